@@ -1,0 +1,45 @@
+//! `svclab`, the native program of Service Lab.
+//!
+//! Exit codes: 0 fine, 1 the input is wrong or a check failed, 2 wrong use.
+
+mod conform;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Kubernetes Services, simulated.
+#[derive(Parser)]
+#[command(name = "svclab", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run recorded cases of real Kubernetes against the engine.
+    Conform {
+        /// Case files: .jsonl or .jsonl.gz.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Only the cases whose id contains this.
+        #[arg(long)]
+        only: Option<String>,
+        /// Fail where a suite passes fewer cases than this file says.
+        #[arg(long)]
+        floors: Option<PathBuf>,
+        /// Print only the totals.
+        #[arg(long)]
+        quiet: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    match Cli::parse().command {
+        Command::Conform { files, only, floors, quiet } => {
+            conform::run(&files, only.as_deref(), floors.as_deref(), quiet)
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! The controllers: pure functions from the store to changes of it.

@@ -1,0 +1,102 @@
+//! The view of an EndpointSlice. Models discovery/v1 (v1.36).
+
+use std::sync::Arc;
+
+use super::Protocol;
+use crate::value::Value;
+
+/// Topology hints of one endpoint.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hints {
+    pub zones: Vec<String>,
+    pub nodes: Vec<String>,
+}
+
+/// One endpoint of a slice. Conditions are kept as written: `None` is missing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Endpoint {
+    pub addresses: Vec<String>,
+    pub ready: Option<bool>,
+    pub serving: Option<bool>,
+    pub terminating: Option<bool>,
+    pub node_name: Option<Arc<str>>,
+    pub zone: Option<String>,
+    pub hostname: Option<String>,
+    /// Name of the Pod it stands for, where it does.
+    pub pod: Option<Arc<str>>,
+    pub hints: Option<Hints>,
+}
+
+/// One port of a slice; a missing number means every port and is ignored by
+/// kube-proxy.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EndpointPort {
+    pub name: String,
+    pub protocol: Protocol,
+    pub port: Option<u16>,
+    pub app_protocol: Option<String>,
+}
+
+/// What the simulation reads of an EndpointSlice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EndpointSlice {
+    /// `IPv4`, `IPv6` or `FQDN`.
+    pub address_type: String,
+    /// Label `kubernetes.io/service-name`.
+    pub service: Option<Arc<str>>,
+    pub endpoints: Vec<Endpoint>,
+    pub ports: Vec<EndpointPort>,
+}
+
+impl EndpointSlice {
+    /// Reads a slice.
+    pub fn read(value: &Value) -> Self {
+        Self {
+            address_type: value.text("addressType").to_owned(),
+            service: value
+                .at("metadata.labels")
+                .and_then(|labels| labels.get("kubernetes.io/service-name"))
+                .and_then(Value::as_str)
+                .map(Arc::from),
+            endpoints: value.list("endpoints").iter().map(read_endpoint).collect(),
+            ports: value.list("ports").iter().map(read_port).collect(),
+        }
+    }
+}
+
+fn read_endpoint(endpoint: &Value) -> Endpoint {
+    let text = |path: &str| endpoint.at(path).and_then(Value::as_str);
+    let flag = |path: &str| endpoint.at(path).and_then(Value::as_bool);
+    let names = |path: &str| {
+        endpoint
+            .list(path)
+            .iter()
+            .filter_map(|it| Some(it.get("name")?.as_str()?.to_owned()))
+            .collect()
+    };
+    Endpoint {
+        addresses: super::string_list(endpoint.list("addresses")),
+        ready: flag("conditions.ready"),
+        serving: flag("conditions.serving"),
+        terminating: flag("conditions.terminating"),
+        node_name: text("nodeName").map(Arc::from),
+        zone: text("zone").map(str::to_owned),
+        hostname: text("hostname").map(str::to_owned),
+        pod: (text("targetRef.kind") == Some("Pod"))
+            .then(|| text("targetRef.name").map(Arc::from))
+            .flatten(),
+        hints: endpoint
+            .get("hints")
+            .filter(|it| !it.is_null())
+            .map(|_| Hints { zones: names("hints.forZones"), nodes: names("hints.forNodes") }),
+    }
+}
+
+fn read_port(port: &Value) -> EndpointPort {
+    EndpointPort {
+        name: port.text("name").to_owned(),
+        protocol: Protocol::parse(port.text("protocol")),
+        port: port.get("port").and_then(Value::as_int).and_then(|it| u16::try_from(it).ok()),
+        app_protocol: port.get("appProtocol").and_then(Value::as_str).map(str::to_owned),
+    }
+}

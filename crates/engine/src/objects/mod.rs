@@ -1,0 +1,294 @@
+//! Typed views of stored objects: what controllers, the proxy and the packet
+//! read. The store keeps the whole [`Value`](crate::value::Value); a view is
+//! made once, when an object is stored, and never written back.
+//!
+//! A view never fails: a field of the wrong shape (which validation keeps out
+//! of the store) reads as missing.
+
+mod endpoint_slice;
+mod node;
+mod pod;
+mod service;
+mod workload;
+
+pub use endpoint_slice::{Endpoint, EndpointPort, EndpointSlice, Hints};
+pub use node::Node;
+pub use pod::{Container, ContainerPort, Pod, PodPhase};
+pub use service::{
+    Affinity, IngressPoint, IpFamily, Service, ServicePort, ServiceType, TargetPort, TrafficPolicy,
+};
+pub use workload::{Deployment, ReplicaSet};
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::value::Value;
+
+/// Kinds that the lab simulates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    Namespace,
+    Node,
+    Service,
+    Endpoints,
+    EndpointSlice,
+    Pod,
+    ReplicaSet,
+    Deployment,
+    ConfigMap,
+    Ingress,
+    NetworkPolicy,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Kind; 11] = [
+        Kind::Namespace,
+        Kind::Node,
+        Kind::Service,
+        Kind::Endpoints,
+        Kind::EndpointSlice,
+        Kind::Pod,
+        Kind::ReplicaSet,
+        Kind::Deployment,
+        Kind::ConfigMap,
+        Kind::Ingress,
+        Kind::NetworkPolicy,
+    ];
+
+    /// Its name in a manifest.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Namespace => "Namespace",
+            Kind::Node => "Node",
+            Kind::Service => "Service",
+            Kind::Endpoints => "Endpoints",
+            Kind::EndpointSlice => "EndpointSlice",
+            Kind::Pod => "Pod",
+            Kind::ReplicaSet => "ReplicaSet",
+            Kind::Deployment => "Deployment",
+            Kind::ConfigMap => "ConfigMap",
+            Kind::Ingress => "Ingress",
+            Kind::NetworkPolicy => "NetworkPolicy",
+        }
+    }
+
+    /// Its plural, as in the API's paths.
+    pub fn plural(self) -> &'static str {
+        match self {
+            Kind::Namespace => "namespaces",
+            Kind::Node => "nodes",
+            Kind::Service => "services",
+            Kind::Endpoints => "endpoints",
+            Kind::EndpointSlice => "endpointslices",
+            Kind::Pod => "pods",
+            Kind::ReplicaSet => "replicasets",
+            Kind::Deployment => "deployments",
+            Kind::ConfigMap => "configmaps",
+            Kind::Ingress => "ingresses",
+            Kind::NetworkPolicy => "networkpolicies",
+        }
+    }
+
+    /// Its API group; `""` is the core group.
+    pub fn group(self) -> &'static str {
+        match self {
+            Kind::EndpointSlice => "discovery.k8s.io",
+            Kind::ReplicaSet | Kind::Deployment => "apps",
+            Kind::Ingress | Kind::NetworkPolicy => "networking.k8s.io",
+            Kind::Namespace
+            | Kind::Node
+            | Kind::Service
+            | Kind::Endpoints
+            | Kind::Pod
+            | Kind::ConfigMap => "",
+        }
+    }
+
+    /// `apiVersion` as written in a manifest.
+    pub fn api_version(self) -> &'static str {
+        match self.group() {
+            "apps" => "apps/v1",
+            "discovery.k8s.io" => "discovery.k8s.io/v1",
+            "networking.k8s.io" => "networking.k8s.io/v1",
+            _ => "v1",
+        }
+    }
+
+    /// Whether its objects live in a namespace.
+    pub fn namespaced(self) -> bool {
+        !matches!(self, Kind::Namespace | Kind::Node)
+    }
+
+    /// The kind of this apiVersion and name.
+    pub fn find(api_version: &str, kind: &str) -> Option<Kind> {
+        Kind::ALL
+            .into_iter()
+            .find(|known| known.name() == kind && known.api_version() == api_version)
+    }
+}
+
+/// Identity of an object. `namespace` is `""` for kinds without one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    /// Kind.
+    pub kind: Kind,
+    /// Namespace.
+    pub namespace: Arc<str>,
+    /// Name.
+    pub name: Arc<str>,
+}
+
+impl Key {
+    /// The key of an object of this kind; the namespace of kinds without one
+    /// is dropped.
+    pub fn new(kind: Kind, namespace: &str, name: &str) -> Self {
+        let namespace = if kind.namespaced() { namespace } else { "" };
+        Self { kind, namespace: namespace.into(), name: name.into() }
+    }
+}
+
+/// Transport protocol of a port.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Protocol {
+    #[default]
+    Tcp,
+    Udp,
+    Sctp,
+}
+
+impl Protocol {
+    /// `TCP`, `UDP` or `SCTP`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Protocol::Tcp => "TCP",
+            Protocol::Udp => "UDP",
+            Protocol::Sctp => "SCTP",
+        }
+    }
+
+    /// `tcp`, `udp` or `sctp`, as rules spell it.
+    pub fn lower(self) -> &'static str {
+        match self {
+            Protocol::Tcp => "tcp",
+            Protocol::Udp => "udp",
+            Protocol::Sctp => "sctp",
+        }
+    }
+
+    /// Reads the spelling of a manifest; anything else is TCP, the default.
+    pub fn parse(text: &str) -> Self {
+        match text {
+            "UDP" => Protocol::Udp,
+            "SCTP" => Protocol::Sctp,
+            _ => Protocol::Tcp,
+        }
+    }
+}
+
+/// What all objects have.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meta {
+    /// Name.
+    pub name: Arc<str>,
+    /// Namespace, `""` where the kind has none.
+    pub namespace: Arc<str>,
+    /// Labels.
+    pub labels: BTreeMap<String, String>,
+    /// Annotations.
+    pub annotations: BTreeMap<String, String>,
+    /// The owner that is a controller: kind and name.
+    pub owner: Option<(String, String)>,
+    /// Whether deletion has begun.
+    pub deleting: bool,
+}
+
+impl Meta {
+    /// Reads `metadata`.
+    pub fn read(value: &Value) -> Self {
+        let owner = value
+            .list("metadata.ownerReferences")
+            .iter()
+            .find(|owner| owner.get("controller").and_then(Value::as_bool) == Some(true))
+            .map(|owner| (owner.text("kind").to_owned(), owner.text("name").to_owned()));
+        Self {
+            name: value.text("metadata.name").into(),
+            namespace: value.text("metadata.namespace").into(),
+            labels: strings(value.at("metadata.labels")),
+            annotations: strings(value.at("metadata.annotations")),
+            owner,
+            deleting: value.at("metadata.deletionTimestamp").is_some_and(|at| !at.is_null()),
+        }
+    }
+}
+
+/// An object's typed view.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum View {
+    Namespace,
+    Node(Node),
+    Service(Service),
+    Endpoints,
+    EndpointSlice(EndpointSlice),
+    Pod(Pod),
+    ReplicaSet(ReplicaSet),
+    Deployment(Deployment),
+    ConfigMap,
+    Ingress,
+    NetworkPolicy,
+}
+
+/// A stored object: the whole value and its typed view.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Object {
+    /// Identity.
+    pub key: Key,
+    /// All that is stored.
+    pub value: Value,
+    /// What all objects have.
+    pub meta: Meta,
+    /// What the simulation reads.
+    pub view: View,
+}
+
+impl Object {
+    /// Makes the view of a value. `namespace` is used where the value names
+    /// none.
+    pub fn new(kind: Kind, value: Value) -> Self {
+        let meta = Meta::read(&value);
+        let view = match kind {
+            Kind::Namespace => View::Namespace,
+            Kind::Node => View::Node(Node::read(&value)),
+            Kind::Service => View::Service(Service::read(&value)),
+            Kind::Endpoints => View::Endpoints,
+            Kind::EndpointSlice => View::EndpointSlice(EndpointSlice::read(&value)),
+            Kind::Pod => View::Pod(Pod::read(&value)),
+            Kind::ReplicaSet => View::ReplicaSet(ReplicaSet::read(&value)),
+            Kind::Deployment => View::Deployment(Deployment::read(&value)),
+            Kind::ConfigMap => View::ConfigMap,
+            Kind::Ingress => View::Ingress,
+            Kind::NetworkPolicy => View::NetworkPolicy,
+        };
+        Self { key: Key::new(kind, &meta.namespace, &meta.name), value, meta, view }
+    }
+}
+
+/// A map of strings; entries of another type are left out.
+pub(crate) fn strings(value: Option<&Value>) -> BTreeMap<String, String> {
+    value
+        .and_then(Value::as_map)
+        .into_iter()
+        .flatten()
+        .filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned())))
+        .collect()
+}
+
+/// A list of strings; items of another type are left out.
+pub(crate) fn string_list(items: &[Value]) -> Vec<String> {
+    items.iter().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+/// A port number; anything that is none reads as 0.
+pub(crate) fn port_number(value: Option<&Value>) -> u16 {
+    value.and_then(Value::as_int).and_then(|number| u16::try_from(number).ok()).unwrap_or(0)
+}

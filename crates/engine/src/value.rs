@@ -1,0 +1,259 @@
+//! JSON values, as the API server stores them.
+
+use std::collections::BTreeMap;
+
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+
+/// Fields by name, sorted as kubectl prints them.
+pub type Map = BTreeMap<String, Value>;
+
+/// A JSON value. Numbers that are no `i64` are kept as Go would print them, so
+/// the engine holds no floating point.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Value {
+    /// `null`.
+    #[default]
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// Any other number, as text: `1.5`, `1e+20`.
+    Decimal(String),
+    /// A string.
+    Str(String),
+    /// A list.
+    List(Vec<Value>),
+    /// An object.
+    Map(Map),
+}
+
+impl Value {
+    /// An empty object.
+    pub fn map() -> Self {
+        Self::Map(Map::new())
+    }
+
+    /// The field `name` of an object.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.as_map()?.get(name)
+    }
+
+    /// A field by its dotted path of names: `value.at("spec.type")`.
+    pub fn at(&self, path: &str) -> Option<&Value> {
+        path.split('.').try_fold(self, |value, name| value.get(name))
+    }
+
+    /// A string field by its dotted path; `""` where it is missing.
+    pub fn text(&self, path: &str) -> &str {
+        self.at(path).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// A list field by its dotted path; empty where it is missing.
+    pub fn list(&self, path: &str) -> &[Value] {
+        self.at(path).and_then(Value::as_list).unwrap_or_default()
+    }
+
+    /// The string in it.
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::Str(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The whole number in it.
+    pub fn as_int(&self) -> Option<i64> {
+        match self {
+            Self::Int(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The boolean in it.
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Self::Bool(flag) => Some(*flag),
+            _ => None,
+        }
+    }
+
+    /// The list in it.
+    pub fn as_list(&self) -> Option<&[Value]> {
+        match self {
+            Self::List(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The object in it.
+    pub fn as_map(&self) -> Option<&Map> {
+        match self {
+            Self::Map(map) => Some(map),
+            _ => None,
+        }
+    }
+
+    /// The object in it, to be changed.
+    pub fn as_map_mut(&mut self) -> Option<&mut Map> {
+        match self {
+            Self::Map(map) => Some(map),
+            _ => None,
+        }
+    }
+
+    /// Whether it is `null`.
+    pub fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// Sets a field by its dotted path, making objects on the way.
+    pub fn set(&mut self, path: &str, value: impl Into<Value>) {
+        let (name, rest) = match path.split_once('.') {
+            Some((name, rest)) => (name, Some(rest)),
+            None => (path, None),
+        };
+        if !matches!(self, Self::Map(_)) {
+            *self = Self::map();
+        }
+        if let Self::Map(map) = self {
+            match rest {
+                None => {
+                    map.insert(name.to_owned(), value.into());
+                }
+                Some(rest) => map.entry(name.to_owned()).or_default().set(rest, value),
+            }
+        }
+    }
+
+    /// Removes a field by its dotted path and returns it.
+    pub fn remove(&mut self, path: &str) -> Option<Value> {
+        match path.rsplit_once('.') {
+            None => self.as_map_mut()?.remove(path),
+            Some((parents, name)) => {
+                let parent = parents
+                    .split('.')
+                    .try_fold(self, |value, name| value.as_map_mut()?.get_mut(name))?;
+                parent.as_map_mut()?.remove(name)
+            }
+        }
+    }
+
+    /// Compact JSON with sorted keys, escaped as Go's encoding/json does
+    /// (`<`, `>`, `&`, U+2028 and U+2029 become `\u....`).
+    pub fn to_json(&self) -> String {
+        let mut out = String::new();
+        self.write_json(&mut out);
+        out
+    }
+
+    fn write_json(&self, out: &mut String) {
+        match self {
+            Self::Null => out.push_str("null"),
+            Self::Bool(flag) => out.push_str(if *flag { "true" } else { "false" }),
+            Self::Int(number) => out.push_str(&number.to_string()),
+            Self::Decimal(text) => out.push_str(text),
+            Self::Str(text) => write_json_string(text, out),
+            Self::List(items) => {
+                out.push('[');
+                for (place, item) in items.iter().enumerate() {
+                    if place > 0 {
+                        out.push(',');
+                    }
+                    item.write_json(out);
+                }
+                out.push(']');
+            }
+            Self::Map(map) => {
+                out.push('{');
+                for (place, (name, value)) in map.iter().enumerate() {
+                    if place > 0 {
+                        out.push(',');
+                    }
+                    write_json_string(name, out);
+                    out.push(':');
+                    value.write_json(out);
+                }
+                out.push('}');
+            }
+        }
+    }
+}
+
+/// Writes a JSON string as Go's encoding/json does.
+pub fn write_json_string(text: &str, out: &mut String) {
+    out.push('"');
+    for letter in text.chars() {
+        match letter {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '\u{8}' => out.push_str("\\b"),
+            '\u{c}' => out.push_str("\\f"),
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' | '\0'..='\u{1f}' => {
+                out.push_str(&format!("\\u{:04x}", u32::from(letter)));
+            }
+            other => out.push(other),
+        }
+    }
+    out.push('"');
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Str(text.to_owned())
+    }
+}
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Str(text)
+    }
+}
+impl From<i64> for Value {
+    fn from(number: i64) -> Self {
+        Self::Int(number)
+    }
+}
+impl From<bool> for Value {
+    fn from(flag: bool) -> Self {
+        Self::Bool(flag)
+    }
+}
+impl From<Vec<Value>> for Value {
+    fn from(items: Vec<Value>) -> Self {
+        Self::List(items)
+    }
+}
+impl From<Map> for Value {
+    fn from(map: Map) -> Self {
+        Self::Map(map)
+    }
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Bool(flag) => serializer.serialize_bool(*flag),
+            Self::Int(number) => serializer.serialize_i64(*number),
+            Self::Decimal(text) => serializer.serialize_str(text),
+            Self::Str(text) => serializer.serialize_str(text),
+            Self::List(items) => {
+                let mut seq = serializer.serialize_seq(Some(items.len()))?;
+                for item in items {
+                    seq.serialize_element(item)?;
+                }
+                seq.end()
+            }
+            Self::Map(map) => {
+                let mut out = serializer.serialize_map(Some(map.len()))?;
+                for (name, value) in map {
+                    out.serialize_entry(name, value)?;
+                }
+                out.end()
+            }
+        }
+    }
+}
