@@ -1,0 +1,161 @@
+//! One language's texts, ready to be asked.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
+
+use crate::ftl::{self, Problem, ProblemKind};
+use crate::locale::Locale;
+use crate::message::{Arg, Message};
+use crate::rich::{self, Block};
+
+/// The texts of one language. `Send` and `Sync`, so a signal can hold it.
+pub struct Bundle {
+    locale: Locale,
+    inner: FluentBundle<FluentResource>,
+}
+
+impl Bundle {
+    /// Reads the texts of a language: one or more FTL sources, in any cut.
+    ///
+    /// # Errors
+    /// Every junk, parse error and repeated id; a language with a broken text
+    /// is not shown in part.
+    pub fn new<S: AsRef<str>>(locale: Locale, sources: &[S]) -> Result<Self, Vec<Problem>> {
+        let mut inner = FluentBundle::new_concurrent(vec![locale.identifier()]);
+        // Isolation marks would be copied along with an address.
+        inner.set_use_isolating(false);
+        let mut problems = Vec::new();
+        for source in sources {
+            match FluentResource::try_new(source.as_ref().to_owned()) {
+                Ok(resource) => {
+                    if let Err(errors) = inner.add_resource(resource) {
+                        problems.extend(errors.into_iter().map(repeated));
+                    }
+                }
+                Err((_, errors)) => {
+                    problems.extend(ftl::from_parser(source.as_ref(), &errors));
+                }
+            }
+        }
+        if problems.is_empty() { Ok(Self { locale, inner }) } else { Err(problems) }
+    }
+
+    /// Its language.
+    pub fn locale(&self) -> Locale {
+        self.locale
+    }
+
+    /// Whether it has a text for this id (`message` or `message.attribute`).
+    pub fn has(&self, id: &str) -> bool {
+        self.pattern(id).is_some()
+    }
+
+    /// The text of a message. A missing id, or one whose arguments do not fit,
+    /// shows itself (`⟨step-dnat⟩`), so that the rest of the page stays usable.
+    pub fn text(&self, message: &Message) -> String {
+        self.format(message, |value| value.to_owned())
+    }
+
+    /// The prose of a message: paragraphs and lists. Arguments enter as text:
+    /// whatever they hold, they never become markup.
+    pub fn rich(&self, message: &Message) -> Vec<Block> {
+        rich::parse(&self.format(message, rich::guard))
+    }
+
+    /// The prose of a message without its markup, for a title or a label.
+    pub fn plain(&self, message: &Message) -> String {
+        rich::plain(&self.rich(message))
+    }
+
+    fn pattern(&self, id: &str) -> Option<&fluent_syntax::ast::Pattern<&str>> {
+        match id.split_once('.') {
+            None => self.inner.get_message(id)?.value(),
+            Some((id, name)) => Some(self.inner.get_message(id)?.get_attribute(name)?.value()),
+        }
+    }
+
+    fn format(&self, message: &Message, value: impl Fn(&str) -> String) -> String {
+        let Some(pattern) = self.pattern(&message.id) else {
+            return fallback(&message.id);
+        };
+        let mut args = FluentArgs::with_capacity(message.args.len());
+        for (name, arg) in &message.args {
+            match arg {
+                Arg::Text(text) => args.set(name.as_ref(), FluentValue::from(value(text))),
+                Arg::Count(number) => args.set(name.as_ref(), FluentValue::from(*number)),
+            }
+        }
+        let mut errors = Vec::new();
+        self.inner.format_pattern(pattern, Some(&args), &mut errors).into_owned()
+    }
+}
+
+fn fallback(id: &str) -> String {
+    format!("\u{27e8}{id}\u{27e9}")
+}
+
+fn repeated(error: FluentError) -> Problem {
+    let id = match error {
+        FluentError::Overriding { id, .. } => id,
+        other => other.to_string(),
+    };
+    Problem { line: 0, kind: ProblemKind::Repeated { id } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rich::Inline;
+
+    fn bundle(source: &str) -> Bundle {
+        Bundle::new(Locale::En, &[source]).unwrap_or_else(|it| panic!("{it:?}"))
+    }
+
+    #[test]
+    fn a_missing_id_shows_itself() {
+        assert_eq!(bundle("a = b\n").text(&Message::new("step-dnat")), "⟨step-dnat⟩");
+    }
+
+    #[test]
+    fn addresses_are_not_wrapped_in_isolation_marks() {
+        let text = bundle("a = to { $ip }\n").text(&Message::new("a").with("ip", "10.96.0.1"));
+        assert_eq!(text, "to 10.96.0.1");
+    }
+
+    #[test]
+    fn junk_refuses_the_whole_language() {
+        assert!(Bundle::new(Locale::En, &["a = b\nthis is junk\n"]).is_err());
+    }
+
+    #[test]
+    fn an_id_that_stands_twice_refuses_the_whole_language() {
+        let found = Bundle::new(Locale::En, &["a = b\n", "a = c\n"]).err().unwrap_or_default();
+        assert_eq!(found.len(), 1);
+    }
+
+    #[test]
+    fn attributes_are_messages_of_their_own() {
+        let bundle = bundle("a =\n    .title = T { $x }\n");
+        assert_eq!(bundle.text(&Message::new("a.title").with("x", "1")), "T 1");
+        assert!(!bundle.has("a"));
+    }
+
+    #[test]
+    fn a_value_never_becomes_markup() {
+        let bundle = bundle("a = { $x } **b**\n");
+        let blocks = bundle.rich(&Message::new("a").with("x", "- **no** `no` [no](no)\n\n- no"));
+        let Some(Block::Paragraph(inlines)) = blocks.first() else { panic!("{blocks:?}") };
+        assert_eq!(blocks.len(), 1);
+        assert_eq!(
+            inlines.first(),
+            Some(&Inline::Text("- **no** `no` [no](no)\n\n- no ".to_owned()))
+        );
+    }
+
+    #[test]
+    fn a_guarded_value_still_selects() {
+        let bundle = bundle("a = { $k ->\n    [cluster-ip] yes\n   *[other] no\n}\n");
+        let message = Message::new("a").with("k", "cluster-ip");
+        assert_eq!(bundle.plain(&message), "yes");
+    }
+}

@@ -1,0 +1,12 @@
+//! From what the engine and the session found to the message that says it.
+//!
+//! Every match is exhaustive: a new variant does not compile until it has an
+//! id, and the content check then asks every language for its text.
+
+mod cluster;
+mod problem;
+mod trace;
+
+pub use cluster::{by, kind, node_state, provider, proxy_mode, severity};
+pub use problem::{ExplainPart, explain, explain_parts};
+pub use trace::{left_out, mend, place, reason, step, step_short, verdict, verdict_short};

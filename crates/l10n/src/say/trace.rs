@@ -1,0 +1,223 @@
+//! What happened to a request: steps, reasons, verdicts.
+
+use service_lab_engine::net::{Client, Hop, LeftOut, Packet, Place, Reason, Step, Verdict};
+use service_lab_engine::objects::Key;
+
+use crate::message::Message;
+
+/// Where a hop takes place, as a name for the picture and the step list.
+pub fn place(place: &Place) -> Message {
+    at(Message::new("place"), place)
+}
+
+/// Adds the arguments that name a place: `place`, a word to select by, and
+/// `placeName`, empty where the word says it all.
+fn at(message: Message, place: &Place) -> Message {
+    let (word, name) = match place {
+        Place::Client(Client::Outside) => ("outside", String::new()),
+        Place::Client(Client::Node(node)) => ("node-client", node.to_string()),
+        Place::Client(Client::Pod { name, .. }) => ("pod-client", name.to_string()),
+        Place::Dns => ("dns", String::new()),
+        Place::LoadBalancer(service) => ("load-balancer", service.name.to_string()),
+        Place::Node(node) => ("node", node.to_string()),
+        Place::Pod(pod) => ("pod", pod.name.to_string()),
+        Place::Network => ("network", String::new()),
+    };
+    message.with("place", word).with("placeName", name)
+}
+
+/// What is done at a hop, as one sentence. Arguments: `place`, `placeName`,
+/// and the addresses `from`, `to`, `newFrom`, `newTo`.
+pub fn step(hop: &Hop) -> Message {
+    addresses(at(Message::new(step_id(&hop.step)), &hop.place), &hop.before, &hop.after)
+}
+
+/// The same in a few words, for a button.
+pub fn step_short(step: &Step) -> Message {
+    Message::new(format!("{}.short", step_id(step)))
+}
+
+fn addresses(message: Message, before: &Packet, after: &Packet) -> Message {
+    message
+        .with("from", before.source)
+        .with("to", before.destination)
+        .with("newFrom", after.source)
+        .with("newTo", after.destination)
+}
+
+fn step_id(step: &Step) -> &'static str {
+    match step {
+        Step::Resolve => "step-resolve",
+        Step::Send => "step-send",
+        Step::Balance => "step-balance",
+        Step::Dnat => "step-dnat",
+        Step::Snat => "step-snat",
+        Step::DnatSnat => "step-dnat-snat",
+        Step::Forward => "step-forward",
+        Step::Deliver => "step-deliver",
+        Step::Unnat => "step-unnat",
+        Step::Arrive => "step-arrive",
+        Step::Refuse => "step-refuse",
+        Step::Drop => "step-drop",
+        Step::Lose => "step-lose",
+    }
+}
+
+/// The rule or fact that decided, as one or two sentences.
+pub fn reason(reason: &Reason) -> Message {
+    match reason {
+        Reason::HasRoute => Message::new("reason-has-route"),
+        Reason::NameResolved { name, addresses } => {
+            let listed: Vec<String> = addresses.iter().map(ToString::to_string).collect();
+            Message::new("reason-name-resolved")
+                .with("name", name)
+                .with("addresses", listed.join(", "))
+                .count("count", listed.len() as u64)
+        }
+        Reason::NameUnknown { name, searched } => Message::new("reason-name-unknown")
+            .with("name", name)
+            .with("searched", searched.join(", ")),
+        Reason::NameAlias { name, target } => {
+            Message::new("reason-name-alias").with("name", name).with("target", target)
+        }
+        Reason::EndpointPicked { service, endpoint, pick, of } => {
+            about(Message::new("reason-endpoint-picked"), service)
+                .with("endpoint", endpoint)
+                .count("pick", u64::from(*pick))
+                .count("of", u64::from(*of))
+        }
+        Reason::EndpointKept { service, endpoint, timeout_s } => {
+            about(Message::new("reason-endpoint-kept"), service)
+                .with("endpoint", endpoint)
+                .count("seconds", u64::from(*timeout_s))
+        }
+        Reason::Masqueraded { address } => {
+            Message::new("reason-masqueraded").with("address", address)
+        }
+        Reason::NoRule => Message::new("reason-no-rule"),
+        Reason::Routed { to } => at(Message::new("reason-routed"), to),
+        Reason::Listening { port } => Message::new("reason-listening").with("port", port),
+        Reason::NobodyListens { address, port } => {
+            Message::new("reason-nobody-listens").with("address", address).with("port", port)
+        }
+        Reason::ListensOnLoopback { port } => {
+            Message::new("reason-listens-on-loopback").with("port", port)
+        }
+        Reason::NoEndpoints { service } => about(Message::new("reason-no-endpoints"), service),
+        Reason::NoLocalEndpoints { service, node, external } => {
+            let policy = if *external { "externalTrafficPolicy" } else { "internalTrafficPolicy" };
+            about(Message::new("reason-no-local-endpoints"), service)
+                .with("node", node)
+                .with("policy", policy)
+        }
+        Reason::SourceNotAllowed { service, source } => {
+            about(Message::new("reason-source-not-allowed"), service).with("source", source)
+        }
+        Reason::NotServed { address, port } => {
+            Message::new("reason-not-served").with("address", address).with("port", port)
+        }
+        Reason::UnusedServiceAddress { address } => {
+            Message::new("reason-unused-service-address").with("address", address)
+        }
+        Reason::NoRoute { address } => Message::new("reason-no-route").with("address", address),
+        Reason::NodeDown { node } => Message::new("reason-node-down").with("node", node),
+        Reason::NobodyThere { address } => {
+            Message::new("reason-nobody-there").with("address", address)
+        }
+        Reason::LoadBalancerPending { service } => {
+            about(Message::new("reason-load-balancer-pending"), service)
+        }
+        Reason::NodePicked { node, pick, of } => Message::new("reason-node-picked")
+            .with("node", node)
+            .count("pick", u64::from(*pick))
+            .count("of", u64::from(*of)),
+        Reason::NoHealthyNode { service } => about(Message::new("reason-no-healthy-node"), service),
+        Reason::ConnectionTracked => Message::new("reason-connection-tracked"),
+        Reason::AnswerFromStranger { expected, got } => {
+            Message::new("reason-answer-from-stranger").with("expected", expected).with("got", got)
+        }
+    }
+}
+
+fn about(message: Message, service: &Key) -> Message {
+    message.with("service", &service.name).with("namespace", &service.namespace)
+}
+
+/// The first thing to change where the reason is one of failure.
+pub fn mend(because: &Reason) -> Option<Message> {
+    fails(because).then(|| {
+        let message = reason(because);
+        message.renamed(format!("{}.mend", message.id))
+    })
+}
+
+/// Whether a request that ended for this reason ended badly.
+fn fails(reason: &Reason) -> bool {
+    match reason {
+        Reason::NameUnknown { .. }
+        | Reason::NobodyListens { .. }
+        | Reason::ListensOnLoopback { .. }
+        | Reason::NoEndpoints { .. }
+        | Reason::NoLocalEndpoints { .. }
+        | Reason::SourceNotAllowed { .. }
+        | Reason::NotServed { .. }
+        | Reason::UnusedServiceAddress { .. }
+        | Reason::NoRoute { .. }
+        | Reason::NodeDown { .. }
+        | Reason::NobodyThere { .. }
+        | Reason::LoadBalancerPending { .. }
+        | Reason::NoHealthyNode { .. }
+        | Reason::AnswerFromStranger { .. } => true,
+        Reason::HasRoute
+        | Reason::NameResolved { .. }
+        | Reason::NameAlias { .. }
+        | Reason::EndpointPicked { .. }
+        | Reason::EndpointKept { .. }
+        | Reason::Masqueraded { .. }
+        | Reason::NoRule
+        | Reason::Routed { .. }
+        | Reason::Listening { .. }
+        | Reason::NodePicked { .. }
+        | Reason::ConnectionTracked => false,
+    }
+}
+
+/// How a request ended, as one sentence.
+pub fn verdict(verdict: &Verdict) -> Message {
+    match verdict {
+        Verdict::Delivered { pod, node, source_seen, .. } => {
+            let name = pod.as_ref().map(|it| it.name.to_string()).unwrap_or_default();
+            let node = node.as_ref().map(ToString::to_string).unwrap_or_default();
+            Message::new("verdict-delivered")
+                .with("by", if pod.is_some() { "pod" } else { "node" })
+                .with("pod", name)
+                .with("node", node)
+                .with("source", source_seen)
+        }
+        Verdict::Refused => Message::new("verdict-refused"),
+        Verdict::TimedOut => Message::new("verdict-timed-out"),
+        Verdict::NotResolved => Message::new("verdict-not-resolved"),
+    }
+}
+
+/// The verdict in a word or two, for a badge, a legend or a table.
+pub fn verdict_short(verdict: &Verdict) -> Message {
+    Message::new(match verdict {
+        Verdict::Delivered { .. } => "verdict-delivered.short",
+        Verdict::Refused => "verdict-refused.short",
+        Verdict::TimedOut => "verdict-timed-out.short",
+        Verdict::NotResolved => "verdict-not-resolved.short",
+    })
+}
+
+/// Why an endpoint was not chosen.
+pub fn left_out(left_out: LeftOut) -> Message {
+    Message::new(match left_out {
+        LeftOut::NotReady => "left-out-not-ready",
+        LeftOut::Terminating => "left-out-terminating",
+        LeftOut::NotLocal => "left-out-not-local",
+        LeftOut::OtherZone => "left-out-other-zone",
+        LeftOut::OtherByAffinity => "left-out-other-by-affinity",
+        LeftOut::NotPicked => "left-out-not-picked",
+    })
+}
