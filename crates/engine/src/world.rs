@@ -1,7 +1,9 @@
 //! The whole simulated world as a value, and the only way it changes.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::api;
 use crate::cluster::{ClusterConfig, Provider, ProxyMode};
 use crate::diagnostic::Diagnostic;
 use crate::net::{Request, Trace};
@@ -15,6 +17,13 @@ pub struct World {
     pub store: Store,
     /// Simulated time since the start, in milliseconds.
     pub now_ms: u64,
+    /// Nodes whose power is off.
+    pub powered_off: Arc<BTreeSet<Arc<str>>>,
+    /// Keys of the objects that the learner's text had when it was last
+    /// accepted: what leaves it is deleted.
+    pub edited: Arc<BTreeSet<Key>>,
+    /// Requests sent so far: source ports and chance count on.
+    pub requests: u64,
 }
 
 /// What can be done to a world.
@@ -25,6 +34,11 @@ pub enum Command {
     Edit { text: String },
     /// `kubectl apply -f` of a text.
     Apply { text: String },
+    /// Objects of the operator's (a lesson's own), applied like
+    /// [`ClusterConfig::manifests`]: no edit of the learner's deletes them.
+    Prepare { text: String },
+    /// One request to the API server, as a terminal's kubectl sends it.
+    Serve { request: api::Request },
     /// Delete one object.
     Delete { key: Key },
     /// A Pod's process ends; the kubelet starts it again.
@@ -54,6 +68,8 @@ pub enum Event {
     Sent(Arc<Trace>),
     /// The text has problems; with an error among them nothing was changed.
     Checked(Vec<Diagnostic>),
+    /// The server refused a request.
+    Refused(api::Status),
     /// The controllers did not settle within their bound.
     Unsettled,
 }
@@ -63,6 +79,15 @@ pub enum Event {
 pub struct Stepped {
     pub world: World,
     pub events: Vec<Event>,
+}
+
+impl World {
+    /// A cluster with its nodes, namespaces and the operator's manifests, at
+    /// time 0. Problems in the manifests are returned, never shown to the
+    /// learner as theirs.
+    pub fn new(config: ClusterConfig) -> (World, Vec<Diagnostic>) {
+        (World { config: Arc::new(config), ..World::default() }, Vec::new())
+    }
 }
 
 /// Does one command. Never panics; a command that makes no sense changes

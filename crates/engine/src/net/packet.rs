@@ -21,7 +21,7 @@ pub enum Client {
     },
 }
 
-/// One request: `curl HOST:PORT` from a client.
+/// One request: `curl HOST:PORT/PATH` from a client.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Request {
     pub from: Client,
@@ -29,6 +29,28 @@ pub struct Request {
     pub host: String,
     pub port: u16,
     pub protocol: Protocol,
+    /// Path of the URL, `/` by default.
+    pub path: String,
+    /// `Host` header where it differs from `host` (`curl -H`).
+    pub host_header: Option<String>,
+    /// `None`: a new socket. A port that was used before is the same socket:
+    /// a kept connection, which no rule looks at again.
+    pub source_port: Option<u16>,
+}
+
+impl Request {
+    /// A TCP request of `/` through a new socket.
+    pub fn tcp(from: Client, host: &str, port: u16) -> Self {
+        Self {
+            from,
+            host: host.to_owned(),
+            port,
+            protocol: Protocol::Tcp,
+            path: "/".to_owned(),
+            host_header: None,
+            source_port: None,
+        }
+    }
 }
 
 /// The addresses of a packet.

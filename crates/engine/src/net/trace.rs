@@ -1,10 +1,11 @@
 //! What happened to one request, hop by hop, and why.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
+use super::dns::Lookup;
 use super::packet::{Client, Packet, Request};
-use crate::objects::Key;
+use crate::objects::{Key, Protocol};
 
 /// Where a hop takes place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,12 +27,15 @@ pub enum Place {
 /// What is done to the packet at a hop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// The client resolves a name.
+    /// The client resolves a name. The packet shown is the one that is sent
+    /// next; its destination is unspecified where the name is not resolved.
     Resolve,
     /// The client sends.
     Send,
-    /// The load balancer picks a node.
+    /// The load balancer picks a node and passes the packet on.
     Balance,
+    /// The load balancer picks a node and opens a connection of its own.
+    Reconnect,
     /// A node's rules rewrite the destination to an endpoint.
     Dnat,
     /// A node's rules rewrite the source.
@@ -71,13 +75,14 @@ pub enum LeftOut {
     NotPicked,
 }
 
-/// What became of one endpoint in a choice; `None`: it was picked.
+/// What became of one endpoint in a choice; `left_out: None`: it was picked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EndpointFate {
-    /// `10.244.1.5:8080`.
-    pub endpoint: String,
+    pub endpoint: SocketAddr,
     /// The Pod behind it.
     pub pod: Option<Arc<str>>,
+    /// The node it is on.
+    pub node: Option<Arc<str>>,
     pub left_out: Option<LeftOut>,
 }
 
@@ -88,52 +93,134 @@ pub enum Reason {
     HasRoute,
     /// The name has these records.
     NameResolved { name: String, addresses: Vec<IpAddr> },
-    /// No such name.
+    /// No such name; `searched` are the names that were asked for, in order.
     NameUnknown { name: String, searched: Vec<String> },
+    /// The name exists, but has no address (a headless Service without a
+    /// ready endpoint).
+    NameWithoutAddress { name: String },
     /// The name is an alias for a name outside.
     NameAlias { name: String, target: String },
-    /// One endpoint of `of` was picked by chance.
-    EndpointPicked { service: Key, endpoint: String, pick: u32, of: u32 },
+    /// A cluster name, asked by a client that does not use the cluster's DNS.
+    NoClusterDns { name: String },
+    /// The client does not exist, or does not run.
+    ClientNotRunning { client: Client },
+    /// One endpoint of `of` was picked by chance; `pick` counts from 1.
+    EndpointPicked { service: Key, endpoint: SocketAddr, pick: u32, of: u32 },
     /// Client affinity kept the endpoint.
-    EndpointKept { service: Key, endpoint: String, timeout_s: u32 },
+    EndpointKept { service: Key, endpoint: SocketAddr, timeout_s: u32 },
+    /// The connection exists already: rules are not asked again.
+    Established { endpoint: SocketAddr },
+    /// The connection's record names an endpoint that is gone.
+    StaleConnection { endpoint: SocketAddr },
     /// The source was rewritten so that the answer comes back through here.
     Masqueraded { address: IpAddr },
+    /// The source was rewritten because the packet leaves the cluster.
+    LeavesCluster { address: IpAddr },
     /// No rule is about this packet; it is routed on.
     NoRule,
-    /// Routed to the node that has the address.
+    /// Routed to the node or Pod that has the address.
     Routed { to: Place },
+    /// Client and process are on one machine (`127.0.0.1`).
+    Loopback,
     /// The process listens there.
     Listening { port: u16 },
     /// Nobody listens on that port at that address.
-    NobodyListens { address: IpAddr, port: u16 },
+    NobodyListens { address: IpAddr, port: u16, protocol: Protocol },
     /// The process listens on 127.0.0.1 only.
     ListensOnLoopback { port: u16 },
+    /// The process listens on that port, but for the other protocol.
+    ListensForOther { port: u16, listens: Protocol },
+    /// The process does not run (it has crashed, or has not started yet).
+    ProcessDown { pod: Key },
     /// The Service has no ready endpoint: REJECT.
     NoEndpoints { service: Key },
     /// The policy is Local and this node has no endpoint: DROP.
     NoLocalEndpoints { service: Key, node: Arc<str>, external: bool },
     /// The client's address is in none of loadBalancerSourceRanges: DROP.
     SourceNotAllowed { service: Key, source: IpAddr },
-    /// The Service has no such port.
-    NotServed { address: IpAddr, port: u16 },
+    /// The Service has no such port; `served` are the ports it has.
+    NotServed { service: Key, address: IpAddr, port: u16, served: Vec<(Protocol, u16)> },
     /// No Service has this address of the service range.
     UnusedServiceAddress { address: IpAddr },
-    /// The client has no route there (a cluster address from outside).
-    NoRoute { address: IpAddr },
+    /// The client has no route to the service range: those addresses exist
+    /// only as rules on nodes.
+    NoRouteToServices { address: IpAddr, service: Option<Key> },
+    /// The client has no route to Pod addresses.
+    NoRouteToPods { address: IpAddr },
+    /// The client has no route to the nodes (a laptop beside a kind cluster
+    /// without port mapping).
+    NoRouteToNodes { address: IpAddr },
     /// The node is down.
     NodeDown { node: Arc<str> },
     /// Nobody has this address.
     NobodyThere { address: IpAddr },
+    /// A machine outside the cluster has this address; it answers.
+    OutsideHost { address: IpAddr },
+    /// The Pod cannot reach itself through its Service: no hairpin.
+    NoHairpin { pod: Key },
+    /// NetworkPolicies select the Pod and none allows this packet.
+    DeniedByPolicy { pod: Key, ingress: bool, policies: Vec<Key> },
     /// The Service's load balancer is pending: it has no address.
     LoadBalancerPending { service: Key },
-    /// The load balancer picked this node.
+    /// The load balancer picked this node; `pick` counts from 1.
     NodePicked { node: Arc<str>, pick: u32, of: u32 },
     /// The load balancer has no healthy node.
     NoHealthyNode { service: Key },
+    /// The load balancer does not serve this port.
+    LoadBalancerPortClosed { service: Key, port: u16 },
     /// The answer follows the connection's record back.
     ConnectionTracked,
     /// The answer came from an address that the client did not ask.
     AnswerFromStranger { expected: IpAddr, got: IpAddr },
+}
+
+/// The first thing to change after a failure, or to know after a surprise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Advice {
+    /// The selector matches no Pod: make it equal the Pods' labels.
+    MatchSelector { service: Key },
+    /// Pods match, none is ready: look at their readiness.
+    MakePodsReady { service: Key },
+    /// The Service has no selector and no slices: give it endpoints.
+    GiveEndpoints { service: Key },
+    /// `targetPort` names a port that no Pod has.
+    NameTargetPort { service: Key, name: String },
+    /// Ask for a port that the Service has.
+    AskServedPort { service: Key, asked: u16, served: u16 },
+    /// Ask for (or add) the port with this protocol.
+    SetProtocol { service: Key, port: u16, protocol: Protocol },
+    /// Set `targetPort` to what the process listens on.
+    SetTargetPort { service: Key, from: u16, to: u16 },
+    /// The process must listen on every address.
+    ListenOnAllAddresses { pod: Key, port: u16 },
+    /// The process must be started, or its Pod mended.
+    StartProcess { pod: Key },
+    /// Ask from inside the cluster, or use type NodePort or LoadBalancer.
+    AskFromInside { address: IpAddr },
+    /// Map the node port to the laptop when the kind cluster is made.
+    MapPort,
+    /// No node port with this number: ask for one of the Service's.
+    AskNodePort { service: Key, node_port: u16 },
+    /// Run a Pod on this node, ask another node, or use policy Cluster.
+    PlacePodOrUseCluster { service: Key, node: Arc<str>, external: bool },
+    /// Add the client's range to loadBalancerSourceRanges.
+    AllowSource { service: Key, source: IpAddr },
+    /// Say the namespace in the name.
+    QualifyName { name: String, namespace: Arc<str> },
+    /// Create a Service of this name, or mend the name.
+    CheckName { name: String },
+    /// A cluster needs somebody who makes load balancers.
+    InstallProvider { service: Key },
+    /// Ask another node, or wait until the dead one counts as lost.
+    WaitForNode { node: Arc<str> },
+    /// Allow the client in a NetworkPolicy.
+    AllowInPolicy { policy: Key },
+    /// Open a new socket: the old connection's record is stale.
+    OpenNewSocket,
+    /// Switch hairpin mode on, or ask another Pod.
+    EnableHairpin,
+    /// From inside ask the ClusterIP, not another node's node port.
+    AskClusterIp { service: Key },
 }
 
 /// One hop.
@@ -146,7 +233,7 @@ pub struct Hop {
     pub because: Reason,
     /// Rules tried at this hop, and the names of the chains that were walked.
     pub rules_tried: u32,
-    pub chains: Vec<String>,
+    pub chains: Vec<Arc<str>>,
     /// What became of each endpoint where one was chosen.
     pub endpoints: Vec<EndpointFate>,
 }
@@ -171,19 +258,26 @@ pub enum Verdict {
     TimedOut,
     /// `curl: (6)`.
     NotResolved,
+    /// There is no such client, or it does not run.
+    NotSent,
 }
 
 /// One request from end to end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trace {
     pub request: Request,
+    /// How the name was resolved; `None` where an address was typed.
+    pub lookup: Option<Lookup>,
     /// The way there. `hops[n].after == hops[n+1].before`.
     pub hops: Vec<Hop>,
-    /// The way back; empty where nothing comes back.
+    /// The way back; empty where nothing comes back. Begins with the answer
+    /// to the last packet of `hops`.
     pub reply: Vec<Hop>,
     pub verdict: Verdict,
     /// What decided the verdict.
     pub because: Reason,
+    /// The first thing to change, where the request failed and that is known.
+    pub advice: Option<Advice>,
     /// When it was sent, in simulated milliseconds.
     pub at_ms: u64,
 }

@@ -1,0 +1,84 @@
+//! What the cluster's DNS answers.
+//!
+//! Models kubernetes/dns docs/specification.md (1.1.0) and the resolver of a
+//! Pod (`resolv.conf` with search path and `ndots:5`). It never opens a
+//! packet's path: that is the walk.
+
+use std::net::IpAddr;
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RecordType {
+    A,
+    Aaaa,
+    Cname,
+    Srv,
+    Ptr,
+}
+
+/// What a record says.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RecordData {
+    /// A or AAAA, by the address's family.
+    Address(IpAddr),
+    Cname(String),
+    Srv {
+        priority: u16,
+        weight: u16,
+        port: u16,
+        target: String,
+    },
+    Ptr(String),
+}
+
+/// One record of an answer. Names are without the final dot.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Record {
+    pub name: String,
+    pub ttl_s: u32,
+    pub data: RecordData,
+}
+
+/// What the server said to one query.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Answer {
+    /// NOERROR with records, in order.
+    Records(Vec<Record>),
+    /// NOERROR without a record of the type that was asked for.
+    NoData,
+    /// No such name.
+    NxDomain,
+}
+
+/// One query with its answer.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Query {
+    /// The full name that was asked for, without the final dot.
+    pub name: String,
+    pub kind: RecordType,
+    pub answer: Answer,
+}
+
+/// Who resolves a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Resolver {
+    /// The cluster's DNS, through a Pod's `resolv.conf`.
+    Cluster,
+    /// The DNS of the world outside, which knows no cluster name.
+    World,
+    /// `/etc/hosts`: `localhost`, and a Pod's own host name.
+    Hosts,
+}
+
+/// How a name was resolved: every query that was tried, in order.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Lookup {
+    /// The name as typed.
+    pub name: String,
+    pub by: Resolver,
+    pub queries: Vec<Query>,
+    /// The addresses that came out; empty where the name is not resolved.
+    pub addresses: Vec<IpAddr>,
+    /// The name outside that an alias led to.
+    pub alias: Option<String>,
+}
