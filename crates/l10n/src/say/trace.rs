@@ -1,6 +1,6 @@
 //! What happened to a request: steps, reasons, verdicts.
 
-use service_lab_engine::net::{Client, Hop, LeftOut, Packet, Place, Reason, Step, Verdict};
+use service_lab_engine::net::{Advice, Client, Hop, LeftOut, Packet, Place, Reason, Step, Verdict};
 use service_lab_engine::objects::Key;
 
 use crate::message::Message;
@@ -50,6 +50,7 @@ fn step_id(step: &Step) -> &'static str {
         Step::Resolve => "step-resolve",
         Step::Send => "step-send",
         Step::Balance => "step-balance",
+        Step::Reconnect => "step-reconnect",
         Step::Dnat => "step-dnat",
         Step::Snat => "step-snat",
         Step::DnatSnat => "step-dnat-snat",
@@ -77,6 +78,13 @@ pub fn reason(reason: &Reason) -> Message {
         Reason::NameUnknown { name, searched } => Message::new("reason-name-unknown")
             .with("name", name)
             .with("searched", searched.join(", ")),
+        Reason::NameWithoutAddress { name } => {
+            Message::new("reason-name-without-address").with("name", name)
+        }
+        Reason::NoClusterDns { name } => Message::new("reason-no-cluster-dns").with("name", name),
+        Reason::ClientNotRunning { client } => {
+            at(Message::new("reason-client-not-running"), &Place::Client(client.clone()))
+        }
         Reason::NameAlias { name, target } => {
             Message::new("reason-name-alias").with("name", name).with("target", target)
         }
@@ -94,12 +102,27 @@ pub fn reason(reason: &Reason) -> Message {
         Reason::Masqueraded { address } => {
             Message::new("reason-masqueraded").with("address", address)
         }
+        Reason::Established { endpoint } => {
+            Message::new("reason-established").with("endpoint", endpoint)
+        }
+        Reason::StaleConnection { endpoint } => {
+            Message::new("reason-stale-connection").with("endpoint", endpoint)
+        }
+        Reason::LeavesCluster { address } => {
+            Message::new("reason-leaves-cluster").with("address", address)
+        }
+        Reason::Loopback => Message::new("reason-loopback"),
         Reason::NoRule => Message::new("reason-no-rule"),
         Reason::Routed { to } => at(Message::new("reason-routed"), to),
         Reason::Listening { port } => Message::new("reason-listening").with("port", port),
-        Reason::NobodyListens { address, port } => {
-            Message::new("reason-nobody-listens").with("address", address).with("port", port)
-        }
+        Reason::NobodyListens { address, port, protocol } => Message::new("reason-nobody-listens")
+            .with("address", address)
+            .with("port", port)
+            .with("protocol", protocol.name()),
+        Reason::ListensForOther { port, listens } => Message::new("reason-listens-for-other")
+            .with("port", port)
+            .with("protocol", listens.name()),
+        Reason::ProcessDown { pod } => Message::new("reason-process-down").with("pod", &pod.name),
         Reason::ListensOnLoopback { port } => {
             Message::new("reason-listens-on-loopback").with("port", port)
         }
@@ -113,13 +136,42 @@ pub fn reason(reason: &Reason) -> Message {
         Reason::SourceNotAllowed { service, source } => {
             about(Message::new("reason-source-not-allowed"), service).with("source", source)
         }
-        Reason::NotServed { address, port } => {
-            Message::new("reason-not-served").with("address", address).with("port", port)
+        Reason::NotServed { service, address, port, served } => {
+            let listed: Vec<String> = served
+                .iter()
+                .map(|(protocol, port)| format!("{port}/{}", protocol.name()))
+                .collect();
+            about(Message::new("reason-not-served"), service)
+                .with("address", address)
+                .with("port", port)
+                .with("served", listed.join(", "))
         }
         Reason::UnusedServiceAddress { address } => {
             Message::new("reason-unused-service-address").with("address", address)
         }
-        Reason::NoRoute { address } => Message::new("reason-no-route").with("address", address),
+        Reason::NoRouteToServices { address, .. } => {
+            Message::new("reason-no-route-to-services").with("address", address)
+        }
+        Reason::NoRouteToPods { address } => {
+            Message::new("reason-no-route-to-pods").with("address", address)
+        }
+        Reason::NoRouteToNodes { address } => {
+            Message::new("reason-no-route-to-nodes").with("address", address)
+        }
+        Reason::OutsideHost { address } => {
+            Message::new("reason-outside-host").with("address", address)
+        }
+        Reason::NoHairpin { pod } => Message::new("reason-no-hairpin").with("pod", &pod.name),
+        Reason::DeniedByPolicy { pod, ingress, policies } => {
+            let names: Vec<&str> = policies.iter().map(|it| it.name.as_ref()).collect();
+            Message::new("reason-denied-by-policy")
+                .with("pod", &pod.name)
+                .with("direction", if *ingress { "ingress" } else { "egress" })
+                .with("policies", names.join(", "))
+        }
+        Reason::LoadBalancerPortClosed { service, port } => {
+            about(Message::new("reason-load-balancer-port-closed"), service).with("port", port)
+        }
         Reason::NodeDown { node } => Message::new("reason-node-down").with("node", node),
         Reason::NobodyThere { address } => {
             Message::new("reason-nobody-there").with("address", address)
@@ -162,7 +214,18 @@ fn fails(reason: &Reason) -> bool {
         | Reason::SourceNotAllowed { .. }
         | Reason::NotServed { .. }
         | Reason::UnusedServiceAddress { .. }
-        | Reason::NoRoute { .. }
+        | Reason::NoRouteToServices { .. }
+        | Reason::NoRouteToPods { .. }
+        | Reason::NoRouteToNodes { .. }
+        | Reason::NameWithoutAddress { .. }
+        | Reason::NoClusterDns { .. }
+        | Reason::ClientNotRunning { .. }
+        | Reason::StaleConnection { .. }
+        | Reason::ListensForOther { .. }
+        | Reason::ProcessDown { .. }
+        | Reason::NoHairpin { .. }
+        | Reason::DeniedByPolicy { .. }
+        | Reason::LoadBalancerPortClosed { .. }
         | Reason::NodeDown { .. }
         | Reason::NobodyThere { .. }
         | Reason::LoadBalancerPending { .. }
@@ -173,6 +236,10 @@ fn fails(reason: &Reason) -> bool {
         | Reason::NameAlias { .. }
         | Reason::EndpointPicked { .. }
         | Reason::EndpointKept { .. }
+        | Reason::Established { .. }
+        | Reason::LeavesCluster { .. }
+        | Reason::Loopback
+        | Reason::OutsideHost { .. }
         | Reason::Masqueraded { .. }
         | Reason::NoRule
         | Reason::Routed { .. }
@@ -197,6 +264,7 @@ pub fn verdict(verdict: &Verdict) -> Message {
         Verdict::Refused => Message::new("verdict-refused"),
         Verdict::TimedOut => Message::new("verdict-timed-out"),
         Verdict::NotResolved => Message::new("verdict-not-resolved"),
+        Verdict::NotSent => Message::new("verdict-not-sent"),
     }
 }
 
@@ -207,6 +275,7 @@ pub fn verdict_short(verdict: &Verdict) -> Message {
         Verdict::Refused => "verdict-refused.short",
         Verdict::TimedOut => "verdict-timed-out.short",
         Verdict::NotResolved => "verdict-not-resolved.short",
+        Verdict::NotSent => "verdict-not-sent.short",
     })
 }
 
@@ -220,4 +289,65 @@ pub fn left_out(left_out: LeftOut) -> Message {
         LeftOut::OtherByAffinity => "left-out-other-by-affinity",
         LeftOut::NotPicked => "left-out-not-picked",
     })
+}
+
+/// The first thing to change after a failure, as one sentence.
+pub fn advice(advice: &Advice) -> Message {
+    match advice {
+        Advice::MatchSelector { service } => about(Message::new("advice-match-selector"), service),
+        Advice::MakePodsReady { service } => about(Message::new("advice-make-pods-ready"), service),
+        Advice::GiveEndpoints { service } => about(Message::new("advice-give-endpoints"), service),
+        Advice::NameTargetPort { service, name } => {
+            about(Message::new("advice-name-target-port"), service).with("name", name)
+        }
+        Advice::AskServedPort { service, asked, served } => {
+            about(Message::new("advice-ask-served-port"), service)
+                .with("asked", asked)
+                .with("served", served)
+        }
+        Advice::SetProtocol { service, port, protocol } => {
+            about(Message::new("advice-set-protocol"), service)
+                .with("port", port)
+                .with("protocol", protocol.name())
+        }
+        Advice::SetTargetPort { service, from, to } => {
+            about(Message::new("advice-set-target-port"), service)
+                .with("wrong", from)
+                .with("right", to)
+        }
+        Advice::ListenOnAllAddresses { pod, port } => {
+            Message::new("advice-listen-on-all-addresses").with("pod", &pod.name).with("port", port)
+        }
+        Advice::StartProcess { pod } => Message::new("advice-start-process").with("pod", &pod.name),
+        Advice::AskFromInside { address } => {
+            Message::new("advice-ask-from-inside").with("address", address)
+        }
+        Advice::MapPort => Message::new("advice-map-port"),
+        Advice::AskNodePort { service, node_port } => {
+            about(Message::new("advice-ask-node-port"), service).with("nodePort", node_port)
+        }
+        Advice::PlacePodOrUseCluster { service, node, external } => {
+            let policy = if *external { "externalTrafficPolicy" } else { "internalTrafficPolicy" };
+            about(Message::new("advice-place-pod-or-use-cluster"), service)
+                .with("node", node)
+                .with("policy", policy)
+        }
+        Advice::AllowSource { service, source } => {
+            about(Message::new("advice-allow-source"), service).with("source", source)
+        }
+        Advice::QualifyName { name, namespace } => {
+            Message::new("advice-qualify-name").with("name", name).with("namespace", namespace)
+        }
+        Advice::CheckName { name } => Message::new("advice-check-name").with("name", name),
+        Advice::InstallProvider { service } => {
+            about(Message::new("advice-install-provider"), service)
+        }
+        Advice::WaitForNode { node } => Message::new("advice-wait-for-node").with("node", node),
+        Advice::AllowInPolicy { policy } => {
+            Message::new("advice-allow-in-policy").with("policy", &policy.name)
+        }
+        Advice::OpenNewSocket => Message::new("advice-open-new-socket"),
+        Advice::EnableHairpin => Message::new("advice-enable-hairpin"),
+        Advice::AskClusterIp { service } => about(Message::new("advice-ask-cluster-ip"), service),
+    }
 }
