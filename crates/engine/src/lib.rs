@@ -11,10 +11,11 @@
 //!
 //! Architecture invariant: modules import only those to their left in
 //! `value, path, span` <- `diagnostic` <- `yaml` <- `schema` <- `objects` <-
-//! `store` <- `api` <- `controllers` <- `proxy` <- `net` <- `world`.
+//! `store` <- `api` <- `client` <- `controllers` <- `proxy` <- `net` <- `world`.
 
 pub mod api;
 pub mod chance;
+pub mod client;
 pub mod cluster;
 pub mod controllers;
 pub mod diagnostic;

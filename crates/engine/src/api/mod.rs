@@ -6,7 +6,7 @@ use crate::cluster::ClusterConfig;
 use crate::diagnostic::Code;
 use crate::objects::{Key, Object};
 use crate::path::FieldPath;
-use crate::store::{Change, Store};
+use crate::store::{Actor, Change, Store};
 use crate::value::Value;
 
 /// One problem of a refused object, as `status.details.causes` lists it.
@@ -37,6 +37,8 @@ pub struct Status {
     pub message: String,
     /// All causes, in the server's order.
     pub causes: Vec<Cause>,
+    /// Kind and name of what it is about, as `details` names them.
+    pub about: Option<(String, String)>,
 }
 
 /// What the server answered to a request that it carried out.
@@ -63,26 +65,56 @@ pub enum PatchType {
     Strategic,
 }
 
+/// Which part of an object a write is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// Everything but the status.
+    #[default]
+    Main,
+    /// The status alone (`/status`).
+    Status,
+}
+
 /// A request to the server. Values are decoded and strictly checked before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
+    /// POST of an object; its namespace stands in it (`default` where it names none).
     Create(Value),
     /// PUT of a whole object.
-    Update(Value),
-    Patch {
-        key: Key,
-        kind: PatchType,
-        body: Value,
-    },
+    Update { value: Value, part: Part },
+    /// PATCH.
+    Patch { key: Key, kind: PatchType, body: Value, part: Part },
+    /// DELETE.
     Delete(Key),
+}
+
+/// Who asks, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// Who is named in the changes.
+    pub by: Actor,
+    /// Simulated time, for `creationTimestamp`.
+    pub now_ms: u64,
+    /// `--dry-run=server`: everything is done but stored.
+    pub dry_run: bool,
 }
 
 /// Carries out one request.
 ///
 /// # Errors
 /// The server's refusal; the store is unchanged then.
-pub fn serve(store: &mut Store, config: &ClusterConfig, request: &Request) -> Result<Done, Status> {
-    let _ = (store, config);
-    let _ = request;
-    Err(Status { code: 501, reason: "NotImplemented", message: String::new(), causes: Vec::new() })
+pub fn serve(
+    store: &mut Store,
+    config: &ClusterConfig,
+    call: &Call,
+    request: &Request,
+) -> Result<Done, Status> {
+    let _ = (store, config, call, request);
+    Err(Status {
+        code: 501,
+        reason: "NotImplemented",
+        message: String::new(),
+        causes: Vec::new(),
+        about: None,
+    })
 }

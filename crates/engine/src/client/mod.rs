@@ -1,0 +1,9 @@
+//! What kubectl does with a text: `create -f`, `apply -f`, `replace -f`,
+//! `delete -f`, and the page's live edit. Owns kubectl's printed lines; never
+//! decides what the server decides ([`crate::api`]).
+//!
+//! Models staging/src/k8s.io/kubectl/pkg/cmd (v1.36).
+
+mod apply;
+
+pub use apply::{Applied, Outcome, Run, Verb, edit, run};
