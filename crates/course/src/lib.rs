@@ -1,1 +1,34 @@
-//! Placeholder of the first commit.
+//! Lessons, exercises, goals and grading; the formats of content/.
+//!
+//! Takes texts and gives values: [`Content::read`] is handed every file of
+//! content/ by its path and returns typed lessons with every fault at its
+//! place. Grading ([`grade`]) sends requests on a clone of the learner's world
+//! and looks at what happened; no answer is stored anywhere. Holds no prose:
+//! texts are named by message ids ([`Lesson::message`]).
+#![forbid(unsafe_code)]
+
+mod bench;
+mod content;
+mod fault;
+mod fields;
+mod goal;
+mod grade;
+mod lesson;
+mod pack;
+mod read;
+
+pub use bench::{BenchSpec, ClusterSpec, NodeSpec, start_world};
+pub use content::{Chapter, Content, Course, Example, Files};
+pub use fault::{Expected, Fault, FaultKind};
+pub use goal::{
+    Act, Expect, Goal, GoalKind, Party, RequestSpec, Selector, Sender, Target, TargetPort,
+    VerdictKind,
+};
+pub use grade::{
+    Ask, Evidence, GoalReport, Seen, act, answer, ask, commands, grade, grade_all, holds,
+};
+pub use lesson::{
+    Block, Choice, Depth, Exercise, Lesson, ObjectRef, Panel, Prediction, Step, Try, ValueSpec,
+    Values,
+};
+pub use pack::{pack, unpack};

@@ -1,0 +1,70 @@
+//! All of content/ at once.
+
+use std::collections::BTreeMap;
+
+use crate::bench::BenchSpec;
+use crate::fault::Fault;
+use crate::lesson::Lesson;
+
+/// Texts of files by their path within content/ (`course.yaml`,
+/// `lessons/node-port/lesson.yaml`).
+pub type Files = BTreeMap<String, String>;
+
+/// The order of the lessons.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Course {
+    pub chapters: Vec<Chapter>,
+}
+
+/// A chapter; its name is the message `chapter-ID`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chapter {
+    pub id: String,
+    /// Ids of its lessons, in order.
+    pub lessons: Vec<String>,
+}
+
+/// An example of the sandbox. Its name is the message `example-ID`, its note
+/// `example-ID.note`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    pub id: String,
+    pub bench: BenchSpec,
+}
+
+/// Everything that content/ holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Content {
+    pub course: Course,
+    /// In the order of the course.
+    pub lessons: Vec<Lesson>,
+    /// In the order of `examples.yaml`. The first is the empty sandbox.
+    pub examples: Vec<Example>,
+}
+
+impl Content {
+    /// Reads content/. What is faulty is left out, and every fault is told.
+    pub fn read(files: &Files) -> (Content, Vec<Fault>) {
+        crate::read::content(files)
+    }
+
+    /// A lesson by its id.
+    pub fn lesson(&self, id: &str) -> Option<&Lesson> {
+        self.lessons.iter().find(|it| it.id == id)
+    }
+
+    /// The place of a lesson in the course, from 0.
+    pub fn place(&self, id: &str) -> Option<usize> {
+        self.lessons.iter().position(|it| it.id == id)
+    }
+
+    /// The chapter that a lesson belongs to.
+    pub fn chapter_of(&self, id: &str) -> Option<&Chapter> {
+        self.course.chapters.iter().find(|it| it.lessons.iter().any(|lesson| lesson == id))
+    }
+
+    /// An example by its id.
+    pub fn example(&self, id: &str) -> Option<&Example> {
+        self.examples.iter().find(|it| it.id == id)
+    }
+}
