@@ -62,6 +62,8 @@ pub enum VerdictKind {
     Refused,
     TimedOut,
     NotResolved,
+    /// The sender does not exist or does not run.
+    NotSent,
 }
 
 /// Whose address a Pod sees as its visitor.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use service_lab_engine::net::{Client, Request, Trace, Verdict};
-use service_lab_engine::objects::{Key, Kind, Object, Protocol, View};
+use service_lab_engine::objects::{Key, Kind, Object, View};
 use service_lab_engine::value::Value;
 use service_lab_engine::world::{Command, Event, World, step};
 
@@ -160,9 +160,7 @@ const NAMESPACE: &str = "default";
 pub fn ask(world: &World, request: &RequestSpec, values: &Values) -> Ask {
     let Some(from) = client(world, &request.from) else { return Ask::NoSender };
     match (host(world, &request.to, values), port(world, &request.port)) {
-        (Some(host), Some(port)) => {
-            Ask::Send(Request { from, host, port, protocol: Protocol::Tcp })
-        }
+        (Some(host), Some(port)) => Ask::Send(Request::tcp(from, &host, port)),
         _ => Ask::NoAddress,
     }
 }
@@ -259,6 +257,7 @@ fn kind(verdict: &Verdict) -> VerdictKind {
         Verdict::Refused => VerdictKind::Refused,
         Verdict::TimedOut => VerdictKind::TimedOut,
         Verdict::NotResolved => VerdictKind::NotResolved,
+        Verdict::NotSent => VerdictKind::NotSent,
     }
 }
 
@@ -289,14 +288,14 @@ fn pods_hold(expect: &Expect, traces: &[&Trace], world: &World) -> bool {
 fn pod_of(verdict: &Verdict) -> Option<&Key> {
     match verdict {
         Verdict::Delivered { pod, .. } => pod.as_ref(),
-        Verdict::Refused | Verdict::TimedOut | Verdict::NotResolved => None,
+        Verdict::Refused | Verdict::TimedOut | Verdict::NotResolved | Verdict::NotSent => None,
     }
 }
 
 fn node_of(verdict: &Verdict) -> Option<&str> {
     match verdict {
         Verdict::Delivered { node, .. } => node.as_deref(),
-        Verdict::Refused | Verdict::TimedOut | Verdict::NotResolved => None,
+        Verdict::Refused | Verdict::TimedOut | Verdict::NotResolved | Verdict::NotSent => None,
     }
 }
 

@@ -17,7 +17,7 @@ mod lesson;
 mod pack;
 mod read;
 
-pub use bench::{BenchSpec, ClusterSpec, NodeSpec, start_world};
+pub use bench::{BenchSpec, start_world, world_with};
 pub use content::{Chapter, Content, Course, Example, Files};
 pub use fault::{Expected, Fault, FaultKind};
 pub use goal::{

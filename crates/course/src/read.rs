@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use service_lab_engine::cluster::{Answer, Listener, Provider, ProxyMode};
+use service_lab_engine::cluster::{
+    Answer, ClusterConfig, Listener, NodeConfig, Provider, ProxyMode,
+};
 use service_lab_engine::objects::{Key, Kind, Protocol};
 use service_lab_engine::span::Span;
 use service_lab_engine::yaml::Node;
 
-use crate::bench::{BenchSpec, ClusterSpec, NodeSpec};
+use crate::bench::BenchSpec;
 use crate::content::{Chapter, Content, Course, Example, Files};
 use crate::fault::{Expected, Fault, FaultKind};
 use crate::fields::{Faults, Map, document, flag, list, number, spelt, text, word};
@@ -105,12 +107,12 @@ fn bench(
 ) -> Option<BenchSpec> {
     let start = file(files, &format!("{folder}/{start}"), all)?;
     let path = format!("{folder}/{cluster}");
-    let (mut cluster, objects) = open(files, &path, all, self::cluster)?;
+    let (mut config, objects) = open(files, &path, all, self::cluster)?;
     if let Some(objects) = objects {
-        cluster.objects = file(files, &format!("{folder}/{objects}"), all)?;
+        config.manifests = file(files, &format!("{folder}/{objects}"), all)?;
     }
-    cluster.config.seed = seed;
-    Some(BenchSpec { cluster, start })
+    config.seed = seed;
+    Some(BenchSpec { config, start })
 }
 
 fn file(files: &Files, path: &str, all: &mut Vec<Fault>) -> Option<String> {
@@ -136,46 +138,53 @@ const PROXY_MODES: &[(&str, ProxyMode)] =
     &[("iptables", ProxyMode::Iptables), ("nftables", ProxyMode::Nftables)];
 
 /// A cluster and the name of the file with its own objects.
-fn cluster(root: &Node, faults: &mut Faults) -> Option<(ClusterSpec, Option<String>)> {
+fn cluster(root: &Node, faults: &mut Faults) -> Option<(ClusterConfig, Option<String>)> {
     let mut map = Map::of(root, faults)?;
-    let mut spec = ClusterSpec::default();
+    let mut config = ClusterConfig::default();
     if let Some(node) = map.take("provider") {
-        spec.config.provider = word(node, PROVIDERS, faults)?;
+        config.provider = word(node, PROVIDERS, faults)?;
     }
     if let Some(node) = map.take("proxyMode") {
-        spec.config.proxy_mode = word(node, PROXY_MODES, faults)?;
+        config.proxy_mode = word(node, PROXY_MODES, faults)?;
     }
     if let Some(node) = map.take("outside") {
-        spec.config.outside = spelt(node, |it| it.parse().ok(), Expected::Address, faults)?;
+        config.outside = spelt(node, |it| it.parse().ok(), Expected::Address, faults)?;
     }
     if let Some(node) = map.take("nodesReachable") {
-        spec.config.nodes_reachable = flag(node, faults)?;
+        config.nodes_reachable = flag(node, faults)?;
     }
     if let Some(node) = map.take("serviceCIDR") {
-        spec.config.service_cidrs =
-            vec![spelt(node, |it| it.parse().ok(), Expected::Address, faults)?];
+        config.service_cidrs = vec![spelt(node, |it| it.parse().ok(), Expected::Address, faults)?];
     }
     let nodes = map.need("nodes", faults)?;
-    spec.nodes = list(nodes, faults).iter().filter_map(|it| cluster_node(it, faults)).collect();
+    config.nodes = list(nodes, faults).iter().filter_map(|it| cluster_node(it, faults)).collect();
     for node in map.take("images").map(|it| list(it, faults)).unwrap_or_default() {
         if let Some((image, listeners)) = image(node, faults) {
-            spec.config.images.insert(image, listeners);
+            config.images.insert(image, listeners);
         }
     }
     let objects = map.take("objects").and_then(|it| text(it, faults));
     map.end(faults);
-    Some((spec, objects))
+    Some((config, objects))
 }
 
-fn cluster_node(node: &Node, faults: &mut Faults) -> Option<NodeSpec> {
+fn cluster_node(node: &Node, faults: &mut Faults) -> Option<NodeConfig> {
     let mut map = Map::of(node, faults)?;
     let name = text(map.need("name", faults)?, faults)?;
-    let address =
-        spelt(map.need("address", faults)?, |it| it.parse().ok(), Expected::Address, faults)?;
-    let pod_cidr = text(map.need("podCIDR", faults)?, faults)?;
+    let address = map.need("address", faults)?;
+    let address = spelt(address, |it| it.parse().ok(), Expected::Address, faults)?;
+    let pods = map.need("podCIDR", faults)?;
+    let pods = spelt(pods, |it| it.parse().ok(), Expected::Address, faults)?;
     let zone = map.take("zone").and_then(|it| text(it, faults));
     map.end(faults);
-    Some(NodeSpec { name, address, pod_cidr, zone })
+    Some(NodeConfig {
+        name,
+        addresses: vec![address],
+        external_addresses: Vec::new(),
+        pod_cidrs: vec![pods],
+        zone,
+        labels: BTreeMap::new(),
+    })
 }
 
 fn image(node: &Node, faults: &mut Faults) -> Option<(String, Vec<Listener>)> {
