@@ -1,0 +1,237 @@
+// The code editor of Service Lab: CodeMirror 6 behind `mount`. See README.md for the interface.
+// It edits a text and shows what it is told; it decides nothing about YAML or Kubernetes.
+import { autocompletion, completionKeymap, snippet } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from "@codemirror/commands";
+import { yaml } from "@codemirror/lang-yaml";
+import { indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { linter, lintGutter, nextDiagnostic, openLintPanel, previousDiagnostic, setDiagnostics } from "@codemirror/lint";
+import { Annotation, Compartment, EditorState, Transaction } from "@codemirror/state";
+import { EditorView, highlightActiveLine, highlightActiveLineGutter, hoverTooltip, keymap, lineNumbers, tooltips } from "@codemirror/view";
+import { highlight, look } from "./look.js";
+import { fromBytes, smallestChange, toBytes } from "./offsets.js";
+import { PHRASES } from "./phrases.js";
+
+export { fromBytes, toBytes, PHRASES };
+
+/** Marks a change that the page made: it is not told back to the page. */
+const fromPage = Annotation.define();
+
+/** How long the pointer rests before a hover shows, in milliseconds: CodeMirror's own default. */
+const HOVER_MS = 300;
+
+/** Puts an editor into `parent`; options and handle as README.md says. */
+export function mount(parent, options) {
+  const root = parent.shadowRoot ?? parent.attachShadow({ mode: "open" });
+  root.replaceChildren();
+  const words = new Compartment();
+  const access = new Compartment();
+  const view = new EditorView({
+    root,
+    parent: root,
+    state: EditorState.create({
+      doc: options.text ?? "",
+      extensions: [
+        words.of(wording(options.phrases, options.label)),
+        access.of(EditorState.readOnly.of(options.readOnly === true)),
+        ...behaviour(options),
+        look,
+      ],
+    }),
+  });
+  if (options.selection) selectIn(view, ...options.selection, false);
+  return handleOf(view, words, access, options);
+}
+
+function behaviour(options) {
+  return [
+    lineNumbers(),
+    highlightActiveLine(),
+    highlightActiveLineGutter(),
+    history(),
+    indentUnit.of("  "),
+    yaml(),
+    syntaxHighlighting(highlight),
+    tooltips({ position: "fixed" }),
+    linter(null),
+    lintGutter(),
+    completing(options),
+    hovering(options),
+    keymap.of([
+      { key: "Mod-Enter", run: () => (options.onRun ? (options.onRun(), true) : false) },
+      { key: "Tab", run: (view) => hasSelection(view) && indentMore(view) },
+      { key: "Shift-Tab", run: (view) => hasSelection(view) && indentLess(view) },
+      { key: "F8", run: nextDiagnostic },
+      { key: "Shift-F8", run: previousDiagnostic },
+      { key: "Mod-Shift-m", run: openLintPanel },
+      ...completionKeymap,
+      ...historyKeymap,
+      ...defaultKeymap,
+    ]),
+    EditorView.updateListener.of((update) => report(update, options)),
+    EditorView.domEventHandlers({
+      compositionend: (_, view) => {
+        setTimeout(() => options.onChange?.(view.state.doc.toString(), false));
+      },
+    }),
+  ];
+}
+
+const hasSelection = (view) => view.state.selection.ranges.some((range) => !range.empty);
+
+function wording(phrases, label) {
+  return [
+    EditorState.phrases.of(phrases ?? {}),
+    EditorView.contentAttributes.of({
+      "aria-label": label ?? "",
+      lang: "en",
+      spellcheck: "false",
+      autocapitalize: "off",
+      autocorrect: "off",
+      translate: "no",
+    }),
+  ];
+}
+
+/** Tells the page what the learner changed, and where the caret is. */
+function report(update, options) {
+  if (update.docChanged && !update.transactions.every((it) => !it.docChanged || it.annotation(fromPage))) {
+    options.onChange?.(update.state.doc.toString(), update.view.composing);
+  }
+  if ((update.selectionSet || update.docChanged) && options.onCaret) {
+    options.onCaret(toBytes(update.state.doc.toString(), update.state.selection.main.head));
+  }
+}
+
+function completing(options) {
+  const source = async (context) => {
+    const text = context.state.doc.toString();
+    const found = await options.complete?.(text, toBytes(text, context.pos));
+    if (!found || found.items.length === 0) return null;
+    const from = fromBytes(text, found.from);
+    if (!context.explicit && from === context.pos && !/[\w:-]\s?$/.test(text.slice(0, context.pos))) return null;
+    return { from, to: fromBytes(text, found.to), options: found.items.map(asCompletion), filter: true };
+  };
+  return autocompletion({ override: [source], icons: false, maxRenderedOptions: 60 });
+}
+
+function asCompletion(item) {
+  return {
+    label: item.label,
+    detail: item.detail,
+    info: item.info,
+    type: item.kind,
+    apply: item.snippet ? snippet(item.snippet) : (item.insert ?? item.label),
+  };
+}
+
+function hovering(options) {
+  const source = async (view, pos) => {
+    const text = view.state.doc.toString();
+    const found = await options.hover?.(text, toBytes(text, pos));
+    if (!found) return null;
+    return {
+      pos: fromBytes(text, found.from),
+      end: fromBytes(text, found.to),
+      above: true,
+      create: () => ({ dom: card(found) }),
+    };
+  };
+  return hoverTooltip(source, { hoverTime: HOVER_MS });
+}
+
+function card(found) {
+  const dom = element("div", "cm-hover");
+  dom.lang = document.documentElement.lang;
+  const title = element("b", "", found.title);
+  title.lang = "en";
+  dom.append(title, element("span", "", found.text));
+  return dom;
+}
+
+function element(name, className, text) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (text !== undefined) made.textContent = text;
+  return made;
+}
+
+/** One diagnostic of the page as CodeMirror's: Kubernetes' words first, then the learner's, then repairs. */
+function asDiagnostic(text, item, options) {
+  const from = fromBytes(text, item.from);
+  return {
+    from,
+    to: Math.max(from, fromBytes(text, item.to)),
+    severity: item.severity,
+    message: item.message,
+    source: item.source,
+    renderMessage: () => {
+      const dom = element("span", "");
+      const verbatim = element("span", "verbatim", item.message);
+      verbatim.lang = "en";
+      dom.append(verbatim);
+      if (item.explanation) {
+        const explanation = element("span", "explanation", item.explanation);
+        explanation.lang = document.documentElement.lang;
+        dom.append(explanation);
+      }
+      return dom;
+    },
+    actions: (item.actions ?? []).map((it) => ({ name: it.label, apply: () => options.onAction?.(it.id) })),
+  };
+}
+
+function selectIn(view, from, to, focus) {
+  const text = view.state.doc.toString();
+  view.dispatch({
+    selection: { anchor: fromBytes(text, from), head: fromBytes(text, to) },
+    scrollIntoView: true,
+    annotations: fromPage.of(true),
+  });
+  if (focus) view.focus();
+}
+
+function handleOf(view, words, access, options) {
+  const text = () => view.state.doc.toString();
+  return {
+    getText: text,
+    setText(next) {
+      if (view.composing) return false;
+      const changes = smallestChange(text(), normalised(next));
+      if (changes) {
+        view.dispatch({ changes, annotations: [fromPage.of(true), Transaction.addToHistory.of(false)] });
+      }
+      return true;
+    },
+    insertEdit(from, to, insert) {
+      const now = text();
+      view.dispatch({
+        changes: { from: fromBytes(now, from), to: fromBytes(now, to), insert },
+        userEvent: "input.repair",
+      });
+    },
+    setDiagnostics(list) {
+      const now = text();
+      view.dispatch(setDiagnostics(view.state, list.map((item) => asDiagnostic(now, item, options))));
+    },
+    setPhrases(phrases, label) {
+      view.dispatch({ effects: words.reconfigure(wording(phrases, label)) });
+    },
+    setReadOnly(flag) {
+      view.dispatch({ effects: access.reconfigure(EditorState.readOnly.of(flag)) });
+    },
+    select: (from, to) => selectIn(view, from, to, true),
+    focus: () => view.focus(),
+    hasFocus: () => view.hasFocus,
+    selection() {
+      const now = text();
+      const { anchor, head } = view.state.selection.main;
+      return [toBytes(now, anchor), toBytes(now, head)];
+    },
+    composing: () => view.composing,
+    nextDiagnostic: () => (view.focus(), nextDiagnostic(view)),
+    destroy: () => view.destroy(),
+  };
+}
+
+/** CodeMirror keeps line ends as "\n"; comparing with it needs the same. */
+const normalised = (text) => text.replace(/\r\n?/g, "\n");

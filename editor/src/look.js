@@ -1,0 +1,73 @@
+// The editor's looks: only the page's custom properties, so light and dark follow from the page.
+import { HighlightStyle } from "@codemirror/language";
+import { EditorView } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+
+export const highlight = HighlightStyle.define([
+  { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: "var(--go)" },
+  { tag: [tags.string, tags.special(tags.string)], color: "var(--ok)" },
+  { tag: [tags.keyword, tags.atom, tags.bool, tags.number], color: "var(--virtual)" },
+  { tag: [tags.lineComment, tags.comment, tags.meta], color: "var(--faint)" },
+  { tag: [tags.punctuation, tags.separator, tags.squareBracket, tags.brace], color: "var(--soft)" },
+  { tag: tags.labelName, color: "var(--wait)" },
+]);
+
+const popup = {
+  backgroundColor: "var(--panel)",
+  color: "var(--ink)",
+  border: "1px solid var(--line-strong)",
+  borderRadius: "8px",
+  boxShadow: "0 4px 16px rgb(0 0 0 / 18%)",
+};
+
+const underline = (colour) => ({
+  backgroundImage: "none",
+  textDecoration: `underline wavy ${colour} 1.5px`,
+  textUnderlineOffset: "3px",
+  textDecorationSkipInk: "none",
+});
+
+export const look = EditorView.theme({
+  "&": { height: "100%", color: "var(--ink)", backgroundColor: "var(--panel)", fontSize: "inherit" },
+  "&.cm-focused": { outline: "2px solid var(--go)", outlineOffset: "-2px" },
+  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.6", overflow: "auto" },
+  ".cm-content": { caretColor: "var(--ink)", padding: "8px 0" },
+  ".cm-content ::selection": { backgroundColor: "var(--go-soft)" },
+  ".cm-line": { padding: "0 12px 0 6px" },
+  ".cm-gutters": { backgroundColor: "var(--panel)", color: "var(--faint)", border: "none" },
+  ".cm-lineNumbers .cm-gutterElement": { padding: "0 6px 0 10px", minWidth: "24px" },
+  ".cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--go-soft) 45%, transparent)" },
+  ".cm-activeLineGutter": { backgroundColor: "transparent", color: "var(--ink)" },
+  ".cm-lintRange-error": underline("var(--no)"),
+  ".cm-lintRange-warning": underline("var(--wait)"),
+  ".cm-lintRange-info": underline("var(--go)"),
+  ".cm-lintPoint-error:after": { borderBottomColor: "var(--no)" },
+  ".cm-lintPoint-warning:after": { borderBottomColor: "var(--wait)" },
+  ".cm-lintPoint-info:after": { borderBottomColor: "var(--go)" },
+  ".cm-lint-marker": { width: "12px", height: "12px" },
+  ".cm-tooltip": { ...popup, maxWidth: "min(44ch, 90vw)" },
+  ".cm-tooltip-hover": { padding: "0" },
+  ".cm-hover": { padding: "8px 12px", fontFamily: "var(--sans)", lineHeight: "1.5" },
+  ".cm-hover b": { fontFamily: "var(--mono)", display: "block" },
+  ".cm-tooltip-lint": { fontFamily: "var(--sans)", lineHeight: "1.5" },
+  ".cm-diagnostic": { padding: "8px 12px", whiteSpace: "pre-wrap", borderLeftWidth: "4px" },
+  ".cm-diagnostic-error": { borderLeftColor: "var(--no)" },
+  ".cm-diagnostic-warning": { borderLeftColor: "var(--wait)" },
+  ".cm-diagnostic-info": { borderLeftColor: "var(--go)" },
+  ".cm-diagnostic .verbatim": { fontFamily: "var(--mono)", fontSize: "0.92em", display: "block", overflowWrap: "anywhere" },
+  ".cm-diagnostic .explanation": { display: "block", marginTop: "4px", color: "var(--soft)" },
+  ".cm-diagnosticSource": { color: "var(--faint)", opacity: "1" },
+  ".cm-diagnosticAction": {
+    backgroundColor: "var(--go-soft)", color: "var(--ink)", border: "1px solid var(--go)", borderRadius: "8px",
+    padding: "4px 10px", margin: "6px 8px 0 0", font: "inherit", minHeight: "32px",
+  },
+  ".cm-tooltip.cm-tooltip-autocomplete": { maxWidth: "95vw" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", fontSize: "13px", maxHeight: "14em" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "4px 10px" },
+  ".cm-tooltip-autocomplete ul li[aria-selected]": { backgroundColor: "var(--go-soft)", color: "var(--ink)" },
+  ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "650" },
+  ".cm-completionDetail": { color: "var(--soft)", fontStyle: "normal" },
+  ".cm-tooltip.cm-completionInfo": { fontFamily: "var(--sans)", lineHeight: "1.5", padding: "8px 12px" },
+  ".cm-snippetField": { backgroundColor: "var(--virtual-soft, var(--go-soft))" },
+  ".cm-panels": { backgroundColor: "var(--sunk)", color: "var(--ink)" },
+});
