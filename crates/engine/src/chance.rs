@@ -34,3 +34,21 @@ pub fn suffix(seed: u64, parts: &[&str], length: usize) -> String {
         })
         .collect()
 }
+
+/// A UID, shaped as Kubernetes shapes them (a random UUID).
+pub fn uid(seed: u64, parts: &[&str]) -> String {
+    let half = |name: &str| {
+        let mut all = parts.to_vec();
+        all.push(name);
+        below(seed, &all, u64::MAX)
+    };
+    let (high, low) = (half("high"), half("low"));
+    format!(
+        "{:08x}-{:04x}-4{:03x}-{:04x}-{:012x}",
+        high >> 32,
+        high >> 16 & 0xffff,
+        high & 0xfff,
+        low >> 48 & 0x3fff | 0x8000,
+        low & 0xffff_ffff_ffff
+    )
+}

@@ -16,6 +16,7 @@
 pub mod api;
 pub mod chance;
 pub mod client;
+pub mod clock;
 pub mod cluster;
 pub mod controllers;
 pub mod diagnostic;

@@ -1,1 +1,111 @@
-//! The controllers: pure functions from the store to changes of it.
+//! Kubernetes' controllers, and the machines that run Pods. Each is a pure
+//! function of the store (and of [`Machines`], the settings and the time); they
+//! meet only in the store and are run in turn until none has anything to do.
+//! Owns no learner's command: whoever changes the store calls [`settle`].
+//!
+//! Models kube-controller-manager, kube-scheduler, kubelet and the cloud's
+//! Service controller (v1.36).
+
+mod plane;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::cluster::ClusterConfig;
+use crate::objects::{Key, Object};
+use crate::store::{Change, Store};
+use crate::value::Value;
+
+/// Whether the processes of a Pod would answer a probe (`readinessProbe` as it
+/// stands in the manifest): what the world knows and the store does not.
+pub type Probe = fn(config: &ClusterConfig, pod: &Object, probe: &Value) -> bool;
+
+/// What is true of the machines but does not stand in the store. Plain data;
+/// the world owns it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Machines {
+    /// Nodes without power, and since when (milliseconds of simulated time).
+    pub powered_off: BTreeMap<Arc<str>, u64>,
+    /// Pods whose processes were told to fail their readiness probe.
+    pub not_ready: BTreeSet<Key>,
+    /// How many Pod addresses each node has given away: none is given again
+    /// before the whole range has been used.
+    pub addresses_given: BTreeMap<Arc<str>, u64>,
+}
+
+/// Everything a run of the controllers is given beside the store.
+#[derive(Clone, Copy, Debug)]
+pub struct Given<'a> {
+    pub config: &'a ClusterConfig,
+    /// Simulated time in milliseconds.
+    pub now_ms: u64,
+    pub probe: Probe,
+    pub who: Who,
+}
+
+/// Which controllers run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Who {
+    /// All of them: a whole cluster.
+    #[default]
+    Everyone,
+    /// kube-controller-manager alone: nobody binds or runs Pods, nobody serves
+    /// load balancers, no Node changes.
+    ControllerManager,
+}
+
+/// `Normal` or `Warning`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    Normal,
+    Warning,
+}
+
+/// An Event object as `kubectl get events` shows it; the texts are
+/// Kubernetes' own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// What it is about.
+    pub about: Key,
+    pub severity: Severity,
+    pub reason: &'static str,
+    pub message: String,
+    /// Who reported it: `deployment-controller`, `kubelet`, ...
+    pub from: &'static str,
+    pub at_ms: u64,
+}
+
+/// What came of letting the controllers work.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settled {
+    /// In the order in which they were made.
+    pub changes: Vec<Change>,
+    pub reports: Vec<Report>,
+    /// When there is something to do next if nothing else happens (a Pod
+    /// becomes ready, a node is given up); `None`: never.
+    pub next_at_ms: Option<u64>,
+    /// Whether they came to rest within their bound.
+    pub settled: bool,
+}
+
+/// Lets the controllers work at one moment of simulated time until none has
+/// anything left to do, or the bound of rounds is reached.
+///
+/// Nothing happens by itself later: call it again at `next_at_ms`.
+pub fn settle(store: &mut Store, machines: &mut Machines, given: &Given<'_>) -> Settled {
+    plane::settle(store, machines, given)
+}
+
+/// A Pod's processes end with this exit code; the kubelet starts them again as
+/// its restart policy says. Call [`settle`] afterwards.
+pub fn crash(store: &mut Store, pod: &Key, exit_code: i64, now_ms: u64) -> Option<Change> {
+    let _ = (store, pod, exit_code, now_ms);
+    None
+}
+
+/// Puts in place what every cluster has from the start: its namespaces, its
+/// Nodes as configured, and the Service `default/kubernetes`.
+pub fn bootstrap(store: &mut Store, config: &ClusterConfig) -> Vec<Change> {
+    let _ = (store, config);
+    Vec::new()
+}
