@@ -23,6 +23,7 @@ pub mod diagnostic;
 pub mod net;
 pub mod objects;
 pub mod path;
+pub mod processes;
 pub mod proxy;
 pub mod schema;
 pub mod span;

@@ -1,11 +1,12 @@
 //! The whole simulated world as a value, and the only way it changes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::api;
 use crate::cluster::{ClusterConfig, Provider, ProxyMode};
 use crate::diagnostic::Diagnostic;
+use crate::net::conntrack::{Affinities, Conntrack};
 use crate::net::{Request, Trace};
 use crate::objects::Key;
 use crate::store::{Change, Store};
@@ -17,8 +18,12 @@ pub struct World {
     pub store: Store,
     /// Simulated time since the start, in milliseconds.
     pub now_ms: u64,
-    /// Nodes whose power is off.
-    pub powered_off: Arc<BTreeSet<Arc<str>>>,
+    /// Nodes whose power is off, and since when.
+    pub powered_off: Arc<BTreeMap<Arc<str>, u64>>,
+    /// What each node remembers of connections.
+    pub conntrack: Conntrack,
+    /// Which clients are held at which endpoint.
+    pub affinities: Affinities,
     /// Keys of the objects that the learner's text had when it was last
     /// accepted: what leaves it is deleted.
     pub edited: Arc<BTreeSet<Key>>,

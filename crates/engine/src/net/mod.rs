@@ -1,7 +1,10 @@
 //! Packets and their fate: routing, the walk through each node's rules, DNS.
 
+pub mod balancer;
+pub mod conntrack;
 pub mod dns;
 mod packet;
+pub mod policy;
 mod trace;
 
 pub use packet::{Client, Packet, Request};

@@ -4,6 +4,14 @@
 //! Pod (`resolv.conf` with search path and `ndots:5`). It never opens a
 //! packet's path: that is the walk.
 
+mod environment;
+mod resolver;
+mod server;
+
+pub use environment::service_environment;
+pub use resolver::{ResolvConf, resolv_conf, resolve};
+pub use server::answer;
+
 use std::net::IpAddr;
 
 /// What is asked for.
