@@ -1,0 +1,223 @@
+//! The steps of one bench: commands in order, a place in them, and a snapshot
+//! now and then so that going back is quick.
+//!
+//! Architecture invariant: a world in here is always the replay of the
+//! commands before it; nothing else ever writes one.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use service_lab_engine::net::Trace;
+use service_lab_engine::store::Store;
+use service_lab_engine::value::Value;
+use service_lab_engine::world::{Command, Event, Stepped, World, step};
+
+/// Steps kept; a lesson takes a few dozen, so this is a long afternoon.
+pub const MAX_STEPS: usize = 500;
+/// Bytes kept, in commands and snapshots together: a quarter of the memory
+/// that a page may use.
+pub const MAX_BYTES: usize = 16 * 1024 * 1024;
+/// Steps between two snapshots: going back replays at most so many.
+pub const SNAPSHOT_EVERY: usize = 32;
+
+/// One step: commands that are taken back together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// What was done, in order; twenty requests sent at once are one step.
+    pub commands: Vec<Command>,
+    /// The requests among them, answered or not.
+    pub sent: Vec<Arc<Trace>>,
+}
+
+impl Entry {
+    /// Whether it only sent requests: Undo passes over such steps.
+    pub fn only_sends(&self) -> bool {
+        self.commands.iter().all(|it| matches!(it, Command::Send { .. }))
+    }
+
+    /// The text that it put in the cluster, if it is an edit.
+    pub fn text(&self) -> Option<&str> {
+        self.commands.iter().rev().find_map(|it| match it {
+            Command::Edit { text } => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
+    fn bytes(&self) -> usize {
+        self.commands.iter().map(command_bytes).sum()
+    }
+}
+
+/// Steps in order, and how many of them are in force.
+#[derive(Clone, Debug, PartialEq)]
+pub struct History {
+    base: World,
+    base_text: String,
+    entries: Vec<Entry>,
+    done: usize,
+    /// Worlds after so many entries.
+    snapshots: BTreeMap<usize, World>,
+    bytes: usize,
+}
+
+impl History {
+    /// No steps yet: the world a bench starts from, and the text that made it.
+    pub fn new(base: World, base_text: String) -> Self {
+        Self { base, base_text, entries: Vec::new(), done: 0, snapshots: BTreeMap::new(), bytes: 0 }
+    }
+
+    /// The steps in force, oldest first.
+    pub fn done(&self) -> &[Entry] {
+        self.entries.get(..self.done).unwrap_or_default()
+    }
+
+    /// Every step, those taken back included.
+    pub fn all(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The last text that the cluster accepted.
+    pub fn text(&self) -> &str {
+        self.done().iter().rev().find_map(Entry::text).unwrap_or(&self.base_text)
+    }
+
+    /// Whether there is a step to take back.
+    pub fn can_undo(&self) -> bool {
+        self.done().iter().any(|it| !it.only_sends())
+    }
+
+    /// Whether there is a step to do again.
+    pub fn can_redo(&self) -> bool {
+        self.entries.len() > self.done
+    }
+
+    /// The world now, by replay from the nearest snapshot.
+    pub fn world(&self) -> World {
+        let (from, start) = self
+            .snapshots
+            .range(..=self.done)
+            .next_back()
+            .map_or((0, &self.base), |(at, world)| (*at, world));
+        let steps = self.entries.get(from..self.done).unwrap_or_default();
+        steps
+            .iter()
+            .flat_map(|it| &it.commands)
+            .fold(start.clone(), |world, command| step(&world, command).world)
+    }
+
+    /// Adds a step whose outcome is known, and forgets the steps that were
+    /// taken back. Returns how many of the oldest had to be dropped.
+    pub fn push(&mut self, entry: Entry, world: &World) -> usize {
+        self.forget_undone();
+        self.bytes += entry.bytes();
+        self.entries.push(entry);
+        self.done = self.entries.len();
+        if self.done.is_multiple_of(SNAPSHOT_EVERY) {
+            self.bytes += store_bytes(&world.store);
+            self.snapshots.insert(self.done, world.clone());
+        }
+        self.drop_oldest()
+    }
+
+    /// Takes back the last step that changed something, with the requests sent
+    /// after it. Returns whether there was one.
+    pub fn undo(&mut self) -> bool {
+        let last = self.done().iter().rposition(|it| !it.only_sends());
+        if let Some(place) = last {
+            self.done = place;
+        }
+        last.is_some()
+    }
+
+    /// Does the next step again, with the requests sent after it.
+    pub fn redo(&mut self) -> bool {
+        if !self.can_redo() {
+            return false;
+        }
+        self.done += 1;
+        while self.entries.get(self.done).is_some_and(Entry::only_sends) {
+            self.done += 1;
+        }
+        true
+    }
+
+    /// Goes to a place in the history (at most its end).
+    pub fn go_to(&mut self, done: usize) {
+        self.done = done.min(self.entries.len());
+    }
+
+    fn forget_undone(&mut self) {
+        for gone in self.entries.drain(self.done..) {
+            self.bytes = self.bytes.saturating_sub(gone.bytes());
+        }
+        for (_, world) in self.snapshots.split_off(&(self.done + 1)) {
+            self.bytes = self.bytes.saturating_sub(store_bytes(&world.store));
+        }
+    }
+
+    fn drop_oldest(&mut self) -> usize {
+        let mut dropped = 0;
+        while self.entries.len() > MAX_STEPS || self.bytes > MAX_BYTES {
+            let Some((first, world)) = self.snapshots.pop_first() else { break };
+            if let Some(text) = self.entries.iter().take(first).rev().find_map(Entry::text) {
+                self.base_text = text.to_owned();
+            }
+            self.bytes = self.bytes.saturating_sub(store_bytes(&world.store));
+            self.base = world;
+            for gone in self.entries.drain(..first.min(self.entries.len())) {
+                self.bytes = self.bytes.saturating_sub(gone.bytes());
+            }
+            self.done = self.done.saturating_sub(first);
+            self.snapshots = std::mem::take(&mut self.snapshots)
+                .into_iter()
+                .map(|(at, world)| (at.saturating_sub(first), world))
+                .collect();
+            dropped += first;
+        }
+        dropped
+    }
+}
+
+/// Does commands one after another and collects what they brought about.
+pub(crate) fn run(world: &World, commands: Vec<Command>) -> (World, Entry, Vec<Event>) {
+    let mut now = world.clone();
+    let mut events = Vec::new();
+    for command in &commands {
+        let Stepped { world, events: more } = step(&now, command);
+        now = world;
+        events.extend(more);
+    }
+    let sent = events
+        .iter()
+        .filter_map(|it| match it {
+            Event::Sent(trace) => Some(trace.clone()),
+            Event::Changed(_) | Event::Checked(_) | Event::Unsettled => None,
+        })
+        .collect();
+    (now, Entry { commands, sent }, events)
+}
+
+fn command_bytes(command: &Command) -> usize {
+    const FIXED: usize = 64;
+    FIXED
+        + match command {
+            Command::Edit { text } | Command::Apply { text } => text.len(),
+            _ => 0,
+        }
+}
+
+/// About how much a store holds, not counting that snapshots share objects: an
+/// upper bound.
+fn store_bytes(store: &Store) -> usize {
+    store.iter().map(|it| value_bytes(&it.value)).sum()
+}
+
+fn value_bytes(value: &Value) -> usize {
+    const NODE: usize = 32;
+    NODE + match value {
+        Value::Null | Value::Bool(_) | Value::Int(_) => 0,
+        Value::Decimal(text) | Value::Str(text) => text.len(),
+        Value::List(items) => items.iter().map(value_bytes).sum(),
+        Value::Map(map) => map.iter().map(|(key, it)| key.len() + value_bytes(it)).sum(),
+    }
+}

@@ -1,0 +1,273 @@
+//! Pictures of many made-up clusters: nothing overlaps, no wire meets a label.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use service_lab_engine::chance::below;
+use service_lab_engine::net::{Client, Hop, Packet, Place, Reason, Request, Step, Trace, Verdict};
+use service_lab_engine::objects::{Key, Kind, Object, Protocol};
+use service_lab_engine::store::{Actor, Store};
+use service_lab_engine::value::Value;
+
+use super::{Depth, Leg, PartKind, Point, Rect, Scene, Seats, View, Word, build};
+
+fn object(kind: Kind, name: &str, fields: &[(&str, Value)]) -> Object {
+    let mut value = Value::map();
+    value.set("metadata.name", name);
+    if kind.namespaced() {
+        value.set("metadata.namespace", "default");
+    }
+    for (path, field) in fields {
+        value.set(path, field.clone());
+    }
+    Object::new(kind, value)
+}
+
+fn address(kind: &str, ip: &str) -> Value {
+    let mut value = Value::map();
+    value.set("type", kind);
+    value.set("address", ip);
+    Value::List(vec![value])
+}
+
+fn cluster(nodes: u64, pods: u64, services: u64, seed: u64) -> Store {
+    let mut store = Store::default();
+    for number in 1..=nodes {
+        let ip = format!("172.18.0.{}", number + 1);
+        let fields = [("status.addresses", address("InternalIP", &ip))];
+        store.put(object(Kind::Node, &format!("node-{number}"), &fields), Actor::Learner);
+    }
+    for number in 0..pods {
+        let node = 1 + below(seed, &["node", &number.to_string()], nodes);
+        let fields = [
+            ("spec.nodeName", format!("node-{node}").as_str().into()),
+            ("status.podIP", format!("10.244.{node}.{}", number + 2).as_str().into()),
+            ("status.phase", "Running".into()),
+        ];
+        let name = format!("web-7d4b9c6f5-x{number:04}");
+        store.put(object(Kind::Pod, &name, &fields), Actor::Learner);
+    }
+    for number in 0..services {
+        let mut port = Value::map();
+        port.set("port", 80);
+        port.set("nodePort", 30080);
+        let fields = [
+            ("spec.type", if number % 2 == 0 { "LoadBalancer" } else { "NodePort" }.into()),
+            ("spec.clusterIP", format!("10.96.41.{}", number + 1).as_str().into()),
+            ("spec.ports", Value::List(vec![port])),
+        ];
+        store.put(object(Kind::Service, &format!("svc-{number}"), &fields), Actor::Learner);
+    }
+    store
+}
+
+fn hop(place: Place) -> Hop {
+    let at: SocketAddr = SocketAddr::from(([10, 0, 0, 1], 80));
+    let packet = Packet { protocol: Protocol::Tcp, source: at, destination: at };
+    Hop {
+        place,
+        before: packet,
+        after: packet,
+        step: Step::Forward,
+        because: Reason::NoRule,
+        rules_tried: 3,
+        chains: Vec::new(),
+        endpoints: Vec::new(),
+    }
+}
+
+fn trace(places: Vec<Place>) -> Trace {
+    let mut back = places.clone();
+    back.reverse();
+    Trace {
+        request: Request {
+            from: Client::Outside,
+            host: String::new(),
+            port: 80,
+            protocol: Protocol::Tcp,
+        },
+        hops: places.into_iter().map(hop).collect(),
+        reply: back.into_iter().map(hop).collect(),
+        verdict: Verdict::Refused,
+        because: Reason::NoRule,
+        at_ms: 0,
+    }
+}
+
+fn picture(
+    store: &Store,
+    width: i32,
+    trace: Option<&Trace>,
+    word: &dyn Fn(Word) -> String,
+) -> Scene {
+    let seats = Seats::default().seat(store);
+    build(&View {
+        store,
+        seats: &seats,
+        width,
+        depth: Depth::Kernel,
+        outside: "203.0.113.7".to_owned(),
+        down: &|name| name == "node-2",
+        rules: &|_| Some(140),
+        trace,
+        word,
+    })
+}
+
+fn english(word: Word) -> String {
+    format!("{word:?}").to_lowercase()
+}
+
+fn han(_: Word) -> String {
+    "核心規則嘗試".to_owned()
+}
+
+/// A way through every kind of place.
+fn long_way(store: &Store, seed: u64) -> Trace {
+    let pods: Vec<Key> = store.pods().map(|(it, _)| it.key.clone()).collect();
+    let nodes: Vec<Arc<str>> = store.nodes().map(|(it, _)| it.key.name.clone()).collect();
+    let services: Vec<Key> = store.services().map(|(it, _)| it.key.clone()).collect();
+    let pick = |what: &str, of: usize| below(seed, &[what], of as u64) as usize;
+    let mut places = vec![Place::Client(Client::Outside), Place::Dns];
+    places.push(Place::Client(Client::Outside));
+    places.extend(services.first().cloned().map(Place::LoadBalancer));
+    places.extend(nodes.get(pick("a", nodes.len())).cloned().map(Place::Node));
+    places.extend(nodes.get(pick("b", nodes.len())).cloned().map(Place::Node));
+    places.extend(pods.get(pick("c", pods.len())).cloned().map(Place::Pod));
+    places.extend(pods.get(pick("d", pods.len())).cloned().map(Place::Pod));
+    places.push(Place::Network);
+    trace(places)
+}
+
+fn segments(leg: &Leg) -> Vec<Rect> {
+    leg.points
+        .windows(2)
+        .filter_map(|it| match it {
+            [a, b] => Some(span(*a, *b)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The box of a wire three pixels wide.
+fn span(a: Point, b: Point) -> Rect {
+    let (x, y) = (a.x.min(b.x) - 1, a.y.min(b.y) - 1);
+    Rect { x, y, w: (a.x - b.x).abs() + 3, h: (a.y - b.y).abs() + 3 }
+}
+
+fn for_many(check: impl Fn(&Scene, &str)) {
+    for seed in 0..40 {
+        let (nodes, pods) = (1 + below(seed, &["nodes"], 9), 1 + below(seed, &["pods"], 24));
+        let store = cluster(nodes, pods, below(seed, &["services"], 5), seed);
+        let trace = long_way(&store, seed);
+        for width in [300, 328, 599, 600, 760, 1040, 1600] {
+            let words: [&dyn Fn(Word) -> String; 2] = [&english, &han];
+            for word in words {
+                let scene = picture(&store, width, Some(&trace), word);
+                check(&scene, &format!("seed {seed}, width {width}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn wires_never_cross_a_name() {
+    for_many(|scene, about| {
+        let labels = scene.parts.iter().flat_map(|it| &it.labels).chain(&scene.captions);
+        for label in labels {
+            for segment in scene.legs.iter().flat_map(segments) {
+                assert!(
+                    !segment.overlaps(&label.rect()),
+                    "{about}: a wire at {segment:?} crosses {label:?}"
+                );
+            }
+        }
+    });
+}
+
+#[test]
+fn wires_are_upright_or_level() {
+    for_many(|scene, about| {
+        for leg in &scene.legs {
+            for pair in leg.points.windows(2) {
+                let [a, b] = pair else { continue };
+                assert!(a.x == b.x || a.y == b.y, "{about}: {leg:?}");
+            }
+        }
+    });
+}
+
+#[test]
+fn nothing_overlaps_but_a_node_and_what_is_in_it() {
+    for_many(|scene, about| {
+        let inner = |kind: &PartKind| matches!(kind, PartKind::Gate(_) | PartKind::Pod(_));
+        for (place, a) in scene.parts.iter().enumerate() {
+            for b in scene.parts.iter().skip(place + 1) {
+                if inner(&a.kind) == inner(&b.kind) {
+                    assert!(!a.rect.overlaps(&b.rect), "{about}: {:?} on {:?}", a.kind, b.kind);
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn labels_do_not_overlap_and_stay_inside() {
+    for_many(|scene, about| {
+        let labels: Vec<_> =
+            scene.parts.iter().flat_map(|it| &it.labels).chain(&scene.captions).collect();
+        for (place, a) in labels.iter().enumerate() {
+            let rect = a.rect();
+            assert!(rect.x >= 0 && rect.right() <= scene.width, "{about}: {a:?} sticks out");
+            assert!(rect.bottom() <= scene.height, "{about}: {a:?} sticks out");
+            for b in labels.iter().skip(place + 1) {
+                assert!(!rect.overlaps(&b.rect()), "{about}: {a:?} on {b:?}");
+            }
+        }
+    });
+}
+
+#[test]
+fn every_hop_has_a_leg_and_legs_join() {
+    for_many(|scene, about| {
+        assert!(scene.legs.len() >= 10, "{about}");
+        for leg in &scene.legs {
+            assert!(!leg.points.is_empty(), "{about}: a hop is nowhere");
+        }
+    });
+}
+
+#[test]
+fn a_pod_keeps_its_seat_when_another_leaves() {
+    let mut store = cluster(1, 3, 0, 0);
+    let before = Seats::default().seat(&store);
+    let keys: Vec<Key> = store.pods().map(|(it, _)| it.key.clone()).collect();
+    let [first, second, third] = keys.as_slice() else { panic!("{keys:?}") };
+    store.delete(first, Actor::Learner);
+    let after = before.seat(&store);
+    assert_eq!(after.of(second), before.of(second));
+    assert_eq!(after.of(third), before.of(third));
+    assert_eq!(after.of(first), None);
+    let newcomer = object(Kind::Pod, "new", &[("spec.nodeName", "node-1".into())]);
+    let key = newcomer.key.clone();
+    store.put(newcomer, Actor::Learner);
+    assert_eq!(after.seat(&store).of(&key).map(|(_, seat)| seat), Some(0));
+}
+
+#[test]
+fn a_narrow_picture_is_drawn_downwards() {
+    let store = cluster(3, 3, 1, 0);
+    let node_lefts = |width| {
+        let scene = picture(&store, width, None, &english);
+        let mut lefts: Vec<i32> = scene
+            .parts
+            .iter()
+            .filter(|it| matches!(it.kind, PartKind::Node(_)))
+            .map(|it| it.rect.x)
+            .collect();
+        lefts.dedup();
+        lefts.len()
+    };
+    assert_eq!(node_lefts(340), 1);
+    assert_eq!(node_lefts(1040), 3);
+}
