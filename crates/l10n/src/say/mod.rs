@@ -4,9 +4,11 @@
 //! id, and the content check then asks every language for its text.
 
 mod cluster;
+mod picture;
 mod problem;
 mod trace;
 
 pub use cluster::{by, kind, node_state, provider, proxy_mode, severity};
+pub use picture::{notice, word};
 pub use problem::{ExplainPart, explain, explain_parts};
 pub use trace::{left_out, mend, place, reason, step, step_short, verdict, verdict_short};
