@@ -20,6 +20,11 @@ pub enum Action {
     Rest,
     /// Cause something: a failure, time, another mode.
     Do(Command),
+    /// Let simulated time pass as part of the last step: what was begun comes
+    /// to its end.
+    Pass { ms: u64 },
+    /// Do several things as one step: a lesson's button.
+    Perform { commands: Vec<Command> },
     /// Send a request, once or many times.
     Send { request: Request, times: u32 },
     /// Take back the last step.
@@ -120,6 +125,8 @@ pub fn update(session: &mut Session, action: Action) -> Vec<Effect> {
         Action::Type { .. }
         | Action::Rest
         | Action::Do(_)
+        | Action::Pass { .. }
+        | Action::Perform { .. }
         | Action::Send { .. }
         | Action::Undo
         | Action::Redo
@@ -155,6 +162,16 @@ fn work(bench: &mut Bench, action: Action) -> Vec<Effect> {
         }
         Action::Rest => bench.rest(),
         Action::Do(command) => bench.perform(vec![command]),
+        Action::Pass { ms } => {
+            bench.pass(ms);
+            0
+        }
+        Action::Perform { commands } => {
+            if commands.iter().any(|it| matches!(it, Command::Send { .. })) {
+                effects.push(Effect::Play);
+            }
+            bench.perform(commands)
+        }
         Action::Send { request, times } => {
             effects.push(Effect::Play);
             let command = Command::Send { request };
@@ -225,6 +242,8 @@ fn progress(session: &mut Session, action: Action) -> Vec<Effect> {
         | Action::Type { .. }
         | Action::Rest
         | Action::Do(_)
+        | Action::Pass { .. }
+        | Action::Perform { .. }
         | Action::Send { .. }
         | Action::Undo
         | Action::Redo

@@ -4,6 +4,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use service_lab_course::{BenchSpec, world_with};
 use service_lab_engine::diagnostic::{Diagnostic, Severity};
 use service_lab_engine::net::Trace;
 use service_lab_engine::store::Change;
@@ -51,8 +52,18 @@ pub struct Start {
     pub world: World,
     /// The text that stands in the editor at first.
     pub text: String,
-    /// Version of the lesson; saves of another one are applied as texts only.
-    pub version: u32,
+    /// Changes whenever the lesson does; saves of another one are applied as
+    /// texts only.
+    pub version: u64,
+}
+
+impl Start {
+    /// The start that a lesson describes.
+    pub fn of(spec: &BenchSpec) -> Self {
+        let (world, _) = World::new(spec.config.clone());
+        let version = crate::save::digest(&world) ^ crate::save::digest_text(&spec.start);
+        Self { world, text: spec.start.clone(), version }
+    }
 }
 
 /// How the text in the editor and the cluster stand to each other.
@@ -180,7 +191,7 @@ impl Bench {
             .done()
             .iter()
             .rev()
-            .take_while(|it| it.only_sends())
+            .take_while(|it| it.quiet())
             .flat_map(|it| &it.sent)
             .collect();
         Tally::of(since)
@@ -239,12 +250,22 @@ impl Bench {
         self.revision += 1;
         self.abandoned = None;
         let (world, entry, events) = run(&self.world, commands);
-        let sends = entry.only_sends();
+        let sends = entry.quiet();
         self.set_world(world);
         if !sends {
             self.changes = Arc::new(read_events(events).0);
         }
         dropped + self.history.push(entry, &self.world)
+    }
+
+    /// Lets simulated time pass as part of the last step.
+    pub(crate) fn pass(&mut self, ms: u64) {
+        self.rest();
+        let after = step(&self.world, &Command::Wait { ms }).world;
+        if self.history.extend_last(Command::Wait { ms }, &after) {
+            self.revision += 1;
+            self.set_world(after);
+        }
     }
 
     /// Takes back the last step, or a refused text. Returns whether it did.
@@ -288,8 +309,8 @@ impl Bench {
         let (_, diagnostics) = read_events(stepped.events);
         self.refused = refuses(&diagnostics);
         self.diagnostics = Arc::new(diagnostics);
-        let world = if self.refused { self.start.world.clone() } else { stepped.world };
         let base_text = if self.refused { String::new() } else { self.text.clone() };
+        let world = world_with(&self.start.world, &base_text);
         self.history = History::new(world.clone(), base_text);
         self.changes = Arc::default();
         self.set_world(world);
@@ -341,7 +362,7 @@ fn read_events(events: Vec<Event>) -> (Vec<Change>, Vec<Diagnostic>) {
         match event {
             Event::Changed(change) => changes.push(change),
             Event::Checked(more) => diagnostics.extend(more),
-            Event::Sent(_) | Event::Unsettled => {}
+            Event::Sent(_) | Event::Refused(_) | Event::Unsettled => {}
         }
     }
     (changes, diagnostics)

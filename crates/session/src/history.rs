@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use service_lab_engine::api;
 use service_lab_engine::net::Trace;
 use service_lab_engine::store::Store;
 use service_lab_engine::value::Value;
@@ -30,9 +31,12 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Whether it only sent requests: Undo passes over such steps.
-    pub fn only_sends(&self) -> bool {
-        self.commands.iter().all(|it| matches!(it, Command::Send { .. }))
+    /// Whether it only sent requests, time passing after them included: Undo
+    /// passes over such steps.
+    pub fn quiet(&self) -> bool {
+        let sends = |it: &Command| matches!(it, Command::Send { .. });
+        self.commands.iter().any(sends)
+            && self.commands.iter().all(|it| sends(it) || matches!(it, Command::Wait { .. }))
     }
 
     /// The text that it put in the cluster, if it is an edit.
@@ -83,7 +87,7 @@ impl History {
 
     /// Whether there is a step to take back.
     pub fn can_undo(&self) -> bool {
-        self.done().iter().any(|it| !it.only_sends())
+        self.done().iter().any(|it| !it.quiet())
     }
 
     /// Whether there is a step to do again.
@@ -119,10 +123,29 @@ impl History {
         self.drop_oldest()
     }
 
+    /// Adds a command to the last step, unless steps were taken back. Returns
+    /// whether it did.
+    pub fn extend_last(&mut self, command: Command, world: &World) -> bool {
+        if self.can_redo() {
+            return false;
+        }
+        let Some(last) = self.entries.last_mut() else { return false };
+        match (last.commands.last_mut(), command) {
+            (Some(Command::Wait { ms }), Command::Wait { ms: more }) => {
+                *ms = ms.saturating_add(more);
+            }
+            (_, command) => last.commands.push(command),
+        }
+        if let Some(snapshot) = self.snapshots.get_mut(&self.done) {
+            *snapshot = world.clone();
+        }
+        true
+    }
+
     /// Takes back the last step that changed something, with the requests sent
     /// after it. Returns whether there was one.
     pub fn undo(&mut self) -> bool {
-        let last = self.done().iter().rposition(|it| !it.only_sends());
+        let last = self.done().iter().rposition(|it| !it.quiet());
         if let Some(place) = last {
             self.done = place;
         }
@@ -135,7 +158,7 @@ impl History {
             return false;
         }
         self.done += 1;
-        while self.entries.get(self.done).is_some_and(Entry::only_sends) {
+        while self.entries.get(self.done).is_some_and(Entry::quiet) {
             self.done += 1;
         }
         true
@@ -191,7 +214,7 @@ pub(crate) fn run(world: &World, commands: Vec<Command>) -> (World, Entry, Vec<E
         .iter()
         .filter_map(|it| match it {
             Event::Sent(trace) => Some(trace.clone()),
-            Event::Changed(_) | Event::Checked(_) | Event::Unsettled => None,
+            Event::Changed(_) | Event::Checked(_) | Event::Refused(_) | Event::Unsettled => None,
         })
         .collect();
     (now, Entry { commands, sent }, events)
@@ -201,9 +224,20 @@ fn command_bytes(command: &Command) -> usize {
     const FIXED: usize = 64;
     FIXED
         + match command {
-            Command::Edit { text } | Command::Apply { text } => text.len(),
+            Command::Edit { text } | Command::Apply { text } | Command::Prepare { text } => {
+                text.len()
+            }
+            Command::Serve { request } => request_bytes(request),
             _ => 0,
         }
+}
+
+fn request_bytes(request: &api::Request) -> usize {
+    match request {
+        api::Request::Create(value) | api::Request::Update { value, .. } => value_bytes(value),
+        api::Request::Patch { body, .. } => value_bytes(body),
+        api::Request::Delete(_) => 0,
+    }
 }
 
 /// About how much a store holds, not counting that snapshots share objects: an

@@ -17,6 +17,8 @@ pub enum Who {
     Refused,
     TimedOut,
     NotResolved,
+    /// The client does not run.
+    NotSent,
 }
 
 /// One row of the chart.
@@ -62,5 +64,6 @@ fn who(trace: &Trace) -> Who {
         Verdict::Refused => Who::Refused,
         Verdict::TimedOut => Who::TimedOut,
         Verdict::NotResolved => Who::NotResolved,
+        Verdict::NotSent => Who::NotSent,
     }
 }

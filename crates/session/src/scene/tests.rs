@@ -80,16 +80,13 @@ fn trace(places: Vec<Place>) -> Trace {
     let mut back = places.clone();
     back.reverse();
     Trace {
-        request: Request {
-            from: Client::Outside,
-            host: String::new(),
-            port: 80,
-            protocol: Protocol::Tcp,
-        },
+        request: Request::tcp(Client::Outside, "", 80),
+        lookup: None,
         hops: places.into_iter().map(hop).collect(),
         reply: back.into_iter().map(hop).collect(),
         verdict: Verdict::Refused,
         because: Reason::NoRule,
+        advice: None,
         at_ms: 0,
     }
 }

@@ -4,14 +4,14 @@
 //! `\\`, `\t`, `\n`. A line that cannot be read is left out; a step that cannot
 //! be read ends the steps, because the ones after it stand on it.
 
-use std::fmt::Write as _;
-use std::sync::Arc;
+mod command;
 
-use service_lab_engine::cluster::{Provider, ProxyMode};
-use service_lab_engine::net::{Client, Request};
-use service_lab_engine::objects::{Key, Kind, Protocol};
+use std::fmt::Write as _;
+
 use service_lab_engine::world::{Command, World};
 
+pub use self::command::{PROVIDERS, mode_name, provider_name};
+use self::command::{read_command, write_command};
 use crate::action::Notice;
 use crate::bench::Bench;
 use crate::progress::{Guess, Progress};
@@ -32,7 +32,7 @@ pub struct Saved {
     /// Version of the engine that wrote it.
     pub engine: String,
     /// Version of the lesson.
-    pub version: u32,
+    pub version: u64,
     /// The text in the editor.
     pub text: String,
     /// The commands of each step.
@@ -192,147 +192,24 @@ pub fn read_progress(text: &str) -> Progress {
 /// A number that two worlds share only if their objects are the same (with all
 /// likelihood): FNV-1a over keys and values.
 pub fn digest(world: &World) -> u64 {
-    let mut state: u64 = 0xcbf2_9ce4_8422_2325;
-    let mut eat = |text: &str| {
-        for byte in text.bytes().chain([0xff]) {
-            state = (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    };
-    for object in world.store.iter() {
-        eat(object.key.kind.name());
-        eat(&object.key.namespace);
-        eat(&object.key.name);
-        eat(&object.value.to_json());
-    }
-    state
-}
-
-fn write_command(out: &mut String, command: &Command) {
-    match command {
-        Command::Edit { text } => line(out, &["edit", text]),
-        Command::Apply { text } => line(out, &["apply", text]),
-        Command::Delete { key } => key_line(out, "delete", key, &[]),
-        Command::CrashPod { key } => key_line(out, "crash", key, &[]),
-        Command::SetReady { key, ready } => {
-            key_line(out, "ready", key, &[if *ready { "1" } else { "0" }]);
-        }
-        Command::Scale { key, replicas } => key_line(out, "scale", key, &[&replicas.to_string()]),
-        Command::SetNode { name, up } => {
-            line(out, &["node", name, if *up { "1" } else { "0" }]);
-        }
-        Command::SetProxyMode { mode } => line(out, &["mode", mode_name(*mode)]),
-        Command::SetProvider { provider } => line(out, &["provider", provider_name(*provider)]),
-        Command::Send { request } => {
-            let mut parts = vec!["send"];
-            let port = request.port.to_string();
-            match &request.from {
-                Client::Outside => parts.push("outside"),
-                Client::Node(name) => parts.extend(["node", name]),
-                Client::Pod { namespace, name } => parts.extend(["pod", namespace, name]),
-            }
-            parts.extend([request.host.as_str(), &port, request.protocol.name()]);
-            line(out, &parts);
-        }
-        Command::Wait { ms } => line(out, &["wait", &ms.to_string()]),
-    }
-}
-
-fn read_command(parts: &[&str]) -> Option<Command> {
-    Some(match parts {
-        ["edit", text] => Command::Edit { text: (*text).to_owned() },
-        ["apply", text] => Command::Apply { text: (*text).to_owned() },
-        ["delete", kind, space, name] => Command::Delete { key: key(kind, space, name)? },
-        ["crash", kind, space, name] => Command::CrashPod { key: key(kind, space, name)? },
-        ["ready", kind, space, name, flag] => {
-            Command::SetReady { key: key(kind, space, name)?, ready: read_flag(flag)? }
-        }
-        ["scale", kind, space, name, count] => {
-            Command::Scale { key: key(kind, space, name)?, replicas: count.parse().ok()? }
-        }
-        ["node", name, flag] => Command::SetNode { name: Arc::from(*name), up: read_flag(flag)? },
-        ["mode", name] => {
-            let all = [ProxyMode::Iptables, ProxyMode::Nftables];
-            Command::SetProxyMode { mode: all.into_iter().find(|it| mode_name(*it) == *name)? }
-        }
-        ["provider", name] => Command::SetProvider {
-            provider: PROVIDERS.into_iter().find(|it| provider_name(*it) == *name)?,
-        },
-        ["send", rest @ ..] => Command::Send { request: read_request(rest)? },
-        ["wait", ms] => Command::Wait { ms: ms.parse().ok()? },
-        _ => return None,
+    world.store.iter().fold(FNV_START, |state, object| {
+        let key = &object.key;
+        let json = object.value.to_json();
+        [key.kind.name(), &key.namespace, &key.name, &json].into_iter().fold(state, eat)
     })
 }
 
-fn read_request(parts: &[&str]) -> Option<Request> {
-    let (from, rest) = match parts {
-        ["outside", rest @ ..] => (Client::Outside, rest),
-        ["node", name, rest @ ..] => (Client::Node(Arc::from(*name)), rest),
-        ["pod", namespace, name, rest @ ..] => {
-            let (namespace, name) = (Arc::from(*namespace), Arc::from(*name));
-            (Client::Pod { namespace, name }, rest)
-        }
-        _ => return None,
-    };
-    let [host, port, protocol] = rest else { return None };
-    Some(Request {
-        from,
-        host: (*host).to_owned(),
-        port: port.parse().ok()?,
-        protocol: Protocol::parse(protocol),
-    })
+/// The same for a text.
+pub fn digest_text(text: &str) -> u64 {
+    eat(FNV_START, text)
 }
 
-fn key(kind: &str, namespace: &str, name: &str) -> Option<Key> {
-    let kind = Kind::ALL.into_iter().find(|it| it.name() == kind)?;
-    Some(Key::new(kind, namespace, name))
-}
+const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
 
-fn read_flag(text: &str) -> Option<bool> {
-    match text {
-        "0" => Some(false),
-        "1" => Some(true),
-        _ => None,
-    }
-}
-
-/// The name of a proxy mode, as kube-proxy's configuration spells it.
-pub fn mode_name(mode: ProxyMode) -> &'static str {
-    match mode {
-        ProxyMode::Iptables => "iptables",
-        ProxyMode::Nftables => "nftables",
-    }
-}
-
-/// Every provider.
-pub const PROVIDERS: [Provider; 7] = [
-    Provider::None,
-    Provider::Gcp,
-    Provider::Azure,
-    Provider::AwsNlb,
-    Provider::AwsClassic,
-    Provider::OpenStack,
-    Provider::CloudProviderKind,
-];
-
-/// The name of a provider in saves and in lessons.
-pub fn provider_name(provider: Provider) -> &'static str {
-    match provider {
-        Provider::None => "none",
-        Provider::Gcp => "gcp",
-        Provider::Azure => "azure",
-        Provider::AwsNlb => "aws-nlb",
-        Provider::AwsClassic => "aws-classic",
-        Provider::OpenStack => "openstack",
-        Provider::CloudProviderKind => "cloud-provider-kind",
-    }
-}
-
-fn key_line(out: &mut String, word: &str, key: &Key, more: &[&str]) {
-    let parts: Vec<&str> = [word, key.kind.name(), &key.namespace, &key.name]
-        .into_iter()
-        .chain(more.iter().copied())
-        .collect();
-    line(out, &parts);
+fn eat(state: u64, text: &str) -> u64 {
+    text.bytes()
+        .chain([0xff])
+        .fold(state, |state, byte| (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 fn line(out: &mut String, parts: &[&str]) {
