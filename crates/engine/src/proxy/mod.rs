@@ -1,1 +1,44 @@
-//! kube-proxy: the rules of one node, as data, in iptables and nftables form.
+//! What kube-proxy v1.36 of one node does, as data.
+//!
+//! ```text
+//! store --Watched--> Services and slices --Block::build--> one block a service port
+//!                                                             |
+//!                    PacketIn --NodeRules::evaluate--> Evaluation; text and views when someone looks
+//! ```
+//!
+//! A node's rules are blocks, one a service port, rebuilt only when that
+//! port's Service or slices changed. What the rules view shows and what a
+//! packet meets is the same value. This module never routes, tracks
+//! connections or delivers: that is `net`.
+//!
+//! Models pkg/proxy (v1.36): serviceport.go, endpointslicecache.go,
+//! topology.go, iptables/proxier.go, nftables/proxier.go. IPVS mode
+//! (deprecated since v1.35) is left out.
+
+mod block;
+mod blocks;
+mod config;
+mod endpoint;
+mod fate;
+mod iptables;
+mod nftables;
+mod node_rules;
+mod rule;
+mod service_port;
+mod topology;
+mod walk;
+mod watched;
+
+pub use block::{Block, PortRules};
+pub use config::{DetectLocal, NodePortAddresses, NodePortsOn, ProxyConfig};
+pub use endpoint::{Endpoint, endpoints_of};
+pub use fate::{EndpointFate, LeftOut};
+pub use node_rules::{ChainId, HealthCheck, NodeRules, PlacedRule};
+pub use rule::{
+    Chain, Chance, Counter, Destination, Element, ElementKey, Hook, Map, Matches, PortChain,
+    Purpose, Rule, Shared, Source, State, Target,
+};
+pub use service_port::{PortName, ServicePort, is_watched, service_ports};
+pub use topology::{Categories, Policies, Topology, categorize};
+pub use walk::{Arrival, Delivery, Evaluation, Outcome, PacketIn, Refusal, Step, Why};
+pub use watched::{ServiceName, Watched};

@@ -1,0 +1,264 @@
+//! The blocks of a node in one family, in order, with the place of each one's
+//! rules in the shared chains and an index of what they serve.
+//!
+//! Owns no decision: the index only leaves out what cannot match, and tells
+//! how many rules the kernel would have tried.
+
+use std::cmp::Ordering;
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use crate::objects::Protocol;
+
+use super::block::Block;
+use super::rule::{Destination, ElementKey, Rule, Shared};
+use super::service_port::PortName;
+
+/// Blocks a chunk: an update copies one chunk and the list of chunks, so this
+/// is near the square root of the number of Services that the lab aims at
+/// (10 000).
+const CHUNK: usize = 64;
+
+/// Rules in each shared chain.
+type Counts = [u32; Shared::COUNT];
+
+#[derive(Debug)]
+struct Chunk {
+    blocks: Vec<Arc<Block>>,
+    /// For each block, how many rules of the chunk come before its own.
+    starts: Vec<Counts>,
+    totals: Counts,
+    endpoints: usize,
+}
+
+/// Blocks sorted by name. A clone shares them.
+#[derive(Clone, Debug, Default)]
+pub struct Blocks {
+    chunks: Vec<Arc<Chunk>>,
+    /// For each chunk, how many rules of other chunks come before it.
+    starts: Vec<Counts>,
+    totals: Counts,
+    index: Arc<Index>,
+    endpoints: usize,
+}
+
+impl Blocks {
+    /// Sorts the blocks by name; of two with one name the first counts.
+    pub fn new(mut blocks: Vec<Arc<Block>>) -> Self {
+        blocks.sort_by(|a, b| a.name().cmp(b.name()));
+        blocks.dedup_by(|later, first| later.name() == first.name());
+        let index = Arc::new(Index::of(blocks.iter()));
+        let chunks = blocks.chunks(CHUNK).map(|part| Arc::new(Chunk::new(part.to_vec()))).collect();
+        Self::assemble(chunks, index)
+    }
+
+    fn assemble(chunks: Vec<Arc<Chunk>>, index: Arc<Index>) -> Self {
+        let mut totals = Counts::default();
+        let mut starts = Vec::with_capacity(chunks.len());
+        let mut endpoints = 0;
+        for chunk in &chunks {
+            starts.push(totals);
+            add(&mut totals, &chunk.totals);
+            endpoints += chunk.endpoints;
+        }
+        Self { chunks, starts, totals, index, endpoints }
+    }
+
+    /// The same blocks, with those of a Service replaced by these.
+    pub fn with_service(&self, namespace: &str, service: &str, blocks: Vec<Arc<Block>>) -> Self {
+        let mut blocks = blocks;
+        blocks.sort_by(|a, b| a.name().cmp(b.name()));
+        blocks.dedup_by(|later, first| later.name() == first.name());
+        let start = self.first_of(namespace, service);
+        let old = (start..)
+            .map_while(|ordinal| self.get(ordinal))
+            .take_while(|it| is_of(it.name(), namespace, service));
+        let old: Vec<&Arc<Block>> = old.collect();
+        let same_names = old.len() == blocks.len()
+            && old.iter().zip(&blocks).all(|(old, new)| old.name() == new.name());
+        if !same_names {
+            let others = self.iter().filter(|it| !is_of(it.name(), namespace, service)).cloned();
+            return Self::new(others.chain(blocks).collect());
+        }
+        let same_keys = old.iter().zip(&blocks).all(|(old, new)| keys_of(old).eq(keys_of(new)));
+        let mut chunks = self.chunks.clone();
+        for (ordinal, block) in (start..).zip(blocks) {
+            if let Some(chunk) = chunks.get_mut(ordinal as usize / CHUNK) {
+                *chunk = Arc::new(chunk.with(ordinal as usize % CHUNK, block));
+            }
+        }
+        let index = if same_keys {
+            self.index.clone()
+        } else {
+            Arc::new(Index::of(chunks.iter().flat_map(|chunk| &chunk.blocks)))
+        };
+        Self::assemble(chunks, index)
+    }
+
+    /// The block at a place.
+    pub fn get(&self, ordinal: u32) -> Option<&Arc<Block>> {
+        self.chunks.get(ordinal as usize / CHUNK)?.blocks.get(ordinal as usize % CHUNK)
+    }
+
+    /// The block of this name.
+    pub fn find(&self, name: &PortName) -> Option<&Arc<Block>> {
+        let found = self.get(self.partition(|it| it.name().as_ref() < name))?;
+        (found.name().as_ref() == name).then_some(found)
+    }
+
+    /// All blocks in order.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Block>> {
+        self.chunks.iter().flat_map(|chunk| &chunk.blocks)
+    }
+
+    /// How many endpoints they have together, usable or not.
+    pub fn endpoints(&self) -> usize {
+        self.endpoints
+    }
+
+    /// How many rules they have in a shared chain.
+    pub fn total(&self, chain: Shared) -> u32 {
+        self.totals.get(chain as usize).copied().unwrap_or(0)
+    }
+
+    /// How many of them come before those of the block at a place.
+    pub fn start_of(&self, ordinal: u32, chain: Shared) -> u32 {
+        let (chunk, place) = (ordinal as usize / CHUNK, ordinal as usize % CHUNK);
+        let before = self.starts.get(chunk).and_then(|counts| counts.get(chain as usize));
+        let within =
+            self.chunks.get(chunk).and_then(|chunk| chunk.starts.get(place)?.get(chain as usize));
+        before.copied().unwrap_or(0) + within.copied().unwrap_or(0)
+    }
+
+    /// Places of the blocks that have a rule or an element for a key,
+    /// ascending.
+    pub fn having(&self, key: IndexKey) -> impl Iterator<Item = u32> {
+        self.index.find(key).iter().map(|(_, ordinal)| *ordinal)
+    }
+
+    fn first_of(&self, namespace: &str, service: &str) -> u32 {
+        self.partition(|it| {
+            let name = it.name();
+            (&*name.namespace, &*name.service) < (namespace, service)
+        })
+    }
+
+    /// The first place where the condition no longer holds.
+    fn partition(&self, holds: impl Fn(&Block) -> bool) -> u32 {
+        let chunk = self
+            .chunks
+            .partition_point(|chunk| chunk.blocks.last().is_some_and(|last| holds(last)));
+        let within =
+            self.chunks.get(chunk).map_or(0, |chunk| chunk.blocks.partition_point(|it| holds(it)));
+        u32::try_from(chunk * CHUNK + within).unwrap_or(u32::MAX)
+    }
+}
+
+impl PartialEq for Blocks {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for Blocks {}
+
+impl Chunk {
+    fn new(blocks: Vec<Arc<Block>>) -> Self {
+        let mut totals = Counts::default();
+        let mut starts = Vec::with_capacity(blocks.len());
+        for block in &blocks {
+            starts.push(totals);
+            for (chain, _) in &block.rules.shared {
+                if let Some(count) = totals.get_mut(*chain as usize) {
+                    *count += 1;
+                }
+            }
+        }
+        let endpoints = blocks.iter().map(|block| block.endpoints.len()).sum();
+        Self { blocks, starts, totals, endpoints }
+    }
+
+    fn with(&self, place: usize, block: Arc<Block>) -> Self {
+        let mut blocks = self.blocks.clone();
+        if let Some(old) = blocks.get_mut(place) {
+            *old = block;
+        }
+        Self::new(blocks)
+    }
+}
+
+fn add(totals: &mut Counts, more: &Counts) {
+    for (total, more) in totals.iter_mut().zip(more) {
+        *total += more;
+    }
+}
+
+fn is_of(name: &PortName, namespace: &str, service: &str) -> bool {
+    *name.namespace == *namespace && *name.service == *service
+}
+
+/// What a packet must have to be met by a rule or an element: a destination
+/// address, or any; a protocol and port, or any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct IndexKey {
+    pub address: Option<IpAddr>,
+    pub port: Option<(Protocol, u16)>,
+}
+
+/// Which blocks have a rule or an element for a key.
+#[derive(Debug, Default)]
+struct Index(Vec<(IndexKey, u32)>);
+
+impl Index {
+    fn of<'a>(blocks: impl Iterator<Item = &'a Arc<Block>>) -> Self {
+        let mut entries: Vec<(IndexKey, u32)> = Vec::new();
+        for (ordinal, block) in (0u32..).zip(blocks) {
+            entries.extend(keys_of(block).map(|key| (key, ordinal)));
+        }
+        entries.sort_unstable_by(by_key);
+        entries.dedup();
+        Self(entries)
+    }
+
+    fn find(&self, key: IndexKey) -> &[(IndexKey, u32)] {
+        let start = self.0.partition_point(|(it, _)| *it < key);
+        let found = self.0.get(start..).unwrap_or_default();
+        let length = found.iter().take_while(|(it, _)| *it == key).count();
+        found.get(..length).unwrap_or_default()
+    }
+}
+
+fn by_key(a: &(IndexKey, u32), b: &(IndexKey, u32)) -> Ordering {
+    a.cmp(b)
+}
+
+/// What the rules and elements of a block are found by; hairpin elements are
+/// not indexed.
+fn keys_of(block: &Block) -> impl Iterator<Item = IndexKey> {
+    let rules = block.rules.shared.iter().map(|(_, rule)| key_of_rule(rule));
+    let elements = block.rules.elements.iter().filter_map(|it| key_of_element(&it.key));
+    rules.chain(elements)
+}
+
+fn key_of_rule(rule: &Rule) -> IndexKey {
+    let address = match rule.matches.destination {
+        Some(Destination::Is(address)) => Some(address),
+        _ => None,
+    };
+    let port = rule.matches.protocol.zip(rule.matches.destination_port);
+    IndexKey { address, port }
+}
+
+/// The key of an element; `None` for those that are not indexed.
+pub fn key_of_element(key: &ElementKey) -> Option<IndexKey> {
+    match *key {
+        ElementKey::Address(address) => Some(IndexKey { address: Some(address), port: None }),
+        ElementKey::Destination(address, protocol, port) => {
+            Some(IndexKey { address: Some(address), port: Some((protocol, port)) })
+        }
+        ElementKey::NodePort(protocol, port) => {
+            Some(IndexKey { address: None, port: Some((protocol, port)) })
+        }
+        ElementKey::Hairpin(..) => None,
+    }
+}

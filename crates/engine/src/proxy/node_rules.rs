@@ -1,0 +1,319 @@
+//! All rules of one node: its settings, the rules that no Service writes, and
+//! the blocks of its service ports.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use crate::cluster::ProxyMode;
+use crate::objects::IpFamily;
+
+use super::block::Block;
+use super::blocks::Blocks;
+use super::config::{DetectLocal, ProxyConfig};
+use super::rule::{Chain, Hook, PortChain, Rule, Shared};
+use super::service_port::PortName;
+use super::walk::{Evaluation, LookUp, PacketIn, walk};
+use super::watched::{ServiceName, Watched};
+use super::{iptables, nftables};
+
+/// The rules of one node. A clone shares them; two are equal where they hold
+/// the same rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NodeRules {
+    config: Arc<ProxyConfig>,
+    v4: FamilyRules,
+    /// Only where the node has an address of that family.
+    v6: Option<FamilyRules>,
+}
+
+/// The rules of one node in one family.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct FamilyRules {
+    pub family: IpFamily,
+    pub config: Arc<ProxyConfig>,
+    pub fixed: Arc<Fixed>,
+    pub blocks: Blocks,
+}
+
+/// What does not depend on any Service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Fixed {
+    /// Of each chain, the rules before the Services' and those after them.
+    pub chains: BTreeMap<Chain, (Vec<Rule>, Vec<Rule>)>,
+    /// Where node ports are served in nftables mode; `None`: on all addresses.
+    pub node_port_ips: Option<Vec<IpAddr>>,
+    pub detect_local: DetectLocal,
+}
+
+/// A chain of a node.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ChainId {
+    pub chain: Chain,
+    /// Whose chain it is; `None` for hooks and shared chains.
+    pub port: Option<Arc<PortName>>,
+}
+
+/// A rule at its place in a chain. Place and chain together name a rule of one
+/// [`NodeRules`]; a packet's [`Step`](super::Step)s use the same names.
+#[derive(Clone, Debug)]
+pub struct PlacedRule<'a> {
+    /// From 0.
+    pub position: u32,
+    pub rule: &'a Rule,
+    /// The service port that brought it.
+    pub block: Option<&'a Arc<Block>>,
+}
+
+/// What a health check of a load balancer is told on this node.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HealthCheck {
+    pub service: ServiceName,
+    /// `healthCheckNodePort`.
+    pub port: u16,
+    /// Ready endpoints on this node; with none the answer is 503, else 200.
+    pub local_endpoints: usize,
+}
+
+impl NodeRules {
+    /// Makes all rules of a node.
+    pub fn build(watched: &Watched, config: ProxyConfig) -> Self {
+        let config = Arc::new(config);
+        let has_v6 = config.primary_ip(IpFamily::V6).is_some();
+        let of = |family| FamilyRules::build(watched, family, &config);
+        Self { v4: of(IpFamily::V4), v6: has_v6.then(|| of(IpFamily::V6)), config }
+    }
+
+    /// The rules after some Services (or their slices) changed; equal to what
+    /// [`build`](Self::build) makes of the same, but only those are rebuilt.
+    pub fn update(&self, watched: &Watched, changed: &BTreeSet<ServiceName>) -> Self {
+        let of = |rules: &FamilyRules| rules.update(watched, changed);
+        Self { config: self.config.clone(), v4: of(&self.v4), v6: self.v6.as_ref().map(of) }
+    }
+
+    /// The settings that they were made with.
+    pub fn config(&self) -> &ProxyConfig {
+        &self.config
+    }
+
+    /// What the rules do to the first packet of a connection.
+    ///
+    /// `remembered` tells whether affinity holds the packet's client at an
+    /// endpoint of a service port; `pick` chooses a number below the one it is
+    /// given, evenly.
+    pub fn evaluate(
+        &self,
+        packet: &PacketIn,
+        remembered: &dyn Fn(&PortName, std::net::SocketAddr) -> bool,
+        pick: &mut dyn FnMut(u32) -> u32,
+    ) -> Evaluation {
+        self.evaluate_by(LookUp::Indexed, packet, remembered, pick)
+    }
+
+    /// The same, trying rule after rule as iptables does. Slow in big
+    /// clusters; it exists to prove the index right.
+    pub fn evaluate_linearly(
+        &self,
+        packet: &PacketIn,
+        remembered: &dyn Fn(&PortName, std::net::SocketAddr) -> bool,
+        pick: &mut dyn FnMut(u32) -> u32,
+    ) -> Evaluation {
+        self.evaluate_by(LookUp::Linear, packet, remembered, pick)
+    }
+
+    fn evaluate_by(
+        &self,
+        look_up: LookUp,
+        packet: &PacketIn,
+        remembered: &dyn Fn(&PortName, std::net::SocketAddr) -> bool,
+        pick: &mut dyn FnMut(u32) -> u32,
+    ) -> Evaluation {
+        match self.of_family(IpFamily::of(packet.destination.ip())) {
+            Some(rules) => walk(rules, look_up, packet, remembered, pick),
+            None => Evaluation::default(),
+        }
+    }
+
+    pub(super) fn of_family(&self, family: IpFamily) -> Option<&FamilyRules> {
+        match family {
+            IpFamily::V4 => Some(&self.v4),
+            IpFamily::V6 => self.v6.as_ref(),
+        }
+    }
+
+    /// The families that the node has rules in.
+    pub fn families(&self) -> impl Iterator<Item = IpFamily> {
+        [IpFamily::V4, IpFamily::V6].into_iter().filter(|it| self.of_family(*it).is_some())
+    }
+
+    /// The blocks of a family's service ports, by name.
+    pub fn blocks(&self, family: IpFamily) -> impl Iterator<Item = &Arc<Block>> {
+        self.of_family(family).into_iter().flat_map(|rules| rules.blocks.iter())
+    }
+
+    /// The block of a service port in a family.
+    pub fn block(&self, family: IpFamily, name: &PortName) -> Option<&Arc<Block>> {
+        self.of_family(family)?.blocks.find(name)
+    }
+
+    /// All chains of a family that exist: hooks, shared chains, then those of
+    /// each service port.
+    pub fn chains(&self, family: IpFamily) -> Vec<ChainId> {
+        self.of_family(family).map(FamilyRules::chains).unwrap_or_default()
+    }
+
+    /// The rules of a chain, in order.
+    pub fn rules_of(&self, family: IpFamily, id: &ChainId) -> Vec<PlacedRule<'_>> {
+        self.of_family(family).map(|rules| rules.rules_of(id)).unwrap_or_default()
+    }
+
+    /// The health checks that this node answers, by Service.
+    ///
+    /// Models pkg/proxy HealthCheckNodePorts and LocalReadyEndpoints (v1.36).
+    pub fn health_checks(&self, family: IpFamily) -> Vec<HealthCheck> {
+        let mut checks: BTreeMap<ServiceName, (u16, BTreeSet<IpAddr>)> = BTreeMap::new();
+        for block in self.blocks(family).filter(|it| it.port.health_check_node_port != 0) {
+            let name = (block.name().namespace.clone(), block.name().service.clone());
+            let check = checks.entry(name).or_default();
+            check.0 = block.port.health_check_node_port;
+            check.1.extend(block.local_ready().map(|it| it.address.ip()));
+        }
+        checks
+            .into_iter()
+            .map(|(service, (port, ips))| HealthCheck { service, port, local_endpoints: ips.len() })
+            .collect()
+    }
+}
+
+impl FamilyRules {
+    fn build(watched: &Watched, family: IpFamily, config: &Arc<ProxyConfig>) -> Self {
+        Self {
+            family,
+            config: config.clone(),
+            fixed: Arc::new(Fixed::of(family, config)),
+            blocks: Blocks::new(watched.blocks(family, config)),
+        }
+    }
+
+    fn update(&self, watched: &Watched, changed: &BTreeSet<ServiceName>) -> Self {
+        let mut blocks = self.blocks.clone();
+        for name in changed {
+            let new = watched.blocks_of(name, self.family, &self.config);
+            blocks = blocks.with_service(&name.0, &name.1, new);
+        }
+        Self { blocks, ..self.clone() }
+    }
+
+    fn chains(&self) -> Vec<ChainId> {
+        let shared = self.fixed.chains.keys().map(|chain| ChainId { chain: *chain, port: None });
+        let ports = self.blocks.iter().flat_map(|block| {
+            block.rules.chains.iter().map(|(chain, _)| ChainId {
+                chain: Chain::Port(*chain),
+                port: Some(block.name().clone()),
+            })
+        });
+        shared.chain(ports).collect()
+    }
+
+    fn rules_of(&self, id: &ChainId) -> Vec<PlacedRule<'_>> {
+        let mut rules: Vec<(&Rule, Option<&Arc<Block>>)> = Vec::new();
+        match (id.chain, &id.port) {
+            (Chain::Port(chain), Some(name)) => {
+                if let Some(block) = self.blocks.find(name) {
+                    rules.extend(block.rules.chain(chain).iter().map(|it| (it, Some(block))));
+                }
+            }
+            (chain, _) => {
+                let (before, after) = self.fixed.of_chain(chain);
+                rules.extend(before.iter().map(|rule| (rule, None)));
+                if let Chain::Shared(shared) = chain {
+                    for block in self.blocks.iter() {
+                        rules.extend(block.rules.in_shared(shared).map(|it| (it, Some(block))));
+                    }
+                }
+                rules.extend(after.iter().map(|rule| (rule, None)));
+            }
+        }
+        (0u32..)
+            .zip(rules)
+            .map(|(position, (rule, block))| PlacedRule { position, rule, block })
+            .collect()
+    }
+}
+
+impl Fixed {
+    fn of(family: IpFamily, config: &ProxyConfig) -> Self {
+        let chains: BTreeMap<Chain, (Vec<Rule>, Vec<Rule>)> = match config.mode {
+            ProxyMode::Iptables => IPTABLES_CHAINS
+                .iter()
+                .map(|chain| (*chain, iptables::fixed_rules(*chain, family, config)))
+                .collect(),
+            ProxyMode::Nftables => NFTABLES_CHAINS
+                .iter()
+                .map(|chain| (*chain, (nftables::fixed_rules(*chain, family, config), Vec::new())))
+                .collect(),
+        };
+        let node_port_ips = match config.mode {
+            ProxyMode::Iptables => None,
+            ProxyMode::Nftables => nftables::node_port_ips(family, config),
+        };
+        Self { chains, node_port_ips, detect_local: config.detect_local_of(family) }
+    }
+
+    /// The rules of a chain before and after those of the Services.
+    pub fn of_chain(&self, chain: Chain) -> (&[Rule], &[Rule]) {
+        match self.chains.get(&chain) {
+            Some((before, after)) => (before, after),
+            None => (&[], &[]),
+        }
+    }
+}
+
+impl ChainId {
+    /// A chain that all Services share.
+    pub fn shared(chain: Shared) -> Self {
+        Self { chain: Chain::Shared(chain), port: None }
+    }
+
+    /// A chain of a service port.
+    pub fn of_port(name: &Arc<PortName>, chain: PortChain) -> Self {
+        Self { chain: Chain::Port(chain), port: Some(name.clone()) }
+    }
+}
+
+const IPTABLES_CHAINS: [Chain; 16] = [
+    Chain::Hook(Hook::NatPrerouting),
+    Chain::Hook(Hook::NatOutput),
+    Chain::Hook(Hook::NatPostrouting),
+    Chain::Hook(Hook::FilterInput),
+    Chain::Hook(Hook::FilterForward),
+    Chain::Hook(Hook::FilterOutput),
+    Chain::Shared(Shared::Services),
+    Chain::Shared(Shared::NodePorts),
+    Chain::Shared(Shared::Masquerading),
+    Chain::Shared(Shared::MarkMasquerade),
+    Chain::Shared(Shared::NoEndpoints),
+    Chain::Shared(Shared::NoExternalEndpoints),
+    Chain::Shared(Shared::HealthChecks),
+    Chain::Shared(Shared::SourceCheck),
+    Chain::Shared(Shared::Forward),
+    Chain::Shared(Shared::LoopbackGuard),
+];
+
+const NFTABLES_CHAINS: [Chain; 15] = [
+    Chain::Hook(Hook::PreroutingBeforeDnat),
+    Chain::Hook(Hook::OutputBeforeDnat),
+    Chain::Hook(Hook::NatPrerouting),
+    Chain::Hook(Hook::NatOutput),
+    Chain::Hook(Hook::NatPostrouting),
+    Chain::Hook(Hook::FilterInput),
+    Chain::Hook(Hook::FilterForward),
+    Chain::Hook(Hook::FilterOutput),
+    Chain::Shared(Shared::Services),
+    Chain::Shared(Shared::Masquerading),
+    Chain::Shared(Shared::NoEndpoints),
+    Chain::Shared(Shared::NoNodePortEndpoints),
+    Chain::Shared(Shared::SourceCheck),
+    Chain::Shared(Shared::ClusterIpsCheck),
+    Chain::Shared(Shared::Rejecting),
+];

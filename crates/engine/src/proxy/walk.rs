@@ -1,0 +1,655 @@
+//! Walks one packet through a node's rules, rule by rule.
+//!
+//! Executes the very rules that the rules view shows; decides nothing itself.
+//! Routing is asked only for whether an address is the node's own. The packet
+//! is the first of its connection: later ones follow conntrack, not the rules.
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+
+use crate::objects::{Protocol, TrafficPolicy};
+
+use super::block::Block;
+use super::blocks::{IndexKey, key_of_element};
+use super::config::DetectLocal;
+use super::fate::EndpointFate;
+use super::node_rules::{ChainId, FamilyRules};
+use super::rule::{
+    Chain, Destination, Element, ElementKey, Hook, Map, Matches, PortChain, Purpose, Rule, Shared,
+    Source, State, Target,
+};
+use super::service_port::PortName;
+
+/// How a packet comes to the node's rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Arrival {
+    /// From another machine.
+    Network,
+    /// From a Pod of this node.
+    Pod,
+    /// Sent by a process in the node's own network.
+    Process,
+}
+
+/// The first packet of a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PacketIn {
+    pub protocol: Protocol,
+    pub source: SocketAddr,
+    pub destination: SocketAddr,
+    pub arrives: Arrival,
+}
+
+/// What the rules did to a packet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Evaluation {
+    pub outcome: Outcome,
+    /// Whether the source is rewritten to an address of the node.
+    pub masquerade: bool,
+    /// How many rules were tried, matched or not; a map counts as one.
+    pub rules_tried: u32,
+    /// The rules that matched, in order.
+    pub path: Vec<Step>,
+    /// The chains that were walked, in order, whether a rule matched or not.
+    pub chains: Vec<ChainId>,
+}
+
+/// A rule that matched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    pub chain: ChainId,
+    /// Its place in the chain, from 0.
+    pub position: u32,
+    pub purpose: Purpose,
+}
+
+/// A packet's fate as far as the rules decide it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Outcome {
+    /// Its destination was rewritten to an endpoint.
+    Deliver(Delivery),
+    /// Refused with ICMP port unreachable.
+    Reject(Refusal),
+    /// Thrown away in silence.
+    Drop(Refusal),
+    /// Left alone: what happens next is routing.
+    #[default]
+    Untouched,
+}
+
+/// The choice of an endpoint.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Delivery {
+    /// The service port.
+    pub block: Arc<Block>,
+    /// Whose endpoints took part.
+    pub policy: TrafficPolicy,
+    /// The chosen endpoint, by its place in the block.
+    pub place: u32,
+    pub endpoint: SocketAddr,
+    /// The choice: `picked` of `of`, from 0.
+    pub picked: u32,
+    pub of: u32,
+    /// Affinity chose, not chance.
+    pub kept: bool,
+    /// The client is remembered for the endpoint from now on, for so many
+    /// seconds.
+    pub remember_s: Option<u32>,
+}
+
+impl Delivery {
+    /// What became of each endpoint.
+    pub fn fates(&self) -> Vec<EndpointFate> {
+        self.block.fates(self.policy, Some(self.place), self.kept)
+    }
+}
+
+/// Why a packet goes no further.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    pub why: Why,
+    /// The service port whose rule it was.
+    pub port: Option<Arc<PortName>>,
+}
+
+/// The reason of a refusal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Why {
+    /// No endpoint can be used, on any node.
+    NoEndpoints,
+    /// None on this node, and the policy is Local; `external`: the external
+    /// policy, else the internal one.
+    NoLocalEndpoints { external: bool },
+    /// The client is in none of loadBalancerSourceRanges.
+    SourceNotAllowed,
+    /// The cluster address is some Service's, but not with this port.
+    NotServed,
+    /// No Service has this address of the service range.
+    UnusedServiceAddress,
+    /// Loopback is not for others.
+    Loopback,
+    /// Conntrack cannot place the packet.
+    Invalid,
+}
+
+/// How matching rules of shared chains are found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LookUp {
+    Indexed,
+    Linear,
+}
+
+/// What a rule or chain leads to.
+enum Flow {
+    /// On with the next rule.
+    Next,
+    /// The chain is left.
+    Return,
+    /// The hook is left.
+    Done,
+}
+
+struct Walker<'a> {
+    rules: &'a FamilyRules,
+    look_up: LookUp,
+    packet: &'a PacketIn,
+    remembered: &'a dyn Fn(&PortName, SocketAddr) -> bool,
+    pick: &'a mut dyn FnMut(u32) -> u32,
+    marked: bool,
+    /// The destination as rewritten so far.
+    destination: SocketAddr,
+    /// The element of a map that led here.
+    found: Option<(Purpose, &'a Arc<Block>)>,
+    policy: TrafficPolicy,
+    /// The choice of the chain that is being walked: number and bound.
+    choice: Option<(u32, u32)>,
+    kept: bool,
+    remember_s: Option<u32>,
+    out: Evaluation,
+}
+
+pub(super) fn walk(
+    rules: &FamilyRules,
+    look_up: LookUp,
+    packet: &PacketIn,
+    remembered: &dyn Fn(&PortName, SocketAddr) -> bool,
+    pick: &mut dyn FnMut(u32) -> u32,
+) -> Evaluation {
+    let mut walker = Walker {
+        rules,
+        look_up,
+        packet,
+        remembered,
+        pick,
+        marked: false,
+        destination: packet.destination,
+        found: None,
+        policy: TrafficPolicy::Cluster,
+        choice: None,
+        kept: false,
+        remember_s: None,
+        out: Evaluation::default(),
+    };
+    walker.run();
+    walker.out
+}
+
+impl<'a> Walker<'a> {
+    /// Passes the hooks in the kernel's order. What a process sends to the
+    /// node itself leaves through the output hooks and comes in again.
+    fn run(&mut self) {
+        let own_process = self.packet.arrives == Arrival::Process;
+        let first: &[Hook] = if own_process {
+            &[Hook::OutputBeforeDnat, Hook::NatOutput, Hook::FilterOutput]
+        } else {
+            &[Hook::PreroutingBeforeDnat, Hook::NatPrerouting]
+        };
+        if !self.pass(first) {
+            return;
+        }
+        let stays = self.rules.config.is_own(self.destination.ip());
+        let last: &[Hook] = match (own_process, stays) {
+            (true, true) => &[Hook::NatPostrouting, Hook::FilterInput],
+            (true, false) => &[Hook::NatPostrouting],
+            (false, true) => &[Hook::FilterInput],
+            (false, false) => &[Hook::FilterForward, Hook::NatPostrouting],
+        };
+        self.pass(last);
+    }
+
+    /// Passes some hooks; whether the packet is still on its way.
+    fn pass(&mut self, hooks: &[Hook]) -> bool {
+        for hook in hooks {
+            self.chain(Chain::Hook(*hook), None);
+            if matches!(self.out.outcome, Outcome::Drop(_) | Outcome::Reject(_)) {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Walks a chain; `block` is whose chain it is.
+    fn chain(&mut self, chain: Chain, block: Option<&'a Arc<Block>>) -> Flow {
+        match (chain, block) {
+            (Chain::Port(port_chain), Some(block)) => {
+                self.enter(chain, Some(block));
+                self.policy = match port_chain {
+                    PortChain::Cluster => TrafficPolicy::Cluster,
+                    PortChain::Local => TrafficPolicy::Local,
+                    PortChain::External | PortChain::Firewall | PortChain::Endpoint(_) => {
+                        self.policy
+                    }
+                };
+                let rules = block.rules.chain(port_chain);
+                self.rules_from(chain, 0, rules, Some(block))
+            }
+            _ => self.shared_chain(chain),
+        }
+    }
+
+    fn enter(&mut self, chain: Chain, block: Option<&Arc<Block>>) {
+        let port = block.map(|block| block.name().clone());
+        self.out.chains.push(ChainId { chain, port });
+    }
+
+    fn shared_chain(&mut self, chain: Chain) -> Flow {
+        let rules = self.rules;
+        let (before, after) = rules.fixed.of_chain(chain);
+        let of_services = match chain {
+            Chain::Shared(shared) => rules.blocks.total(shared),
+            Chain::Hook(_) | Chain::Port(_) => 0,
+        };
+        if !matches!(chain, Chain::Hook(_)) || !before.is_empty() {
+            self.enter(chain, None);
+        }
+        let flow = self.rules_from(chain, 0, before, None);
+        if !matches!(flow, Flow::Next) {
+            return flow;
+        }
+        let start = count(before);
+        if let Chain::Shared(shared) = chain
+            && of_services > 0
+        {
+            let flow = match self.look_up {
+                LookUp::Linear => self.services_linearly(shared, start),
+                LookUp::Indexed => self.services_by_index(shared, start, of_services),
+            };
+            if !matches!(flow, Flow::Next) {
+                return flow;
+            }
+        }
+        self.rules_from(chain, start + of_services, after, None)
+    }
+
+    fn services_linearly(&mut self, shared: Shared, start: u32) -> Flow {
+        let mut position = start;
+        for block in self.rules.blocks.iter() {
+            for rule in block.rules.in_shared(shared) {
+                self.out.rules_tried += 1;
+                let flow = self.try_rule(Chain::Shared(shared), position, rule, Some(block));
+                if !matches!(flow, Flow::Next) {
+                    return flow;
+                }
+                position += 1;
+            }
+        }
+        Flow::Next
+    }
+
+    /// Tries only rules that can match, and counts those between as tried.
+    fn services_by_index(&mut self, shared: Shared, start: u32, total: u32) -> Flow {
+        let rules = self.rules;
+        let mut next = 0;
+        for ordinal in self.candidates() {
+            let Some(block) = rules.blocks.get(ordinal) else { continue };
+            let first = rules.blocks.start_of(ordinal, shared);
+            for (position, rule) in (first..).zip(block.rules.in_shared(shared)) {
+                self.out.rules_tried += (position + 1).saturating_sub(next);
+                next = position + 1;
+                let chain = Chain::Shared(shared);
+                let flow = self.try_rule(chain, start + position, rule, Some(block));
+                if !matches!(flow, Flow::Next) {
+                    return flow;
+                }
+            }
+        }
+        self.out.rules_tried += total.saturating_sub(next);
+        Flow::Next
+    }
+
+    /// Places of the blocks that may be about the packet, ascending.
+    fn candidates(&self) -> Vec<u32> {
+        let port = Some((self.packet.protocol, self.destination.port()));
+        let address = Some(self.destination.ip());
+        let blocks = &self.rules.blocks;
+        let mut found: Vec<u32> = blocks.having(IndexKey { address, port }).collect();
+        let by_address = found.len();
+        found.extend(blocks.having(IndexKey { address: None, port }));
+        if by_address > 0 && found.len() > by_address {
+            found.sort_unstable();
+            found.dedup();
+        }
+        found
+    }
+
+    fn rules_from(
+        &mut self,
+        chain: Chain,
+        start: u32,
+        rules: &'a [Rule],
+        block: Option<&'a Arc<Block>>,
+    ) -> Flow {
+        for (position, rule) in (start..).zip(rules) {
+            self.out.rules_tried += 1;
+            let flow = self.try_rule(chain, position, rule, block);
+            if !matches!(flow, Flow::Next) {
+                return flow;
+            }
+        }
+        Flow::Next
+    }
+
+    fn try_rule(
+        &mut self,
+        chain: Chain,
+        position: u32,
+        rule: &'a Rule,
+        block: Option<&'a Arc<Block>>,
+    ) -> Flow {
+        if !self.matches(&rule.matches, block) {
+            return Flow::Next;
+        }
+        let element = match rule.target {
+            Target::LookUp(map) => match self.element(map) {
+                Some(found) => Some(found),
+                None => return Flow::Next,
+            },
+            _ => None,
+        };
+        let port = match chain {
+            Chain::Port(_) => block.map(|block| block.name().clone()),
+            Chain::Hook(_) | Chain::Shared(_) => None,
+        };
+        self.out.path.push(Step {
+            chain: ChainId { chain, port },
+            position,
+            purpose: rule.purpose,
+        });
+        match rule.purpose {
+            Purpose::Spread(_) => self.note_share(rule.matches.chance.map(|it| it.nth), block),
+            Purpose::Sticky(_) if rule.matches.remembered_for.is_some() => self.kept = true,
+            _ => {}
+        }
+        match element {
+            Some((element, owner)) => {
+                self.found = Some((element.purpose, owner));
+                element
+                    .target
+                    .map_or(Flow::Next, |target| self.act(element.purpose, target, Some(owner)))
+            }
+            None => self.act(rule.purpose, rule.target, block),
+        }
+    }
+
+    fn act(&mut self, purpose: Purpose, target: Target, block: Option<&'a Arc<Block>>) -> Flow {
+        match target {
+            Target::Jump(chain) => match self.chain(chain, block) {
+                Flow::Done => Flow::Done,
+                Flow::Next | Flow::Return => Flow::Next,
+            },
+            Target::Goto(chain) => match self.chain(chain, block) {
+                Flow::Done => Flow::Done,
+                Flow::Next | Flow::Return => Flow::Return,
+            },
+            Target::Mark => {
+                self.marked = true;
+                Flow::Next
+            }
+            Target::Unmark => {
+                self.marked = false;
+                Flow::Next
+            }
+            Target::Masquerade => {
+                self.out.masquerade = true;
+                Flow::Done
+            }
+            Target::UnmarkAndMasquerade => {
+                self.marked = false;
+                self.out.masquerade = true;
+                Flow::Done
+            }
+            Target::Remember(_) => {
+                self.remember(block);
+                Flow::Next
+            }
+            Target::Dnat(place) => self.rewrite(place, block),
+            Target::RememberAndDnat(place) => {
+                self.remember(block);
+                self.rewrite(place, block)
+            }
+            Target::DnatOneOf(policy) => match self.choose(policy, block) {
+                Some(place) => self.rewrite(place, block),
+                None => Flow::Next,
+            },
+            Target::GotoOneOf(policy) => match self.choose(policy, block) {
+                Some(place) => {
+                    let chain = Chain::Port(PortChain::Endpoint(place));
+                    self.act(purpose, Target::Goto(chain), block)
+                }
+                None => Flow::Next,
+            },
+            Target::LookUp(_) | Target::Nothing => Flow::Next,
+            Target::Accept => Flow::Done,
+            Target::Drop => {
+                self.out.outcome = Outcome::Drop(self.refusal(purpose, block));
+                Flow::Done
+            }
+            Target::Reject => {
+                self.out.outcome = Outcome::Reject(self.refusal(purpose, block));
+                Flow::Done
+            }
+            Target::Return => Flow::Return,
+        }
+    }
+
+    fn refusal(&self, purpose: Purpose, block: Option<&Arc<Block>>) -> Refusal {
+        let (purpose, block) = match (purpose, self.found) {
+            (Purpose::Refuse, Some((purpose, block))) => (purpose, Some(block)),
+            _ => (purpose, block),
+        };
+        let why = match purpose {
+            Purpose::NoEndpoints | Purpose::Refuse => Why::NoEndpoints,
+            Purpose::NoLocalEndpoints => Why::NoLocalEndpoints {
+                external: block.is_none_or(|it| it.port.cluster_ip != self.packet.destination.ip()),
+            },
+            Purpose::WrongPort => Why::NotServed,
+            Purpose::UnusedAddress => Why::UnusedServiceAddress,
+            Purpose::LoopbackGuard => Why::Loopback,
+            Purpose::InvalidState => Why::Invalid,
+            _ => Why::SourceNotAllowed,
+        };
+        Refusal { why, port: block.map(|block| block.name().clone()) }
+    }
+
+    /// Notes which share of the packets this one falls into.
+    fn note_share(&mut self, nth: Option<u32>, block: Option<&Arc<Block>>) {
+        let of = block.map_or(0, |it| it.of_policy(self.policy).len());
+        let of = u32::try_from(of).unwrap_or(u32::MAX);
+        self.choice = Some((nth.unwrap_or(of.saturating_sub(1)), of));
+    }
+
+    /// Picks one of a policy's endpoints.
+    fn choose(&mut self, policy: TrafficPolicy, block: Option<&Arc<Block>>) -> Option<u32> {
+        let places = block?.of_policy(policy);
+        let of = u32::try_from(places.len()).ok().filter(|it| *it > 0)?;
+        let picked = if of == 1 { 0 } else { (self.pick)(of).min(of - 1) };
+        self.choice = Some((picked, of));
+        places.get(picked as usize).copied()
+    }
+
+    fn remember(&mut self, block: Option<&Arc<Block>>) {
+        self.remember_s = block.and_then(|it| it.port.affinity).map(|it| it.timeout_s);
+    }
+
+    fn rewrite(&mut self, place: u32, block: Option<&Arc<Block>>) -> Flow {
+        let Some((block, endpoint)) = block.and_then(|it| Some((it, it.endpoint(place)?))) else {
+            return Flow::Next;
+        };
+        self.destination = endpoint.address;
+        let of_policy = block.of_policy(self.policy);
+        let (picked, of) = match (self.choice, self.kept) {
+            (Some(choice), false) => choice,
+            _ => (
+                u32::try_from(of_policy.iter().position(|it| *it == place).unwrap_or(0))
+                    .unwrap_or(0),
+                u32::try_from(of_policy.len()).unwrap_or(u32::MAX),
+            ),
+        };
+        self.out.outcome = Outcome::Deliver(Delivery {
+            block: block.clone(),
+            policy: self.policy,
+            place,
+            endpoint: endpoint.address,
+            picked,
+            of,
+            kept: self.kept,
+            remember_s: self.remember_s,
+        });
+        Flow::Done
+    }
+
+    fn matches(&mut self, matches: &Matches, block: Option<&Arc<Block>>) -> bool {
+        let packet = self.packet;
+        matches.protocol.is_none_or(|it| it == packet.protocol)
+            && matches.destination_port.is_none_or(|it| it == self.destination.port())
+            && matches.destination.is_none_or(|it| self.goes_to(it))
+            && matches.source.is_none_or(|it| self.comes_from(it, block))
+            && matches.marked.is_none_or(|it| it == self.marked)
+            && matches.state.is_none_or(|it| self.is_in(it))
+            && matches.remembered_for.is_none_or(|it| self.is_remembered(it, block))
+            && (!matches.hairpin || self.is_hairpin())
+            && matches.chance.is_none_or(|it| self.share(it.nth, it.of))
+    }
+
+    fn is_in(&self, state: State) -> bool {
+        let rewritten = matches!(self.out.outcome, Outcome::Deliver(_));
+        match state {
+            State::New => true,
+            State::Invalid | State::Known => false,
+            State::NeitherKnownNorDnat => !rewritten,
+            State::Dnat => rewritten,
+        }
+    }
+
+    fn goes_to(&self, destination: Destination) -> bool {
+        let ip = self.destination.ip();
+        let own = || self.rules.config.is_own(ip);
+        match destination {
+            Destination::Is(wanted) => ip == wanted,
+            Destination::In(range) => range.contains(&ip),
+            Destination::NotIn(range) => !range.contains(&ip),
+            Destination::Local => own(),
+            Destination::LocalNotIn(range) => own() && !range.contains(&ip),
+            Destination::NodePortAddress => {
+                self.rules.fixed.node_port_ips.as_ref().is_some_and(|ips| ips.contains(&ip))
+            }
+            Destination::ClusterIp => self.element(Map::ClusterIps).is_some(),
+            Destination::ServiceRange => {
+                self.rules.config.service_cidrs.iter().any(|range| range.contains(&ip))
+            }
+        }
+    }
+
+    fn comes_from(&self, source: Source, block: Option<&Arc<Block>>) -> bool {
+        let ip = self.packet.source.ip();
+        match source {
+            Source::Is(wanted) => ip == wanted,
+            Source::In(range) => range.contains(&ip),
+            Source::NotIn(range) => !range.contains(&ip),
+            Source::Local => self.rules.config.is_own(ip),
+            Source::Pods => self.is_from_pod(ip),
+            Source::NotPods => !self.is_from_pod(ip),
+            Source::NotAllowed => block.is_some_and(|block| {
+                !super::nftables::allowed_sources(block, &self.rules.config)
+                    .iter()
+                    .any(|range| range.contains(&ip))
+            }),
+        }
+    }
+
+    fn is_from_pod(&self, ip: IpAddr) -> bool {
+        match &self.rules.fixed.detect_local {
+            DetectLocal::Nothing => false,
+            DetectLocal::Ranges(ranges) => ranges.iter().any(|range| range.contains(&ip)),
+            DetectLocal::Bridge(_) | DetectLocal::InterfacePrefix(_) => {
+                self.packet.arrives == Arrival::Pod
+            }
+        }
+    }
+
+    fn is_remembered(&self, place: u32, block: Option<&Arc<Block>>) -> bool {
+        block.is_some_and(|block| {
+            block
+                .endpoint(place)
+                .is_some_and(|endpoint| (self.remembered)(block.name(), endpoint.address))
+        })
+    }
+
+    /// Whether the packet falls into a share. The first rule of the row picks
+    /// for all of them, so that one number decides as one throw of dice.
+    fn share(&mut self, nth: u32, of: u32) -> bool {
+        if nth == 0 {
+            let picked = (self.pick)(of).min(of.saturating_sub(1));
+            self.choice = Some((picked, of));
+        }
+        self.choice.is_some_and(|(picked, _)| picked == nth)
+    }
+
+    /// Whether the packet goes from an endpoint of this node to itself.
+    fn is_hairpin(&self) -> bool {
+        let ip = self.packet.source.ip();
+        if ip != self.destination.ip() {
+            return false;
+        }
+        let wanted = ElementKey::Hairpin(ip, self.packet.protocol, self.destination.port());
+        let holds = |block: &Arc<Block>| {
+            block.rules.elements.iter().any(|it| it.map == Map::Hairpins && it.key == wanted)
+        };
+        match &self.out.outcome {
+            Outcome::Deliver(delivery) if holds(&delivery.block) => true,
+            _ => self.rules.blocks.iter().any(holds),
+        }
+    }
+
+    /// What a map holds of the packet's destination.
+    fn element(&self, map: Map) -> Option<(&'a Element, &'a Arc<Block>)> {
+        let ip = self.destination.ip();
+        let (protocol, port) = (self.packet.protocol, self.destination.port());
+        let key = match map {
+            Map::ClusterIps | Map::NodePortIps => ElementKey::Address(ip),
+            Map::FirewallIps | Map::ServiceIps | Map::NoEndpointServices => {
+                ElementKey::Destination(ip, protocol, port)
+            }
+            Map::ServiceNodePorts | Map::NoEndpointNodePorts => {
+                ElementKey::NodePort(protocol, port)
+            }
+            Map::Hairpins => ElementKey::Hairpin(ip, protocol, port),
+        };
+        let rules = self.rules;
+        let held = |block: &'a Arc<Block>| {
+            let found = block.rules.elements.iter().find(|it| it.map == map && it.key == key)?;
+            Some((found, block))
+        };
+        match (self.look_up, key_of_element(&key)) {
+            (LookUp::Indexed, Some(index_key)) => rules
+                .blocks
+                .having(index_key)
+                .find_map(|ordinal| rules.blocks.get(ordinal).and_then(held)),
+            _ => rules.blocks.iter().find_map(held),
+        }
+    }
+}
+
+fn count(rules: &[Rule]) -> u32 {
+    u32::try_from(rules.len()).unwrap_or(u32::MAX)
+}
