@@ -20,6 +20,8 @@ pub struct Store {
 pub enum Actor {
     /// The learner, through the editor, a button or the terminal.
     Learner,
+    /// Whoever set the cluster up: a lesson's own manifests.
+    Operator,
     DeploymentController,
     ReplicaSetController,
     Scheduler,

@@ -1,15 +1,19 @@
 //! The whole simulated world as a value, and the only way it changes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::api;
+use crate::api::{self, Call, Part, PatchType};
+use crate::client::{self, Verb};
 use crate::cluster::{ClusterConfig, Provider, ProxyMode};
+use crate::controllers::{self, Given, Machines, Report, Who};
 use crate::diagnostic::Diagnostic;
 use crate::net::conntrack::{Affinities, Conntrack};
-use crate::net::{Request, Trace};
-use crate::objects::Key;
-use crate::store::{Change, Store};
+use crate::net::{Request, Trace, walk};
+use crate::objects::{Key, Kind};
+use crate::processes;
+use crate::store::{Actor, Change, Store};
+use crate::value::Value;
 
 /// Everything there is. A clone is cheap; two equal worlds behave the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,8 +22,8 @@ pub struct World {
     pub store: Store,
     /// Simulated time since the start, in milliseconds.
     pub now_ms: u64,
-    /// Nodes whose power is off, and since when.
-    pub powered_off: Arc<BTreeMap<Arc<str>, u64>>,
+    /// Power, processes and given-away addresses: what no object says.
+    pub machines: Arc<Machines>,
     /// What each node remembers of connections.
     pub conntrack: Conntrack,
     /// Which clients are held at which endpoint.
@@ -29,6 +33,11 @@ pub struct World {
     pub edited: Arc<BTreeSet<Key>>,
     /// Requests sent so far: source ports and chance count on.
     pub requests: u64,
+    /// The newest of what controllers and machines reported, oldest first.
+    pub reports: Arc<Vec<Report>>,
+    /// When the controllers have something to do next if nothing else happens
+    /// (a Pod becomes ready, a node counts as lost); `None`: never.
+    pub next_at_ms: Option<u64>,
 }
 
 /// What can be done to a world.
@@ -75,6 +84,8 @@ pub enum Event {
     Checked(Vec<Diagnostic>),
     /// The server refused a request.
     Refused(api::Status),
+    /// What controllers and machines reported, as `kubectl get events` shows it.
+    Reported(Vec<Report>),
     /// The controllers did not settle within their bound.
     Unsettled,
 }
@@ -86,18 +97,221 @@ pub struct Stepped {
     pub events: Vec<Event>,
 }
 
+/// How long a new cluster is given to come to rest before the learner sees it:
+/// its Pods are running and ready.
+const START_MS: u64 = 120_000;
+
+/// Moments at which controllers may work within one command. A day of a
+/// lesson's cluster has some hundred.
+const MAX_MOMENTS: usize = 10_000;
+
 impl World {
-    /// A cluster with its nodes, namespaces and the operator's manifests, at
-    /// time 0. Problems in the manifests are returned, never shown to the
-    /// learner as theirs.
+    /// A cluster with its nodes, namespaces and the operator's manifests, come
+    /// to rest, at time 0 of the learner's clock plus what that took. Problems
+    /// in the manifests are returned, never shown to the learner as theirs.
     pub fn new(config: ClusterConfig) -> (World, Vec<Diagnostic>) {
-        (World { config: Arc::new(config), ..World::default() }, Vec::new())
+        let manifests = config.manifests.clone();
+        let mut run = Step::of(World { config: Arc::new(config), ..World::default() });
+        controllers::bootstrap(&mut run.world.store, &run.world.config);
+        run.settle();
+        let diagnostics = run.apply(Actor::Operator, &manifests);
+        run.pass(START_MS);
+        (run.world, diagnostics)
+    }
+
+    /// Whether a node has power.
+    pub fn is_up(&self, node: &str) -> bool {
+        !self.machines.powered_off.contains_key(node)
     }
 }
 
 /// Does one command. Never panics; a command that makes no sense changes
 /// nothing.
 pub fn step(world: &World, command: &Command) -> Stepped {
-    let _ = command;
-    Stepped { world: world.clone(), events: Vec::new() }
+    let mut run = Step::of(world.clone());
+    run.perform(command);
+    Stepped { world: run.world, events: run.events }
 }
+
+/// A command being done.
+struct Step {
+    world: World,
+    events: Vec<Event>,
+}
+
+impl Step {
+    fn of(world: World) -> Self {
+        Self { world, events: Vec::new() }
+    }
+
+    fn perform(&mut self, command: &Command) {
+        match command {
+            Command::Edit { text } => self.edit(text),
+            Command::Apply { text } => self.apply_and_say(Actor::Learner, text),
+            Command::Prepare { text } => self.apply_and_say(Actor::Operator, text),
+            Command::Serve { request } => self.serve(request),
+            Command::Delete { key } => self.serve(&api::Request::Delete(key.clone())),
+            Command::CrashPod { key } => self.crash(key),
+            Command::SetReady { key, ready } => self.set_ready(key, *ready),
+            Command::Scale { key, replicas } => self.scale(key, *replicas),
+            Command::SetNode { name, up } => self.set_node(name, *up),
+            Command::SetProxyMode { mode } => {
+                Arc::make_mut(&mut self.world.config).proxy_mode = *mode;
+            }
+            Command::SetProvider { provider } => {
+                Arc::make_mut(&mut self.world.config).provider = *provider;
+                self.settle();
+            }
+            Command::Send { request } => self.send(request),
+            Command::Wait { ms } => self.pass(*ms),
+        }
+    }
+
+    fn call(&self, by: Actor) -> Call {
+        Call { by, now_ms: self.world.now_ms, dry_run: false }
+    }
+
+    /// The learner's whole text: all of it or nothing.
+    fn edit(&mut self, text: &str) {
+        let call = self.call(Actor::Learner);
+        let world = &mut self.world;
+        let (run, keys) = client::edit(&mut world.store, &world.config, &call, &world.edited, text);
+        world.edited = Arc::new(keys);
+        self.events.push(Event::Checked(run.diagnostics));
+        self.note(run.changes);
+        self.settle();
+    }
+
+    fn apply_and_say(&mut self, by: Actor, text: &str) {
+        let diagnostics = self.apply(by, text);
+        self.events.push(Event::Checked(diagnostics));
+    }
+
+    fn apply(&mut self, by: Actor, text: &str) -> Vec<Diagnostic> {
+        let call = self.call(by);
+        let world = &mut self.world;
+        let run = client::run(&mut world.store, &world.config, &call, Verb::Apply, NAMESPACE, text);
+        self.note(run.changes);
+        self.settle();
+        run.diagnostics
+    }
+
+    fn serve(&mut self, request: &api::Request) {
+        let call = self.call(Actor::Learner);
+        match api::serve(&mut self.world.store, &self.world.config, &call, request) {
+            Ok(done) => {
+                self.note(done.changes);
+                self.settle();
+            }
+            Err(status) => self.events.push(Event::Refused(status)),
+        }
+    }
+
+    fn scale(&mut self, key: &Key, replicas: i64) {
+        let mut body = Value::map();
+        body.set("spec.replicas", replicas);
+        self.serve(&api::Request::Patch {
+            key: key.clone(),
+            kind: PatchType::Merge,
+            body,
+            part: Part::Main,
+        });
+    }
+
+    fn crash(&mut self, pod: &Key) {
+        let change = controllers::crash(&mut self.world.store, pod, CRASH_CODE, self.world.now_ms);
+        self.note(change.into_iter().collect());
+        self.settle();
+    }
+
+    fn set_ready(&mut self, pod: &Key, ready: bool) {
+        let machines = Arc::make_mut(&mut self.world.machines);
+        let changed = if ready {
+            machines.not_ready.remove(pod)
+        } else {
+            machines.not_ready.insert(pod.clone())
+        };
+        if changed {
+            self.settle();
+        }
+    }
+
+    fn set_node(&mut self, name: &Arc<str>, up: bool) {
+        if self.world.is_up(name) == up || self.world.store.find(Kind::Node, "", name).is_none() {
+            return;
+        }
+        let machines = Arc::make_mut(&mut self.world.machines);
+        if up {
+            machines.powered_off.remove(name);
+        } else {
+            machines.powered_off.insert(name.clone(), self.world.now_ms);
+            self.world.conntrack.forget_node(name);
+            self.world.affinities.forget_node(name);
+        }
+        self.settle();
+    }
+
+    fn send(&mut self, request: &Request) {
+        let walked = walk(&self.world, request);
+        walked.effects.apply(&mut self.world);
+        self.events.push(Event::Sent(Arc::new(walked.trace)));
+    }
+
+    /// Lets time pass; controllers work whenever they have something to do.
+    fn pass(&mut self, ms: u64) {
+        let end_ms = self.world.now_ms.saturating_add(ms);
+        for _ in 0..MAX_MOMENTS {
+            match self.world.next_at_ms {
+                Some(next_ms) if next_ms <= end_ms => {
+                    self.world.now_ms = next_ms.max(self.world.now_ms);
+                    self.settle();
+                }
+                _ => {
+                    self.world.now_ms = end_ms;
+                    return;
+                }
+            }
+        }
+        self.world.now_ms = end_ms;
+        self.events.push(Event::Unsettled);
+    }
+
+    /// Lets the controllers work at this moment.
+    fn settle(&mut self) {
+        let given = Given {
+            config: &self.world.config,
+            now_ms: self.world.now_ms,
+            probe: processes::answers_probe,
+            who: Who::Everyone,
+        };
+        let machines = Arc::make_mut(&mut self.world.machines);
+        let settled = controllers::settle(&mut self.world.store, machines, &given);
+        // What is due now was done now: a time that does not move on is no
+        // reason to come back.
+        self.world.next_at_ms = settled.next_at_ms.filter(|it| *it > self.world.now_ms);
+        self.note(settled.changes);
+        if !settled.reports.is_empty() {
+            let kept = Arc::make_mut(&mut self.world.reports);
+            kept.extend(settled.reports.iter().cloned());
+            kept.drain(..kept.len().saturating_sub(MAX_REPORTS));
+            self.events.push(Event::Reported(settled.reports));
+        }
+        if !settled.settled {
+            self.events.push(Event::Unsettled);
+        }
+    }
+
+    fn note(&mut self, changes: Vec<Change>) {
+        self.events.extend(changes.into_iter().map(Event::Changed));
+    }
+}
+
+/// Reports kept, as many as a terminal may still want to list. A real cluster
+/// keeps its events for an hour.
+const MAX_REPORTS: usize = 500;
+
+/// The namespace of objects that name none.
+const NAMESPACE: &str = "default";
+
+/// Exit code of a process that crashes.
+const CRASH_CODE: i64 = 1;

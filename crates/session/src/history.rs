@@ -214,7 +214,11 @@ pub(crate) fn run(world: &World, commands: Vec<Command>) -> (World, Entry, Vec<E
         .iter()
         .filter_map(|it| match it {
             Event::Sent(trace) => Some(trace.clone()),
-            Event::Changed(_) | Event::Checked(_) | Event::Refused(_) | Event::Unsettled => None,
+            Event::Changed(_)
+            | Event::Checked(_)
+            | Event::Refused(_)
+            | Event::Reported(_)
+            | Event::Unsettled => None,
         })
         .collect();
     (now, Entry { commands, sent }, events)

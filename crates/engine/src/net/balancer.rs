@@ -130,7 +130,7 @@ pub fn pick(
 /// Policy Local: its healthCheckNodePort must answer 200. Policy Cluster: any
 /// node that answers checks at all.
 pub fn healthy(world: &World, object: &Object, service: &Service, node: &Arc<str>) -> bool {
-    let answers = match world.powered_off.get(node) {
+    let answers = match world.machines.powered_off.get(node) {
         None => true,
         Some(since_ms) => world.now_ms.saturating_sub(*since_ms) < HEALTH_CHECK_MS,
     };

@@ -43,6 +43,11 @@ impl Image {
             .collect()
     }
 
+    /// A web server that serves its own front page and nothing else.
+    pub(super) fn is_plain_server(&self) -> bool {
+        matches!(self.name, "nginx" | "nginx-unprivileged" | "httpd")
+    }
+
     pub(super) fn is_agnhost(&self) -> bool {
         self.name == "agnhost"
     }

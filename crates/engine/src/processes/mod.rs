@@ -5,6 +5,9 @@
 
 mod command;
 mod images;
+mod probe;
+
+pub use probe::answers_probe;
 
 use std::net::IpAddr;
 
