@@ -12,6 +12,7 @@ mod flows;
 mod hints;
 mod kubectl;
 mod lifecycle;
+mod proxy_state;
 mod rollouts;
 
 use std::collections::BTreeMap;

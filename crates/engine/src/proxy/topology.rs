@@ -29,7 +29,8 @@ pub struct Policies {
 pub struct Categories {
     /// For the Cluster policy; `None` where no traffic follows it.
     pub cluster: Option<Vec<u32>>,
-    /// For the Local policy; `None` where no traffic follows it.
+    /// For the Local policy; `None` where no traffic follows it or nobody here
+    /// serves it.
     pub local: Option<Vec<u32>>,
     /// Whether any endpoint of the Service can be used from some node.
     pub any: bool,
@@ -72,7 +73,7 @@ pub fn categorize(
         if chosen.is_empty() {
             chosen = places(endpoints, |it| it.local && it.is_fallback());
         }
-        out.local = Some(chosen);
+        out.local = Some(chosen).filter(|it| !it.is_empty());
     }
     out
 }

@@ -222,6 +222,7 @@ impl<'a> Walker<'a> {
         for hook in hooks {
             self.chain(Chain::Hook(*hook), None);
             if matches!(self.out.outcome, Outcome::Drop(_) | Outcome::Reject(_)) {
+                self.out.masquerade = false;
                 return false;
             }
         }
@@ -566,7 +567,11 @@ impl<'a> Walker<'a> {
             Source::Is(wanted) => ip == wanted,
             Source::In(range) => range.contains(&ip),
             Source::NotIn(range) => !range.contains(&ip),
-            Source::Local => self.rules.config.is_own(ip),
+            // Whatever address a process of the node sends from is the node's,
+            // a load balancer's that was bound to it too.
+            Source::Local => {
+                self.packet.arrives == Arrival::Process || self.rules.config.is_own(ip)
+            }
             Source::Pods => self.is_from_pod(ip),
             Source::NotPods => !self.is_from_pod(ip),
             Source::NotAllowed => block.is_some_and(|block| {
