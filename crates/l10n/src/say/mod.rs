@@ -11,4 +11,4 @@ mod trace;
 pub use cluster::{by, kind, node_state, provider, proxy_mode, severity};
 pub use picture::{notice, word};
 pub use problem::{ExplainPart, explain, explain_parts};
-pub use trace::{left_out, mend, place, reason, step, step_short, verdict, verdict_short};
+pub use trace::{advice, left_out, place, reason, step, step_short, verdict, verdict_short};

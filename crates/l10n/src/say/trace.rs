@@ -195,60 +195,6 @@ fn about(message: Message, service: &Key) -> Message {
     message.with("service", &service.name).with("namespace", &service.namespace)
 }
 
-/// The first thing to change where the reason is one of failure.
-pub fn mend(because: &Reason) -> Option<Message> {
-    fails(because).then(|| {
-        let message = reason(because);
-        message.renamed(format!("{}.mend", message.id))
-    })
-}
-
-/// Whether a request that ended for this reason ended badly.
-fn fails(reason: &Reason) -> bool {
-    match reason {
-        Reason::NameUnknown { .. }
-        | Reason::NobodyListens { .. }
-        | Reason::ListensOnLoopback { .. }
-        | Reason::NoEndpoints { .. }
-        | Reason::NoLocalEndpoints { .. }
-        | Reason::SourceNotAllowed { .. }
-        | Reason::NotServed { .. }
-        | Reason::UnusedServiceAddress { .. }
-        | Reason::NoRouteToServices { .. }
-        | Reason::NoRouteToPods { .. }
-        | Reason::NoRouteToNodes { .. }
-        | Reason::NameWithoutAddress { .. }
-        | Reason::NoClusterDns { .. }
-        | Reason::ClientNotRunning { .. }
-        | Reason::StaleConnection { .. }
-        | Reason::ListensForOther { .. }
-        | Reason::ProcessDown { .. }
-        | Reason::NoHairpin { .. }
-        | Reason::DeniedByPolicy { .. }
-        | Reason::LoadBalancerPortClosed { .. }
-        | Reason::NodeDown { .. }
-        | Reason::NobodyThere { .. }
-        | Reason::LoadBalancerPending { .. }
-        | Reason::NoHealthyNode { .. }
-        | Reason::AnswerFromStranger { .. } => true,
-        Reason::HasRoute
-        | Reason::NameResolved { .. }
-        | Reason::NameAlias { .. }
-        | Reason::EndpointPicked { .. }
-        | Reason::EndpointKept { .. }
-        | Reason::Established { .. }
-        | Reason::LeavesCluster { .. }
-        | Reason::Loopback
-        | Reason::OutsideHost { .. }
-        | Reason::Masqueraded { .. }
-        | Reason::NoRule
-        | Reason::Routed { .. }
-        | Reason::Listening { .. }
-        | Reason::NodePicked { .. }
-        | Reason::ConnectionTracked => false,
-    }
-}
-
 /// How a request ended, as one sentence.
 pub fn verdict(verdict: &Verdict) -> Message {
     match verdict {
