@@ -90,6 +90,16 @@ impl Store {
             .take_while(move |it| it.key.kind == kind)
     }
 
+    /// Every object of a kind in one namespace, by name.
+    pub fn in_namespace(&self, kind: Kind, namespace: &str) -> impl Iterator<Item = &Arc<Object>> {
+        let start = Key::new(kind, namespace, "");
+        let namespace = start.namespace.clone();
+        self.objects
+            .range(start..)
+            .map(|(_, it)| it)
+            .take_while(move |it| it.key.kind == kind && it.key.namespace == namespace)
+    }
+
     /// How many changes there have been.
     pub fn revision(&self) -> u64 {
         self.revision

@@ -6,13 +6,18 @@
 //! Models kube-controller-manager, kube-scheduler, kubelet and the cloud's
 //! Service controller (v1.36).
 
+mod endpoints;
+mod garbage;
+mod mirroring;
 mod plane;
+mod slices;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::clock;
 use crate::cluster::ClusterConfig;
-use crate::objects::{Key, Object};
+use crate::objects::{Key, Object, View};
 use crate::store::{Change, Store};
 use crate::value::Value;
 
@@ -31,6 +36,13 @@ pub struct Machines {
     /// How many Pod addresses each node has given away: none is given again
     /// before the whole range has been used.
     pub addresses_given: BTreeMap<Arc<str>, u64>,
+    /// Services whose slices carry hints because of their topology annotation
+    /// (the controller's own memory; its events speak of changes).
+    pub topology_hints: BTreeSet<Key>,
+    /// Services whose slices lack a Pod because its Node is unknown.
+    pub incomplete_slices: BTreeSet<Key>,
+    /// The store when the controllers last came to rest: what is new since.
+    pub seen: Store,
 }
 
 /// Everything a run of the controllers is given beside the store.
@@ -108,4 +120,20 @@ pub fn crash(store: &mut Store, pod: &Key, exit_code: i64, now_ms: u64) -> Optio
 pub fn bootstrap(store: &mut Store, config: &ClusterConfig) -> Vec<Change> {
     let _ = (store, config);
     Vec::new()
+}
+
+/// A Pod whose graceful deletion begins now: its processes have their grace
+/// period to end.
+///
+/// Models pkg/registry/core/pod/strategy.go CheckGracefulDelete.
+pub fn graceful_end(pod: &Object, now_ms: u64) -> Value {
+    let mut value = pod.value.clone();
+    let grace = match &pod.view {
+        View::Pod(view) => view.termination_grace_s.max(0),
+        _ => 0,
+    };
+    let at = now_ms.saturating_add(grace.unsigned_abs().saturating_mul(1000));
+    value.set("metadata.deletionTimestamp", clock::stamp(at));
+    value.set("metadata.deletionGracePeriodSeconds", grace);
+    value
 }

@@ -1,10 +1,256 @@
-//! The loop that runs the controllers until they come to rest.
+//! The loop that runs the controllers until they come to rest, and what each
+//! of them is given and gives back.
 
-use super::{Given, Machines, Settled};
-use crate::store::Store;
+use std::sync::Arc;
+
+use super::{Given, Machines, Report, Settled, Severity, Who};
+use crate::chance;
+use crate::clock;
+use crate::objects::{Key, Kind, Object};
+use crate::store::{Actor, Store};
+use crate::value::Value;
+
+/// Rounds of all controllers in one moment. A rolling update of the largest
+/// Deployment that a lesson's cluster can hold takes a few hundred.
+const MAX_ROUNDS: usize = 2_000;
+
+/// One object as it was when the last round began, and as it is now.
+pub(super) struct Difference {
+    pub before: Option<Arc<Object>>,
+    pub after: Option<Arc<Object>>,
+}
+
+impl Difference {
+    pub fn kind(&self) -> Option<Kind> {
+        self.after.as_ref().or(self.before.as_ref()).map(|it| it.key.kind)
+    }
+
+    /// Both versions that exist.
+    pub fn versions(&self) -> impl Iterator<Item = &Arc<Object>> {
+        self.before.iter().chain(self.after.iter())
+    }
+}
+
+/// What one controller sees in one round.
+pub(super) struct Plane<'a> {
+    pub store: &'a Store,
+    pub machines: &'a Machines,
+    pub given: &'a Given<'a>,
+    /// Everything that changed since this controller was last called.
+    pub news: &'a [Difference],
+}
+
+impl Plane<'_> {
+    pub fn now(&self) -> String {
+        clock::stamp(self.given.now_ms)
+    }
+
+    /// A suffix that no other generated name of this store has.
+    pub fn suffix(&self, prefix: &str, place: usize) -> String {
+        let revision = self.store.revision().to_string();
+        let place = place.to_string();
+        chance::suffix(self.given.config.seed, &[prefix, &revision, &place], 5)
+    }
+
+    /// Metadata that the server gives a new object.
+    pub fn newborn(&self, kind: Kind, namespace: &str, name: &str) -> Value {
+        let mut value = Value::map();
+        let revision = self.store.revision().to_string();
+        let parts = [kind.name(), namespace, name, revision.as_str()];
+        value.set("apiVersion", kind.api_version());
+        value.set("kind", kind.name());
+        value.set("metadata.name", name);
+        if kind.namespaced() {
+            value.set("metadata.namespace", namespace);
+        }
+        value.set("metadata.uid", chance::uid(self.given.config.seed, &parts));
+        value.set("metadata.creationTimestamp", self.now());
+        value
+    }
+}
+
+/// What a controller wants done.
+#[derive(Default)]
+pub(super) struct Todo {
+    /// Objects to store and keys to remove, in order.
+    pub writes: Vec<Write>,
+    pub reports: Vec<Report>,
+    /// When it wants to be called again if nothing happens.
+    pub next_at_ms: Option<u64>,
+    /// Changes of what is remembered outside the store.
+    pub notes: Vec<Note>,
+}
+
+pub(super) enum Write {
+    Put(Object),
+    Delete(Key),
+}
+
+/// A change of [`Machines`].
+pub(super) enum Note {
+    /// So many addresses of this node have been given away.
+    AddressesGiven(Arc<str>, u64),
+    /// The Service has hints by the topology annotation, or no longer.
+    TopologyHints(Key, bool),
+    /// Slices of the Service could not be completed: try again.
+    Incomplete(Key, bool),
+}
+
+impl Todo {
+    pub fn put(&mut self, kind: Kind, value: Value) {
+        self.writes.push(Write::Put(Object::new(kind, value)));
+    }
+
+    pub fn delete(&mut self, key: &Key) {
+        self.writes.push(Write::Delete(key.clone()));
+    }
+
+    pub fn wake(&mut self, at_ms: u64) {
+        self.next_at_ms = Some(self.next_at_ms.map_or(at_ms, |it| it.min(at_ms)));
+    }
+
+    pub fn report(
+        &mut self,
+        plane: &Plane<'_>,
+        about: &Key,
+        (severity, reason): (Severity, &'static str),
+        from: &'static str,
+        message: String,
+    ) {
+        let at_ms = plane.given.now_ms;
+        self.reports.push(Report { about: about.clone(), severity, reason, message, from, at_ms });
+    }
+}
+
+/// A controller: what it is called in changes, and what it does.
+type Controller = (Actor, fn(&Plane<'_>) -> Todo);
+
+/// The controllers in the order in which a round runs them: causes before
+/// their effects, so that most changes settle in few rounds.
+fn crew(who: Who) -> &'static [Controller] {
+    const MANAGER: &[Controller] = &[
+        (Actor::ApiServer, super::garbage::collect),
+        (Actor::EndpointsController, super::endpoints::sync),
+        (Actor::EndpointSliceMirroringController, super::mirroring::sync),
+        (Actor::EndpointSliceController, super::slices::sync),
+    ];
+    match who {
+        Who::Everyone | Who::ControllerManager => MANAGER,
+    }
+}
 
 /// Runs every controller in turn until a whole round changes nothing.
 pub fn settle(store: &mut Store, machines: &mut Machines, given: &Given<'_>) -> Settled {
-    let _ = (store, machines, given);
-    Settled { settled: true, ..Settled::default() }
+    let crew = crew(given.who);
+    let mut out = Settled::default();
+    // What each controller saw when it was last called.
+    let mut seen = vec![machines.seen.clone(); crew.len()];
+    for _ in 0..MAX_ROUNDS {
+        let mut quiet = true;
+        let mut next = None;
+        for ((actor, run), seen) in crew.iter().zip(&mut seen) {
+            let news = differences(seen, store);
+            *seen = store.clone();
+            let todo = run(&Plane { store, machines, given, news: &news });
+            next = earliest(next, todo.next_at_ms);
+            let made = carry_out(store, machines, todo, *actor, &mut out);
+            quiet = quiet && !made;
+        }
+        out.next_at_ms = next;
+        if quiet {
+            out.settled = true;
+            break;
+        }
+    }
+    machines.seen = store.clone();
+    out
+}
+
+fn earliest(one: Option<u64>, other: Option<u64>) -> Option<u64> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    }
+}
+
+/// Does what a controller wants; says whether that changed the store.
+fn carry_out(
+    store: &mut Store,
+    machines: &mut Machines,
+    todo: Todo,
+    actor: Actor,
+    out: &mut Settled,
+) -> bool {
+    for note in todo.notes {
+        machines.remember(note);
+    }
+    out.reports.extend(todo.reports);
+    let before = out.changes.len();
+    for write in todo.writes {
+        let change = match write {
+            Write::Put(object) => store.put(object, actor),
+            Write::Delete(key) => store.delete(&key, actor),
+        };
+        out.changes.extend(change);
+    }
+    out.changes.len() > before
+}
+
+impl Machines {
+    fn remember(&mut self, note: Note) {
+        match note {
+            Note::AddressesGiven(node, count) => {
+                self.addresses_given.insert(node, count);
+            }
+            Note::TopologyHints(service, true) => {
+                self.topology_hints.insert(service);
+            }
+            Note::TopologyHints(service, false) => {
+                self.topology_hints.remove(&service);
+            }
+            Note::Incomplete(service, true) => {
+                self.incomplete_slices.insert(service);
+            }
+            Note::Incomplete(service, false) => {
+                self.incomplete_slices.remove(&service);
+            }
+        }
+    }
+}
+
+/// What differs between two stores. Objects are shared between versions of a
+/// store, so equal ones are told by their address.
+fn differences(before: &Store, after: &Store) -> Vec<Difference> {
+    if before.revision() == after.revision() {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    let mut old = before.iter().peekable();
+    let mut new = after.iter().peekable();
+    loop {
+        let order = match (old.peek(), new.peek()) {
+            (None, None) => return out,
+            (Some(_), None) => std::cmp::Ordering::Less,
+            (None, Some(_)) => std::cmp::Ordering::Greater,
+            (Some(old), Some(new)) => old.key.cmp(&new.key),
+        };
+        let was = if order.is_le() { old.next().cloned() } else { None };
+        let is = if order.is_ge() { new.next().cloned() } else { None };
+        let same = matches!((&was, &is), (Some(was), Some(is)) if Arc::ptr_eq(was, is));
+        if !same {
+            out.push(Difference { before: was, after: is });
+        }
+    }
+}
+
+/// The entry of `metadata.ownerReferences` that names this object as controller.
+pub(super) fn owner_reference(owner: &Object, kind: Kind) -> Value {
+    let mut value = Value::map();
+    value.set("apiVersion", kind.api_version());
+    value.set("kind", kind.name());
+    value.set("name", owner.value.text("metadata.name"));
+    value.set("uid", owner.value.text("metadata.uid"));
+    value.set("controller", true);
+    value.set("blockOwnerDeletion", true);
+    value
 }

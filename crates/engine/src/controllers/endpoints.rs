@@ -1,0 +1,238 @@
+//! The Endpoints controller: one Endpoints object for every Service with a
+//! selector, as old clients read it. kube-proxy never looks at it.
+//!
+//! Models pkg/controller/endpoint/endpoints_controller.go and
+//! pkg/api/v1/endpoints/util.go RepackSubsets (v1.36).
+
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+
+use super::plane::{Plane, Todo};
+use super::slices::{find_port, hostname, in_endpoints, matching_pods, stale_services};
+use crate::objects::{IpFamily, Key, Kind, Object, Pod, Service, ServicePort, ServiceType};
+use crate::value::{Map, Value};
+
+const MANAGED_BY: &str = "endpoints.kubernetes.io/managed-by";
+const CONTROLLER: &str = "endpoint-controller";
+const HEADLESS: &str = "service.kubernetes.io/headless";
+const OVER_CAPACITY: &str = "endpoints.kubernetes.io/over-capacity";
+/// Addresses that one Endpoints object may hold (upstream `maxCapacity`).
+const MAX_CAPACITY: usize = 1000;
+
+/// Writes the Endpoints of every Service that may have changed.
+pub fn sync(plane: &Plane<'_>) -> Todo {
+    let mut todo = Todo::default();
+    for key in stale_services(plane, Kind::Endpoints) {
+        let endpoints = Key::new(Kind::Endpoints, &key.namespace, &key.name);
+        match service(plane, &key) {
+            None if was_deleted(plane, &key) => todo.delete(&endpoints),
+            None => {}
+            Some((object, view)) => {
+                if let Some(value) = wanted(plane, object, view, &endpoints) {
+                    todo.put(Kind::Endpoints, value);
+                }
+            }
+        }
+    }
+    todo
+}
+
+fn service<'a>(plane: &Plane<'a>, key: &Key) -> Option<(&'a Object, &'a Service)> {
+    let object = plane.store.get(key)?;
+    match &object.view {
+        crate::objects::View::Service(view) => Some((object, view)),
+        _ => None,
+    }
+}
+
+/// Endpoints go with their Service, whoever made them; those that never had
+/// one stay.
+fn was_deleted(plane: &Plane<'_>, service: &Key) -> bool {
+    plane.news.iter().any(|it| it.before.as_ref().is_some_and(|was| &was.key == service))
+}
+
+/// The object as it should stand; `None`: leave it as it is.
+fn wanted(plane: &Plane<'_>, object: &Object, view: &Service, key: &Key) -> Option<Value> {
+    let selector = view.selector.as_ref().filter(|it| !it.is_empty())?;
+    if view.kind == ServiceType::ExternalName {
+        return None;
+    }
+    let mut hosts = Hosts::default();
+    for (pod, pod_view) in matching_pods(plane, &object.key.namespace, selector) {
+        if in_endpoints(pod, pod_view, view.publish_not_ready_addresses) {
+            hosts.add(object, view, pod, pod_view);
+        }
+    }
+    let (subsets, truncated) = truncate(hosts.subsets());
+    let mut value = plane.store.get(key).map_or_else(
+        || plane.newborn(Kind::Endpoints, &key.namespace, &key.name),
+        |it| it.value.clone(),
+    );
+    let mut labels: Map =
+        object.meta.labels.iter().map(|(name, it)| (name.clone(), it.as_str().into())).collect();
+    labels.insert(MANAGED_BY.to_owned(), CONTROLLER.into());
+    labels.remove(HEADLESS);
+    if view.cluster_ips.is_empty() {
+        labels.insert(HEADLESS.to_owned(), "".into());
+    }
+    value.set("metadata.labels", labels);
+    annotate_capacity(&mut value, truncated);
+    if subsets.is_empty() {
+        value.remove("subsets");
+    } else {
+        value.set("subsets", subsets);
+    }
+    Some(value)
+}
+
+fn annotate_capacity(value: &mut Value, truncated: bool) {
+    let mut annotations =
+        value.at("metadata.annotations").and_then(Value::as_map).cloned().unwrap_or_default();
+    annotations.remove("endpoints.kubernetes.io/last-change-trigger-time");
+    annotations.remove(OVER_CAPACITY);
+    if truncated {
+        annotations.insert(OVER_CAPACITY.to_owned(), "truncated".into());
+    }
+    if annotations.is_empty() {
+        value.remove("metadata.annotations");
+    } else {
+        value.set("metadata.annotations", annotations);
+    }
+}
+
+/// Identity of an address, in the order in which addresses are listed: the
+/// bytes of the address, then the UID of its Pod.
+type HostKey = (String, String);
+
+/// Addresses and the ports that each offers.
+#[derive(Default)]
+struct Hosts {
+    addresses: BTreeMap<HostKey, Value>,
+    /// Port (as its fields), to the hosts that have it and whether they are
+    /// ready. A host that is not ready for a port once stays so.
+    ports: BTreeMap<Value, BTreeMap<HostKey, bool>>,
+    /// Hosts of a headless Service without ports, each a subset of its own.
+    bare: BTreeMap<HostKey, bool>,
+}
+
+impl Hosts {
+    fn add(&mut self, object: &Object, service: &Service, pod: &Object, view: &Pod) {
+        let Some(ip) = address(service, view) else { return };
+        let ready = service.publish_not_ready_addresses || view.ready;
+        let uid = pod.value.text("metadata.uid").to_owned();
+        let host = (ip.to_string(), uid);
+        self.addresses.entry(host.clone()).or_insert_with(|| endpoint(object, ip, pod, view));
+        if service.ports.is_empty() && service.headless {
+            self.bare.insert(host.clone(), ready);
+        }
+        for port in &service.ports {
+            if let Some(number) = find_port(pod, port) {
+                let hosts = self.ports.entry(endpoint_port(port, number)).or_default();
+                let state = hosts.entry(host.clone()).or_insert(ready);
+                *state = *state && ready;
+            }
+        }
+    }
+
+    /// The N-to-M association of the API: ports that the same hosts offer
+    /// share a subset.
+    fn subsets(self) -> Vec<Value> {
+        let mut by_hosts: BTreeMap<BTreeMap<HostKey, bool>, Vec<Value>> = BTreeMap::new();
+        for (port, hosts) in self.ports {
+            by_hosts.entry(hosts).or_default().push(port);
+        }
+        if !self.bare.is_empty() {
+            by_hosts.insert(self.bare, Vec::new());
+        }
+        let of = |hosts: &BTreeMap<HostKey, bool>, ready: bool| -> Vec<Value> {
+            hosts
+                .iter()
+                .filter(|(_, is)| **is == ready)
+                .filter_map(|(host, _)| self.addresses.get(host).cloned())
+                .collect()
+        };
+        by_hosts
+            .iter()
+            .map(|(hosts, ports)| {
+                let mut subset = Value::map();
+                for (name, list) in [
+                    ("addresses", of(hosts, true)),
+                    ("notReadyAddresses", of(hosts, false)),
+                    ("ports", ports.clone()),
+                ] {
+                    if !list.is_empty() {
+                        subset.set(name, list);
+                    }
+                }
+                subset
+            })
+            .collect()
+    }
+}
+
+/// The Pod's address of the Service's first family.
+fn address(service: &Service, pod: &Pod) -> Option<IpAddr> {
+    let first = pod.ips.first().copied();
+    let wanted = service
+        .families
+        .first()
+        .copied()
+        .or_else(|| service.cluster_ips.first().copied().map(IpFamily::of))
+        .or_else(|| first.map(IpFamily::of))?;
+    pod.ips.iter().copied().find(|it| IpFamily::of(*it) == wanted)
+}
+
+fn endpoint(service: &Object, ip: IpAddr, pod: &Object, view: &Pod) -> Value {
+    let mut value = Value::map();
+    value.set("ip", ip.to_string());
+    if !view.node_name.is_empty() {
+        value.set("nodeName", view.node_name.as_str());
+    }
+    if let Some(hostname) = hostname(service, pod, view) {
+        value.set("hostname", hostname);
+    }
+    value.set("targetRef", super::slices::pod_reference(pod));
+    value
+}
+
+fn endpoint_port(port: &ServicePort, number: u16) -> Value {
+    let mut value = Value::map();
+    if !port.name.is_empty() {
+        value.set("name", port.name.as_str());
+    }
+    value.set("port", i64::from(number));
+    value.set("protocol", port.protocol.name());
+    if let Some(app) = &port.app_protocol {
+        value.set("appProtocol", app.as_str());
+    }
+    value
+}
+
+/// Keeps at most the capacity, ready addresses first, each subset in
+/// proportion. Models truncateEndpoints.
+fn truncate(mut subsets: Vec<Value>) -> (Vec<Value>, bool) {
+    let count = |subsets: &[Value], name: &str| -> usize {
+        subsets.iter().map(|it| it.list(name).len()).sum()
+    };
+    let ready = count(&subsets, "addresses");
+    let not_ready = count(&subsets, "notReadyAddresses");
+    if ready + not_ready <= MAX_CAPACITY {
+        return (subsets, false);
+    }
+    let (name, total, max) = if ready > MAX_CAPACITY {
+        ("addresses", ready, MAX_CAPACITY)
+    } else {
+        ("notReadyAddresses", not_ready, MAX_CAPACITY - ready)
+    };
+    let mut left = max;
+    for subset in &mut subsets {
+        let mut kept = subset.list(name).to_vec();
+        kept.truncate((kept.len() * max).div_ceil(total.max(1)).min(left));
+        left -= kept.len();
+        if name == "addresses" {
+            subset.remove("notReadyAddresses");
+        }
+        subset.set(name, kept);
+    }
+    (subsets, true)
+}

@@ -1,0 +1,178 @@
+//! Slices for Endpoints that somebody wrote by hand for a Service without a
+//! selector.
+//!
+//! Models pkg/controller/endpointslicemirroring (v1.36).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::IpAddr;
+
+use super::plane::{Plane, Todo, owner_reference};
+use super::slices::{MANAGED_BY, SERVICE_NAME};
+use crate::objects::{Key, Kind, Object, View};
+use crate::value::{Map, Value};
+
+const CONTROLLER: &str = "endpointslicemirroring-controller.k8s.io";
+/// Addresses mirrored of one subset (`--mirroring-max-endpoints-per-subset`).
+const MAX_PER_SUBSET: usize = 1000;
+
+/// Writes the mirrored slices of every Endpoints object that may have changed.
+pub fn sync(plane: &Plane<'_>) -> Todo {
+    let mut todo = Todo::default();
+    let mut stale = BTreeSet::new();
+    for news in plane.news {
+        for object in news.versions() {
+            let name = match object.key.kind {
+                Kind::Service | Kind::Endpoints => &*object.key.name,
+                Kind::EndpointSlice => {
+                    object.meta.labels.get(SERVICE_NAME).map_or("", String::as_str)
+                }
+                _ => continue,
+            };
+            stale.insert(Key::new(Kind::Endpoints, &object.key.namespace, name));
+        }
+    }
+    for key in &stale {
+        mirror(plane, key, &mut todo);
+    }
+    todo
+}
+
+/// Ports and address type: what one mirrored slice has in common.
+type Group = (Vec<Value>, &'static str);
+
+fn mirror(plane: &Plane<'_>, key: &Key, todo: &mut Todo) {
+    let mut existing: BTreeMap<Group, Vec<&Object>> = BTreeMap::new();
+    for slice in mirrored(plane, key) {
+        let address_type = if slice.value.text("addressType") == "IPv6" { "IPv6" } else { "IPv4" };
+        let mut ports = slice.value.list("ports").to_vec();
+        ports.sort();
+        existing.entry((ports, address_type)).or_default().push(slice);
+    }
+    let endpoints = plane.store.get(key).filter(|it| should_mirror(plane, it));
+    let desired = endpoints.map(|it| desired(&it.value)).unwrap_or_default();
+    let mut spare: Vec<&Object> = existing
+        .iter()
+        .filter(|(group, _)| !desired.contains_key(*group))
+        .flat_map(|(_, slices)| slices.iter().copied())
+        .collect();
+    for (place, (group, addresses)) in desired.iter().enumerate() {
+        let Some(endpoints) = endpoints else { break };
+        let mut kept = existing.get(group).into_iter().flatten().copied();
+        let first = kept.next().or_else(|| {
+            let fitting = spare.iter().position(|it| it.value.text("addressType") == group.1)?;
+            Some(spare.remove(fitting))
+        });
+        spare.extend(kept);
+        let value = slice(plane, endpoints, group, addresses, first, place);
+        todo.put(Kind::EndpointSlice, value);
+    }
+    for gone in spare {
+        todo.delete(&gone.key);
+    }
+}
+
+fn mirrored<'a>(plane: &Plane<'a>, key: &'a Key) -> impl Iterator<Item = &'a Object> {
+    plane
+        .store
+        .in_namespace(Kind::EndpointSlice, &key.namespace)
+        .map(AsRef::as_ref)
+        .filter(|it: &&Object| it.meta.labels.get(MANAGED_BY).is_some_and(|by| by == CONTROLLER))
+        .filter(|it| it.meta.labels.get(SERVICE_NAME).is_some_and(|name| **name == *key.name))
+}
+
+/// Models shouldMirror and the checks of syncEndpoints.
+fn should_mirror(plane: &Plane<'_>, endpoints: &Object) -> bool {
+    let skip = endpoints.meta.labels.get("endpointslice.kubernetes.io/skip-mirror");
+    let leader =
+        endpoints.meta.annotations.contains_key("control-plane.alpha.kubernetes.io/leader");
+    let service = plane.store.find(Kind::Service, &endpoints.key.namespace, &endpoints.key.name);
+    let selectorless = service.is_some_and(|it| match &it.view {
+        View::Service(view) => view.selector.as_ref().is_none_or(BTreeMap::is_empty),
+        _ => false,
+    });
+    selectorless && !leader && skip.is_none_or(|it| it != "true") && !endpoints.meta.deleting
+}
+
+/// Endpoints by group, in order and without repetition.
+fn desired(endpoints: &Value) -> BTreeMap<Group, Vec<Value>> {
+    let mut out: BTreeMap<Group, BTreeMap<Value, Value>> = BTreeMap::new();
+    for subset in endpoints.list("subsets") {
+        let mut ports: Vec<Value> = subset.list("ports").iter().map(port).collect();
+        ports.sort();
+        let ready = subset.list("addresses").iter().map(|it| (it, true));
+        let not_ready = subset.list("notReadyAddresses").iter().map(|it| (it, false));
+        for (address, ready) in ready.chain(not_ready).take(MAX_PER_SUBSET) {
+            let Ok(ip) = address.text("ip").parse::<IpAddr>() else { continue };
+            let group = (ports.clone(), if ip.is_ipv4() { "IPv4" } else { "IPv6" });
+            let value = endpoint(ip, address, ready);
+            out.entry(group).or_default().insert(address.clone(), value);
+        }
+    }
+    out.into_iter().map(|(group, it)| (group, it.into_values().collect())).collect()
+}
+
+fn endpoint(ip: IpAddr, address: &Value, ready: bool) -> Value {
+    let mut value = Value::map();
+    value.set("addresses", vec![Value::from(ip.to_string())]);
+    value.set("conditions.ready", ready);
+    for name in ["targetRef", "nodeName", "hostname"] {
+        if let Some(it) = address.get(name).filter(|it| it.as_str() != Some("")) {
+            value.set(name, it.clone());
+        }
+    }
+    value
+}
+
+fn port(port: &Value) -> Value {
+    let mut value = Value::map();
+    value.set("name", port.text("name"));
+    value.set("port", port.get("port").cloned().unwrap_or_default());
+    value.set(
+        "protocol",
+        if port.text("protocol").is_empty() { "TCP" } else { port.text("protocol") },
+    );
+    if let Some(app) = port.get("appProtocol") {
+        value.set("appProtocol", app.clone());
+    }
+    value
+}
+
+fn slice(
+    plane: &Plane<'_>,
+    endpoints: &Object,
+    (ports, address_type): &Group,
+    addresses: &[Value],
+    stored: Option<&Object>,
+    place: usize,
+) -> Value {
+    let mut value = stored.map_or_else(|| newborn(plane, endpoints, place), |it| it.value.clone());
+    let mut labels = copied(&endpoints.meta.labels);
+    labels.insert(SERVICE_NAME.to_owned(), (*endpoints.key.name).into());
+    labels.insert(MANAGED_BY.to_owned(), CONTROLLER.into());
+    value.set("metadata.labels", labels);
+    let mut annotations = copied(&endpoints.meta.annotations);
+    annotations.remove("endpoints.kubernetes.io/last-change-trigger-time");
+    annotations.remove("kubectl.kubernetes.io/last-applied-configuration");
+    if annotations.is_empty() {
+        value.remove("metadata.annotations");
+    } else {
+        value.set("metadata.annotations", annotations);
+    }
+    value.set("addressType", *address_type);
+    value.set("endpoints", addresses.to_vec());
+    value.set("ports", if ports.is_empty() { Value::Null } else { Value::List(ports.clone()) });
+    value
+}
+
+fn newborn(plane: &Plane<'_>, endpoints: &Object, place: usize) -> Value {
+    let prefix = format!("{}-", endpoints.key.name);
+    let name = format!("{prefix}{}", plane.suffix(&format!("{prefix}mirror"), place));
+    let mut value = plane.newborn(Kind::EndpointSlice, &endpoints.key.namespace, &name);
+    value.set("metadata.generateName", prefix);
+    value.set("metadata.ownerReferences", vec![owner_reference(endpoints, Kind::Endpoints)]);
+    value
+}
+
+fn copied(strings: &BTreeMap<String, String>) -> Map {
+    strings.iter().map(|(name, value)| (name.clone(), value.as_str().into())).collect()
+}

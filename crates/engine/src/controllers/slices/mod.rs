@@ -1,0 +1,226 @@
+//! The EndpointSlice controller: which Pods stand behind a Service, in slices
+//! of at most a hundred endpoints with the same ports.
+//!
+//! Models pkg/controller/endpointslice and
+//! staging/src/k8s.io/endpointslice (v1.36).
+
+mod allocation;
+mod hints;
+mod ports;
+mod reconcile;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::plane::{Plane, Todo};
+use crate::objects::{Key, Kind, Object, Pod, PodPhase, Service, ServicePort, TargetPort, View};
+use crate::value::Value;
+
+pub(super) const SERVICE_NAME: &str = "kubernetes.io/service-name";
+pub(super) const MANAGED_BY: &str = "endpointslice.kubernetes.io/managed-by";
+pub(super) const HEADLESS: &str = "service.kubernetes.io/headless";
+const CONTROLLER: &str = "endpointslice-controller.k8s.io";
+
+/// Writes the slices of every Service that may have changed.
+pub fn sync(plane: &Plane<'_>) -> Todo {
+    let mut todo = Todo::default();
+    let mut stale = stale_services(plane, Kind::EndpointSlice);
+    stale.extend(allocation::overloaded(plane));
+    stale.extend(plane.machines.incomplete_slices.iter().cloned());
+    for key in &stale {
+        if let Some(object) = plane.store.get(key)
+            && let View::Service(service) = &object.view
+        {
+            reconcile::service(plane, object, service, &mut todo);
+        }
+    }
+    todo
+}
+
+/// Services whose endpoints may differ from what they were: changed
+/// themselves, or one of their Pods, or an object of `owned` kind that the
+/// controller keeps for them.
+pub(super) fn stale_services(plane: &Plane<'_>, owned: Kind) -> BTreeSet<Key> {
+    let mut stale = BTreeSet::new();
+    let mut by_label = None;
+    for news in plane.news {
+        match news.kind() {
+            Some(Kind::Service) => {
+                stale.extend(news.versions().map(|it| it.key.clone()));
+            }
+            Some(Kind::Pod) if pod_matters(news.before.as_deref(), news.after.as_deref()) => {
+                let index = by_label.get_or_insert_with(|| Selectors::of(plane));
+                for pod in news.versions() {
+                    index.matching(pod, &mut stale);
+                }
+            }
+            Some(kind) if kind == owned => {
+                stale.extend(news.versions().filter_map(|it| owner(it)));
+            }
+            _ => {}
+        }
+    }
+    stale
+}
+
+/// The Service for which the controller keeps this object.
+fn owner(object: &Object) -> Option<Key> {
+    let name = match object.key.kind {
+        Kind::EndpointSlice => object.meta.labels.get(SERVICE_NAME)?.as_str(),
+        _ => &object.key.name,
+    };
+    Some(Key::new(Kind::Service, &object.key.namespace, name))
+}
+
+/// Whether a change of a Pod can change endpoints.
+///
+/// Models staging/src/k8s.io/endpointslice/util podEndpointsChanged.
+fn pod_matters(before: Option<&Object>, after: Option<&Object>) -> bool {
+    let (Some(before), Some(after)) = (before, after) else { return true };
+    let (View::Pod(was), View::Pod(is)) = (&before.view, &after.view) else { return true };
+    let key = |object: &Object, pod: &Pod| {
+        (
+            object.meta.deleting,
+            pod.ready,
+            pod.ips.clone(),
+            pod.node_name.clone(),
+            matches!(pod.phase, PodPhase::Succeeded | PodPhase::Failed),
+            (pod.hostname.clone(), pod.subdomain.clone()),
+        )
+    };
+    key(before, was) != key(after, is)
+        || before.meta.labels != after.meta.labels
+        || was.containers != is.containers
+}
+
+/// Services by one pair of their selector, so that a Pod finds its Services
+/// without asking each.
+struct Selectors<'a> {
+    by_pair: BTreeMap<(&'a str, &'a str, &'a str), Vec<(&'a Key, &'a BTreeMap<String, String>)>>,
+}
+
+impl<'a> Selectors<'a> {
+    fn of(plane: &Plane<'a>) -> Self {
+        let mut by_pair: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for (object, service) in plane.store.services() {
+            if let Some(selector) = &service.selector
+                && let Some((name, value)) = selector.iter().next()
+            {
+                let pair = (object.key.namespace.as_ref(), name.as_str(), value.as_str());
+                by_pair.entry(pair).or_default().push((&object.key, selector));
+            }
+        }
+        Self { by_pair }
+    }
+
+    fn matching(&self, pod: &Object, into: &mut BTreeSet<Key>) {
+        for (name, value) in &pod.meta.labels {
+            let pair = (pod.key.namespace.as_ref(), name.as_str(), value.as_str());
+            for (key, selector) in self.by_pair.get(&pair).into_iter().flatten() {
+                if selects(selector, &pod.meta.labels) {
+                    into.insert((*key).clone());
+                }
+            }
+        }
+    }
+}
+
+/// Whether all pairs of a selector stand in these labels.
+pub(super) fn selects(
+    selector: &BTreeMap<String, String>,
+    labels: &BTreeMap<String, String>,
+) -> bool {
+    selector.iter().all(|(name, value)| labels.get(name) == Some(value))
+}
+
+/// Pods of this namespace with these labels, by name.
+pub(super) fn matching_pods<'a>(
+    plane: &Plane<'a>,
+    namespace: &'a str,
+    selector: &'a BTreeMap<String, String>,
+) -> impl Iterator<Item = (&'a Object, &'a Pod)> {
+    plane.store.in_namespace(Kind::Pod, namespace).filter_map(move |it| match &it.view {
+        View::Pod(view) if selects(selector, &it.meta.labels) => Some((it.as_ref(), view)),
+        _ => None,
+    })
+}
+
+/// Whether a Pod has a place in endpoints at all: it has an address and has
+/// not come to its end.
+///
+/// Models staging/src/k8s.io/endpointslice/util ShouldPodBeInEndpoints.
+pub(super) fn in_endpoints(pod: &Object, view: &Pod, include_terminating: bool) -> bool {
+    !matches!(view.phase, PodPhase::Succeeded | PodPhase::Failed)
+        && !view.ips.is_empty()
+        && (include_terminating || !pod.meta.deleting)
+}
+
+/// The number of the port that a Service's port means on this Pod.
+///
+/// Models staging/src/k8s.io/endpointslice/utils.go FindPort.
+pub(super) fn find_port(pod: &Object, port: &ServicePort) -> Option<u16> {
+    let name = match &port.target_port {
+        TargetPort::Number(number) => return Some(*number),
+        TargetPort::Name(name) => name,
+    };
+    let sidecars = pod
+        .value
+        .list("spec.initContainers")
+        .iter()
+        .filter(|it| it.text("restartPolicy") == "Always");
+    let containers = pod.value.list("spec.containers").iter().chain(sidecars);
+    let mut ports = containers.flat_map(|it| it.list("ports"));
+    let found = ports.find(|it| {
+        let protocol = crate::objects::Protocol::parse(it.text("protocol"));
+        it.text("name") == name && protocol == port.protocol
+    })?;
+    u16::try_from(found.get("containerPort")?.as_int()?).ok()
+}
+
+/// The Pod's own name in the Service's domain, where it has one.
+///
+/// Models staging/src/k8s.io/endpointslice/util ShouldSetHostname.
+pub(super) fn hostname<'a>(service: &Object, pod: &Object, view: &'a Pod) -> Option<&'a str> {
+    let named = !view.hostname.is_empty()
+        && view.subdomain == *service.key.name
+        && service.key.namespace == pod.key.namespace;
+    named.then_some(view.hostname.as_str())
+}
+
+/// `targetRef` of an endpoint.
+pub(super) fn pod_reference(pod: &Object) -> Value {
+    let mut value = Value::map();
+    value.set("kind", "Pod");
+    value.set("namespace", &*pod.key.namespace);
+    value.set("name", &*pod.key.name);
+    if let Some(uid) = pod.value.at("metadata.uid") {
+        value.set("uid", uid.clone());
+    }
+    value
+}
+
+/// What an annotation of the Service asks for.
+///
+/// Models staging/src/k8s.io/endpointslice/utils.go hintsEnabled.
+fn topology_mode_auto(service: &Object) -> bool {
+    let annotation = |name: &str| service.meta.annotations.get(name).map(String::as_str);
+    let mode = annotation("service.kubernetes.io/topology-aware-hints")
+        .or_else(|| annotation("service.kubernetes.io/topology-mode"));
+    matches!(mode, Some("Auto" | "auto"))
+}
+
+/// A Service's address types: `IPv4`, `IPv6`.
+///
+/// Models staging/src/k8s.io/endpointslice/utils.go getAddressTypesForService.
+fn address_types(service: &Service) -> Vec<&'static str> {
+    use crate::objects::IpFamily;
+    let mut families: Vec<IpFamily> = service.families.clone();
+    if families.is_empty() {
+        families = match service.cluster_ips.first() {
+            Some(ip) => vec![IpFamily::of(*ip)],
+            None => vec![IpFamily::V4, IpFamily::V6],
+        };
+    }
+    families.sort();
+    families.dedup();
+    families.into_iter().map(|it| if it == IpFamily::V4 { "IPv4" } else { "IPv6" }).collect()
+}

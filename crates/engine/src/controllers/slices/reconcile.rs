@@ -1,0 +1,405 @@
+//! From Pods to slices: keeps what is right, fills what has room, makes what
+//! is missing, removes what is empty.
+//!
+//! Models staging/src/k8s.io/endpointslice/reconciler.go (v1.36).
+
+use std::collections::BTreeMap;
+
+use super::{CONTROLLER, HEADLESS, MANAGED_BY, SERVICE_NAME, hints, in_endpoints, ports};
+use crate::controllers::Severity;
+use crate::controllers::plane::{Note, Plane, Todo, owner_reference};
+use crate::objects::{Kind, Object, Pod, Service, ServiceType, View};
+use crate::value::{Map, Value};
+
+/// Endpoints that a slice may hold (`--max-endpoints-per-slice`).
+const MAX_ENDPOINTS: usize = 100;
+
+/// A slice while it is worked on.
+#[derive(Clone, Debug)]
+pub struct Slice {
+    /// The stored object; `None`: to be made.
+    pub stored: Option<Value>,
+    pub labels: Map,
+    pub ports: Vec<Value>,
+    pub endpoints: Vec<Value>,
+}
+
+/// What is to be done with the slices of one address type.
+#[derive(Default)]
+pub struct Plan {
+    pub create: Vec<Slice>,
+    pub update: Vec<Slice>,
+    pub unchanged: Vec<Slice>,
+    pub delete: Vec<Slice>,
+}
+
+/// Brings the slices of one Service in line with its Pods.
+pub fn service(plane: &Plane<'_>, object: &Object, service: &Service, todo: &mut Todo) {
+    let Some(selector) = service.selector.as_ref().filter(|it| !it.is_empty()) else { return };
+    if service.kind == ServiceType::ExternalName {
+        return;
+    }
+    let pods: Vec<(&Object, &Pod)> =
+        super::matching_pods(plane, &object.key.namespace, selector).collect();
+    let mut failures = Vec::new();
+    let supported = super::address_types(service);
+    for existing in existing_slices(plane, object) {
+        if !supported.contains(&existing.text("addressType")) {
+            todo.delete(&Object::new(Kind::EndpointSlice, existing).key);
+        }
+    }
+    for address_type in supported {
+        let work = Work { plane, object, service, address_type };
+        failures.extend(work.reconcile(&pods, todo));
+    }
+    tell_failures(plane, object, &failures, todo);
+}
+
+/// Slices that this controller keeps for the Service.
+fn existing_slices(plane: &Plane<'_>, service: &Object) -> Vec<Value> {
+    plane
+        .store
+        .in_namespace(Kind::EndpointSlice, &service.key.namespace)
+        .filter(|it| {
+            it.meta.labels.get(SERVICE_NAME).is_some_and(|name| **name == *service.key.name)
+        })
+        .filter(|it| it.meta.labels.get(MANAGED_BY).is_some_and(|by| by == CONTROLLER))
+        .filter(|it| !it.meta.deleting)
+        .map(|it| it.value.clone())
+        .collect()
+}
+
+/// Pods on unknown nodes are left out and tried again; the Service says so.
+fn tell_failures(plane: &Plane<'_>, object: &Object, failures: &[String], todo: &mut Todo) {
+    let known = plane.machines.incomplete_slices.contains(&object.key);
+    if failures.is_empty() {
+        if known {
+            todo.notes.push(Note::Incomplete(object.key.clone(), false));
+        }
+        return;
+    }
+    let all = match failures {
+        [one] => one.clone(),
+        many => format!("[{}]", many.join(", ")),
+    };
+    let message = format!(
+        "Error updating Endpoint Slices for Service {}/{}: {all}",
+        object.key.namespace, object.key.name
+    );
+    let warning = (Severity::Warning, "FailedToUpdateEndpointSlices");
+    if !known || plane.news.iter().any(|it| it.kind() != Some(Kind::EndpointSlice)) {
+        todo.report(plane, &object.key, warning, "endpoint-slice-controller", message);
+    }
+    todo.notes.push(Note::Incomplete(object.key.clone(), true));
+}
+
+struct Work<'a> {
+    plane: &'a Plane<'a>,
+    object: &'a Object,
+    service: &'a Service,
+    address_type: &'static str,
+}
+
+impl Work<'_> {
+    /// Models reconcileByAddressType; returns why Pods were left out.
+    fn reconcile(&self, pods: &[(&Object, &Pod)], todo: &mut Todo) -> Vec<String> {
+        let mut failures = Vec::new();
+        let mut plan = Plan::default();
+        let mut existing: BTreeMap<Vec<Value>, Vec<Slice>> = BTreeMap::new();
+        for value in existing_slices(self.plane, self.object) {
+            if value.text("addressType") != self.address_type {
+                continue;
+            }
+            let slice = self.stored(value);
+            if self.owns(&slice) {
+                existing.entry(slice.ports.clone()).or_default().push(slice);
+            } else {
+                plan.delete.push(slice);
+            }
+        }
+        let mut desired: BTreeMap<Vec<Value>, Vec<Value>> = BTreeMap::new();
+        for (pod, view) in pods {
+            if !in_endpoints(pod, view, true) {
+                continue;
+            }
+            let endpoints = desired.entry(ports::of(self.service, pod)).or_default();
+            match self.endpoint(pod, view) {
+                Ok(endpoint) => endpoints.extend(endpoint),
+                Err(why) => failures.push(why),
+            }
+        }
+        for (ports, endpoints) in desired {
+            let slices = existing.remove(&ports).unwrap_or_default();
+            self.by_ports(&mut plan, &ports, slices, endpoints);
+        }
+        plan.delete.extend(existing.into_values().flatten());
+        self.keep_placeholder(&mut plan);
+        hints::assign(self.plane, self.object, self.service, self.address_type, &mut plan, todo);
+        self.finish(plan, todo);
+        failures
+    }
+
+    fn stored(&self, value: Value) -> Slice {
+        Slice {
+            labels: value
+                .at("metadata.labels")
+                .and_then(Value::as_map)
+                .cloned()
+                .unwrap_or_default(),
+            ports: ports::stored(&value),
+            endpoints: value.list("endpoints").to_vec(),
+            stored: Some(value),
+        }
+    }
+
+    fn owns(&self, slice: &Slice) -> bool {
+        let uid = self.object.value.text("metadata.uid");
+        slice.stored.as_ref().is_some_and(|it| {
+            it.list("metadata.ownerReferences")
+                .iter()
+                .any(|owner| owner.text("kind") == "Service" && owner.text("uid") == uid)
+        })
+    }
+
+    /// The Pod's endpoint; nothing where it has no address of this type.
+    /// Models podToEndpoint.
+    fn endpoint(&self, pod: &Object, view: &Pod) -> Result<Option<Value>, String> {
+        let node = self.plane.store.find(Kind::Node, "", &view.node_name);
+        if node.is_none() && !self.service.publish_not_ready_addresses {
+            return Err(format!(
+                "skipping Pod {} for Service {}/{}: Node {} Not Found",
+                pod.key.name, self.object.key.namespace, self.object.key.name, view.node_name
+            ));
+        }
+        let addresses: Vec<Value> = view
+            .ips
+            .iter()
+            .filter(|it| it.is_ipv4() == (self.address_type == "IPv4"))
+            .map(|it| it.to_string().into())
+            .collect();
+        if addresses.is_empty() {
+            return Ok(None);
+        }
+        let terminating = pod.meta.deleting;
+        let ready = self.service.publish_not_ready_addresses || (view.ready && !terminating);
+        let mut value = Value::map();
+        value.set("addresses", addresses);
+        value.set("conditions.ready", ready);
+        value.set("conditions.serving", view.ready);
+        value.set("conditions.terminating", terminating);
+        if let Some(hostname) = super::hostname(self.object, pod, view) {
+            value.set("hostname", hostname);
+        }
+        value.set("targetRef", super::pod_reference(pod));
+        if !view.node_name.is_empty() {
+            value.set("nodeName", view.node_name.as_str());
+        }
+        if let Some(node) = node
+            && let View::Node(node) = &node.view
+            && let Some(zone) = node.zone.as_deref().filter(|it| !it.is_empty())
+        {
+            value.set("zone", zone);
+        }
+        Ok(Some(value))
+    }
+
+    /// Models reconcileByPortMapping.
+    fn by_ports(
+        &self,
+        plan: &mut Plan,
+        ports: &[Value],
+        slices: Vec<Slice>,
+        endpoints: Vec<Value>,
+    ) {
+        let mut desired: BTreeMap<Value, Value> =
+            endpoints.into_iter().map(|it| (identity(&it), it)).collect();
+        let mut touched = Vec::new();
+        let mut untouched = Vec::new();
+        for mut slice in slices {
+            let before = slice.endpoints.len();
+            let mut updated = false;
+            let mut kept = Vec::new();
+            for old in &slice.endpoints {
+                if let Some(new) = desired.remove(&identity(old)) {
+                    updated |= !same_beyond_identity(old, &new);
+                    kept.push(new);
+                }
+            }
+            let labels = self.labels();
+            let labels_changed = without_reserved(&slice.labels) != without_reserved(&labels);
+            if updated || kept.len() != before {
+                slice.endpoints = kept;
+                slice.labels = labels;
+                if slice.endpoints.is_empty() {
+                    plan.delete.push(slice);
+                } else {
+                    touched.push(slice);
+                }
+            } else if labels_changed {
+                slice.labels = labels;
+                touched.push(slice);
+            } else {
+                untouched.push(slice);
+            }
+        }
+        let mut left: Vec<Value> = desired.into_values().rev().collect();
+        touched.sort_by_key(|it| std::cmp::Reverse(it.endpoints.len()));
+        for slice in &mut touched {
+            fill(slice, &mut left);
+        }
+        while !left.is_empty() {
+            let best = (left.len() < MAX_ENDPOINTS)
+                .then(|| slice_to_fill(&untouched, left.len()))
+                .flatten();
+            match best {
+                Some(place) => {
+                    let mut slice = untouched.remove(place);
+                    fill(&mut slice, &mut left);
+                    touched.push(slice);
+                }
+                None => {
+                    let mut slice = self.new_slice(ports.to_vec());
+                    fill(&mut slice, &mut left);
+                    plan.create.push(slice);
+                }
+            }
+        }
+        plan.update.extend(touched);
+        plan.unchanged.extend(untouched);
+    }
+
+    /// A Service with a selector always has a slice, if only an empty one.
+    fn keep_placeholder(&self, plan: &mut Plan) {
+        if !plan.create.is_empty() || !plan.update.is_empty() || !plan.unchanged.is_empty() {
+            return;
+        }
+        let placeholder = self.new_slice(Vec::new());
+        match plan.delete.as_slice() {
+            [only] if only.endpoints.is_empty() && same_placeholder(only, &placeholder) => {
+                plan.unchanged.append(&mut plan.delete);
+            }
+            _ => plan.create.push(placeholder),
+        }
+    }
+
+    fn new_slice(&self, ports: Vec<Value>) -> Slice {
+        Slice { stored: None, labels: self.labels(), ports, endpoints: Vec::new() }
+    }
+
+    /// The Service's labels with those of the controller. Models
+    /// setEndpointSliceLabels.
+    fn labels(&self) -> Map {
+        let mut labels: Map = self
+            .object
+            .meta
+            .labels
+            .iter()
+            .filter(|(name, _)| !reserved(name))
+            .map(|(name, value)| (name.clone(), value.as_str().into()))
+            .collect();
+        if self.service.cluster_ips.is_empty() {
+            labels.insert(HEADLESS.to_owned(), "".into());
+        }
+        labels.insert(SERVICE_NAME.to_owned(), (*self.object.key.name).into());
+        labels.insert(MANAGED_BY.to_owned(), CONTROLLER.into());
+        labels
+    }
+
+    /// Turns creations into updates of slices that would be deleted, and
+    /// writes. Models finalize.
+    fn finish(&self, mut plan: Plan, todo: &mut Todo) {
+        let mut deletions = Vec::new();
+        for gone in std::mem::take(&mut plan.delete) {
+            match plan.create.pop_if(|_| self.owns(&gone)) {
+                Some(mut slice) => {
+                    slice.stored = gone.stored;
+                    plan.update.push(slice);
+                }
+                None => deletions.push(gone),
+            }
+        }
+        for (place, slice) in plan.create.into_iter().chain(plan.update).enumerate() {
+            todo.put(Kind::EndpointSlice, self.value(slice, place));
+        }
+        for value in deletions.into_iter().filter_map(|it| it.stored) {
+            todo.delete(&Object::new(Kind::EndpointSlice, value).key);
+        }
+    }
+
+    /// The object to store.
+    fn value(&self, slice: Slice, place: usize) -> Value {
+        let mut value = match slice.stored {
+            Some(value) => value,
+            None => self.newborn(place),
+        };
+        value.set("metadata.labels", slice.labels);
+        value.set("addressType", self.address_type);
+        value.set("endpoints", list_or_null(slice.endpoints));
+        value.set("ports", list_or_null(slice.ports));
+        value
+    }
+
+    fn newborn(&self, place: usize) -> Value {
+        let prefix = format!("{}-", self.object.key.name);
+        let salt = format!("{prefix}{}", self.address_type);
+        let name = format!("{prefix}{}", self.plane.suffix(&salt, place));
+        let mut value = self.plane.newborn(Kind::EndpointSlice, &self.object.key.namespace, &name);
+        value.set("metadata.generateName", prefix);
+        let owner = owner_reference(self.object, Kind::Service);
+        value.set("metadata.ownerReferences", vec![owner]);
+        value
+    }
+}
+
+fn list_or_null(items: Vec<Value>) -> Value {
+    if items.is_empty() { Value::Null } else { Value::List(items) }
+}
+
+fn reserved(label: &str) -> bool {
+    matches!(label, SERVICE_NAME | MANAGED_BY | HEADLESS)
+}
+
+fn without_reserved(labels: &Map) -> Map {
+    labels.iter().filter(|(name, _)| !reserved(name)).map(|(n, v)| (n.clone(), v.clone())).collect()
+}
+
+fn same_placeholder(old: &Slice, new: &Slice) -> bool {
+    old.ports == new.ports && old.labels == new.labels
+}
+
+/// What makes two endpoints the same one: addresses, hostname and Pod.
+/// Models staging/src/k8s.io/endpointslice/util/endpointset.go hashEndpoint.
+fn identity(endpoint: &Value) -> Value {
+    let mut addresses = endpoint.list("addresses").to_vec();
+    addresses.sort();
+    let text = |path: &str| Value::from(endpoint.text(path));
+    Value::List(vec![
+        Value::List(addresses),
+        text("hostname"),
+        text("targetRef.namespace"),
+        text("targetRef.name"),
+    ])
+}
+
+/// Models EndpointsEqualBeyondHash: hints are not looked at.
+fn same_beyond_identity(old: &Value, new: &Value) -> bool {
+    ["nodeName", "zone", "conditions", "targetRef"]
+        .iter()
+        .all(|name| old.get(name) == new.get(name))
+}
+
+fn fill(slice: &mut Slice, left: &mut Vec<Value>) {
+    while slice.endpoints.len() < MAX_ENDPOINTS
+        && let Some(endpoint) = left.pop()
+    {
+        slice.endpoints.push(endpoint);
+    }
+}
+
+/// The slice that would be fullest with so many endpoints more. Models
+/// getSliceToFill.
+fn slice_to_fill(slices: &[Slice], count: usize) -> Option<usize> {
+    let room = |slice: &Slice| MAX_ENDPOINTS.checked_sub(count + slice.endpoints.len());
+    let fitting = slices.iter().enumerate().filter_map(|(place, it)| Some((room(it)?, place)));
+    fitting.filter(|(room, _)| *room < MAX_ENDPOINTS).min().map(|(_, place)| place)
+}
