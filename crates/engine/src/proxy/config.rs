@@ -156,6 +156,27 @@ impl ProxyConfig {
         }
     }
 
+    /// Whether node ports are served on loopback: only in IPv4, in iptables
+    /// mode, where it is not switched off.
+    ///
+    /// Models pkg/proxy/util/nodeport_addresses.go AllowLocalhost (v1.36).
+    pub fn serves_localhost(&self, family: IpFamily) -> bool {
+        let start = IpAddr::from([127, 0, 0, 0]);
+        let selected = || match &self.node_port_addresses {
+            NodePortAddresses::Unset => true,
+            NodePortAddresses::Primary => false,
+            NodePortAddresses::Ranges(ranges) => {
+                let own = of_family(ranges, family);
+                own.is_empty()
+                    || own.iter().any(|it| it.network().is_loopback() || it.contains(&start))
+            }
+        };
+        family == IpFamily::V4
+            && self.mode == ProxyMode::Iptables
+            && self.localhost_node_ports
+            && selected()
+    }
+
     fn on_primary(&self, family: IpFamily) -> NodePortsOn {
         NodePortsOn::Only(self.primary_ip(family).into_iter().collect())
     }

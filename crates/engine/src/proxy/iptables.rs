@@ -127,7 +127,8 @@ fn node_port(
     };
     let external = to_port(PortChain::External);
     if block.categories.any {
-        if config.accounting && counts_loopback(block, config) {
+        let family = IpFamily::of(block.port.cluster_ip);
+        if config.accounting && config.serves_localhost(family) {
             let counted = Matches {
                 destination: Some(Destination::In(loopback())),
                 counter: Some(Counter::LocalhostNodePorts),
@@ -141,16 +142,6 @@ fn node_port(
         let matches = Matches { destination: Some(Destination::Local), ..matches };
         rules.shared.push((Shared::NoExternalEndpoints, rule(refusal, matches, refuse)));
     }
-}
-
-/// Whether node ports are served on loopback, so that kube-proxy counts them.
-fn counts_loopback(block: &Block, config: &ProxyConfig) -> bool {
-    block.port.cluster_ip.is_ipv4()
-        && config.localhost_node_ports
-        && match config.node_ports_on(IpFamily::V4) {
-            NodePortsOn::All => true,
-            NodePortsOn::Only(ips) => ips.iter().any(|ip| ip.is_loopback()),
-        }
 }
 
 /// The port's own chains.
@@ -187,9 +178,9 @@ fn masquerade_cluster_ip(
     detects: bool,
     rules: &mut PortRules,
 ) {
-    let source = match (config.masquerade_all, detects) {
-        (true, _) => None,
-        (false, true) => Some(Source::NotPods),
+    let (purpose, source) = match (config.masquerade_all, detects) {
+        (true, _) => (Purpose::MasqueradeAll, None),
+        (false, true) => (Purpose::MasqueradeClusterIp, Some(Source::NotPods)),
         (false, false) => return,
     };
     let matches = Matches {
@@ -199,7 +190,7 @@ fn masquerade_cluster_ip(
         source,
         ..Matches::default()
     };
-    rules.push(rule(Purpose::MasqueradeClusterIp, matches, MARK));
+    rules.push(rule(purpose, matches, MARK));
 }
 
 fn spread(block: &Block, places: &[u32], rules: &mut PortRules) {
@@ -340,7 +331,7 @@ fn shared_rules(shared: Shared, family: IpFamily, config: &ProxyConfig) -> Vec<R
             rule(Purpose::ForwardMarked, Matches { marked: Some(true), ..all() }, Target::Accept),
             rule(Purpose::ForwardKnown, in_state(State::Known), Target::Accept),
         ],
-        Shared::LoopbackGuard if family == IpFamily::V4 => vec![rule(
+        Shared::LoopbackGuard if config.serves_localhost(family) => vec![rule(
             Purpose::LoopbackGuard,
             Matches {
                 destination: Some(Destination::In(loopback())),
@@ -369,7 +360,7 @@ fn node_ports_rules(family: IpFamily, config: &ProxyConfig) -> Vec<Rule> {
         let matches = Matches { destination: Some(destination), ..Matches::default() };
         rule(Purpose::NodePorts, matches, Target::Jump(Chain::Shared(Shared::NodePorts)))
     };
-    let loopback_serves = family == IpFamily::V4 && config.localhost_node_ports;
+    let loopback_serves = config.serves_localhost(family);
     match config.node_ports_on(family) {
         NodePortsOn::All if loopback_serves => vec![on(Destination::Local)],
         NodePortsOn::All => vec![on(Destination::LocalNotIn(loopback_of(family)))],

@@ -237,7 +237,7 @@ fn services_rules(family: IpFamily, config: &ProxyConfig) -> Vec<Rule> {
     let detects = config.detect_local_of(family) != DetectLocal::Nothing;
     let mut rules = Vec::new();
     if config.masquerade_all {
-        rules.push(rule(Purpose::MasqueradeClusterIp, cluster_ip(None), Target::Mark));
+        rules.push(rule(Purpose::MasqueradeAll, cluster_ip(None), Target::Mark));
     } else if detects {
         let matches = cluster_ip(Some(Source::NotPods));
         rules.push(rule(Purpose::MasqueradeClusterIp, matches, Target::Mark));
@@ -280,11 +280,9 @@ pub(super) fn node_port_ips(family: IpFamily, config: &ProxyConfig) -> Option<Ve
     }
 }
 
-/// The sources that may use a port's load-balancer addresses.
-pub(super) fn allowed_sources(block: &Block, config: &ProxyConfig) -> Vec<ipnet::IpNet> {
-    let mut allowed = block.port.source_ranges.clone();
-    if super::iptables::allows_node(block, config) {
-        allowed.extend(block.port.load_balancer_vips.iter().copied().map(ipnet::IpNet::from));
-    }
-    allowed
+/// Whether an address may use a port's load-balancer addresses.
+pub(super) fn allows_source(block: &Block, config: &ProxyConfig, source: IpAddr) -> bool {
+    block.port.source_ranges.iter().any(|range| range.contains(&source))
+        || (block.port.load_balancer_vips.contains(&source)
+            && super::iptables::allows_node(block, config))
 }

@@ -286,6 +286,9 @@ pub enum Purpose {
     /// Traffic to the cluster address that is not from a Pod gets this node's
     /// address as source.
     MasqueradeClusterIp,
+    /// All traffic to the cluster address gets this node's address as source
+    /// (masqueradeAll).
+    MasqueradeAll,
     /// External traffic may leave the node again, so it gets this node's
     /// address as source.
     MasqueradeExternal,

@@ -13,6 +13,7 @@ use super::block::Block;
 use super::blocks::{IndexKey, key_of_element};
 use super::config::DetectLocal;
 use super::fate::EndpointFate;
+use super::nftables::allows_source;
 use super::node_rules::{ChainId, FamilyRules};
 use super::rule::{
     Chain, Destination, Element, ElementKey, Hook, Map, Matches, PortChain, Purpose, Rule, Shared,
@@ -574,11 +575,9 @@ impl<'a> Walker<'a> {
             }
             Source::Pods => self.is_from_pod(ip),
             Source::NotPods => !self.is_from_pod(ip),
-            Source::NotAllowed => block.is_some_and(|block| {
-                !super::nftables::allowed_sources(block, &self.rules.config)
-                    .iter()
-                    .any(|range| range.contains(&ip))
-            }),
+            Source::NotAllowed => {
+                block.is_some_and(|block| !allows_source(block, &self.rules.config, ip))
+            }
         }
     }
 

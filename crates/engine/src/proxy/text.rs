@@ -1,0 +1,107 @@
+//! Rules as text: what both modes share.
+
+use std::sync::Arc;
+
+use crate::cluster::ProxyMode;
+use crate::objects::IpFamily;
+
+use super::block::Block;
+use super::endpoint::Endpoint;
+use super::node_rules::{ChainId, FamilyRules, NodeRules, PlacedRule};
+use super::rule::{Chain, PortChain};
+use super::{iptables_text, names, nftables_text};
+
+/// Endpoints of a node above which the iptables mode leaves comments out of
+/// the rules of each endpoint.
+///
+/// Models pkg/proxy/iptables/proxier.go largeClusterEndpointsThreshold (v1.36).
+const LARGE_CLUSTER_ENDPOINTS: usize = 1000;
+
+impl NodeRules {
+    /// The name of a chain.
+    pub fn chain_name(&self, family: IpFamily, id: &ChainId) -> String {
+        let block = id.port.as_ref().and_then(|name| self.block(family, name));
+        chain_name(id.chain, block, self.config().mode)
+    }
+
+    /// The name of the set that remembers the clients of a chain's endpoint in
+    /// nftables mode; `None` for a chain that is not an endpoint's.
+    pub fn affinity_name(&self, block: &Block, chain: PortChain) -> Option<String> {
+        match chain {
+            PortChain::Endpoint(place) => {
+                Some(names::affinity_set(block.name(), block.endpoint(place)?))
+            }
+            _ => None,
+        }
+    }
+
+    /// A rule of a chain as text: as `iptables -A` takes it, or as `nft`
+    /// takes it.
+    pub fn rule_text(&self, family: IpFamily, id: &ChainId, placed: &PlacedRule<'_>) -> String {
+        match self.of_family(family) {
+            Some(rules) => rules.rule_text(id.chain, placed.rule, placed.block),
+            None => String::new(),
+        }
+    }
+
+    /// All rules of a family as text: what kube-proxy hands to
+    /// `iptables-restore`, or what the nftables table holds, in the words of
+    /// `nft`.
+    pub fn render(&self, family: IpFamily) -> String {
+        match (self.of_family(family), self.config().mode) {
+            (None, _) => String::new(),
+            (Some(rules), ProxyMode::Iptables) => iptables_text::restore(rules),
+            (Some(rules), ProxyMode::Nftables) => nftables_text::dump(rules),
+        }
+    }
+
+    /// The rules that lead from the kernel's chains to kube-proxy's, in
+    /// iptables mode: `TABLE -A CHAIN ...`.
+    pub fn jump_rules(&self, family: IpFamily) -> Vec<String> {
+        match (self.of_family(family), self.config().mode) {
+            (Some(rules), ProxyMode::Iptables) => iptables_text::jump_rules(rules),
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl FamilyRules {
+    pub(super) fn rule_text(
+        &self,
+        chain: Chain,
+        rule: &super::rule::Rule,
+        block: Option<&Arc<Block>>,
+    ) -> String {
+        match self.config.mode {
+            ProxyMode::Iptables => iptables_text::rule(self, chain, rule, block),
+            ProxyMode::Nftables => nftables_text::rule(self, rule, block),
+        }
+    }
+
+    /// Whether the cluster is so large that comments are left out.
+    pub(super) fn is_large(&self) -> bool {
+        self.blocks.endpoints() > LARGE_CLUSTER_ENDPOINTS
+    }
+}
+
+/// The name of a chain; `block` is whose chain it is.
+pub(super) fn chain_name(chain: Chain, block: Option<&Arc<Block>>, mode: ProxyMode) -> String {
+    match (chain, block) {
+        (Chain::Hook(hook), _) => names::hook(hook, mode).to_owned(),
+        (Chain::Shared(shared), _) => names::shared(shared, mode).to_owned(),
+        (Chain::Port(chain), Some(block)) => port_chain_name(block, chain, mode),
+        (Chain::Port(_), None) => String::new(),
+    }
+}
+
+/// The name of a chain of a service port.
+pub(super) fn port_chain_name(block: &Block, chain: PortChain, mode: ProxyMode) -> String {
+    let endpoint: Option<&Endpoint> = match chain {
+        PortChain::Endpoint(place) => block.endpoint(place),
+        _ => None,
+    };
+    match mode {
+        ProxyMode::Iptables => names::iptables_port_chain(block.name(), chain, endpoint),
+        ProxyMode::Nftables => names::nftables_port_chain(block.name(), chain, endpoint),
+    }
+}
