@@ -3,6 +3,7 @@
 //! Exit codes: 0 fine, 1 the input is wrong or a check failed, 2 wrong use.
 
 mod conform;
+mod site;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -34,6 +35,8 @@ enum Command {
         #[arg(long)]
         quiet: bool,
     },
+    /// Make the static site from the built app, the texts and the lessons.
+    Site(site::Options),
 }
 
 fn main() -> ExitCode {
@@ -41,5 +44,6 @@ fn main() -> ExitCode {
         Command::Conform { files, only, floors, quiet } => {
             conform::run(&files, only.as_deref(), floors.as_deref(), quiet)
         }
+        Command::Site(options) => site::run(&options),
     }
 }

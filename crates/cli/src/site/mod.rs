@@ -1,0 +1,252 @@
+//! `svclab site`: the static site from what was built and written. One page
+//! per language and lesson, packs of text, the service worker with its list.
+//! docs/site-format.md says what stands where. Works from any path of any host.
+
+mod files;
+mod frame;
+mod html;
+mod lesson;
+mod pages;
+mod version;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use service_lab_course::{Content, pack};
+use service_lab_l10n::{Bundle, Locale};
+
+use files::{Site, hashed_name};
+use frame::{Assets, Kind, Page};
+
+/// What `svclab site` is told.
+#[derive(Args)]
+pub struct Options {
+    /// What the release build of the app made.
+    #[arg(long, default_value = "dist")]
+    dist: PathBuf,
+    /// Where the site goes; an older site there is replaced.
+    #[arg(long, default_value = "site")]
+    out: PathBuf,
+    /// The folder that holds locales/, content/, public/ and editor/.
+    #[arg(long, default_value = ".")]
+    root: PathBuf,
+    /// The whole address of the site, for links between languages and for
+    /// 404.html. Without it these are relative.
+    #[arg(long)]
+    base: Option<String>,
+}
+
+/// Builds the site; tells what it wrote.
+pub fn run(options: &Options) -> ExitCode {
+    match build(options).and_then(|site| files::write(&site, &options.out).map(|()| site)) {
+        Ok(site) => {
+            let pages = site.keys().filter(|it| it.ends_with(".html")).count();
+            println!("{} files, {pages} of them pages, in {}", site.len(), options.out.display());
+            ExitCode::SUCCESS
+        }
+        Err(problem) => {
+            eprintln!("{problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn build(options: &Options) -> Result<Site, String> {
+    let texts = files::read_texts(&options.root.join("content"), ".yaml")?;
+    let (content, faults) = Content::read(&texts);
+    if let Some(fault) = faults.first() {
+        return Err(format!(
+            "content/{}: {:?}, and {} faults in all",
+            fault.file,
+            fault.kind,
+            faults.len()
+        ));
+    }
+    let mut site = Site::new();
+    let mut assets = add_assets(options, &mut site)?;
+    assets.course = add_hashed(&mut site, "packs/course.txt", pack(&texts).into_bytes());
+    let bundles = add_packs(options, &mut site, &mut assets)?;
+    add_pages(options, &content, &bundles, &assets, &mut site);
+    let worker = read(&options.root.join("public/sw.js"))?;
+    let worker = version::worker(&String::from_utf8_lossy(&worker), &site);
+    site.insert("sw.js".to_owned(), worker.into_bytes());
+    Ok(site)
+}
+
+fn read(path: &std::path::Path) -> Result<Vec<u8>, String> {
+    std::fs::read(path).map_err(|it| files::told(path, &it))
+}
+
+fn add_hashed(site: &mut Site, path: &str, bytes: Vec<u8>) -> String {
+    let name = hashed_name(path, &bytes);
+    site.insert(name.clone(), bytes);
+    name
+}
+
+/// What the build made keeps its names, which hold hashes already: the app's
+/// module knows its neighbours by them.
+fn add_assets(options: &Options, site: &mut Site) -> Result<Assets, String> {
+    let mut assets = Assets::default();
+    for (path, bytes) in files::read_folder(&options.dist)? {
+        let name = format!("assets/{path}");
+        let top = !path.contains('/');
+        match path.rsplit_once('.').map(|it| it.1) {
+            Some("html") => continue,
+            Some("js") if top => assets.app.clone_from(&name),
+            Some("wasm") if top => assets.wasm.clone_from(&name),
+            Some("css") if top => assets.styles.push(name.clone()),
+            _ => {}
+        }
+        site.insert(name, bytes);
+    }
+    if assets.app.is_empty() || assets.wasm.is_empty() {
+        return Err(format!(
+            "{}: holds no built app; run trunk build --release",
+            options.dist.display()
+        ));
+    }
+    let public = options.root.join("public");
+    for (slot, file) in [
+        (&mut assets.boot, public.join("boot.js")),
+        (&mut assets.start, public.join("start.js")),
+        (&mut assets.choose, public.join("choose.js")),
+        (&mut assets.editor, options.root.join("editor/dist/editor.js")),
+    ] {
+        let name =
+            file.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
+        *slot = add_hashed(site, &format!("assets/{name}"), read(&file)?);
+    }
+    for (path, bytes) in files::read_folder(&public.join("icons"))? {
+        if !path.ends_with(".sh") {
+            site.insert(format!("icons/{path}"), bytes);
+        }
+    }
+    Ok(assets)
+}
+
+/// One pack per language: all its files in the order of their paths.
+fn add_packs(
+    options: &Options,
+    site: &mut Site,
+    assets: &mut Assets,
+) -> Result<Vec<Bundle>, String> {
+    let mut bundles = Vec::new();
+    for locale in Locale::ALL {
+        let tag = locale.tag();
+        let folder = options.root.join("locales").join(tag);
+        if !folder.is_dir() {
+            eprintln!("{}: not there; the site goes without this language", folder.display());
+            continue;
+        }
+        let sources = files::read_texts(&folder, ".ftl")?;
+        let pack = sources.into_values().collect::<Vec<_>>().join("\n");
+        let bundle = Bundle::new(locale, &[&pack]).map_err(|problems| {
+            format!("locales/{tag}: {:?}, and {} in all", problems.first(), problems.len())
+        })?;
+        bundles.push(bundle);
+        let name = add_hashed(site, &format!("packs/{tag}.ftl"), pack.into_bytes());
+        assets.packs.push((locale, name));
+    }
+    Ok(bundles)
+}
+
+fn add_pages(
+    options: &Options,
+    content: &Content,
+    bundles: &[Bundle],
+    assets: &Assets,
+    site: &mut Site,
+) {
+    let locales: Vec<Locale> = bundles.iter().map(Bundle::locale).collect();
+    for bundle in bundles {
+        let tag = bundle.locale().tag();
+        for page in pages_of(content, bundle) {
+            let path = format!("{tag}/{}index.html", page.kind.folder());
+            let text = frame::app_page(&page, assets, &locales, options.base.as_deref());
+            site.insert(path, text.into_bytes());
+        }
+        let manifest = pages::web_manifest(bundle);
+        site.insert(format!("{tag}/manifest.webmanifest"), manifest.into_bytes());
+    }
+    add_plain_pages(options, content, bundles, assets, site);
+}
+
+fn pages_of<'a>(content: &Content, bundle: &'a Bundle) -> Vec<Page<'a>> {
+    let say = |id: &'static str| bundle.text(&service_lab_l10n::Message::new(id));
+    let titled = |title: String| format!("{title} · {}", say("ui-name"));
+    let mut list = vec![
+        Page {
+            kind: Kind::Home,
+            bundle,
+            title: titled(say("ui-home-title")),
+            description: say("ui-tagline"),
+            main: pages::home(content, bundle),
+        },
+        Page {
+            kind: Kind::Glossary,
+            bundle,
+            title: titled(say("ui-nav-glossary")),
+            description: say("ui-tagline"),
+            main: pages::glossary(bundle),
+        },
+        Page {
+            kind: Kind::Sandbox,
+            bundle,
+            title: titled(say("ui-sandbox-title")),
+            description: say("ui-sandbox-lead"),
+            main: pages::sandbox(bundle),
+        },
+    ];
+    list.extend(content.lessons.iter().map(|it| {
+        let told = lesson::Told::new(it, bundle);
+        Page {
+            kind: Kind::Lesson(it.id.clone()),
+            bundle,
+            title: titled(told.title()),
+            description: told.summary(),
+            main: told.main(),
+        }
+    }));
+    list
+}
+
+/// The pages without the app.
+fn add_plain_pages(
+    options: &Options,
+    content: &Content,
+    bundles: &[Bundle],
+    assets: &Assets,
+    site: &mut Site,
+) {
+    let root = options
+        .base
+        .as_deref()
+        .map_or_else(|| "./".to_owned(), |it| format!("{}/", it.trim_end_matches('/')));
+    let chinese = [Locale::ZhHant, Locale::ZhHans];
+    let mut add = |path: &str,
+                   name: &str,
+                   base: &str,
+                   only: &[Locale],
+                   sentence: &'static str,
+                   choosing: bool| {
+        let main = pages::languages(bundles, base, only, sentence);
+        let text = frame::plain_page(name, base, "Service Lab", main, assets, choosing);
+        site.insert(path.to_owned(), text.into_bytes());
+    };
+    add("index.html", "choose", "./", &Locale::ALL, "ui-tagline", true);
+    add("zh/index.html", "choose", "../", &chinese, "ui-tagline", true);
+    for lesson in &content.lessons {
+        add(
+            &format!("zh/lessons/{}/index.html", lesson.id),
+            "choose",
+            "../../../",
+            &chinese,
+            "ui-tagline",
+            true,
+        );
+    }
+    add("zh/sandbox/index.html", "choose", "../../", &chinese, "ui-tagline", true);
+    add("404.html", "missing", &root, &Locale::ALL, "ui-not-found", false);
+    add("offline.html", "offline", "./", &Locale::ALL, "ui-load-failed", false);
+}

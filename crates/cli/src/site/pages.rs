@@ -1,0 +1,109 @@
+//! The other pages: front page, sandbox, choosing a language, what is missing.
+
+use service_lab_course::Content;
+use service_lab_l10n::{Bundle, Locale, Message};
+
+use super::html::Html;
+use super::lesson::{Told, manifest_box};
+
+/// The front page: what this is, and the course.
+pub fn home(content: &Content, bundle: &Bundle) -> Html {
+    let say = |id: &'static str| bundle.text(&Message::new(id));
+    let first =
+        content.lessons.first().map_or_else(String::new, |it| format!("lessons/{}/", it.id));
+    let lead = Html::new()
+        .words("h1", &[], &say("ui-home-title"))
+        .words("p", &[("class", "lead")], &say("ui-home-lead"))
+        .element(
+            "p",
+            &[],
+            Html::new()
+                .words("a", &[("class", "primary"), ("href", &first)], &say("ui-home-start"))
+                .text(" ")
+                .words("a", &[("href", "sandbox/")], &say("ui-home-sandbox")),
+        )
+        .words("h2", &[], &say("ui-home-lessons"));
+    content.course.chapters.iter().fold(lead, |html, chapter| {
+        let name = bundle.plain(&Message::new(format!("chapter-{}", chapter.id)));
+        let lessons = chapter.lessons.iter().filter_map(|id| content.lesson(id));
+        let list = lessons.fold(Html::new(), |html, lesson| {
+            let told = Told::new(lesson, bundle);
+            let item = Html::new()
+                .words("a", &[("href", &format!("lessons/{}/", lesson.id))], &told.title())
+                .words("p", &[], &told.summary());
+            html.element("li", &[], item)
+        });
+        html.element(
+            "section",
+            &[("class", "chapter")],
+            Html::new().words("h3", &[], &name).element("ol", &[], list),
+        )
+    })
+}
+
+/// The sandbox: an empty box until the app is there.
+pub fn sandbox(bundle: &Bundle) -> Html {
+    let say = |id: &'static str| bundle.text(&Message::new(id));
+    let text = Html::new().words("h1", &[], &say("ui-sandbox-title")).words(
+        "p",
+        &[],
+        &say("ui-sandbox-lead"),
+    );
+    Html::new().element("article", &[("class", "lesson")], text).element(
+        "section",
+        &[("class", "work")],
+        manifest_box(bundle, ""),
+    )
+}
+
+/// The glossary: the app lists the words.
+pub fn glossary(bundle: &Bundle) -> Html {
+    Html::new().words("h1", &[], &bundle.text(&Message::new("ui-nav-glossary")))
+}
+
+/// A list of languages, each with a sentence in itself and a link.
+pub fn languages(bundles: &[Bundle], base: &str, only: &[Locale], sentence: &'static str) -> Html {
+    let listed = bundles.iter().filter(|it| only.contains(&it.locale()));
+    let items = listed.fold(Html::new(), |html, bundle| {
+        let tag = bundle.locale().tag();
+        let item = Html::new()
+            .words(
+                "a",
+                &[("href", &format!("{base}{tag}/")), ("hreflang", tag)],
+                bundle.locale().autonym(),
+            )
+            .words("p", &[], &bundle.text(&Message::new(sentence)));
+        html.element("li", &[("lang", tag)], item)
+    });
+    Html::new().words("h1", &[("lang", "en")], "Service Lab").element(
+        "ul",
+        &[("class", "choose")],
+        items,
+    )
+}
+
+/// The web app manifest of a language.
+pub fn web_manifest(bundle: &Bundle) -> String {
+    let say = |id: &'static str| bundle.text(&Message::new(id));
+    let icon = |name: &str, size: &str, kind: &str, purpose: &str| serde_json::json!({ "src": format!("../icons/{name}"), "sizes": size, "type": kind, "purpose": purpose });
+    let manifest = serde_json::json!({
+        "name": say("ui-name"),
+        "short_name": say("ui-name"),
+        "description": say("ui-tagline"),
+        "lang": bundle.locale().tag(),
+        "dir": "ltr",
+        "id": "../",
+        "start_url": "./",
+        "scope": "../",
+        "display": "standalone",
+        "background_color": "#fbfaf6",
+        "theme_color": "#2456c7",
+        "icons": [
+            icon("icon.svg", "any", "image/svg+xml", "any"),
+            icon("icon-192.png", "192x192", "image/png", "any"),
+            icon("icon-512.png", "512x512", "image/png", "any"),
+            icon("maskable-512.png", "512x512", "image/png", "maskable"),
+        ],
+    });
+    format!("{manifest:#}\n")
+}
