@@ -1,6 +1,7 @@
 //! From the texts of content/ to typed lessons.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::net::IpAddr;
 
 use service_lab_engine::cluster::{
     Answer, ClusterConfig, Listener, NodeConfig, Provider, ProxyMode,
@@ -163,6 +164,11 @@ fn cluster(root: &Node, faults: &mut Faults) -> Option<(ClusterConfig, Option<St
             config.images.insert(image, listeners);
         }
     }
+    for node in map.take("outsideHosts").map(|it| list(it, faults)).unwrap_or_default() {
+        if let Some((name, address)) = outside_host(node, faults) {
+            config.outside_hosts.entry(name).or_default().push(address);
+        }
+    }
     let objects = map.take("objects").and_then(|it| text(it, faults));
     map.end(faults);
     Some((config, objects))
@@ -205,6 +211,16 @@ fn image(node: &Node, faults: &mut Faults) -> Option<(String, Vec<Listener>)> {
         .collect();
     map.end(faults);
     Some((image, listeners))
+}
+
+/// A machine outside the cluster that answers.
+fn outside_host(node: &Node, faults: &mut Faults) -> Option<(String, IpAddr)> {
+    let mut map = Map::of(node, faults)?;
+    let name = text(map.need("name", faults)?, faults)?;
+    let address = map.need("address", faults)?;
+    let address = spelt(address, |it| it.parse().ok(), Expected::Address, faults)?;
+    map.end(faults);
+    Some((name, address))
 }
 
 fn lesson(files: &Files, id: &str, all: &mut Vec<Fault>) -> Option<Lesson> {
