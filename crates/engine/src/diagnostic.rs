@@ -86,6 +86,8 @@ codes! {
     YamlTab = "yaml-tab",
     /// The text is larger or deeper than the lab reads.
     YamlTooLarge = "yaml-too-large",
+    /// YAML, but nothing that JSON can say: a map as a key, `.nan`.
+    YamlNotJson = "yaml-not-json",
     /// A key stands twice; the last one wins.
     DuplicateKey = "duplicate-key",
     /// `apiVersion` or `kind` is missing.

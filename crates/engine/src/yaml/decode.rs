@@ -1,0 +1,277 @@
+//! Raw nodes to typed ones: scalars get their types, aliases and merge keys
+//! are written out, keys become strings.
+//!
+//! Models go.yaml.in/yaml/v2 decode.go into `interface{}`, and the conversion
+//! to JSON of sigs.k8s.io/yaml. Where several things are wrong, the one that
+//! those two meet first is told.
+
+use super::fault::Fault;
+use super::gosyntax::go_syntax;
+use super::parse::{Raw, RawContent, Tree};
+use super::resolve::{Scalar, resolve};
+use super::{Content, Duplicate, Entry, MAX_DEPTH, MAX_NODES, Node};
+use crate::span::Span;
+use crate::value::Value;
+
+/// A decoded node, before JSON: keys may still be anything.
+#[derive(Clone, Debug)]
+pub(super) struct Typed {
+    pub span: Span,
+    pub content: TypedContent,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum TypedContent {
+    Scalar(Scalar),
+    List(Vec<Typed>),
+    Map(Vec<(Scalar, Span, Typed)>),
+}
+
+struct Decoder<'t> {
+    tree: &'t Tree,
+    duplicates: Vec<Duplicate>,
+    /// Aliases that are being written out.
+    open: Vec<usize>,
+    decoded: usize,
+    from_aliases: usize,
+    depth: usize,
+}
+
+/// Makes typed nodes of a document.
+///
+/// # Errors
+/// The first fault, in the words of the library that meets it.
+pub(super) fn decode(tree: &Tree) -> Result<(Option<Node>, Vec<Duplicate>), Fault> {
+    let Some(root) = tree.root else { return Ok((None, Vec::new())) };
+    let mut decoder = Decoder {
+        tree,
+        duplicates: Vec::new(),
+        open: Vec::new(),
+        decoded: 0,
+        from_aliases: 0,
+        depth: 0,
+    };
+    let typed = decoder.node(root)?;
+    let node = to_node(typed)?;
+    Ok((Some(node), decoder.duplicates))
+}
+
+impl Decoder<'_> {
+    fn raw(&self, id: usize) -> Result<&Raw, Fault> {
+        self.tree.nodes.get(id).ok_or_else(|| Fault::too_large(Span::default()))
+    }
+
+    fn node(&mut self, id: usize) -> Result<Typed, Fault> {
+        let span = self.raw(id)?.span;
+        self.count(span)?;
+        self.depth += 1;
+        let typed = self.node_here(id, span);
+        self.depth -= 1;
+        typed
+    }
+
+    /// Models allowedAliasRatio: in small documents 99 % may come from aliases.
+    fn count(&mut self, span: Span) -> Result<(), Fault> {
+        self.decoded += 1;
+        if !self.open.is_empty() {
+            self.from_aliases += 1;
+        }
+        let mostly_aliases = self.from_aliases * 100 > self.decoded * 99;
+        if self.from_aliases > 100 && self.decoded > 1000 && mostly_aliases {
+            return Err(Fault::decode("document contains excessive aliasing".to_owned(), span));
+        }
+        if self.decoded > 2 * MAX_NODES || self.depth > MAX_DEPTH {
+            return Err(Fault::too_large(span));
+        }
+        Ok(())
+    }
+
+    fn node_here(&mut self, id: usize, span: Span) -> Result<Typed, Fault> {
+        let raw = self.raw(id)?;
+        let content = match &raw.content {
+            RawContent::Scalar { .. } => TypedContent::Scalar(self.scalar(id)?),
+            RawContent::Sequence(items) => {
+                let items = items.clone();
+                let mut list = Vec::with_capacity(items.len());
+                for item in items {
+                    list.push(self.node(item)?);
+                }
+                TypedContent::List(list)
+            }
+            RawContent::Mapping(_) => {
+                let mut entries = Vec::new();
+                self.mapping(id, &mut entries)?;
+                TypedContent::Map(entries)
+            }
+            RawContent::Alias { name, target } => {
+                let (name, target) = (name.clone(), *target);
+                self.enter(id, &name, span)?;
+                let typed = self.node(target);
+                self.open.pop();
+                return typed.map(|it| Typed { span, ..it });
+            }
+        };
+        Ok(Typed { span, content })
+    }
+
+    fn enter(&mut self, id: usize, name: &str, span: Span) -> Result<(), Fault> {
+        if self.open.contains(&id) {
+            return Err(Fault::decode(format!("anchor '{name}' value contains itself"), span));
+        }
+        self.open.push(id);
+        Ok(())
+    }
+
+    fn scalar(&self, id: usize) -> Result<Scalar, Fault> {
+        let raw = self.raw(id)?;
+        let RawContent::Scalar { value, implicit } = &raw.content else {
+            return Ok(Scalar::Null);
+        };
+        if raw.tag.is_empty() && !implicit {
+            return Ok(Scalar::Str(value.clone()));
+        }
+        resolve(&raw.tag, value).map_err(|problem| Fault::decode(problem, raw.span))
+    }
+
+    fn mapping(&mut self, id: usize, into: &mut Vec<(Scalar, Span, Typed)>) -> Result<(), Fault> {
+        let RawContent::Mapping(entries) = &self.raw(id)?.content else { return Ok(()) };
+        let mut known: std::collections::BTreeSet<String> =
+            into.iter().map(|(key, _, _)| go_syntax_key(key)).collect();
+        for (key, value) in entries.clone() {
+            if self.is_merge(key)? {
+                self.merge(value, into)?;
+                known.extend(into.iter().map(|(key, _, _)| go_syntax_key(key)));
+                continue;
+            }
+            let key_span = self.raw(key)?.span;
+            let typed = self.node(key)?;
+            let TypedContent::Scalar(name) = typed.content else {
+                let shown = go_syntax(&typed);
+                return Err(Fault::decode(format!("invalid map key: {shown}"), key_span));
+            };
+            let line = self.raw(value)?.line;
+            let typed = self.node(value)?;
+            let shown = go_syntax_key(&name);
+            if !known.insert(shown.clone()) {
+                self.duplicates.push(Duplicate { key: shown, at: key_span, line: line + 1 });
+            }
+            into.push((name, key_span, typed));
+        }
+        Ok(())
+    }
+
+    fn is_merge(&self, key: usize) -> Result<bool, Fault> {
+        let raw = self.raw(key)?;
+        Ok(match &raw.content {
+            RawContent::Scalar { value, implicit } => {
+                value == "<<" && (*implicit || raw.tag == "tag:yaml.org,2002:merge")
+            }
+            RawContent::Sequence(_) | RawContent::Mapping(_) | RawContent::Alias { .. } => false,
+        })
+    }
+
+    fn merge(&mut self, id: usize, into: &mut Vec<(Scalar, Span, Typed)>) -> Result<(), Fault> {
+        match self.raw(id)?.content.clone() {
+            RawContent::Sequence(items) => {
+                for item in items.into_iter().rev() {
+                    if matches!(self.raw(item)?.content, RawContent::Sequence(_)) {
+                        return Err(self.want_map(item));
+                    }
+                    self.merge_one(item, into)?;
+                }
+                Ok(())
+            }
+            _ => self.merge_one(id, into),
+        }
+    }
+
+    fn merge_one(&mut self, id: usize, into: &mut Vec<(Scalar, Span, Typed)>) -> Result<(), Fault> {
+        let span = self.raw(id)?.span;
+        match self.raw(id)?.content.clone() {
+            RawContent::Mapping(_) => {
+                self.count(span)?;
+                self.mapping(id, into)
+            }
+            RawContent::Alias { name, target } => {
+                if !matches!(self.raw(target)?.content, RawContent::Mapping(_)) {
+                    return Err(self.want_map(id));
+                }
+                self.count(span)?;
+                self.enter(id, &name, span)?;
+                self.depth += 1;
+                let merged = self.count(span).and_then(|()| self.mapping(target, into));
+                self.depth -= 1;
+                self.open.pop();
+                merged
+            }
+            RawContent::Scalar { .. } | RawContent::Sequence(_) => Err(self.want_map(id)),
+        }
+    }
+
+    fn want_map(&self, id: usize) -> Fault {
+        let span = self.tree.nodes.get(id).map_or(Span::default(), |it| it.span);
+        let problem = "map merge requires map or sequence of maps as the value";
+        Fault::decode(problem.to_owned(), span)
+    }
+}
+
+fn go_syntax_key(key: &Scalar) -> String {
+    super::gosyntax::scalar(key)
+}
+
+/// Models sigs.k8s.io/yaml convertToJSONableObject.
+fn to_node(typed: Typed) -> Result<Node, Fault> {
+    let content = match typed.content {
+        TypedContent::Scalar(scalar) => match scalar.value() {
+            Some(value) => Content::Scalar(value),
+            None => {
+                let Scalar::NotFinite(name) = scalar else {
+                    return Err(Fault::too_large(typed.span));
+                };
+                return Err(Fault::json(format!("json: unsupported value: {name}"), typed.span));
+            }
+        },
+        TypedContent::List(items) => {
+            Content::List(items.into_iter().map(to_node).collect::<Result<_, _>>()?)
+        }
+        TypedContent::Map(entries) => Content::Map(
+            entries
+                .into_iter()
+                .map(|(key, key_span, value)| {
+                    let key = key_text(&key, key_span, &value)?;
+                    Ok(Entry { key, key_span, value: to_node(value)? })
+                })
+                .collect::<Result<_, Fault>>()?,
+        ),
+    };
+    Ok(Node { span: typed.span, content })
+}
+
+fn key_text(key: &Scalar, at: Span, value: &Typed) -> Result<String, Fault> {
+    let unsupported = |name: &str, shown: &str| {
+        let value = go_syntax(value);
+        let words = format!("unsupported map key of type: {name}, key: {shown}, value: {value}");
+        Fault::json(words, at)
+    };
+    Ok(match key {
+        Scalar::Str(text) => text.clone(),
+        Scalar::Bool(flag) => flag.to_string(),
+        Scalar::Int(number) => number.to_string(),
+        Scalar::Float(text) => text.clone(),
+        Scalar::NotFinite("+Inf") => ".inf".to_owned(),
+        Scalar::NotFinite("-Inf") => "-.inf".to_owned(),
+        Scalar::NotFinite(_) => ".nan".to_owned(),
+        Scalar::Null => return Err(unsupported("%!s(<nil>)", "<nil>")),
+        Scalar::Uint(number) => return Err(unsupported("uint64", &format!("{number:#x}"))),
+    })
+}
+
+impl Node {
+    /// A scalar's value, where it is one.
+    pub fn as_scalar(&self) -> Option<&Value> {
+        match &self.content {
+            Content::Scalar(value) => Some(value),
+            Content::List(_) | Content::Map(_) => None,
+        }
+    }
+}

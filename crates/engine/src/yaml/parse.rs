@@ -1,0 +1,475 @@
+//! Tokens to a tree of raw nodes: structure, anchors and tags, not yet types.
+//!
+//! Models the parser of go.yaml.in/yaml/v2 (parserc.go) and the part of its
+//! decode.go that builds nodes. Only the first document of the text is read,
+//! as `Unmarshal` does.
+
+use std::collections::BTreeMap;
+
+use super::fault::Fault;
+use super::scan::{Kind, Mark, Scan, Scanner, Style};
+use super::{MAX_DEPTH, MAX_NODES};
+use crate::span::Span;
+
+/// A node before typing.
+#[derive(Clone, Debug)]
+pub(super) struct Raw {
+    pub span: Span,
+    /// Line of its first character, from 0, counting anchor and tag.
+    pub line: usize,
+    pub tag: String,
+    pub content: RawContent,
+}
+
+/// What a raw node is; children are places in [`Tree::nodes`].
+#[derive(Clone, Debug)]
+pub(super) enum RawContent {
+    Scalar { value: String, implicit: bool },
+    Sequence(Vec<usize>),
+    Mapping(Vec<(usize, usize)>),
+    Alias { name: String, target: usize },
+}
+
+/// All nodes of one document.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    pub nodes: Vec<Raw>,
+    pub root: Option<usize>,
+}
+
+/// Anchor and tag before a node.
+#[derive(Default)]
+struct Properties {
+    anchor: Option<String>,
+    tag: String,
+}
+
+struct Parser<'t> {
+    scanner: Scanner<'t>,
+    tree: Tree,
+    anchors: BTreeMap<String, usize>,
+    tags: BTreeMap<String, String>,
+    depth: usize,
+}
+
+/// Reads the first document of a part of a text.
+///
+/// # Errors
+/// The first fault, in the library's words.
+pub(super) fn parse(text: &str, part: Span) -> Scan<Tree> {
+    let mut parser = Parser {
+        scanner: Scanner::new(text, part),
+        tree: Tree::default(),
+        anchors: BTreeMap::new(),
+        tags: BTreeMap::new(),
+        depth: 0,
+    };
+    parser.take()?;
+    parser.document()?;
+    Ok(parser.tree)
+}
+
+impl Parser<'_> {
+    fn kind(&mut self) -> Scan<&Kind> {
+        Ok(&self.scanner.peek()?.kind)
+    }
+
+    fn start(&mut self) -> Scan<Mark> {
+        Ok(self.scanner.peek()?.start)
+    }
+
+    fn is(&mut self, wanted: &[Kind]) -> Scan<bool> {
+        let kind = self.kind()?;
+        Ok(wanted.iter().any(|it| std::mem::discriminant(it) == std::mem::discriminant(kind)))
+    }
+
+    /// Takes a token; its kind and its place.
+    fn take(&mut self) -> Scan<(Kind, Mark, Mark)> {
+        self.scanner.peek()?;
+        let end = Fault::reader("attempted to go past the end of stream; corrupted value?");
+        self.scanner.take().map(|it| (it.kind, it.start, it.end)).ok_or(end)
+    }
+
+    fn document(&mut self) -> Scan {
+        match self.kind()? {
+            Kind::StreamEnd => return Ok(()),
+            Kind::Version { .. } | Kind::TagDirective { .. } | Kind::DocumentStart => {
+                self.directives()?;
+                if !matches!(self.kind()?, Kind::DocumentStart) {
+                    return self.fail("did not find expected <document start>", Mark::default());
+                }
+                self.take()?;
+                let root = if self.is(DOCUMENT_ENDS)? {
+                    let at = self.start()?;
+                    self.empty(at)?
+                } else {
+                    self.node(true, false)?
+                };
+                self.tree.root = Some(root);
+            }
+            _ => {
+                self.directives()?;
+                self.tree.root = Some(self.node(true, false)?);
+            }
+        }
+        self.kind().map(|_| ())
+    }
+
+    fn directives(&mut self) -> Scan {
+        let mut version = false;
+        loop {
+            match self.kind()?.clone() {
+                Kind::Version { .. } if version => {
+                    return self.fail("found duplicate %YAML directive", Mark::default());
+                }
+                Kind::Version { major, minor } => {
+                    if (major, minor) != (1, 1) {
+                        return self.fail("found incompatible YAML document", Mark::default());
+                    }
+                    version = true;
+                }
+                Kind::TagDirective { handle, prefix } => {
+                    if self.tags.insert(handle, prefix).is_some() {
+                        return self.fail("found duplicate %TAG directive", Mark::default());
+                    }
+                }
+                _ => break,
+            }
+            self.take()?;
+        }
+        for (handle, prefix) in [("!", "!"), ("!!", "tag:yaml.org,2002:")] {
+            self.tags.entry(handle.to_owned()).or_insert_with(|| prefix.to_owned());
+        }
+        Ok(())
+    }
+
+    fn fail<T>(&mut self, problem: &str, context: Mark) -> Scan<T> {
+        let mark = self.start()?;
+        let line = self.scanner.text.get(mark.byte..).and_then(|it| it.lines().next());
+        let length = line.unwrap_or_default().trim_end().len();
+        let at = Span::new(mark.byte, mark.byte + length);
+        Err(Fault::parser(problem, mark, context).at(at))
+    }
+
+    fn node(&mut self, block: bool, indentless: bool) -> Scan<usize> {
+        if self.depth >= MAX_DEPTH {
+            let at = self.start()?;
+            return Err(Fault::too_large(Span::at(at.byte)));
+        }
+        self.depth += 1;
+        let node = self.node_here(block, indentless);
+        self.depth -= 1;
+        node
+    }
+
+    fn node_here(&mut self, block: bool, indentless: bool) -> Scan<usize> {
+        if let Kind::Alias(name) = self.kind()?.clone() {
+            let (_, start, end) = self.take()?;
+            return self.alias(name, start, end);
+        }
+        let start = self.start()?;
+        let Properties { anchor, tag } = self.properties(start)?;
+        let content = self.start()?;
+        match self.kind()?.clone() {
+            Kind::BlockEntry if indentless => {
+                let id =
+                    self.open(content, start, tag, anchor, RawContent::Sequence(Vec::new()))?;
+                self.indentless_sequence(id)
+            }
+            Kind::Scalar { value, style } => {
+                let (_, from, to) = self.take()?;
+                let implicit = tag == "!" || (tag.is_empty() && style == Style::Plain);
+                let scalar = RawContent::Scalar { value, implicit };
+                let id = self.open(from, start, tag, anchor, scalar)?;
+                self.close(id, to);
+                Ok(id)
+            }
+            Kind::FlowSequenceStart => {
+                let id =
+                    self.open(content, start, tag, anchor, RawContent::Sequence(Vec::new()))?;
+                self.flow_sequence(id)
+            }
+            Kind::FlowMappingStart => {
+                let id = self.open(content, start, tag, anchor, RawContent::Mapping(Vec::new()))?;
+                self.flow_mapping(id)
+            }
+            Kind::BlockSequenceStart if block => {
+                let id =
+                    self.open(content, start, tag, anchor, RawContent::Sequence(Vec::new()))?;
+                self.block_sequence(id, content)
+            }
+            Kind::BlockMappingStart if block => {
+                let id = self.open(content, start, tag, anchor, RawContent::Mapping(Vec::new()))?;
+                self.block_mapping(id, content)
+            }
+            _ if anchor.is_some() || !tag.is_empty() => {
+                let implicit = tag.is_empty();
+                let scalar = RawContent::Scalar { value: String::new(), implicit };
+                self.open(start, start, tag, anchor, scalar)
+            }
+            _ => self.fail("did not find expected node content", start),
+        }
+    }
+
+    fn alias(&mut self, name: String, start: Mark, end: Mark) -> Scan<usize> {
+        let at = Span::new(start.byte, end.byte);
+        let Some(target) = self.anchors.get(&name).copied() else {
+            return Err(Fault::reader(&format!("unknown anchor '{name}' referenced")).at(at));
+        };
+        let alias = RawContent::Alias { name, target };
+        let id = self.open(start, start, String::new(), None, alias)?;
+        self.close(id, end);
+        Ok(id)
+    }
+
+    fn properties(&mut self, start: Mark) -> Scan<Properties> {
+        let mut anchor = None;
+        let mut tag = None;
+        for _ in 0..2 {
+            match self.kind()?.clone() {
+                Kind::Anchor(name) if anchor.is_none() => anchor = Some(name),
+                Kind::Tag { handle, suffix } if tag.is_none() => {
+                    let mark = self.start()?;
+                    tag = Some(self.resolve_tag(&handle, suffix, start, mark)?);
+                }
+                _ => break,
+            }
+            self.take()?;
+        }
+        Ok(Properties { anchor, tag: tag.unwrap_or_default() })
+    }
+
+    fn resolve_tag(&self, handle: &str, suffix: String, start: Mark, mark: Mark) -> Scan<String> {
+        if handle.is_empty() {
+            return Ok(suffix);
+        }
+        match self.tags.get(handle) {
+            Some(prefix) => Ok(format!("{prefix}{suffix}")),
+            None => Err(Fault::parser("found undefined tag handle", mark, start)),
+        }
+    }
+
+    /// Adds a node. Its anchor holds from here on, within its own children too.
+    fn open(
+        &mut self,
+        from: Mark,
+        line: Mark,
+        tag: String,
+        anchor: Option<String>,
+        content: RawContent,
+    ) -> Scan<usize> {
+        let span = Span::at(from.byte);
+        if self.tree.nodes.len() >= MAX_NODES {
+            return Err(Fault::too_large(span));
+        }
+        let id = self.tree.nodes.len();
+        self.tree.nodes.push(Raw { span, line: line.line, tag, content });
+        if let Some(name) = anchor {
+            self.anchors.insert(name, id);
+        }
+        Ok(id)
+    }
+
+    fn close(&mut self, id: usize, end: Mark) {
+        if let Some(node) = self.tree.nodes.get_mut(id) {
+            node.span.end = end.byte.max(node.span.start);
+        }
+    }
+
+    fn empty(&mut self, at: Mark) -> Scan<usize> {
+        let scalar = RawContent::Scalar { value: String::new(), implicit: true };
+        self.open(at, at, String::new(), None, scalar)
+    }
+
+    fn add_item(&mut self, id: usize, item: usize) {
+        let end = self.tree.nodes.get(item).map_or(0, |it| it.span.end);
+        if let Some(node) = self.tree.nodes.get_mut(id) {
+            node.span.end = node.span.end.max(end);
+            if let RawContent::Sequence(items) = &mut node.content {
+                items.push(item);
+            }
+        }
+    }
+
+    fn add_entry(&mut self, id: usize, key: usize, value: usize) {
+        let end = |id: usize| self.tree.nodes.get(id).map_or(0, |it: &Raw| it.span.end);
+        let end = end(key).max(end(value));
+        if let Some(node) = self.tree.nodes.get_mut(id) {
+            node.span.end = node.span.end.max(end);
+            if let RawContent::Mapping(entries) = &mut node.content {
+                entries.push((key, value));
+            }
+        }
+    }
+
+    fn block_sequence(&mut self, id: usize, start: Mark) -> Scan<usize> {
+        self.take()?;
+        loop {
+            match self.kind()? {
+                Kind::BlockEntry => {
+                    let (_, _, end) = self.take()?;
+                    let item = if self.is(&[Kind::BlockEntry, Kind::BlockEnd])? {
+                        self.empty(end)?
+                    } else {
+                        self.node(true, false)?
+                    };
+                    self.add_item(id, item);
+                }
+                Kind::BlockEnd => {
+                    self.take()?;
+                    return Ok(id);
+                }
+                _ => return self.fail("did not find expected '-' indicator", start),
+            }
+        }
+    }
+
+    fn indentless_sequence(&mut self, id: usize) -> Scan<usize> {
+        while matches!(self.kind()?, Kind::BlockEntry) {
+            let (_, _, end) = self.take()?;
+            let ends = [Kind::BlockEntry, Kind::Key, Kind::Value, Kind::BlockEnd];
+            let item = if self.is(&ends)? { self.empty(end)? } else { self.node(true, false)? };
+            self.add_item(id, item);
+        }
+        Ok(id)
+    }
+
+    fn block_mapping(&mut self, id: usize, start: Mark) -> Scan<usize> {
+        self.take()?;
+        loop {
+            match self.kind()? {
+                Kind::Key => {
+                    let (_, _, end) = self.take()?;
+                    let key = self.block_part(end)?;
+                    let value = self.block_value()?;
+                    self.add_entry(id, key, value);
+                }
+                Kind::BlockEnd => {
+                    self.take()?;
+                    return Ok(id);
+                }
+                _ => return self.fail("did not find expected key", start),
+            }
+        }
+    }
+
+    fn block_value(&mut self) -> Scan<usize> {
+        if matches!(self.kind()?, Kind::Value) {
+            let (_, _, end) = self.take()?;
+            return self.block_part(end);
+        }
+        let at = self.start()?;
+        self.empty(at)
+    }
+
+    /// A key or a value of a block mapping; nothing is an empty scalar.
+    fn block_part(&mut self, end: Mark) -> Scan<usize> {
+        if self.is(&[Kind::Key, Kind::Value, Kind::BlockEnd])? {
+            self.empty(end)
+        } else {
+            self.node(true, true)
+        }
+    }
+
+    fn flow_sequence(&mut self, id: usize) -> Scan<usize> {
+        let (_, start, _) = self.take()?;
+        let mut first = true;
+        while !matches!(self.kind()?, Kind::FlowSequenceEnd) {
+            if !first {
+                if !matches!(self.kind()?, Kind::FlowEntry) {
+                    return self.fail("did not find expected ',' or ']'", start);
+                }
+                self.take()?;
+            }
+            first = false;
+            match self.kind()? {
+                Kind::FlowSequenceEnd => break,
+                Kind::Key => {
+                    let pair = self.flow_pair()?;
+                    self.add_item(id, pair);
+                }
+                _ => {
+                    let item = self.node(false, false)?;
+                    self.add_item(id, item);
+                }
+            }
+        }
+        let (_, _, end) = self.take()?;
+        self.close(id, end);
+        Ok(id)
+    }
+
+    /// `[a: b]`: a mapping of one entry.
+    fn flow_pair(&mut self) -> Scan<usize> {
+        let (_, start, _) = self.take()?;
+        let mapping = RawContent::Mapping(Vec::new());
+        let id = self.open(start, start, String::new(), None, mapping)?;
+        let ends = [Kind::Value, Kind::FlowEntry, Kind::FlowSequenceEnd];
+        let key = if self.is(&ends)? {
+            let (_, _, end) = self.take()?;
+            self.empty(end)?
+        } else {
+            self.node(false, false)?
+        };
+        let value = self.flow_value(&[Kind::FlowEntry, Kind::FlowSequenceEnd])?;
+        self.add_entry(id, key, value);
+        Ok(id)
+    }
+
+    fn flow_value(&mut self, ends: &[Kind]) -> Scan<usize> {
+        if matches!(self.kind()?, Kind::Value) {
+            self.take()?;
+            if !self.is(ends)? {
+                return self.node(false, false);
+            }
+        }
+        let at = self.start()?;
+        self.empty(at)
+    }
+
+    fn flow_mapping(&mut self, id: usize) -> Scan<usize> {
+        let (_, start, _) = self.take()?;
+        let ends = [Kind::FlowEntry, Kind::FlowMappingEnd];
+        let mut first = true;
+        while !matches!(self.kind()?, Kind::FlowMappingEnd) {
+            if !first {
+                if !matches!(self.kind()?, Kind::FlowEntry) {
+                    return self.fail("did not find expected ',' or '}'", start);
+                }
+                self.take()?;
+            }
+            first = false;
+            match self.kind()? {
+                Kind::FlowMappingEnd => break,
+                Kind::Key => {
+                    self.take()?;
+                    let key = if self.is(&[Kind::Value])? || self.is(&ends)? {
+                        let at = self.start()?;
+                        self.empty(at)?
+                    } else {
+                        self.node(false, false)?
+                    };
+                    let value = self.flow_value(&ends)?;
+                    self.add_entry(id, key, value);
+                }
+                _ => {
+                    let key = self.node(false, false)?;
+                    let at = self.start()?;
+                    let value = self.empty(at)?;
+                    self.add_entry(id, key, value);
+                }
+            }
+        }
+        let (_, _, end) = self.take()?;
+        self.close(id, end);
+        Ok(id)
+    }
+}
+
+const DOCUMENT_ENDS: &[Kind] = &[
+    Kind::Version { major: 0, minor: 0 },
+    Kind::TagDirective { handle: String::new(), prefix: String::new() },
+    Kind::DocumentStart,
+    Kind::DocumentEnd,
+    Kind::StreamEnd,
+];

@@ -1,0 +1,232 @@
+//! The type of a scalar, as YAML 1.1 has it: `yes`, `on`, `012`, `1_000` and
+//! `.5` are no strings.
+//!
+//! Models go.yaml.in/yaml/v2 resolve.go, and how encoding/json prints the
+//! numbers that come out of it.
+
+use crate::value::Value;
+
+/// What a scalar means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Scalar {
+    Null,
+    Bool(bool),
+    Int(i64),
+    /// A whole number above `i64`.
+    Uint(u64),
+    /// A number with a fraction or an exponent, as JSON prints it.
+    Float(String),
+    /// `.nan`, `.inf`, `-.inf`: what JSON prints for none of them.
+    NotFinite(&'static str),
+    Str(String),
+}
+
+impl Scalar {
+    /// The JSON value; `None` where JSON has none.
+    pub(super) fn value(&self) -> Option<Value> {
+        Some(match self {
+            Scalar::Null => Value::Null,
+            Scalar::Bool(flag) => Value::Bool(*flag),
+            Scalar::Int(number) => Value::Int(*number),
+            Scalar::Uint(number) => Value::Decimal(number.to_string()),
+            Scalar::Float(text) => number(text),
+            Scalar::NotFinite(_) => return None,
+            Scalar::Str(text) => Value::Str(text.clone()),
+        })
+    }
+
+    fn tag(&self) -> &'static str {
+        match self {
+            Scalar::Null => "!!null",
+            Scalar::Bool(_) => "!!bool",
+            Scalar::Int(_) | Scalar::Uint(_) => "!!int",
+            Scalar::Float(_) | Scalar::NotFinite(_) => "!!float",
+            Scalar::Str(_) => "!!str",
+        }
+    }
+}
+
+/// A JSON number as a value.
+pub(crate) fn number(text: &str) -> Value {
+    match text.parse::<i64>() {
+        Ok(number) => Value::Int(number),
+        Err(_) => Value::Decimal(text.to_owned()),
+    }
+}
+
+const LONG: &str = "tag:yaml.org,2002:";
+
+/// The meaning of a plain scalar, or of one with a tag.
+///
+/// # Errors
+/// The library's words, where the tag asks for another type.
+pub(super) fn resolve(tag: &str, text: &str) -> Result<Scalar, String> {
+    let short = match tag.strip_prefix(LONG) {
+        Some(rest) => format!("!!{rest}"),
+        None => tag.to_owned(),
+    };
+    let wanted = match short.as_str() {
+        "" => return Ok(resolve_plain(text)),
+        "!!str" => return Ok(Scalar::Str(text.to_owned())),
+        "!!binary" => return binary(text),
+        "!!bool" | "!!int" | "!!float" | "!!null" => short.as_str(),
+        "!!timestamp" if is_timestamp(text) => return Ok(Scalar::Str(text.to_owned())),
+        "!!timestamp" => "!!timestamp",
+        _ => return Ok(Scalar::Str(text.to_owned())),
+    };
+    let found = if is_timestamp(text) { Scalar::Str(text.to_owned()) } else { resolve_plain(text) };
+    match found {
+        found if found.tag() == wanted => Ok(found),
+        Scalar::Int(number) if wanted == "!!float" => Ok(Scalar::Float(number.to_string())),
+        found => Err(format!("cannot decode {} `{text}` as a {wanted}", found.tag())),
+    }
+}
+
+fn resolve_plain(text: &str) -> Scalar {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => return Scalar::Null,
+        "y" | "Y" | "yes" | "Yes" | "YES" | "true" | "True" | "TRUE" | "on" | "On" | "ON" => {
+            return Scalar::Bool(true);
+        }
+        "n" | "N" | "no" | "No" | "NO" | "false" | "False" | "FALSE" | "off" | "Off" | "OFF" => {
+            return Scalar::Bool(false);
+        }
+        ".nan" | ".NaN" | ".NAN" => return Scalar::NotFinite("NaN"),
+        ".inf" | ".Inf" | ".INF" | "+.inf" | "+.Inf" | "+.INF" => return Scalar::NotFinite("+Inf"),
+        "-.inf" | "-.Inf" | "-.INF" => return Scalar::NotFinite("-Inf"),
+        _ => {}
+    }
+    let number = match text.bytes().next() {
+        Some(b'.') => float(text),
+        Some(b'0'..=b'9' | b'+' | b'-') if !is_timestamp(text) => {
+            let plain = text.replace('_', "");
+            integer(&plain).or_else(|| float(&plain))
+        }
+        _ => None,
+    };
+    number.unwrap_or_else(|| Scalar::Str(text.to_owned()))
+}
+
+/// Go's strconv.ParseInt and ParseUint with base 0.
+fn integer(text: &str) -> Option<Scalar> {
+    let (negative, digits) = match text.as_bytes().first()? {
+        b'-' => (true, text.get(1..)?),
+        b'+' => (false, text.get(1..)?),
+        _ => (false, text),
+    };
+    let lower = digits.get(..2).unwrap_or_default().to_ascii_lowercase();
+    let (base, digits) = match lower.as_str() {
+        "0x" => (16, digits.get(2..)?),
+        "0o" => (8, digits.get(2..)?),
+        "0b" => (2, digits.get(2..)?),
+        _ if digits.len() > 1 && digits.starts_with('0') => (8, digits.get(1..)?),
+        _ => (10, digits),
+    };
+    if !digits.starts_with(|it: char| it.is_digit(base)) {
+        return None;
+    }
+    let size = u64::from_str_radix(digits, base).ok()?;
+    if negative {
+        let value = i128::from(size).checked_neg()?;
+        return i64::try_from(value).ok().map(Scalar::Int);
+    }
+    match i64::try_from(size) {
+        Ok(number) => Some(Scalar::Int(number)),
+        // A sign makes ParseUint fail.
+        Err(_) if text.starts_with('+') => None,
+        Err(_) => Some(Scalar::Uint(size)),
+    }
+}
+
+/// A decimal number in the style of YAML, printed as JSON prints it.
+fn float(text: &str) -> Option<Scalar> {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let (mantissa, exponent) = match digits.find(['e', 'E']) {
+        Some(at) => (digits.get(..at)?, Some(digits.get(at + 1..)?)),
+        None => (digits, None),
+    };
+    let all_digits = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
+    let mantissa_fits = match mantissa.split_once('.') {
+        Some((whole, part)) => {
+            all_digits(whole) && all_digits(part) && !(whole.is_empty() && part.is_empty())
+        }
+        None => !mantissa.is_empty() && all_digits(mantissa),
+    };
+    let exponent_fits = exponent.is_none_or(|it| {
+        let it = it.strip_prefix(['-', '+']).unwrap_or(it);
+        !it.is_empty() && all_digits(it)
+    });
+    (mantissa_fits && exponent_fits).then(|| go_float(text)).flatten().map(Scalar::Float)
+}
+
+/// The shortest decimal that reads back as the same binary number, as
+/// encoding/json prints a float64. `None` where it overflows.
+// The one place with floating point: JSON numbers *are* float64 there, and
+// parsing and printing them is exact and the same on every machine.
+#[allow(clippy::float_arithmetic, clippy::disallowed_types)]
+pub(crate) fn go_float(text: &str) -> Option<String> {
+    let value: f64 = text.strip_prefix('+').unwrap_or(text).parse().ok()?;
+    if !value.is_finite() {
+        return None;
+    }
+    let size = value.abs();
+    if size != 0.0 && !(1e-6..1e21).contains(&size) {
+        let text = format!("{value:e}");
+        let (mantissa, exponent) = text.split_once('e')?;
+        return Some(match exponent.strip_prefix('-') {
+            Some(digits) => format!("{mantissa}e-{digits:0>2}"),
+            None => format!("{mantissa}e+{exponent:0>2}"),
+        })
+        .map(|it| it.replace("e-0", "e-"));
+    }
+    Some(format!("{value}"))
+}
+
+/// Models parseTimestamp: `2001-12-14`, with or without a time.
+fn is_timestamp(text: &str) -> bool {
+    let year = text.bytes().take_while(u8::is_ascii_digit).count();
+    if year != 4 || text.as_bytes().get(4) != Some(&b'-') {
+        return false;
+    }
+    let mut parts = text.splitn(3, '-');
+    let (_, month, rest) = (parts.next(), parts.next(), parts.next().unwrap_or_default());
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let number = |it: &str, max: u32| it.parse::<u32>().is_ok_and(|it| (1..=max).contains(&it));
+    let day = rest.get(..digits).unwrap_or_default();
+    number(month.unwrap_or_default(), 12)
+        && number(day, 31)
+        && matches!(rest.as_bytes().get(digits), None | Some(b'T' | b't' | b' '))
+}
+
+fn binary(text: &str) -> Result<Scalar, String> {
+    let bad = || "!!binary value contains invalid base64 data".to_owned();
+    let mut bytes = Vec::new();
+    let (mut bits, mut held) = (0_u32, 0_u32);
+    let clean: Vec<u8> = text.bytes().filter(|it| !matches!(it, b'\n' | b'\r')).collect();
+    if !clean.len().is_multiple_of(4) {
+        return Err(bad());
+    }
+    let padding = clean.iter().rev().take_while(|it| **it == b'=').count();
+    let letters = clean.get(..clean.len() - padding).unwrap_or_default();
+    if padding > 2 {
+        return Err(bad());
+    }
+    for letter in letters {
+        let six = match letter {
+            b'A'..=b'Z' => letter - b'A',
+            b'a'..=b'z' => letter - b'a' + 26,
+            b'0'..=b'9' => letter - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => return Err(bad()),
+        };
+        held = (held << 6) | u32::from(six);
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push((held >> bits) as u8);
+            held &= (1 << bits) - 1;
+        }
+    }
+    Ok(Scalar::Str(String::from_utf8_lossy(&bytes).into_owned()))
+}
