@@ -35,7 +35,8 @@ pub enum ProblemKind {
 pub struct Declared {
     /// Line of its id, from 1.
     pub line: usize,
-    /// The `#` comment above it.
+    /// The `#` comment above it, then the `##` of its group and the `###` of
+    /// the file: a variable may be explained once for all.
     pub comment: String,
     /// Value and attributes by name (the value's name is `""`).
     pub patterns: BTreeMap<String, PatternFacts>,
@@ -104,10 +105,16 @@ fn line_of_id(source: &str, id: &str, from: &mut usize) -> usize {
 }
 
 fn entries(resource: &Resource<&str>) -> Vec<(String, Declared)> {
+    let (mut group, mut file) = (String::new(), String::new());
     resource
         .body
         .iter()
         .filter_map(|entry| {
+            match entry {
+                Entry::GroupComment(it) => group = it.content.join("\n"),
+                Entry::ResourceComment(it) => file.push_str(&it.content.join("\n")),
+                Entry::Message(_) | Entry::Term(_) | Entry::Comment(_) | Entry::Junk { .. } => {}
+            }
             let (id, value, attributes, comment) = match entry {
                 Entry::Message(it) => {
                     (it.id.name.to_owned(), it.value.as_ref(), &it.attributes, &it.comment)
@@ -125,7 +132,8 @@ fn entries(resource: &Resource<&str>) -> Vec<(String, Declared)> {
             if let Some(value) = value {
                 patterns.insert(String::new(), facts(value));
             }
-            let comment = comment.as_ref().map(|it| it.content.join("\n")).unwrap_or_default();
+            let own = comment.as_ref().map(|it| it.content.join("\n")).unwrap_or_default();
+            let comment = format!("{own}\n{group}\n{file}");
             Some((id, Declared { line: 0, comment, patterns }))
         })
         .collect()

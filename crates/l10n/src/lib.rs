@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 
 mod bundle;
+pub mod check;
 pub mod ftl;
 mod locale;
 mod message;
