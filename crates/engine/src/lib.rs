@@ -10,7 +10,7 @@
 //! ```
 //!
 //! Architecture invariant: modules import only those to their left in
-//! `value, path, span` <- `diagnostic` <- `yaml` <- `schema` <- `objects` <-
+//! `value, path, span` <- `diagnostic` <- `yaml` <- `objects` <- `schema` <-
 //! `store` <- `api` <- `client` <- `controllers` <- `proxy` <- `net` <- `world`.
 
 pub mod api;

@@ -5,5 +5,7 @@
 //! Models staging/src/k8s.io/kubectl/pkg/cmd (v1.36).
 
 mod apply;
+mod read;
 
 pub use apply::{Applied, Outcome, Run, Verb, edit, run};
+pub use read::{Item, Manifest, Reading, read};
