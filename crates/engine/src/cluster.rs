@@ -126,6 +126,10 @@ pub struct ClusterConfig {
     /// Addresses that the network outside routes to the nodes (externalIPs
     /// whose routes somebody has set).
     pub routed_external_ips: bool,
+    /// Whether what Pods send to nodes gets the node's address as source, as
+    /// all that leaves the Pod network does under kindnet. Other networks
+    /// leave it alone.
+    pub masquerade_to_nodes: bool,
     /// Whether a Pod can reach itself through its Service.
     pub hairpin: bool,
     /// What containers of an image listen on, where the lesson says so.
@@ -154,6 +158,7 @@ impl Default for ClusterConfig {
             outside: IpAddr::from([203, 0, 113, 7]),
             nodes_reachable: true,
             routed_external_ips: true,
+            masquerade_to_nodes: true,
             hairpin: true,
             images: BTreeMap::new(),
             outside_hosts: BTreeMap::new(),

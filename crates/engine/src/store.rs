@@ -100,6 +100,12 @@ impl Store {
             .take_while(move |it| it.key.kind == kind && it.key.namespace == namespace)
     }
 
+    /// Whether both are the very same state of one store: cheap, and never true
+    /// for states that differ.
+    pub fn is_same(&self, other: &Store) -> bool {
+        Arc::ptr_eq(&self.objects, &other.objects)
+    }
+
     /// How many changes there have been.
     pub fn revision(&self) -> u64 {
         self.revision

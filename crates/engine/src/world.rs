@@ -9,6 +9,7 @@ use crate::cluster::{ClusterConfig, Provider, ProxyMode};
 use crate::controllers::{self, Given, Machines, Report, Who};
 use crate::diagnostic::Diagnostic;
 use crate::net::conntrack::{Affinities, Conntrack};
+use crate::net::facts::FactsCache;
 use crate::net::{Request, Trace, walk};
 use crate::objects::{Key, Kind};
 use crate::processes;
@@ -38,6 +39,8 @@ pub struct World {
     /// When the controllers have something to do next if nothing else happens
     /// (a Pod becomes ready, a node counts as lost); `None`: never.
     pub next_at_ms: Option<u64>,
+    /// What follows from the store; takes no part in comparing.
+    pub cache: FactsCache,
 }
 
 /// What can be done to a world.
@@ -112,7 +115,8 @@ impl World {
     pub fn new(config: ClusterConfig) -> (World, Vec<Diagnostic>) {
         let manifests = config.manifests.clone();
         let mut run = Step::of(World { config: Arc::new(config), ..World::default() });
-        controllers::bootstrap(&mut run.world.store, &run.world.config);
+        let changes = controllers::bootstrap(&mut run.world.store, &run.world.config);
+        run.note(changes);
         run.settle();
         let diagnostics = run.apply(Actor::Operator, &manifests);
         run.pass(START_MS);
@@ -157,9 +161,11 @@ impl Step {
             Command::SetNode { name, up } => self.set_node(name, *up),
             Command::SetProxyMode { mode } => {
                 Arc::make_mut(&mut self.world.config).proxy_mode = *mode;
+                self.world.cache.changed(&[]);
             }
             Command::SetProvider { provider } => {
                 Arc::make_mut(&mut self.world.config).provider = *provider;
+                self.world.cache.changed(&[]);
                 self.settle();
             }
             Command::Send { request } => self.send(request),
@@ -302,6 +308,10 @@ impl Step {
     }
 
     fn note(&mut self, changes: Vec<Change>) {
+        if changes.is_empty() {
+            return;
+        }
+        self.world.cache.changed(&changes);
         self.events.extend(changes.into_iter().map(Event::Changed));
     }
 }

@@ -53,16 +53,12 @@ pub fn guards_sources(provider: Provider) -> bool {
     }
 }
 
-/// The Service whose load balancer has this address.
-pub fn service_of<'s>(
-    store: &'s Store,
-    config: &ClusterConfig,
-    address: IpAddr,
-) -> Option<(&'s Object, &'s Service)> {
-    store.services().find(|(_, view)| {
-        view.kind == ServiceType::LoadBalancer
-            && view.ingress.iter().any(|it| point_address(config, it) == Some(address))
-    })
+/// The addresses of a Service's load balancer.
+pub fn addresses_of(config: &ClusterConfig, service: &Service) -> Vec<IpAddr> {
+    if service.kind != ServiceType::LoadBalancer {
+        return Vec::new();
+    }
+    service.ingress.iter().filter_map(|it| point_address(config, it)).collect()
 }
 
 /// The address that a load balancer's hostname leads to.

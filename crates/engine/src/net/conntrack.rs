@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::packet::Packet;
 use crate::objects::Protocol;
+use crate::proxy::PortName;
 
 /// Records kept per node; the oldest goes first. A lesson sends some hundred
 /// requests; the kernel's own table holds 262 144.
@@ -133,8 +134,7 @@ pub struct Affinities {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct AffinityKey {
     pub node: Arc<str>,
-    /// `namespace/name:port`, as kube-proxy names a Service's port.
-    pub service_port: Arc<str>,
+    pub service_port: PortName,
     pub client: IpAddr,
 }
 

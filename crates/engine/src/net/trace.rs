@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::dns::Lookup;
 use super::packet::{Client, Packet, Request};
 use crate::objects::{Key, Protocol};
+use crate::proxy::{ChainId, LeftOut, Step as RuleStep};
 
 /// Where a hop takes place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,23 +57,6 @@ pub enum Step {
     Drop,
     /// Nobody answers there.
     Lose,
-}
-
-/// Why an endpoint was not chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LeftOut {
-    /// Not ready.
-    NotReady,
-    /// Terminating while others are ready.
-    Terminating,
-    /// On another node, and the policy is Local.
-    NotLocal,
-    /// Hints name other zones or nodes.
-    OtherZone,
-    /// Affinity holds the client at another endpoint.
-    OtherByAffinity,
-    /// Another one was picked.
-    NotPicked,
 }
 
 /// What became of one endpoint in a choice; `left_out: None`: it was picked.
@@ -231,9 +215,12 @@ pub struct Hop {
     pub after: Packet,
     pub step: Step,
     pub because: Reason,
-    /// Rules tried at this hop, and the names of the chains that were walked.
+    /// Rules tried at this hop, matched or not.
     pub rules_tried: u32,
-    pub chains: Vec<Arc<str>>,
+    /// The chains that were walked, in order.
+    pub chains: Vec<ChainId>,
+    /// The rules that matched, in order.
+    pub matched: Vec<RuleStep>,
     /// What became of each endpoint where one was chosen.
     pub endpoints: Vec<EndpointFate>,
 }

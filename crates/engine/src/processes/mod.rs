@@ -6,8 +6,10 @@
 mod command;
 mod images;
 mod probe;
+mod state;
 
-pub use probe::answers_probe;
+pub use probe::{answers_probe, serves_path};
+pub use state::{all_down, is_up};
 
 use std::net::IpAddr;
 
@@ -77,6 +79,17 @@ pub fn of_pod(config: &ClusterConfig, pod: &Pod) -> Vec<Process> {
         }
     }
     all
+}
+
+/// What a process of a Pod shows on its front page.
+pub fn page(pod: &Pod, process: &Process) -> String {
+    let image = pod.containers.iter().find(|it| it.name == process.container).map(|it| &it.image);
+    let name = image.map_or("", |it| images::without_tag(it)).rsplit('/').next().unwrap_or("");
+    match name {
+        "nginx" | "nginx-unprivileged" => "Welcome to nginx!".to_owned(),
+        "httpd" => "It works!".to_owned(),
+        _ => name.to_owned(),
+    }
 }
 
 fn of_container(config: &ClusterConfig, container: &Container) -> Vec<Process> {

@@ -53,7 +53,7 @@ fn number(pod: &Pod, port: Option<&Value>) -> Option<u16> {
 
 /// Whether the process has a page at this path: a plain web server has only
 /// its front page, everything else answers whatever is asked.
-pub(crate) fn serves_path(pod: &Pod, process: &Process, path: &str) -> bool {
+pub fn serves_path(pod: &Pod, process: &Process, path: &str) -> bool {
     let image = pod.containers.iter().find(|it| it.name == process.container).map(|it| &it.image);
     let plain = image.and_then(|it| images::find(it)).is_some_and(images::Image::is_plain_server);
     let path = path.split(['?', '#']).next().unwrap_or_default();

@@ -232,6 +232,7 @@ pub fn left_out(left_out: LeftOut) -> Message {
         LeftOut::Terminating => "left-out-terminating",
         LeftOut::NotLocal => "left-out-not-local",
         LeftOut::OtherZone => "left-out-other-zone",
+        LeftOut::OtherNode => "left-out-other-node",
         LeftOut::OtherByAffinity => "left-out-other-by-affinity",
         LeftOut::NotPicked => "left-out-not-picked",
     })

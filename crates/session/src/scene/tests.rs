@@ -72,6 +72,7 @@ fn hop(place: Place) -> Hop {
         because: Reason::NoRule,
         rules_tried: 3,
         chains: Vec::new(),
+        matched: Vec::new(),
         endpoints: Vec::new(),
     }
 }

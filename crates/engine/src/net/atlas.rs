@@ -1,0 +1,185 @@
+//! Who has which address.
+//!
+//! Built from the store alone; knows nothing of rules, power or processes.
+
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use ipnet::IpNet;
+
+use crate::cluster::ClusterConfig;
+use crate::net::balancer;
+use crate::objects::{Key, Kind, PodPhase, View};
+use crate::store::Store;
+
+/// Who has an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// A node's own.
+    Node(Arc<str>),
+    /// A Pod in its own network, and the node it is on.
+    Pod { pod: Key, node: Arc<str> },
+    /// The load balancer of a Service.
+    LoadBalancer(Key),
+    /// The machine of the API server, beside the nodes.
+    ControlPlane,
+    /// An external address of a Service: no machine has it, somebody routes it
+    /// to the nodes.
+    External(Key),
+    /// The client outside.
+    Outside,
+    /// A machine outside that the lesson's cluster knows.
+    OutsideHost,
+}
+
+/// What kind of address it is, where nobody has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Region {
+    Services,
+    Pods,
+    Elsewhere,
+}
+
+/// Every address of a cluster.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Atlas {
+    owners: BTreeMap<IpAddr, Owner>,
+    nodes: BTreeMap<Arc<str>, NodePlace>,
+}
+
+/// Where a node stands in the network.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NodePlace {
+    /// Its own addresses on the network, the main one of each family first.
+    pub addresses: Vec<IpAddr>,
+    /// Its addresses towards its own Pods: the first of each Pod range.
+    pub gateways: Vec<IpAddr>,
+    pub pod_cidrs: Vec<IpNet>,
+}
+
+impl NodePlace {
+    /// The address that masquerading puts on packets to `target`: the one of
+    /// the interface they leave by. Towards its own Pods that is the node's
+    /// address in their range.
+    ///
+    /// Models the kernel's inet_select_addr with the routes of kindnet.
+    pub fn source_towards(&self, target: IpAddr) -> Option<IpAddr> {
+        let same = |it: &&IpAddr| it.is_ipv4() == target.is_ipv4();
+        let near = self.pod_cidrs.iter().any(|it| it.contains(&target));
+        let from = if near { &self.gateways } else { &self.addresses };
+        from.iter().find(same).or_else(|| self.addresses.iter().find(same)).copied()
+    }
+}
+
+impl Atlas {
+    /// Reads who has which address.
+    pub fn build(store: &Store, config: &ClusterConfig) -> Self {
+        let mut atlas = Self::default();
+        for addresses in config.outside_hosts.values() {
+            atlas.add_all(addresses.iter().copied(), &Owner::OutsideHost);
+        }
+        atlas.add(config.outside, Owner::Outside);
+        for (object, view) in store.services() {
+            atlas.add_all(view.external_ips.iter().copied(), &Owner::External(object.key.clone()));
+        }
+        for (object, view) in store.services() {
+            let points = balancer::addresses_of(config, view);
+            atlas.add_all(points, &Owner::LoadBalancer(object.key.clone()));
+        }
+        atlas.add_control_plane(store);
+        atlas.add_pods(store);
+        atlas.add_nodes(store);
+        atlas
+    }
+
+    fn add(&mut self, address: IpAddr, owner: Owner) {
+        self.owners.insert(address, owner);
+    }
+
+    fn add_all(&mut self, addresses: impl IntoIterator<Item = IpAddr>, owner: &Owner) {
+        for address in addresses {
+            self.add(address, owner.clone());
+        }
+    }
+
+    /// Where Service `default/kubernetes` leads.
+    fn add_control_plane(&mut self, store: &Store) {
+        let slices = store.endpoint_slices().filter(|(slice, view)| {
+            &*slice.meta.namespace == "default" && view.service.as_deref() == Some("kubernetes")
+        });
+        for endpoint in slices.flat_map(|(_, view)| &view.endpoints) {
+            let addresses = endpoint.addresses.iter().filter_map(|it| it.parse().ok());
+            self.add_all(addresses, &Owner::ControlPlane);
+        }
+    }
+
+    fn add_pods(&mut self, store: &Store) {
+        for (object, view) in store.pods() {
+            let over = matches!(view.phase, PodPhase::Succeeded | PodPhase::Failed);
+            if view.host_network || view.node_name.is_empty() || over {
+                continue;
+            }
+            let owner =
+                Owner::Pod { pod: object.key.clone(), node: Arc::from(view.node_name.as_str()) };
+            self.add_all(view.ips.iter().copied(), &owner);
+        }
+    }
+
+    fn add_nodes(&mut self, store: &Store) {
+        for (object, view) in store.nodes() {
+            let gateways = view.pod_cidrs.iter().filter_map(|it| it.hosts().next()).collect();
+            let place = NodePlace {
+                addresses: view.internal_ips.iter().chain(&view.external_ips).copied().collect(),
+                gateways,
+                pod_cidrs: view.pod_cidrs.clone(),
+            };
+            let owner = Owner::Node(object.meta.name.clone());
+            self.add_all(place.addresses.iter().chain(&place.gateways).copied(), &owner);
+            self.nodes.insert(object.meta.name.clone(), place);
+        }
+    }
+
+    /// Who has an address.
+    pub fn owner(&self, address: IpAddr) -> Option<&Owner> {
+        self.owners.get(&address)
+    }
+
+    /// Where a node stands.
+    pub fn node(&self, name: &str) -> Option<&NodePlace> {
+        self.nodes.get(name)
+    }
+
+    /// Nodes by name.
+    pub fn nodes(&self) -> impl Iterator<Item = (&Arc<str>, &NodePlace)> {
+        self.nodes.iter()
+    }
+
+    /// The node whose Pod range holds an address.
+    pub fn node_of_pod_range(&self, address: IpAddr) -> Option<&Arc<str>> {
+        self.nodes
+            .iter()
+            .find(|(_, it)| it.pod_cidrs.iter().any(|range| range.contains(&address)))
+            .map(|(name, _)| name)
+    }
+}
+
+/// What kind of address it is by the cluster's ranges.
+pub fn region(config: &ClusterConfig, address: IpAddr) -> Region {
+    let within = |ranges: &[IpNet]| ranges.iter().any(|it| it.contains(&address));
+    if within(&config.service_cidrs) {
+        Region::Services
+    } else if within(&config.pod_cidrs) {
+        Region::Pods
+    } else {
+        Region::Elsewhere
+    }
+}
+
+/// The Pod of a key, where it is one.
+pub(crate) fn pod_of<'s>(store: &'s Store, key: &Key) -> Option<&'s crate::objects::Pod> {
+    match store.get(key).map(|it| &it.view) {
+        Some(View::Pod(pod)) if key.kind == Kind::Pod => Some(pod),
+        _ => None,
+    }
+}

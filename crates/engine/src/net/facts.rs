@@ -1,0 +1,185 @@
+//! What follows from the store, computed when it is first looked at: each
+//! node's rules, and who has which address.
+//!
+//! A cache and nothing else: it takes no part in comparing worlds, and a store
+//! that was changed behind its back is noticed and read anew.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
+
+use super::atlas::Atlas;
+use crate::cluster::ClusterConfig;
+use crate::objects::{Kind, View};
+use crate::proxy::{NodeRules, ProxyConfig, ServiceName, Watched};
+use crate::store::{Change, Store};
+use crate::world::World;
+
+/// Changes that are followed one by one; with more it is cheaper to read the
+/// whole store again.
+const MAX_FOLLOWED: usize = 2_000;
+
+/// What follows from one state of the store.
+#[derive(Debug)]
+pub struct Facts {
+    store: Store,
+    config: Arc<ClusterConfig>,
+    watched: Watched,
+    nodes: BTreeMap<Arc<str>, Lazy>,
+    pub atlas: Arc<Atlas>,
+}
+
+/// A node's rules, once somebody asks.
+#[derive(Debug, Default)]
+struct Lazy {
+    rules: OnceLock<Arc<NodeRules>>,
+    /// Older rules, and the Services that changed since.
+    before: Option<(Arc<NodeRules>, BTreeSet<ServiceName>)>,
+}
+
+impl Facts {
+    /// Reads a whole store.
+    fn read(store: &Store, config: &Arc<ClusterConfig>) -> Self {
+        Self {
+            watched: Watched::of(store),
+            nodes: node_names(store).map(|name| (name, Lazy::default())).collect(),
+            atlas: Arc::new(Atlas::build(store, config)),
+            store: store.clone(),
+            config: config.clone(),
+        }
+    }
+
+    /// The facts after some changes; equal to reading the whole store.
+    fn follow(&self, changes: &[Change], store: &Store, config: &Arc<ClusterConfig>) -> Self {
+        let mut watched = self.watched.clone();
+        let mut touched = BTreeSet::new();
+        for change in changes {
+            touched.extend(watched.follow(change));
+        }
+        let moved = !Arc::ptr_eq(&self.config, config) || changes.iter().any(moves_addresses);
+        let atlas = if moved { Arc::new(Atlas::build(store, config)) } else { self.atlas.clone() };
+        let nodes = node_names(store)
+            .map(|name| {
+                let lazy =
+                    self.nodes.get(&name).map(|it| it.after(&touched, moved)).unwrap_or_default();
+                (name, lazy)
+            })
+            .collect();
+        Self { watched, nodes, atlas, store: store.clone(), config: config.clone() }
+    }
+
+    fn is_of(&self, store: &Store, config: &Arc<ClusterConfig>) -> bool {
+        self.store.is_same(store) && Arc::ptr_eq(&self.config, config)
+    }
+
+    /// The rules of a node; `None` where there is no such node.
+    pub fn rules(&self, node: &str) -> Option<&Arc<NodeRules>> {
+        let lazy = self.nodes.get(node)?;
+        Some(lazy.rules.get_or_init(|| Arc::new(self.build(node, lazy))))
+    }
+
+    fn build(&self, node: &str, lazy: &Lazy) -> NodeRules {
+        let settings = match self.store.find(Kind::Node, "", node).map(|it| &it.view) {
+            Some(View::Node(view)) => ProxyConfig::of_node(node, view, &self.config),
+            _ => ProxyConfig::default(),
+        };
+        match &lazy.before {
+            Some((rules, touched)) if *rules.config() == settings => {
+                rules.update(&self.watched, touched)
+            }
+            _ => NodeRules::build(&self.watched, settings),
+        }
+    }
+}
+
+impl Lazy {
+    fn after(&self, touched: &BTreeSet<ServiceName>, moved: bool) -> Self {
+        let before = match (self.rules.get(), &self.before) {
+            (Some(rules), _) if touched.is_empty() && !moved => {
+                return Self { rules: rules.clone().into(), before: None };
+            }
+            (Some(rules), _) => Some((rules.clone(), touched.clone())),
+            (None, Some((rules, earlier))) => {
+                Some((rules.clone(), earlier.union(touched).cloned().collect()))
+            }
+            (None, None) => None,
+        };
+        Self { rules: OnceLock::new(), before }
+    }
+}
+
+fn node_names(store: &Store) -> impl Iterator<Item = Arc<str>> {
+    store.nodes().map(|(node, _)| node.meta.name.clone())
+}
+
+/// Whether a change may give an address to somebody else.
+fn moves_addresses(change: &Change) -> bool {
+    match change.key.kind {
+        Kind::Node | Kind::Pod | Kind::Service => true,
+        Kind::EndpointSlice => &*change.key.namespace == "default",
+        Kind::Namespace
+        | Kind::Endpoints
+        | Kind::ReplicaSet
+        | Kind::Deployment
+        | Kind::ConfigMap
+        | Kind::Ingress
+        | Kind::NetworkPolicy => false,
+    }
+}
+
+/// A world's cache of [`Facts`]. Equal to every other one.
+#[derive(Clone, Debug, Default)]
+pub struct FactsCache {
+    slot: Arc<OnceLock<Arc<Facts>>>,
+    /// Older facts, and what changed since.
+    before: Option<(Arc<Facts>, Vec<Change>)>,
+}
+
+impl PartialEq for FactsCache {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for FactsCache {}
+
+impl FactsCache {
+    /// Notes that the store (or the settings) changed.
+    pub fn changed(&mut self, changes: &[Change]) {
+        let before = match (self.slot.get(), self.before.take()) {
+            (Some(facts), _) => Some((facts.clone(), changes.to_vec())),
+            (None, Some((facts, mut earlier))) => {
+                earlier.extend_from_slice(changes);
+                Some((facts, earlier))
+            }
+            (None, None) => None,
+        };
+        self.before = before.filter(|(_, changes)| changes.len() <= MAX_FOLLOWED);
+        self.slot = Arc::new(OnceLock::new());
+    }
+
+    fn of(&self, store: &Store, config: &Arc<ClusterConfig>) -> Arc<Facts> {
+        let facts = self.slot.get_or_init(|| {
+            Arc::new(match &self.before {
+                Some((facts, changes)) => facts.follow(changes, store, config),
+                None => Facts::read(store, config),
+            })
+        });
+        if facts.is_of(store, config) {
+            facts.clone()
+        } else {
+            Arc::new(Facts::read(store, config))
+        }
+    }
+}
+
+impl World {
+    /// What follows from the store as it is now.
+    pub fn facts(&self) -> Arc<Facts> {
+        self.cache.of(&self.store, &self.config)
+    }
+
+    /// The rules that kube-proxy has written on a node.
+    pub fn rules(&self, node: &str) -> Option<Arc<NodeRules>> {
+        self.facts().rules(node).cloned()
+    }
+}

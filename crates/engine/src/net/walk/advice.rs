@@ -1,0 +1,212 @@
+//! The first thing to change after a failure.
+
+use std::net::IpAddr;
+
+use super::Walker;
+use super::client::service_named;
+use crate::net::atlas::{Owner, pod_of};
+use crate::net::dns::Lookup;
+use crate::net::trace::{Advice, Reason, Verdict};
+use crate::objects::{Key, Kind, Object, Protocol, Service, ServicePort, TargetPort, View};
+use crate::processes;
+
+impl Walker<'_> {
+    /// What to change first, where that is known.
+    pub(super) fn advise(
+        &self,
+        verdict: &Verdict,
+        because: &Reason,
+        lookup: Option<&Lookup>,
+    ) -> Option<Advice> {
+        if matches!(verdict, Verdict::Delivered { .. }) {
+            return None;
+        }
+        match because {
+            Reason::NameUnknown { name, .. }
+            | Reason::NoClusterDns { name }
+            | Reason::NameWithoutAddress { name } => self.for_name(name, because),
+            Reason::NameAlias { target, .. } => Some(Advice::CheckName { name: target.clone() }),
+            Reason::NoEndpoints { service } => self.for_no_endpoints(service),
+            Reason::NoLocalEndpoints { service, node, external } => {
+                Some(Advice::PlacePodOrUseCluster {
+                    service: service.clone(),
+                    node: node.clone(),
+                    external: *external,
+                })
+            }
+            Reason::SourceNotAllowed { service, source } => {
+                Some(Advice::AllowSource { service: service.clone(), source: *source })
+            }
+            Reason::NotServed { service, port, served, .. } => {
+                for_not_served(service, *port, self.request.protocol, served)
+            }
+            Reason::NobodyListens { address, port, .. } => self.for_nobody(*address, *port),
+            Reason::ListensForOther { listens, .. } => self.for_protocol(*listens),
+            Reason::ListensOnLoopback { port } => {
+                let pod = self.pod_at(self.packet.destination.ip())?;
+                Some(Advice::ListenOnAllAddresses { pod, port: *port })
+            }
+            Reason::ProcessDown { pod } => Some(Advice::StartProcess { pod: pod.clone() }),
+            Reason::NoRouteToServices { address, .. } | Reason::NoRouteToPods { address } => {
+                Some(Advice::AskFromInside { address: *address })
+            }
+            Reason::NoRouteToNodes { .. } => Some(Advice::MapPort),
+            Reason::NodeDown { node } => Some(Advice::WaitForNode { node: node.clone() }),
+            Reason::StaleConnection { .. } => Some(Advice::OpenNewSocket),
+            Reason::NoHairpin { .. } => Some(Advice::EnableHairpin),
+            Reason::DeniedByPolicy { policies, .. } => {
+                Some(Advice::AllowInPolicy { policy: policies.first()?.clone() })
+            }
+            Reason::LoadBalancerPending { service } => {
+                Some(Advice::InstallProvider { service: service.clone() })
+            }
+            Reason::NoHealthyNode { service } => self.for_no_endpoints(service),
+            Reason::LoadBalancerPortClosed { service, port } => {
+                let view = self.service(service)?;
+                let served: Vec<(Protocol, u16)> =
+                    view.ports.iter().map(|it| (it.protocol, it.port)).collect();
+                for_not_served(service, *port, self.request.protocol, &served)
+            }
+            Reason::AnswerFromStranger { .. } => {
+                Some(Advice::AskClusterIp { service: self.chosen()? })
+            }
+            Reason::NobodyThere { .. } => self.for_unknown(lookup),
+            Reason::HasRoute
+            | Reason::NameResolved { .. }
+            | Reason::ClientNotRunning { .. }
+            | Reason::EndpointPicked { .. }
+            | Reason::EndpointKept { .. }
+            | Reason::Established { .. }
+            | Reason::Masqueraded { .. }
+            | Reason::LeavesCluster { .. }
+            | Reason::NoRule
+            | Reason::Routed { .. }
+            | Reason::Loopback
+            | Reason::Listening { .. }
+            | Reason::UnusedServiceAddress { .. }
+            | Reason::OutsideHost { .. }
+            | Reason::NodePicked { .. }
+            | Reason::ConnectionTracked => None,
+        }
+    }
+
+    fn service(&self, key: &Key) -> Option<&Service> {
+        match self.world.store.get(key).map(|it| &it.view) {
+            Some(View::Service(view)) => Some(view),
+            _ => None,
+        }
+    }
+
+    /// The Service whose endpoint was chosen.
+    fn chosen(&self) -> Option<Key> {
+        let name = self.choice.as_ref()?.block.name();
+        Some(Key::new(Kind::Service, &name.namespace, &name.service))
+    }
+
+    /// Its port.
+    fn chosen_port(&self) -> Option<&ServicePort> {
+        let name = self.choice.as_ref()?.block.name();
+        let view = self.service(&self.chosen()?)?;
+        view.ports.iter().find(|it| *it.name == *name.port && it.protocol == name.protocol)
+    }
+
+    fn pod_at(&self, address: IpAddr) -> Option<Key> {
+        match self.owner(address) {
+            Some(Owner::Pod { pod, .. }) => Some(pod.clone()),
+            _ => match &self.sender {
+                super::Sender::Pod { pod, .. } if address.is_loopback() => Some(pod.clone()),
+                _ => None,
+            },
+        }
+    }
+
+    fn for_name(&self, name: &str, because: &Reason) -> Option<Advice> {
+        let known = service_named(self.world, name);
+        match (because, known) {
+            (Reason::NameWithoutAddress { .. }, Some(service)) => self.for_no_endpoints(&service),
+            (Reason::NoClusterDns { .. }, Some(service)) => {
+                let view = self.service(&service)?;
+                Some(match view.cluster_ips.first() {
+                    Some(address) => Advice::AskFromInside { address: *address },
+                    None => Advice::CheckName { name: name.to_owned() },
+                })
+            }
+            (_, Some(service)) if !name.contains('.') => Some(Advice::QualifyName {
+                name: name.to_owned(),
+                namespace: service.namespace.clone(),
+            }),
+            _ => Some(Advice::CheckName { name: name.to_owned() }),
+        }
+    }
+
+    /// Why a Service has nobody to send to.
+    fn for_no_endpoints(&self, key: &Key) -> Option<Advice> {
+        let service = key.clone();
+        let view = self.service(key)?;
+        let Some(selector) = view.selector.as_ref().filter(|it| !it.is_empty()) else {
+            return Some(Advice::GiveEndpoints { service });
+        };
+        let selected = |pod: &Object| {
+            pod.meta.namespace == key.namespace
+                && selector.iter().all(|(name, value)| pod.meta.labels.get(name) == Some(value))
+        };
+        let mut pods = self.world.store.pods().filter(|(pod, _)| selected(pod)).peekable();
+        if pods.peek().is_none() {
+            return Some(Advice::MatchSelector { service });
+        }
+        if !pods.any(|(_, pod)| pod.ready) {
+            return Some(Advice::MakePodsReady { service });
+        }
+        let named = view.ports.iter().find_map(|it| match &it.target_port {
+            TargetPort::Name(name) => Some(name.clone()),
+            TargetPort::Number(_) => None,
+        })?;
+        Some(Advice::NameTargetPort { service, name: named })
+    }
+
+    /// Nobody listens: on a Pod the Service leads to, or on a node.
+    fn for_nobody(&self, address: IpAddr, port: u16) -> Option<Advice> {
+        if let (Some(pod), Some(service)) = (self.pod_at(address), self.chosen()) {
+            let all = processes::of_pod(&self.world.config, pod_of(&self.world.store, &pod)?);
+            let right = all.iter().find(|it| it.listener.protocol == self.packet.protocol)?;
+            return Some(Advice::SetTargetPort { service, from: port, to: right.listener.port });
+        }
+        if !matches!(self.owner(address), Some(Owner::Node(_))) {
+            return None;
+        }
+        let with_node_ports = || {
+            let services = self.world.store.services();
+            services.flat_map(|(object, view)| view.ports.iter().map(move |it| (object, it)))
+        };
+        let (object, found) = with_node_ports()
+            .filter(|(_, it)| it.node_port != 0)
+            .find(|(_, it)| it.port == port)
+            .or_else(|| with_node_ports().find(|(_, it)| it.node_port != 0))?;
+        Some(Advice::AskNodePort { service: object.key.clone(), node_port: found.node_port })
+    }
+
+    fn for_protocol(&self, listens: Protocol) -> Option<Advice> {
+        let service = self.chosen()?;
+        let port = self.chosen_port()?.port;
+        Some(Advice::SetProtocol { service, port, protocol: listens })
+    }
+
+    /// An address that nobody has, asked by name: the name leads astray.
+    fn for_unknown(&self, lookup: Option<&Lookup>) -> Option<Advice> {
+        lookup.map(|it| Advice::CheckName { name: it.name.clone() })
+    }
+}
+
+fn for_not_served(
+    service: &Key,
+    asked: u16,
+    protocol: Protocol,
+    served: &[(Protocol, u16)],
+) -> Option<Advice> {
+    let service = service.clone();
+    if served.iter().any(|(other, port)| *port == asked && *other != protocol) {
+        return Some(Advice::SetProtocol { service, port: asked, protocol });
+    }
+    let fitting = served.iter().find(|(it, _)| *it == protocol).or(served.first());
+    fitting.map(|(_, served)| Advice::AskServedPort { service, asked, served: *served })
+}

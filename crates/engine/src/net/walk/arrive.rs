@@ -1,0 +1,203 @@
+//! The end of the way there: a process takes the packet, or nobody does.
+
+use std::sync::Arc;
+
+use super::{End, Machine, Origin, Visit, Walker};
+use crate::cluster::{Answer, Listener};
+use crate::net::atlas::pod_of;
+use crate::net::trace::{Place, Reason, Step, Verdict};
+use crate::objects::{IpFamily, Key, Pod, PodPhase, Protocol};
+use crate::processes::{self, Process};
+use crate::proxy::HealthCheck;
+
+/// The kubelet's own port, on every node.
+const KUBELET_PORT: u16 = 10_250;
+/// kube-proxy's health check, on every node.
+const PROXY_HEALTH_PORT: u16 = 10_256;
+
+impl Walker<'_> {
+    /// The packet is in a Pod's network.
+    pub(super) fn arrive_at_pod(&mut self, key: &Key, node: &Arc<str>) -> Visit {
+        let from = if self.passages.is_empty() && self.is_client(key) {
+            Origin::Client
+        } else {
+            Origin::Behind(node.clone())
+        };
+        let place = Place::Pod(key.clone());
+        let Some(pod) = pod_of(&self.world.store, key) else {
+            let address = self.packet.destination.ip();
+            return Visit::End(self.lose(place, Reason::NobodyThere { address }));
+        };
+        let listeners = processes::of_pod(&self.world.config, pod);
+        let verdict = match self.listening(key, &listeners) {
+            Ok(process) => self.delivered(key, pod, node, process),
+            Err(because) => {
+                let end = self.end_here(place, Step::Refuse, Verdict::Refused, because, Some(from));
+                return Visit::End(end);
+            }
+        };
+        let because = Reason::Listening { port: self.packet.destination.port() };
+        Visit::End(self.end_here(place, Step::Deliver, verdict, because, Some(from)))
+    }
+
+    fn is_client(&self, key: &Key) -> bool {
+        matches!(&self.sender, super::Sender::Pod { pod, .. } if pod == key)
+    }
+
+    /// The process that takes the packet, or why none does.
+    fn listening<'p>(&self, pod: &Key, all: &'p [Process]) -> Result<&'p Process, Reason> {
+        let destination = self.packet.destination;
+        let protocol = self.packet.protocol;
+        let (address, port) = (destination.ip(), destination.port());
+        let mut there = all.iter().filter(|it| it.listener.port == port);
+        let fits = |it: &&Process| it.listener.protocol == protocol;
+        if let Some(process) = there.clone().filter(fits).find(|it| it.takes(address)) {
+            return if processes::is_up(&self.world.store, pod, &process.container) {
+                Ok(process)
+            } else {
+                Err(Reason::ProcessDown { pod: pod.clone() })
+            };
+        }
+        if there.clone().any(|it| fits(&it)) {
+            return Err(Reason::ListensOnLoopback { port });
+        }
+        match there.next() {
+            Some(Process { listener: Listener { protocol, .. }, .. }) => {
+                Err(Reason::ListensForOther { port, listens: *protocol })
+            }
+            None => Err(Reason::NobodyListens { address, port, protocol }),
+        }
+    }
+
+    fn delivered(&self, key: &Key, pod: &Pod, node: &Arc<str>, process: &Process) -> Verdict {
+        Verdict::Delivered {
+            pod: Some(key.clone()),
+            node: Some(node.clone()),
+            source_seen: self.packet.source.ip(),
+            answer: self.answer(key, pod, process),
+        }
+    }
+
+    /// What the process says.
+    fn answer(&self, key: &Key, pod: &Pod, process: &Process) -> String {
+        let path = self.request.path.as_str();
+        if !processes::serves_path(pod, process, path) {
+            return "404 Not Found".to_owned();
+        }
+        match &process.listener.answers {
+            Answer::Hostname if path == "/clientip" => self.packet.source.to_string(),
+            Answer::Hostname if pod.hostname.is_empty() => key.name.to_string(),
+            Answer::Hostname => pod.hostname.clone(),
+            Answer::Page => processes::page(pod, process),
+            Answer::Text(text) => text.clone(),
+        }
+    }
+
+    /// The packet is for a node itself.
+    pub(super) fn arrive_at_node(&mut self, node: &Arc<str>) -> Visit {
+        let origin = || Some(Origin::Machine(Machine::Node(node.clone())));
+        if let Some((key, pod, process)) = self.host_process(node) {
+            if !processes::is_up(&self.world.store, &key, &process.container) {
+                let because = Reason::ProcessDown { pod: key.clone() };
+                let place = Place::Pod(key);
+                let end = self.end_here(place, Step::Refuse, Verdict::Refused, because, origin());
+                return Visit::End(end);
+            }
+            let verdict = self.delivered(&key, pod, node, &process);
+            let because = Reason::Listening { port: self.packet.destination.port() };
+            let place = Place::Pod(key);
+            return Visit::End(self.end_here(place, Step::Deliver, verdict, because, origin()));
+        }
+        let (address, port) = (self.packet.destination.ip(), self.packet.destination.port());
+        let place = Place::Node(node.clone());
+        let Some(answer) = self.node_answer(node, port) else {
+            let because = Reason::NobodyListens { address, port, protocol: self.packet.protocol };
+            let end = self.end_here(place, Step::Refuse, Verdict::Refused, because, origin());
+            return Visit::End(end);
+        };
+        let verdict = Verdict::Delivered {
+            pod: None,
+            node: Some(node.clone()),
+            source_seen: self.packet.source.ip(),
+            answer,
+        };
+        Visit::End(self.end_here(
+            place,
+            Step::Deliver,
+            verdict,
+            Reason::Listening { port },
+            origin(),
+        ))
+    }
+
+    /// A process of a Pod in the node's own network.
+    fn host_process(&self, node: &Arc<str>) -> Option<(Key, &Pod, Process)> {
+        let destination = self.packet.destination;
+        let takes = |it: &Process| {
+            it.listener.port == destination.port()
+                && it.listener.protocol == self.packet.protocol
+                && it.takes(destination.ip())
+        };
+        self.world
+            .store
+            .pods()
+            .filter(|(_, pod)| pod.host_network && *pod.node_name == **node)
+            .filter(|(_, pod)| pod.phase == PodPhase::Running)
+            .find_map(|(object, pod)| {
+                let all = processes::of_pod(&self.world.config, pod);
+                Some((object.key.clone(), pod, all.into_iter().find(takes)?))
+            })
+    }
+
+    /// What the node's own programs answer: the kubelet, kube-proxy, and
+    /// kube-proxy for load balancers' health checks.
+    fn node_answer(&self, node: &str, port: u16) -> Option<String> {
+        if self.packet.protocol != Protocol::Tcp {
+            return None;
+        }
+        match port {
+            KUBELET_PORT => Some("kubelet".to_owned()),
+            PROXY_HEALTH_PORT => Some("200 OK".to_owned()),
+            _ => {
+                let rules = self.facts.rules(node)?;
+                let family = IpFamily::of(self.packet.destination.ip());
+                let checks = rules.health_checks(family);
+                checks.iter().find(|it| it.port == port).map(health)
+            }
+        }
+    }
+
+    /// A machine outside the cluster answers whatever it is asked.
+    pub(super) fn arrive_at_host(&mut self) -> Visit {
+        let address = self.packet.destination.ip();
+        let verdict = Verdict::Delivered {
+            pod: None,
+            node: None,
+            source_seen: self.packet.source.ip(),
+            answer: String::new(),
+        };
+        let because = Reason::OutsideHost { address };
+        let from = Some(Origin::Host);
+        Visit::End(self.end_here(Place::Network, Step::Deliver, verdict, because, from))
+    }
+
+    /// On the machine of the client outside nobody listens.
+    pub(super) fn arrive_at_own(&mut self) -> Visit {
+        let destination = self.packet.destination;
+        let because = Reason::NobodyListens {
+            address: destination.ip(),
+            port: destination.port(),
+            protocol: self.packet.protocol,
+        };
+        let itself = self.sender.node().is_none();
+        let from = Some(if itself { Origin::Client } else { Origin::Host });
+        let end: End = self.end_here(Place::Network, Step::Refuse, Verdict::Refused, because, from);
+        Visit::End(end)
+    }
+}
+
+/// Models pkg/proxy/healthcheck/service_health.go ServeHTTP (v1.36).
+fn health(check: &HealthCheck) -> String {
+    let status = if check.local_endpoints > 0 { "200 OK" } else { "503 Service Unavailable" };
+    format!("{status}: localEndpoints {}", check.local_endpoints)
+}
