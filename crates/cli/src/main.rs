@@ -3,6 +3,7 @@
 //! Exit codes: 0 fine, 1 the input is wrong or a check failed, 2 wrong use.
 
 mod conform;
+mod content;
 mod site;
 
 use std::path::PathBuf;
@@ -35,8 +36,29 @@ enum Command {
         #[arg(long)]
         quiet: bool,
     },
+    /// The lessons and the languages.
+    Content {
+        #[command(subcommand)]
+        what: ContentCommand,
+    },
     /// Make the static site from the built app, the texts and the lessons.
     Site(site::Options),
+}
+
+#[derive(Subcommand)]
+enum ContentCommand {
+    /// Check that lessons work and that every language is complete.
+    Check {
+        /// The repository.
+        #[arg(long, default_value = ".")]
+        root: PathBuf,
+    },
+    /// Print the header that a translation of each lesson carries.
+    Hashes {
+        /// The repository.
+        #[arg(long, default_value = ".")]
+        root: PathBuf,
+    },
 }
 
 fn main() -> ExitCode {
@@ -44,6 +66,8 @@ fn main() -> ExitCode {
         Command::Conform { files, only, floors, quiet } => {
             conform::run(&files, only.as_deref(), floors.as_deref(), quiet)
         }
+        Command::Content { what: ContentCommand::Check { root } } => content::check(&root),
+        Command::Content { what: ContentCommand::Hashes { root } } => content::hashes(&root),
         Command::Site(options) => site::run(&options),
     }
 }

@@ -101,11 +101,18 @@ fn parts_of(
     (together(&met), Evidence::Parts(evidence))
 }
 
-/// Which option of a prediction is true in this world, found by doing what it
-/// says: the first whose expectation holds.
+/// Which option of a prediction is true in this world: the first of
+/// [`truths`].
 pub fn answer(world: &World, prediction: &Prediction, values: &Values) -> Option<usize> {
+    truths(world, prediction, values).first().copied()
+}
+
+/// Every option of a prediction that is true in this world, found by doing
+/// what it says. A sound prediction has exactly one.
+pub fn truths(world: &World, prediction: &Prediction, values: &Values) -> Vec<usize> {
     let (seen, after) = run(world, &prediction.acts, &prediction.request, values);
-    prediction.options.iter().position(|option| holds(&option.expect, &seen, &after))
+    let options = prediction.options.iter().enumerate();
+    options.filter(|(_, it)| holds(&it.expect, &seen, &after)).map(|(place, _)| place).collect()
 }
 
 /// Does the acts and sends the request `count` times.

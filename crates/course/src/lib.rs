@@ -25,7 +25,7 @@ pub use goal::{
     VerdictKind,
 };
 pub use grade::{
-    Ask, Evidence, GoalReport, Seen, act, answer, ask, commands, grade, grade_all, holds,
+    Ask, Evidence, GoalReport, Seen, act, answer, ask, commands, grade, grade_all, holds, truths,
 };
 pub use lesson::{
     Block, Choice, Depth, Exercise, Lesson, ObjectRef, Panel, Prediction, Step, Try, ValueSpec,
