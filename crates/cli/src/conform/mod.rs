@@ -6,6 +6,7 @@ mod admission;
 mod apply_over_existing;
 mod categorize;
 mod chains;
+mod control_plane;
 mod direct_yaml;
 mod endpointslices;
 mod flows;

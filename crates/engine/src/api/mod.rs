@@ -1,12 +1,28 @@
 //! The API server: defaulting, validation, allocation, update rules, deletion.
+//!
+//! Owns what is stored and every word of a refusal; reads no text (`yaml`,
+//! `schema`) and prints nothing (`client`).
+
+mod format;
+mod kinds;
+mod metadata;
+mod patch;
+mod pod;
+mod problems;
+mod rules;
+mod serve;
+mod service;
+pub mod strategic;
 
 use std::sync::Arc;
 
-use crate::cluster::ClusterConfig;
+pub use problems::{already_exists, bad_request, conflict, forbidden, not_found};
+pub use serve::{delete_now, serve};
+
 use crate::diagnostic::Code;
 use crate::objects::{Key, Object};
 use crate::path::FieldPath;
-use crate::store::{Actor, Change, Store};
+use crate::store::{Actor, Change};
 use crate::value::Value;
 
 /// One problem of a refused object, as `status.details.causes` lists it.
@@ -39,6 +55,8 @@ pub struct Status {
     pub causes: Vec<Cause>,
     /// Kind and name of what it is about, as `details` names them.
     pub about: Option<(String, String)>,
+    /// Texts of `Warning:` headers that came with it.
+    pub warnings: Vec<String>,
 }
 
 /// What the server answered to a request that it carried out.
@@ -84,7 +102,7 @@ pub enum Request {
     Update { value: Value, part: Part },
     /// PATCH.
     Patch { key: Key, kind: PatchType, body: Value, part: Part },
-    /// DELETE.
+    /// DELETE. A Pod that runs gets its grace period first.
     Delete(Key),
 }
 
@@ -99,22 +117,27 @@ pub struct Call {
     pub dry_run: bool,
 }
 
-/// Carries out one request.
-///
-/// # Errors
-/// The server's refusal; the store is unchanged then.
-pub fn serve(
-    store: &mut Store,
-    config: &ClusterConfig,
-    call: &Call,
-    request: &Request,
-) -> Result<Done, Status> {
-    let _ = (store, config, call, request);
-    Err(Status {
-        code: 501,
-        reason: "NotImplemented",
-        message: String::new(),
-        causes: Vec::new(),
-        about: None,
-    })
+/// Sets a field that is missing.
+pub(crate) fn default(value: &mut Value, path: &str, to: impl Into<Value>) {
+    let missing = match value.at(path) {
+        None => true,
+        Some(Value::Str(text)) => text.is_empty(),
+        Some(_) => false,
+    };
+    if missing {
+        value.set(path, to);
+    }
+}
+
+/// Does something to each item of the list at a dotted path.
+pub(crate) fn each(value: &mut Value, path: &str, mut change: impl FnMut(&mut Value)) {
+    let list = path.split('.').try_fold(value, |value, name| value.as_map_mut()?.get_mut(name));
+    if let Some(Value::List(items)) = list {
+        items.iter_mut().for_each(&mut change);
+    }
+}
+
+/// The strings of the list at a dotted path.
+pub(crate) fn texts(value: &Value, path: &str) -> Vec<String> {
+    value.list(path).iter().filter_map(Value::as_str).map(str::to_owned).collect()
 }

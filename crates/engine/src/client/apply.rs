@@ -1,13 +1,17 @@
 //! `kubectl create | apply | replace | delete -f` of a whole text, and the
 //! page's live edit.
+//!
+//! Models kubectl/pkg/cmd/{create,apply,replace,delete} (v1.36).
 
 use std::collections::BTreeSet;
 
+use super::one::{self, Item};
+use super::print::{self, Failure};
 use crate::api::{Call, Status};
 use crate::cluster::ClusterConfig;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::objects::Key;
-use crate::store::{Change, Store};
+use crate::store::{Actor, Change, Store};
 use crate::value::Value;
 
 /// Which command.
@@ -63,7 +67,25 @@ pub struct Run {
     pub exit: u8,
 }
 
-/// Runs a command on a text; `namespace` is used where an object names none.
+/// A text to be run, and where it is from.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// Used where an object names none.
+    pub namespace: &'a str,
+    /// How kubectl calls it in messages: `STDIN`, `web.yaml`.
+    pub source: &'a str,
+    pub text: &'a str,
+}
+
+/// What a command runs on.
+pub struct Target<'a> {
+    pub store: &'a mut Store,
+    pub config: &'a ClusterConfig,
+    pub call: &'a Call,
+}
+
+/// Runs a command on a text from standard input; `namespace` is used where an
+/// object names none.
 pub fn run(
     store: &mut Store,
     config: &ClusterConfig,
@@ -72,8 +94,50 @@ pub fn run(
     namespace: &str,
     text: &str,
 ) -> Run {
-    let _ = (store, config, call, verb, namespace, text);
-    Run::default()
+    let input = Input { namespace, source: "STDIN", text };
+    run_from(&mut Target { store, config, call }, verb, &input)
+}
+
+/// Runs a command on a text.
+pub fn run_from(target: &mut Target<'_>, verb: Verb, input: &Input<'_>) -> Run {
+    let mut run = Run::default();
+    let (items, unread) = one::read(input, &mut run.diagnostics);
+    let mut failures: Vec<Failure> = Vec::new();
+    for item in &items {
+        let done = one::perform(target, verb, input, item);
+        note(&mut run, &mut failures, item, done);
+    }
+    failures.extend(unread);
+    if items.is_empty() && failures.is_empty() {
+        let word = match verb {
+            Verb::Create => "create",
+            Verb::Apply => "apply",
+            Verb::Replace => "replace",
+            Verb::Delete => "delete",
+        };
+        if verb == Verb::Delete {
+            run.stdout.push_str("No resources found\n");
+        } else {
+            failures.push(Failure::Own(format!("no objects passed to {word}")));
+        }
+    }
+    run.stderr.push_str(&print::failures(&failures));
+    run.exit = u8::from(!failures.is_empty());
+    run
+}
+
+fn note(run: &mut Run, failures: &mut Vec<Failure>, item: &Item, done: one::Answer) {
+    for warning in &done.said {
+        run.stderr.push_str(warning);
+    }
+    for warning in &done.applied.warnings {
+        run.stderr.push_str(&format!("Warning: {warning}\n"));
+    }
+    run.stdout.push_str(&done.printed);
+    run.changes.extend(done.changes);
+    failures.extend(done.failure);
+    run.diagnostics.extend(super::diagnose::problems(item, &done.applied));
+    run.applied.push(done.applied);
 }
 
 /// The page's live edit: applies the whole text and deletes what left it since
@@ -86,6 +150,26 @@ pub fn edit(
     owned: &BTreeSet<Key>,
     text: &str,
 ) -> (Run, BTreeSet<Key>) {
-    let _ = (store, config, call, text);
-    (Run::default(), owned.clone())
+    let mut after = store.clone();
+    let call = Call { by: Actor::Learner, ..*call };
+    // What left the text frees its node port before anything else asks for it.
+    let input = Input { namespace: "default", source: "STDIN", text };
+    let (items, _) = one::read(&input, &mut Vec::new());
+    let held: BTreeSet<Key> = items.iter().filter_map(Item::key).collect();
+    let mut target = Target { store: &mut after, config, call: &call };
+    let mut gone = Vec::new();
+    for key in owned.difference(&held) {
+        gone.extend(one::delete(&mut target, key));
+    }
+    let mut run = run_from(&mut target, Verb::Apply, &input);
+    let refused = run.exit != 0 && !items.is_empty()
+        || run.diagnostics.iter().any(|it| it.severity == Severity::Error);
+    if refused {
+        run.changes.clear();
+        return (run, owned.clone());
+    }
+    gone.append(&mut run.changes);
+    run.changes = gone;
+    *store = after;
+    (run, held)
 }

@@ -5,7 +5,11 @@
 //! Models staging/src/k8s.io/kubectl/pkg/cmd (v1.36).
 
 mod apply;
+mod diagnose;
+mod one;
+pub mod print;
 mod read;
 
-pub use apply::{Applied, Outcome, Run, Verb, edit, run};
+pub use apply::{Applied, Input, Outcome, Run, Target, Verb, edit, run, run_from};
+pub use one::deleted_line;
 pub use read::{Item, Manifest, Reading, read};

@@ -1,0 +1,288 @@
+//! What differs from kind to kind: defaults, what admission adds, rules,
+//! warnings. One match per question, so a new kind does not compile until each
+//! is answered.
+
+use super::problems::Problems;
+use super::{Status, default, each, metadata, pod, service};
+use crate::cluster::ClusterConfig;
+use crate::objects::Kind;
+use crate::store::Store;
+use crate::value::Value;
+
+/// Fills in what is missing. Doing it twice changes nothing more.
+pub(crate) fn defaults(kind: Kind, value: &mut Value) {
+    match kind {
+        Kind::Service => service::defaults(value),
+        Kind::Pod => pod::defaults(value),
+        Kind::Deployment => deployment(value),
+        Kind::ReplicaSet => {
+            default(value, "spec.replicas", 1);
+            template(value);
+            default(value, "status.replicas", 0);
+        }
+        Kind::Namespace => namespace(value),
+        Kind::Node => node(value),
+        Kind::Endpoints => each(value, "subsets", |subset| {
+            each(subset, "ports", |port| default(port, "protocol", "TCP"));
+        }),
+        Kind::EndpointSlice => endpoint_slice(value),
+        Kind::Ingress => default(value, "status.loadBalancer", Value::map()),
+        Kind::NetworkPolicy => network_policy(value),
+        Kind::ConfigMap => {}
+    }
+}
+
+fn template(value: &mut Value) {
+    default(value, "spec.template.metadata", Value::map());
+    pod::spec_defaults(value, "spec.template.spec");
+}
+
+/// SetDefaults_Deployment.
+fn deployment(value: &mut Value) {
+    default(value, "spec.replicas", 1);
+    default(value, "spec.strategy.type", "RollingUpdate");
+    if value.text("spec.strategy.type") == "RollingUpdate" {
+        default(value, "spec.strategy.rollingUpdate.maxUnavailable", "25%");
+        default(value, "spec.strategy.rollingUpdate.maxSurge", "25%");
+    }
+    default(value, "spec.revisionHistoryLimit", 10);
+    default(value, "spec.progressDeadlineSeconds", 600);
+    template(value);
+    default(value, "status", Value::map());
+}
+
+fn namespace(value: &mut Value) {
+    let name = value.text("metadata.name").to_owned();
+    if !name.is_empty() {
+        default(value, "metadata.labels", Value::map());
+        let labels = value
+            .as_map_mut()
+            .and_then(|it| it.get_mut("metadata"))
+            .and_then(Value::as_map_mut)
+            .and_then(|it| it.get_mut("labels"))
+            .and_then(Value::as_map_mut);
+        if let Some(labels) = labels {
+            labels.insert("kubernetes.io/metadata.name".to_owned(), name.into());
+        }
+    }
+    default(value, "status.phase", "Active");
+}
+
+fn node(value: &mut Value) {
+    default(value, "spec", Value::map());
+    let cidr = value.text("spec.podCIDR").to_owned();
+    if !cidr.is_empty() && value.list("spec.podCIDRs").is_empty() {
+        value.set("spec.podCIDRs", vec![cidr.into()]);
+    }
+    if let Some(first) = value.list("spec.podCIDRs").first().cloned() {
+        value.set("spec.podCIDR", first);
+    }
+    if value.at("status.allocatable").is_none() {
+        if let Some(capacity) = value.at("status.capacity").cloned() {
+            value.set("status.allocatable", capacity);
+        }
+    }
+    default(value, "status.daemonEndpoints.kubeletEndpoint.Port", 0);
+    for field in [
+        "machineID",
+        "systemUUID",
+        "bootID",
+        "kernelVersion",
+        "osImage",
+        "containerRuntimeVersion",
+        "kubeletVersion",
+        "kubeProxyVersion",
+        "operatingSystem",
+        "architecture",
+    ] {
+        default(value, &format!("status.nodeInfo.{field}"), "");
+    }
+    each(value, "status.conditions", |condition| {
+        default(condition, "lastHeartbeatTime", Value::Null);
+        default(condition, "lastTransitionTime", Value::Null);
+    });
+}
+
+fn endpoint_slice(value: &mut Value) {
+    default(value, "endpoints", Value::Null);
+    default(value, "ports", Value::Null);
+    each(value, "endpoints", |endpoint| default(endpoint, "conditions", Value::map()));
+    each(value, "ports", |port| {
+        default(port, "name", "");
+        default(port, "protocol", "TCP");
+    });
+}
+
+/// SetDefaults_NetworkPolicy.
+fn network_policy(value: &mut Value) {
+    if value.list("spec.policyTypes").is_empty() {
+        let mut types: Vec<Value> = vec!["Ingress".into()];
+        if !value.list("spec.egress").is_empty() {
+            types.push("Egress".into());
+        }
+        value.set("spec.policyTypes", types);
+    }
+    default(value, "spec.podSelector", Value::map());
+    for list in ["spec.ingress", "spec.egress"] {
+        each(value, list, |rule| each(rule, "ports", |port| default(port, "protocol", "TCP")));
+    }
+}
+
+/// What a strategy and the admission plugins change in a new object, and what
+/// allocation adds to it.
+pub(crate) fn prepare_create(
+    kind: Kind,
+    value: &mut Value,
+    store: &Store,
+    config: &ClusterConfig,
+) -> Result<(), Status> {
+    match kind {
+        Kind::Service => {
+            value.set("status", Value::map());
+            value.set("status.loadBalancer", Value::map());
+            service::normalize_cluster_ips(value, None);
+            service::for_create(value, store, config)
+        }
+        Kind::Pod => {
+            value.set("status", Value::map());
+            value.set("status.phase", "Pending");
+            pod::admit(value, config.seed)
+        }
+        Kind::Deployment => {
+            value.set("status", Value::map());
+            Ok(())
+        }
+        Kind::ReplicaSet => {
+            value.set("status", Value::map());
+            value.set("status.replicas", 0);
+            Ok(())
+        }
+        Kind::Ingress => {
+            value.set("status", Value::map());
+            value.set("status.loadBalancer", Value::map());
+            Ok(())
+        }
+        Kind::Namespace => {
+            value.set("status", Value::map());
+            value.set("status.phase", "Active");
+            let mut finalizers = value.list("spec.finalizers").to_vec();
+            if !finalizers.iter().any(|it| it.as_str() == Some("kubernetes")) {
+                finalizers.push("kubernetes".into());
+            }
+            value.set("spec.finalizers", finalizers);
+            Ok(())
+        }
+        Kind::Node => {
+            taint_new_node(value);
+            Ok(())
+        }
+        Kind::Endpoints | Kind::EndpointSlice | Kind::ConfigMap | Kind::NetworkPolicy => Ok(()),
+    }
+}
+
+/// Models plugin/pkg/admission/nodetaint.
+fn taint_new_node(value: &mut Value) {
+    let key = "node.kubernetes.io/not-ready";
+    let mut taints = value.list("spec.taints").to_vec();
+    let there = |it: &Value| it.text("key") == key && it.text("effect") == "NoSchedule";
+    if !taints.iter().any(there) {
+        let mut taint = Value::map();
+        taint.set("key", key);
+        taint.set("effect", "NoSchedule");
+        taints.push(taint);
+    }
+    value.set("spec.taints", taints);
+}
+
+/// What a replaced object keeps of the one before.
+pub(crate) fn prepare_update(
+    kind: Kind,
+    value: &mut Value,
+    old: &Value,
+    store: &Store,
+    config: &ClusterConfig,
+) -> Result<(), Status> {
+    match kind {
+        Kind::Service => {
+            service::keep_allocated(value, old);
+            service::normalize_cluster_ips(value, Some(old));
+            service::for_update(value, old, store, config)?;
+            copy(value, old, "status");
+            service::drop_type_dependent(value, old);
+        }
+        Kind::Pod | Kind::Deployment | Kind::ReplicaSet | Kind::Ingress | Kind::Node => {
+            copy(value, old, "status");
+        }
+        Kind::Namespace => {
+            copy(value, old, "spec");
+            copy(value, old, "status");
+        }
+        Kind::Endpoints | Kind::EndpointSlice | Kind::ConfigMap | Kind::NetworkPolicy => {}
+    }
+    Ok(())
+}
+
+fn copy(value: &mut Value, old: &Value, path: &str) {
+    match old.at(path) {
+        Some(before) => value.set(path, before.clone()),
+        None => {
+            value.remove(path);
+        }
+    }
+}
+
+/// Rules of a new object.
+pub(crate) fn validate(kind: Kind, value: &Value) -> Problems {
+    match kind {
+        Kind::Service => service::validate(value),
+        _ => metadata::validate(kind, value),
+    }
+}
+
+/// Rules of an object that replaces another.
+pub(crate) fn validate_update(kind: Kind, value: &Value, old: &Value) -> Problems {
+    match kind {
+        Kind::Service => service::validate_update(value, old),
+        _ => metadata::validate_update(value, old),
+    }
+}
+
+/// Rules of a status write.
+pub(crate) fn validate_status(kind: Kind, value: &Value, old: &Value) -> Problems {
+    match kind {
+        Kind::Service => service::validate_status(value, old),
+        _ => metadata::validate_update(value, old),
+    }
+}
+
+/// Warnings about an object that is accepted.
+pub(crate) fn warnings(kind: Kind, value: &Value) -> Vec<String> {
+    match kind {
+        Kind::Service => service::warnings(value),
+        _ => Vec::new(),
+    }
+}
+
+/// Warnings that come with every request for a kind.
+pub(crate) fn standing_warning(kind: Kind) -> Option<&'static str> {
+    let endpoints = "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice";
+    (kind == Kind::Endpoints).then_some(endpoints)
+}
+
+/// Whether a PUT of an object that does not exist creates it.
+pub(crate) fn created_by_update(kind: Kind) -> bool {
+    matches!(kind, Kind::Service | Kind::Endpoints)
+}
+
+/// Whether a change of the spec counts up `metadata.generation`.
+pub(crate) fn has_generation(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Pod
+            | Kind::Deployment
+            | Kind::ReplicaSet
+            | Kind::Ingress
+            | Kind::NetworkPolicy
+            | Kind::EndpointSlice
+    )
+}

@@ -1,0 +1,149 @@
+//! `metadata` of every kind: its rules on create and on update, and what the
+//! server fills in.
+//!
+//! Models k8s.io/apimachinery/pkg/api/validation ValidateObjectMeta and
+//! ValidateObjectMetaUpdate, pkg/apis/core/validation ValidateObjectMeta (v1.36).
+
+use super::format;
+use super::problems::Problems;
+use crate::diagnostic::Code;
+use crate::objects::Kind;
+use crate::path::FieldPath;
+use crate::value::{Map, Value};
+
+/// Sum of the lengths of all annotations' keys and values that is allowed.
+const ANNOTATIONS_LARGEST: usize = 256 * 1024;
+
+/// What is wrong with a name of this kind; a `prefix` (generateName) may end
+/// with a hyphen.
+fn name_form(kind: Kind, name: &str, prefix: bool) -> Vec<String> {
+    let masked = match name.strip_suffix('-') {
+        Some(rest) if prefix => format!("{rest}a"),
+        _ => name.to_owned(),
+    };
+    match kind {
+        Kind::Service | Kind::Namespace => format::dns_label(&masked),
+        Kind::Node
+        | Kind::Endpoints
+        | Kind::EndpointSlice
+        | Kind::Pod
+        | Kind::ReplicaSet
+        | Kind::Deployment
+        | Kind::ConfigMap
+        | Kind::Ingress
+        | Kind::NetworkPolicy => format::dns_subdomain(&masked),
+    }
+}
+
+/// Rules of `metadata` when an object is created.
+pub(crate) fn validate(kind: Kind, value: &Value) -> Problems {
+    let mut wrong = Problems::default();
+    let at = FieldPath::root().field("metadata");
+    let generate = value.text("metadata.generateName");
+    if !generate.is_empty() {
+        let path = at.field("generateName");
+        let details = name_form(kind, generate, true);
+        wrong.invalid_each(Code::InvalidName, &path, generate, details);
+    }
+    let name = value.text("metadata.name");
+    if name.is_empty() {
+        let detail = "name or generateName is required";
+        wrong.required(Code::NameRequired, &at.field("name"), detail);
+    } else {
+        let details = name_form(kind, name, false);
+        wrong.invalid_each(Code::InvalidName, &at.field("name"), name, details);
+    }
+    let namespace = value.text("metadata.namespace");
+    if kind.namespaced() {
+        let details = format::dns_label(namespace);
+        wrong.invalid_each(Code::InvalidName, &at.field("namespace"), namespace, details);
+    } else if !namespace.is_empty() {
+        let detail = "not allowed on this type";
+        wrong.forbidden(Code::ForbiddenField, &at.field("namespace"), detail);
+    }
+    common(value, &at, &mut wrong);
+    finalizers(value, &at, &mut wrong);
+    wrong
+}
+
+/// Rules of `metadata` when an object is replaced.
+pub(crate) fn validate_update(value: &Value, old: &Value) -> Problems {
+    let mut wrong = Problems::default();
+    let at = FieldPath::root().field("metadata");
+    for field in ["name", "namespace", "uid", "creationTimestamp"] {
+        let path = format!("metadata.{field}");
+        if value.text(&path) != old.text(&path) {
+            let detail = "field is immutable";
+            wrong.invalid(Code::ImmutableField, &at.field(field), value.text(&path), detail);
+        }
+    }
+    common(value, &at, &mut wrong);
+    wrong
+}
+
+fn common(value: &Value, at: &FieldPath, wrong: &mut Problems) {
+    if let Some(labels) = value.at("metadata.labels").and_then(Value::as_map) {
+        validate_labels(labels, &at.field("labels"), wrong);
+    }
+    if let Some(annotations) = value.at("metadata.annotations").and_then(Value::as_map) {
+        validate_annotations(annotations, &at.field("annotations"), wrong);
+    }
+    owners(value, &at.field("ownerReferences"), wrong);
+}
+
+/// ValidateLabels: keys and values of labels or of a simple selector.
+pub(crate) fn validate_labels(labels: &Map, at: &FieldPath, wrong: &mut Problems) {
+    for (key, value) in labels {
+        label_key(key, at, wrong);
+        let text = value.as_str().unwrap_or_default();
+        wrong.invalid_each(Code::InvalidLabelValue, at, text, format::label_value(text));
+    }
+}
+
+/// ValidateLabelName.
+pub(crate) fn label_key(key: &str, at: &FieldPath, wrong: &mut Problems) {
+    wrong.invalid_each(Code::InvalidLabelKey, at, key, format::qualified_name(key));
+}
+
+/// ValidateAnnotations.
+pub(crate) fn validate_annotations(annotations: &Map, at: &FieldPath, wrong: &mut Problems) {
+    let mut size = 0;
+    for (key, value) in annotations {
+        let details = format::qualified_name(&key.to_lowercase());
+        wrong.invalid_each(Code::InvalidAnnotationKey, at, key, details);
+        size += key.len() + value.as_str().unwrap_or_default().len();
+    }
+    if size > ANNOTATIONS_LARGEST {
+        wrong.too_long(at, ANNOTATIONS_LARGEST);
+    }
+}
+
+fn owners(value: &Value, at: &FieldPath, wrong: &mut Problems) {
+    for owner in value.list("metadata.ownerReferences") {
+        let version = owner.text("apiVersion");
+        if version.is_empty() || version.ends_with('/') {
+            let detail = "version must not be empty";
+            wrong.invalid(Code::InvalidMetadata, &at.field("apiVersion"), version, detail);
+        }
+        for field in ["kind", "name", "uid"] {
+            if owner.text(field).is_empty() {
+                wrong.invalid(Code::InvalidMetadata, &at.field(field), "", "must not be empty");
+            }
+        }
+    }
+}
+
+fn finalizers(value: &Value, at: &FieldPath, wrong: &mut Problems) {
+    let path = at.field("finalizers");
+    let names = || value.list("metadata.finalizers").iter().filter_map(Value::as_str);
+    for name in names() {
+        wrong.invalid_each(Code::InvalidMetadata, &path, name, format::qualified_name(name));
+    }
+    for (place, name) in names().enumerate() {
+        let standard = matches!(name, "kubernetes" | "orphan" | "foregroundDeletion");
+        if !name.contains('/') && !standard {
+            let detail = "name is neither a standard finalizer name nor is it fully qualified";
+            wrong.invalid(Code::InvalidMetadata, &path.index(place), name, detail);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! What the server's admission plugins add to a new Pod: its service account
+//! and token volume, tolerations, priority, quality of service.
+//!
+//! Models plugin/pkg/admission/{serviceaccount,defaulttolerationseconds,
+//! priority} and pkg/apis/core/helper/qos (v1.36).
+
+use crate::api::{Status, default, each, forbidden};
+use crate::chance;
+use crate::objects::Kind;
+use crate::value::Value;
+
+const TOKEN_PATH: &str = "/var/run/secrets/kubernetes.io/serviceaccount";
+
+/// How long a Pod stays on a node that is lost, in seconds.
+const TOLERATION_SECONDS: i64 = 300;
+
+/// How long a Pod's token lives: an hour and seven seconds, as upstream.
+const TOKEN_SECONDS: i64 = 3607;
+
+/// Adds what the plugins add, or refuses.
+pub(crate) fn admit(pod: &mut Value, seed: u64) -> Result<(), Status> {
+    priority(pod)?;
+    default(pod, "spec.serviceAccountName", "default");
+    let account = pod.text("spec.serviceAccountName").to_owned();
+    pod.set("spec.serviceAccount", account);
+    if pod.at("spec.automountServiceAccountToken").and_then(Value::as_bool) != Some(false) {
+        mount_token(pod, seed);
+    }
+    tolerations(pod);
+    let class = quality_of_service(pod);
+    pod.set("status.qosClass", class);
+    Ok(())
+}
+
+fn priority(pod: &mut Value) -> Result<(), Status> {
+    let priority = match pod.text("spec.priorityClassName") {
+        "" => 0,
+        "system-cluster-critical" => 2_000_000_000,
+        "system-node-critical" => 2_000_001_000,
+        other => {
+            let why = format!("no PriorityClass with name {other} was found");
+            return Err(forbidden(Kind::Pod, pod.text("metadata.name"), &why));
+        }
+    };
+    default(pod, "spec.priority", priority);
+    default(pod, "spec.preemptionPolicy", "PreemptLowerPriority");
+    Ok(())
+}
+
+fn map(fields: &[(&str, Value)]) -> Value {
+    Value::Map(fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect())
+}
+
+fn mount_token(pod: &mut Value, seed: u64) {
+    let identity =
+        [pod.text("metadata.namespace"), pod.text("metadata.name"), pod.text("metadata.uid")];
+    let name = format!("kube-api-access-{}", chance::suffix(seed, &identity, 5));
+    let mut mounted = false;
+    for list in ["spec.containers", "spec.initContainers"] {
+        each(pod, list, |container| {
+            let there = |it: &Value| it.text("mountPath") == TOKEN_PATH;
+            if !container.list("volumeMounts").iter().any(there) {
+                mounted = true;
+                push(
+                    container,
+                    "volumeMounts",
+                    map(&[
+                        ("name", name.as_str().into()),
+                        ("readOnly", true.into()),
+                        ("mountPath", TOKEN_PATH.into()),
+                    ]),
+                );
+            }
+        });
+    }
+    if mounted {
+        push(pod, "spec.volumes", token_volume(&name));
+    }
+}
+
+fn token_volume(name: &str) -> Value {
+    let token = map(&[("expirationSeconds", TOKEN_SECONDS.into()), ("path", "token".into())]);
+    let certificate = map(&[("key", "ca.crt".into()), ("path", "ca.crt".into())]);
+    let authority =
+        map(&[("name", "kube-root-ca.crt".into()), ("items", vec![certificate].into())]);
+    let field = map(&[("apiVersion", "v1".into()), ("fieldPath", "metadata.namespace".into())]);
+    let namespace = map(&[("path", "namespace".into()), ("fieldRef", field)]);
+    let downward = map(&[("items", vec![namespace].into())]);
+    let sources = vec![
+        map(&[("serviceAccountToken", token)]),
+        map(&[("configMap", authority)]),
+        map(&[("downwardAPI", downward)]),
+    ];
+    let projected = map(&[("sources", sources.into()), ("defaultMode", 0o644.into())]);
+    map(&[("name", name.into()), ("projected", projected)])
+}
+
+fn push(object: &mut Value, path: &str, item: Value) {
+    let mut items = object.list(path).to_vec();
+    items.push(item);
+    object.set(path, items);
+}
+
+fn tolerations(pod: &mut Value) {
+    for key in ["node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable"] {
+        let tolerates = |it: &Value| {
+            (it.text("key") == key || it.text("key").is_empty())
+                && matches!(it.text("effect"), "" | "NoExecute")
+        };
+        if !pod.list("spec.tolerations").iter().any(tolerates) {
+            push(
+                pod,
+                "spec.tolerations",
+                map(&[
+                    ("key", key.into()),
+                    ("operator", "Exists".into()),
+                    ("effect", "NoExecute".into()),
+                    ("tolerationSeconds", TOLERATION_SECONDS.into()),
+                ]),
+            );
+        }
+    }
+}
+
+/// Models GetPodQOS.
+fn quality_of_service(pod: &Value) -> &'static str {
+    let containers = || pod.list("spec.containers").iter().chain(pod.list("spec.initContainers"));
+    let amount = |container: &Value, list: &str, name: &str| {
+        let text = container.at(list).and_then(|it| it.get(name)).map(Value::to_json);
+        text.filter(|it| !matches!(it.as_str(), "\"0\"" | "0" | "null"))
+    };
+    let names = ["cpu", "memory"];
+    let any = containers().any(|it| {
+        names.iter().any(|name| {
+            amount(it, "resources.requests", name).is_some()
+                || amount(it, "resources.limits", name).is_some()
+        })
+    });
+    let all = containers().all(|it| {
+        names.iter().all(|name| {
+            let limit = amount(it, "resources.limits", name);
+            limit.is_some() && limit == amount(it, "resources.requests", name)
+        })
+    });
+    match (any, all) {
+        (false, _) => "BestEffort",
+        (true, true) => "Guaranteed",
+        (true, false) => "Burstable",
+    }
+}

@@ -1,0 +1,10 @@
+//! Pods and Pod templates.
+//!
+//! Models pkg/registry/core/pod, pkg/apis/core/v1/defaults.go and the
+//! admission plugins that change a Pod (v1.36).
+
+mod admission;
+mod defaults;
+
+pub(super) use admission::admit;
+pub(super) use defaults::{defaults, spec_defaults};

@@ -1,0 +1,322 @@
+//! Problems of fields, and refusals made of them, in Kubernetes' own words.
+//!
+//! Models k8s.io/apimachinery/pkg/util/validation/field Error and
+//! pkg/api/errors (v1.36). Knows no rule of any kind of object.
+
+use crate::api::{Cause, Status};
+use crate::diagnostic::Code;
+use crate::objects::Kind;
+use crate::path::FieldPath;
+use crate::value::Value;
+
+/// A value as an error message shows it, and bare for explanations.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Shown {
+    text: String,
+    bare: String,
+}
+
+impl Shown {
+    /// Text that is shown as it is (a Go struct's JSON).
+    pub(crate) fn raw(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { bare: text.clone(), text }
+    }
+}
+
+impl From<&str> for Shown {
+    fn from(text: &str) -> Self {
+        Self { text: quote(text), bare: text.to_owned() }
+    }
+}
+
+impl From<&String> for Shown {
+    fn from(text: &String) -> Self {
+        text.as_str().into()
+    }
+}
+
+impl From<i64> for Shown {
+    fn from(number: i64) -> Self {
+        Self::raw(number.to_string())
+    }
+}
+
+impl From<&Value> for Shown {
+    fn from(value: &Value) -> Self {
+        match value {
+            Value::Str(text) => text.into(),
+            other => Self::raw(other.to_json()),
+        }
+    }
+}
+
+impl From<Option<&Value>> for Shown {
+    fn from(value: Option<&Value>) -> Self {
+        value.unwrap_or(&Value::Null).into()
+    }
+}
+
+/// A string quoted as Go's `%q` does.
+pub(crate) fn quote(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for letter in text.chars() {
+        match letter {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '\u{7}' => out.push_str("\\a"),
+            '\u{8}' => out.push_str("\\b"),
+            '\u{b}' => out.push_str("\\v"),
+            '\u{c}' => out.push_str("\\f"),
+            other if printable(other) => out.push(other),
+            other if u32::from(other) < 0x80 => {
+                out.push_str(&format!("\\x{:02x}", u32::from(other)));
+            }
+            other if u32::from(other) < 0x1_0000 => {
+                out.push_str(&format!("\\u{:04x}", u32::from(other)));
+            }
+            other => out.push_str(&format!("\\U{:08x}", u32::from(other))),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// Close to Go's unicode.IsPrint: no controls, no spaces but U+0020, no
+/// invisible format characters, nothing private.
+fn printable(letter: char) -> bool {
+    let invisible = matches!(u32::from(letter),
+        0xad | 0x600..=0x605 | 0x61c | 0x6dd | 0x70f | 0x180e | 0x200b..=0x200f | 0x202a..=0x202e
+        | 0x2060..=0x206f | 0xe000..=0xf8ff | 0xfeff | 0xfff0..=0xfffb | 0xfffe | 0xffff
+        | 0xe0000..=0xe0fff | 0xf0000..=0x10_ffff);
+    letter == ' ' || !(letter.is_control() || letter.is_whitespace() || invisible)
+}
+
+/// Problems of one object, in the server's order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Problems(pub(crate) Vec<Cause>);
+
+impl Problems {
+    fn add(
+        &mut self,
+        code: Code,
+        path: &FieldPath,
+        reason: &'static str,
+        head: String,
+        detail: &str,
+        subject: String,
+    ) {
+        let message = if detail.is_empty() { head } else { format!("{head}: {detail}") };
+        self.0.push(Cause {
+            code,
+            reason,
+            field: path.to_string(),
+            path: path.clone(),
+            message,
+            subject,
+        });
+    }
+
+    /// `Required value`.
+    pub(crate) fn required(&mut self, code: Code, path: &FieldPath, detail: &str) {
+        let head = "Required value".to_owned();
+        self.add(code, path, "FieldValueRequired", head, detail, String::new());
+    }
+
+    /// `Invalid value: X: ...`.
+    pub(crate) fn invalid(
+        &mut self,
+        code: Code,
+        path: &FieldPath,
+        value: impl Into<Shown>,
+        detail: &str,
+    ) {
+        let Shown { text, bare } = value.into();
+        self.add(code, path, "FieldValueInvalid", format!("Invalid value: {text}"), detail, bare);
+    }
+
+    /// One `Invalid value` for each of the messages.
+    pub(crate) fn invalid_each(
+        &mut self,
+        code: Code,
+        path: &FieldPath,
+        value: &str,
+        details: Vec<String>,
+    ) {
+        for detail in details {
+            self.invalid(code, path, value, &detail);
+        }
+    }
+
+    /// `Forbidden: ...`.
+    pub(crate) fn forbidden(&mut self, code: Code, path: &FieldPath, detail: &str) {
+        let head = "Forbidden".to_owned();
+        self.add(code, path, "FieldValueForbidden", head, detail, String::new());
+    }
+
+    /// `Unsupported value: X: supported values: ...`.
+    pub(crate) fn unsupported(
+        &mut self,
+        code: Code,
+        path: &FieldPath,
+        value: impl Into<Shown>,
+        allowed: &[&str],
+    ) {
+        let Shown { text, bare } = value.into();
+        let quoted: Vec<String> = allowed.iter().map(|it| quote(it)).collect();
+        let detail = format!("supported values: {}", quoted.join(", "));
+        let detail = if allowed.is_empty() { "" } else { &detail };
+        let head = format!("Unsupported value: {text}");
+        self.add(code, path, "FieldValueNotSupported", head, detail, bare);
+    }
+
+    /// `Duplicate value: X`.
+    pub(crate) fn duplicate(&mut self, code: Code, path: &FieldPath, value: impl Into<Shown>) {
+        let Shown { text, bare } = value.into();
+        let head = format!("Duplicate value: {text}");
+        self.add(code, path, "FieldValueDuplicate", head, "", bare);
+    }
+
+    /// `Not found: X`.
+    pub(crate) fn not_found(&mut self, path: &FieldPath, value: impl Into<Shown>) {
+        let Shown { text, bare } = value.into();
+        let head = format!("Not found: {text}");
+        self.add(Code::UnknownReference, path, "FieldValueNotFound", head, "", bare);
+    }
+
+    /// `Too many: N: must have at most M items`.
+    pub(crate) fn too_many(&mut self, path: &FieldPath, actual: usize, most: usize) {
+        let noun = if most == 1 { "item" } else { "items" };
+        let detail = format!("must have at most {most} {noun}");
+        let head = format!("Too many: {actual}");
+        self.add(Code::TooMany, path, "FieldValueTooMany", head, &detail, actual.to_string());
+    }
+
+    /// `Too long: may not be more than N bytes`.
+    pub(crate) fn too_long(&mut self, path: &FieldPath, most: usize) {
+        let detail = format!("may not be more than {most} bytes");
+        let head = "Too long".to_owned();
+        self.add(Code::TooMany, path, "FieldValueTooLong", head, &detail, String::new());
+    }
+
+    /// All problems of another set, after these.
+    pub(crate) fn append(&mut self, other: Problems) {
+        self.0.extend(other.0);
+    }
+
+    /// Refuses if there is any problem.
+    pub(crate) fn refuse(self, kind: Kind, name: &str) -> Result<(), Status> {
+        if self.0.is_empty() { Ok(()) } else { Err(invalid(kind, name, self.0)) }
+    }
+}
+
+/// `services`, `deployments.apps`: a resource as messages name it.
+pub(crate) fn resource(kind: Kind) -> String {
+    qualified(kind.plural(), kind)
+}
+
+fn qualified(word: &str, kind: Kind) -> String {
+    if kind.group().is_empty() { word.to_owned() } else { format!("{word}.{}", kind.group()) }
+}
+
+/// Several messages as Go's aggregate error prints them, each once.
+pub(crate) fn aggregate<'a>(messages: impl Iterator<Item = &'a str>) -> String {
+    let mut seen: Vec<&str> = Vec::new();
+    for message in messages {
+        if !seen.contains(&message) {
+            seen.push(message);
+        }
+    }
+    match seen.as_slice() {
+        [only] => (*only).to_owned(),
+        _ => format!("[{}]", seen.join(", ")),
+    }
+}
+
+/// 422 Invalid.
+pub(crate) fn invalid(kind: Kind, name: &str, causes: Vec<Cause>) -> Status {
+    invalid_as(&qualified(kind.name(), kind), kind.name(), name, causes)
+}
+
+/// 422 Invalid of something that is no object (`patch`).
+pub(crate) fn invalid_as(qualified: &str, kind: &str, name: &str, causes: Vec<Cause>) -> Status {
+    let lines: Vec<String> =
+        causes.iter().map(|cause| format!("{}: {}", cause.field, cause.message)).collect();
+    let all = aggregate(lines.iter().map(String::as_str));
+    Status {
+        code: 422,
+        reason: "Invalid",
+        message: format!("{qualified} {} is invalid: {all}", quote(name)),
+        causes,
+        about: Some((kind.to_owned(), name.to_owned())),
+        warnings: Vec::new(),
+    }
+}
+
+fn plain(code: u16, reason: &'static str, kind: Kind, name: &str, message: String) -> Status {
+    let about = Some((kind.plural().to_owned(), name.to_owned()));
+    Status { code, reason, message, causes: Vec::new(), about, warnings: Vec::new() }
+}
+
+/// 404 NotFound.
+pub fn not_found(kind: Kind, name: &str) -> Status {
+    plain(404, "NotFound", kind, name, format!("{} {} not found", resource(kind), quote(name)))
+}
+
+/// 409 AlreadyExists.
+pub fn already_exists(kind: Kind, name: &str) -> Status {
+    let message = format!("{} {} already exists", resource(kind), quote(name));
+    plain(409, "AlreadyExists", kind, name, message)
+}
+
+/// 409 Conflict.
+pub fn conflict(kind: Kind, name: &str, why: &str) -> Status {
+    let message =
+        format!("Operation cannot be fulfilled on {} {}: {why}", resource(kind), quote(name));
+    plain(409, "Conflict", kind, name, message)
+}
+
+/// 403 Forbidden.
+pub fn forbidden(kind: Kind, name: &str, why: &str) -> Status {
+    let message = format!("{} {} is forbidden: {why}", resource(kind), quote(name));
+    plain(403, "Forbidden", kind, name, message)
+}
+
+/// 400 BadRequest.
+pub fn bad_request(message: impl Into<String>) -> Status {
+    let message = message.into();
+    unnamed(400, "BadRequest", message)
+}
+
+/// 500 InternalError, with its one cause.
+pub(crate) fn internal(code: Code, path: FieldPath, why: String) -> Status {
+    let cause = Cause {
+        code,
+        reason: "",
+        field: String::new(),
+        path,
+        message: why.clone(),
+        subject: String::new(),
+    };
+    Status {
+        code: 500,
+        reason: "InternalError",
+        message: format!("Internal error occurred: {why}"),
+        causes: vec![cause],
+        about: None,
+        warnings: Vec::new(),
+    }
+}
+
+/// 500 of an error that upstream gives no reason.
+pub(crate) fn bare_error(message: String) -> Status {
+    unnamed(500, "", message)
+}
+
+fn unnamed(code: u16, reason: &'static str, message: String) -> Status {
+    Status { code, reason, message, causes: Vec::new(), about: None, warnings: Vec::new() }
+}

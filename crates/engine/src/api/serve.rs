@@ -1,0 +1,370 @@
+//! One request from its arrival to the store.
+//!
+//! Models staging/src/k8s.io/apiserver/pkg/endpoints/handlers and
+//! pkg/registry/generic/registry/store.go (v1.36): admission, allocation,
+//! preparation, validation, storage, in that order.
+
+use std::sync::Arc;
+
+use super::problems::{already_exists, bad_request, bare_error, conflict, not_found};
+use super::{Call, Done, Part, PatchType, Request, Status, kinds};
+use crate::chance;
+use crate::clock;
+use crate::cluster::ClusterConfig;
+use crate::objects::{Key, Kind, Object};
+use crate::store::{Change, Store};
+use crate::value::Value;
+
+/// The Service every cluster has; it comes back when it is deleted.
+const KUBERNETES: &str = "kubernetes";
+
+/// Grace period of a Pod that names none, in seconds.
+const GRACE_SECONDS: i64 = 30;
+
+/// Carries out one request.
+///
+/// # Errors
+/// The server's refusal; the store is unchanged then.
+pub fn serve(
+    store: &mut Store,
+    config: &ClusterConfig,
+    call: &Call,
+    request: &Request,
+) -> Result<Done, Status> {
+    let mut server = Server { store, config, call };
+    match request {
+        Request::Create(value) => {
+            let kind = kind_of(value)?;
+            with_standing(kind, server.create(kind, value.clone()))
+        }
+        Request::Update { value, part } => {
+            let kind = kind_of(value)?;
+            with_standing(kind, server.replace(kind, value.clone(), *part))
+        }
+        Request::Patch { key, kind, body, part } => {
+            with_standing(key.kind, server.patch(key, *kind, body, *part))
+        }
+        Request::Delete(key) => with_standing(key.kind, server.delete(key, None)),
+    }
+}
+
+/// Deletes at once, without a Pod's grace period: `--force --grace-period=0`,
+/// and the kubelet's last word.
+///
+/// # Errors
+/// The object does not exist.
+pub fn delete_now(
+    store: &mut Store,
+    config: &ClusterConfig,
+    call: &Call,
+    key: &Key,
+) -> Result<Done, Status> {
+    Server { store, config, call }.delete(key, Some(0))
+}
+
+/// Adds the warnings that come with every request for a kind.
+fn with_standing(kind: Kind, answer: Result<Done, Status>) -> Result<Done, Status> {
+    let Some(text) = kinds::standing_warning(kind) else { return answer };
+    match answer {
+        Ok(mut done) => {
+            done.warnings.insert(0, text.to_owned());
+            Ok(done)
+        }
+        Err(mut status) => {
+            status.warnings.insert(0, text.to_owned());
+            Err(status)
+        }
+    }
+}
+
+fn kind_of(value: &Value) -> Result<Kind, Status> {
+    Kind::find(value.text("apiVersion"), value.text("kind")).ok_or_else(|| Status {
+        code: 404,
+        reason: "NotFound",
+        message: "the server could not find the requested resource".to_owned(),
+        causes: Vec::new(),
+        about: None,
+        warnings: Vec::new(),
+    })
+}
+
+fn key_of(kind: Kind, value: &Value) -> Key {
+    Key::new(kind, value.text("metadata.namespace"), value.text("metadata.name"))
+}
+
+struct Server<'a> {
+    store: &'a mut Store,
+    config: &'a ClusterConfig,
+    call: &'a Call,
+}
+
+impl Server<'_> {
+    fn create(&mut self, kind: Kind, mut value: Value) -> Result<Done, Status> {
+        self.settle_namespace(kind, &mut value)?;
+        if !matches!(value.text("metadata.resourceVersion"), "" | "0") {
+            let why = "resourceVersion should not be set on objects to be created";
+            return Err(bare_error(why.to_owned()));
+        }
+        kinds::defaults(kind, &mut value);
+        self.fill_metadata(kind, &mut value);
+        kinds::prepare_create(kind, &mut value, self.store, self.config)?;
+        let name = value.text("metadata.name").to_owned();
+        kinds::validate(kind, &value).refuse(kind, &name)?;
+        let mut warnings = kinds::warnings(kind, &value);
+        if self.store.get(&key_of(kind, &value)).is_some() {
+            let mut status = already_exists(kind, &name);
+            status.warnings.append(&mut warnings);
+            return Err(status);
+        }
+        Ok(self.store_it(kind, value, 201, warnings))
+    }
+
+    /// The namespace an object goes to exists.
+    fn settle_namespace(&self, kind: Kind, value: &mut Value) -> Result<(), Status> {
+        if !kind.namespaced() {
+            return Ok(());
+        }
+        if value.text("metadata.namespace").is_empty() {
+            value.set("metadata.namespace", "default");
+        }
+        let namespace = value.text("metadata.namespace");
+        match self.store.find(Kind::Namespace, "", namespace) {
+            Some(_) => Ok(()),
+            None => Err(not_found(Kind::Namespace, namespace)),
+        }
+    }
+
+    /// What the server writes into `metadata` of a new object, whatever the
+    /// client wrote there.
+    fn fill_metadata(&self, kind: Kind, value: &mut Value) {
+        for field in [
+            "resourceVersion",
+            "generation",
+            "selfLink",
+            "deletionTimestamp",
+            "deletionGracePeriodSeconds",
+            "managedFields",
+        ] {
+            value.remove(&format!("metadata.{field}"));
+        }
+        let revision = self.store.revision().to_string();
+        let base = value.text("metadata.generateName").to_owned();
+        if value.text("metadata.name").is_empty() && !base.is_empty() {
+            // maxGeneratedNameLength: 63 less the five random letters.
+            let base: String = base.chars().take(58).collect();
+            let parts = ["name", kind.name(), &base, &revision];
+            let suffix = chance::suffix(self.config.seed, &parts, 5);
+            value.set("metadata.name", format!("{base}{suffix}"));
+        }
+        let namespace = value.text("metadata.namespace").to_owned();
+        let name = value.text("metadata.name").to_owned();
+        let parts = [kind.name(), &namespace, &name, &revision];
+        value.set("metadata.uid", uid(self.config.seed, &parts));
+        value.set("metadata.creationTimestamp", clock::stamp(self.call.now_ms));
+        if kinds::has_generation(kind) {
+            value.set("metadata.generation", 1);
+        }
+    }
+
+    fn store_it(&mut self, kind: Kind, mut value: Value, code: u16, warnings: Vec<String>) -> Done {
+        let revision = (self.store.revision() + 1).to_string();
+        value.set("metadata.resourceVersion", revision);
+        let object = Object::new(kind, value);
+        if self.call.dry_run {
+            return Done { code, object: Arc::new(object), changes: Vec::new(), warnings };
+        }
+        let change = self.store.put(object.clone(), self.call.by);
+        let object = match &change {
+            Some(Change { after: Some(after), .. }) => after.clone(),
+            _ => Arc::new(object),
+        };
+        Done { code, object, changes: change.into_iter().collect(), warnings }
+    }
+
+    /// PUT.
+    fn replace(&mut self, kind: Kind, mut value: Value, part: Part) -> Result<Done, Status> {
+        self.settle_namespace(kind, &mut value)?;
+        let key = key_of(kind, &value);
+        let Some(old) = self.store.get(&key).cloned() else {
+            if kinds::created_by_update(kind) && part == Part::Main {
+                return self.create(kind, value);
+            }
+            return Err(not_found(kind, &key.name));
+        };
+        let uid = value.text("metadata.uid");
+        if !uid.is_empty() && uid != old.value.text("metadata.uid") {
+            let why = format!(
+                "Precondition failed: UID in precondition: {uid}, UID in object meta: {}",
+                old.value.text("metadata.uid")
+            );
+            return Err(conflict(kind, &key.name, &why));
+        }
+        self.update(&old, value, part)
+    }
+
+    fn patch(
+        &mut self,
+        key: &Key,
+        patch: PatchType,
+        body: &Value,
+        part: Part,
+    ) -> Result<Done, Status> {
+        let Some(old) = self.store.get(key).cloned() else {
+            return Err(not_found(key.kind, &key.name));
+        };
+        let value = super::patch::apply(key.kind, &old.value, patch, body)?;
+        if value.text("metadata.name") != &*key.name {
+            return Err(bad_request(format!(
+                "the name of the object ({}) does not match the name on the URL ({})",
+                value.text("metadata.name"),
+                key.name
+            )));
+        }
+        if value.text("metadata.namespace") != &*key.namespace {
+            return Err(bad_request(
+                "the namespace of the provided object does not match the namespace sent on the request",
+            ));
+        }
+        self.update(&old, value, part)
+    }
+
+    /// What PUT and PATCH have in common.
+    fn update(&mut self, old: &Object, mut value: Value, part: Part) -> Result<Done, Status> {
+        let (kind, before) = (old.key.kind, &old.value);
+        let name = old.key.name.to_string();
+        let version = value.text("metadata.resourceVersion");
+        if !version.is_empty() && version != before.text("metadata.resourceVersion") {
+            let why = "the object has been modified; please apply your changes to the latest \
+                       version and try again";
+            return Err(conflict(kind, &name, why));
+        }
+        kinds::defaults(kind, &mut value);
+        keep_metadata(&mut value, before);
+        let problems = match part {
+            Part::Main => {
+                kinds::prepare_update(kind, &mut value, before, self.store, self.config)?;
+                kinds::validate_update(kind, &value, before)
+            }
+            Part::Status => {
+                let mut whole = before.clone();
+                whole.set("status", value.get("status").cloned().unwrap_or(Value::map()));
+                value = whole;
+                kinds::validate_status(kind, &value, before)
+            }
+        };
+        problems.refuse(kind, &name)?;
+        let warnings = if part == Part::Main { kinds::warnings(kind, &value) } else { Vec::new() };
+        if value == *before {
+            let object = Arc::new(old.clone());
+            return Ok(Done { code: 200, object, changes: Vec::new(), warnings });
+        }
+        if kinds::has_generation(kind) && value.get("spec") != before.get("spec") {
+            let generation = before.at("metadata.generation").and_then(Value::as_int).unwrap_or(0);
+            value.set("metadata.generation", generation + 1);
+        }
+        Ok(self.store_it(kind, value, 200, warnings))
+    }
+
+    fn delete(&mut self, key: &Key, grace_s: Option<u32>) -> Result<Done, Status> {
+        let Some(old) = self.store.get(key).cloned() else {
+            return Err(not_found(key.kind, &key.name));
+        };
+        let grace = grace_s.map_or_else(|| own_grace(&old.value), i64::from);
+        if key.kind == Kind::Pod && grace > 0 && is_running(&old.value) {
+            return Ok(self.begin_deletion(&old, grace));
+        }
+        let mut changes = Vec::new();
+        if !self.call.dry_run {
+            if key.kind == Kind::Namespace {
+                changes.extend(self.empty_namespace(&key.name));
+            }
+            changes.extend(self.store.delete(key, self.call.by));
+            if is_kubernetes(key) {
+                changes.extend(self.store.put(Object::clone(&old), self.call.by));
+            }
+        }
+        Ok(Done { code: 200, object: old, changes, warnings: Vec::new() })
+    }
+
+    /// A running Pod gets its grace period; the kubelet ends it.
+    fn begin_deletion(&mut self, old: &Object, grace: i64) -> Done {
+        let mut value = old.value.clone();
+        if value.at("metadata.deletionTimestamp").is_some() {
+            let object = Arc::new(old.clone());
+            return Done { code: 200, object, changes: Vec::new(), warnings: Vec::new() };
+        }
+        let ends = self.call.now_ms + u64::try_from(grace).unwrap_or(0) * 1000;
+        value.set("metadata.deletionTimestamp", clock::stamp(ends));
+        value.set("metadata.deletionGracePeriodSeconds", grace);
+        self.store_it(Kind::Pod, value, 200, Vec::new())
+    }
+
+    fn empty_namespace(&mut self, namespace: &str) -> Vec<Change> {
+        let keys: Vec<Key> = self
+            .store
+            .iter()
+            .map(|it| it.key.clone())
+            .filter(|key| key.kind.namespaced() && &*key.namespace == namespace)
+            .collect();
+        keys.iter().filter_map(|key| self.store.delete(key, self.call.by)).collect()
+    }
+}
+
+fn is_kubernetes(key: &Key) -> bool {
+    key.kind == Kind::Service && &*key.namespace == "default" && &*key.name == KUBERNETES
+}
+
+fn own_grace(pod: &Value) -> i64 {
+    let own = pod.at("spec.terminationGracePeriodSeconds").and_then(Value::as_int);
+    own.unwrap_or(GRACE_SECONDS)
+}
+
+/// A Pod that a kubelet has: bound, and not at its end.
+fn is_running(pod: &Value) -> bool {
+    !pod.text("spec.nodeName").is_empty()
+        && !matches!(pod.text("status.phase"), "Succeeded" | "Failed")
+}
+
+/// What an update cannot take away from `metadata`.
+fn keep_metadata(value: &mut Value, old: &Value) {
+    for field in ["uid", "creationTimestamp", "namespace"] {
+        let path = format!("metadata.{field}");
+        let before = old.text(&path);
+        if value.text(&path).is_empty() && !before.is_empty() {
+            value.set(&path, before);
+        }
+    }
+    for field in
+        ["generation", "resourceVersion", "deletionTimestamp", "deletionGracePeriodSeconds"]
+    {
+        let path = format!("metadata.{field}");
+        match old.at(&path) {
+            Some(before) => value.set(&path, before.clone()),
+            None => {
+                value.remove(&path);
+            }
+        }
+    }
+    value.remove("metadata.managedFields");
+    value.remove("metadata.selfLink");
+}
+
+/// A version-4 UUID made of the seed and the object's identity.
+fn uid(seed: u64, parts: &[&str]) -> String {
+    let half = |salt: &str| {
+        let mut all = vec!["uid", salt];
+        all.extend_from_slice(parts);
+        chance::below(seed, &all, u64::MAX)
+    };
+    let (high, low) = (half("high"), half("low"));
+    let high = (high & 0xffff_ffff_ffff_0fff) | 0x4000;
+    let low = (low & 0x3fff_ffff_ffff_ffff) | 0x8000_0000_0000_0000;
+    format!(
+        "{:08x}-{:04x}-{:04x}-{:04x}-{:012x}",
+        high >> 32,
+        (high >> 16) & 0xffff,
+        high & 0xffff,
+        low >> 48,
+        low & 0xffff_ffff_ffff
+    )
+}

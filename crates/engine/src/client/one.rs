@@ -1,0 +1,400 @@
+//! One object of a text: read, sent, printed.
+//!
+//! Models kubectl/pkg/cmd/apply applyOneObject and Patcher, and the visitors of
+//! create, replace and delete (v1.36).
+
+use super::apply::{Applied, Input, Outcome, Target, Verb};
+use super::print::{Failure, in_context, resource_name};
+use crate::api::{self, Part, PatchType, Request, Status, strategic};
+use crate::diagnostic::Diagnostic;
+use crate::objects::{Key, Kind};
+use crate::store::Change;
+use crate::value::Value;
+use crate::yaml::{self, Content, Node};
+
+/// Where apply keeps what was applied last.
+const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
+
+/// One object of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    pub kind: Kind,
+    /// As written, with its namespace filled in.
+    pub value: Value,
+    /// Where its parts stand.
+    pub node: Node,
+}
+
+impl Item {
+    /// Its identity, where it has a name.
+    pub fn key(&self) -> Option<Key> {
+        let name = self.value.text("metadata.name");
+        let namespace = self.value.text("metadata.namespace");
+        (!name.is_empty()).then(|| Key::new(self.kind, namespace, name))
+    }
+}
+
+/// What came of one object.
+#[derive(Clone, Debug)]
+pub(super) struct Answer {
+    pub applied: Applied,
+    pub changes: Vec<Change>,
+    /// The line of success.
+    pub printed: String,
+    /// What kubectl itself said on the way.
+    pub said: Vec<String>,
+    pub failure: Option<Failure>,
+}
+
+/// The objects of a text in their order, and what kubectl could not read.
+pub(super) fn read(
+    input: &Input<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<Item>, Vec<Failure>) {
+    let (documents, problems) = yaml::read(input.text);
+    diagnostics.extend(problems);
+    let mut items = Vec::new();
+    let mut failures = Vec::new();
+    for node in documents.into_iter().filter_map(|it| it.root) {
+        take(node, input, &mut items, &mut failures);
+    }
+    (items, failures)
+}
+
+fn take(node: Node, input: &Input<'_>, items: &mut Vec<Item>, failures: &mut Vec<Failure>) {
+    let mut value = node.to_value();
+    if value.is_null() {
+        return;
+    }
+    if value.text("kind").ends_with("List") && value.get("items").is_some() {
+        for item in list_items(node) {
+            take(item, input, items, failures);
+        }
+        return;
+    }
+    let (version, kind) = (value.text("apiVersion"), value.text("kind"));
+    let Some(kind) = Kind::find(version, kind) else {
+        failures.push(Failure::Own(format!(
+            "resource mapping not found for name: \"{}\" namespace: \"{}\" from \"{}\": no matches \
+             for kind \"{kind}\" in version \"{version}\"\nensure CRDs are installed first",
+            value.text("metadata.name"),
+            value.text("metadata.namespace"),
+            input.source,
+        )));
+        return;
+    };
+    if kind.namespaced() && value.text("metadata.namespace").is_empty() {
+        value.set("metadata.namespace", input.namespace);
+    }
+    items.push(Item { kind, value, node });
+}
+
+fn list_items(node: Node) -> Vec<Node> {
+    let Content::Map(entries) = node.content else { return Vec::new() };
+    let items = entries.into_iter().filter(|it| it.key == "items").next_back();
+    match items.map(|it| it.value.content) {
+        Some(Content::List(items)) => items,
+        _ => Vec::new(),
+    }
+}
+
+/// Carries out a command on one object.
+pub(super) fn perform(
+    target: &mut Target<'_>,
+    verb: Verb,
+    input: &Input<'_>,
+    item: &Item,
+) -> Answer {
+    match verb {
+        Verb::Create => send(target, input, item, &Request::Create(item.value.clone()), &CREATING),
+        Verb::Replace => {
+            let request = Request::Update { value: item.value.clone(), part: Part::Main };
+            send(target, input, item, &request, &REPLACING)
+        }
+        Verb::Apply => apply(target, input, item),
+        Verb::Delete => delete_item(target, input, item),
+    }
+}
+
+/// How a write is spoken of.
+struct Wording {
+    doing: &'static str,
+    done: &'static str,
+    outcome: Outcome,
+}
+
+const CREATING: Wording = Wording { doing: "creating", done: "created", outcome: Outcome::Created };
+const REPLACING: Wording =
+    Wording { doing: "replacing", done: "replaced", outcome: Outcome::Replaced };
+
+fn send(
+    target: &mut Target<'_>,
+    input: &Input<'_>,
+    item: &Item,
+    request: &Request,
+    wording: &Wording,
+) -> Answer {
+    match api::serve(target.store, target.config, target.call, request) {
+        Ok(done) => accepted(target, item, done, wording),
+        Err(status) => {
+            let failure = in_context(status.clone(), wording.doing, input.source);
+            refused(item, status, failure)
+        }
+    }
+}
+
+fn accepted(target: &Target<'_>, item: &Item, done: api::Done, wording: &Wording) -> Answer {
+    let dry = if target.call.dry_run { " (server dry run)" } else { "" };
+    let name = resource_name(item.kind, &done.object.meta.name);
+    let printed = format!("{name} {}{dry}\n", wording.done);
+    Answer {
+        applied: Applied {
+            key: Some(done.object.key.clone()),
+            outcome: wording.outcome.clone(),
+            object: Some(done.object.value.clone()),
+            warnings: done.warnings,
+        },
+        changes: done.changes,
+        printed,
+        said: Vec::new(),
+        failure: None,
+    }
+}
+
+fn refused(item: &Item, status: Status, failure: Failure) -> Answer {
+    let warnings = status.warnings.clone();
+    let outcome = Outcome::Refused(status);
+    Answer {
+        applied: Applied { key: item.key(), outcome, object: None, warnings },
+        changes: Vec::new(),
+        printed: String::new(),
+        said: Vec::new(),
+        failure: Some(failure),
+    }
+}
+
+fn not_sent(item: &Item, text: String) -> Answer {
+    let outcome = Outcome::NotSent(text.clone());
+    Answer {
+        applied: Applied { key: item.key(), outcome, object: None, warnings: Vec::new() },
+        changes: Vec::new(),
+        printed: String::new(),
+        said: Vec::new(),
+        failure: Some(Failure::Own(text)),
+    }
+}
+
+/// `Resource: ...` and `Name: ...`, as kubectl describes an object in errors.
+fn described(item: &Item) -> String {
+    let (group, version) = match item.kind.group() {
+        "" => ("", "/v1".to_owned()),
+        group => (group, format!("{group}/v1")),
+    };
+    let _ = group;
+    format!(
+        "Resource: \"{version}, Resource={}\", GroupVersionKind: \"{version}, Kind={}\"\n\
+         Name: \"{}\", Namespace: \"{}\"",
+        item.kind.plural(),
+        item.kind.name(),
+        item.value.text("metadata.name"),
+        item.value.text("metadata.namespace"),
+    )
+}
+
+fn apply(target: &mut Target<'_>, input: &Input<'_>, item: &Item) -> Answer {
+    let generate = item.value.text("metadata.generateName");
+    let Some(key) = item.key() else {
+        if !generate.is_empty() {
+            return not_sent(item, format!("from {generate}: cannot use generate name with apply"));
+        }
+        return not_sent(
+            item,
+            format!(
+                "error when retrieving current configuration of:\n{}\nfrom server for: \"{}\": \
+                 resource name may not be empty",
+                described(item),
+                input.source
+            ),
+        );
+    };
+    let modified = with_last_applied(&item.value);
+    let Some(current) = target.store.get(&key).cloned() else {
+        let mut value = modified;
+        prune_nulls(&mut value);
+        return send(target, input, item, &Request::Create(value), &CREATING);
+    };
+    let original = last_applied(&current.value);
+    let mut said = Vec::new();
+    if original.is_none() {
+        said.push(missing_annotation(item));
+    }
+    let original = original.unwrap_or_else(Value::map);
+    let patch = match strategic::three_way(&original, &modified, &current.value) {
+        Ok(patch) => patch,
+        Err(strategic::NoMergeKey(why)) => {
+            return patch_impossible(item, input, (&original, &modified, &current.value), &why);
+        }
+    };
+    let mut answer = if patch.as_map().is_none_or(|it| it.is_empty()) {
+        unchanged(item, &key, &current.value)
+    } else {
+        patch_it(target, input, item, &key, &patch)
+    };
+    answer.said = said;
+    answer
+}
+
+fn unchanged(item: &Item, key: &Key, value: &Value) -> Answer {
+    Answer {
+        applied: Applied {
+            key: Some(key.clone()),
+            outcome: Outcome::Unchanged,
+            object: Some(value.clone()),
+            warnings: Vec::new(),
+        },
+        changes: Vec::new(),
+        printed: format!("{} unchanged\n", resource_name(item.kind, &key.name)),
+        said: Vec::new(),
+        failure: None,
+    }
+}
+
+fn patch_it(
+    target: &mut Target<'_>,
+    input: &Input<'_>,
+    item: &Item,
+    key: &Key,
+    patch: &Value,
+) -> Answer {
+    let request = Request::Patch {
+        key: key.clone(),
+        kind: PatchType::Strategic,
+        body: patch.clone(),
+        part: Part::Main,
+    };
+    let wording = Wording { doing: "patching", done: "configured", outcome: Outcome::Configured };
+    match api::serve(target.store, target.config, target.call, &request) {
+        Ok(done) => accepted(target, item, done, &wording),
+        Err(status) => {
+            let mut told = status.clone();
+            told.message = format!(
+                "error when applying patch:\n{}\nto:\n{}\nfor: \"{source}\": error when patching \
+                 \"{source}\": {}",
+                patch.to_json(),
+                described(item),
+                told.message,
+                source = input.source,
+            );
+            refused(item, status, Failure::Server(told))
+        }
+    }
+}
+
+fn missing_annotation(item: &Item) -> String {
+    format!(
+        "Warning: resource {}/{} is missing the {LAST_APPLIED} annotation which is required by \
+         kubectl apply. kubectl apply should only be used on resources created declaratively by \
+         either kubectl create --save-config or kubectl apply. The missing annotation will be \
+         patched automatically.\n",
+        item.kind.plural(),
+        item.value.text("metadata.name")
+    )
+}
+
+/// A patch that cannot be computed: nothing is sent.
+fn patch_impossible(
+    item: &Item,
+    input: &Input<'_>,
+    (original, modified, current): (&Value, &Value, &Value),
+    why: &str,
+) -> Answer {
+    let text = format!(
+        "error when applying patch:\n\nto:\n{}\nfor: \"{source}\": error when patching \
+         \"{source}\": creating patch with:\noriginal:\n{}\n\nmodified:\n{}\n\ncurrent:\n{}\n\n\
+         for: {why}",
+        described(item),
+        original.to_json(),
+        modified.to_json(),
+        current.to_json(),
+        source = input.source,
+    );
+    let mut answer = not_sent(item, text);
+    answer.said = ["openapi v3 spec", "openapi spec"]
+        .iter()
+        .map(|spec| format!("warning: error calculating patch from {spec}: {why}\n"))
+        .collect();
+    answer
+}
+
+/// What was applied last, where the object says so.
+fn last_applied(value: &Value) -> Option<Value> {
+    let text = value.at("metadata.annotations")?.get(LAST_APPLIED)?.as_str()?;
+    let (documents, _) = yaml::read(text);
+    documents.into_iter().find_map(|it| it.root).map(|it| it.to_value())
+}
+
+/// The object as apply sends it: with its own text as an annotation.
+pub(super) fn with_last_applied(value: &Value) -> Value {
+    let mut bare = value.clone();
+    let mut annotations =
+        value.at("metadata.annotations").and_then(Value::as_map).cloned().unwrap_or_default();
+    annotations.remove(LAST_APPLIED);
+    bare.set("metadata.annotations", annotations.clone());
+    annotations.insert(LAST_APPLIED.to_owned(), format!("{}\n", bare.to_json()).into());
+    bare.set("metadata.annotations", annotations);
+    bare
+}
+
+fn prune_nulls(value: &mut Value) {
+    match value {
+        Value::Map(fields) => {
+            fields.retain(|_, value| !value.is_null());
+            fields.values_mut().for_each(prune_nulls);
+        }
+        Value::List(items) => items.iter_mut().for_each(prune_nulls),
+        _ => {}
+    }
+}
+
+fn delete_item(target: &mut Target<'_>, input: &Input<'_>, item: &Item) -> Answer {
+    let Some(key) = item.key() else {
+        return not_sent(item, "resource name may not be empty".to_owned());
+    };
+    let request = Request::Delete(key.clone());
+    match api::serve(target.store, target.config, target.call, &request) {
+        Err(status) => {
+            let failure = in_context(status.clone(), "deleting", input.source);
+            refused(item, status, failure)
+        }
+        Ok(done) => Answer {
+            applied: Applied {
+                key: Some(key.clone()),
+                outcome: Outcome::Deleted,
+                object: None,
+                warnings: done.warnings,
+            },
+            changes: done.changes,
+            printed: deleted_line(&key),
+            said: Vec::new(),
+            failure: None,
+        },
+    }
+}
+
+/// `service "web" deleted from default namespace`.
+pub fn deleted_line(key: &Key) -> String {
+    let name = resource_name(key.kind, "");
+    let word = name.trim_end_matches('/');
+    if key.kind.namespaced() {
+        format!("{word} \"{}\" deleted from {} namespace\n", key.name, key.namespace)
+    } else {
+        format!("{word} \"{}\" deleted\n", key.name)
+    }
+}
+
+/// Deletes one object without a word; what does not exist stays so.
+pub(super) fn delete(target: &mut Target<'_>, key: &Key) -> Vec<Change> {
+    let request = Request::Delete(key.clone());
+    let done = api::serve(target.store, target.config, target.call, &request);
+    done.map(|it| it.changes).unwrap_or_default()
+}

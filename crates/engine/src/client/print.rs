@@ -1,0 +1,90 @@
+//! How kubectl words what happened: the lines of success, and errors, alone or
+//! several at once.
+//!
+//! Models kubectl/pkg/cmd/util/helpers.go checkErr, StandardErrorMessage,
+//! MultipleErrors and AddSourceToErr (v1.36).
+
+use crate::api::Status;
+use crate::objects::Kind;
+
+/// Something that went wrong, before it is printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The server's refusal; its message may have been put into a context.
+    Server(Status),
+    /// kubectl's own words, without the leading `error: `.
+    Own(String),
+}
+
+/// `service/web`, `deployment.apps/web`.
+pub fn resource_name(kind: Kind, name: &str) -> String {
+    let word = kind.name().to_lowercase();
+    if kind.group().is_empty() {
+        format!("{word}/{name}")
+    } else {
+        format!("{word}.{}/{name}", kind.group())
+    }
+}
+
+/// Puts a refusal into its context (AddSourceToErr).
+pub fn in_context(mut status: Status, doing: &str, source: &str) -> Failure {
+    status.message = format!("error when {doing} \"{source}\": {}", status.message);
+    Failure::Server(status)
+}
+
+/// Everything that went wrong, as kubectl prints it at the end; nothing for
+/// no failure.
+pub fn failures(all: &[Failure]) -> String {
+    match all {
+        [] => String::new(),
+        [only] => alone(only),
+        several => several.iter().map(|it| format!("{}\n", in_a_row(it))).collect(),
+    }
+}
+
+fn alone(failure: &Failure) -> String {
+    match failure {
+        Failure::Server(status) if status.reason == "Invalid" => invalid(status),
+        Failure::Server(_) => format!("{}\n", in_a_row(failure)),
+        Failure::Own(text) if text.starts_with("error: ") => format!("{text}\n"),
+        Failure::Own(text) => format!("error: {text}\n"),
+    }
+}
+
+fn in_a_row(failure: &Failure) -> String {
+    match failure {
+        Failure::Server(status) if status.reason.is_empty() => {
+            format!("Error from server: {}", status.message)
+        }
+        Failure::Server(status) => {
+            format!("Error from server ({}): {}", status.reason, status.message)
+        }
+        Failure::Own(text) => text.clone(),
+    }
+}
+
+/// A 422 alone: its causes one by one.
+fn invalid(status: &Status) -> String {
+    let head = match &status.about {
+        Some((kind, name)) if !kind.is_empty() || !name.is_empty() => {
+            format!("The {kind} \"{name}\" is invalid")
+        }
+        _ if status.causes.is_empty() => format!("The request is invalid: {}", status.message),
+        _ => "The request is invalid".to_owned(),
+    };
+    let mut lines: Vec<String> = Vec::new();
+    for cause in &status.causes {
+        let line = format!("{}: {}", cause.field, cause.message);
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    match lines.as_slice() {
+        [] => format!("{head}\n"),
+        [only] => format!("{head}: {only}\n"),
+        several => {
+            let listed: String = several.iter().map(|it| format!("* {it}\n")).collect();
+            format!("{head}: \n{listed}")
+        }
+    }
+}
