@@ -1,0 +1,53 @@
+// What a first visit to a lesson fetches before it can be used, compressed, against the budget of docs/benchmarks.md.
+// Usage: node e2e/size.mjs SITE. The code editor and the service worker come after the first paint and are not counted.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const KB = 1000;
+const BUDGET = { all: 350 * KB, wasm: 200 * KB };
+const LANGUAGES = ["en", "da", "zh-Hant", "zh-Hans", "ko"];
+
+const site = process.argv[2] ?? "site";
+const brotli = (bytes) =>
+  brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
+
+/** Every file that the page of a lesson names for itself, from the site's root. */
+function visited(language, lesson) {
+  const path = `${language}/lessons/${lesson}/index.html`;
+  const page = readFileSync(join(site, path), "utf8");
+  const attribute = (name) => page.match(new RegExp(`${name}="([^"]+)"`))?.[1];
+  const linked = [...page.matchAll(/<(?:script|link rel="stylesheet")[^>]* (?:src|href)="\.\.\/\.\.\/\.\.\/([^"]+)"/g)].map((it) => it[1]);
+  const named = ["data-app", "data-wasm", "data-course", `data-pack-${language.toLowerCase()}`].map(attribute);
+  return [path, "icons/icon.svg", ...new Set([...linked, ...named])];
+}
+
+const measured = new Map();
+function measure(path) {
+  if (!measured.has(path)) {
+    const bytes = readFileSync(join(site, path));
+    measured.set(path, { raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli(bytes) });
+  }
+  return measured.get(path);
+}
+
+const first = readFileSync(join(site, "en/index.html"), "utf8").match(/href="lessons\/([^/"]+)\//)[1];
+const kb = (bytes) => `${(bytes / KB).toFixed(1)} KB`;
+let over = false;
+for (const language of LANGUAGES) {
+  const files = visited(language, first);
+  const sum = { raw: 0, gzip: 0, brotli: 0 };
+  for (const file of files) for (const unit of Object.keys(sum)) sum[unit] += measure(file)[unit];
+  console.log(`${language}: ${kb(sum.brotli)} brotli, ${kb(sum.gzip)} gzip, ${kb(sum.raw)} raw, of ${kb(BUDGET.all)} brotli`);
+  if (language === "en") for (const file of files) console.log(`    ${kb(measure(file).brotli).padStart(9)}  ${file}`);
+  const wasm = measure(files.find((it) => it.endsWith(".wasm"))).brotli;
+  if (sum.brotli > BUDGET.all) over = true;
+  if (wasm > BUDGET.wasm) {
+    over = true;
+    console.log(`    the Wasm, ${kb(wasm)}, is over its ${kb(BUDGET.wasm)}`);
+  }
+}
+if (over) {
+  console.log("over the budget");
+  process.exit(1);
+}

@@ -1,0 +1,148 @@
+//! Rules that a file's text shows whether it keeps: what may not stand in the
+//! tree, and what may not stand in the pure crates.
+
+use std::fs;
+
+use crate::run::{Outcome, Step, root};
+
+/// The source of crates in which nothing may panic or depend on the machine.
+const PURE: [&str; 4] =
+    ["crates/engine/src/", "crates/shell/src/", "crates/course/src/", "crates/session/src/"];
+
+/// What may not stand in pure crates, and why.
+const IMPURE: [(&str, &str); 12] = [
+    (".unwrap()", "may panic"),
+    (".expect(", "may panic"),
+    ("panic!(", "panics"),
+    ("todo!(", "panics"),
+    ("unimplemented!(", "panics"),
+    ("unreachable!(", "panics"),
+    ("HashMap", "has no order"),
+    ("HashSet", "has no order"),
+    ("SystemTime", "reads a clock"),
+    ("Instant::now", "reads a clock"),
+    ("std::fs", "reads files"),
+    ("std::env", "reads the machine"),
+];
+
+/// Registries by their hosts, in two halves so that this file does not name
+/// them.
+const REGISTRIES: [(&str, &str); 4] = [
+    ("registry.npmjs", ".org"),
+    ("static.crates", ".io"),
+    ("pypi", ".org"),
+    ("deb.debian", ".org"),
+];
+
+/// Folders of machines, in two halves likewise.
+const MACHINES: [(&str, &str); 4] =
+    [("/work", "/"), ("/ro", "ot/"), ("/home", "/"), ("/Us", "ers/")];
+
+/// Looks at every file that git knows.
+pub fn check() -> Outcome {
+    let list = Step::new("git", &["ls-files"]).keep()?;
+    let mut found = Vec::new();
+    for path in list.lines() {
+        if let Ok(text) = fs::read_to_string(root().join(path)) {
+            found.extend(faults(path, &text));
+        }
+    }
+    if found.is_empty() { Ok(()) } else { Err(found.join("\n")) }
+}
+
+/// Every fault of one file, as `path:line: what`.
+fn faults(path: &str, text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let rust = path.ends_with(".rs");
+    if rust && !text.starts_with("//!") && !text.starts_with("#!") {
+        found.push(format!("{path}:1: a file begins with what it owns (//!)"));
+    }
+    for (number, line) in text.lines().enumerate() {
+        let mut add = |what: String| found.push(format!("{path}:{}: {what}", number + 1));
+        for (one, two) in REGISTRIES.iter().chain(&MACHINES) {
+            let word = format!("{one}{two}");
+            if line.contains(&word) {
+                add(format!("names {word}"));
+            }
+        }
+        if path.ends_with("package-lock.json") && line.contains("\"resolved\":") {
+            add("a lock file holds addresses".to_owned());
+        }
+        if path.starts_with("src/") && rust {
+            page_faults(line, &mut add);
+        }
+    }
+    if rust && PURE.iter().any(|it| path.starts_with(it)) && !is_test_file(path) {
+        found.extend(impurities(path, text));
+    }
+    found
+}
+
+/// The page's policy forbids both: markup from text, and style attributes.
+fn page_faults(line: &str, add: &mut impl FnMut(String)) {
+    let code = line.split("//").next().unwrap_or_default();
+    if code.contains("inner_html") || code.contains("innerHTML") {
+        add("markup from text".to_owned());
+    }
+    if code.contains(" style=") || code.contains("\"style\"") {
+        add("a style attribute".to_owned());
+    }
+}
+
+fn is_test_file(path: &str) -> bool {
+    path.ends_with("tests.rs") || path.contains("/tests/")
+}
+
+/// What a pure file may not hold, outside its tests and comments.
+fn impurities(path: &str, text: &str) -> Vec<String> {
+    let own = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let mut found = Vec::new();
+    for (number, line) in own.lines().enumerate() {
+        let code = line.split("//").next().unwrap_or_default();
+        for (word, why) in IMPURE {
+            if code.contains(word) {
+                found.push(format!("{path}:{}: {word} {why}", number + 1));
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn count(path: &str, text: &str) -> usize {
+        faults(path, text).len()
+    }
+
+    #[test]
+    fn a_clean_file_has_no_fault() {
+        assert_eq!(count("crates/engine/src/a.rs", "//! A.\nfn a() {}\n"), 0);
+        assert_eq!(count("src/a.rs", "//! A.\n// no inner_html here\n"), 0);
+    }
+
+    #[test]
+    fn each_planted_fault_is_seen() {
+        let registry = format!("x {}{}", REGISTRIES[0].0, REGISTRIES[0].1);
+        let machine = format!("x {}{}", MACHINES[0].0, MACHINES[0].1);
+        for (path, text) in [
+            ("a.rs", "fn a() {}\n"),
+            ("a.md", registry.as_str()),
+            ("a.md", machine.as_str()),
+            ("editor/package-lock.json", "  \"resolved\": \"x\""),
+            ("src/a.rs", "//! A.\nview! { <p inner_html=x/> }"),
+            ("src/a.rs", "//! A.\nview! { <p style=\"x\"/> }"),
+            ("crates/engine/src/a.rs", "//! A.\nlet a = b.unwrap();"),
+            ("crates/session/src/a.rs", "//! A.\nuse std::collections::HashMap;"),
+        ] {
+            assert_eq!(count(path, text), 1, "{path}: {text}");
+        }
+    }
+
+    #[test]
+    fn tests_of_a_pure_crate_may_unwrap() {
+        assert_eq!(count("crates/engine/src/a.rs", "//! A.\n#[cfg(test)]\nb.unwrap();"), 0);
+        assert_eq!(count("crates/engine/src/a/tests.rs", "//! A.\nb.unwrap();"), 0);
+    }
+}

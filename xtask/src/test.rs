@@ -1,0 +1,126 @@
+//! `cargo xtask test`: every check as a named step, each result on a line, and
+//! a last line with the counts.
+
+use std::fs;
+use std::time::Instant;
+
+use crate::build::{self, svclab};
+use crate::run::{Outcome, Step, root};
+use crate::{files, npm, tools, walls};
+
+/// A check by its name.
+type Check = (&'static str, fn() -> Outcome);
+
+const CHECKS: [Check; 12] = [
+    ("format", format),
+    ("files", files::check),
+    ("crate walls", walls::check),
+    ("clippy", clippy),
+    ("native tests", native),
+    ("recorded cases of Kubernetes", conform),
+    ("content and languages", content),
+    ("site", build::site),
+    ("size of a first visit", size),
+    ("scripts", scripts),
+    ("browser installed", browser),
+    ("browser scenarios", scenarios),
+];
+
+/// Runs every check, or those whose name holds one of `wanted`.
+pub fn run(wanted: &[&str]) -> Outcome {
+    let (mut passed, mut failed) = (0, 0);
+    for (name, check) in CHECKS {
+        if !wanted.is_empty() && !wanted.iter().any(|it| name.contains(it)) {
+            continue;
+        }
+        println!("==> {name}");
+        let start = Instant::now();
+        let outcome = check();
+        let seconds = start.elapsed().as_secs_f32();
+        match outcome {
+            Ok(()) => {
+                passed += 1;
+                println!("ok: {name} ({seconds:.1} s)");
+            }
+            Err(problem) => {
+                failed += 1;
+                println!("{problem}\nFAILED: {name} ({seconds:.1} s)");
+            }
+        }
+    }
+    println!("\n{passed} passed, {failed} failed");
+    if failed == 0 { Ok(()) } else { Err("cargo xtask test: not everything is well".to_owned()) }
+}
+
+fn format() -> Outcome {
+    Step::new("cargo", &["fmt", "--all", "--check"]).keep().map(drop)
+}
+
+fn clippy() -> Outcome {
+    let all =
+        ["clippy", "--quiet", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
+    Step::new("cargo", &all).keep().map(drop)
+}
+
+/// With nextest where it is there: the same tests, sooner.
+fn native() -> Outcome {
+    let nextest = Step::new("cargo", &["nextest", "--version"]).keep().is_ok();
+    let all: &[&str] = if nextest {
+        &["nextest", "run", "--workspace", "--locked", "--no-fail-fast", "--status-level", "fail"]
+    } else {
+        &["test", "--quiet", "--workspace", "--locked", "--no-fail-fast"]
+    };
+    Step::new("cargo", all).keep().map(drop)?;
+    if !nextest {
+        return Ok(());
+    }
+    Step::new("cargo", &["test", "--quiet", "--workspace", "--locked", "--doc"]).keep().map(drop)
+}
+
+/// Every suite against the number of cases that it passed before.
+fn conform() -> Outcome {
+    let folder = root().join("tests/conformance");
+    let mut suites: Vec<String> = fs::read_dir(&folder)
+        .map_err(|it| format!("{}: {it}", folder.display()))?
+        .flatten()
+        .map(|it| it.file_name().to_string_lossy().into_owned())
+        .filter(|it| it.ends_with(".jsonl.gz"))
+        .map(|it| format!("tests/conformance/{it}"))
+        .collect();
+    suites.sort();
+    let mut all = vec!["conform", "--quiet", "--floors", "tests/conformance/floors.json"];
+    all.extend(suites.iter().map(String::as_str));
+    let said = svclab(&all)?;
+    print!("{said}");
+    Ok(())
+}
+
+fn content() -> Outcome {
+    svclab(&["content", "check"]).map(drop)
+}
+
+fn size() -> Outcome {
+    let said = build::size()?;
+    print!("{said}");
+    Ok(())
+}
+
+/// Tests of the small scripts that need no browser.
+fn scripts() -> Outcome {
+    npm::install("editor")?;
+    Step::new("node", &["--test", "editor/test/", "public/"]).keep().map(drop)
+}
+
+fn browser() -> Outcome {
+    tools::browser()?;
+    npm::install("e2e")
+}
+
+fn scenarios() -> Outcome {
+    let own = std::env::current_exe().map_err(|it| format!("xtask: {it}"))?;
+    Step::new("node", &["--test", "--test-reporter=spec", "scenarios/"])
+        .within("e2e")
+        .env("SERVICE_LAB_SERVER", &own.to_string_lossy())
+        .keep()
+        .map(drop)
+}
