@@ -57,13 +57,13 @@ function tellUpdate(worker) {
 
 /** Watches one registration: the first installation, and each new version after it. */
 function watch(registration) {
+  const first = !registration.active;
   const follow = (worker) =>
     worker?.addEventListener("statechange", () => {
       if (worker.state === "installed" && registration.active) tellUpdate(worker);
-      if (worker.state === "activated") tellOffline();
+      if (worker.state === "activated" && first) tellOffline();
     });
   if (registration.waiting) tellUpdate(registration.waiting);
-  if (registration.active) tellOffline();
   follow(registration.installing);
   registration.addEventListener("updatefound", () => follow(registration.installing));
 }

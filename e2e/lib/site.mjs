@@ -10,6 +10,5 @@ export function pagesOf(language) {
   return all.filter((it) => it.endsWith("index.html")).map((it) => `${language}/${it.replace(/index\.html$/, "")}`).sort();
 }
 
-/** Waits until the app has taken the page over: `#app` says so. */
-export const ready = (page) =>
-  page.until("the app", () => document.querySelector("#app[data-ready]") !== null || document.documentElement.hasAttribute("data-failed"));
+/** Waits until the app has taken the page over. */
+export const ready = (page) => page.until("the app", () => document.documentElement.hasAttribute("data-ready"));
