@@ -21,6 +21,11 @@ explain-yaml-too-large =
     .what = The text is too long, too deep, or repeats itself too much for this lab.
     .why = A page in your browser has to stay quick, so the lab stops at a fixed size. Kubernetes has limits of its own, further out.
     .mend = Take something out, or cut the text in two.
+explain-yaml-not-json =
+    .title = YAML that Kubernetes cannot take
+    .what = This is YAML, but nothing that JSON can say: a list or mapping as a key, or a number such as `.nan`.
+    .why = Kubernetes stores and sends objects as JSON. Whatever JSON cannot hold, it cannot take.
+    .mend = Use plain texts as keys and ordinary numbers as values. A `:` or `?` in an odd place often makes such a key by accident.
 # $subject is the key.
 explain-duplicate-key =
     .title = The same key twice

@@ -84,8 +84,7 @@ fn collect(text: &str, named: &mut Named) {
 }
 
 fn is_id(text: &str) -> bool {
-    text.contains('-')
-        && text.starts_with(|it: char| it.is_ascii_lowercase())
+    text.starts_with(|it: char| it.is_ascii_lowercase())
         && text
             .chars()
             .all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || "-.".contains(it))

@@ -4,11 +4,13 @@
 //! id, and the content check then asks every language for its text.
 
 mod cluster;
+mod editor;
 mod picture;
 mod problem;
 mod trace;
 
 pub use cluster::{by, kind, node_state, provider, proxy_mode, severity};
+pub use editor::editor_phrases;
 pub use picture::{notice, word};
 pub use problem::{ExplainPart, explain, explain_parts};
 pub use trace::{advice, left_out, place, reason, step, step_short, verdict, verdict_short};

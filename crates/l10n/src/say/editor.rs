@@ -1,0 +1,16 @@
+//! The code editor's own phrases.
+
+use crate::message::Message;
+
+/// CodeMirror's phrases, as its source has them, with their messages. The list
+/// is that of editor/src/phrases.js.
+pub fn editor_phrases() -> [(&'static str, Message); 6] {
+    [
+        ("Control character", Message::new("editor-phrase-control-character")),
+        ("Diagnostics", Message::new("editor-phrase-diagnostics")),
+        ("No diagnostics", Message::new("editor-phrase-no-diagnostics")),
+        ("close", Message::new("editor-phrase-close")),
+        ("Completions", Message::new("editor-phrase-completions")),
+        ("Selection deleted", Message::new("editor-phrase-selection-deleted")),
+    ]
+}
