@@ -3,7 +3,6 @@
 //! Owns the reading of EndpointSlices, never the choice between endpoints.
 //! Models pkg/proxy/endpointslicecache.go and endpoint.go (v1.36).
 
-use std::cmp::Ordering;
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -80,9 +79,28 @@ pub fn endpoints_of<'a>(
             );
         }
     }
-    found.sort_by(|a, b| by_text(a.address, b.address).then_with(|| preference(a, b)));
-    found.dedup_by(|later, first| later.address == first.address);
-    found
+    sort_by_text(&mut found);
+    unique(found)
+}
+
+/// Leaves one record of each address: the last that is not terminating, else
+/// the first. (A Pod may have got the address of one that is going.)
+///
+/// Models pkg/proxy/endpointslicecache.go addEndpoints (v1.36); where records
+/// stand in several slices, their names give the order.
+fn unique(sorted: Vec<Endpoint>) -> Vec<Endpoint> {
+    let mut out: Vec<Endpoint> = Vec::with_capacity(sorted.len());
+    for endpoint in sorted {
+        match out.last_mut() {
+            Some(last) if last.address == endpoint.address => {
+                if !endpoint.terminating {
+                    *last = endpoint;
+                }
+            }
+            _ => out.push(endpoint),
+        }
+    }
+    out
 }
 
 fn read_endpoint(
@@ -112,47 +130,56 @@ fn read_endpoint(
     })
 }
 
-/// Which of two records of one address counts: the ready one, else the one
-/// that serves while it terminates, else the local one.
-fn preference(a: &Endpoint, b: &Endpoint) -> Ordering {
-    let rank = |it: &Endpoint| (!it.ready, !it.is_fallback(), !it.local);
-    rank(a).cmp(&rank(b))
+/// Sorts endpoints as their texts `ip:port` are sorted; records of one address
+/// keep their order.
+fn sort_by_text(endpoints: &mut [Endpoint]) {
+    endpoints.sort_by_cached_key(|endpoint| text_key(endpoint.address));
 }
 
-/// Orders addresses as their texts `ip:port` are ordered.
-fn by_text(a: SocketAddr, b: SocketAddr) -> Ordering {
-    Text::of(a).as_bytes().cmp(Text::of(b).as_bytes())
+/// A key that orders addresses as their texts are ordered: the text itself,
+/// left-aligned in a number where it fits (IPv4).
+fn text_key(address: SocketAddr) -> (u128, u64, String) {
+    match address.ip() {
+        IpAddr::V4(ip) => {
+            let mut letters = Letters::<16>::default();
+            for (place, octet) in ip.octets().into_iter().enumerate() {
+                letters.number(u16::from(octet));
+                letters.push(if place < 3 { b'.' } else { b':' });
+            }
+            let mut port = Letters::<8>::default();
+            port.number(address.port());
+            (u128::from_be_bytes(letters.bytes), u64::from_be_bytes(port.bytes), String::new())
+        }
+        IpAddr::V6(_) => (0, 0, address.to_string()),
+    }
 }
 
-/// A short text on the stack.
-struct Text {
-    bytes: [u8; Text::CAPACITY],
+/// A short ASCII text on the stack, filled up with zeros.
+struct Letters<const N: usize> {
+    bytes: [u8; N],
     length: usize,
 }
 
-impl Text {
-    /// The longest: `[` 39 letters of IPv6 `]:65535`.
-    const CAPACITY: usize = 48;
-
-    fn of(address: SocketAddr) -> Self {
-        use fmt::Write;
-        let mut text = Self { bytes: [0; Self::CAPACITY], length: 0 };
-        // An address always fits; were it cut, only the order would suffer.
-        let _ = write!(text, "{address}");
-        text
-    }
-
-    fn as_bytes(&self) -> &[u8] {
-        self.bytes.get(..self.length).unwrap_or_default()
+impl<const N: usize> Default for Letters<N> {
+    fn default() -> Self {
+        Self { bytes: [0; N], length: 0 }
     }
 }
 
-impl fmt::Write for Text {
-    fn write_str(&mut self, part: &str) -> fmt::Result {
-        let end = self.length.checked_add(part.len()).ok_or(fmt::Error)?;
-        let room = self.bytes.get_mut(self.length..end).ok_or(fmt::Error)?;
-        room.copy_from_slice(part.as_bytes());
-        self.length = end;
-        Ok(())
+impl<const N: usize> Letters<N> {
+    fn push(&mut self, letter: u8) {
+        if let Some(place) = self.bytes.get_mut(self.length) {
+            *place = letter;
+            self.length += 1;
+        }
+    }
+
+    fn number(&mut self, number: u16) {
+        for unit in [10_000, 1_000, 100, 10, 1] {
+            if number >= unit || unit == 1 {
+                // A digit is below ten.
+                self.push(b'0' + (number / unit % 10) as u8);
+            }
+        }
     }
 }

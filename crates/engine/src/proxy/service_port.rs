@@ -103,13 +103,19 @@ fn read_port(meta: &Meta, service: &Service, port: &SpecPort, cluster_ip: IpAddr
     let family = IpFamily::of(cluster_ip);
     let in_family = |ip: &IpAddr| IpFamily::of(*ip) == family;
     let load_balanced = service.kind == ServiceType::LoadBalancer;
-    let externally_accessible =
+    let may_be_external =
         load_balanced || service.kind == ServiceType::NodePort || !service.external_ips.is_empty();
-    let external_policy = if externally_accessible {
-        service.external_traffic_policy
-    } else {
-        TrafficPolicy::Cluster
-    };
+    let external_policy =
+        if may_be_external { service.external_traffic_policy } else { TrafficPolicy::Cluster };
+    let external_ips: Vec<IpAddr> =
+        service.external_ips.iter().copied().filter(in_family).collect();
+    let load_balancer_vips: Vec<IpAddr> = service
+        .ingress
+        .iter()
+        .filter(|point| !point.proxy)
+        .filter_map(|point| point.ip)
+        .filter(in_family)
+        .collect();
     ServicePort {
         name: Arc::new(PortName {
             namespace: meta.namespace.clone(),
@@ -120,14 +126,13 @@ fn read_port(meta: &Meta, service: &Service, port: &SpecPort, cluster_ip: IpAddr
         cluster_ip,
         port: port.port,
         node_port: port.node_port,
-        external_ips: service.external_ips.iter().copied().filter(in_family).collect(),
-        load_balancer_vips: service
-            .ingress
-            .iter()
-            .filter(|point| !point.proxy)
-            .filter_map(|point| point.ip)
-            .filter(in_family)
-            .collect(),
+        // Not by type: a load balancer that is pending and has no node port
+        // cannot be reached from outside.
+        externally_accessible: port.node_port != 0
+            || !external_ips.is_empty()
+            || !load_balancer_vips.is_empty(),
+        external_ips,
+        load_balancer_vips,
         source_ranges: source_ranges(service, family),
         affinity: service.affinity,
         health_check_node_port: if load_balanced && external_policy == TrafficPolicy::Local {
@@ -137,7 +142,6 @@ fn read_port(meta: &Meta, service: &Service, port: &SpecPort, cluster_ip: IpAddr
         },
         internal_policy: service.internal_traffic_policy,
         external_policy,
-        externally_accessible,
     }
 }
 
