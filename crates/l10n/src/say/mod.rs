@@ -8,9 +8,11 @@ mod editor;
 mod picture;
 mod problem;
 mod trace;
+mod words;
 
 pub use cluster::{by, kind, node_state, provider, proxy_mode, severity};
 pub use editor::editor_phrases;
 pub use picture::{notice, word};
 pub use problem::{ExplainPart, explain, explain_parts};
 pub use trace::{advice, left_out, place, reason, step, step_short, verdict, verdict_short};
+pub use words::{WORDS, word_name, word_text};
