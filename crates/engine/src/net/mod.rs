@@ -5,6 +5,8 @@ pub mod balancer;
 pub mod conntrack;
 pub mod dns;
 pub mod facts;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod packet;
 pub mod policy;
 mod trace;

@@ -7,6 +7,8 @@
 mod environment;
 mod resolver;
 mod server;
+#[cfg(test)]
+mod tests;
 
 pub use environment::service_environment;
 pub use resolver::{ResolvConf, resolv_conf, resolve};

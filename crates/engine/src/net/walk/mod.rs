@@ -11,6 +11,8 @@ mod back;
 mod balance;
 mod client;
 mod node;
+#[cfg(test)]
+mod tests;
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
