@@ -233,9 +233,9 @@ impl Step {
     fn set_ready(&mut self, pod: &Key, ready: bool) {
         let machines = Arc::make_mut(&mut self.world.machines);
         let changed = if ready {
-            machines.not_ready.remove(pod)
+            machines.not_ready.remove(pod).is_some()
         } else {
-            machines.not_ready.insert(pod.clone())
+            machines.not_ready.insert(pod.clone(), self.world.now_ms).is_none()
         };
         if changed {
             self.settle();

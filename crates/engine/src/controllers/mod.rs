@@ -6,19 +6,31 @@
 //! Models kube-controller-manager, kube-scheduler, kubelet and the cloud's
 //! Service controller (v1.36).
 
+mod apiserver;
+mod balancer;
+mod condition;
+mod deployment;
 mod endpoints;
 mod garbage;
+mod kubelet;
 mod mirroring;
+mod nodes;
 mod plane;
+mod replica_set;
+mod rollout;
+mod scheduler;
 mod slices;
+mod template;
+mod template_dump;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::chance;
 use crate::clock;
-use crate::cluster::ClusterConfig;
-use crate::objects::{Key, Object, View};
-use crate::store::{Change, Store};
+use crate::cluster::{ClusterConfig, Provider};
+use crate::objects::{Key, Kind, Object, View};
+use crate::store::{Actor, Change, Store};
 use crate::value::Value;
 
 /// Whether the processes of a Pod would answer a probe (`readinessProbe` as it
@@ -31,8 +43,9 @@ pub type Probe = fn(config: &ClusterConfig, pod: &Object, probe: &Value) -> bool
 pub struct Machines {
     /// Nodes without power, and since when (milliseconds of simulated time).
     pub powered_off: BTreeMap<Arc<str>, u64>,
-    /// Pods whose processes were told to fail their readiness probe.
-    pub not_ready: BTreeSet<Key>,
+    /// Pods whose processes were told to fail their readiness probe, and since
+    /// when. A Pod without a probe is not ready at once.
+    pub not_ready: BTreeMap<Key, u64>,
     /// How many Pod addresses each node has given away: none is given again
     /// before the whole range has been used.
     pub addresses_given: BTreeMap<Arc<str>, u64>,
@@ -41,8 +54,17 @@ pub struct Machines {
     pub topology_hints: BTreeSet<Key>,
     /// Services whose slices lack a Pod because its Node is unknown.
     pub incomplete_slices: BTreeSet<Key>,
+    /// Load balancers that were ordered for Services.
+    pub balancers: BTreeMap<Key, Ordered>,
     /// The store when the controllers last came to rest: what is new since.
     pub seen: Store,
+}
+
+/// A load balancer's order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ordered {
+    pub provider: Provider,
+    pub at_ms: u64,
 }
 
 /// Everything a run of the controllers is given beside the store.
@@ -64,6 +86,8 @@ pub enum Who {
     /// kube-controller-manager alone: nobody binds or runs Pods, nobody serves
     /// load balancers, no Node changes.
     ControllerManager,
+    /// kube-controller-manager and the scheduler: nobody runs Pods.
+    ControlPlane,
 }
 
 /// `Normal` or `Warning`.
@@ -111,15 +135,23 @@ pub fn settle(store: &mut Store, machines: &mut Machines, given: &Given<'_>) -> 
 /// A Pod's processes end with this exit code; the kubelet starts them again as
 /// its restart policy says. Call [`settle`] afterwards.
 pub fn crash(store: &mut Store, pod: &Key, exit_code: i64, now_ms: u64) -> Option<Change> {
-    let _ = (store, pod, exit_code, now_ms);
-    None
+    let value = kubelet::crash(store.get(pod)?, exit_code, now_ms)?;
+    store.put(Object::new(Kind::Pod, value), Actor::Kubelet)
 }
 
-/// Puts in place what every cluster has from the start: its namespaces, its
-/// Nodes as configured, and the Service `default/kubernetes`.
+/// Puts in place what every cluster has from the start: its namespaces and its
+/// Nodes as configured. The Service `default/kubernetes` is made by the next
+/// [`settle`].
 pub fn bootstrap(store: &mut Store, config: &ClusterConfig) -> Vec<Change> {
-    let _ = (store, config);
-    Vec::new()
+    let mut changes = Vec::new();
+    for mut object in apiserver::first_objects(config) {
+        let parts = [object.key.kind.name(), object.key.name.as_ref()];
+        let uid = chance::uid(config.seed, &parts);
+        object.value.set("metadata.uid", uid);
+        object.value.set("metadata.creationTimestamp", clock::stamp(0));
+        changes.extend(store.put(Object::new(object.key.kind, object.value), Actor::ApiServer));
+    }
+    changes
 }
 
 /// A Pod whose graceful deletion begins now: its processes have their grace
@@ -137,3 +169,6 @@ pub fn graceful_end(pod: &Object, now_ms: u64) -> Value {
     value.set("metadata.deletionGracePeriodSeconds", grace);
     value
 }
+
+#[cfg(test)]
+mod tests;

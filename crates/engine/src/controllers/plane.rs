@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Given, Machines, Report, Settled, Severity, Who};
+use super::{Given, Machines, Ordered, Report, Settled, Severity, Who};
 use crate::chance;
 use crate::clock;
 use crate::objects::{Key, Kind, Object};
@@ -92,6 +92,8 @@ pub(super) enum Note {
     AddressesGiven(Arc<str>, u64),
     /// The Service has hints by the topology annotation, or no longer.
     TopologyHints(Key, bool),
+    /// A load balancer was ordered for the Service, or taken back.
+    Balancer(Key, Option<Ordered>),
     /// Slices of the Service could not be completed: try again.
     Incomplete(Key, bool),
 }
@@ -128,14 +130,32 @@ type Controller = (Actor, fn(&Plane<'_>) -> Todo);
 /// The controllers in the order in which a round runs them: causes before
 /// their effects, so that most changes settle in few rounds.
 fn crew(who: Who) -> &'static [Controller] {
-    const MANAGER: &[Controller] = &[
+    const EVERYONE: &[Controller] = &[
+        (Actor::ApiServer, super::apiserver::sync),
+        (Actor::NodeLifecycleController, super::nodes::sync),
         (Actor::ApiServer, super::garbage::collect),
+        (Actor::DeploymentController, super::deployment::sync),
+        (Actor::ReplicaSetController, super::replica_set::sync),
+        (Actor::Scheduler, super::scheduler::sync),
+        (Actor::Kubelet, super::kubelet::sync),
         (Actor::EndpointsController, super::endpoints::sync),
         (Actor::EndpointSliceMirroringController, super::mirroring::sync),
         (Actor::EndpointSliceController, super::slices::sync),
+        (Actor::ServiceController, super::balancer::sync),
+    ];
+    const CONTROL_PLANE: &[Controller] = &[
+        (Actor::ApiServer, super::garbage::collect),
+        (Actor::DeploymentController, super::deployment::sync),
+        (Actor::ReplicaSetController, super::replica_set::sync),
+        (Actor::EndpointsController, super::endpoints::sync),
+        (Actor::EndpointSliceMirroringController, super::mirroring::sync),
+        (Actor::EndpointSliceController, super::slices::sync),
+        (Actor::Scheduler, super::scheduler::sync),
     ];
     match who {
-        Who::Everyone | Who::ControllerManager => MANAGER,
+        Who::Everyone => EVERYONE,
+        Who::ControlPlane => CONTROL_PLANE,
+        Who::ControllerManager => CONTROL_PLANE.split_last().map_or(&[], |(_, rest)| rest),
     }
 }
 
@@ -201,6 +221,12 @@ impl Machines {
         match note {
             Note::AddressesGiven(node, count) => {
                 self.addresses_given.insert(node, count);
+            }
+            Note::Balancer(service, Some(ordered)) => {
+                self.balancers.insert(service, ordered);
+            }
+            Note::Balancer(service, None) => {
+                self.balancers.remove(&service);
             }
             Note::TopologyHints(service, true) => {
                 self.topology_hints.insert(service);

@@ -1,0 +1,147 @@
+//! The cloud's Service controller: gives Services of type LoadBalancer their
+//! address. Which kind of address, and how packets then arrive, is the
+//! provider's affair.
+//!
+//! Models staging/src/k8s.io/cloud-provider/controllers/service (v1.36); the
+//! finalizer that a real one sets is left out.
+
+use std::collections::BTreeSet;
+use std::net::IpAddr;
+
+use super::plane::{Note, Plane, Todo};
+use super::{Ordered, Severity};
+use crate::chance;
+use crate::cluster::Provider;
+use crate::objects::{Key, Kind, Object, ServiceType};
+use crate::value::Value;
+
+const FROM: &str = "service-controller";
+
+/// Orders, delivers and takes back load balancers.
+pub fn sync(plane: &Plane<'_>) -> Todo {
+    let mut todo = Todo::default();
+    let provider = plane.given.config.provider;
+    let mut used: BTreeSet<IpAddr> = plane
+        .store
+        .services()
+        .flat_map(|(_, it)| it.ingress.iter().filter_map(|it| it.ip))
+        .collect();
+    for (object, service) in plane.store.services() {
+        let wanted = service.kind == ServiceType::LoadBalancer
+            && service.load_balancer_class.is_none()
+            && provider != Provider::None;
+        match plane.machines.balancers.get(&object.key) {
+            Some(ordered) if !wanted || ordered.provider != provider => {
+                take_back(object, &mut todo);
+            }
+            Some(ordered) if service.ingress.is_empty() => {
+                deliver(plane, object, ordered, &mut used, &mut todo);
+            }
+            None if wanted && service.ingress.is_empty() => order(plane, object, &mut todo),
+            Some(_) | None => {}
+        }
+    }
+    for key in plane.machines.balancers.keys().filter(|it| plane.store.get(it).is_none()) {
+        todo.notes.push(Note::Balancer(key.clone(), None));
+    }
+    todo
+}
+
+/// How long a provider takes to make one.
+fn delay_ms(provider: Provider) -> u64 {
+    match provider {
+        Provider::None => 0,
+        Provider::CloudProviderKind => 2_000,
+        Provider::OpenStack => 30_000,
+        Provider::Gcp | Provider::Azure | Provider::AwsNlb | Provider::AwsClassic => 20_000,
+    }
+}
+
+fn order(plane: &Plane<'_>, object: &Object, todo: &mut Todo) {
+    let provider = plane.given.config.provider;
+    let ordered = Ordered { provider, at_ms: plane.given.now_ms };
+    todo.wake(plane.given.now_ms + delay_ms(provider));
+    todo.notes.push(Note::Balancer(object.key.clone(), Some(ordered)));
+    let message = "Ensuring load balancer".to_owned();
+    todo.report(plane, &object.key, (Severity::Normal, "EnsuringLoadBalancer"), FROM, message);
+}
+
+fn take_back(object: &Object, todo: &mut Todo) {
+    todo.notes.push(Note::Balancer(object.key.clone(), None));
+    let mut value = object.value.clone();
+    value.set("status.loadBalancer", Value::map());
+    if value != object.value {
+        todo.put(Kind::Service, value);
+    }
+}
+
+fn deliver(
+    plane: &Plane<'_>,
+    object: &Object,
+    ordered: &Ordered,
+    used: &mut BTreeSet<IpAddr>,
+    todo: &mut Todo,
+) {
+    let due = ordered.at_ms + delay_ms(ordered.provider);
+    if plane.given.now_ms < due {
+        todo.wake(due);
+        return;
+    }
+    let Some(point) = ingress(plane, object, ordered.provider, used) else { return };
+    let mut value = object.value.clone();
+    value.set("status.loadBalancer.ingress", vec![point]);
+    todo.put(Kind::Service, value);
+    let message = "Ensured load balancer".to_owned();
+    todo.report(plane, &object.key, (Severity::Normal, "EnsuredLoadBalancer"), FROM, message);
+}
+
+/// The entry of `status.loadBalancer.ingress`, as the provider writes it.
+fn ingress(
+    plane: &Plane<'_>,
+    object: &Object,
+    provider: Provider,
+    used: &mut BTreeSet<IpAddr>,
+) -> Option<Value> {
+    let mut point = Value::map();
+    match provider {
+        Provider::None => return None,
+        Provider::AwsNlb | Provider::AwsClassic => {
+            point.set("hostname", hostname(plane, &object.key, provider));
+        }
+        Provider::Gcp | Provider::Azure | Provider::OpenStack | Provider::CloudProviderKind => {
+            let asked = object.value.text("spec.loadBalancerIP").parse().ok();
+            let ip = asked.or_else(|| free_address(plane, &object.key, used))?;
+            used.insert(ip);
+            point.set("ip", ip.to_string());
+            let proxy = provider == Provider::CloudProviderKind;
+            point.set("ipMode", if proxy { "Proxy" } else { "VIP" });
+        }
+    }
+    Some(point)
+}
+
+/// An address of the provider's range, the same for the same Service whenever
+/// it is free.
+fn free_address(plane: &Plane<'_>, key: &Key, used: &BTreeSet<IpAddr>) -> Option<IpAddr> {
+    let range = plane.given.config.load_balancer_cidr?;
+    // Ranges wider than this are not looked through to their end.
+    let hosts: Vec<IpAddr> = range.hosts().take(4096).collect();
+    let parts = ["load balancer", key.namespace.as_ref(), key.name.as_ref()];
+    let first = chance::below(plane.given.config.seed, &parts, hosts.len() as u64) as usize;
+    hosts.iter().cycle().skip(first).take(hosts.len()).find(|it| !used.contains(it)).copied()
+}
+
+/// A name as AWS gives it.
+fn hostname(plane: &Plane<'_>, key: &Key, provider: Provider) -> String {
+    let seed = plane.given.config.seed;
+    let parts = [key.namespace.as_ref(), key.name.as_ref()];
+    let id: String = chance::uid(seed, &parts).chars().filter(|it| *it != '-').collect();
+    let number = chance::below(seed, &parts, 9_000_000_000) + 1_000_000_000;
+    match provider {
+        Provider::AwsNlb => {
+            let tail: String = id.chars().rev().take(16).collect();
+            format!("a{id}-{tail}.elb.eu-north-1.amazonaws.com")
+        }
+        _ => format!("a{id}-{number}.eu-north-1.elb.amazonaws.com"),
+    }
+}

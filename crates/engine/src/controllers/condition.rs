@@ -1,0 +1,63 @@
+//! Conditions: the lists `status.conditions` of Pods, Nodes and Deployments.
+
+use crate::value::Value;
+
+/// One condition as a controller wants it.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    pub kind: &'a str,
+    /// `True`, `False` or `Unknown`.
+    pub status: &'a str,
+    /// `""`: none.
+    pub reason: &'a str,
+    pub message: &'a str,
+}
+
+impl<'a> Wanted<'a> {
+    pub fn new(kind: &'a str, status: &'a str, reason: &'a str, message: &'a str) -> Self {
+        Self { kind, status, reason, message }
+    }
+
+    pub fn yes(kind: &'a str, status: bool) -> Self {
+        Self::new(kind, if status { "True" } else { "False" }, "", "")
+    }
+}
+
+/// The condition of this type.
+pub fn find<'a>(object: &'a Value, kind: &str) -> Option<&'a Value> {
+    object.list("status.conditions").iter().find(|it| it.text("type") == kind)
+}
+
+/// Sets a condition of a Pod or a Node; its transition time moves only with
+/// its status.
+pub fn set(object: &mut Value, wanted: Wanted<'_>, time_field: Option<&str>, now: &str) {
+    let mut conditions = object.list("status.conditions").to_vec();
+    let place = conditions.iter().position(|it| it.text("type") == wanted.kind);
+    let old = place.and_then(|place| conditions.get(place).cloned()).unwrap_or_else(Value::map);
+    let mut new = old.clone();
+    new.set("type", wanted.kind);
+    new.set("status", wanted.status);
+    for (name, text) in [("reason", wanted.reason), ("message", wanted.message)] {
+        if text.is_empty() {
+            new.remove(name);
+        } else {
+            new.set(name, text);
+        }
+    }
+    if old.text("status") != wanted.status {
+        new.set("lastTransitionTime", now);
+    }
+    if old == new {
+        return;
+    }
+    match time_field {
+        Some("lastProbeTime") => new.set("lastProbeTime", Value::Null),
+        Some(field) => new.set(field, now),
+        None => {}
+    }
+    match place.and_then(|place| conditions.get_mut(place)) {
+        Some(slot) => *slot = new,
+        None => conditions.push(new),
+    }
+    object.set("status.conditions", conditions);
+}

@@ -1,0 +1,229 @@
+//! The Deployment controller: which ReplicaSets a Deployment has and how many
+//! Pods each may have now. How a rollout goes on is decided in
+//! [`super::rollout`].
+//!
+//! Models pkg/controller/deployment (v1.36).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::plane::{Plane, Todo, owner_reference};
+use super::rollout::Rollout;
+use super::template;
+use super::{Severity, condition};
+use crate::clock;
+use crate::objects::{Deployment, Key, Kind, Object, View};
+use crate::value::{Map, Value};
+
+pub(super) const FROM: &str = "deployment-controller";
+pub(super) const REVISION: &str = "deployment.kubernetes.io/revision";
+pub(super) const REVISION_HISTORY: &str = "deployment.kubernetes.io/revision-history";
+pub(super) const DESIRED: &str = "deployment.kubernetes.io/desired-replicas";
+pub(super) const MAX: &str = "deployment.kubernetes.io/max-replicas";
+const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
+const ROLLBACK: &str = "deprecated.deployment.rollback.to";
+pub(super) const HASH_LABEL: &str = "pod-template-hash";
+
+/// Brings every Deployment that may have something to do one step on.
+pub fn sync(plane: &Plane<'_>) -> Todo {
+    let mut todo = Todo::default();
+    for key in stale(plane, &mut todo) {
+        if let Some(object) = plane.store.get(&key)
+            && let View::Deployment(view) = &object.view
+        {
+            one(plane, object, view, &mut todo);
+        }
+    }
+    todo
+}
+
+/// Deployments that changed, or whose ReplicaSets or Pods did, or whose
+/// deadline is due.
+fn stale(plane: &Plane<'_>, todo: &mut Todo) -> BTreeSet<Key> {
+    let mut stale = BTreeSet::new();
+    for news in plane.news {
+        for object in news.versions() {
+            match object.key.kind {
+                Kind::Deployment => {
+                    stale.insert(object.key.clone());
+                }
+                Kind::ReplicaSet | Kind::Pod => {
+                    stale.extend(deployment_of(plane, object));
+                }
+                _ => {}
+            }
+        }
+    }
+    for (object, _) in plane.store.deployments() {
+        match deadline_ms(&object.value) {
+            Some(due) if due <= plane.given.now_ms => {
+                stale.insert(object.key.clone());
+            }
+            Some(due) => todo.wake(due),
+            None => {}
+        }
+    }
+    stale
+}
+
+fn deployment_of(plane: &Plane<'_>, object: &Object) -> Option<Key> {
+    let (kind, name) = object.meta.owner.as_ref()?;
+    match kind.as_str() {
+        "Deployment" => Some(Key::new(Kind::Deployment, &object.key.namespace, name)),
+        "ReplicaSet" => {
+            let owner = plane.store.find(Kind::ReplicaSet, &object.key.namespace, name)?;
+            let (_, name) = owner.meta.owner.as_ref()?;
+            Some(Key::new(Kind::Deployment, &object.key.namespace, name))
+        }
+        _ => None,
+    }
+}
+
+/// When a rollout that makes no progress is to be given up.
+pub(super) fn deadline_ms(deployment: &Value) -> Option<u64> {
+    let seconds = deployment.at("spec.progressDeadlineSeconds").and_then(Value::as_int)?;
+    let progressing = condition::find(deployment, "Progressing")?;
+    if matches!(progressing.text("reason"), "NewReplicaSetAvailable" | "ProgressDeadlineExceeded") {
+        return None;
+    }
+    if deployment.at("spec.paused") == Some(&Value::Bool(true)) {
+        return None;
+    }
+    let since = clock::parse(progressing.text("lastUpdateTime"))?;
+    Some(since + (seconds.max(0).unsigned_abs() + 1) * 1000)
+}
+
+/// One sync of one Deployment. Models syncDeployment.
+fn one(plane: &Plane<'_>, object: &Object, view: &Deployment, todo: &mut Todo) {
+    let mut sets = replica_sets(plane, object, todo);
+    sets.sort_by(|one, other| age(&one.value).cmp(&age(&other.value)));
+    let mut rollout = Rollout::new(plane, object, view, sets);
+    if !object.meta.deleting {
+        rollout.check_paused();
+        let recreate_pods = || old_pods(plane, object, &rollout.sets);
+        if view.paused || rollout.is_scaling() {
+            rollout.scale();
+        } else if view.recreate {
+            let pods = recreate_pods();
+            rollout.recreate(&pods);
+        } else {
+            rollout.roll();
+        }
+    }
+    rollout.finish(todo);
+}
+
+/// Creation time, then name: oldest first.
+pub(super) fn age(value: &Value) -> (String, String) {
+    (value.text("metadata.creationTimestamp").to_owned(), value.text("metadata.name").to_owned())
+}
+
+/// A ReplicaSet while it is worked on.
+#[derive(Clone, Debug)]
+pub(super) struct Set {
+    pub value: Value,
+    /// `None`: it is to be made.
+    pub stored: Option<Value>,
+    pub deleted: bool,
+}
+
+impl Set {
+    pub fn name(&self) -> &str {
+        self.value.text("metadata.name")
+    }
+
+    /// `spec.replicas`.
+    pub fn replicas(&self) -> i64 {
+        int(&self.value, "spec.replicas")
+    }
+
+    /// A count of the status.
+    pub fn status(&self, name: &str) -> i64 {
+        self.value.get("status").map_or(0, |it| int(it, name))
+    }
+
+    pub fn annotation(&self, name: &str) -> Option<&str> {
+        self.value.at("metadata.annotations")?.get(name)?.as_str()
+    }
+
+    pub fn annotate(&mut self, name: &str, text: &str) -> bool {
+        let changed = self.annotation(name) != Some(text);
+        let mut all = self.annotations();
+        all.insert(name.to_owned(), text.into());
+        self.value.set("metadata.annotations", all);
+        changed
+    }
+
+    fn annotations(&self) -> Map {
+        self.value.at("metadata.annotations").and_then(Value::as_map).cloned().unwrap_or_default()
+    }
+
+    pub fn revision(&self) -> i64 {
+        self.annotation(REVISION).and_then(|it| it.parse().ok()).unwrap_or(0)
+    }
+}
+
+/// A whole number by its path; 0 where it is missing.
+pub(super) fn int(value: &Value, path: &str) -> i64 {
+    value.at(path).and_then(Value::as_int).unwrap_or(0)
+}
+
+/// The ReplicaSets of a Deployment: those it owns and whose labels still
+/// match; orphans that match are adopted, others released.
+///
+/// Models getReplicaSetsForDeployment.
+fn replica_sets(plane: &Plane<'_>, deployment: &Object, todo: &mut Todo) -> Vec<Set> {
+    let uid = deployment.value.text("metadata.uid");
+    let selector = deployment.value.at("spec.selector");
+    let mut sets = Vec::new();
+    for object in plane.store.in_namespace(Kind::ReplicaSet, &deployment.key.namespace) {
+        let matches = selector.is_some_and(|it| template::selects(it, &object.meta.labels));
+        let owner = template::controller_uid(&object.value);
+        let set =
+            Set { value: object.value.clone(), stored: Some(object.value.clone()), deleted: false };
+        match owner {
+            Some(owner) if owner == uid && matches => sets.push(set),
+            Some(owner) if owner == uid && !deployment.meta.deleting => {
+                let mut value = object.value.clone();
+                template::release(&mut value, uid);
+                todo.put(Kind::ReplicaSet, value);
+            }
+            None if matches && !deployment.meta.deleting && !object.meta.deleting => {
+                let mut set = set;
+                template::adopt(&mut set.value, owner_reference(deployment, Kind::Deployment));
+                sets.push(set);
+            }
+            Some(_) | None => {}
+        }
+    }
+    sets
+}
+
+/// Owners of the Pods that a Deployment has now, with the Pods' phases.
+fn old_pods(plane: &Plane<'_>, deployment: &Object, sets: &[Set]) -> Vec<(String, String)> {
+    let owners: BTreeMap<&str, &str> =
+        sets.iter().map(|it| (it.value.text("metadata.uid"), it.name())).collect();
+    plane
+        .store
+        .in_namespace(Kind::Pod, &deployment.key.namespace)
+        .filter_map(|pod| {
+            let owner = owners.get(template::controller_uid(&pod.value)?)?;
+            Some(((*owner).to_owned(), pod.value.text("status.phase").to_owned()))
+        })
+        .collect()
+}
+
+/// Copies a Deployment's annotations to its new ReplicaSet, but for those that
+/// each keeps for itself. Models copyDeploymentAnnotationsToReplicaSet.
+pub(super) fn copy_annotations(deployment: &Object, set: &mut Set) -> bool {
+    let own = [LAST_APPLIED, REVISION, REVISION_HISTORY, DESIRED, MAX, ROLLBACK];
+    let mut changed = false;
+    for (name, text) in &deployment.meta.annotations {
+        if !own.contains(&name.as_str()) {
+            changed |= set.annotate(name, text);
+        }
+    }
+    changed
+}
+
+/// `Normal ScalingReplicaSet`.
+pub(super) const SCALING: (Severity, &str) = (Severity::Normal, "ScalingReplicaSet");

@@ -1,0 +1,298 @@
+//! Nodes: what a cluster has from the start, what a kubelet says of its
+//! machine, and what becomes of a machine that is no longer heard of.
+//!
+//! Models pkg/kubelet/nodestatus, pkg/controller/nodeipam,
+//! pkg/controller/nodelifecycle and pkg/controller/tainteviction (v1.36).
+
+use std::collections::BTreeSet;
+use std::net::{IpAddr, Ipv4Addr};
+
+use ipnet::IpNet;
+
+use super::condition::{self, Wanted};
+use super::plane::{Plane, Todo};
+use super::{Severity, scheduler};
+use crate::clock;
+use crate::cluster::{ClusterConfig, NodeConfig};
+use crate::objects::{Kind, Node, Object, Pod};
+use crate::value::Value;
+
+/// Silence after which a node is given up (`--node-monitor-grace-period`).
+const GRACE_MS: u64 = 50_000;
+/// How long Pods stay bound to a node that is given up: the toleration that
+/// every Pod gets (DefaultTolerationSeconds).
+const DEFAULT_TOLERATION_S: i64 = 300;
+const UNREACHABLE: &str = "node.kubernetes.io/unreachable";
+const FROM: &str = "node-controller";
+/// What a kubelet says when all is well.
+const WELL: [(&str, &str, &str, &str); 4] = [
+    (
+        "MemoryPressure",
+        "False",
+        "KubeletHasSufficientMemory",
+        "kubelet has sufficient memory available",
+    ),
+    ("DiskPressure", "False", "KubeletHasNoDiskPressure", "kubelet has no disk pressure"),
+    ("PIDPressure", "False", "KubeletHasSufficientPID", "kubelet has sufficient PID available"),
+    ("Ready", "True", "KubeletReady", "kubelet is posting ready status"),
+];
+
+/// A Node as its settings say, before its kubelet has spoken.
+pub fn configured(config: &NodeConfig) -> Value {
+    let mut value = Value::map();
+    value.set("apiVersion", "v1");
+    value.set("kind", "Node");
+    value.set("metadata.name", config.name.as_str());
+    let mut labels = crate::value::Map::new();
+    for (name, label) in &config.labels {
+        labels.insert(name.clone(), label.as_str().into());
+    }
+    if let Some(zone) = &config.zone {
+        labels.insert("topology.kubernetes.io/zone".to_owned(), zone.as_str().into());
+    }
+    value.set("metadata.labels", labels);
+    let ranges: Vec<Value> = config.pod_cidrs.iter().map(|it| it.to_string().into()).collect();
+    if let Some(first) = ranges.first().cloned() {
+        value.set("spec.podCIDR", first);
+        value.set("spec.podCIDRs", ranges);
+    }
+    let of_type = |kind: &'static str, all: &[IpAddr]| -> Vec<Value> {
+        all.iter().map(|it| node_address(kind, &it.to_string())).collect()
+    };
+    let mut addresses = of_type("InternalIP", &config.addresses);
+    addresses.extend(of_type("ExternalIP", &config.external_addresses));
+    if !addresses.is_empty() {
+        value.set("status.addresses", addresses);
+    }
+    value
+}
+
+fn node_address(kind: &str, address: &str) -> Value {
+    let mut value = Value::map();
+    value.set("type", kind);
+    value.set("address", address);
+    value
+}
+
+/// Lets kubelets speak for machines with power, and gives up those without.
+pub fn sync(plane: &Plane<'_>) -> Todo {
+    let mut todo = Todo::default();
+    let mut taken = Taken::of(plane);
+    for (object, node) in plane.store.nodes() {
+        let mut value = object.value.clone();
+        match plane.machines.powered_off.get(&*object.key.name) {
+            None => speak(plane, node, &mut value, &mut taken),
+            Some(since) => give_up(plane, object, *since, &mut value, &mut todo),
+        }
+        if value != object.value {
+            todo.put(Kind::Node, value);
+        }
+    }
+    for (object, pod) in plane.store.pods() {
+        if let Some(node) = plane.store.find(Kind::Node, "", &pod.node_name) {
+            leave(plane, object, pod, node, &mut todo);
+        }
+    }
+    todo
+}
+
+/// Addresses and ranges that nodes have.
+struct Taken {
+    addresses: BTreeSet<IpAddr>,
+    ranges: BTreeSet<IpNet>,
+}
+
+impl Taken {
+    fn of(plane: &Plane<'_>) -> Self {
+        let nodes = || plane.store.nodes().map(|(_, node)| node);
+        Self {
+            addresses: nodes().flat_map(|it| it.internal_ips.iter().copied()).collect(),
+            ranges: nodes().flat_map(|it| it.pod_cidrs.iter().copied()).collect(),
+        }
+    }
+
+    /// A free address beside those of the cluster's other machines.
+    fn address(&mut self) -> IpAddr {
+        let free = (2..=250_u8)
+            .map(|last| IpAddr::from(Ipv4Addr::new(172, 18, 0, last)))
+            .find(|it| !self.addresses.contains(it) && *it != super::apiserver::ADDRESS);
+        let address = free.unwrap_or(IpAddr::from(Ipv4Addr::new(172, 18, 0, 251)));
+        self.addresses.insert(address);
+        address
+    }
+
+    /// A free part of the cluster's Pod ranges, 256 addresses wide.
+    fn ranges(&mut self, config: &ClusterConfig) -> Vec<IpNet> {
+        let width = |range: &IpNet| if range.addr().is_ipv4() { 24 } else { 64 };
+        let mut found = Vec::new();
+        for range in &config.pod_cidrs {
+            let parts = range.subnets(width(range).max(range.prefix_len())).into_iter().flatten();
+            // The first part stays free, as in clusters whose control plane
+            // has it.
+            if let Some(part) = parts.skip(1).take(4096).find(|it| !self.ranges.contains(it)) {
+                self.ranges.insert(part);
+                found.push(part);
+            }
+        }
+        found
+    }
+}
+
+/// What the kubelet and the node IPAM controller fill in.
+fn speak(plane: &Plane<'_>, node: &Node, value: &mut Value, taken: &mut Taken) {
+    let now = plane.now();
+    let name = value.text("metadata.name").to_owned();
+    fill_labels(value, &name);
+    if node.pod_cidrs.is_empty() {
+        let ranges: Vec<Value> =
+            taken.ranges(plane.given.config).iter().map(|it| it.to_string().into()).collect();
+        if let Some(first) = ranges.first().cloned() {
+            value.set("spec.podCIDR", first);
+            value.set("spec.podCIDRs", ranges);
+        }
+    }
+    let mut addresses = value.list("status.addresses").to_vec();
+    if node.internal_ips.is_empty() {
+        addresses.push(node_address("InternalIP", &taken.address().to_string()));
+    }
+    if !addresses.iter().any(|it| it.text("type") == "Hostname") {
+        addresses.push(node_address("Hostname", &name));
+    }
+    value.set("status.addresses", addresses);
+    fill_machine(value);
+    for (kind, status, reason, message) in WELL {
+        let old = condition::find(value, kind).map(|it| it.text("status").to_owned());
+        if old.is_none_or(|it| it == "Unknown") {
+            let wanted = Wanted::new(kind, status, reason, message);
+            condition::set(value, wanted, Some("lastHeartbeatTime"), &now);
+        }
+    }
+    set_taints(value, false, &now);
+}
+
+fn fill_labels(value: &mut Value, name: &str) {
+    let mut labels =
+        value.at("metadata.labels").and_then(Value::as_map).cloned().unwrap_or_default();
+    for (label, text) in [
+        ("kubernetes.io/hostname", name),
+        ("kubernetes.io/os", "linux"),
+        ("kubernetes.io/arch", "amd64"),
+    ] {
+        labels.entry(label.to_owned()).or_insert_with(|| text.into());
+    }
+    value.set("metadata.labels", labels);
+}
+
+/// A machine as a kubelet describes it.
+fn fill_machine(value: &mut Value) {
+    for part in ["capacity", "allocatable"] {
+        for (resource, amount) in [("cpu", "4"), ("memory", "8Gi"), ("pods", "110")] {
+            let path = format!("status.{part}.{resource}");
+            if value.at(&path).is_none() {
+                value.set(&path, amount);
+            }
+        }
+    }
+    for (field, text) in [
+        ("architecture", "amd64"),
+        ("containerRuntimeVersion", "containerd://2.2.0"),
+        ("kernelVersion", "6.12.0"),
+        ("kubeletVersion", "v1.36.2"),
+        ("operatingSystem", "linux"),
+        ("osImage", "Debian GNU/Linux 13 (trixie)"),
+    ] {
+        let path = format!("status.nodeInfo.{field}");
+        if value.at(&path).is_none() {
+            value.set(&path, text);
+        }
+    }
+}
+
+/// After the grace period a silent node is unknown, and its Pods not ready.
+fn give_up(plane: &Plane<'_>, object: &Object, since: u64, value: &mut Value, todo: &mut Todo) {
+    if plane.given.now_ms < since + GRACE_MS {
+        todo.wake(since + GRACE_MS);
+        return;
+    }
+    let now = plane.now();
+    let message = "Kubelet stopped posting node status.";
+    for (kind, ..) in WELL {
+        let wanted = Wanted::new(kind, "Unknown", "NodeStatusUnknown", message);
+        condition::set(value, wanted, None, &now);
+    }
+    set_taints(value, true, &now);
+    if *value != object.value {
+        let message = format!("Node {} status is now: NodeNotReady", object.key.name);
+        todo.report(plane, &object.key, (Severity::Normal, "NodeNotReady"), FROM, message);
+    }
+}
+
+fn set_taints(value: &mut Value, unreachable: bool, now: &str) {
+    let old = value.list("spec.taints").to_vec();
+    let ours = |it: &Value| it.text("key") == UNREACHABLE;
+    if old.iter().any(ours) == unreachable {
+        return;
+    }
+    let mut taints: Vec<Value> = old.into_iter().filter(|it| !ours(it)).collect();
+    if unreachable {
+        for effect in ["NoSchedule", "NoExecute"] {
+            let mut taint = Value::map();
+            taint.set("key", UNREACHABLE);
+            taint.set("effect", effect);
+            taint.set("timeAdded", now);
+            taints.push(taint);
+        }
+    }
+    if taints.is_empty() {
+        value.remove("spec.taints");
+    } else {
+        value.set("spec.taints", taints);
+    }
+}
+
+/// A Pod on a node that is given up: not ready at once, deleted when its
+/// toleration ends. Nobody on the node carries the deletion out.
+fn leave(plane: &Plane<'_>, object: &Object, pod: &Pod, node: &Object, todo: &mut Todo) {
+    let Some(taint) = node
+        .value
+        .list("spec.taints")
+        .iter()
+        .find(|it| it.text("key") == UNREACHABLE && it.text("effect") == "NoExecute")
+    else {
+        return;
+    };
+    let mut value = object.value.clone();
+    if pod.ready {
+        let wanted = Wanted::new("Ready", "False", "NodeNotReady", "Node is not ready");
+        condition::set(&mut value, wanted, Some("lastProbeTime"), &plane.now());
+        let message = "Node is not ready".to_owned();
+        let warning = (Severity::Warning, "NodeNotReady");
+        todo.report(plane, &object.key, warning, FROM, message);
+    }
+    if let Some(end) = eviction_ms(object, taint).filter(|_| !object.meta.deleting) {
+        if plane.given.now_ms >= end {
+            let ready = Object::new(Kind::Pod, value);
+            value = super::graceful_end(&ready, plane.given.now_ms);
+            let message =
+                format!("Marking for deletion Pod {}/{}", object.key.namespace, object.key.name);
+            let normal = (Severity::Normal, "TaintManagerEviction");
+            todo.report(plane, &object.key, normal, "taint-eviction-controller", message);
+        } else {
+            todo.wake(end);
+        }
+    }
+    if value != object.value {
+        todo.put(Kind::Pod, value);
+    }
+}
+
+/// When a Pod must leave a tainted node; `None`: never.
+fn eviction_ms(pod: &Object, taint: &Value) -> Option<u64> {
+    let since = clock::parse(taint.text("timeAdded")).unwrap_or(0);
+    let tolerations = pod.value.list("spec.tolerations").iter();
+    let seconds = match tolerations.filter(|it| scheduler::matches(it, taint)).next_back() {
+        Some(toleration) => toleration.get("tolerationSeconds")?.as_int()?,
+        None => DEFAULT_TOLERATION_S,
+    };
+    Some(since + seconds.max(0).unsigned_abs() * 1000)
+}

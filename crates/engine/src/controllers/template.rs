@@ -1,0 +1,89 @@
+//! Pod templates, label selectors and owners: what Deployments and ReplicaSets
+//! have in common.
+
+use std::collections::BTreeMap;
+
+use super::deployment::HASH_LABEL;
+use crate::value::Value;
+
+/// Letters of encoded hashes. Models
+/// k8s.io/apimachinery/pkg/util/rand SafeEncodeString.
+const ALPHANUMS: &[u8; 27] = b"bcdfghjklmnpqrstvwxz2456789";
+
+/// Whether two templates are the same but for the hash label. Models
+/// EqualIgnoreHash.
+pub fn equal(one: &Value, other: &Value) -> bool {
+    let bare = |it: &Value| {
+        let mut value = it.clone();
+        if let Some(labels) = value.get("metadata").and_then(|it| it.get("labels")) {
+            let mut labels = labels.clone();
+            labels.remove(HASH_LABEL);
+            value.set("metadata.labels", labels);
+        }
+        value
+    };
+    bare(one) == bare(other)
+}
+
+/// The name that a template gives its ReplicaSet: 32 bits of FNV-1a, in
+/// letters.
+pub fn hash(template: &Value, collisions: Option<i64>) -> String {
+    let mut text = super::template_dump::dump(template);
+    text.extend(collisions.into_iter().flat_map(|it| {
+        let count = u32::try_from(it).unwrap_or(0).to_le_bytes();
+        [count[0], count[1], count[2], count[3], 0, 0, 0, 0]
+    }));
+    let hash = text
+        .iter()
+        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
+    let letter = |byte: u8| ALPHANUMS.get(usize::from(byte) % 27).copied().unwrap_or(b'b');
+    hash.to_string().bytes().map(|it| char::from(letter(it))).collect()
+}
+
+/// Whether a label selector (`matchLabels`, `matchExpressions`) selects these
+/// labels.
+pub fn selects(selector: &Value, labels: &BTreeMap<String, String>) -> bool {
+    let pairs = selector.get("matchLabels").and_then(Value::as_map);
+    let all = pairs.into_iter().flatten().all(|(name, value)| {
+        labels.get(name).map(String::as_str) == Some(value.as_str().unwrap_or_default())
+    });
+    all && selector.list("matchExpressions").iter().all(|it| holds(it, labels))
+}
+
+fn holds(requirement: &Value, labels: &BTreeMap<String, String>) -> bool {
+    let label = labels.get(requirement.text("key"));
+    let values = requirement.list("values");
+    let listed = label.is_some_and(|it| values.iter().any(|one| one.as_str() == Some(it)));
+    match requirement.text("operator") {
+        "In" => listed,
+        "NotIn" => !listed,
+        "Exists" => label.is_some(),
+        "DoesNotExist" => label.is_none(),
+        _ => false,
+    }
+}
+
+/// UID of the owner that is a controller.
+pub fn controller_uid(value: &Value) -> Option<&str> {
+    let owners = value.list("metadata.ownerReferences");
+    let owner = owners.iter().find(|it| it.get("controller") == Some(&Value::Bool(true)))?;
+    Some(owner.text("uid"))
+}
+
+/// Takes an owner off.
+pub fn release(value: &mut Value, uid: &str) {
+    let mut owners = value.list("metadata.ownerReferences").to_vec();
+    owners.retain(|it| it.text("uid") != uid);
+    if owners.is_empty() {
+        value.remove("metadata.ownerReferences");
+    } else {
+        value.set("metadata.ownerReferences", owners);
+    }
+}
+
+/// Adds an owner.
+pub fn adopt(value: &mut Value, owner: Value) {
+    let mut owners = value.list("metadata.ownerReferences").to_vec();
+    owners.push(owner);
+    value.set("metadata.ownerReferences", owners);
+}
