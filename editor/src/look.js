@@ -44,7 +44,11 @@ export const look = EditorView.theme({
   ".cm-lintPoint-error:after": { borderBottomColor: "var(--no)" },
   ".cm-lintPoint-warning:after": { borderBottomColor: "var(--wait)" },
   ".cm-lintPoint-info:after": { borderBottomColor: "var(--go)" },
-  ".cm-lint-marker": { width: "12px", height: "12px" },
+  // CodeMirror draws these with data: images, which the page's policy refuses: plain shapes instead.
+  ".cm-lint-marker": { width: "10px", height: "10px", margin: "0.35em 1px", boxSizing: "border-box" },
+  ".cm-lint-marker-error": { content: "normal", backgroundColor: "var(--no)", borderRadius: "50%" },
+  ".cm-lint-marker-warning": { content: "normal", backgroundColor: "var(--wait)", clipPath: "polygon(50% 0, 100% 100%, 0 100%)" },
+  ".cm-lint-marker-info": { content: "normal", border: "2px solid var(--go)", borderRadius: "50%" },
   ".cm-tooltip": { ...popup, maxWidth: "min(44ch, 90vw)" },
   ".cm-tooltip-hover": { padding: "0" },
   ".cm-hover": { padding: "8px 12px", fontFamily: "var(--sans)", lineHeight: "1.5" },

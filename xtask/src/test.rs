@@ -52,6 +52,11 @@ pub fn run(wanted: &[&str]) -> Outcome {
     if failed == 0 { Ok(()) } else { Err("cargo xtask test: not everything is well".to_owned()) }
 }
 
+/// Shows what a step has to say, apart from the last line's counts.
+fn indented(said: &str) {
+    said.lines().for_each(|line| println!("    {line}"));
+}
+
 fn format() -> Outcome {
     Step::new("cargo", &["fmt", "--all", "--check"]).keep().map(drop)
 }
@@ -91,7 +96,7 @@ fn conform() -> Outcome {
     let mut all = vec!["conform", "--quiet", "--floors", "tests/conformance/floors.json"];
     all.extend(suites.iter().map(String::as_str));
     let said = svclab(&all)?;
-    print!("{said}");
+    indented(&said);
     Ok(())
 }
 
@@ -101,7 +106,7 @@ fn content() -> Outcome {
 
 fn size() -> Outcome {
     let said = build::size()?;
-    print!("{said}");
+    indented(&said);
     Ok(())
 }
 

@@ -10,14 +10,29 @@ use super::html::{Html, inline};
 pub struct Told<'a> {
     lesson: &'a Lesson,
     bundle: &'a Bundle,
-    values: Values,
+    values: &'a Values,
 }
 
+/// A lesson's live values, from the worlds that its benches start with.
+///
+/// # Errors
+/// The values that those worlds do not have.
+pub fn values(lesson: &Lesson) -> Result<Values, String> {
+    let values = lesson.values(|bench| lesson.benches.get(bench).map(start_world));
+    let absent: Vec<&str> =
+        values.iter().filter(|(_, it)| *it == ABSENT).map(|(name, _)| name.as_str()).collect();
+    if absent.is_empty() {
+        return Ok(values);
+    }
+    Err(format!("lesson {}: its cluster has nothing for {}", lesson.id, absent.join(", ")))
+}
+
+/// What `Lesson::values` writes for a value that is not there.
+const ABSENT: &str = "?";
+
 impl<'a> Told<'a> {
-    /// Reads the lesson's live values from the worlds that its benches start
-    /// with.
-    pub fn new(lesson: &'a Lesson, bundle: &'a Bundle) -> Self {
-        let values = lesson.values(|bench| lesson.benches.get(bench).map(start_world));
+    /// A lesson with its live values ([`values`]).
+    pub fn new(lesson: &'a Lesson, bundle: &'a Bundle, values: &'a Values) -> Self {
         Self { lesson, bundle, values }
     }
 

@@ -18,6 +18,7 @@ use service_lab_l10n::{Bundle, Locale};
 
 use files::{Site, hashed_name};
 use frame::{Assets, Kind, Page};
+use pages::AllValues;
 
 /// What `svclab site` is told.
 #[derive(Args)]
@@ -63,11 +64,16 @@ fn build(options: &Options) -> Result<Site, String> {
             faults.len()
         ));
     }
+    let values = content
+        .lessons
+        .iter()
+        .map(|it| Ok((it.id.clone(), lesson::values(it)?)))
+        .collect::<Result<AllValues, String>>()?;
     let mut site = Site::new();
     let mut assets = add_assets(options, &mut site)?;
     assets.course = add_hashed(&mut site, "packs/course.txt", pack(&texts).into_bytes());
     let bundles = add_packs(options, &mut site, &mut assets)?;
-    add_pages(options, &content, &bundles, &assets, &mut site);
+    add_pages(options, &content, &values, &bundles, &assets, &mut site);
     let worker = read(&options.root.join("public/sw.js"))?;
     let worker = version::worker(&String::from_utf8_lossy(&worker), &site);
     site.insert("sw.js".to_owned(), worker.into_bytes());
@@ -154,6 +160,7 @@ fn add_packs(
 fn add_pages(
     options: &Options,
     content: &Content,
+    values: &AllValues,
     bundles: &[Bundle],
     assets: &Assets,
     site: &mut Site,
@@ -161,7 +168,7 @@ fn add_pages(
     let locales: Vec<Locale> = bundles.iter().map(Bundle::locale).collect();
     for bundle in bundles {
         let tag = bundle.locale().tag();
-        for page in pages_of(content, bundle) {
+        for page in pages_of(content, values, bundle) {
             let path = format!("{tag}/{}index.html", page.kind.folder());
             let text = frame::app_page(&page, assets, &locales, options.base.as_deref());
             site.insert(path, text.into_bytes());
@@ -172,7 +179,7 @@ fn add_pages(
     add_plain_pages(options, content, bundles, assets, site);
 }
 
-fn pages_of<'a>(content: &Content, bundle: &'a Bundle) -> Vec<Page<'a>> {
+fn pages_of<'a>(content: &Content, values: &AllValues, bundle: &'a Bundle) -> Vec<Page<'a>> {
     let say = |id: &'static str| bundle.text(&service_lab_l10n::Message::new(id));
     let titled = |title: String| format!("{title} · {}", say("ui-name"));
     let mut list = vec![
@@ -181,7 +188,7 @@ fn pages_of<'a>(content: &Content, bundle: &'a Bundle) -> Vec<Page<'a>> {
             bundle,
             title: titled(say("ui-home-title")),
             description: say("ui-tagline"),
-            main: pages::home(content, bundle),
+            main: pages::home(content, values, bundle),
         },
         Page {
             kind: Kind::Glossary,
@@ -198,8 +205,9 @@ fn pages_of<'a>(content: &Content, bundle: &'a Bundle) -> Vec<Page<'a>> {
             main: pages::sandbox(bundle),
         },
     ];
-    list.extend(content.lessons.iter().map(|it| {
-        let told = lesson::Told::new(it, bundle);
+    let lessons = content.lessons.iter().filter_map(|it| Some((it, values.get(&it.id)?)));
+    list.extend(lessons.map(|(it, values)| {
+        let told = lesson::Told::new(it, bundle, values);
         Page {
             kind: Kind::Lesson(it.id.clone()),
             bundle,

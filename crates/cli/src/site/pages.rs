@@ -1,13 +1,16 @@
 //! The other pages: front page, sandbox, choosing a language, what is missing.
 
-use service_lab_course::Content;
+use service_lab_course::{Content, Values};
 use service_lab_l10n::{Bundle, Locale, Message};
 
 use super::html::Html;
 use super::lesson::{Told, manifest_box};
 
+/// Live values of each lesson by its id.
+pub type AllValues = std::collections::BTreeMap<String, Values>;
+
 /// The front page: what this is, and the course.
-pub fn home(content: &Content, bundle: &Bundle) -> Html {
+pub fn home(content: &Content, values: &AllValues, bundle: &Bundle) -> Html {
     let say = |id: &'static str| bundle.text(&Message::new(id));
     let first =
         content.lessons.first().map_or_else(String::new, |it| format!("lessons/{}/", it.id));
@@ -25,9 +28,10 @@ pub fn home(content: &Content, bundle: &Bundle) -> Html {
         .words("h2", &[], &say("ui-home-lessons"));
     content.course.chapters.iter().fold(lead, |html, chapter| {
         let name = bundle.plain(&Message::new(format!("chapter-{}", chapter.id)));
-        let lessons = chapter.lessons.iter().filter_map(|id| content.lesson(id));
-        let list = lessons.fold(Html::new(), |html, lesson| {
-            let told = Told::new(lesson, bundle);
+        let lessons =
+            chapter.lessons.iter().filter_map(|id| Some((content.lesson(id)?, values.get(id)?)));
+        let list = lessons.fold(Html::new(), |html, (lesson, values)| {
+            let told = Told::new(lesson, bundle, values);
             let item = Html::new()
                 .words("a", &[("href", &format!("lessons/{}/", lesson.id))], &told.title())
                 .words("p", &[], &told.summary());
