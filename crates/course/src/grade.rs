@@ -1,31 +1,16 @@
-//! Sending what a lesson asks for, and judging what happened. Pure: every
+//! Judging what happened when a lesson's request was sent. Pure: every
 //! request of a goal is sent on a clone of the world.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use service_lab_engine::net::{Client, Request, Trace, Verdict};
-use service_lab_engine::objects::{Key, Kind, Object, View};
-use service_lab_engine::value::Value;
+use service_lab_engine::net::{Trace, Verdict};
+use service_lab_engine::objects::{Key, Object, View};
 use service_lab_engine::world::{Command, Event, World, step};
 
-use crate::goal::{
-    Act, Expect, Goal, GoalKind, Party, RequestSpec, Selector, Sender, Target, TargetPort,
-    VerdictKind,
-};
-use crate::lesson::{Lesson, Prediction, Values};
-
-/// A request of a lesson in a certain world.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Ask {
-    /// It can be sent.
-    Send(Request),
-    /// There is nothing to send to (no load-balancer address yet, no such
-    /// Pod or Service).
-    NoAddress,
-    /// The sender does not exist.
-    NoSender,
-}
+use crate::ask::{Ask, act, ask, field_text, has, pods_with, service};
+use crate::goal::{Act, Expect, Goal, GoalKind, Party, RequestSpec, VerdictKind};
+use crate::lesson::{Prediction, Values};
 
 /// What was seen of one request.
 #[derive(Clone, Debug, PartialEq)]
@@ -135,99 +120,6 @@ fn run(world: &World, acts: &[Act], request: &RequestSpec, values: &Values) -> (
     (seen, world)
 }
 
-/// The world after an act. An act on something that is not there does nothing.
-pub fn act(world: &World, act: &Act) -> World {
-    commands(world, act).iter().fold(world.clone(), |world, command| step(&world, command).world)
-}
-
-/// An act as commands, for the learner's own world and its history.
-pub fn commands(world: &World, act: &Act) -> Vec<Command> {
-    let pod = |pods: &Selector| pods_with(world, pods).next().map(|it| it.key.clone());
-    match act {
-        Act::DeletePod(pods) => pod(pods).map(|key| Command::Delete { key }).into_iter().collect(),
-        Act::CrashPod(pods) => pod(pods).map(|key| Command::CrashPod { key }).into_iter().collect(),
-        Act::SetReady { pod: pods, ready } => {
-            pod(pods).map(|key| Command::SetReady { key, ready: *ready }).into_iter().collect()
-        }
-        Act::Scale { deployment, replicas } => vec![Command::Scale {
-            key: Key::new(Kind::Deployment, NAMESPACE, deployment),
-            replicas: i64::from(*replicas),
-        }],
-        Act::SetNode { node, up } => {
-            vec![Command::SetNode { name: node.as_str().into(), up: *up }]
-        }
-        Act::Wait { seconds } => vec![Command::Wait { ms: u64::from(*seconds) * 1000 }],
-    }
-}
-
-/// The namespace of lessons.
-const NAMESPACE: &str = "default";
-
-/// A request of a lesson as it would be sent in this world.
-pub fn ask(world: &World, request: &RequestSpec, values: &Values) -> Ask {
-    let Some(from) = client(world, &request.from) else { return Ask::NoSender };
-    match (host(world, &request.to, values), port(world, &request.port)) {
-        (Some(host), Some(port)) => Ask::Send(Request::tcp(from, &host, port)),
-        _ => Ask::NoAddress,
-    }
-}
-
-fn client(world: &World, sender: &Sender) -> Option<Client> {
-    let pod = |key: &Key| Client::Pod { namespace: key.namespace.clone(), name: key.name.clone() };
-    match sender {
-        Sender::Outside => Some(Client::Outside),
-        Sender::Node(name) => {
-            world.store.find(Kind::Node, "", name).map(|it| Client::Node(it.key.name.clone()))
-        }
-        Sender::Pod(name) => world.store.find(Kind::Pod, NAMESPACE, name).map(|it| pod(&it.key)),
-        Sender::PodWith(pods) => pods_with(world, pods).next().map(|it| pod(&it.key)),
-    }
-}
-
-fn host(world: &World, target: &Target, values: &Values) -> Option<String> {
-    match target {
-        Target::Host(text) => match text.strip_prefix('$') {
-            Some(name) => values.get(name).cloned(),
-            None => Some(text.clone()),
-        },
-        Target::Node(name) => match &world.store.find(Kind::Node, "", name)?.view {
-            View::Node(node) => node.internal_ips.first().map(ToString::to_string),
-            _ => None,
-        },
-        Target::Service(name) => {
-            service(world, name, |it| it.cluster_ips.first().map(ToString::to_string))
-        }
-        Target::LoadBalancer(name) => service(world, name, |it| {
-            let point = it.ingress.first()?;
-            point.ip.map(|ip| ip.to_string()).or_else(|| point.hostname.clone())
-        }),
-        Target::PodWith(pods) => match &pods_with(world, pods).next()?.view {
-            View::Pod(pod) => pod.ips.first().map(ToString::to_string),
-            _ => None,
-        },
-    }
-}
-
-fn port(world: &World, port: &TargetPort) -> Option<u16> {
-    match port {
-        TargetPort::Number(number) => Some(*number),
-        TargetPort::NodePortOf(name) => service(world, name, |it| {
-            it.ports.first().map(|port| port.node_port).filter(|port| *port != 0)
-        }),
-    }
-}
-
-fn service<T>(
-    world: &World,
-    name: &str,
-    read: impl Fn(&service_lab_engine::objects::Service) -> Option<T>,
-) -> Option<T> {
-    match &world.store.find(Kind::Service, NAMESPACE, name)?.view {
-        View::Service(service) => read(service),
-        _ => None,
-    }
-}
-
 /// Whether an expectation holds for what was seen.
 pub fn holds(expect: &Expect, seen: &[Seen], world: &World) -> bool {
     let traces: Vec<&Trace> = seen
@@ -237,9 +129,8 @@ pub fn holds(expect: &Expect, seen: &[Seen], world: &World) -> bool {
             Seen::Nothing(_) => None,
         })
         .collect();
-    if let Some(address) = expect.address
-        && address != !seen.iter().any(|it| matches!(it, Seen::Nothing(Ask::NoAddress)))
-    {
+    let nothing = seen.iter().any(|it| matches!(it, Seen::Nothing(Ask::NoAddress)));
+    if expect.address == Some(nothing) {
         return false;
     }
     if expect.address == Some(false) {
@@ -334,60 +225,10 @@ fn source_holds(party: &Party, traces: &[&Trace], world: &World) -> bool {
     })
 }
 
-/// Pods of the lessons' namespace that have these labels and are not on their
-/// way out, by name.
-fn pods_with<'a>(world: &'a World, pods: &'a Selector) -> impl Iterator<Item = &'a Object> {
-    world.store.pods().map(|(object, _)| object).filter(move |object| {
-        object.key.namespace.as_ref() == NAMESPACE && !object.meta.deleting && has(object, pods)
-    })
-}
-
-fn has(object: &Object, labels: &Selector) -> bool {
-    labels.iter().all(|(key, value)| object.meta.labels.get(key) == Some(value))
-}
-
 fn is_ready(object: &Object) -> bool {
     matches!(&object.view, View::Pod(pod) if pod.ready)
 }
 
 fn count(items: impl Iterator) -> u32 {
     u32::try_from(items.count()).unwrap_or(u32::MAX)
-}
-
-/// A field by its dotted path of names and places, as text.
-pub(crate) fn field_text(value: &Value, path: &str) -> Option<String> {
-    let found = path.split('.').try_fold(value, |value, part| match part.parse::<usize>() {
-        Ok(place) => value.as_list()?.get(place),
-        Err(_) => value.get(part),
-    })?;
-    match found {
-        Value::Null => None,
-        Value::Str(text) => Some(text.clone()),
-        other => Some(other.to_json()),
-    }
-}
-
-impl Lesson {
-    /// The live values of its prose, read from the starts of its benches:
-    /// `start` gives the start world of a bench. What is not there reads `?`.
-    pub fn values(&self, start: impl Fn(&str) -> Option<World>) -> Values {
-        use crate::lesson::ObjectRef;
-        let mut worlds: std::collections::BTreeMap<&str, Option<World>> =
-            std::collections::BTreeMap::new();
-        self.values
-            .iter()
-            .map(|spec| {
-                let world =
-                    worlds.entry(&spec.bench).or_insert_with(|| start(&spec.bench)).as_ref();
-                let text = world.and_then(|world| {
-                    let object = match &spec.object {
-                        ObjectRef::Named(key) => world.store.get(key).map(AsRef::as_ref),
-                        ObjectRef::PodWith(pods) => pods_with(world, pods).next(),
-                    };
-                    object.and_then(|it| field_text(&it.value, &spec.field))
-                });
-                (spec.name.clone(), text.unwrap_or_else(|| "?".to_owned()))
-            })
-            .collect()
-    }
 }

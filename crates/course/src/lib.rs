@@ -7,6 +7,7 @@
 //! texts are named by message ids ([`Lesson::message`]).
 #![forbid(unsafe_code)]
 
+mod ask;
 mod bench;
 mod content;
 mod fault;
@@ -17,6 +18,7 @@ mod lesson;
 mod pack;
 mod read;
 
+pub use ask::{Ask, act, ask, commands};
 pub use bench::{BenchSpec, start_world, world_with};
 pub use content::{Chapter, Content, Course, Example, Files};
 pub use fault::{Expected, Fault, FaultKind};
@@ -24,9 +26,7 @@ pub use goal::{
     Act, Expect, Goal, GoalKind, Party, RequestSpec, Selector, Sender, Target, TargetPort,
     VerdictKind,
 };
-pub use grade::{
-    Ask, Evidence, GoalReport, Seen, act, answer, ask, commands, grade, grade_all, holds, truths,
-};
+pub use grade::{Evidence, GoalReport, Seen, answer, grade, grade_all, holds, truths};
 pub use lesson::{
     Block, Choice, Depth, Exercise, Lesson, ObjectRef, Panel, Prediction, Step, Try, ValueSpec,
     Values,

@@ -21,8 +21,8 @@ steps:
       - wait: 40
       request: {from: outside, to: \"node/node-1:30080\"}
       options:
-      - {id: x, expect: {verdict: refused}}
-      - {id: y, expect: {sourceSeen: node}}
+      - {id: first, expect: {verdict: refused}}
+      - {id: other, expect: {sourceSeen: node}}
   - exercise:
       id: e
       hints: 3
