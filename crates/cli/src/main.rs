@@ -4,6 +4,7 @@
 
 mod conform;
 mod content;
+mod lab;
 mod site;
 
 use std::path::PathBuf;
@@ -21,6 +22,10 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Apply manifests to a simulated cluster and say what is wrong with them.
+    Apply(lab::ApplyOptions),
+    /// Apply manifests, send requests, and show each hop, there and back.
+    Trace(lab::TraceOptions),
     /// Run recorded cases of real Kubernetes against the engine.
     Conform {
         /// Case files: .jsonl or .jsonl.gz.
@@ -63,6 +68,8 @@ enum ContentCommand {
 
 fn main() -> ExitCode {
     match Cli::parse().command {
+        Command::Apply(options) => lab::apply(&options),
+        Command::Trace(options) => lab::trace(&options),
         Command::Conform { files, only, floors, quiet } => {
             conform::run(&files, only.as_deref(), floors.as_deref(), quiet)
         }

@@ -32,3 +32,4 @@ pub use lesson::{
     Values,
 };
 pub use pack::{pack, unpack};
+pub use read::read_cluster;

@@ -138,6 +138,15 @@ const PROVIDERS: &[(&str, Provider)] = &[
 const PROXY_MODES: &[(&str, ProxyMode)] =
     &[("iptables", ProxyMode::Iptables), ("nftables", ProxyMode::Nftables)];
 
+/// Reads the description of a cluster on its own, as a lesson's
+/// `cluster.yaml`; the file of its own objects is not opened.
+pub fn read_cluster(path: &str, text: &str) -> (Option<ClusterConfig>, Vec<Fault>) {
+    let mut all = Vec::new();
+    let files = Files::from([(path.to_owned(), text.to_owned())]);
+    let found = open(&files, path, &mut all, cluster);
+    (found.map(|(config, _)| config), all)
+}
+
 /// A cluster and the name of the file with its own objects.
 fn cluster(root: &Node, faults: &mut Faults) -> Option<(ClusterConfig, Option<String>)> {
     let mut map = Map::of(root, faults)?;
@@ -153,6 +162,12 @@ fn cluster(root: &Node, faults: &mut Faults) -> Option<(ClusterConfig, Option<St
     }
     if let Some(node) = map.take("nodesReachable") {
         config.nodes_reachable = flag(node, faults)?;
+    }
+    if let Some(node) = map.take("hairpin") {
+        config.hairpin = flag(node, faults)?;
+    }
+    if let Some(node) = map.take("masqueradeToNodes") {
+        config.masquerade_to_nodes = flag(node, faults)?;
     }
     if let Some(node) = map.take("serviceCIDR") {
         config.service_cidrs = vec![spelt(node, |it| it.parse().ok(), Expected::Address, faults)?];

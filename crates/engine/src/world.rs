@@ -85,6 +85,8 @@ pub enum Event {
     Sent(Arc<Trace>),
     /// The text has problems; with an error among them nothing was changed.
     Checked(Vec<Diagnostic>),
+    /// What kubectl printed while it applied a text.
+    Printed { stdout: String, stderr: String, exit: u8 },
     /// The server refused a request.
     Refused(api::Status),
     /// What controllers and machines reported, as `kubectl get events` shows it.
@@ -127,6 +129,14 @@ impl World {
     pub fn is_up(&self, node: &str) -> bool {
         !self.machines.powered_off.contains_key(node)
     }
+}
+
+/// `kubectl apply -f` of a text that kubectl calls `source`, with all that it
+/// printed. The same as [`Command::Apply`], for who wants to read along.
+pub fn apply(world: &World, source: &str, text: &str) -> (World, client::Run) {
+    let mut step = Step::of(world.clone());
+    let run = step.run(Actor::Learner, source, text);
+    (step.world, run)
 }
 
 /// Does one command. Never panics; a command that makes no sense changes
@@ -184,8 +194,13 @@ impl Step {
         let (run, keys) = client::edit(&mut world.store, &world.config, &call, &world.edited, text);
         world.edited = Arc::new(keys);
         self.events.push(Event::Checked(run.diagnostics));
+        self.print(run.stdout, run.stderr, run.exit);
         self.note(run.changes);
         self.settle();
+    }
+
+    fn print(&mut self, stdout: String, stderr: String, exit: u8) {
+        self.events.push(Event::Printed { stdout, stderr, exit });
     }
 
     fn apply_and_say(&mut self, by: Actor, text: &str) {
@@ -194,12 +209,21 @@ impl Step {
     }
 
     fn apply(&mut self, by: Actor, text: &str) -> Vec<Diagnostic> {
+        let run = self.run(by, "STDIN", text);
+        self.print(run.stdout, run.stderr, run.exit);
+        run.diagnostics
+    }
+
+    fn run(&mut self, by: Actor, source: &str, text: &str) -> client::Run {
         let call = self.call(by);
         let world = &mut self.world;
-        let run = client::run(&mut world.store, &world.config, &call, Verb::Apply, NAMESPACE, text);
-        self.note(run.changes);
+        let mut target =
+            client::Target { store: &mut world.store, config: &world.config, call: &call };
+        let input = client::Input { namespace: NAMESPACE, source, text };
+        let run = client::run_from(&mut target, Verb::Apply, &input);
+        self.note(run.changes.clone());
         self.settle();
-        run.diagnostics
+        run
     }
 
     fn serve(&mut self, request: &api::Request) {

@@ -362,7 +362,11 @@ fn read_events(events: Vec<Event>) -> (Vec<Change>, Vec<Diagnostic>) {
         match event {
             Event::Changed(change) => changes.push(change),
             Event::Checked(more) => diagnostics.extend(more),
-            Event::Sent(_) | Event::Refused(_) | Event::Reported(_) | Event::Unsettled => {}
+            Event::Sent(_)
+            | Event::Printed { .. }
+            | Event::Refused(_)
+            | Event::Reported(_)
+            | Event::Unsettled => {}
         }
     }
     (changes, diagnostics)

@@ -217,6 +217,7 @@ pub(crate) fn run(world: &World, commands: Vec<Command>) -> (World, Entry, Vec<E
             Event::Changed(_)
             | Event::Checked(_)
             | Event::Refused(_)
+            | Event::Printed { .. }
             | Event::Reported(_)
             | Event::Unsettled => None,
         })
