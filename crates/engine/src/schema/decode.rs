@@ -4,10 +4,14 @@
 //! Models sigs.k8s.io/json (case-sensitive, first problem only) and the
 //! strict decoding of k8s.io/apimachinery/pkg/runtime/serializer/json (v1.36).
 
+use super::quantity;
+use super::table::{self, Field, Struct, Type};
+use super::time;
 use crate::diagnostic::Code;
 use crate::objects::Kind;
-use crate::path::FieldPath;
-use crate::value::Value;
+use crate::path::{FieldPath, Step};
+use crate::value::{Map, Value};
+use crate::yaml::quote;
 
 /// What becomes of unknown and duplicate fields: `fieldValidation`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,6 +46,19 @@ pub struct Problem {
     pub words: String,
     /// The offending value, or the unknown name.
     pub subject: String,
+    /// How it is surely mended.
+    pub repair: Option<Repair>,
+}
+
+/// A repair that is certain, before its place in a text is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Repair {
+    /// Another name for the key.
+    Rename(String),
+    /// Another text for the value.
+    Replace(String),
+    /// The value as it is written, in quotes.
+    Quote,
 }
 
 /// Why an object is none of its kind: a 400 BadRequest.
@@ -59,6 +76,323 @@ pub struct Refused {
 /// The first wrong type; or, where [`FieldValidation::Strict`] asks for it,
 /// all unknown fields.
 pub fn decode(kind: Kind, value: &Value, validation: FieldValidation) -> Result<Decoded, Refused> {
-    let _ = (kind, validation);
-    Ok(Decoded { value: value.clone(), warnings: Vec::new() })
+    decode_from_yaml(kind, value, &[], validation)
+}
+
+/// Reads an object that was posted as YAML: its duplicate keys (`line 7: key
+/// "type" already set in map`) count as strict errors, before all others.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_from_yaml(
+    kind: Kind,
+    value: &Value,
+    duplicates: &[String],
+    validation: FieldValidation,
+) -> Result<Decoded, Refused> {
+    let Some(root) = table::of(kind) else { return Ok(as_it_is(value)) };
+    let name = kind.name();
+    let refused = |words: &str, problems| Refused {
+        message: format!("{name} in version \"v1\" cannot be handled as a {name}: {words}"),
+        problems,
+    };
+    let (value, first, unknown) = decode_struct(root, value);
+    if let Some(problem) = first {
+        return Err(refused(&problem.words.clone(), vec![problem]));
+    }
+    let strict = duplicates.iter().cloned().chain(unknown.iter().map(|it| it.words.clone()));
+    let strict: Vec<String> = strict.collect();
+    match validation {
+        FieldValidation::Ignore => Ok(Decoded { value, warnings: Vec::new() }),
+        FieldValidation::Warn => Ok(Decoded { value, warnings: strict }),
+        FieldValidation::Strict if strict.is_empty() => Ok(Decoded { value, warnings: Vec::new() }),
+        FieldValidation::Strict => {
+            let words = strict_words(duplicates, &unknown);
+            Err(refused(&format!("strict decoding error: {words}"), unknown))
+        }
+    }
+}
+
+fn as_it_is(value: &Value) -> Decoded {
+    Decoded { value: value.clone(), warnings: Vec::new() }
+}
+
+fn strict_words(duplicates: &[String], unknown: &[Problem]) -> String {
+    let mut words = Vec::new();
+    if !duplicates.is_empty() {
+        words.push(format!("yaml: unmarshal errors:\n  {}", duplicates.join("\n  ")));
+    }
+    words.extend(unknown.iter().map(|it| it.words.clone()));
+    words.join(", ")
+}
+
+/// Reads a value as a struct of the table: the value as Go prints it, the
+/// first wrong type, and all unknown fields in the server's order.
+pub fn decode_struct(of: &'static Struct, value: &Value) -> (Value, Option<Problem>, Vec<Problem>) {
+    let mut decoder = Decoder::new(of);
+    let value = decoder.value(&Type::Struct(of.key), value);
+    (value, decoder.first, decoder.unknown)
+}
+
+/// Most unknown fields that are told, as upstream's limit of strict errors.
+const MAX_STRICT_ERRORS: usize = 100;
+
+struct Decoder {
+    /// The struct that messages name.
+    within: Option<&'static str>,
+    /// Names of the fields on the way, embedded structs included.
+    stack: Vec<&'static str>,
+    steps: Vec<Step>,
+    first: Option<Problem>,
+    unknown: Vec<Problem>,
+}
+
+impl Decoder {
+    fn new(_root: &Struct) -> Self {
+        Self {
+            within: None,
+            stack: Vec::new(),
+            steps: Vec::new(),
+            first: None,
+            unknown: Vec::new(),
+        }
+    }
+
+    /// The value as its type holds it. `null` and anything wrong is zero.
+    fn value(&mut self, kind: &Type, value: &Value) -> Value {
+        match (kind, value) {
+            (_, Value::Null) => zero(kind),
+            (Type::Any, any) => any.clone(),
+            (Type::Struct(key), Value::Map(map)) => self.fields(key, map),
+            (Type::List(item), Value::List(items)) => self.items(item, items),
+            (Type::Map(item, _), Value::Map(map)) => self.entries(item, map),
+            (Type::String(_), Value::Str(_)) | (Type::Bool, Value::Bool(_)) => value.clone(),
+            (Type::Int32, Value::Int(number)) if i32::try_from(*number).is_ok() => value.clone(),
+            (Type::Int64, Value::Int(_)) => value.clone(),
+            (Type::IntOrString, Value::Str(_)) => value.clone(),
+            (Type::IntOrString, other) => self.value(&Type::Int32, other),
+            (Type::Quantity, other) => self.quantity(other),
+            (Type::Time, Value::Str(text)) => self.time(text),
+            (Type::Time, other) => self.wrong(&Type::String(None), other, kind),
+            (Type::Bytes, Value::Str(text)) => self.bytes(text),
+            (kind, other) => self.wrong(kind, other, kind),
+        }
+    }
+
+    fn fields(&mut self, key: &str, map: &Map) -> Value {
+        let Some(of) = table::find(key) else { return Value::Map(map.clone()) };
+        let mut out = Map::new();
+        for (name, value) in map {
+            self.steps.push(Step::Field(name.clone()));
+            match of.field(name) {
+                Some(field) => {
+                    let value = self.field(of, field, value);
+                    if kept(field, &value) {
+                        out.insert(name.clone(), value);
+                    }
+                }
+                None => self.unknown_field(of, name),
+            }
+            self.steps.pop();
+        }
+        for field in of.fields.iter().filter(|it| it.always) {
+            if !out.contains_key(field.name) {
+                let value = if field.pointer { Value::Null } else { zero(&field.kind) };
+                out.insert(field.name.to_owned(), value);
+            }
+        }
+        Value::Map(out)
+    }
+
+    fn field(&mut self, of: &'static Struct, field: &'static Field, value: &Value) -> Value {
+        let depth = self.stack.len();
+        let within = self.within.replace(of.go_name());
+        self.stack.extend(field.embedded);
+        self.stack.push(field.name);
+        let decoded = match value {
+            Value::Null if field.pointer => Value::Null,
+            value => self.value(&field.kind, value),
+        };
+        self.stack.truncate(depth);
+        self.within = within;
+        decoded
+    }
+
+    fn items(&mut self, item: &Type, items: &[Value]) -> Value {
+        let mut out = Vec::with_capacity(items.len());
+        for (index, value) in items.iter().enumerate() {
+            self.steps.push(Step::Index(index));
+            out.push(self.value(item, value));
+            self.steps.pop();
+        }
+        Value::List(out)
+    }
+
+    fn entries(&mut self, item: &Type, map: &Map) -> Value {
+        let mut out = Map::new();
+        for (key, value) in map {
+            self.steps.push(Step::Key(key.clone()));
+            out.insert(key.clone(), self.value(item, value));
+            self.steps.pop();
+        }
+        Value::Map(out)
+    }
+
+    fn quantity(&mut self, value: &Value) -> Value {
+        let text = match value {
+            Value::Str(text) => text.clone(),
+            other => other.to_json(),
+        };
+        match quantity::canonical(&text) {
+            Some(canonical) => Value::Str(canonical),
+            None => self.refuse(Code::InvalidValue, quantity::WRONG.to_owned(), text),
+        }
+    }
+
+    fn time(&mut self, text: &str) -> Value {
+        match time::check(text) {
+            Ok(canonical) => Value::Str(canonical),
+            Err(words) => self.refuse(Code::InvalidValue, words, text.to_owned()),
+        }
+    }
+
+    fn bytes(&mut self, text: &str) -> Value {
+        match bad_base64(text) {
+            None => Value::Str(text.to_owned()),
+            Some(at) => {
+                let words = format!("illegal base64 data at input byte {at}");
+                self.refuse(Code::InvalidValue, words, text.to_owned())
+            }
+        }
+    }
+
+    /// Models encoding/json UnmarshalTypeError.
+    fn wrong(&mut self, wanted: &Type, value: &Value, zero_of: &Type) -> Value {
+        let what = match (value, wanted) {
+            (Value::Null, _) => "null".to_owned(),
+            (Value::Bool(_), _) => "bool".to_owned(),
+            (Value::Int(number), Type::Int32 | Type::Int64) => format!("number {number}"),
+            (Value::Decimal(number), Type::Int32 | Type::Int64) => format!("number {number}"),
+            (Value::Int(_) | Value::Decimal(_), _) => "number".to_owned(),
+            (Value::Str(_), _) => "string".to_owned(),
+            (Value::List(_), _) => "array".to_owned(),
+            (Value::Map(_), _) => "object".to_owned(),
+        };
+        let words = match self.within {
+            Some(within) => format!(
+                "json: cannot unmarshal {what} into Go struct field {within}.{} of type {}",
+                self.stack.join("."),
+                wanted.go_name()
+            ),
+            None => {
+                format!("json: cannot unmarshal {what} into Go value of type {}", wanted.go_name())
+            }
+        };
+        let subject = match value {
+            Value::Str(text) => text.clone(),
+            other => other.to_json(),
+        };
+        self.refuse(Code::WrongType, words, subject);
+        if let Some(first) = &mut self.first {
+            first.repair = first.repair.take().or_else(|| retype(wanted, value));
+        }
+        zero(zero_of)
+    }
+
+    fn refuse(&mut self, code: Code, words: String, subject: String) -> Value {
+        if self.first.is_none() {
+            let path = FieldPath(self.steps.clone());
+            self.first = Some(Problem { code, path, words, subject, repair: None });
+        }
+        Value::Null
+    }
+
+    fn unknown_field(&mut self, of: &Struct, name: &str) {
+        if self.unknown.len() >= MAX_STRICT_ERRORS {
+            return;
+        }
+        let path = FieldPath(self.steps.clone());
+        self.unknown.push(Problem {
+            code: Code::UnknownField,
+            words: format!("unknown field {}", quote(&path.to_string())),
+            path,
+            subject: name.to_owned(),
+            repair: super::closest(name, of.fields.iter().map(|it| it.name))
+                .map(|it| Repair::Rename(it.to_owned())),
+        });
+    }
+}
+
+/// Whether Go writes this value of the field.
+fn kept(field: &Field, value: &Value) -> bool {
+    if field.always {
+        return true;
+    }
+    match value {
+        Value::Null => false,
+        _ if field.pointer => true,
+        Value::Bool(flag) => *flag,
+        Value::Int(number) => *number != 0,
+        Value::Str(text) => !text.is_empty(),
+        Value::List(items) => !items.is_empty(),
+        Value::Map(map) => !map.is_empty() || matches!(field.kind, Type::Struct(_)),
+        Value::Decimal(_) => true,
+    }
+}
+
+fn zero(kind: &Type) -> Value {
+    match kind {
+        Type::String(_) => Value::Str(String::new()),
+        Type::Int32 | Type::Int64 | Type::IntOrString => Value::Int(0),
+        Type::Bool => Value::Bool(false),
+        Type::Quantity => Value::Str("0".to_owned()),
+        Type::Time | Type::Bytes | Type::Any | Type::List(_) | Type::Map(..) => Value::Null,
+        Type::Struct(key) => {
+            let mut out = Map::new();
+            for field in table::find(key).into_iter().flat_map(|it| &it.fields) {
+                if field.always {
+                    let value = if field.pointer { Value::Null } else { zero(&field.kind) };
+                    out.insert(field.name.to_owned(), value);
+                }
+            }
+            Value::Map(out)
+        }
+    }
+}
+
+/// The repair of a scalar of the wrong type, where only one is meant.
+fn retype(wanted: &Type, value: &Value) -> Option<Repair> {
+    match (wanted, value) {
+        (Type::Int32 | Type::Int64, Value::Str(text)) => {
+            text.trim().parse::<i32>().ok().map(|number| Repair::Replace(number.to_string()))
+        }
+        (Type::Bool, Value::Str(text)) => match text.to_ascii_lowercase().as_str() {
+            "true" | "yes" | "on" => Some(Repair::Replace("true".to_owned())),
+            "false" | "no" | "off" => Some(Repair::Replace("false".to_owned())),
+            _ => None,
+        },
+        (Type::String(_), Value::Bool(_) | Value::Int(_) | Value::Decimal(_)) => {
+            Some(Repair::Quote)
+        }
+        _ => None,
+    }
+}
+
+/// Models encoding/base64 CorruptInputError: the place of the first wrong byte.
+fn bad_base64(text: &str) -> Option<usize> {
+    let letters: Vec<(usize, u8)> =
+        text.bytes().enumerate().filter(|(_, it)| !matches!(it, b'\n' | b'\r')).collect();
+    let data = letters.iter().take_while(|(_, it)| *it != b'=').count();
+    for (at, letter) in letters.iter().take(data) {
+        if !(letter.is_ascii_alphanumeric() || matches!(letter, b'+' | b'/')) {
+            return Some(*at);
+        }
+    }
+    let padding = letters.len() - data;
+    match (data % 4, padding) {
+        (0, 0) | (2, 2) | (3, 1) => None,
+        // Without its padding the last group is told by where it begins.
+        (_, 0) => Some(text.len() - data % 4),
+        (rest, _) => letters.get(data + usize::from(rest == 2)).or(letters.last()).map(|it| it.0),
+    }
 }

@@ -2,5 +2,14 @@
 //! values. One table serves decoding, completion, hover and `kubectl explain`.
 
 mod decode;
+mod quantity;
+mod spelling;
+mod table;
+mod time;
 
-pub use decode::{Decoded, FieldValidation, Problem, Refused, decode};
+pub use decode::{
+    Decoded, FieldValidation, Problem, Refused, Repair, decode, decode_from_yaml, decode_struct,
+};
+pub use quantity::canonical as canonical_quantity;
+pub use spelling::closest;
+pub use table::{Field, Struct, Type, all, find, of};

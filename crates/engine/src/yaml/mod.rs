@@ -16,6 +16,7 @@ mod scan_scalar;
 mod stream;
 
 pub use fault::{Fault, FaultKind};
+pub(crate) use gosyntax::quote;
 pub use stream::{Chunk, split};
 
 use crate::diagnostic::{By, Code, Diagnostic, Severity, Verbatim};

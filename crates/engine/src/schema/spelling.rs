@@ -1,0 +1,76 @@
+//! Which known name a misspelt one was meant to be, where that is certain.
+
+/// The one name that differs only in letter case, hyphens or underscores, or
+/// by one or two letters in a longer name. `None` where two are as close.
+pub fn closest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let plain = plain(name);
+    let mut best: Option<(&str, usize)> = None;
+    let mut tied = false;
+    for candidate in known.filter(|it| *it != name) {
+        let distance = distance(&plain, &self::plain(candidate));
+        match best {
+            Some((_, least)) if distance > least => {}
+            Some((_, least)) if distance == least => tied = true,
+            _ => {
+                best = Some((candidate, distance));
+                tied = false;
+            }
+        }
+    }
+    let (found, distance) = best?;
+    let allowed = match plain.chars().count() {
+        0..=3 => 0,
+        4..=7 => 1,
+        _ => 2,
+    };
+    (!tied && distance <= allowed).then_some(found)
+}
+
+fn plain(name: &str) -> String {
+    name.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Letters to insert, leave out, change or swap with the next.
+fn distance(left: &str, right: &str) -> usize {
+    let left: Vec<char> = left.chars().take(64).collect();
+    let right: Vec<char> = right.chars().take(64).collect();
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=right.len()).collect();
+    for (row, a) in left.iter().enumerate() {
+        let mut current = vec![row + 1];
+        for (column, b) in right.iter().enumerate() {
+            let at =
+                |line: &[usize], place: usize| line.get(place).copied().unwrap_or(usize::MAX / 2);
+            let mut cost = (at(&above, column + 1) + 1)
+                .min(at(&current, column) + 1)
+                .min(at(&above, column) + usize::from(a != b));
+            let swapped = row > 0
+                && column > 0
+                && left.get(row - 1) == Some(b)
+                && right.get(column - 1) == Some(a);
+            if swapped {
+                cost = cost.min(at(&before, column - 1) + 1);
+            }
+            current.push(cost);
+        }
+        before = std::mem::replace(&mut above, current);
+    }
+    above.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::closest;
+
+    #[test]
+    fn a_misspelt_name_is_recognised_only_where_one_is_meant() {
+        let known = ["port", "targetPort", "nodePort", "name", "protocol", "appProtocol"];
+        let find = |name| closest(name, known.into_iter());
+        assert_eq!(find("targetport"), Some("targetPort"));
+        assert_eq!(find("target-port"), Some("targetPort"));
+        assert_eq!(find("tagetPort"), Some("targetPort"));
+        assert_eq!(find("prot"), Some("port"));
+        assert_eq!(find("containerPort"), None);
+        assert_eq!(find("x"), None);
+    }
+}
