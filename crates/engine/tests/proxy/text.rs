@@ -1,0 +1,97 @@
+//! Names and texts of rules where no case is recorded: IPv6, long names, many
+//! endpoints.
+
+use service_lab_engine::cluster::ProxyMode;
+use service_lab_engine::objects::IpFamily;
+
+use crate::cluster::{MODES, config, endpoint, rules, service, slice, strings};
+
+#[test]
+fn the_hash_of_a_name_is_the_base32_of_its_sha256() {
+    let rules = rules(
+        &[service("web", "10.96.0.12")],
+        &[slice("web", vec![endpoint("10.244.1.5")])],
+        config(ProxyMode::Iptables),
+    );
+    let text = rules.render(IpFamily::V4);
+    assert!(text.contains("KUBE-SVC-CDGGSHYLG3RE2FKL"), "{text}");
+    assert!(text.contains("KUBE-SEP-AFGSLHOD2HFNCBX4"), "{text}");
+}
+
+#[test]
+fn ipv6_rules_write_brackets_and_dots_as_upstream() {
+    let mut web = service("web", "fd00:96::c");
+    web.set("spec.sessionAffinity", "ClientIP");
+    let mut six = slice("web", vec![endpoint("fd00:244::5")]);
+    six.set("addressType", "IPv6");
+    let render = |mode| {
+        let mut config = config(mode);
+        config.node_ips.push("fd00:18::2".parse().unwrap());
+        rules(&[web.clone()], std::slice::from_ref(&six), config).render(IpFamily::V6)
+    };
+    let [iptables, nftables] = MODES.map(render);
+    assert!(iptables.contains("-j DNAT --to-destination [fd00:244::5]:8080"), "{iptables}");
+    assert!(iptables.contains("! -d ::1/128 -j KUBE-NODEPORTS"), "{iptables}");
+    assert!(!iptables.contains("KUBE-FIREWALL"), "{iptables}");
+    assert!(nftables.contains("add table ip6 kube-proxy"), "{nftables}");
+    assert!(nftables.contains("default/web/tcp/http__fd00.244..5/8080"), "{nftables}");
+    assert!(nftables.contains("dnat to [fd00:244::5]:8080"), "{nftables}");
+}
+
+#[test]
+fn a_long_name_is_cut_in_nftables_mode() {
+    let long = "n".repeat(63);
+    let mut web = service(&long, "fd00:96::c");
+    web.set("metadata.namespace", "s".repeat(63));
+    web.set("spec.sessionAffinity", "ClientIP");
+    let mut ports = crate::cluster::port(&"p".repeat(63), "SCTP", 80, 0);
+    ports.set("targetPort", 8080);
+    web.set("spec.ports", vec![ports.clone()]);
+    ports.set("port", 65_535);
+    let mut six = slice(&long, vec![endpoint("fd00:2440:1111:2222:3333:4444:5555:6666")]);
+    six.set("metadata.namespace", "s".repeat(63));
+    six.set("addressType", "IPv6");
+    six.set("ports", vec![ports]);
+    let mut config = config(ProxyMode::Nftables);
+    config.node_ips.push("fd00:18::2".parse().unwrap());
+    let text = rules(&[web], &[six], config).render(IpFamily::V6);
+    let name = text
+        .lines()
+        .find_map(|line| line.strip_prefix("add chain ip6 kube-proxy endpoint-"))
+        .unwrap();
+    assert_eq!(name.len(), 240);
+    assert!(name.ends_with("..."), "{name}");
+}
+
+#[test]
+fn above_a_thousand_endpoints_the_rules_of_each_have_no_comment() {
+    let of = |count: usize| {
+        let endpoints = (0..count)
+            .map(|it| endpoint(&format!("10.244.{}.{}", 2 + it / 250, it % 250 + 1)))
+            .collect();
+        rules(
+            &[service("web", "10.96.0.12")],
+            &[slice("web", endpoints)],
+            config(ProxyMode::Iptables),
+        )
+        .render(IpFamily::V4)
+    };
+    let arrow = "default/web:http -> ";
+    assert!(of(1000).contains(arrow));
+    assert!(!of(1001).contains(arrow));
+    assert!(of(1001).contains("default/web:http cluster IP"));
+}
+
+#[test]
+fn of_several_pod_ranges_the_familys_own_is_written() {
+    let mut settings = config(ProxyMode::Iptables);
+    settings.detect_local = service_lab_engine::proxy::DetectLocal::Ranges(vec![
+        "fd00:244::/56".parse().unwrap(),
+        "10.244.0.0/16".parse().unwrap(),
+    ]);
+    let mut web = service("web", "10.96.0.12");
+    web.set("spec.externalIPs", strings(&["198.18.7.7"]));
+    let text =
+        rules(&[web], &[slice("web", vec![endpoint("10.244.1.5")])], settings).render(IpFamily::V4);
+    assert!(text.contains("! -s 10.244.0.0/16 -j KUBE-MARK-MASQ"), "{text}");
+}
