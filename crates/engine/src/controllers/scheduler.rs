@@ -1,7 +1,9 @@
 //! The scheduler: which node a Pod is bound to. Of the nodes that may take it
-//! the one with the fewest Pods of its namespace wins, ties by name: an
-//! agreed simplification of the scores of kube-scheduler, which spread Pods in
-//! the same way in a cluster of equal machines.
+//! the one with the fewest Pods of the same owner wins, then the one with the
+//! fewest Pods of its namespace, then the first by name: an agreed
+//! simplification of the scores of kube-scheduler (PodTopologySpread's default
+//! constraints weigh more than NodeResourcesFit), which spread Pods in the same
+//! way in a cluster of equal machines.
 //!
 //! Models pkg/scheduler (v1.36): the filters NodeUnschedulable, NodeAffinity
 //! (nodeSelector only) and TaintToleration.
@@ -41,16 +43,42 @@ impl Obstacle {
     }
 }
 
+/// Pods by namespace and node, and by owner too where they have one.
+#[derive(Default)]
+struct Counts<'a> {
+    all: BTreeMap<(&'a str, &'a str), usize>,
+    owned: BTreeMap<(&'a str, &'a (String, String), &'a str), usize>,
+}
+
+impl<'a> Counts<'a> {
+    fn add(&mut self, pod: &'a Object, node: &'a str) {
+        let namespace: &str = &pod.key.namespace;
+        *self.all.entry((namespace, node)).or_default() += 1;
+        if let Some(owner) = &pod.meta.owner {
+            *self.owned.entry((namespace, owner, node)).or_default() += 1;
+        }
+    }
+
+    /// How many Pods of this Pod's owner, and how many of its namespace, are
+    /// on a node.
+    fn of(&self, pod: &Object, node: &str) -> (usize, usize) {
+        let namespace: &str = &pod.key.namespace;
+        let owned = pod.meta.owner.as_ref().and_then(|it| self.owned.get(&(namespace, it, node)));
+        let all = self.all.get(&(namespace, node));
+        (owned.copied().unwrap_or(0), all.copied().unwrap_or(0))
+    }
+}
+
 /// Binds every Pod that has no node yet.
 pub fn sync(plane: &Plane<'_>) -> Todo {
     let mut todo = Todo::default();
-    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut counts = Counts::default();
     let mut waiting = Vec::new();
     for (object, pod) in plane.store.pods() {
         if pod.node_name.is_empty() {
             waiting.push((object, pod));
         } else {
-            *counts.entry((&object.key.namespace, &pod.node_name)).or_default() += 1;
+            counts.add(object, &pod.node_name);
         }
     }
     // Oldest first, as the queue would give them.
@@ -64,7 +92,7 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
         }
         match choose(plane, object, pod, &counts) {
             Ok((name, node)) => {
-                *counts.entry((&object.key.namespace, name)).or_default() += 1;
+                counts.add(object, name);
                 bind(plane, object, name, node, &mut todo);
             }
             Err(why) => refuse(plane, object, &why, &mut todo),
@@ -77,10 +105,10 @@ fn choose<'a>(
     plane: &Plane<'a>,
     object: &Object,
     pod: &Pod,
-    counts: &BTreeMap<(&str, &str), usize>,
+    counts: &Counts<'_>,
 ) -> Result<(&'a str, &'a Object), String> {
     let mut obstacles: BTreeMap<Obstacle, usize> = BTreeMap::new();
-    let mut best: Option<(usize, &'a str, &'a Object)> = None;
+    let mut best: Option<((usize, usize), &'a str, &'a Object)> = None;
     let mut all = 0;
     for (node, view) in plane.store.nodes() {
         all += 1;
@@ -89,7 +117,7 @@ fn choose<'a>(
             continue;
         }
         let name: &'a str = &node.key.name;
-        let count = counts.get(&(&*object.key.namespace, name)).copied().unwrap_or(0);
+        let count = counts.of(object, name);
         if best.is_none_or(|(least, _, _)| count < least) {
             best = Some((count, name, node));
         }
