@@ -177,6 +177,7 @@ reason-no-healthy-node = The { -load-balancer } of `{ $service }` finds no healt
 # $service is the Service; $port what was asked.
 reason-load-balancer-port-closed = The { -load-balancer } of `{ $service }` does not listen on port { $port }.
 reason-connection-tracked = The kernel remembers the connection (conntrack) and undoes its rewriting for the answer.
+reason-awaited = The client has been waiting for an answer from this address.
 # $expected is whom the client asked; $got whom the answer came from.
 reason-answer-from-stranger = The answer came from `{ $got }`, but the client had asked `{ $expected }`. It throws the answer away.
 

@@ -154,6 +154,8 @@ pub enum Reason {
     LoadBalancerPortClosed { service: Key, port: u16 },
     /// The answer follows the connection's record back.
     ConnectionTracked,
+    /// The client waits for an answer from this address.
+    Awaited,
     /// The answer came from an address that the client did not ask.
     AnswerFromStranger { expected: IpAddr, got: IpAddr },
 }

@@ -185,6 +185,7 @@ pub fn reason(reason: &Reason) -> Message {
             .count("of", u64::from(*of)),
         Reason::NoHealthyNode { service } => about(Message::new("reason-no-healthy-node"), service),
         Reason::ConnectionTracked => Message::new("reason-connection-tracked"),
+        Reason::Awaited => Message::new("reason-awaited"),
         Reason::AnswerFromStranger { expected, got } => {
             Message::new("reason-answer-from-stranger").with("expected", expected).with("got", got)
         }

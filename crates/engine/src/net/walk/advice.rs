@@ -86,6 +86,7 @@ impl Walker<'_> {
             | Reason::UnusedServiceAddress { .. }
             | Reason::OutsideHost { .. }
             | Reason::NodePicked { .. }
+            | Reason::Awaited
             | Reason::ConnectionTracked => None,
         }
     }

@@ -57,14 +57,29 @@ impl Walker<'_> {
     }
 
     fn pass_back(&mut self, machine: &Machine, before: Packet, after: Packet) {
-        let place = match machine {
-            Machine::Node(node) => Place::Node(node.clone()),
-            Machine::LoadBalancer(service) => Place::LoadBalancer(service.clone()),
+        let place = place_of(machine);
+        let (step, because) = if before == after {
+            (Step::Forward, Reason::Routed { to: self.towards(machine, after) })
+        } else {
+            (Step::Unnat, Reason::ConnectionTracked)
         };
-        let step = if before == after { Step::Forward } else { Step::Unnat };
-        let mut hop = super::plain_hop(place, after, step, Reason::ConnectionTracked);
+        let mut hop = super::plain_hop(place, after, step, because);
         hop.before = before;
         self.reply.push(hop);
+    }
+
+    /// The place that a packet goes to from a machine.
+    fn towards(&self, machine: &Machine, packet: Packet) -> Place {
+        match self.next(Some(machine), packet) {
+            _ if packet.destination == self.first.source => match &self.sender {
+                Sender::Outside => Place::Client(self.request.from.clone()),
+                Sender::Node(node) => Place::Node(node.clone()),
+                Sender::Pod { pod, .. } => Place::Pod(pod.clone()),
+            },
+            Back::Machine(machine) => place_of(&machine),
+            Back::Client => Place::Client(self.request.from.clone()),
+            Back::Nobody => Place::Network,
+        }
     }
 
     /// Where the packet goes from a machine (`None`: from outside).
@@ -110,8 +125,7 @@ impl Walker<'_> {
             return Some(self.stranger(packet));
         }
         let place = Place::Client(self.request.from.clone());
-        let because = Reason::ConnectionTracked;
-        self.reply.push(super::plain_hop(place, packet, Step::Arrive, because));
+        self.reply.push(super::plain_hop(place, packet, Step::Arrive, Reason::Awaited));
         None
     }
 
@@ -124,5 +138,12 @@ impl Walker<'_> {
         let place = Place::Client(self.request.from.clone());
         self.reply.push(super::plain_hop(place, packet, Step::Drop, because.clone()));
         because
+    }
+}
+
+fn place_of(machine: &Machine) -> Place {
+    match machine {
+        Machine::Node(node) => Place::Node(node.clone()),
+        Machine::LoadBalancer(service) => Place::LoadBalancer(service.clone()),
     }
 }

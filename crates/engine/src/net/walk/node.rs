@@ -60,7 +60,7 @@ impl Walker<'_> {
             self.push(&node, before, Step::Drop, because.clone(), treated);
             return Visit::End(End { verdict: Verdict::TimedOut, because, from: None });
         }
-        let because = treated.because.take().unwrap_or_else(|| why_routed(&route));
+        let because = treated.because.take().unwrap_or_else(|| self.why_routed(&route));
         self.push(&node, before, step_of(before, self.packet), because, treated);
         self.follow(node, route)
     }
@@ -385,6 +385,17 @@ impl Walker<'_> {
         });
     }
 
+    fn why_routed(&self, route: &Route) -> Reason {
+        let to = match (route, self.owner(self.packet.destination.ip())) {
+            (Route::Own | Route::Nowhere(_), _) => return Reason::NoRule,
+            (_, Some(Owner::Pod { pod, .. })) | (Route::Pod(pod), _) => Place::Pod(pod.clone()),
+            (Route::Node(node), _) => Place::Node(node.clone()),
+            (Route::LoadBalancer(service), _) => Place::LoadBalancer(service.clone()),
+            (Route::Host | Route::Outside, _) => Place::Network,
+        };
+        Reason::Routed { to }
+    }
+
     fn follow(&mut self, node: Arc<str>, route: Route) -> Visit {
         match route {
             Route::Own => Visit::Go(At::Process { node }),
@@ -396,17 +407,6 @@ impl Walker<'_> {
             Route::Nowhere(because) => Visit::End(self.lose(Place::Network, because)),
         }
     }
-}
-
-fn why_routed(route: &Route) -> Reason {
-    let to = match route {
-        Route::Own | Route::Nowhere(_) => return Reason::NoRule,
-        Route::Pod(pod) => Place::Pod(pod.clone()),
-        Route::Node(node) => Place::Node(node.clone()),
-        Route::LoadBalancer(service) => Place::LoadBalancer(service.clone()),
-        Route::Host | Route::Outside => Place::Network,
-    };
-    Reason::Routed { to }
 }
 
 fn step_of(before: Packet, after: Packet) -> Step {
