@@ -12,6 +12,7 @@ mod endpointslices;
 mod flows;
 mod hints;
 mod kubectl;
+mod lab;
 mod lifecycle;
 mod proxy_state;
 mod rollouts;

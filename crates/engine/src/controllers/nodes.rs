@@ -202,7 +202,7 @@ fn fill_machine(value: &mut Value) {
         ("osImage", "Debian GNU/Linux 13 (trixie)"),
     ] {
         let path = format!("status.nodeInfo.{field}");
-        if value.at(&path).is_none() {
+        if value.text(&path).is_empty() {
             value.set(&path, text);
         }
     }

@@ -7,7 +7,7 @@ use super::{Given, Machines, Ordered, Report, Settled, Severity, Who};
 use crate::chance;
 use crate::clock;
 use crate::objects::{Key, Kind, Object};
-use crate::store::{Actor, Store};
+use crate::store::{Actor, Change, Store};
 use crate::value::Value;
 
 /// Rounds of all controllers in one moment. A rolling update of the largest
@@ -208,12 +208,22 @@ fn carry_out(
     let before = out.changes.len();
     for write in todo.writes {
         let change = match write {
-            Write::Put(object) => store.put(object, actor),
+            Write::Put(object) => put(store, object, actor),
             Write::Delete(key) => store.delete(&key, actor),
         };
         out.changes.extend(change);
     }
     out.changes.len() > before
+}
+
+/// Stores an object under a new resource version, unless it is as it was.
+fn put(store: &mut Store, mut object: Object, actor: Actor) -> Option<Change> {
+    if store.get(&object.key).is_some_and(|old| old.value == object.value) {
+        return None;
+    }
+    let version = (store.revision() + 1).to_string();
+    object.value.set("metadata.resourceVersion", version);
+    store.put(object, actor)
 }
 
 impl Machines {

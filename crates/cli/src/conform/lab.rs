@@ -1,0 +1,159 @@
+//! A cluster for recorded cases: texts go through the API server, then the
+//! controllers work.
+
+use serde_json::Value as Json;
+use service_lab_engine::api::{self, Call, Part as ObjectPart, PatchType, Request};
+use service_lab_engine::cluster::ClusterConfig;
+use service_lab_engine::controllers::{self, Given, Machines, Report, Settled, Who};
+use service_lab_engine::objects::{Key, Kind, Object};
+use service_lab_engine::store::{Actor, Store};
+use service_lab_engine::value::Value;
+use service_lab_engine::yaml;
+
+use super::value_of;
+
+/// A cluster between two steps of a case.
+pub struct Lab {
+    pub store: Store,
+    pub machines: Machines,
+    pub config: ClusterConfig,
+    pub now_ms: u64,
+    /// Everything that was reported so far.
+    pub reports: Vec<Report>,
+}
+
+impl Lab {
+    /// The cluster of the recordings: one stack, or two; with its three nodes
+    /// or with none.
+    pub fn new(dual: bool, nodes: bool) -> Self {
+        let mut config =
+            ClusterConfig { namespaces: vec!["shop".to_owned()], ..Default::default() };
+        if dual {
+            config.service_cidrs.extend("fd00:10:96::/112".parse::<ipnet::IpNet>().ok());
+        }
+        if !nodes {
+            config.nodes.clear();
+        }
+        let mut store = Store::default();
+        controllers::bootstrap(&mut store, &config);
+        let machines = Machines::default();
+        let mut lab = Self { store, machines, config, now_ms: 0, reports: Vec::new() };
+        lab.settle(Who::Everyone);
+        lab
+    }
+
+    fn call(&self) -> Call {
+        Call { by: Actor::Learner, now_ms: self.now_ms, dry_run: false }
+    }
+
+    /// Lets the controllers work.
+    pub fn settle(&mut self, who: Who) -> Settled {
+        let given = Given { config: &self.config, now_ms: self.now_ms, probe: |_, _, _| true, who };
+        let settled = controllers::settle(&mut self.store, &mut self.machines, &given);
+        self.reports.extend(settled.reports.iter().cloned());
+        settled
+    }
+
+    /// Carries out a request; says why it was refused.
+    pub fn serve(&mut self, request: &Request) -> Result<Value, String> {
+        let call = self.call();
+        api::serve(&mut self.store, &self.config, &call, request)
+            .map(|done| done.object.value.clone())
+            .map_err(|status| status.message)
+    }
+
+    /// Creates one object of a text, its status included; a
+    /// `deletionTimestamp` means deleted after creation.
+    pub fn create(&mut self, text: &str) -> Result<(), String> {
+        let (documents, _) = yaml::read(text);
+        for root in documents.iter().filter_map(|it| it.root.as_ref()) {
+            let mut value = root.to_value();
+            let deleted = value.remove("metadata.deletionTimestamp").is_some();
+            let status = value.get("status").cloned();
+            let created = self.serve(&Request::Create(value))?;
+            let kind = Kind::find(created.text("apiVersion"), created.text("kind"))
+                .ok_or("unknown kind")?;
+            let key = Object::new(kind, created).key;
+            if let Some(status) = status {
+                let mut body = Value::map();
+                body.set("status", status);
+                self.patch(&key, PatchType::Merge, body, ObjectPart::Status)?;
+            }
+            if deleted {
+                self.serve(&Request::Delete(key))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Patches an object.
+    pub fn patch(
+        &mut self,
+        key: &Key,
+        kind: PatchType,
+        body: Value,
+        part: ObjectPart,
+    ) -> Result<(), String> {
+        self.serve(&Request::Patch { key: key.clone(), kind, body, part }).map(|_| ())
+    }
+
+    /// Deletes at once.
+    pub fn force_delete(&mut self, key: &Key) -> Result<(), String> {
+        let call = self.call();
+        api::delete_now(&mut self.store, &self.config, &call, key)
+            .map(|_| ())
+            .map_err(|status| status.message)
+    }
+
+    /// One recorded action of the suites endpointslices and hints.
+    pub fn act(&mut self, action: &Json) -> Result<(), String> {
+        let text = |name: &str| action[name].as_str().unwrap_or_default();
+        let target = || -> Option<Key> {
+            let (kind, name) = text("target").split_once('/')?;
+            let kind = Kind::ALL.into_iter().find(|it| it.name() == kind)?;
+            Some(Key::new(kind, "default", name))
+        };
+        let body = || match &action["patch"] {
+            Json::String(text) => {
+                serde_json::from_str(text).map_or(Value::Null, |it| value_of(&it))
+            }
+            other => value_of(other),
+        };
+        let kind = match text("patch_type") {
+            "json" => PatchType::Json,
+            "strategic" => PatchType::Strategic,
+            _ => PatchType::Merge,
+        };
+        let target = || target().ok_or_else(|| format!("no target in {action}"));
+        match text("op") {
+            // A creation that the server refused is part of the recording.
+            "create" if action.get("refused").is_some() => {
+                let _ = self.create(text("yaml"));
+                Ok(())
+            }
+            "create" => self.create(text("yaml")),
+            "patch" => self.patch(&target()?, kind, body(), ObjectPart::Main),
+            "status" => self.patch(&target()?, kind, body(), ObjectPart::Status),
+            "delete" => self.serve(&Request::Delete(target()?)).map(|_| ()),
+            "force-delete" => self.force_delete(&target()?),
+            "delete-slices" => self.each_slice(|lab, key| lab.force_delete(key)),
+            "patch-slices" => {
+                self.each_slice(|lab, key| lab.patch(key, kind, body(), ObjectPart::Main))
+            }
+            other => Err(format!("unknown action {other:?}")),
+        }
+    }
+
+    fn each_slice(
+        &mut self,
+        act: impl Fn(&mut Self, &Key) -> Result<(), String>,
+    ) -> Result<(), String> {
+        let keys: Vec<Key> = self
+            .store
+            .endpoint_slices()
+            .map(|(it, _)| it.key.clone())
+            .filter(|it| &*it.name != "kubernetes")
+            .collect();
+        keys.iter().try_for_each(|key| act(self, key))
+    }
+}
