@@ -1,5 +1,7 @@
 //! Cases of the suite endpointslices, and what the suite hints shares with it.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value as Json;
 use service_lab_engine::controllers::Who;
 use service_lab_engine::objects::Kind;
@@ -26,7 +28,7 @@ pub fn run_in(lab: &mut Lab, case: &Json) -> Vec<Part> {
     }
     if let Some(actions) = case["actions"].as_array() {
         let names = &case["generated_names_before_actions"];
-        parts.push(compare("before", &case["slices_before_actions"], names, lab));
+        parts.push(compare("before", &case["slices_before_actions"], names, lab, true));
         for action in actions {
             if let Err(why) = lab.act(action) {
                 parts.push(Part::failed("actions", why));
@@ -35,7 +37,8 @@ pub fn run_in(lab: &mut Lab, case: &Json) -> Vec<Part> {
             settle(lab);
         }
     }
-    parts.push(compare("slices", &case["slices"], &case["generated_names"], lab));
+    let still = case["actions"].is_null();
+    parts.push(compare("slices", &case["slices"], &case["generated_names"], lab, still));
     let wanted = normalised(case["endpoints"].as_array(), &Json::Null);
     parts.push(Part::compare("endpoints", &wanted, &stored(lab, Kind::Endpoints)));
     parts
@@ -46,9 +49,19 @@ fn settle(lab: &mut Lab) {
     lab.settle(Who::ControllerManager);
 }
 
-fn compare(name: &'static str, wanted: &Json, names: &Json, lab: &Lab) -> Part {
-    let wanted = normalised(wanted.as_array(), names);
-    let got = stored(lab, Kind::EndpointSlice);
+fn compare(
+    name: &'static str,
+    wanted: &Json,
+    names: &Json,
+    lab: &Lab,
+    case_is_still: bool,
+) -> Part {
+    let mut wanted = normalised(wanted.as_array(), names);
+    let mut got = stored(lab, Kind::EndpointSlice);
+    if wanted.len() > 1 && wanted != got {
+        let sizes = name != "slices" || case_is_still;
+        (wanted, got) = (pooled(&wanted, sizes), pooled(&got, sizes));
+    }
     let missing: Vec<&String> = wanted.iter().filter(|it| !got.contains(it)).collect();
     let extra: Vec<&String> = got.iter().filter(|it| !wanted.contains(it)).collect();
     let difference = (wanted != got).then(|| format!("missing {missing:?}, extra {extra:?}"));
@@ -89,6 +102,32 @@ fn normalised(objects: Option<&Vec<Json>>, generated: &Json) -> Vec<String> {
     texts
 }
 
+/// Which of several slices with the same ports an endpoint stands in is left
+/// to chance (Go's map order), and so is how many are left in each once some
+/// are gone; how many stand in each before, and all of them together, is not.
+fn pooled(slices: &[String], keep_sizes: bool) -> Vec<String> {
+    let mut groups: BTreeMap<String, (Vec<usize>, Vec<String>)> = BTreeMap::new();
+    for text in slices {
+        let Ok(Json::Object(mut slice)) = serde_json::from_str(text) else { continue };
+        let endpoints = slice.insert("endpoints".to_owned(), Json::Null);
+        let endpoints = endpoints.and_then(|it| it.as_array().cloned()).unwrap_or_default();
+        let group = groups.entry(Json::Object(slice).to_string()).or_default();
+        group.0.push(endpoints.len());
+        group.1.extend(endpoints.iter().map(Json::to_string));
+    }
+    groups
+        .into_iter()
+        .map(|(slice, (mut sizes, mut endpoints))| {
+            sizes.sort();
+            if !keep_sizes {
+                sizes.clear();
+            }
+            endpoints.sort();
+            format!("{slice} {sizes:?} {endpoints:?}")
+        })
+        .collect()
+}
+
 /// Five random letters say nothing.
 fn hide_suffix(value: &mut Value) {
     let name = value.text("metadata.name").to_owned();
@@ -110,8 +149,40 @@ fn normal(mut value: Value) -> String {
     if let Some(Value::List(endpoints)) = value.as_map_mut().and_then(|it| it.get_mut("endpoints"))
     {
         endpoints.sort();
+        settle_chance(endpoints);
+    }
+    if let Some(Value::List(subsets)) = value.as_map_mut().and_then(|it| it.get_mut("subsets")) {
+        subsets.iter_mut().for_each(order_addresses);
     }
     value.to_json()
+}
+
+/// Of several endpoints of one zone, chance (Go's map order) decides which is
+/// handed to which other zone: only how many are is compared.
+fn settle_chance(endpoints: &mut [Value]) {
+    let mut hints: BTreeMap<String, Vec<Option<Value>>> = BTreeMap::new();
+    let group = |it: &Value| format!("{} {:?}", it.text("zone"), it.get("conditions"));
+    for endpoint in endpoints.iter_mut() {
+        let group = group(endpoint);
+        hints.entry(group).or_default().push(endpoint.remove("hints"));
+    }
+    hints.values_mut().for_each(|it| it.sort());
+    for endpoint in endpoints {
+        if let Some(Some(it)) = hints.get_mut(&group(endpoint)).and_then(Vec::pop) {
+            endpoint.set("hints", it);
+        }
+    }
+}
+
+/// Pods with one address are listed by their UIDs, which are random.
+fn order_addresses(subset: &mut Value) {
+    for name in ["addresses", "notReadyAddresses"] {
+        if let Some(Value::List(all)) = subset.as_map_mut().and_then(|it| it.get_mut(name)) {
+            all.sort_by_cached_key(|it| {
+                (it.text("ip").to_owned(), it.text("targetRef.name").to_owned())
+            });
+        }
+    }
 }
 
 fn without_uids(value: &mut Value) {

@@ -6,7 +6,7 @@ use service_lab_engine::api::{self, Call, Part as ObjectPart, PatchType, Request
 use service_lab_engine::cluster::ClusterConfig;
 use service_lab_engine::controllers::{self, Given, Machines, Report, Settled, Who};
 use service_lab_engine::objects::{Key, Kind, Object};
-use service_lab_engine::store::{Actor, Store};
+use service_lab_engine::store::{Actor, Change, Store};
 use service_lab_engine::value::Value;
 use service_lab_engine::yaml;
 
@@ -20,6 +20,8 @@ pub struct Lab {
     pub now_ms: u64,
     /// Everything that was reported so far.
     pub reports: Vec<Report>,
+    /// Everything that changed since this was last taken, in order.
+    pub changes: Vec<Change>,
 }
 
 impl Lab {
@@ -37,7 +39,8 @@ impl Lab {
         let mut store = Store::default();
         controllers::bootstrap(&mut store, &config);
         let machines = Machines::default();
-        let mut lab = Self { store, machines, config, now_ms: 0, reports: Vec::new() };
+        let mut lab =
+            Self { store, machines, config, now_ms: 0, reports: Vec::new(), changes: Vec::new() };
         lab.settle(Who::Everyone);
         lab
     }
@@ -51,15 +54,17 @@ impl Lab {
         let given = Given { config: &self.config, now_ms: self.now_ms, probe: |_, _, _| true, who };
         let settled = controllers::settle(&mut self.store, &mut self.machines, &given);
         self.reports.extend(settled.reports.iter().cloned());
+        self.changes.extend(settled.changes.iter().cloned());
         settled
     }
 
     /// Carries out a request; says why it was refused.
     pub fn serve(&mut self, request: &Request) -> Result<Value, String> {
         let call = self.call();
-        api::serve(&mut self.store, &self.config, &call, request)
-            .map(|done| done.object.value.clone())
-            .map_err(|status| status.message)
+        let done = api::serve(&mut self.store, &self.config, &call, request)
+            .map_err(|status| status.message)?;
+        self.changes.extend(done.changes);
+        Ok(done.object.value.clone())
     }
 
     /// Creates one object of a text, its status included; a
@@ -100,9 +105,10 @@ impl Lab {
     /// Deletes at once.
     pub fn force_delete(&mut self, key: &Key) -> Result<(), String> {
         let call = self.call();
-        api::delete_now(&mut self.store, &self.config, &call, key)
-            .map(|_| ())
-            .map_err(|status| status.message)
+        let done = api::delete_now(&mut self.store, &self.config, &call, key)
+            .map_err(|status| status.message)?;
+        self.changes.extend(done.changes);
+        Ok(())
     }
 
     /// One recorded action of the suites endpointslices and hints.

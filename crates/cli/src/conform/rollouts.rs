@@ -1,11 +1,486 @@
-//! Cases of the suite rollouts.
+//! Cases of the suite rollouts: a Deployment behind a Service, with a kubelet
+//! that does what was recorded and nothing else.
 
-use serde_json::Value as Json;
+use std::collections::BTreeMap;
 
-use super::Part;
+use serde_json::{Value as Json, json};
+use service_lab_engine::api::{Part as ObjectPart, PatchType, Request};
+use service_lab_engine::controllers::Who;
+use service_lab_engine::objects::{Key, Kind, Object, View};
+use service_lab_engine::store::{Actor, Change};
+use service_lab_engine::value::Value;
+
+use super::lab::Lab;
+use super::{Part, value_of};
 
 /// Runs one case.
 pub fn run(case: &Json) -> Vec<Part> {
-    let _ = case;
-    vec![Part::failed("support", "not supported yet")]
+    let mut rollout = Rollout {
+        lab: Lab::new(false, true),
+        sets: Vec::new(),
+        pods: Vec::new(),
+        place: strings(&case["kubelet"]["place"]),
+        ips: 0,
+    };
+    rollout.lab.changes.clear();
+    let mut parts: BTreeMap<&'static str, Option<String>> = BTreeMap::new();
+    for (number, step) in case["steps"].as_array().into_iter().flatten().enumerate() {
+        if let Err(why) = rollout.perform(step) {
+            return vec![Part::failed("actions", format!("step {number}: {why}"))];
+        }
+        let changes = rollout.settle();
+        for (name, wanted, got) in rollout.observe(step, &changes) {
+            let slot = parts.entry(name).or_default();
+            if slot.is_none() && wanted != got {
+                *slot = Some(format!("step {number}: wanted {wanted}, got {got}"));
+            }
+        }
+    }
+    let names = rollout.names(case);
+    parts.insert("names", names);
+    parts.into_iter().map(|(name, difference)| Part { name, difference }).collect()
+}
+
+fn strings(json: &Json) -> Vec<String> {
+    json.as_array().into_iter().flatten().filter_map(Json::as_str).map(str::to_owned).collect()
+}
+
+struct Rollout {
+    lab: Lab,
+    /// Names of ReplicaSets and Pods in the order in which they came.
+    sets: Vec<String>,
+    pods: Vec<String>,
+    /// Nodes to which the first Pods are bound.
+    place: Vec<String>,
+    ips: u8,
+}
+
+impl Rollout {
+    fn settle(&mut self) -> Vec<Change> {
+        self.lab.now_ms += 1_000;
+        self.lab.settle(Who::ControlPlane);
+        let changes = std::mem::take(&mut self.lab.changes);
+        for change in &changes {
+            let created = change.before.is_none();
+            match change.key.kind {
+                Kind::ReplicaSet if created => self.sets.push(change.key.name.to_string()),
+                Kind::Pod if created => self.pods.push(change.key.name.to_string()),
+                _ => {}
+            }
+        }
+        changes
+    }
+
+    fn perform(&mut self, step: &Json) -> Result<(), String> {
+        if let Some(action) = step.get("action") {
+            return self.act(action);
+        }
+        for done in step["kubelet"].as_array().into_iter().flatten() {
+            self.tick(done[0].as_str().unwrap_or_default(), done[1].as_str().unwrap_or_default());
+        }
+        Ok(())
+    }
+
+    fn object(&self, kind: Kind, name: &str) -> Option<&Object> {
+        self.lab.store.find(kind, "default", name).map(AsRef::as_ref)
+    }
+
+    /// The Pod that a recorded number means; where it is not in the state that
+    /// the record implies, the oldest that is.
+    fn pod(&self, number: &str, fits: impl Fn(&Object) -> bool) -> Option<Object> {
+        let named = number.strip_prefix('p').and_then(|it| it.parse::<usize>().ok());
+        let named = named.and_then(|it| self.pods.get(it.checked_sub(1)?));
+        let candidates = named.into_iter().chain(&self.pods);
+        candidates.filter_map(|it| self.object(Kind::Pod, it)).find(|it| fits(it)).cloned()
+    }
+
+    /// One thing that the kubelet did.
+    fn tick(&mut self, number: &str, what: &str) {
+        let unready = |it: &Object| matches!(&it.view, View::Pod(pod) if !pod.ready);
+        match what {
+            "ready" | "running, not ready" => {
+                let pod = self.pod(number, |it| !it.meta.deleting && unready(it) && !ended(it));
+                if let Some(pod) = pod {
+                    self.set_ready(&pod, what == "ready");
+                }
+            }
+            "removed" => {
+                if let Some(pod) = self.pod(number, |it| it.meta.deleting) {
+                    self.lab.changes.extend(self.lab.store.delete(&pod.key, Actor::Kubelet));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn set_ready(&mut self, pod: &Object, ready: bool) {
+        let mut value = pod.value.clone();
+        value.set("status.phase", "Running");
+        if value.text("status.podIP").is_empty() {
+            self.ips += 1;
+            let mut ip = Value::map();
+            ip.set("ip", format!("10.244.0.{}", self.ips));
+            value.set("status.podIP", ip.text("ip").to_owned());
+            value.set("status.podIPs", vec![ip]);
+        }
+        let mut condition = Value::map();
+        condition.set("type", "Ready");
+        condition.set("status", if ready { "True" } else { "False" });
+        condition.set("lastTransitionTime", service_lab_engine::clock::stamp(self.lab.now_ms));
+        value.set("status.conditions", vec![condition]);
+        self.put(Kind::Pod, value);
+    }
+
+    fn put(&mut self, kind: Kind, value: Value) {
+        let change = self.lab.store.put(Object::new(kind, value), Actor::Kubelet);
+        self.lab.changes.extend(change);
+    }
+
+    fn act(&mut self, action: &Json) -> Result<(), String> {
+        let number = action["pod"].as_str().unwrap_or_default();
+        let op = action["op"].as_str().unwrap_or_default();
+        if op == "kubectl" {
+            let command = action["command"].as_str().unwrap_or_default();
+            return self.kubectl(command, action["stdin"].as_str().unwrap_or_default());
+        }
+        let pod = self.pod(number, |_| true).ok_or_else(|| format!("no Pod {number}"))?;
+        match op {
+            "ready" | "unready" => {
+                self.set_ready(&pod, op == "ready");
+                Ok(())
+            }
+            "phase" => {
+                let mut value = pod.value.clone();
+                value.set("status.phase", action["phase"].as_str().unwrap_or_default());
+                for (name, text) in action["extra"].as_object().into_iter().flatten() {
+                    value.set(&format!("status.{name}"), value_of(text));
+                }
+                let mut condition = Value::map();
+                condition.set("type", "Ready");
+                condition.set("status", "False");
+                value.set("status.conditions", vec![condition]);
+                self.put(Kind::Pod, value);
+                Ok(())
+            }
+            "annotate" | "label" => {
+                let field = if op == "label" { "labels" } else { "annotations" };
+                let mut body = Value::map();
+                body.set(&format!("metadata.{field}"), value_of(&action[field]));
+                self.lab.patch(&pod.key, PatchType::Merge, body, ObjectPart::Main)
+            }
+            other => Err(format!("unknown action {other:?}")),
+        }
+    }
+
+    fn kubectl(&mut self, command: &str, stdin: &str) -> Result<(), String> {
+        let words: Vec<&str> = command.split_whitespace().collect();
+        match words.as_slice() {
+            ["kubectl", "apply", "-f", "-"] => self.apply(stdin),
+            ["kubectl", "set", "image", target, image] => {
+                let (name, image) = image.split_once('=').ok_or("no image")?;
+                let mut container = Value::map();
+                container.set("name", name);
+                container.set("image", image);
+                let mut body = Value::map();
+                body.set("spec.template.spec.containers", vec![container]);
+                self.patch(target.trim_start_matches("deployment/"), PatchType::Strategic, body)
+            }
+            ["kubectl", "scale", "deployment", name, replicas] => {
+                self.patch(name, PatchType::Merge, sized(replicas))
+            }
+            ["kubectl", "scale", "rs", "-l", "app=web", replicas] => self
+                .each(Kind::ReplicaSet, |lab, key| {
+                    lab.patch(key, PatchType::Merge, sized(replicas), ObjectPart::Main)
+                }),
+            ["kubectl", "rollout", "undo", target, rest @ ..] => {
+                let revision = rest
+                    .first()
+                    .and_then(|it| it.strip_prefix("--to-revision="))
+                    .and_then(|it| it.parse().ok());
+                self.undo(target.trim_start_matches("deployment/"), revision)
+            }
+            ["kubectl", "rollout", "restart", target] => {
+                let mut map = service_lab_engine::value::Map::new();
+                let now = service_lab_engine::clock::stamp(self.lab.now_ms);
+                map.insert("kubectl.kubernetes.io/restartedAt".to_owned(), now.into());
+                let mut body = Value::map();
+                body.set("spec.template.metadata.annotations", map);
+                self.patch(target.trim_start_matches("deployment/"), PatchType::Merge, body)
+            }
+            ["kubectl", "rollout", what @ ("pause" | "resume"), target] => {
+                let mut body = Value::map();
+                body.set(
+                    "spec.paused",
+                    if *what == "pause" { Value::Bool(true) } else { Value::Null },
+                );
+                self.patch(target.trim_start_matches("deployment/"), PatchType::Merge, body)
+            }
+            ["kubectl", "rollout", "status" | "history", ..] => Ok(()),
+            ["kubectl", "delete", "pod", pod, flags @ ..] => {
+                let number = pod.trim_matches(['<', '>']);
+                let pod = self.pod(number, |_| true).ok_or("no such Pod")?;
+                if flags.contains(&"--force") {
+                    self.lab.force_delete(&pod.key)
+                } else {
+                    self.lab.serve(&Request::Delete(pod.key)).map(|_| ())
+                }
+            }
+            ["kubectl", "delete", kind @ ("pods" | "rs"), "-l", "app=web", ..] => {
+                let kind = if *kind == "rs" { Kind::ReplicaSet } else { Kind::Pod };
+                self.each(kind, |lab, key| lab.serve(&Request::Delete(key.clone())).map(|_| ()))
+            }
+            ["kubectl", "delete", "deployment", name, flags @ ..] => {
+                if flags.contains(&"--cascade=orphan") {
+                    self.orphan();
+                }
+                let key = Key::new(Kind::Deployment, "default", name);
+                self.lab.serve(&Request::Delete(key)).map(|_| ())
+            }
+            _ => Err(format!("unknown command {command:?}")),
+        }
+    }
+
+    /// Objects that exist are patched with the whole text: the recorded texts
+    /// take no field away.
+    fn apply(&mut self, text: &str) -> Result<(), String> {
+        for document in service_lab_engine::yaml::read(text).0 {
+            let Some(root) = document.root else { continue };
+            let mut value = root.to_value();
+            value.set("metadata.namespace", "default");
+            let kind = Kind::find(value.text("apiVersion"), value.text("kind")).ok_or("kind")?;
+            let key = Key::new(kind, "default", value.text("metadata.name"));
+            if self.lab.store.get(&key).is_none() {
+                self.lab.serve(&Request::Create(value))?;
+            } else {
+                self.lab.patch(&key, PatchType::Strategic, value, ObjectPart::Main)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn patch(&mut self, name: &str, kind: PatchType, body: Value) -> Result<(), String> {
+        let key = Key::new(Kind::Deployment, "default", name);
+        self.lab.patch(&key, kind, body, ObjectPart::Main)
+    }
+
+    fn each(
+        &mut self,
+        kind: Kind,
+        mut act: impl FnMut(&mut Lab, &Key) -> Result<(), String>,
+    ) -> Result<(), String> {
+        let keys: Vec<Key> =
+            self.lab.store.in_namespace(kind, "default").map(|it| it.key.clone()).collect();
+        keys.iter().try_for_each(|key| act(&mut self.lab, key))
+    }
+
+    /// `kubectl rollout undo`: the template of an earlier revision again.
+    fn undo(&mut self, name: &str, to: Option<i64>) -> Result<(), String> {
+        let revision = |it: &Object| -> i64 {
+            let text = it.meta.annotations.get("deployment.kubernetes.io/revision");
+            text.and_then(|it| it.parse().ok()).unwrap_or(0)
+        };
+        let mut sets: Vec<Object> =
+            self.lab.store.of_kind(Kind::ReplicaSet).map(|it| Object::clone(it)).collect();
+        sets.sort_by_key(|it| std::cmp::Reverse(revision(it)));
+        let wanted = match to {
+            Some(to) => sets.iter().find(|it| revision(it) == to),
+            None => sets.get(1),
+        };
+        let Some(set) = wanted else { return Ok(()) };
+        let mut template = set.value.at("spec.template").cloned().unwrap_or_default();
+        template.remove("metadata.labels.pod-template-hash");
+        let deployment = self.object(Kind::Deployment, name).ok_or("no Deployment")?;
+        let mut value = deployment.value.clone();
+        value.set("spec.template", template);
+        self.lab.serve(&Request::Update { value, part: ObjectPart::Main }).map(|_| ())
+    }
+
+    /// What is left of a Deployment deleted with `--cascade=orphan` has no
+    /// owner.
+    fn orphan(&mut self) {
+        let sets: Vec<Object> =
+            self.lab.store.of_kind(Kind::ReplicaSet).map(|it| Object::clone(it)).collect();
+        for set in sets {
+            let mut value = set.value.clone();
+            value.remove("metadata.ownerReferences");
+            self.put(Kind::ReplicaSet, value);
+        }
+    }
+
+    /// What is judged of a step: name, as recorded, as it is here.
+    fn observe(&self, step: &Json, changes: &[Change]) -> Vec<(&'static str, Json, Json)> {
+        vec![
+            ("deployment", step["deployment"].clone(), self.deployment()),
+            ("conditions", sorted(&step["conditions"]), self.conditions()),
+            ("replicasets", step["replicasets"].clone(), self.replica_sets()),
+            ("scale_changes", step["scale_changes"].clone(), self.scale_changes(changes)),
+            ("pods", counted(&step["pods"], &["pod", "node"]), self.pod_states()),
+            ("endpoints", counted(&step["endpoints"], &["pod", "node", "zone"]), self.endpoints()),
+        ]
+    }
+
+    fn deployment(&self) -> Json {
+        let Some(object) = self.object(Kind::Deployment, "web") else { return Json::Null };
+        let count = |name: &str| object.value.at(name).and_then(Value::as_int).unwrap_or(0);
+        json!({
+            "spec": count("spec.replicas"),
+            "replicas": count("status.replicas"),
+            "updated": count("status.updatedReplicas"),
+            "ready": count("status.readyReplicas"),
+            "available": count("status.availableReplicas"),
+            "unavailable": count("status.unavailableReplicas"),
+            "terminating": count("status.terminatingReplicas"),
+            "revision": object.meta.annotations.get("deployment.kubernetes.io/revision"),
+            "paused": object.value.at("spec.paused") == Some(&Value::Bool(true)),
+        })
+    }
+
+    fn conditions(&self) -> Json {
+        let Some(object) = self.object(Kind::Deployment, "web") else { return Json::Null };
+        let conditions = object.value.list("status.conditions").iter().map(|it| {
+            let mut message = it.text("message").to_owned();
+            for (place, name) in self.sets.iter().enumerate() {
+                message = message.replace(&format!("\"{name}\""), &format!("\"<r{}>\"", place + 1));
+            }
+            json!({
+                "type": it.text("type"),
+                "status": it.text("status"),
+                "reason": it.text("reason"),
+                "message": message,
+            })
+        });
+        sorted(&Json::Array(conditions.collect()))
+    }
+
+    fn set_number(&self, name: &str) -> String {
+        self.sets
+            .iter()
+            .position(|it| it == name)
+            .map_or_else(|| "?".to_owned(), |place| format!("r{}", place + 1))
+    }
+
+    fn replica_sets(&self) -> Json {
+        let mut all = Vec::new();
+        for name in &self.sets {
+            let Some(object) = self.object(Kind::ReplicaSet, name) else { continue };
+            let count = |name: &str| object.value.at(name).and_then(Value::as_int).unwrap_or(0);
+            let annotation = |name: &str| {
+                object.meta.annotations.get(&format!("deployment.kubernetes.io/{name}"))
+            };
+            let mut one = json!({
+                "rs": self.set_number(name),
+                "revision": annotation("revision"),
+                "desired": count("spec.replicas"),
+                "current": count("status.replicas"),
+                "labeled": count("status.fullyLabeledReplicas"),
+                "ready": count("status.readyReplicas"),
+                "available": count("status.availableReplicas"),
+                "terminating": count("status.terminatingReplicas"),
+                "max_replicas_annotation": annotation("max-replicas"),
+            });
+            if let Some(history) = annotation("revision-history") {
+                one["revision_history"] = json!(history);
+            }
+            all.push(one);
+        }
+        Json::Array(all)
+    }
+
+    fn scale_changes(&self, changes: &[Change]) -> Json {
+        let size = |it: &Object| it.value.at("spec.replicas").and_then(Value::as_int).unwrap_or(1);
+        let changes = changes.iter().filter(|it| it.key.kind == Kind::ReplicaSet);
+        let all = changes.filter_map(|change| {
+            let rs = self.set_number(&change.key.name);
+            match (&change.before, &change.after) {
+                (None, Some(after)) => {
+                    Some(json!({"rs": rs, "created": true, "desired": size(after)}))
+                }
+                (Some(_), None) => Some(json!({"rs": rs, "deleted": true})),
+                (Some(before), Some(after)) if size(before) != size(after) => {
+                    Some(json!({"rs": rs, "from": size(before), "to": size(after)}))
+                }
+                _ => None,
+            }
+        });
+        Json::Array(all.collect())
+    }
+
+    fn pod_states(&self) -> Json {
+        let pods = self.lab.store.pods().map(|(object, pod)| {
+            let owner = object.value.list("metadata.ownerReferences").first();
+            let rs = match owner {
+                None => Json::Null,
+                Some(it) if self.object(Kind::ReplicaSet, it.text("name")).is_none() => {
+                    json!("deleted")
+                }
+                Some(it) => json!(self.set_number(it.text("name"))),
+            };
+            json!({
+                "rs": rs,
+                "phase": object.value.text("status.phase"),
+                "ready": pod.ready,
+                "terminating": object.meta.deleting,
+            })
+        });
+        counted(&Json::Array(pods.collect()), &[])
+    }
+
+    fn endpoints(&self) -> Json {
+        let slices = self.lab.store.endpoint_slices();
+        let endpoints = slices
+            .filter(|(_, it)| it.service.as_deref() == Some("web"))
+            .flat_map(|(_, it)| &it.endpoints)
+            .map(|it| {
+                json!({"ready": it.ready, "serving": it.serving, "terminating": it.terminating})
+            });
+        counted(&Json::Array(endpoints.collect()), &[])
+    }
+
+    /// Names of ReplicaSets follow from the template alone.
+    fn names(&self, case: &Json) -> Option<String> {
+        let restarted = case["steps"].to_string().contains("rollout restart");
+        for (number, name) in case["replicaset_names"].as_object()? {
+            let place = number.strip_prefix('r')?.parse::<usize>().ok()?.checked_sub(1)?;
+            let got = self.sets.get(place);
+            // A restart writes the time into the template.
+            if got.map(String::as_str) != name.as_str() && !(restarted && place > 0) {
+                return Some(format!("{number}: wanted {name}, got {got:?}"));
+            }
+        }
+        None
+    }
+}
+
+fn ended(pod: &Object) -> bool {
+    matches!(pod.value.text("status.phase"), "Failed" | "Succeeded")
+}
+
+fn sized(flag: &str) -> Value {
+    let count = flag.trim_start_matches("--replicas=").parse::<i64>().unwrap_or(0);
+    let mut body = Value::map();
+    body.set("spec.replicas", count);
+    body
+}
+
+fn sorted(list: &Json) -> Json {
+    let Some(items) = list.as_array() else { return Json::Null };
+    let mut items = items.clone();
+    items.sort_by_key(|it| it["type"].as_str().unwrap_or_default().to_owned());
+    Json::Array(items)
+}
+
+/// The items without these fields, in no order: how many there are of each.
+fn counted(list: &Json, without: &[&str]) -> Json {
+    let mut texts: Vec<String> = Vec::new();
+    for item in list.as_array().into_iter().flatten() {
+        let mut item = item.clone();
+        if let Some(fields) = item.as_object_mut() {
+            without.iter().for_each(|it| {
+                fields.remove(*it);
+            });
+        }
+        texts.push(item.to_string());
+    }
+    texts.sort();
+    json!(texts)
 }

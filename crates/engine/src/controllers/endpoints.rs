@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use super::plane::{Plane, Todo};
+use super::slices::ports::fnv128a;
 use super::slices::{find_port, hostname, in_endpoints, matching_pods, stale_services};
 use crate::objects::{IpFamily, Key, Kind, Object, Pod, Service, ServicePort, ServiceType};
 use crate::value::{Map, Value};
@@ -206,6 +207,19 @@ fn endpoint_port(port: &ServicePort, number: u16) -> Value {
         value.set("appProtocol", app.as_str());
     }
     value
+}
+
+/// A port as Go's spew prints it: ports stand in the order of the hashes of
+/// these texts. Models portsByHash.
+fn port_text(port: &Value) -> String {
+    let app = port.get("appProtocol").and_then(Value::as_str).unwrap_or("<nil>");
+    format!(
+        "(v1.EndpointPort){{Name:(string){} Port:(int32){} Protocol:(v1.Protocol){} \
+         AppProtocol:(*string){app}}}",
+        port.text("name"),
+        port.get("port").and_then(Value::as_int).unwrap_or(0),
+        port.text("protocol"),
+    )
 }
 
 /// Keeps at most the capacity, ready addresses first, each subset in

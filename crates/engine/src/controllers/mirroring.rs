@@ -44,8 +44,7 @@ fn mirror(plane: &Plane<'_>, key: &Key, todo: &mut Todo) {
     let mut existing: BTreeMap<Group, Vec<&Object>> = BTreeMap::new();
     for slice in mirrored(plane, key) {
         let address_type = if slice.value.text("addressType") == "IPv6" { "IPv6" } else { "IPv4" };
-        let mut ports = slice.value.list("ports").to_vec();
-        ports.sort();
+        let ports = super::slices::ports::stored(&slice.value);
         existing.entry((ports, address_type)).or_default().push(slice);
     }
     let endpoints = plane.store.get(key).filter(|it| should_mirror(plane, it));
@@ -98,7 +97,7 @@ fn desired(endpoints: &Value) -> BTreeMap<Group, Vec<Value>> {
     let mut out: BTreeMap<Group, BTreeMap<Value, Value>> = BTreeMap::new();
     for subset in endpoints.list("subsets") {
         let mut ports: Vec<Value> = subset.list("ports").iter().map(port).collect();
-        ports.sort();
+        super::slices::ports::sort(&mut ports);
         let ready = subset.list("addresses").iter().map(|it| (it, true));
         let not_ready = subset.list("notReadyAddresses").iter().map(|it| (it, false));
         for (address, ready) in ready.chain(not_ready).take(MAX_PER_SUBSET) {

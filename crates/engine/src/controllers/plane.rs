@@ -127,16 +127,17 @@ impl Todo {
 /// A controller: what it is called in changes, and what it does.
 type Controller = (Actor, fn(&Plane<'_>) -> Todo);
 
-/// The controllers in the order in which a round runs them: causes before
-/// their effects, so that most changes settle in few rounds.
+/// The controllers in the order in which a round runs them. ReplicaSets act
+/// before Deployments: Pods that a size asks for are made and bound before a
+/// Deployment may take the size back.
 fn crew(who: Who) -> &'static [Controller] {
     const EVERYONE: &[Controller] = &[
         (Actor::ApiServer, super::apiserver::sync),
         (Actor::NodeLifecycleController, super::nodes::sync),
         (Actor::ApiServer, super::garbage::collect),
-        (Actor::DeploymentController, super::deployment::sync),
         (Actor::ReplicaSetController, super::replica_set::sync),
         (Actor::Scheduler, super::scheduler::sync),
+        (Actor::DeploymentController, super::deployment::sync),
         (Actor::Kubelet, super::kubelet::sync),
         (Actor::EndpointsController, super::endpoints::sync),
         (Actor::EndpointSliceMirroringController, super::mirroring::sync),
@@ -145,17 +146,25 @@ fn crew(who: Who) -> &'static [Controller] {
     ];
     const CONTROL_PLANE: &[Controller] = &[
         (Actor::ApiServer, super::garbage::collect),
-        (Actor::DeploymentController, super::deployment::sync),
         (Actor::ReplicaSetController, super::replica_set::sync),
+        (Actor::Scheduler, super::scheduler::sync),
+        (Actor::DeploymentController, super::deployment::sync),
         (Actor::EndpointsController, super::endpoints::sync),
         (Actor::EndpointSliceMirroringController, super::mirroring::sync),
         (Actor::EndpointSliceController, super::slices::sync),
-        (Actor::Scheduler, super::scheduler::sync),
+    ];
+    const MANAGER: &[Controller] = &[
+        (Actor::ApiServer, super::garbage::collect),
+        (Actor::ReplicaSetController, super::replica_set::sync),
+        (Actor::DeploymentController, super::deployment::sync),
+        (Actor::EndpointsController, super::endpoints::sync),
+        (Actor::EndpointSliceMirroringController, super::mirroring::sync),
+        (Actor::EndpointSliceController, super::slices::sync),
     ];
     match who {
         Who::Everyone => EVERYONE,
         Who::ControlPlane => CONTROL_PLANE,
-        Who::ControllerManager => CONTROL_PLANE.split_last().map_or(&[], |(_, rest)| rest),
+        Who::ControllerManager => MANAGER,
     }
 }
 

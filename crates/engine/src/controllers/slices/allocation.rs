@@ -1,8 +1,13 @@
 //! Topology mode Auto: endpoints are allotted to zones in proportion to the
-//! CPU of their nodes. Ratios are kept as fractions over the cluster's CPU, so
-//! nothing here is rounded before it must be.
+//! CPU of their nodes.
+//!
+//! The only place of the engine that computes with floating-point numbers:
+//! whether 80 % of 6 endpoints need 4 or 5 depends on how upstream's doubles
+//! round. Only `+ - * /` and `ceil` are used, which IEEE 754 defines to the
+//! last bit, so the result is the same on every machine.
 //!
 //! Models staging/src/k8s.io/endpointslice/topologycache (v1.36).
+#![allow(clippy::float_arithmetic, reason = "upstream's rounding decides, see above")]
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,18 +18,25 @@ use crate::objects::{Key, Kind, Node, View};
 use crate::store::Store;
 use crate::value::Value;
 
-/// CPU of each zone in thousandths, and of all.
+/// How much more than its share an endpoint may be loaded with (upstream
+/// `overloadThreshold`).
+const OVERLOAD: f64 = 0.2;
+
+/// Each zone's share of the cluster's CPU; empty where it is not known.
 pub struct Zones {
-    cpu: BTreeMap<String, i128>,
-    total: i128,
+    ratios: BTreeMap<String, f64>,
 }
 
-/// How many endpoints a zone shall have. `desired` is in units of
-/// 1/`total` endpoints.
+/// How many endpoints a zone shall have.
 struct Allocation {
-    minimum: i128,
-    maximum: i128,
-    desired: i128,
+    minimum: i64,
+    maximum: i64,
+    desired: f64,
+}
+
+/// The fewest endpoints that a share may be served by.
+fn minimum(desired: f64) -> i64 {
+    (desired * (1.0 / (1.0 + OVERLOAD))).ceil() as i64
 }
 
 impl Zones {
@@ -32,6 +44,7 @@ impl Zones {
     /// CPU, or where fewer than two zones are left.
     pub fn of(store: &Store) -> Self {
         let mut cpu: BTreeMap<String, i128> = BTreeMap::new();
+        let unknown = Self { ratios: BTreeMap::new() };
         for (object, node) in store.nodes() {
             let excluded =
                 ["node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master"];
@@ -40,66 +53,56 @@ impl Zones {
             }
             match capacity(node) {
                 Some((zone, milli)) => *cpu.entry(zone.to_owned()).or_default() += milli,
-                None => return Self { cpu: BTreeMap::new(), total: 0 },
+                None => return unknown,
             }
         }
         if cpu.len() < 2 {
-            cpu.clear();
+            return unknown;
         }
-        let total = cpu.values().sum();
-        Self { cpu, total }
+        let total: i128 = cpu.values().sum();
+        let share = |milli: i128| milli as f64 / total as f64;
+        Self { ratios: cpu.into_iter().map(|(zone, milli)| (zone, share(milli))).collect() }
     }
 
     /// Models getAllocations.
-    fn allocate(&self, endpoints: i128) -> Result<BTreeMap<&str, Allocation>, String> {
-        let zones = self.cpu.len();
+    fn allocate(&self, endpoints: i64) -> Result<BTreeMap<&str, Allocation>, String> {
+        let zones = self.ratios.len();
         if zones == 0 {
             return Err("Insufficient Node information: allocatable CPU or zone not specified on \
                         one or more nodes"
                 .to_owned());
         }
-        if zones as i128 > endpoints {
+        if zones as i64 > endpoints {
             return Err(format!(
                 "Insufficient number of endpoints ({endpoints} endpoints, {zones} zones)"
             ));
         }
-        // An endpoint may be loaded by at most 20 % more than its share.
-        let minimum = |cpu: i128| {
-            (cpu * endpoints * 5).div_euclid(self.total * 6)
-                + i128::from((cpu * endpoints * 5).rem_euclid(self.total * 6) > 0)
-        };
-        let min_total: i128 = self.cpu.values().map(|cpu| minimum(*cpu)).sum();
-        if min_total > endpoints {
+        let least = |ratio: f64| minimum(ratio * endpoints as f64);
+        let all: i64 = self.ratios.values().map(|it| least(*it)).sum();
+        if all > endpoints {
             return Err(format!(
                 "Unable to allocate minimum required endpoints to each zone without exceeding \
                  overload threshold ({endpoints} endpoints, {zones} zones)"
             ));
         }
-        let allotted = self.cpu.iter().map(|(zone, cpu)| {
-            let minimum = minimum(*cpu);
-            let desired = (cpu * endpoints).max(minimum * self.total);
-            let maximum = minimum + endpoints - min_total;
-            (zone.as_str(), Allocation { minimum, maximum, desired })
+        let allotted = self.ratios.iter().map(|(zone, ratio)| {
+            let minimum = least(*ratio);
+            let desired = (ratio * endpoints as f64).max(minimum as f64);
+            (zone.as_str(), Allocation { minimum, maximum: minimum + endpoints - all, desired })
         });
         Ok(allotted.collect())
     }
 
     /// Models serviceOverloaded.
-    fn overloads(&self, hints: &BTreeMap<String, i128>) -> bool {
-        if hints.is_empty() {
-            return false;
+    fn overloads(&self, hints: &BTreeMap<String, i64>) -> bool {
+        if hints.is_empty() || self.ratios.is_empty() {
+            return !hints.is_empty();
         }
-        let endpoints: i128 = hints.values().sum();
-        match self.allocate(endpoints) {
-            Err(_) if self.cpu.is_empty() => true,
-            Err(_) => self.cpu.iter().any(|(zone, cpu)| {
-                let least = (cpu * endpoints * 5 + self.total * 6 - 1) / (self.total * 6).max(1);
-                hints.get(zone).is_none_or(|count| *count < least)
-            }),
-            Ok(allotted) => allotted
-                .iter()
-                .any(|(zone, it)| hints.get(*zone).is_none_or(|count| *count < it.minimum)),
-        }
+        let endpoints: i64 = hints.values().sum();
+        self.ratios.iter().any(|(zone, ratio)| {
+            let least = (endpoints as f64 * ratio * (1.0 / (1.0 + OVERLOAD))).ceil() as i64;
+            hints.get(zone).is_none_or(|count| *count < least)
+        })
     }
 }
 
@@ -153,8 +156,8 @@ fn topology_changed(news: &crate::controllers::plane::Difference) -> bool {
 }
 
 /// How many endpoints of a Service are meant for each zone.
-fn hints_of(store: &Store, service: &Key) -> BTreeMap<String, i128> {
-    let mut count: BTreeMap<String, i128> = BTreeMap::new();
+fn hints_of(store: &Store, service: &Key) -> BTreeMap<String, i64> {
+    let mut count: BTreeMap<String, i64> = BTreeMap::new();
     for slice in store.in_namespace(Kind::EndpointSlice, &service.namespace) {
         let View::EndpointSlice(view) = &slice.view else { continue };
         if view.service.as_deref() == Some(&*service.name) {
@@ -174,7 +177,7 @@ fn hints_of(store: &Store, service: &Key) -> BTreeMap<String, i128> {
 pub fn add_hints(zones: &Zones, plan: &mut Plan) -> Result<(), String> {
     let slices = plan.create.iter().chain(&plan.update).chain(&plan.unchanged);
     let count = slices.flat_map(|it| &it.endpoints).filter(|it| ready(it)).count();
-    let allotted = zones.allocate(count as i128)?;
+    let allotted = zones.allocate(count as i64)?;
     let mut given = keep_unchanged(&allotted, plan);
     for endpoint in plan.create.iter_mut().chain(&mut plan.update).flat_map(|it| &mut it.endpoints)
     {
@@ -188,7 +191,7 @@ pub fn add_hints(zones: &Zones, plan: &mut Plan) -> Result<(), String> {
         endpoint.set("hints", zone_hint(&zone));
         *given.entry(zone).or_default() += 1;
     }
-    let (mut giving, mut receiving) = exchange(zones.total, &allotted, &given);
+    let (mut giving, mut receiving) = exchange(&allotted, &given);
     for endpoint in plan.create.iter_mut().chain(&mut plan.update).flat_map(|it| &mut it.endpoints)
     {
         if ready(endpoint) {
@@ -203,11 +206,8 @@ pub fn add_hints(zones: &Zones, plan: &mut Plan) -> Result<(), String> {
 
 /// Counts the hints of slices that may stay as they are; the others are to be
 /// updated. Models getAllocatedHintsByZone and getHintsByZone.
-fn keep_unchanged(
-    allotted: &BTreeMap<&str, Allocation>,
-    plan: &mut Plan,
-) -> BTreeMap<String, i128> {
-    let mut given: BTreeMap<String, i128> = BTreeMap::new();
+fn keep_unchanged(allotted: &BTreeMap<&str, Allocation>, plan: &mut Plan) -> BTreeMap<String, i64> {
+    let mut given: BTreeMap<String, i64> = BTreeMap::new();
     for slice in std::mem::take(&mut plan.unchanged) {
         match slice_hints(&slice.endpoints, &given, allotted) {
             None => plan.update.push(slice),
@@ -224,10 +224,10 @@ fn keep_unchanged(
 
 fn slice_hints(
     endpoints: &[Value],
-    given: &BTreeMap<String, i128>,
+    given: &BTreeMap<String, i64>,
     allotted: &BTreeMap<&str, Allocation>,
-) -> Option<BTreeMap<String, i128>> {
-    let mut hints: BTreeMap<String, i128> = BTreeMap::new();
+) -> Option<BTreeMap<String, i64>> {
+    let mut hints: BTreeMap<String, i64> = BTreeMap::new();
     for endpoint in endpoints.iter().filter(|it| ready(it)) {
         let zones = endpoint.list("hints.forZones");
         if zones.is_empty() {
@@ -245,47 +245,44 @@ fn slice_hints(
     fits.then_some(hints)
 }
 
-type Counts = BTreeMap<String, i128>;
+type Counts = BTreeMap<String, i64>;
 
 /// How many endpoints each zone gives away and receives. Models
-/// getGivingAndReceivingZones; amounts are in units of 1/`total` endpoints.
-fn exchange(
-    total: i128,
-    allotted: &BTreeMap<&str, Allocation>,
-    given: &Counts,
-) -> (Counts, Counts) {
-    let mut surplus = Counts::new();
-    let mut lack = Counts::new();
+/// getGivingAndReceivingZones.
+fn exchange(allotted: &BTreeMap<&str, Allocation>, given: &Counts) -> (Counts, Counts) {
+    let mut surplus = Amounts::new();
+    let mut lack = Amounts::new();
     for (zone, allocation) in allotted {
-        let difference = given.get(*zone).copied().unwrap_or(0) * total - allocation.desired;
-        if difference > 0 {
+        let difference = given.get(*zone).copied().unwrap_or(0) as f64 - allocation.desired;
+        if difference > 0.0 {
             surplus.insert((*zone).to_owned(), difference);
-        } else if difference < 0 {
+        } else if difference < 0.0 {
             lack.insert((*zone).to_owned(), -difference);
         }
     }
     let (mut giving, mut receiving) = (Counts::new(), Counts::new());
     while let (Some((from, gives)), Some((to, takes))) = (most(&surplus), most(&lack)) {
-        let small = gives < total && takes < total;
-        if small || gives * 2 < total || takes * 2 < total {
+        if (gives < 1.0 && takes < 1.0) || gives < 0.5 || takes < 0.5 {
             break;
         }
         for (counts, amounts, zone) in
             [(&mut giving, &mut surplus, from), (&mut receiving, &mut lack, to)]
         {
-            *amounts.entry(zone.clone()).or_default() -= total;
+            *amounts.entry(zone.clone()).or_default() -= 1.0;
             *counts.entry(zone).or_default() += 1;
         }
     }
     (giving, receiving)
 }
 
+type Amounts = BTreeMap<String, f64>;
+
 /// The zone with the greatest amount above 0; of equal ones the first by name
 /// (upstream leaves that to chance).
-fn most(amounts: &Counts) -> Option<(String, i128)> {
-    let mut best: Option<(&String, i128)> = None;
+fn most(amounts: &Amounts) -> Option<(String, f64)> {
+    let mut best: Option<(&String, f64)> = None;
     for (zone, amount) in amounts {
-        if *amount > best.map_or(0, |(_, most)| most) {
+        if *amount > best.map_or(0.0, |(_, most)| most) {
             best = Some((zone, *amount));
         }
     }

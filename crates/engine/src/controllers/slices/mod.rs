@@ -6,7 +6,7 @@
 
 mod allocation;
 mod hints;
-mod ports;
+pub(super) mod ports;
 mod reconcile;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -23,13 +23,43 @@ pub fn of(service: &Service, pod: &Object) -> Vec<Value> {
             Some(value)
         })
         .collect();
-    ports.sort();
+    sort(&mut ports);
     ports
 }
 
 /// The ports of a stored slice.
 pub fn stored(slice: &Value) -> Vec<Value> {
     let mut ports = slice.list("ports").to_vec();
-    ports.sort();
+    sort(&mut ports);
     ports
+}
+
+/// Ports stand in the order of their hashes. Models portsInOrder.
+pub fn sort(ports: &mut [Value]) {
+    ports.sort_by_cached_key(|port| fnv128a(text(port).as_bytes()));
+}
+
+/// A port as Go's spew prints it for hashing.
+fn text(port: &Value) -> String {
+    let string = |field: &str, kind: &str| match port.get(field).and_then(Value::as_str) {
+        Some(text) => format!("(*{kind}){text}"),
+        None => format!("(*{kind})<nil>"),
+    };
+    let number = match port.get("port").and_then(Value::as_int) {
+        Some(number) => format!("(*int32){number}"),
+        None => "(*int32)<nil>".to_owned(),
+    };
+    format!(
+        "(v1.EndpointPort){{Name:{} Protocol:{} Port:{number} AppProtocol:{}}}",
+        string("name", "string"),
+        string("protocol", "v1.Protocol"),
+        string("appProtocol", "string"),
+    )
+}
+
+/// The 128-bit FNV-1a hash.
+pub fn fnv128a(bytes: &[u8]) -> u128 {
+    const OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+    bytes.iter().fold(OFFSET, |hash, byte| (hash ^ u128::from(*byte)).wrapping_mul(PRIME))
 }
