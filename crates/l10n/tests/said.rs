@@ -1,0 +1,318 @@
+//! What the code says has a text, and gives it every value that it names.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::net::{IpAddr, SocketAddr};
+use std::path::Path;
+use std::sync::Arc;
+
+use service_lab_engine::cluster::{Provider, ProxyMode};
+use service_lab_engine::diagnostic::{By, Code, Diagnostic, Severity, Verbatim};
+use service_lab_engine::net::{Advice, Client, Hop, LeftOut, Packet, Place, Reason, Step, Verdict};
+use service_lab_engine::objects::{Key, Kind, Protocol};
+use service_lab_engine::path::FieldPath;
+use service_lab_engine::span::Span;
+use service_lab_l10n::say::{self, ExplainPart};
+use service_lab_l10n::{Bundle, Locale, Message};
+
+/// Every language that is complete enough to make a bundle, English first.
+fn bundles() -> Vec<Bundle> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../locales");
+    Locale::ALL
+        .into_iter()
+        .map(|locale| {
+            let folder = root.join(locale.tag());
+            let texts: Vec<String> = ["", "lessons"]
+                .iter()
+                .filter_map(|it| fs::read_dir(folder.join(it)).ok())
+                .flatten()
+                .filter_map(|it| it.ok().map(|it| it.path()))
+                .filter(|it| it.extension().is_some_and(|it| it == "ftl"))
+                .filter_map(|it| fs::read_to_string(it).ok())
+                .collect();
+            Bundle::new(locale, &texts).unwrap_or_else(|it| panic!("{}: {it:?}", locale.tag()))
+        })
+        .collect()
+}
+
+/// Says a message in every language that has it (English has all).
+fn say_all(bundles: &[Bundle], messages: &[Message]) {
+    for bundle in bundles {
+        for message in messages {
+            if bundle.locale() != Locale::En && !bundle.has(&message.id) {
+                continue;
+            }
+            let text = bundle.text(message);
+            let sound = !text.contains('\u{27e8}') && !text.contains("{$") && !text.is_empty();
+            assert!(sound, "{}: {} says {text}", bundle.locale().tag(), message.id);
+        }
+    }
+}
+
+fn key(kind: Kind, name: &str) -> Key {
+    Key::new(kind, "default", name)
+}
+
+fn service() -> Key {
+    key(Kind::Service, "web")
+}
+
+fn pod() -> Key {
+    key(Kind::Pod, "web-1")
+}
+
+fn ip() -> IpAddr {
+    IpAddr::from([10, 0, 0, 1])
+}
+
+fn socket() -> SocketAddr {
+    SocketAddr::new(ip(), 80)
+}
+
+fn name() -> Arc<str> {
+    "node-1".into()
+}
+
+fn places() -> Vec<Place> {
+    vec![
+        Place::Client(Client::Outside),
+        Place::Client(Client::Node(name())),
+        Place::Client(Client::Pod { namespace: "default".into(), name: "visitor".into() }),
+        Place::Dns,
+        Place::LoadBalancer(service()),
+        Place::Node(name()),
+        Place::Pod(pod()),
+        Place::Network,
+    ]
+}
+
+fn reasons() -> Vec<Reason> {
+    let text = || "web".to_owned();
+    let mut all = vec![
+        Reason::HasRoute,
+        Reason::NameResolved { name: text(), addresses: vec![ip()] },
+        Reason::NameResolved { name: text(), addresses: vec![ip(), ip()] },
+        Reason::NameUnknown { name: text(), searched: vec![text()] },
+        Reason::NameWithoutAddress { name: text() },
+        Reason::NameAlias { name: text(), target: text() },
+        Reason::NoClusterDns { name: text() },
+        Reason::ClientNotRunning { client: Client::Outside },
+        Reason::EndpointPicked { service: service(), endpoint: socket(), pick: 1, of: 1 },
+        Reason::EndpointPicked { service: service(), endpoint: socket(), pick: 2, of: 3 },
+        Reason::EndpointKept { service: service(), endpoint: socket(), timeout_s: 10_800 },
+        Reason::Established { endpoint: socket() },
+        Reason::StaleConnection { endpoint: socket() },
+        Reason::Masqueraded { address: ip() },
+        Reason::LeavesCluster { address: ip() },
+        Reason::NoRule,
+        Reason::Loopback,
+        Reason::Listening { port: 80 },
+        Reason::NobodyListens { address: ip(), port: 80, protocol: Protocol::Tcp },
+        Reason::ListensOnLoopback { port: 80 },
+        Reason::ListensForOther { port: 80, listens: Protocol::Udp },
+        Reason::ProcessDown { pod: pod() },
+        Reason::NoEndpoints { service: service() },
+        Reason::NoLocalEndpoints { service: service(), node: name(), external: true },
+        Reason::SourceNotAllowed { service: service(), source: ip() },
+        Reason::NotServed {
+            service: service(),
+            address: ip(),
+            port: 80,
+            served: vec![(Protocol::Tcp, 81)],
+        },
+        Reason::UnusedServiceAddress { address: ip() },
+        Reason::NoRouteToServices { address: ip(), service: None },
+        Reason::NoRouteToPods { address: ip() },
+        Reason::NoRouteToNodes { address: ip() },
+        Reason::NodeDown { node: name() },
+        Reason::NobodyThere { address: ip() },
+        Reason::OutsideHost { address: ip() },
+        Reason::NoHairpin { pod: pod() },
+        Reason::DeniedByPolicy {
+            pod: pod(),
+            ingress: true,
+            policies: vec![key(Kind::NetworkPolicy, "guard")],
+        },
+        Reason::LoadBalancerPending { service: service() },
+        Reason::NodePicked { node: name(), pick: 1, of: 2 },
+        Reason::NoHealthyNode { service: service() },
+        Reason::LoadBalancerPortClosed { service: service(), port: 80 },
+        Reason::ConnectionTracked,
+        Reason::AnswerFromStranger { expected: ip(), got: ip() },
+    ];
+    all.extend(places().into_iter().map(|to| Reason::Routed { to }));
+    all
+}
+
+fn advice() -> Vec<Advice> {
+    let text = || "web".to_owned();
+    vec![
+        Advice::MatchSelector { service: service() },
+        Advice::MakePodsReady { service: service() },
+        Advice::GiveEndpoints { service: service() },
+        Advice::NameTargetPort { service: service(), name: text() },
+        Advice::AskServedPort { service: service(), asked: 1, served: 2 },
+        Advice::SetProtocol { service: service(), port: 53, protocol: Protocol::Udp },
+        Advice::SetTargetPort { service: service(), from: 1, to: 2 },
+        Advice::ListenOnAllAddresses { pod: pod(), port: 80 },
+        Advice::StartProcess { pod: pod() },
+        Advice::AskFromInside { address: ip() },
+        Advice::MapPort,
+        Advice::AskNodePort { service: service(), node_port: 30_080 },
+        Advice::PlacePodOrUseCluster { service: service(), node: name(), external: false },
+        Advice::AllowSource { service: service(), source: ip() },
+        Advice::QualifyName { name: text(), namespace: "shop".into() },
+        Advice::CheckName { name: text() },
+        Advice::InstallProvider { service: service() },
+        Advice::WaitForNode { node: name() },
+        Advice::AllowInPolicy { policy: key(Kind::NetworkPolicy, "guard") },
+        Advice::OpenNewSocket,
+        Advice::EnableHairpin,
+        Advice::AskClusterIp { service: service() },
+    ]
+}
+
+fn hop(place: Place, step: Step) -> Hop {
+    let packet = Packet { protocol: Protocol::Tcp, source: socket(), destination: socket() };
+    Hop {
+        place,
+        before: packet,
+        after: packet,
+        step,
+        because: Reason::NoRule,
+        rules_tried: 0,
+        matched: Vec::new(),
+        chains: Vec::new(),
+        endpoints: Vec::new(),
+    }
+}
+
+fn steps() -> [Step; 14] {
+    [
+        Step::Resolve,
+        Step::Send,
+        Step::Balance,
+        Step::Reconnect,
+        Step::Dnat,
+        Step::Snat,
+        Step::DnatSnat,
+        Step::Forward,
+        Step::Deliver,
+        Step::Unnat,
+        Step::Arrive,
+        Step::Refuse,
+        Step::Drop,
+        Step::Lose,
+    ]
+}
+
+/// English has as many messages with this beginning as the code says, so no
+/// variant is left out above.
+fn complete(bundles: &[Bundle], prefix: &str, messages: &[Message]) {
+    let said: BTreeSet<&str> = messages.iter().map(|it| it.id.as_ref()).collect();
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../locales/en/messages.ftl");
+    let text = fs::read_to_string(source).expect("English messages");
+    let written = text.lines().filter(|it| it.starts_with(prefix)).count();
+    assert_eq!(said.len(), written, "{prefix}");
+    say_all(bundles, messages);
+}
+
+#[test]
+fn every_reason_and_advice_is_said_with_all_its_values() {
+    let bundles = bundles();
+    let said: Vec<Message> = reasons().iter().map(say::reason).collect();
+    complete(&bundles, "reason-", &said);
+    let said: Vec<Message> = advice().iter().map(say::advice).collect();
+    complete(&bundles, "advice-", &said);
+}
+
+#[test]
+fn every_step_is_said_at_every_place() {
+    let bundles = bundles();
+    for place in places() {
+        let said: Vec<Message> =
+            steps().into_iter().map(|step| say::step(&hop(place.clone(), step))).collect();
+        complete(&bundles, "step-", &said);
+        say_all(&bundles, &[say::place(&place)]);
+    }
+    let short: Vec<Message> = steps().iter().map(say::step_short).collect();
+    say_all(&bundles, &short);
+}
+
+#[test]
+fn every_verdict_is_said() {
+    let delivered = |pod| Verdict::Delivered {
+        pod,
+        node: Some(name()),
+        source_seen: ip(),
+        answer: "web-1".to_owned(),
+    };
+    let verdicts = [
+        delivered(Some(pod())),
+        delivered(None),
+        Verdict::Refused,
+        Verdict::TimedOut,
+        Verdict::NotResolved,
+        Verdict::NotSent,
+    ];
+    let bundles = bundles();
+    let said: Vec<Message> = verdicts.iter().map(say::verdict).collect();
+    complete(&bundles, "verdict-", &said);
+    let short: Vec<Message> = verdicts.iter().map(say::verdict_short).collect();
+    say_all(&bundles, &short);
+}
+
+#[test]
+fn every_setting_of_the_cluster_is_said() {
+    let mut said: Vec<Message> = [
+        Provider::None,
+        Provider::Gcp,
+        Provider::Azure,
+        Provider::AwsNlb,
+        Provider::AwsClassic,
+        Provider::OpenStack,
+        Provider::CloudProviderKind,
+    ]
+    .map(say::provider)
+    .into();
+    said.extend([ProxyMode::Iptables, ProxyMode::Nftables].map(say::proxy_mode));
+    said.extend([true, false].map(say::node_state));
+    said.extend([Severity::Error, Severity::Warning, Severity::Advice].map(say::severity));
+    said.extend([By::Kubectl, By::Server, By::Lab].map(say::by));
+    said.extend(Kind::ALL.into_iter().map(say::kind));
+    said.extend(
+        [
+            LeftOut::NotReady,
+            LeftOut::Terminating,
+            LeftOut::NotLocal,
+            LeftOut::OtherZone,
+            LeftOut::OtherByAffinity,
+            LeftOut::NotPicked,
+        ]
+        .map(say::left_out),
+    );
+    said.extend(say::editor_phrases().map(|(_, message)| message));
+    for (word, _) in say::WORDS {
+        said.extend([say::word_name(word), say::word_text(word)]);
+    }
+    say_all(&bundles(), &said);
+}
+
+#[test]
+fn every_kind_of_problem_is_explained() {
+    let bundles = bundles();
+    for code in Code::ALL {
+        let problem = Diagnostic {
+            severity: Severity::Error,
+            code: *code,
+            at: Span::at(0),
+            path: FieldPath::root().field("spec").field("ports"),
+            verbatim: Verbatim(String::new()),
+            by: By::Server,
+            subject: "web".to_owned(),
+            edit: None,
+        };
+        let said = ExplainPart::ALL.map(|part| say::explain(&problem, part));
+        say_all(&bundles, &said);
+    }
+}
