@@ -437,6 +437,31 @@ fn a_refused_endpoint_refuses_its_clients_too() {
 }
 
 #[test]
+fn what_is_refused_on_its_way_in_is_not_called_translated() {
+    let mut closed = service("closed", "10.96.0.13");
+    closed.set("spec.type", "NodePort");
+    closed.set("spec.ports", vec![port("http", "TCP", 81, 30_099)]);
+    let mut slice = slice("web", vec![endpoint(NODE_IP)]);
+    slice.set("ports", vec![port("http", "TCP", 30_099, 0)]);
+    let rules = rules(&[service("web", CLUSTER_IP), closed], &[slice], config(ProxyMode::Iptables));
+    let out = evaluate(&rules, &packet(NODE_IP, CLUSTER_IP, 80));
+    assert!(matches!(out.outcome, Outcome::Reject(_)), "{out:?}");
+    assert!(!out.masquerade);
+}
+
+#[test]
+fn endpoints_stand_in_the_order_of_their_texts() {
+    let endpoints = ["10.244.2.9", "10.244.10.5", "10.244.2.88", "10.244.2.244"].map(endpoint);
+    let rules = rules(
+        &[service("web", CLUSTER_IP)],
+        &[slice("web", endpoints.to_vec())],
+        config(ProxyMode::Iptables),
+    );
+    let wanted = "10.244.10.5 10.244.2.244 10.244.2.88 10.244.2.9";
+    check_rules(&rules, &[(POD_HERE, CLUSTER_IP, 80, wanted)]);
+}
+
+#[test]
 fn both_families_have_rules_where_the_node_has_both() {
     let mut settings = config(MODES[0]);
     settings.node_ips.push("fd00:18::2".parse().unwrap());

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 
 use proptest::prelude::*;
 use service_lab_engine::cluster::ProxyMode;
-use service_lab_engine::objects::{IpFamily, Kind, Object, Protocol, TrafficPolicy};
+use service_lab_engine::objects::{IpFamily, Key, Kind, Object, Protocol, TrafficPolicy};
 use service_lab_engine::proxy::{
     Arrival, DetectLocal, NodePortAddresses, NodeRules, Outcome, PacketIn, ProxyConfig, Watched,
 };
@@ -176,13 +176,56 @@ fn edit(
         let change = match value {
             Some(value) => store.put(Object::new(kind, value), Actor::Learner),
             None => {
-                let key = service_lab_engine::objects::Key::new(kind, "default", &name);
+                let key = Key::new(kind, "default", &name);
                 store.delete(&key, Actor::Learner)
             }
         };
         touched.extend(change.iter().flat_map(|change| watched.follow(change)));
     }
     touched
+}
+
+/// More Services than one piece of the rules' list holds.
+#[test]
+fn the_laws_hold_in_a_large_cluster_too() {
+    let cluster_ip = |number: usize| format!("10.96.{}.{}", number / 250, number % 250 + 1);
+    let some = |numbers: std::ops::Range<usize>| {
+        let services: Vec<Value> = numbers
+            .clone()
+            .map(|it| crate::cluster::service(&format!("svc-{it:03}"), &cluster_ip(it)))
+            .collect();
+        let slices: Vec<Value> = numbers
+            .filter(|it| it % 3 != 0)
+            .map(|it| slice(&format!("svc-{it:03}"), vec![crate::cluster::endpoint("10.244.1.5")]))
+            .collect();
+        store(&services, &slices)
+    };
+    let check = |rules: &NodeRules| {
+        for number in 0..310 {
+            let packet = crate::cluster::packet("10.244.1.9", &cluster_ip(number), 80);
+            let indexed = rules.evaluate(&packet, &|_, _| false, &mut |_| 0);
+            let linear = rules.evaluate_linearly(&packet, &|_, _| false, &mut |_| 0);
+            assert_eq!(indexed, linear, "{number}");
+        }
+    };
+    for mode in crate::cluster::MODES {
+        let mut store = some(0..300);
+        let mut watched = Watched::of(&store);
+        let mut rules = NodeRules::build(&watched, config(mode));
+        check(&rules);
+        let changed = crate::cluster::service("svc-150", "10.96.1.59");
+        for (number, value) in [(0, None), (150, Some(changed))] {
+            let key = Key::new(Kind::Service, "default", &format!("svc-{number:03}"));
+            let change = match value {
+                Some(value) => store.put(Object::new(Kind::Service, value), Actor::Learner),
+                None => store.delete(&key, Actor::Learner),
+            };
+            let touched = watched.follow(&change.unwrap());
+            rules = rules.update(&watched, &touched);
+            check(&rules);
+            assert_eq!(rules, NodeRules::build(&Watched::of(&store), config(mode)));
+        }
+    }
 }
 
 proptest! {
