@@ -33,8 +33,9 @@ pub enum Action {
     Redo,
     /// Back to the start of this bench.
     Reset,
-    /// Answer a prediction; an answer stands once its outcome was seen.
-    Guess { prediction: String, choice: usize },
+    /// Answer a prediction, which is then tried: `truth` is the option that
+    /// came true. An answer stands once its outcome was seen.
+    Guess { prediction: String, choice: usize, truth: Option<usize> },
     /// The outcome of a prediction has been shown.
     Reveal { prediction: String },
     /// Ask for the next hint of an exercise that has so many.
@@ -90,6 +91,11 @@ pub struct Session {
 const MAX_TIMES: u32 = 100;
 
 impl Session {
+    /// A session that goes on with what was learned before.
+    pub fn with_progress(progress: Progress) -> Self {
+        Self { progress, ..Self::default() }
+    }
+
     /// The bench that is open.
     pub fn bench(&self) -> Option<&Bench> {
         self.benches.get(&self.at)
@@ -214,11 +220,11 @@ fn work(bench: &mut Bench, action: Action) -> Vec<Effect> {
 fn progress(session: &mut Session, action: Action) -> Vec<Effect> {
     let lesson = session.progress.of_mut(&session.at.lesson);
     match action {
-        Action::Guess { prediction, choice } => {
-            let guess =
-                lesson.guesses.entry(prediction).or_insert(Guess { choice, revealed: false });
+        Action::Guess { prediction, choice, truth } => {
+            let fresh = Guess { choice, truth, revealed: false };
+            let guess = lesson.guesses.entry(prediction).or_insert(fresh);
             if !guess.revealed {
-                guess.choice = choice;
+                *guess = fresh;
             }
         }
         Action::Reveal { prediction } => {

@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Guess {
     /// Which option, from 0.
     pub choice: usize,
+    /// Which option turned out true, found by doing it.
+    pub truth: Option<usize>,
     /// Whether the outcome has been seen.
     pub revealed: bool,
 }

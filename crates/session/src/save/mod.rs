@@ -134,7 +134,8 @@ pub fn write_progress(progress: &Progress) -> String {
         line(&mut out, &["lesson", id, &step, &furthest, finished]);
         for (prediction, guess) in &lesson.guesses {
             let revealed = if guess.revealed { "1" } else { "0" };
-            line(&mut out, &["guess", prediction, &guess.choice.to_string(), revealed]);
+            let truth = guess.truth.map(|it| it.to_string()).unwrap_or_default();
+            line(&mut out, &["guess", prediction, &guess.choice.to_string(), &truth, revealed]);
         }
         for (exercise, count) in &lesson.hints {
             line(&mut out, &["hints", exercise, &count.to_string()]);
@@ -169,9 +170,10 @@ pub fn read_progress(text: &str) -> Progress {
         }
         let lesson = progress.of_mut(&id);
         match parts.as_slice() {
-            ["guess", prediction, choice, revealed] => {
+            ["guess", prediction, choice, truth, revealed] => {
                 if let Ok(choice) = choice.parse() {
-                    let guess = Guess { choice, revealed: *revealed == "1" };
+                    let truth = truth.parse().ok();
+                    let guess = Guess { choice, truth, revealed: *revealed == "1" };
                     lesson.guesses.insert((*prediction).to_owned(), guess);
                 }
             }

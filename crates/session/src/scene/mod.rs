@@ -18,6 +18,7 @@ mod tests;
 
 pub use build::build;
 pub use label::{Anchor, Label, Style, text_width};
+pub use route::part_of;
 pub use seats::Seats;
 
 use std::sync::Arc;
@@ -68,7 +69,7 @@ impl Rect {
 }
 
 /// What a part of the picture is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PartKind {
     /// The client outside.
     Outside,

@@ -1,0 +1,419 @@
+//! The app's state: one session, and beside it what is only of the page
+//! (playback, language, notices). Every change of the session goes through
+//! [`App::dispatch`].
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+use service_lab_course::{Content, GoalReport, Lesson, Step, Values, grade_all};
+use service_lab_engine::net::Trace;
+use service_lab_engine::world::{Command, World};
+use service_lab_l10n::{Arg, Bundle, Locale, Message, say};
+use service_lab_session::{Action, Bench, BenchId, Effect, Guess, Session, Start, save, update};
+
+use crate::editor::EditorPort;
+use crate::page::{Route, Site, set_attribute, storage};
+
+/// How long the learner rests before a burst of keystrokes is one step.
+const REST_MS: u32 = 1000;
+/// While something is about to happen, a simulated second passes in so many
+/// milliseconds.
+const FILM_MS: u32 = 650;
+/// Simulated seconds that pass by themselves after something was caused: a Pod
+/// that starts is ready by then. What takes longer waits for the learner.
+const FILM_SECONDS: u32 = 5;
+
+/// Where the packet shown is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Playback {
+    /// Number of the request shown among all; `None`: the last.
+    pub shown: Option<usize>,
+    /// The hop it is at, from 0, the way back included.
+    pub at: usize,
+    /// Whether it moves on by itself.
+    pub playing: bool,
+    /// Whether it just moved on by one, so that the way there is drawn.
+    pub moving: bool,
+}
+
+/// What a phone shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PhoneView {
+    #[default]
+    Lesson,
+    Picture,
+    Yaml,
+    Tools,
+}
+
+impl PhoneView {
+    /// Every view, in the order of the bar.
+    pub const ALL: [PhoneView; 4] =
+        [PhoneView::Lesson, PhoneView::Picture, PhoneView::Yaml, PhoneView::Tools];
+
+    /// Its name in style sheets.
+    pub fn name(self) -> &'static str {
+        match self {
+            PhoneView::Lesson => "lesson",
+            PhoneView::Picture => "picture",
+            PhoneView::Yaml => "yaml",
+            PhoneView::Tools => "tools",
+        }
+    }
+}
+
+/// A notice at the edge of the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Note {
+    pub number: u32,
+    pub message: Message,
+    /// It offers to reload into a new version.
+    pub update: bool,
+}
+
+/// Goals of the exercises of the open step, by exercise.
+pub type Reports = BTreeMap<String, Vec<GoalReport>>;
+
+/// The app. A handle: copies share everything.
+#[derive(Clone, Copy)]
+pub struct App {
+    pub session: RwSignal<Session>,
+    pub texts: RwSignal<Arc<Bundle>>,
+    pub content: StoredValue<Arc<Content>>,
+    pub site: StoredValue<Site>,
+    pub route: RwSignal<Route>,
+    pub playback: RwSignal<Playback>,
+    pub phone: RwSignal<PhoneView>,
+    pub notes: RwSignal<Vec<Note>>,
+    pub values: RwSignal<Arc<Values>>,
+    pub reports: RwSignal<Arc<Reports>>,
+    /// The open bench and its revision: what memos compare.
+    pub revision: Memo<(BenchId, u64)>,
+    pub editor: EditorPort,
+    /// Whether the learner wants every tool, whatever the step asks for.
+    pub all_tools: RwSignal<bool>,
+    /// How many rules each node's kernel holds, where the picture shows it.
+    pub rules: Memo<Arc<BTreeMap<String, u32>>>,
+    rest: StoredValue<Option<Timeout>, LocalStorage>,
+    film: StoredValue<Option<Timeout>, LocalStorage>,
+}
+
+impl App {
+    /// The app with its texts and course; nothing is open yet.
+    pub fn new(site: Site, texts: Bundle, content: Content, route: Route) -> Self {
+        let progress = storage::get("progress").map(|it| save::read_progress(&it));
+        let session = RwSignal::new(Session::with_progress(progress.unwrap_or_default()));
+        let revision = Memo::new(move |_| {
+            session
+                .with(|it| (it.at().clone(), it.bench().map(Bench::revision).unwrap_or_default()))
+        });
+        let rules = Memo::new(move |_| {
+            revision.track();
+            Arc::new(session.with_untracked(|it| it.bench().map(rule_counts)).unwrap_or_default())
+        });
+        Self {
+            session,
+            rules,
+            texts: RwSignal::new(Arc::new(texts)),
+            content: StoredValue::new(Arc::new(content)),
+            site: StoredValue::new(site),
+            route: RwSignal::new(route),
+            playback: RwSignal::new(Playback::default()),
+            phone: RwSignal::new(PhoneView::default()),
+            notes: RwSignal::new(Vec::new()),
+            values: RwSignal::new(Arc::default()),
+            reports: RwSignal::new(Arc::default()),
+            revision,
+            editor: EditorPort::new(),
+            all_tools: RwSignal::new(false),
+            rest: StoredValue::new_local(None),
+            film: StoredValue::new_local(None),
+        }
+    }
+
+    /// The text of a message, in the page's language. Follows the language.
+    pub fn t(&self, id: &'static str) -> String {
+        self.texts.with(|it| it.text(&Message::new(id)))
+    }
+
+    /// The text of a message with arguments.
+    pub fn say(&self, message: &Message) -> String {
+        self.texts.with(|it| it.text(message))
+    }
+
+    /// A message of the open lesson, with its live values.
+    pub fn lesson_message(&self, lesson: &Lesson, part: &str) -> Message {
+        let values = self.values.get();
+        Message {
+            id: lesson.message(part).into(),
+            args: values
+                .iter()
+                .map(|(name, value)| (name.clone().into(), Arg::Text(value.clone())))
+                .collect(),
+        }
+    }
+
+    /// The language of the page.
+    pub fn locale(&self) -> Locale {
+        self.texts.with(|it| it.locale())
+    }
+
+    /// The address of a page in the present language.
+    pub fn href(&self, route: &Route) -> String {
+        self.site.with_value(|it| it.href(self.locale(), route))
+    }
+
+    /// Reads the open bench, if there is one. Follows every change of it.
+    pub fn bench<T>(&self, read: impl FnOnce(&Bench) -> T) -> Option<T> {
+        self.revision.track();
+        self.session.with_untracked(|it| it.bench().map(read))
+    }
+
+    /// Reads the world of the open bench.
+    pub fn world<T>(&self, read: impl FnOnce(&World) -> T) -> Option<T> {
+        self.bench(|it| read(it.world()))
+    }
+
+    /// The open lesson.
+    pub fn lesson(&self) -> Option<Lesson> {
+        match self.route.get() {
+            Route::Lesson(id) => self.content.with_value(|it| it.lesson(&id).cloned()),
+            Route::Home | Route::Sandbox | Route::Glossary => None,
+        }
+    }
+
+    /// Place of the open step in its lesson, from 0.
+    pub fn step_number(&self) -> usize {
+        let Route::Lesson(id) = self.route.get() else { return 0 };
+        self.session.with(|it| it.progress.of(&id).map(|it| it.step).unwrap_or_default())
+    }
+
+    /// The open step.
+    pub fn step(&self) -> Option<Step> {
+        let lesson = self.lesson()?;
+        let number = self.step_number().min(lesson.steps.len().saturating_sub(1));
+        lesson.steps.get(number).cloned()
+    }
+
+    /// The guess at a prediction of the open lesson.
+    pub fn guess(&self, prediction: &str) -> Option<Guess> {
+        let Route::Lesson(id) = self.route.get() else { return None };
+        self.session.with(|it| it.progress.of(&id)?.guesses.get(prediction).copied())
+    }
+
+    /// Whether the open step still asks for a guess: nothing may give the
+    /// answer away.
+    pub fn guarded(&self) -> bool {
+        self.step().is_some_and(|step| {
+            step.blocks.iter().any(|block| match block {
+                service_lab_course::Block::Predict(it) => self.guess(&it.id).is_none(),
+                _ => false,
+            })
+        })
+    }
+
+    /// The request shown, with its number among all and how many there are.
+    pub fn trace(&self) -> Option<(Arc<Trace>, usize, usize)> {
+        let shown = self.playback.with(|it| it.shown);
+        self.bench(|bench| {
+            let all = bench.traces().count();
+            let number = shown.unwrap_or(usize::MAX).min(all.checked_sub(1)?);
+            Some((bench.traces().nth(number)?.clone(), number, all))
+        })
+        .flatten()
+    }
+
+    /// Does an action and what follows from it.
+    pub fn dispatch(&self, action: Action) {
+        let typing = matches!(action, Action::Type { .. });
+        let causes = matches!(action, Action::Rest | Action::Do(_) | Action::Perform { .. });
+        let before = self.session.with_untracked(|it| it.bench().map(Bench::revision));
+        let effects = self.session.try_update(|it| update(it, action)).unwrap_or_default();
+        let changed = before != self.session.with_untracked(|it| it.bench().map(Bench::revision));
+        for effect in effects {
+            self.carry_out(effect);
+        }
+        if !typing {
+            self.grade();
+            if causes && changed {
+                self.start_film(FILM_SECONDS);
+            }
+        }
+    }
+
+    fn carry_out(&self, effect: Effect) {
+        match effect {
+            Effect::ShowText => {
+                let text =
+                    self.session.with_untracked(|it| it.bench().map(|it| it.text().to_owned()));
+                self.editor.show(&text.unwrap_or_default());
+            }
+            Effect::ArmRest => {
+                let app = *self;
+                let timer = Timeout::new(REST_MS, move || app.dispatch(Action::Rest));
+                self.rest.set_value(Some(timer));
+            }
+            Effect::SaveBench => self.session.with_untracked(|it| {
+                if let Some(bench) = it.bench() {
+                    storage::set(&format!("bench.{}", bench.id), &save::write(bench));
+                }
+            }),
+            Effect::SaveProgress => self.session.with_untracked(|it| {
+                storage::set("progress", &save::write_progress(&it.progress));
+            }),
+            Effect::Play => {
+                self.playback.set(Playback { playing: true, ..Playback::default() });
+            }
+            Effect::Tell(notice) => self.tell(say::notice(notice)),
+        }
+    }
+
+    /// Shows a notice.
+    pub fn tell(&self, message: Message) {
+        self.notes.update(|notes| {
+            notes.retain(|it| it.message != message);
+            let number = notes.iter().map(|it| it.number + 1).max().unwrap_or_default();
+            notes.push(Note { number, message, update: false });
+        });
+    }
+
+    /// Lets simulated seconds pass one by one while something is about to
+    /// happen, so that the learner sees it happen.
+    fn start_film(&self, seconds: u32) {
+        if seconds == 0 {
+            return;
+        }
+        let app = *self;
+        let timer = Timeout::new(FILM_MS, move || {
+            let horizon = u64::from(seconds) * 1000;
+            let busy = app.session.with_untracked(|it| {
+                it.bench().is_some_and(|it| {
+                    let world = it.world();
+                    world.next_at_ms.is_some_and(|next| next <= world.now_ms + horizon)
+                })
+            });
+            if busy {
+                app.dispatch(Action::Pass { ms: 1000 });
+                app.start_film(seconds - 1);
+            }
+        });
+        self.film.set_value(Some(timer));
+    }
+
+    /// Judges the goals of the open step on the learner's world.
+    fn grade(&self) {
+        let Some(step) = untrack(|| self.step()) else { return };
+        let mut reports = Reports::new();
+        let mut solved = Vec::new();
+        let values = self.values.get_untracked();
+        self.session.with_untracked(|session| {
+            let Some(bench) = session.bench() else { return };
+            for block in &step.blocks {
+                let service_lab_course::Block::Exercise(exercise) = block else { continue };
+                let found = grade_all(bench.world(), &exercise.goals, &values);
+                let known = session
+                    .progress
+                    .of(&session.at().lesson)
+                    .is_some_and(|it| it.solved.contains(&exercise.id));
+                if !known && found.iter().all(|it| it.met) {
+                    solved.push(exercise.id.clone());
+                }
+                reports.insert(exercise.id.clone(), found);
+            }
+        });
+        self.reports.set(Arc::new(reports));
+        for exercise in solved {
+            self.dispatch(Action::Solved { exercise });
+        }
+    }
+
+    /// Opens the bench of the open step, example or page.
+    pub fn open(&self, id: BenchId, start: impl FnOnce() -> Start) {
+        let known = self.session.with_untracked(|it| it.bench_of(&id).is_some());
+        let same = self.session.with_untracked(|it| *it.at() == id && it.bench().is_some());
+        if same {
+            self.grade();
+            return;
+        }
+        self.rest.set_value(None);
+        self.film.set_value(None);
+        self.playback.set(Playback::default());
+        let saved = (!known)
+            .then(|| storage::get(&format!("bench.{id}")))
+            .flatten()
+            .and_then(|it| save::read(&it))
+            .map(Box::new);
+        let start = Box::new(start());
+        self.dispatch(Action::Open { id, start, saved });
+        self.playback.set(Playback { at: usize::MAX, ..Playback::default() });
+    }
+
+    /// Does commands of a lesson's button as one step.
+    pub fn perform(&self, commands: Vec<Command>) {
+        if !commands.is_empty() {
+            self.dispatch(Action::Perform { commands });
+        }
+    }
+
+    /// Goes to a page without loading it anew.
+    pub fn go(&self, route: Route) {
+        let href = self.href(&route);
+        if let Ok(history) = window().history() {
+            let _ = history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&href));
+        }
+        self.route.set(route);
+        self.phone.set(PhoneView::Lesson);
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    }
+
+    /// Switches the language in place; where its texts cannot be had, says so
+    /// in the present one.
+    pub fn switch(&self, locale: Locale) {
+        let app = *self;
+        let site = self.site.get_value();
+        wasm_bindgen_futures::spawn_local(async move {
+            match crate::packs::texts(&site, locale).await {
+                Some(texts) => app.speak(texts),
+                None => {
+                    app.tell(Message::new("ui-language-offline").with("language", locale.autonym()))
+                }
+            }
+        });
+    }
+
+    fn speak(&self, texts: Bundle) {
+        let locale = texts.locale();
+        self.texts.set(Arc::new(texts));
+        set_attribute("lang", Some(locale.tag()));
+        storage::set("language", locale.tag());
+        let href = self.href(&self.route.get_untracked());
+        if let Ok(history) = window().history() {
+            let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&href));
+        }
+        crate::service::install(locale);
+    }
+}
+
+/// Nodes and Services up to which rules are counted for the picture: above,
+/// counting would cost more than the whole picture.
+const COUNTED_NODES: usize = 12;
+const COUNTED_SERVICES: usize = 60;
+
+fn rule_counts(bench: &Bench) -> BTreeMap<String, u32> {
+    let world = bench.world();
+    if world.store.services().nth(COUNTED_SERVICES).is_some() {
+        return BTreeMap::new();
+    }
+    world
+        .store
+        .nodes()
+        .take(COUNTED_NODES)
+        .filter_map(|(it, _)| {
+            let name = it.key.name.to_string();
+            let count = crate::view::rule_count(world, &name)?;
+            Some((name, count))
+        })
+        .collect()
+}

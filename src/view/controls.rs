@@ -1,0 +1,302 @@
+//! Sending requests: from whom, to where.
+
+use leptos::prelude::*;
+use service_lab_course::Sender;
+use service_lab_engine::net::{Client, Request};
+use service_lab_engine::objects::{Kind, Protocol, Service, ServiceType, View};
+use service_lab_engine::world::World;
+use service_lab_l10n::Message;
+use service_lab_session::Action;
+
+use super::app;
+use crate::app::{App, PhoneView};
+
+/// Requests that are sent at once by the second button.
+const MANY: u32 = 20;
+
+/// A destination that is offered.
+#[derive(Clone, PartialEq)]
+struct Offer {
+    host: String,
+    port: u16,
+    label: Message,
+}
+
+/// The form.
+pub fn send_form() -> impl IntoView {
+    let app = app();
+    let clients = Memo::new(move |_| clients(app));
+    let offers = Memo::new(move |_| app.world(offers).unwrap_or_default());
+    let from = RwSignal::new(0_usize);
+    let host = RwSignal::new(String::new());
+    let port = RwSignal::new(String::new());
+    let fault = RwSignal::new(None::<&'static str>);
+    // A fresh bench offers its first destination.
+    Effect::new(move |_| {
+        let offers = offers.get();
+        if host.get_untracked().is_empty()
+            && let Some(first) = offers.first()
+        {
+            host.set(first.host.clone());
+            port.set(first.port.to_string());
+        }
+    });
+    let send = move |times: u32| {
+        app.dispatch(Action::Rest);
+        let Some(client) = clients.with_untracked(|it| it.get(from.get_untracked()).cloned())
+        else {
+            return;
+        };
+        let host = host.get_untracked().trim().to_owned();
+        let Ok(port) = port.get_untracked().trim().parse::<u16>() else {
+            fault.set(Some("ui-send-needs-port"));
+            return;
+        };
+        if host.is_empty() || port == 0 {
+            fault.set(Some(if port == 0 { "ui-send-needs-port" } else { "ui-send-needs-host" }));
+            return;
+        }
+        fault.set(None);
+        let request = Request { protocol: Protocol::Tcp, ..Request::tcp(client, &host, port) };
+        app.dispatch(Action::Send { request, times });
+        app.phone.set(PhoneView::Picture);
+    };
+    let options = move || {
+        clients.with(|all| {
+            all.iter()
+                .enumerate()
+                .map(|(number, client)| {
+                    let label = app.say(&client_name(client));
+                    view! {
+                        <option value=number selected=move || from.get() == number>{label}</option>
+                    }
+                })
+                .collect_view()
+        })
+    };
+    let chips = move || {
+        offers.with(|all| {
+            all.iter()
+                .map(|offer| {
+                    let (to, number) = (offer.host.clone(), offer.port.to_string());
+                    let (same_to, same_number) = (to.clone(), number.clone());
+                    let label = app.say(&offer.label);
+                    let text = format!("{to}:{number}");
+                    view! {
+                        <li>
+                            <button
+                                type="button"
+                                class="chip"
+                                aria-pressed=move || {
+                                    (host.get() == same_to && port.get() == same_number).to_string()
+                                }
+                                on:click=move |_| {
+                                    host.set(to.clone());
+                                    port.set(number.clone());
+                                }
+                            >
+                                <code lang="en">{text}</code>
+                                <span>{label}</span>
+                            </button>
+                        </li>
+                    }
+                })
+                .collect_view()
+        })
+    };
+    let guarded = Memo::new(move |_| app.guarded());
+    view! {
+        <form
+            class="send"
+            on:submit=move |event| {
+                event.prevent_default();
+                send(1);
+            }
+        >
+            <div class="send-row">
+                <label class="field">
+                    <span>{move || app.t("ui-send-from")}</span>
+                    <select on:change=move |event| {
+                        from.set(event_target_value(&event).parse().unwrap_or_default());
+                    }>{options}</select>
+                </label>
+                <label class="field wide">
+                    <span>{move || app.t("ui-send-to")}</span>
+                    <input
+                        type="text"
+                        lang="en"
+                        spellcheck="false"
+                        autocapitalize="off"
+                        autocomplete="off"
+                        prop:value=move || host.get()
+                        on:input=move |event| host.set(event_target_value(&event))
+                    />
+                </label>
+                <label class="field narrow">
+                    <span>{move || app.t("ui-send-port")}</span>
+                    <input
+                        type="text"
+                        lang="en"
+                        inputmode="numeric"
+                        autocomplete="off"
+                        prop:value=move || port.get()
+                        on:input=move |event| port.set(event_target_value(&event))
+                    />
+                </label>
+                <div class="send-buttons">
+                    <button type="submit" class="button" disabled=guarded>
+                        {move || app.t("ui-send")}
+                    </button>
+                    <button
+                        type="button"
+                        class="button second"
+                        disabled=guarded
+                        on:click=move |_| send(MANY)
+                    >
+                        {move || {
+                            app.say(&Message::new("ui-send-many").count("count", u64::from(MANY)))
+                        }}
+                    </button>
+                </div>
+            </div>
+            <p class="fault" role="alert">{move || fault.get().map(|id| app.t(id))}</p>
+            {move || guarded.get().then(|| view! {
+                <p class="quiet">{app.t("ui-predict-guard")}</p>
+            })}
+            <ul class="chips">{chips}</ul>
+        </form>
+    }
+}
+
+/// Who may send: those that the step names, else everyone there is.
+fn clients(app: App) -> Vec<Client> {
+    let named = app.step().map(|it| it.clients).unwrap_or_default();
+    let everyone = app.lesson().is_none() || app.all_tools.get();
+    app.world(|world| {
+        if everyone {
+            return all_clients(world);
+        }
+        named.iter().filter_map(|it| client(world, it)).collect()
+    })
+    .unwrap_or_default()
+}
+
+fn client(world: &World, sender: &Sender) -> Option<Client> {
+    let pod = |name: &str| {
+        world.store.find(Kind::Pod, "default", name).map(|it| Client::Pod {
+            namespace: it.key.namespace.clone(),
+            name: it.key.name.clone(),
+        })
+    };
+    match sender {
+        Sender::Outside => Some(Client::Outside),
+        Sender::Node(name) => Some(Client::Node(name.as_str().into())),
+        Sender::Pod(name) => pod(name),
+        Sender::PodWith(labels) => world
+            .store
+            .pods()
+            .find(|(it, _)| {
+                labels.iter().all(|(key, value)| it.meta.labels.get(key) == Some(value))
+            })
+            .and_then(|(it, _)| pod(&it.key.name)),
+    }
+}
+
+/// Senders offered at most.
+const MAX_CLIENTS: usize = 40;
+
+fn all_clients(world: &World) -> Vec<Client> {
+    let nodes = world.store.nodes().map(|(it, _)| Client::Node(it.key.name.clone()));
+    let pods = world.store.pods().map(|(it, _)| Client::Pod {
+        namespace: it.key.namespace.clone(),
+        name: it.key.name.clone(),
+    });
+    std::iter::once(Client::Outside).chain(pods).chain(nodes).take(MAX_CLIENTS).collect()
+}
+
+fn client_name(client: &Client) -> Message {
+    match client {
+        Client::Outside => Message::new("ui-client-outside"),
+        Client::Node(node) => Message::new("ui-client-node").with("node", node),
+        Client::Pod { namespace, name } if &**namespace == "default" => {
+            Message::new("ui-client-pod").with("pod", name)
+        }
+        Client::Pod { namespace, name } => {
+            Message::new("ui-client-pod-namespace").with("pod", name).with("namespace", namespace)
+        }
+    }
+}
+
+/// Destinations offered at most.
+const MAX_OFFERS: usize = 14;
+
+/// Where requests can go: what Services and Pods are reached by.
+fn offers(world: &World) -> Vec<Offer> {
+    let mut all = Vec::new();
+    for (object, service) in world.store.services() {
+        if &*object.key.name != "kubernetes" {
+            service_offers(world, &object.key.namespace, &object.key.name, service, &mut all);
+        }
+    }
+    for (object, pod) in world.store.pods() {
+        let port = pod.containers.iter().flat_map(|it| &it.ports).next().map(|it| it.port);
+        if let (Some(ip), Some(port)) = (pod.ips.first(), port) {
+            let label = Message::new("ui-dest-pod").with("name", &object.key.name);
+            all.push(Offer { host: ip.to_string(), port, label });
+        }
+    }
+    all.truncate(MAX_OFFERS);
+    all
+}
+
+fn service_offers(
+    world: &World,
+    namespace: &str,
+    name: &str,
+    service: &Service,
+    all: &mut Vec<Offer>,
+) {
+    let Some(first) = service.ports.first() else {
+        if service.kind == ServiceType::ExternalName {
+            let label = Message::new("ui-dest-name").with("name", name);
+            all.push(Offer { host: name.to_owned(), port: 80, label });
+        }
+        return;
+    };
+    let mut offer = |id: &'static str, host: String, port: u16| {
+        all.push(Offer { host, port, label: Message::new(id).with("name", name) });
+    };
+    if let Some(ip) = service.cluster_ips.first() {
+        offer("ui-dest-cluster-ip", ip.to_string(), first.port);
+    }
+    if first.node_port != 0 {
+        for (_, node) in world.store.nodes().take(3) {
+            if let Some(ip) = node.internal_ips.first() {
+                offer("ui-dest-node-port", ip.to_string(), first.node_port);
+            }
+        }
+    }
+    for point in &service.ingress {
+        let host = point.ip.map(|it| it.to_string()).or_else(|| point.hostname.clone());
+        if let Some(host) = host {
+            offer("ui-dest-balancer", host, first.port);
+        }
+    }
+    for ip in &service.external_ips {
+        offer("ui-dest-external", ip.to_string(), first.port);
+    }
+    let host = if namespace == "default" { name.to_owned() } else { format!("{name}.{namespace}") };
+    offer("ui-dest-name", host, first.port);
+}
+
+/// Whether the open step lets the learner send freely.
+pub fn may_send(app: App) -> bool {
+    app.lesson().is_none()
+        || app.all_tools.get()
+        || app.step().is_some_and(|it| !it.clients.is_empty())
+}
+
+/// A Pod's readiness, for the list of things to cause.
+pub fn is_ready(view: &View) -> bool {
+    matches!(view, View::Pod(pod) if pod.ready)
+}

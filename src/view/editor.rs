@@ -1,0 +1,207 @@
+//! The editor pane: a plain box at first, the editor module when it has come,
+//! and what is wrong with the text.
+
+use js_sys::{Array, Function, Reflect};
+use leptos::prelude::*;
+use service_lab_engine::diagnostic::{Diagnostic, Severity};
+use service_lab_l10n::Message;
+use service_lab_l10n::say::{self, ExplainPart};
+use service_lab_session::{Action, BurstState};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlElement;
+
+use super::{app, icons, problems};
+use crate::app::App;
+use crate::editor::{number, object};
+
+/// The pane.
+pub fn editor() -> impl IntoView {
+    let app = app();
+    let area = NodeRef::<leptos::html::Textarea>::new();
+    let host = NodeRef::<leptos::html::Div>::new();
+    let upgraded = RwSignal::new(false);
+    Effect::new(move |_| {
+        if let Some(area) = area.get() {
+            area.set_value(&text(app));
+            app.editor.use_plain(area);
+            upgrade(app, host, upgraded);
+        }
+    });
+    Effect::new(move |_| {
+        let list = app.bench(|it| it.diagnostics().clone()).unwrap_or_default();
+        if upgraded.get() {
+            app.editor.set_diagnostics(&marks(app, &list));
+        }
+    });
+    Effect::new(move |_| {
+        let phrases = phrases(app);
+        let label = app.t("ui-editor");
+        if upgraded.get() {
+            app.editor.set_phrases(&phrases, &label);
+        }
+    });
+    on_cleanup(move || app.editor.leave());
+    view! {
+        <section class="pane editor-pane">
+            <div class="pane-head">
+                <h2><label for="manifest">{move || app.t("ui-editor")}</label></h2>
+                <span class="grow"></span>
+                {move || state(app)}
+            </div>
+            <div class="editor-box">
+                <textarea
+                    id="manifest"
+                    class="editor-plain"
+                    class:hidden=upgraded
+                    lang="en"
+                    spellcheck="false"
+                    autocapitalize="off"
+                    autocomplete="off"
+                    node_ref=area
+                    on:input=move |event| {
+                        app.dispatch(Action::Type { text: event_target_value(&event) });
+                    }
+                ></textarea>
+                <div class="editor-module" class:hidden=move || !upgraded.get() node_ref=host></div>
+            </div>
+            {problems::problems()}
+        </section>
+    }
+}
+
+fn text(app: App) -> String {
+    app.session.with_untracked(|it| it.bench().map(|it| it.text().to_owned())).unwrap_or_default()
+}
+
+/// The head's right side: problems counted, or the button that ends a burst.
+fn state(app: App) -> AnyView {
+    let found = app.bench(|it| {
+        let errors = it.diagnostics().iter().filter(|it| it.severity == Severity::Error).count();
+        (it.state(), errors, it.diagnostics().len(), it.diagnostics().first().map(|it| it.at))
+    });
+    let Some((state, errors, all, first)) = found else { return ().into_any() };
+    if all > 0 {
+        let text = app.say(&Message::new("ui-problems").count("count", all as u64));
+        let class = if errors > 0 { "badge bad" } else { "badge late" };
+        return view! {
+            <button
+                type="button"
+                class=class
+                on:click=move |_| {
+                    if let Some(at) = first {
+                        app.editor.select(at.start, at.end);
+                    }
+                }
+            >
+                {icons::alert()}
+                {text}
+            </button>
+        }
+        .into_any();
+    }
+    match state {
+        BurstState::Open => view! {
+            <button
+                type="button"
+                class="badge plain"
+                on:click=move |_| app.dispatch(Action::Rest)
+            >
+                {app.t("ui-editor-apply")}
+            </button>
+        }
+        .into_any(),
+        BurstState::Settled | BurstState::Refused => view! {
+            <span class="badge good">{icons::tick()} {app.t("ui-editor-ok")}</span>
+        }
+        .into_any(),
+    }
+}
+
+/// Loads the editor module after the page has been painted, and hands the
+/// text over: typed text, caret and focus stay.
+fn upgrade(app: App, host: NodeRef<leptos::html::Div>, upgraded: RwSignal<bool>) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let Some(module) = crate::service::editor().await else { return };
+        let Some(parent) = host.try_get_untracked().flatten() else { return };
+        let parent: HtmlElement = parent.unchecked_into();
+        let Some(mount) = Reflect::get(&module, &"mount".into())
+            .ok()
+            .and_then(|it| it.dyn_into::<Function>().ok())
+        else {
+            return;
+        };
+        let area = document().get_element_by_id("manifest");
+        let focused = area.is_some() && document().active_element() == area;
+        let options = options(app);
+        let Ok(handle) = mount.call2(&module, &parent, &options) else { return };
+        app.editor.use_module(handle);
+        let _ = upgraded.try_set(true);
+        if focused {
+            app.editor.focus();
+        }
+    });
+}
+
+fn options(app: App) -> JsValue {
+    let on_change = Closure::<dyn Fn(String, bool)>::new(move |text: String, composing: bool| {
+        app.dispatch(Action::Type { text });
+        if !composing {
+            app.editor.show_waiting();
+        }
+    });
+    let on_action = Closure::<dyn Fn(String)>::new(move |id: String| {
+        if let Ok(place) = id.parse::<usize>() {
+            problems::repair(app, place);
+        }
+    });
+    let on_run = Closure::<dyn Fn()>::new(move || app.dispatch(Action::Rest));
+    object(&[
+        ("text", text(app).into()),
+        ("label", app.t("ui-editor").into()),
+        ("phrases", phrases(app)),
+        ("onChange", on_change.into_js_value()),
+        ("onAction", on_action.into_js_value()),
+        ("onRun", on_run.into_js_value()),
+    ])
+}
+
+/// The editor's own words; those without a translation stay English.
+fn phrases(app: App) -> JsValue {
+    const PHRASES: [(&str, &str); 0] = [];
+    let fields: Vec<(&str, JsValue)> =
+        PHRASES.iter().map(|(english, id)| (*english, app.t(id).into())).collect();
+    object(&fields)
+}
+
+/// The problems as the editor module takes them.
+fn marks(app: App, list: &[Diagnostic]) -> JsValue {
+    let all = Array::new();
+    for (place, problem) in list.iter().enumerate() {
+        all.push(&mark(app, place, problem));
+    }
+    all.into()
+}
+
+fn mark(app: App, place: usize, problem: &Diagnostic) -> JsValue {
+    let severity = match problem.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Advice => "info",
+    };
+    let actions = Array::new();
+    if let Some(edit) = &problem.edit {
+        let label = app.say(&problems::repair_label(&edit.text));
+        actions.push(&object(&[("id", place.to_string().into()), ("label", label.into())]));
+    }
+    let explanation =
+        app.texts.with_untracked(|it| it.plain(&say::explain(problem, ExplainPart::Title)));
+    object(&[
+        ("from", number(problem.at.start)),
+        ("to", number(problem.at.end)),
+        ("severity", severity.into()),
+        ("message", problem.verbatim.0.as_str().into()),
+        ("explanation", explanation.into()),
+        ("actions", actions.into()),
+    ])
+}

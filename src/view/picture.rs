@@ -1,0 +1,338 @@
+//! The picture: a [`Scene`] as SVG, one to one. Parts keep their elements
+//! while they live, so that changes of place can be seen.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use service_lab_course::Depth as CourseDepth;
+use service_lab_l10n::{Message, say};
+use service_lab_session::scene::{
+    Anchor, Depth, Label, Part, PartKind, Point, Scene, Style, Tone, View, build, part_of,
+};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{HtmlElement, ResizeObserver};
+
+use super::app;
+use super::flight::packet;
+use super::playback::current_hop;
+use crate::app::App;
+
+/// How round the corners of a wire are.
+const CORNER: i32 = 12;
+/// Width that is assumed until the page has been laid out.
+const FIRST_WIDTH: i32 = 980;
+
+/// A scene with a number that changes when it does: cheap to compare.
+#[derive(Clone)]
+pub struct Drawn {
+    number: u64,
+    pub scene: Arc<Scene>,
+}
+
+impl PartialEq for Drawn {
+    fn eq(&self, other: &Self) -> bool {
+        self.number == other.number
+    }
+}
+
+/// The picture.
+pub fn picture() -> impl IntoView {
+    let app = app();
+    let stage = NodeRef::<leptos::html::Div>::new();
+    let width = RwSignal::new(FIRST_WIDTH);
+    watch_width(stage, width);
+    let drawn = Memo::new(move |before: Option<&Drawn>| {
+        let scene = draw(app, width.get());
+        match before {
+            Some(before) if *before.scene == scene => before.clone(),
+            _ => Drawn { number: before.map_or(0, |it| it.number + 1), scene: Arc::new(scene) },
+        }
+    });
+    let kinds = Memo::new(move |_| {
+        drawn.with(|it| it.scene.parts.iter().map(|part| part.kind.clone()).collect::<Vec<_>>())
+    });
+    let view_box = move || drawn.with(|it| format!("0 0 {} {}", it.scene.width, it.scene.height));
+    let active = Memo::new(move |_| current_hop(app).and_then(|hop| part_of(&hop.place)));
+    let captions = move || {
+        drawn.with(|it| it.scene.captions.iter().map(|it| label(it, "caption")).collect_view())
+    };
+    let hidden = move || {
+        let count = drawn.with(|it| it.scene.hidden);
+        (count > 0).then(|| {
+            let message = Message::new("ui-picture-hidden").count("count", u64::from(count));
+            view! { <p class="stage-note">{app.say(&message)}</p> }
+        })
+    };
+    view! {
+        <div class="stage" node_ref=stage>
+            <svg
+                class="picture"
+                viewBox=view_box
+                width=move || drawn.with(|it| it.scene.width)
+                height=move || drawn.with(|it| it.scene.height)
+                role="img"
+                aria-labelledby="picture-name"
+            >
+                <g>{move || drawn.with(|it| divider(&it.scene))}</g>
+                <g>{captions}</g>
+                <g>
+                    <For each=move || kinds.get() key=|kind| kind.clone() let(kind)>
+                        {part(drawn, active, kind)}
+                    </For>
+                </g>
+                <g class="wires">{move || wires(app, &drawn.get().scene)}</g>
+                {packet(app, drawn)}
+            </svg>
+            <div class="hidden">
+                <p id="picture-name">{move || app.t("ui-picture")}</p>
+                <ul aria-label=move || app.t("ui-picture-list")>
+                    {move || drawn.with(|it| read_out(&it.scene))}
+                </ul>
+            </div>
+            {hidden}
+        </div>
+    }
+}
+
+/// Follows the stage's width.
+fn watch_width(stage: NodeRef<leptos::html::Div>, width: RwSignal<i32>) {
+    let observer = StoredValue::new_local(None::<ResizeObserver>);
+    Effect::new(move |_| {
+        let Some(element) = stage.get() else { return };
+        let element: HtmlElement = element.unchecked_into();
+        let watched = element.clone();
+        let measure = move || {
+            let found = watched.client_width();
+            if found > 0 && width.try_get_untracked().is_some_and(|it| it != found) {
+                let _ = width.try_set(found);
+            }
+        };
+        measure();
+        let callback = Closure::<dyn Fn()>::new(measure);
+        if let Ok(made) = ResizeObserver::new(callback.as_ref().unchecked_ref()) {
+            made.observe(&element);
+            observer.set_value(Some(made));
+        }
+        callback.forget();
+    });
+    on_cleanup(move || {
+        if let Some(observer) = observer.try_get_value().flatten() {
+            observer.disconnect();
+        }
+    });
+}
+
+fn draw(app: App, width: i32) -> Scene {
+    let depth = depth(app);
+    let trace = app.trace().map(|(trace, _, _)| trace);
+    let texts = app.texts.get();
+    let rules = app.rules.get();
+    app.bench(|bench| {
+        let world = bench.world();
+        build(&View {
+            store: &world.store,
+            seats: bench.seats(),
+            width,
+            depth,
+            outside: world.config.outside.to_string(),
+            down: &|node| !world.is_up(node),
+            rules: &|node| rules.get(node).copied(),
+            trace: trace.as_deref(),
+            word: &|word| texts.text(&say::word(&word)),
+        })
+    })
+    .unwrap_or_default()
+}
+
+/// How deep the open step goes.
+pub fn depth(app: App) -> Depth {
+    match app.step().map(|it| it.depth) {
+        Some(CourseDepth::Story) if !app.all_tools.get() => Depth::Story,
+        Some(CourseDepth::Network) => Depth::Network,
+        Some(CourseDepth::Kernel | CourseDepth::Story) | None => Depth::Kernel,
+    }
+}
+
+fn divider(scene: &Scene) -> Option<impl IntoView + use<>> {
+    let (a, b) = scene.divider?;
+    Some(view! { <line class="divider" x1=a.x y1=a.y x2=b.x y2=b.y /> })
+}
+
+fn label(label: &Label, class: &str) -> impl IntoView + use<> {
+    let anchor = match label.anchor {
+        Anchor::Start => "start",
+        Anchor::Middle => "middle",
+        Anchor::End => "end",
+    };
+    let style = match label.style {
+        Style::Name => "name",
+        Style::Word => "word",
+        Style::Small => "small",
+        Style::Address => "address",
+    };
+    view! {
+        <text
+            class=format!("{style} {class}")
+            x=label.at.x
+            y=label.at.y
+            text-anchor=anchor
+            lang=label.verbatim.then_some("en")
+        >
+            {label.text.clone()}
+        </text>
+    }
+}
+
+fn tone(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Plain => "plain",
+        Tone::Ready => "ready",
+        Tone::Waiting => "waiting",
+        Tone::Ending => "ending",
+        Tone::Down => "down",
+        Tone::Virtual => "virtual",
+    }
+}
+
+/// One part. It follows its own piece of the scene and nothing else.
+fn part(drawn: Memo<Drawn>, active: Memo<Option<PartKind>>, kind: PartKind) -> impl IntoView {
+    let lit = {
+        let kind = kind.clone();
+        Memo::new(move |_| active.with(|it| it.as_ref() == Some(&kind)))
+    };
+    let found = Memo::new(move |_| {
+        drawn.with(|it| it.scene.parts.iter().find(|part| part.kind == kind).cloned())
+    });
+    move || {
+        found.with(|part| {
+            part.as_ref().map(|part| {
+                let class = format!("part {} {}", part_class(&part.kind), tone(part.tone));
+                view! {
+                    <g class=class class:lit=move || lit.get()>
+                        {leptos::svg::title().child(part.full_name.clone())}
+                        {body(part)}
+                        {part.labels.iter().map(|it| label(it, "")).collect_view()}
+                    </g>
+                }
+            })
+        })
+    }
+}
+
+fn part_class(kind: &PartKind) -> &'static str {
+    match kind {
+        PartKind::Outside => "outside",
+        PartKind::LoadBalancer(_) => "balancer",
+        PartKind::Band(_) => "band",
+        PartKind::Node(_) => "node",
+        PartKind::Gate(_) => "gate",
+        PartKind::Pod(_) => "pod",
+        PartKind::Dns => "dns",
+        PartKind::Network => "network",
+    }
+}
+
+fn body(part: &Part) -> AnyView {
+    let rect = part.rect;
+    let middle = rect.center();
+    if matches!(part.kind, PartKind::Pod(_)) {
+        let r = rect.w / 2;
+        return view! { <circle class="shape" cx=middle.x cy=middle.y r=r /> }.into_any();
+    }
+    let rx = match part.kind {
+        PartKind::Node(_) => 14,
+        PartKind::Gate(_) => 8,
+        PartKind::Band(_) => 10,
+        PartKind::Outside
+        | PartKind::LoadBalancer(_)
+        | PartKind::Dns
+        | PartKind::Network
+        | PartKind::Pod(_) => 12,
+    };
+    view! {
+        <rect class="shape" x=rect.x y=rect.y width=rect.w height=rect.h rx=rx />
+        {glyph(part, middle)}
+    }
+    .into_any()
+}
+
+/// The small drawing in a box outside, where there is room for one.
+fn glyph(part: &Part, middle: Point) -> Option<AnyView> {
+    const TALL_ENOUGH: i32 = 80;
+    if part.rect.h < TALL_ENOUGH {
+        return None;
+    }
+    let (x, y) = (middle.x, part.rect.y + 12);
+    let d = match part.kind {
+        PartKind::Outside => format!("M{} {y}h30v20h-30zM{} {}h42", x - 15, x - 21, y + 25),
+        PartKind::LoadBalancer(_) => {
+            format!("M{} {}h12l12-8m-12 8h16m-16 0 12 8", x - 18, y + 13)
+        }
+        PartKind::Network => format!("M{} {}l18 18m0-18-18 18", x - 9, y + 4),
+        PartKind::Band(_)
+        | PartKind::Node(_)
+        | PartKind::Gate(_)
+        | PartKind::Pod(_)
+        | PartKind::Dns => return None,
+    };
+    Some(view! { <path class="thing" d=d /> }.into_any())
+}
+
+/// The way of the packet shown, as far as it has come.
+fn wires(app: App, scene: &Scene) -> impl IntoView + use<> {
+    let at = app.playback.get().at;
+    let current = at.min(scene.legs.len().saturating_sub(1));
+    scene
+        .legs
+        .iter()
+        .enumerate()
+        .take_while(|(number, _)| *number <= at)
+        .filter(|(_, leg)| leg.points.len() > 1)
+        .map(|(number, leg)| {
+            let class = match (leg.reply, number == current) {
+                (false, false) => "wire",
+                (false, true) => "wire now",
+                (true, false) => "wire reply",
+                (true, true) => "wire reply now",
+            };
+            view! { <path class=class d=rounded(&leg.points) /> }
+        })
+        .collect_view()
+}
+
+/// A line through points with round corners.
+fn rounded(points: &[Point]) -> String {
+    let mut d = String::new();
+    for (place, point) in points.iter().enumerate() {
+        let before = place.checked_sub(1).and_then(|it| points.get(it));
+        match (before, points.get(place + 1)) {
+            (Some(before), Some(after)) => {
+                let (a, b) = (toward(*point, *before), toward(*point, *after));
+                let corner = format!("L{} {}Q{} {} {} {}", a.x, a.y, point.x, point.y, b.x, b.y);
+                d.push_str(&corner);
+            }
+            (None, _) => d.push_str(&format!("M{} {}", point.x, point.y)),
+            (_, None) => d.push_str(&format!("L{} {}", point.x, point.y)),
+        }
+    }
+    d
+}
+
+/// A point on the way from one to another: a corner's radius away, or half way.
+fn toward(from: Point, to: Point) -> Point {
+    let step = |a: i32, b: i32| a + ((b - a).abs() / 2).min(CORNER) * (b - a).signum();
+    Point { x: step(from.x, to.x), y: step(from.y, to.y) }
+}
+
+/// The picture as a list.
+fn read_out(scene: &Scene) -> impl IntoView + use<> {
+    scene
+        .parts
+        .iter()
+        .map(|part| {
+            let labels: Vec<&str> = part.labels.iter().map(|it| it.text.as_str()).collect();
+            view! { <li>{format!("{}: {}", part.full_name, labels.join(", "))}</li> }
+        })
+        .collect_view()
+}

@@ -1,0 +1,177 @@
+//! Steps of the packet shown: forward, back, play.
+
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+use service_lab_engine::net::{Hop, Verdict};
+use service_lab_l10n::{Message, say};
+
+use super::rich::line;
+use super::{app, icons};
+use crate::app::{App, Playback};
+
+/// How long a hop is shown while playing.
+const HOP_MS: u32 = 1150;
+
+/// How many hops the request shown has, the way back included.
+pub fn hop_count(app: App) -> usize {
+    app.trace().map(|(it, _, _)| it.hops.len() + it.reply.len()).unwrap_or_default()
+}
+
+/// The hop that is shown.
+pub fn current_hop(app: App) -> Option<Hop> {
+    let (trace, _, _) = app.trace()?;
+    let all = trace.hops.len() + trace.reply.len();
+    let at = app.playback.get().at.min(all.checked_sub(1)?);
+    trace.hops.iter().chain(&trace.reply).nth(at).cloned()
+}
+
+/// Goes to a hop.
+fn go(app: App, at: usize, moving: bool) {
+    app.playback.update(|it| *it = Playback { at, moving, playing: false, ..*it });
+}
+
+/// Moves on by itself while it plays.
+fn follow(app: App) {
+    let timer = StoredValue::new_local(None::<Timeout>);
+    Effect::new(move |_| {
+        let playback = app.playback.get();
+        let count = hop_count(app);
+        if !playback.playing {
+            timer.set_value(None);
+            return;
+        }
+        let wait = if playback.at == 0 { HOP_MS / 2 } else { HOP_MS };
+        let next = Timeout::new(wait, move || {
+            app.playback.update(|it| {
+                if it.at + 1 < count {
+                    it.at += 1;
+                    it.moving = true;
+                } else {
+                    it.playing = false;
+                    it.moving = false;
+                }
+            });
+        });
+        timer.set_value(Some(next));
+    });
+}
+
+/// The bar under the picture.
+pub fn playback() -> impl IntoView {
+    let app = app();
+    follow(app);
+    let count = Memo::new(move |_| hop_count(app));
+    let at = Memo::new(move |_| app.playback.get().at.min(count.get().saturating_sub(1)));
+    let playing = Memo::new(move |_| app.playback.get().playing);
+    let toggle = move |_| {
+        app.playback.update(|it| {
+            let ended = it.at + 1 >= count.get_untracked();
+            let at = if ended && !it.playing { 0 } else { it.at };
+            *it = Playback { at, playing: !it.playing, moving: false, ..*it };
+        });
+    };
+    let empty = move || {
+        view! {
+            <div class="play empty">
+                <p>
+                    <b>{move || app.t("ui-picture-empty")}</b>
+                    " "
+                    {move || app.t("ui-picture-empty-how")}
+                </p>
+            </div>
+        }
+    };
+    view! {
+        <Show when=move || { count.get() > 0 } fallback=empty>
+            <div class="play">
+                <button
+                    type="button"
+                    class="round"
+                    aria-label=move || app.t("ui-step-back")
+                    disabled=move || at.get() == 0
+                    on:click=move |_| go(app, at.get_untracked().saturating_sub(1), false)
+                >
+                    {icons::back()}
+                </button>
+                <button
+                    type="button"
+                    class="round main"
+                    aria-label=move || app.t(if playing.get() { "ui-pause" } else { "ui-play" })
+                    on:click=toggle
+                >
+                    {move || if playing.get() {
+                        icons::pause().into_any()
+                    } else {
+                        icons::play().into_any()
+                    }}
+                </button>
+                <button
+                    type="button"
+                    class="round"
+                    aria-label=move || app.t("ui-step-on")
+                    disabled=move || { at.get() + 1 >= count.get() }
+                    on:click=move |_| go(app, at.get_untracked() + 1, true)
+                >
+                    {icons::on()}
+                </button>
+                <ol class="steps" aria-label=move || app.t("ui-hops")>
+                    {move || steps(app, at)}
+                </ol>
+                {move || verdict(app, at.get() + 1 >= count.get(), at.get(), count.get())}
+            </div>
+        </Show>
+    }
+}
+
+fn steps(app: App, at: Memo<usize>) -> impl IntoView + use<> {
+    let Some((trace, _, _)) = app.trace() else { return ().into_any() };
+    let there = trace.hops.len();
+    trace
+        .hops
+        .iter()
+        .chain(&trace.reply)
+        .enumerate()
+        .map(|(number, hop)| {
+            let short = say::step_short(&hop.step);
+            let reply = number >= there;
+            view! {
+                <li>
+                    <button
+                        type="button"
+                        class="step"
+                        class:past=move || { number < at.get() }
+                        class:now=move || number == at.get()
+                        class:reply=reply
+                        aria-current=move || (number == at.get()).then_some("step")
+                        on:click=move |_| {
+                            let next = number == at.get_untracked() + 1;
+                            go(app, number, next);
+                        }
+                    >
+                        <span class="step-number">{number + 1}</span>
+                        <span class="step-text">{line(move || short.clone())}</span>
+                    </button>
+                </li>
+            }
+        })
+        .collect_view()
+        .into_any()
+}
+
+/// How it ended, once the packet has come to its last hop.
+fn verdict(app: App, ended: bool, at: usize, count: usize) -> AnyView {
+    let Some((trace, _, _)) = app.trace() else { return ().into_any() };
+    if !ended {
+        let text = app.say(&Message::new("ui-hop-of").with("number", at + 1).with("of", count));
+        return view! { <span class="verdict open">{text}</span> }.into_any();
+    }
+    let text = app.say(&say::verdict_short(&trace.verdict));
+    let (class, icon) = match trace.verdict {
+        Verdict::Delivered { .. } => ("verdict good", icons::tick().into_any()),
+        Verdict::Refused | Verdict::NotResolved | Verdict::NotSent => {
+            ("verdict bad", icons::cross().into_any())
+        }
+        Verdict::TimedOut => ("verdict late", icons::clock().into_any()),
+    };
+    view! { <span class=class>{icon}{text}</span> }.into_any()
+}

@@ -1,0 +1,145 @@
+//! What is wrong with the text: Kubernetes' words, the explanation, the repair.
+
+use leptos::prelude::*;
+use service_lab_engine::diagnostic::{Diagnostic, Severity};
+use service_lab_l10n::Message;
+use service_lab_l10n::say::{self, ExplainPart};
+use service_lab_session::Action;
+
+use super::app;
+use super::rich::{line, prose};
+use crate::app::App;
+
+/// Problems shown in full.
+const MAX_SHOWN: usize = 12;
+
+/// The list under the editor.
+pub fn problems() -> impl IntoView {
+    let app = app();
+    let list = Memo::new(move |before: Option<&Vec<Shown>>| {
+        let found = app.bench(shown).unwrap_or_default();
+        match before {
+            Some(before) if *before == found => before.clone(),
+            _ => found,
+        }
+    });
+    view! {
+        <ul class="problems" aria-label=move || app.t("ui-problems-title")>
+            <For
+                each=move || list.get().into_iter().take(MAX_SHOWN).enumerate()
+                key=|(place, it)| (*place, it.key())
+                let((place, it))
+            >
+                {problem(app, place, it)}
+            </For>
+        </ul>
+        {announce(app)}
+    }
+}
+
+/// A problem with its place in the text.
+#[derive(Clone, PartialEq)]
+struct Shown {
+    line: usize,
+    column: usize,
+    problem: Diagnostic,
+}
+
+impl Shown {
+    fn key(&self) -> (usize, usize, String) {
+        (self.line, self.column, self.problem.verbatim.0.clone())
+    }
+}
+
+fn shown(bench: &service_lab_session::Bench) -> Vec<Shown> {
+    bench
+        .diagnostics()
+        .iter()
+        .map(|it| {
+            let (line, column) = it.at.line_column(bench.text());
+            Shown { line, column, problem: it.clone() }
+        })
+        .collect()
+}
+
+fn problem(app: App, place: usize, shown: Shown) -> impl IntoView {
+    let Shown { line: row, column, problem } = shown;
+    let class = match problem.severity {
+        Severity::Error => "problem bad",
+        Severity::Warning => "problem late",
+        Severity::Advice => "problem info",
+    };
+    let at = problem.at;
+    let message = Message::new("ui-problem-at").with("line", row).with("column", column);
+    let who = say::by(problem.by);
+    let part = |part: ExplainPart| {
+        let message = say::explain(&problem, part);
+        move || message.clone()
+    };
+    let verbatim = problem.verbatim.0.clone();
+    let repair_text = problem.edit.as_ref().map(|it| repair_label(&it.text));
+    view! {
+        <li class=class>
+            <div class="problem-head">
+                <button
+                    type="button"
+                    class="link"
+                    on:click=move |_| app.editor.select(at.start, at.end)
+                >
+                    {move || app.say(&message)}
+                </button>
+                <span class="quiet">{move || app.say(&who)}</span>
+            </div>
+            {(!verbatim.is_empty()).then(|| view! { <p class="verbatim" lang="en">{verbatim}</p> })}
+            <p class="problem-title">{line(part(ExplainPart::Title))}</p>
+            {prose(part(ExplainPart::What))}
+            <details>
+                <summary>{move || app.t("ui-problem-why")}</summary>
+                {prose(part(ExplainPart::Why))}
+                {prose(part(ExplainPart::Mend))}
+            </details>
+            {repair_text.map(|text| view! {
+                <button type="button" class="button small" on:click=move |_| repair(app, place)>
+                    {line(move || text.clone())}
+                </button>
+            })}
+        </li>
+    }
+}
+
+/// What the button of a repair says.
+pub fn repair_label(text: &str) -> Message {
+    if text.is_empty() {
+        Message::new("ui-repair-remove")
+    } else {
+        Message::new("ui-repair").with("text", text.trim())
+    }
+}
+
+/// Carries out the repair of a problem, by its place in the list.
+pub fn repair(app: App, place: usize) {
+    let edit = app.session.with_untracked(|it| it.bench()?.diagnostics().get(place)?.edit.clone());
+    let Some(edit) = edit else { return };
+    if let Some(text) = app.editor.replace(edit.at.start, edit.at.end, &edit.text) {
+        app.dispatch(Action::Type { text });
+    }
+    app.dispatch(Action::Rest);
+}
+
+/// Tells a screen reader about problems after a rest, never per keystroke.
+fn announce(app: App) -> impl IntoView {
+    let said = RwSignal::new(String::new());
+    let timer = StoredValue::new_local(None::<gloo_timers::callback::Timeout>);
+    Effect::new(move |_| {
+        let count = app.bench(|it| it.diagnostics().len()).unwrap_or_default();
+        let text = match count {
+            0 => app.t("ui-editor-ok"),
+            count => app.say(&Message::new("ui-problems").count("count", count as u64)),
+        };
+        let wait = gloo_timers::callback::Timeout::new(1000, move || {
+            let _ = said.try_set(text);
+        });
+        timer.set_value(Some(wait));
+    });
+    view! { <p class="hidden" role="status">{move || said.get()}</p> }
+}

@@ -1,0 +1,125 @@
+//! The work area: the picture above, what happened under it, and below them
+//! the editor beside the tools.
+
+use leptos::prelude::*;
+use service_lab_session::{Action, Bench, BurstState};
+
+use super::panels::{panels, wants_editor};
+use super::{act, app, chart, editor, icons, picture, playback, trace};
+use crate::app::App;
+
+/// The work area.
+pub fn work() -> impl IntoView {
+    let app = app();
+    let with_editor = Memo::new(move |_| wants_editor(app));
+    let charted = Memo::new(move |_| app.bench(|it| it.tally().total).unwrap_or_default() > 1);
+    view! {
+        <section class="work" class:with-editor=with_editor>
+            <div class="view-picture">
+                {bench_bar(app)}
+                {move || refused(app)}
+                {picture::picture()}
+                {playback::playback()}
+                {trace::hop_card()}
+                {move || charted.get().then(|| view! {
+                    <section class="under-chart">
+                        <h2>{move || app.t("ui-chart")}</h2>
+                        {chart::chart()}
+                    </section>
+                })}
+            </div>
+            <div class="below">
+                {move || with_editor.get().then(editor::editor)}
+                {panels()}
+            </div>
+        </section>
+    }
+}
+
+/// Undo, redo, start over, and the clock.
+fn bench_bar(app: App) -> impl IntoView {
+    let asking = RwSignal::new(false);
+    let can_undo = move || app.bench(Bench::can_undo).unwrap_or_default();
+    let can_redo = move || app.bench(Bench::can_redo).unwrap_or_default();
+    view! {
+        <div class="bench-bar">
+            <span class="clock" title=move || app.t("ui-time")>
+                {icons::clock()}
+                <span class="hidden">{move || app.t("ui-time")}</span>
+                <span class="mono">{move || act::clock(app)}</span>
+            </span>
+            <span class="grow"></span>
+            <button
+                type="button"
+                class="ghost"
+                disabled=move || !can_undo()
+                on:click=move |_| app.dispatch(Action::Undo)
+            >
+                {icons::undo()}
+                <span>{move || app.t("ui-undo")}</span>
+            </button>
+            <button
+                type="button"
+                class="ghost"
+                disabled=move || !can_redo()
+                on:click=move |_| app.dispatch(Action::Redo)
+            >
+                {icons::redo()}
+                <span>{move || app.t("ui-redo")}</span>
+            </button>
+            {move || if asking.get() {
+                view! {
+                    <span class="sure" role="group">
+                        <span>{move || app.t("ui-reset-sure")}</span>
+                        <button
+                            type="button"
+                            class="button small danger"
+                            on:click=move |_| {
+                                asking.set(false);
+                                app.dispatch(Action::Reset);
+                            }
+                        >
+                            {move || app.t("ui-reset-yes")}
+                        </button>
+                        <button type="button" class="ghost" on:click=move |_| asking.set(false)>
+                            {move || app.t("ui-cancel")}
+                        </button>
+                    </span>
+                }.into_any()
+            } else {
+                view! {
+                    <button type="button" class="ghost" on:click=move |_| asking.set(true)>
+                        {icons::reset()}
+                        <span>{move || app.t("ui-reset")}</span>
+                    </button>
+                }.into_any()
+            }}
+        </div>
+    }
+}
+
+/// The band on the picture while the text is refused.
+fn refused(app: App) -> Option<impl IntoView> {
+    let state = app.bench(Bench::state)?;
+    (state == BurstState::Refused).then(|| {
+        let first = app.bench(|it| it.diagnostics().first().map(|it| it.at)).flatten();
+        view! {
+            <p class="refused" role="status">
+                {icons::alert()}
+                <span>{app.t("ui-refused-band")}</span>
+                <button
+                    type="button"
+                    class="link"
+                    on:click=move |_| {
+                        app.phone.set(crate::app::PhoneView::Yaml);
+                        if let Some(at) = first {
+                            app.editor.select(at.start, at.end);
+                        }
+                    }
+                >
+                    {app.t("ui-show-problem")}
+                </button>
+            </p>
+        }
+    })
+}
