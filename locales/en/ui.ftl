@@ -183,13 +183,17 @@ ui-client-node = on { $node }
 ui-client-pod = in Pod { $pod }
 # $pod: the Pod's name; $namespace: its namespace
 ui-client-pod-namespace = in Pod { $pod } ({ $namespace })
-# Where a suggested destination comes from. $name: the Service, node or Pod
+
+## Suggested destinations. $name: the Service, node or Pod
+
 ui-dest-name = { $name } by name
 ui-dest-cluster-ip = { $name }, ClusterIP
 ui-dest-node-port = { $name }, node port
 ui-dest-balancer = { $name }, load balancer
 ui-dest-external = { $name }, external address
 ui-dest-pod = Pod { $name }
+## Charts and counts
+
 ui-chart = Who answered
 # $count: number of requests counted
 ui-chart-total = { $count ->
@@ -292,6 +296,7 @@ ui-objects-none = None yet.
 ui-rules-node = Node
 ui-rules-none = No rules on this node yet.
 ui-rules-walked = The packet shown went through the marked chains.
+# $count: number of rules
 ui-rules-size = Rules on this node: { $count }
 ui-connections-none = No connection is remembered on this node.
 ui-connections-text = What the kernel remembers of connections: it undoes the rewriting of answers.
