@@ -25,8 +25,8 @@ pub fn run(case: &Json) -> Vec<Part> {
             ));
             parts.push(Part::compare(
                 "iptables names",
-                &recorded["names"],
-                &names(&rules, &IPTABLES_KEYS, &[("sep", Named::Chain)]),
+                &by_name(&recorded["names"]),
+                &by_name(&names(&rules, &IPTABLES_KEYS, &[("sep", Named::Chain)])),
             ));
         }
         Err(error) => parts.push(Part::failed("input", error)),
@@ -39,8 +39,8 @@ pub fn run(case: &Json) -> Vec<Part> {
             let of_endpoint = [("affinity", Named::Affinity), ("endpoint", Named::Chain)];
             parts.push(Part::compare(
                 "nftables names",
-                &recorded["names"],
-                &names(&rules, &NFTABLES_KEYS, &of_endpoint),
+                &by_name(&recorded["names"]),
+                &by_name(&names(&rules, &NFTABLES_KEYS, &of_endpoint)),
             ));
         }
         Err(error) => parts.push(Part::failed("input", error)),
@@ -130,6 +130,13 @@ fn sorted(json: &Json) -> Vec<String> {
         .collect();
     texts.sort();
     texts
+}
+
+/// A list of names, sorted by service port: its order says nothing.
+fn by_name(names: &Json) -> Vec<Json> {
+    let mut names = names.as_array().cloned().unwrap_or_default();
+    names.sort_by_key(|it| (it["servicePort"].to_string(), it["protocol"].to_string()));
+    names
 }
 
 type Keys = [(&'static str, PortChain); 4];

@@ -132,8 +132,28 @@ impl Blocks {
 
     /// Places of the blocks that have a rule or an element for a key,
     /// ascending.
-    pub fn having(&self, key: IndexKey) -> impl Iterator<Item = u32> {
+    pub fn having(&self, key: IndexKey) -> impl Iterator<Item = u32> + use<'_> {
         self.index.find(key).iter().map(|(_, ordinal)| *ordinal)
+    }
+
+    /// Places of the blocks that have one for either key, ascending, each
+    /// once.
+    pub fn having_either(
+        &self,
+        one: IndexKey,
+        other: IndexKey,
+    ) -> impl Iterator<Item = u32> + use<'_> {
+        let mut one = self.having(one).peekable();
+        let mut other = self.having(other).peekable();
+        std::iter::from_fn(move || match (one.peek(), other.peek()) {
+            (Some(a), Some(b)) if a > b => other.next(),
+            (Some(a), Some(b)) if a == b => {
+                other.next();
+                one.next()
+            }
+            (Some(_), _) => one.next(),
+            (None, _) => other.next(),
+        })
     }
 
     fn first_of(&self, namespace: &str, service: &str) -> u32 {
@@ -241,9 +261,10 @@ fn keys_of(block: &Block) -> impl Iterator<Item = IndexKey> {
 }
 
 fn key_of_rule(rule: &Rule) -> IndexKey {
-    let address = match rule.matches.destination {
-        Some(Destination::Is(address)) => Some(address),
-        _ => None,
+    let address = if let Some(Destination::Is(address)) = rule.matches.destination {
+        Some(address)
+    } else {
+        None
     };
     let port = rule.matches.protocol.zip(rule.matches.destination_port);
     IndexKey { address, port }

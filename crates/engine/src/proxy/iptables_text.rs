@@ -136,13 +136,13 @@ pub(super) fn rule(
 pub(super) fn jump_rules(rules: &FamilyRules) -> Vec<String> {
     rules
         .fixed
-        .chains
-        .iter()
-        .filter(|(chain, _)| matches!(chain, Chain::Hook(_)))
-        .flat_map(|(chain, (before, _))| {
-            before.iter().map(|it| {
-                let text = rule(rules, *chain, it, None).replace('"', "");
-                format!("{} {text}", names::iptables_table(*chain))
+        .chains()
+        .filter(|it| matches!(it.chain, Chain::Hook(_)))
+        .flat_map(|it| {
+            let table = names::iptables_table(it.chain);
+            it.before.iter().map(move |one| {
+                let text = rule(rules, it.chain, one, None).replace('"', "");
+                format!("{table} {text}")
             })
         })
         .collect()
@@ -235,12 +235,11 @@ fn match_words(
     if let Some(words_of_recent) = recent(rule, block) {
         words.push(words_of_recent);
     }
-    match matches.destination {
-        Some(Destination::Local) => words.push("-m addrtype --dst-type LOCAL".to_owned()),
-        Some(Destination::LocalNotIn(range)) => {
-            words.push(format!("-m addrtype --dst-type LOCAL ! -d {range}"));
-        }
-        _ => {}
+    if let Some(Destination::Local | Destination::LocalNotIn(_)) = matches.destination {
+        words.push("-m addrtype --dst-type LOCAL".to_owned());
+    }
+    if let Some(Destination::LocalNotIn(range)) = matches.destination {
+        words.push(format!("! -d {range}"));
     }
     if let Some(protocol) = matches.protocol {
         words.push(format!("-m {0} -p {0}", protocol.lower()));
@@ -249,7 +248,14 @@ fn match_words(
         Some(Destination::Is(ip)) => words.push(format!("-d {ip}")),
         Some(Destination::In(range)) => words.push(format!("-d {range}")),
         Some(Destination::NotIn(range)) => words.push(format!("! -d {range}")),
-        _ => {}
+        Some(
+            Destination::Local
+            | Destination::LocalNotIn(_)
+            | Destination::NodePortAddress
+            | Destination::ClusterIp
+            | Destination::ServiceRange,
+        )
+        | None => {}
     }
     if let Some(port) = matches.destination_port {
         words.push(format!("--dport {port}"));
@@ -287,10 +293,10 @@ fn recent(rule: &Rule, block: Option<&Arc<Block>>) -> Option<String> {
         let name = name(place);
         return Some(format!("-m recent --name {name} --rcheck --seconds {seconds} --reap"));
     }
-    match rule.target {
-        Target::RememberAndDnat(place) => Some(format!("-m recent --name {} --set", name(place))),
-        _ => None,
+    if let Target::RememberAndDnat(place) = rule.target {
+        return Some(format!("-m recent --name {} --set", name(place)));
     }
+    None
 }
 
 fn rest(rules: &FamilyRules, matches: &Matches) -> Vec<String> {

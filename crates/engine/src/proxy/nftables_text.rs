@@ -75,9 +75,8 @@ type Owned<'a> = (Chain, Option<&'a Arc<Block>>);
 fn chains(rules: &FamilyRules) -> BTreeMap<String, Owned<'_>> {
     let mut out: BTreeMap<String, Owned<'_>> = rules
         .fixed
-        .chains
-        .keys()
-        .map(|chain| (chain_name(*chain, None, MODE), (*chain, None)))
+        .chains()
+        .map(|it| (chain_name(it.chain, None, MODE), (it.chain, None)))
         .collect();
     for block in rules.blocks.iter() {
         for (chain, _) in &block.rules.chains {
@@ -204,12 +203,16 @@ fn element(element: &Element, block: &Arc<Block>) -> String {
     if matches!(element.purpose, Purpose::NoEndpoints | Purpose::NoLocalEndpoints) {
         text.push_str(&format!(" comment \"{}\"", block.name()));
     }
-    let verdict = match element.target {
-        Some(Target::Goto(chain)) => format!(" : goto {}", chain_name(chain, Some(block), MODE)),
-        Some(Target::Drop) => " : drop".to_owned(),
-        _ => String::new(),
-    };
+    let verdict = element.target.and_then(|it| verdict(it, block)).unwrap_or_default();
     format!("{} {{ {text}{verdict} }}", names::map(element.map))
+}
+
+/// The verdict of a map's element.
+fn verdict(target: Target, block: &Arc<Block>) -> Option<String> {
+    if let Target::Goto(chain) = target {
+        return Some(format!(" : goto {}", chain_name(chain, Some(block), MODE)));
+    }
+    (target == Target::Drop).then(|| " : drop".to_owned())
 }
 
 /// One rule, without its chain.
@@ -388,6 +391,32 @@ fn comment(purpose: Purpose) -> Option<&'static str> {
         Purpose::WrongPort => Some("Reject traffic to invalid ports of ClusterIPs"),
         Purpose::UnusedAddress => Some("Drop traffic to unallocated ClusterIPs"),
         Purpose::MasqueradeAll => Some("masquerade all clusterIP traffic"),
-        _ => None,
+        Purpose::Entry
+        | Purpose::ClusterIp
+        | Purpose::ExternalIp
+        | Purpose::LoadBalancerIp
+        | Purpose::NodePort
+        | Purpose::NodePorts
+        | Purpose::NoEndpoints
+        | Purpose::NoLocalEndpoints
+        | Purpose::HealthCheck
+        | Purpose::ExternalPolicy
+        | Purpose::SourceRange
+        | Purpose::SourceRangesEnd
+        | Purpose::SourceNotAllowed
+        | Purpose::Sticky(_)
+        | Purpose::Spread(_)
+        | Purpose::SpreadAll
+        | Purpose::Hairpin(_)
+        | Purpose::Endpoint(_)
+        | Purpose::LoopbackGuard
+        | Purpose::InvalidState
+        | Purpose::ForwardMarked
+        | Purpose::ForwardKnown
+        | Purpose::NotMarked
+        | Purpose::ClearMark
+        | Purpose::SourceNat
+        | Purpose::SetMark
+        | Purpose::Refuse => None,
     }
 }

@@ -39,11 +39,20 @@ pub(super) struct FamilyRules {
 /// What does not depend on any Service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Fixed {
-    /// Of each chain, the rules before the Services' and those after them.
-    pub chains: BTreeMap<Chain, (Vec<Rule>, Vec<Rule>)>,
+    /// Each chain that exists, in its [`slot`].
+    slots: Vec<Option<FixedChain>>,
     /// Where node ports are served in nftables mode; `None`: on all addresses.
     pub node_port_ips: Option<Vec<IpAddr>>,
     pub detect_local: DetectLocal,
+}
+
+/// A hook or shared chain: the rules before the Services' and those after
+/// them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct FixedChain {
+    pub chain: Chain,
+    pub before: Vec<Rule>,
+    pub after: Vec<Rule>,
 }
 
 /// A chain of a node.
@@ -205,7 +214,7 @@ impl FamilyRules {
     }
 
     fn chains(&self) -> Vec<ChainId> {
-        let shared = self.fixed.chains.keys().map(|chain| ChainId { chain: *chain, port: None });
+        let shared = self.fixed.chains().map(|it| ChainId { chain: it.chain, port: None });
         let ports = self.blocks.iter().flat_map(|block| {
             block.rules.chains.iter().map(|(chain, _)| ChainId {
                 chain: Chain::Port(*chain),
@@ -243,29 +252,47 @@ impl FamilyRules {
 
 impl Fixed {
     fn of(family: IpFamily, config: &ProxyConfig) -> Self {
-        let chains: BTreeMap<Chain, (Vec<Rule>, Vec<Rule>)> = match config.mode {
-            ProxyMode::Iptables => IPTABLES_CHAINS
-                .iter()
-                .map(|chain| (*chain, iptables::fixed_rules(*chain, family, config)))
-                .collect(),
-            ProxyMode::Nftables => NFTABLES_CHAINS
-                .iter()
-                .map(|chain| (*chain, (nftables::fixed_rules(*chain, family, config), Vec::new())))
-                .collect(),
+        let chains: &[Chain] = match config.mode {
+            ProxyMode::Iptables => &IPTABLES_CHAINS,
+            ProxyMode::Nftables => &NFTABLES_CHAINS,
         };
+        let mut slots = vec![None; Hook::COUNT + Shared::COUNT];
+        for chain in chains {
+            let (before, after) = match config.mode {
+                ProxyMode::Iptables => iptables::fixed_rules(*chain, family, config),
+                ProxyMode::Nftables => (nftables::fixed_rules(*chain, family, config), Vec::new()),
+            };
+            if let Some(place) = slot(*chain).and_then(|slot| slots.get_mut(slot)) {
+                *place = Some(FixedChain { chain: *chain, before, after });
+            }
+        }
         let node_port_ips = match config.mode {
             ProxyMode::Iptables => None,
             ProxyMode::Nftables => nftables::node_port_ips(family, config),
         };
-        Self { chains, node_port_ips, detect_local: config.detect_local_of(family) }
+        Self { slots, node_port_ips, detect_local: config.detect_local_of(family) }
+    }
+
+    /// All hooks and shared chains, in order.
+    pub fn chains(&self) -> impl Iterator<Item = &FixedChain> {
+        self.slots.iter().flatten()
     }
 
     /// The rules of a chain before and after those of the Services.
     pub fn of_chain(&self, chain: Chain) -> (&[Rule], &[Rule]) {
-        match self.chains.get(&chain) {
-            Some((before, after)) => (before, after),
-            None => (&[], &[]),
+        match slot(chain).and_then(|slot| self.slots.get(slot)) {
+            Some(Some(fixed)) => (&fixed.before, &fixed.after),
+            Some(None) | None => (&[], &[]),
         }
+    }
+}
+
+/// The place of a chain in [`Fixed`]; `None` for a service port's.
+fn slot(chain: Chain) -> Option<usize> {
+    match chain {
+        Chain::Hook(hook) => Some(hook as usize),
+        Chain::Shared(shared) => Some(Hook::COUNT + shared as usize),
+        Chain::Port(_) => None,
     }
 }
 

@@ -27,6 +27,11 @@ pub enum Hook {
     FilterOutput,
 }
 
+impl Hook {
+    /// How many there are.
+    pub const COUNT: usize = 8;
+}
+
 /// A chain that all Services share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Shared {

@@ -169,6 +169,9 @@ struct Walker<'a> {
     out: Evaluation,
 }
 
+/// Chains that a packet usually walks, so that room is made once.
+const USUAL_STEPS: usize = 16;
+
 pub(super) fn walk(
     rules: &FamilyRules,
     look_up: LookUp,
@@ -189,7 +192,11 @@ pub(super) fn walk(
         choice: None,
         kept: false,
         remember_s: None,
-        out: Evaluation::default(),
+        out: Evaluation {
+            path: Vec::with_capacity(USUAL_STEPS),
+            chains: Vec::with_capacity(USUAL_STEPS),
+            ..Evaluation::default()
+        },
     };
     walker.run();
     walker.out
@@ -245,7 +252,7 @@ impl<'a> Walker<'a> {
                 let rules = block.rules.chain(port_chain);
                 self.rules_from(chain, 0, rules, Some(block))
             }
-            _ => self.shared_chain(chain),
+            (Chain::Hook(_) | Chain::Shared(_) | Chain::Port(_), _) => self.shared_chain(chain),
         }
     }
 
@@ -320,18 +327,11 @@ impl<'a> Walker<'a> {
     }
 
     /// Places of the blocks that may be about the packet, ascending.
-    fn candidates(&self) -> Vec<u32> {
+    fn candidates(&self) -> impl Iterator<Item = u32> + use<'a> {
         let port = Some((self.packet.protocol, self.destination.port()));
         let address = Some(self.destination.ip());
-        let blocks = &self.rules.blocks;
-        let mut found: Vec<u32> = blocks.having(IndexKey { address, port }).collect();
-        let by_address = found.len();
-        found.extend(blocks.having(IndexKey { address: None, port }));
-        if by_address > 0 && found.len() > by_address {
-            found.sort_unstable();
-            found.dedup();
-        }
-        found
+        let any = IndexKey { address: None, port };
+        self.rules.blocks.having_either(IndexKey { address, port }, any)
     }
 
     fn rules_from(
@@ -361,13 +361,13 @@ impl<'a> Walker<'a> {
         if !self.matches(&rule.matches, block) {
             return Flow::Next;
         }
-        let element = match rule.target {
-            Target::LookUp(map) => match self.element(map) {
-                Some(found) => Some(found),
-                None => return Flow::Next,
-            },
-            _ => None,
-        };
+        let mut element = None;
+        if let Target::LookUp(map) = rule.target {
+            element = self.element(map);
+            if element.is_none() {
+                return Flow::Next;
+            }
+        }
         let port = match chain {
             Chain::Port(_) => block.map(|block| block.name().clone()),
             Chain::Hook(_) | Chain::Shared(_) => None,
@@ -377,11 +377,10 @@ impl<'a> Walker<'a> {
             position,
             purpose: rule.purpose,
         });
-        match rule.purpose {
-            Purpose::Spread(_) => self.note_share(rule.matches.chance.map(|it| it.nth), block),
-            Purpose::Sticky(_) if rule.matches.remembered_for.is_some() => self.kept = true,
-            _ => {}
+        if matches!(rule.purpose, Purpose::Spread(_)) {
+            self.note_share(rule.matches.chance.map(|it| it.nth), block);
         }
+        self.kept |= rule.matches.remembered_for.is_some();
         match element {
             Some((element, owner)) => {
                 self.found = Some((element.purpose, owner));
@@ -455,21 +454,12 @@ impl<'a> Walker<'a> {
     }
 
     fn refusal(&self, purpose: Purpose, block: Option<&Arc<Block>>) -> Refusal {
-        let (purpose, block) = match (purpose, self.found) {
-            (Purpose::Refuse, Some((purpose, block))) => (purpose, Some(block)),
-            _ => (purpose, block),
+        let (purpose, block) = match self.found {
+            Some((found, owner)) if purpose == Purpose::Refuse => (found, Some(owner)),
+            Some(_) | None => (purpose, block),
         };
-        let why = match purpose {
-            Purpose::NoEndpoints | Purpose::Refuse => Why::NoEndpoints,
-            Purpose::NoLocalEndpoints => Why::NoLocalEndpoints {
-                external: block.is_none_or(|it| it.port.cluster_ip != self.packet.destination.ip()),
-            },
-            Purpose::WrongPort => Why::NotServed,
-            Purpose::UnusedAddress => Why::UnusedServiceAddress,
-            Purpose::LoopbackGuard => Why::Loopback,
-            Purpose::InvalidState => Why::Invalid,
-            _ => Why::SourceNotAllowed,
-        };
+        let external = block.is_none_or(|it| it.port.cluster_ip != self.packet.destination.ip());
+        let why = why(purpose, external);
         Refusal { why, port: block.map(|block| block.name().clone()) }
     }
 
@@ -656,4 +646,46 @@ impl<'a> Walker<'a> {
 
 fn count(rules: &[Rule]) -> u32 {
     u32::try_from(rules.len()).unwrap_or(u32::MAX)
+}
+
+/// The reason that a rule's purpose is where it refuses or drops. Only some
+/// purposes do; the others' rules never have such a target.
+fn why(purpose: Purpose, external: bool) -> Why {
+    match purpose {
+        Purpose::NoLocalEndpoints => Why::NoLocalEndpoints { external },
+        Purpose::SourceNotAllowed | Purpose::SourceRange | Purpose::SourceRangesEnd => {
+            Why::SourceNotAllowed
+        }
+        Purpose::WrongPort => Why::NotServed,
+        Purpose::UnusedAddress => Why::UnusedServiceAddress,
+        Purpose::LoopbackGuard => Why::Loopback,
+        Purpose::InvalidState => Why::Invalid,
+        Purpose::NoEndpoints
+        | Purpose::Refuse
+        | Purpose::Entry
+        | Purpose::ClusterIp
+        | Purpose::ExternalIp
+        | Purpose::LoadBalancerIp
+        | Purpose::NodePort
+        | Purpose::NodePorts
+        | Purpose::HealthCheck
+        | Purpose::MasqueradeClusterIp
+        | Purpose::MasqueradeAll
+        | Purpose::MasqueradeExternal
+        | Purpose::PodShortcut
+        | Purpose::MasqueradeLocal
+        | Purpose::LocalShortcut
+        | Purpose::ExternalPolicy
+        | Purpose::Sticky(_)
+        | Purpose::Spread(_)
+        | Purpose::SpreadAll
+        | Purpose::Hairpin(_)
+        | Purpose::Endpoint(_)
+        | Purpose::ForwardMarked
+        | Purpose::ForwardKnown
+        | Purpose::NotMarked
+        | Purpose::ClearMark
+        | Purpose::SourceNat
+        | Purpose::SetMark => Why::NoEndpoints,
+    }
 }
