@@ -1,6 +1,7 @@
 //! The whole simulated world as a value, and the only way it changes.
 
 use std::collections::BTreeSet;
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use crate::api::{self, Call, Part, PatchType};
@@ -11,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::net::conntrack::{Affinities, Conntrack};
 use crate::net::facts::FactsCache;
 use crate::net::{Request, Trace, walk};
-use crate::objects::{Key, Kind};
+use crate::objects::{Key, Kind, Protocol};
 use crate::processes;
 use crate::store::{Actor, Change, Store};
 use crate::value::Value;
@@ -331,11 +332,33 @@ impl Step {
         }
     }
 
+    /// kube-proxy clears what the kernel remembers of UDP endpoints that are
+    /// gone: nothing else would ever end such a record while packets come.
+    fn forget_stale_udp(&mut self) {
+        let mut served = BTreeSet::new();
+        for (_, slice) in self.world.store.endpoint_slices() {
+            let ports = slice.ports.iter().filter(|it| it.protocol == Protocol::Udp);
+            for port in ports.filter_map(|it| it.port) {
+                let usable = slice.endpoints.iter().filter(|it| it.serving != Some(false));
+                let addresses = usable.flat_map(|it| &it.addresses);
+                served.extend(
+                    addresses.filter_map(|it| Some(SocketAddr::new(it.parse().ok()?, port))),
+                );
+            }
+        }
+        self.world
+            .conntrack
+            .clean_stale_udp(|it| it.endpoint().is_some_and(|it| served.contains(&it)));
+    }
+
     fn note(&mut self, changes: Vec<Change>) {
         if changes.is_empty() {
             return;
         }
         self.world.cache.changed(&changes);
+        if changes.iter().any(|it| it.key.kind == Kind::EndpointSlice) {
+            self.forget_stale_udp();
+        }
         self.events.extend(changes.into_iter().map(Event::Changed));
     }
 }
