@@ -354,6 +354,7 @@ pub fn strings(json: &Json) -> Vec<String> {
 /// `service/web` as a key in the namespace default.
 pub fn target_key(target: &str, object: &Json) -> Option<Key> {
     let (word, name) = target.split_once('/')?;
+    let name = object["metadata"]["name"].as_str().unwrap_or(name);
     let kind = Kind::ALL.into_iter().find(|it| it.name().to_lowercase() == word)?;
     let namespace = object["metadata"]["namespace"].as_str().unwrap_or("default");
     Some(Key::new(kind, namespace, name))

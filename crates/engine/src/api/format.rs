@@ -409,3 +409,14 @@ pub(crate) fn special_ip(text: &str) -> Vec<String> {
     }
     wrong
 }
+
+/// Whether a CIDR lies in another one and is smaller.
+pub(crate) fn strictly_inside(inner: &str, outer: &str) -> bool {
+    let (Some((address, length)), Some((base, shorter))) = (sloppy_cidr(inner), sloppy_cidr(outer))
+    else {
+        return false;
+    };
+    address.is_ipv4() == base.is_ipv4()
+        && length > shorter
+        && masked(address, shorter) == masked(base, shorter)
+}

@@ -3,7 +3,9 @@
 //! is answered.
 
 use super::problems::Problems;
-use super::{Status, default, each, metadata, pod, service};
+use super::{
+    Status, default, each, endpoints, metadata, networking, pod, service, small, workload,
+};
 use crate::cluster::ClusterConfig;
 use crate::objects::Kind;
 use crate::store::Store;
@@ -140,12 +142,14 @@ pub(crate) fn prepare_create(
         Kind::Service => {
             value.set("status", Value::map());
             value.set("status.loadBalancer", Value::map());
+            drop_internal_policy(value);
             service::normalize_cluster_ips(value, None);
             service::for_create(value, store, config)
         }
         Kind::Pod => {
             value.set("status", Value::map());
             value.set("status.phase", "Pending");
+            copy_zone(value, store);
             pod::admit(value, config.seed)
         }
         Kind::Deployment => {
@@ -176,7 +180,42 @@ pub(crate) fn prepare_create(
             taint_new_node(value);
             Ok(())
         }
-        Kind::Endpoints | Kind::EndpointSlice | Kind::ConfigMap | Kind::NetworkPolicy => Ok(()),
+        Kind::EndpointSlice => {
+            drop_topology(value);
+            Ok(())
+        }
+        Kind::Endpoints | Kind::ConfigMap | Kind::NetworkPolicy => Ok(()),
+    }
+}
+
+/// An ExternalName Service has no traffic to direct.
+fn drop_internal_policy(value: &mut Value) {
+    if value.text("spec.type") == "ExternalName" {
+        value.remove("spec.internalTrafficPolicy");
+    }
+}
+
+/// discovery/v1 does not store the topology of its beta.
+fn drop_topology(value: &mut Value) {
+    each(value, "endpoints", |endpoint| {
+        endpoint.remove("deprecatedTopology");
+    });
+}
+
+/// A Pod that names its node gets the node's zone and region as labels.
+/// Models plugin/pkg/admission/podtopologylabels.
+fn copy_zone(value: &mut Value, store: &Store) {
+    let node = value.text("spec.nodeName");
+    let Some(node) = store.find(Kind::Node, "", node).filter(|_| !node.is_empty()) else { return };
+    let mut labels =
+        value.at("metadata.labels").and_then(Value::as_map).cloned().unwrap_or_default();
+    for key in ["topology.kubernetes.io/zone", "topology.kubernetes.io/region"] {
+        if let Some(text) = node.meta.labels.get(key) {
+            labels.insert(key.to_owned(), text.as_str().into());
+        }
+    }
+    if !labels.is_empty() {
+        value.set("metadata.labels", labels);
     }
 }
 
@@ -204,6 +243,7 @@ pub(crate) fn prepare_update(
 ) -> Result<(), Status> {
     match kind {
         Kind::Service => {
+            drop_internal_policy(value);
             service::keep_allocated(value, old);
             service::normalize_cluster_ips(value, Some(old));
             service::for_update(value, old, store, config)?;
@@ -217,7 +257,8 @@ pub(crate) fn prepare_update(
             copy(value, old, "spec");
             copy(value, old, "status");
         }
-        Kind::Endpoints | Kind::EndpointSlice | Kind::ConfigMap | Kind::NetworkPolicy => {}
+        Kind::EndpointSlice => drop_topology(value),
+        Kind::Endpoints | Kind::ConfigMap | Kind::NetworkPolicy => {}
     }
     Ok(())
 }
@@ -235,7 +276,16 @@ fn copy(value: &mut Value, old: &Value, path: &str) {
 pub(crate) fn validate(kind: Kind, value: &Value) -> Problems {
     match kind {
         Kind::Service => service::validate(value),
-        _ => metadata::validate(kind, value),
+        Kind::Pod => pod::validate(value),
+        Kind::Deployment => workload::validate_deployment(value),
+        Kind::ReplicaSet => workload::validate_replica_set(value),
+        Kind::Endpoints => endpoints::validate_endpoints(value),
+        Kind::EndpointSlice => endpoints::validate_slice(value),
+        Kind::Ingress => networking::validate_ingress(value),
+        Kind::NetworkPolicy => networking::validate_policy(value),
+        Kind::ConfigMap => small::validate_config_map(value),
+        Kind::Node => small::validate_node(value),
+        Kind::Namespace => metadata::validate(kind, value),
     }
 }
 
@@ -243,7 +293,16 @@ pub(crate) fn validate(kind: Kind, value: &Value) -> Problems {
 pub(crate) fn validate_update(kind: Kind, value: &Value, old: &Value) -> Problems {
     match kind {
         Kind::Service => service::validate_update(value, old),
-        _ => metadata::validate_update(value, old),
+        Kind::Pod => pod::validate_update(value, old),
+        Kind::Deployment => workload::validate_deployment_update(value, old),
+        Kind::ReplicaSet => workload::validate_replica_set_update(value, old),
+        Kind::Endpoints => endpoints::validate_endpoints_update(value, old),
+        Kind::EndpointSlice => endpoints::validate_slice_update(value, old),
+        Kind::Ingress => networking::validate_ingress_update(value, old),
+        Kind::NetworkPolicy => networking::validate_policy_update(value, old),
+        Kind::ConfigMap => small::validate_config_map_update(value, old),
+        Kind::Node => small::validate_node_update(value, old),
+        Kind::Namespace => metadata::validate_update(value, old),
     }
 }
 
@@ -259,7 +318,17 @@ pub(crate) fn validate_status(kind: Kind, value: &Value, old: &Value) -> Problem
 pub(crate) fn warnings(kind: Kind, value: &Value) -> Vec<String> {
     match kind {
         Kind::Service => service::warnings(value),
-        _ => Vec::new(),
+        Kind::Pod => pod::warnings(value.get("spec"), "spec"),
+        Kind::Deployment | Kind::ReplicaSet => {
+            pod::warnings(value.at("spec.template.spec"), "spec.template.spec")
+        }
+        Kind::Ingress => networking::ingress_warnings(value),
+        Kind::Namespace
+        | Kind::Node
+        | Kind::Endpoints
+        | Kind::EndpointSlice
+        | Kind::ConfigMap
+        | Kind::NetworkPolicy => Vec::new(),
     }
 }
 

@@ -3,16 +3,20 @@
 //! Owns what is stored and every word of a refusal; reads no text (`yaml`,
 //! `schema`) and prints nothing (`client`).
 
+mod endpoints;
 mod format;
 mod kinds;
 mod metadata;
+mod networking;
 mod patch;
 mod pod;
 mod problems;
 mod rules;
 mod serve;
 mod service;
+mod small;
 pub mod strategic;
+mod workload;
 
 use std::sync::Arc;
 

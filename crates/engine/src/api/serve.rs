@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::problems::{already_exists, bad_request, bare_error, conflict, not_found};
-use super::{Call, Done, Part, PatchType, Request, Status, kinds};
+use super::{Call, Done, Part, PatchType, Request, Status, kinds, metadata};
 use crate::chance;
 use crate::clock;
 use crate::cluster::ClusterConfig;
@@ -233,14 +233,16 @@ impl Server<'_> {
         let (kind, before) = (old.key.kind, &old.value);
         let name = old.key.name.to_string();
         let version = value.text("metadata.resourceVersion");
-        if !version.is_empty() && version != before.text("metadata.resourceVersion") {
+        if !matches!(version, "" | "0") && version != before.text("metadata.resourceVersion") {
             let why = "the object has been modified; please apply your changes to the latest \
                        version and try again";
             return Err(conflict(kind, &name, why));
         }
         kinds::defaults(kind, &mut value);
         keep_metadata(&mut value, before);
-        let problems = match part {
+        // BeforeUpdate checks the metadata once more, ahead of the strategy.
+        let mut problems = metadata::validate_update(&value, before);
+        problems.append(match part {
             Part::Main => {
                 kinds::prepare_update(kind, &mut value, before, self.store, self.config)?;
                 kinds::validate_update(kind, &value, before)
@@ -251,7 +253,7 @@ impl Server<'_> {
                 value = whole;
                 kinds::validate_status(kind, &value, before)
             }
-        };
+        });
         problems.refuse(kind, &name)?;
         let warnings = if part == Part::Main { kinds::warnings(kind, &value) } else { Vec::new() };
         if value == *before {

@@ -339,6 +339,10 @@ pub(super) fn with_last_applied(value: &Value) -> Value {
     let mut annotations =
         value.at("metadata.annotations").and_then(Value::as_map).cloned().unwrap_or_default();
     annotations.remove(LAST_APPLIED);
+    // Annotations are read as strings, and a null one as an empty string.
+    for text in annotations.values_mut().filter(|it| it.is_null()) {
+        *text = "".into();
+    }
     bare.set("metadata.annotations", annotations.clone());
     annotations.insert(LAST_APPLIED.to_owned(), format!("{}\n", bare.to_json()).into());
     bare.set("metadata.annotations", annotations);

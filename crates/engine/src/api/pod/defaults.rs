@@ -13,6 +13,10 @@ const VOLUME_MODE: i64 = 0o644;
 pub(crate) fn defaults(pod: &mut Value) {
     spec_defaults(pod, "spec");
     default(pod, "spec.enableServiceLinks", true);
+    let grace = pod.at("spec.terminationGracePeriodSeconds").and_then(Value::as_int);
+    if grace.is_some_and(|it| it < 0) {
+        pod.set("spec.terminationGracePeriodSeconds", 1);
+    }
     let host_network = pod.at("spec.hostNetwork").and_then(Value::as_bool) == Some(true);
     for list in ["spec.containers", "spec.initContainers"] {
         each(pod, list, |container| {

@@ -4,7 +4,10 @@
 //! admission plugins that change a Pod (v1.36).
 
 mod admission;
+mod container;
 mod defaults;
+mod validate;
 
 pub(super) use admission::admit;
 pub(super) use defaults::{defaults, spec_defaults};
+pub(super) use validate::{validate, validate_template, validate_update, warnings};

@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    cluster_ips, families, has_node_ports, is_external_name, is_load_balancer, needs_health_check,
-    node_ports, number, policy, ports_mut, set_texts,
+    cluster_ips, externally_accessible, families, has_node_ports, is_external_name,
+    is_load_balancer, needs_health_check, node_ports, number, policy, ports_mut, set_texts,
 };
 use crate::value::Value;
 
@@ -23,7 +23,7 @@ pub(crate) fn keep_allocated(new: &mut Value, old: &Value) {
             set_texts(new, "spec.clusterIPs", &cluster_ips(old));
         }
     }
-    if has_node_ports(old) && has_node_ports(new) {
+    if gets_node_ports(old) && gets_node_ports(new) {
         keep_node_ports(new, old);
     }
     if needs_health_check(old)
@@ -33,6 +33,12 @@ pub(crate) fn keep_allocated(new: &mut Value, old: &Value) {
     {
         new.set("spec.healthCheckNodePort", number(old, "spec.healthCheckNodePort"));
     }
+}
+
+/// Whether node ports are chosen for it where it names none.
+fn gets_node_ports(service: &Value) -> bool {
+    let refused = service.at("spec.allocateLoadBalancerNodePorts") == Some(&Value::Bool(false));
+    has_node_ports(service) && !(is_load_balancer(service) && refused)
 }
 
 /// Node ports stay with the port's name.
@@ -103,7 +109,7 @@ pub(crate) fn drop_type_dependent(new: &mut Value, old: &Value) {
         drop_same(new, old, "spec.allocateLoadBalancerNodePorts");
         drop_same(new, old, "spec.loadBalancerClass");
     }
-    if has_node_ports(old) && !has_node_ports(new) {
+    if externally_accessible(old) && !externally_accessible(new) {
         drop_same(new, old, "spec.externalTrafficPolicy");
     }
     if !is_load_balancer(new) {

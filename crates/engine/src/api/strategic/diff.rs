@@ -167,8 +167,10 @@ fn in_same_order(old: &[Value], new: &[Value], rule: ListRule) -> bool {
 }
 
 fn sorted<'a>(items: &'a [Value], key: &str) -> Result<Vec<(String, &'a Value)>, NoMergeKey> {
+    // Upstream's comparison calls equal keys sorted either way, so that its
+    // insertion sort turns them round.
     let mut out = Vec::new();
-    for item in items {
+    for item in items.iter().rev() {
         let value = item.get(key).ok_or_else(|| NoMergeKey::of(item, key))?;
         out.push((go_text(value), item));
     }

@@ -1,0 +1,257 @@
+//! The rules of Endpoints and EndpointSlices.
+//!
+//! Models pkg/apis/core/validation ValidateEndpoints and
+//! pkg/apis/discovery/validation (v1.36).
+
+use super::problems::Problems;
+use super::{format, metadata, rules};
+use crate::diagnostic::Code;
+use crate::objects::Kind;
+use crate::path::FieldPath;
+use crate::value::Value;
+
+const ADDRESS_TYPES: [&str; 3] = ["FQDN", "IPv4", "IPv6"];
+const ENDPOINTS_MOST: usize = 1000;
+const ADDRESSES_MOST: usize = 100;
+const PORTS_MOST: usize = 20_000;
+const HINTS_MOST: usize = 8;
+
+fn root(field: &str) -> FieldPath {
+    FieldPath::root().field(field)
+}
+
+/// Rules of Endpoints.
+pub(crate) fn validate_endpoints(value: &Value) -> Problems {
+    let mut wrong = metadata::validate(Kind::Endpoints, value);
+    subsets(value, &mut wrong);
+    wrong
+}
+
+/// Rules of Endpoints that replace others.
+pub(crate) fn validate_endpoints_update(value: &Value, old: &Value) -> Problems {
+    let mut wrong = metadata::validate_update(value, old);
+    subsets(value, &mut wrong);
+    wrong
+}
+
+fn subsets(value: &Value, wrong: &mut Problems) {
+    for (place, subset) in value.list("subsets").iter().enumerate() {
+        let at = root("subsets").index(place);
+        let lists = ["addresses", "notReadyAddresses"];
+        if lists.iter().all(|it| subset.list(it).is_empty()) {
+            let detail = "must specify `addresses` or `notReadyAddresses`";
+            wrong.required(Code::RequiredField, &at, detail);
+        }
+        for list in lists {
+            for (index, address) in subset.list(list).iter().enumerate() {
+                endpoint_address(address, &at.field(list).index(index), wrong);
+            }
+        }
+        let ports = subset.list("ports");
+        for (index, port) in ports.iter().enumerate() {
+            let at = at.field("ports").index(index);
+            endpoint_port(port, ports.len() > 1, &at, wrong);
+        }
+    }
+}
+
+fn endpoint_address(address: &Value, at: &FieldPath, wrong: &mut Problems) {
+    let ip = address.text("ip");
+    let ip_at = at.field("ip");
+    wrong.invalid_each(Code::InvalidIpAddress, &ip_at, ip, format::ip(ip));
+    optional_label(address, "hostname", at, wrong);
+    let node = address.text("nodeName");
+    if !node.is_empty() {
+        let at = at.field("nodeName");
+        wrong.invalid_each(Code::InvalidName, &at, node, format::dns_subdomain(node));
+    }
+    wrong.invalid_each(Code::SpecialIpAddress, &ip_at, ip, format::special_ip(ip));
+}
+
+fn optional_label(value: &Value, field: &str, at: &FieldPath, wrong: &mut Problems) {
+    let text = value.text(field);
+    if !text.is_empty() {
+        wrong.invalid_each(Code::InvalidName, &at.field(field), text, format::dns_label(text));
+    }
+}
+
+fn endpoint_port(port: &Value, name_required: bool, at: &FieldPath, wrong: &mut Problems) {
+    let name = port.text("name");
+    if name_required && name.is_empty() {
+        wrong.required(Code::PortNameRequired, &at.field("name"), "");
+    } else if !name.is_empty() {
+        let details = format::dns_label(name);
+        wrong.invalid_each(Code::InvalidPortName, &at.field("name"), name, details);
+    }
+    let number = port.get("port").and_then(Value::as_int).unwrap_or(0);
+    if let Some(detail) = format::port_number(number) {
+        wrong.invalid(Code::PortOutOfRange, &at.field("port"), number, detail);
+    }
+    rules::protocol(port.text("protocol"), &at.field("protocol"), wrong);
+    app_protocol(port, at, wrong);
+}
+
+fn app_protocol(port: &Value, at: &FieldPath, wrong: &mut Problems) {
+    if let Some(text) = port.get("appProtocol").and_then(Value::as_str) {
+        let at = at.field("appProtocol");
+        wrong.invalid_each(Code::InvalidAppProtocol, &at, text, format::qualified_name(text));
+    }
+}
+
+/// Rules of an EndpointSlice.
+pub(crate) fn validate_slice(value: &Value) -> Problems {
+    let mut wrong = metadata::validate(Kind::EndpointSlice, value);
+    slice(value, &mut wrong);
+    wrong
+}
+
+/// Rules of an EndpointSlice that replaces another.
+pub(crate) fn validate_slice_update(value: &Value, old: &Value) -> Problems {
+    let mut wrong = validate_slice(value);
+    if value.get("addressType") != old.get("addressType") {
+        let shown = rules::shown(value.get("addressType"));
+        wrong.invalid(Code::ImmutableField, &root("addressType"), shown, "field is immutable");
+    }
+    wrong
+}
+
+fn slice(value: &Value, wrong: &mut Problems) {
+    let address_type = value.text("addressType");
+    if address_type.is_empty() {
+        wrong.required(Code::RequiredField, &root("addressType"), "");
+    } else if !ADDRESS_TYPES.contains(&address_type) {
+        let at = root("addressType");
+        wrong.unsupported(Code::UnsupportedValue, &at, address_type, &ADDRESS_TYPES);
+    }
+    slice_endpoints(value, address_type, wrong);
+    slice_ports(value, wrong);
+}
+
+fn slice_endpoints(value: &Value, address_type: &str, wrong: &mut Problems) {
+    let endpoints = value.list("endpoints");
+    let at = root("endpoints");
+    if endpoints.len() > ENDPOINTS_MOST {
+        wrong.too_many(&at, endpoints.len(), ENDPOINTS_MOST);
+        return;
+    }
+    for (place, endpoint) in endpoints.iter().enumerate() {
+        let at = at.index(place);
+        let addresses = endpoint.list("addresses");
+        let path = at.field("addresses");
+        if addresses.is_empty() {
+            wrong.required(Code::RequiredField, &path, "must contain at least 1 address");
+        } else if addresses.len() > ADDRESSES_MOST {
+            wrong.too_many(&path, addresses.len(), ADDRESSES_MOST);
+        }
+        for (index, address) in addresses.iter().enumerate() {
+            let text = address.as_str().unwrap_or_default();
+            slice_address(text, address_type, &path, index, wrong);
+        }
+        if let Some(node) = endpoint.get("nodeName").and_then(Value::as_str) {
+            let at = at.field("nodeName");
+            wrong.invalid_each(Code::InvalidName, &at, node, format::dns_subdomain(node));
+        }
+        if let Some(name) = endpoint.get("hostname").and_then(Value::as_str) {
+            let at = at.field("hostname");
+            wrong.invalid_each(Code::InvalidName, &at, name, format::dns_label(name));
+        }
+        hints(endpoint, &at.field("hints"), wrong);
+    }
+}
+
+fn slice_address(
+    text: &str,
+    address_type: &str,
+    at: &FieldPath,
+    place: usize,
+    wrong: &mut Problems,
+) {
+    let item = at.index(place);
+    match address_type {
+        "IPv4" | "IPv6" => {
+            let details = format::ip(text);
+            let fits = (address_type == "IPv6") == text.contains(':');
+            if !details.is_empty() {
+                wrong.invalid_each(Code::InvalidIpAddress, &item, text, details);
+            } else if !fits {
+                let detail = format!("must be an {address_type} address");
+                wrong.invalid(Code::InvalidIpAddress, at, text, &detail);
+            } else {
+                let details = format::special_ip(text);
+                wrong.invalid_each(Code::SpecialIpAddress, &item, text, details);
+            }
+        }
+        "FQDN" => full_name(text, &item, wrong),
+        _ => {}
+    }
+}
+
+/// IsFullyQualifiedDomainName.
+fn full_name(text: &str, at: &FieldPath, wrong: &mut Problems) {
+    if text.is_empty() {
+        wrong.required(Code::RequiredField, at, "");
+        return;
+    }
+    let name = text.strip_suffix('.').unwrap_or(text);
+    let details = format::dns_subdomain(name);
+    if !details.is_empty() {
+        wrong.invalid_each(Code::InvalidName, at, name, details);
+    } else if name.split('.').count() < 2 {
+        let detail = "should be a domain with at least two segments separated by dots";
+        wrong.invalid(Code::InvalidName, at, name, detail);
+    }
+}
+
+fn hints(endpoint: &Value, at: &FieldPath, wrong: &mut Problems) {
+    for list in ["forZones", "forNodes"] {
+        let items = endpoint.list(&format!("hints.{list}"));
+        let at = at.field(list);
+        if items.len() > HINTS_MOST {
+            wrong.too_many(&at, items.len(), HINTS_MOST);
+            return;
+        }
+        let mut seen: Vec<&str> = Vec::new();
+        for (place, item) in items.iter().enumerate() {
+            let name = item.text("name");
+            let at = at.index(place).field("name");
+            if name.is_empty() {
+                wrong.required(Code::RequiredField, &at, "");
+                continue;
+            }
+            if seen.contains(&name) {
+                wrong.duplicate(Code::DuplicateValue, &at, name);
+            }
+            seen.push(name);
+            let details = if list == "forZones" {
+                format::label_value(name)
+            } else {
+                format::dns_subdomain(name)
+            };
+            wrong.invalid_each(Code::InvalidLabelValue, &at, name, details);
+        }
+    }
+}
+
+fn slice_ports(value: &Value, wrong: &mut Problems) {
+    let ports = value.list("ports");
+    let at = root("ports");
+    if ports.len() > PORTS_MOST {
+        wrong.too_many(&at, ports.len(), PORTS_MOST);
+        return;
+    }
+    let mut names: Vec<&str> = Vec::new();
+    for (place, port) in ports.iter().enumerate() {
+        let at = at.index(place);
+        let name = port.text("name");
+        if !name.is_empty() {
+            let details = format::dns_label(name);
+            wrong.invalid_each(Code::InvalidPortName, &at.field("name"), name, details);
+        }
+        if names.contains(&name) {
+            wrong.duplicate(Code::DuplicatePortName, &at.field("name"), name);
+        }
+        names.push(name);
+        rules::protocol(port.text("protocol"), &at.field("protocol"), wrong);
+        app_protocol(port, &at, wrong);
+    }
+}

@@ -1,0 +1,289 @@
+//! The rules of one container: ports, environment, mounts, probes.
+//!
+//! Models pkg/apis/core/validation validateContainerCommon, ValidateEnv,
+//! validateProbe and their like (v1.36).
+
+use crate::api::problems::Problems;
+use crate::api::{format, rules};
+use crate::diagnostic::Code;
+use crate::path::FieldPath;
+use crate::value::Value;
+
+const PULL_POLICIES: [&str; 3] = ["Always", "IfNotPresent", "Never"];
+const MESSAGE_POLICIES: [&str; 2] = ["FallbackToLogsOnError", "File"];
+
+/// What `fieldRef` can name in an environment variable.
+const FIELDS_FOR_ENV: [&str; 9] = [
+    "metadata.name",
+    "metadata.namespace",
+    "metadata.uid",
+    "spec.nodeName",
+    "spec.serviceAccountName",
+    "status.hostIP",
+    "status.hostIPs",
+    "status.podIP",
+    "status.podIPs",
+];
+
+/// What else the server knows as a Pod's field label.
+const OTHER_FIELDS: [&str; 8] = [
+    "metadata.annotations",
+    "metadata.labels",
+    "spec.restartPolicy",
+    "spec.schedulerName",
+    "spec.hostNetwork",
+    "spec.host",
+    "status.phase",
+    "status.nominatedNodeName",
+];
+
+/// validateContainerCommon.
+pub(super) fn check_container(
+    container: &Value,
+    volumes: &[String],
+    at: &FieldPath,
+    wrong: &mut Problems,
+) {
+    let name = container.text("name");
+    if name.is_empty() {
+        wrong.required(Code::ContainerIncomplete, &at.field("name"), "");
+    } else {
+        let details = format::dns_label(name);
+        wrong.invalid_each(Code::InvalidName, &at.field("name"), name, details);
+    }
+    let image = container.text("image");
+    if image.is_empty() {
+        wrong.required(Code::ContainerIncomplete, &at.field("image"), "");
+    } else if image.trim() != image {
+        let detail = "must not have leading or trailing whitespace";
+        wrong.invalid(Code::InvalidValue, &at.field("image"), image, detail);
+    }
+    let policy = container.text("terminationMessagePolicy");
+    if !MESSAGE_POLICIES.contains(&policy) {
+        let at = at.field("terminationMessagePolicy");
+        wrong.unsupported(Code::UnsupportedValue, &at, policy, &MESSAGE_POLICIES);
+    }
+    ports(container, &at.field("ports"), wrong);
+    environment(container, &at.field("env"), wrong);
+    mounts(container, volumes, &at.field("volumeMounts"), wrong);
+    let policy = container.text("imagePullPolicy");
+    if !PULL_POLICIES.contains(&policy) {
+        let at = at.field("imagePullPolicy");
+        wrong.unsupported(Code::UnsupportedValue, &at, policy, &PULL_POLICIES);
+    }
+}
+
+fn number(value: &Value, name: &str) -> i64 {
+    value.get(name).and_then(Value::as_int).unwrap_or(0)
+}
+
+fn ports(container: &Value, at: &FieldPath, wrong: &mut Problems) {
+    let mut names: Vec<&str> = Vec::new();
+    for (place, port) in container.list("ports").iter().enumerate() {
+        let at = at.index(place);
+        let name = port.text("name");
+        if !name.is_empty() {
+            let details = format::port_name(name);
+            if !details.is_empty() {
+                wrong.invalid_each(Code::InvalidPortName, &at.field("name"), name, details);
+            } else if names.contains(&name) {
+                wrong.duplicate(Code::DuplicatePortName, &at.field("name"), name);
+            } else {
+                names.push(name);
+            }
+        }
+        let inside = number(port, "containerPort");
+        let path = at.field("containerPort");
+        if inside == 0 {
+            wrong.required(Code::ContainerPortRequired, &path, "");
+        } else if let Some(detail) = format::port_number(inside) {
+            wrong.invalid(Code::PortOutOfRange, &path, inside, detail);
+        }
+        let host = number(port, "hostPort");
+        if host != 0 {
+            if let Some(detail) = format::port_number(host) {
+                wrong.invalid(Code::PortOutOfRange, &at.field("hostPort"), host, detail);
+            }
+        }
+        rules::protocol(port.text("protocol"), &at.field("protocol"), wrong);
+    }
+}
+
+/// checkHostPortConflicts.
+pub(super) fn host_port_conflicts(containers: &[Value], at: &FieldPath, wrong: &mut Problems) {
+    let mut seen: Vec<String> = Vec::new();
+    for (place, container) in containers.iter().enumerate() {
+        for (index, port) in container.list("ports").iter().enumerate() {
+            let host = number(port, "hostPort");
+            if host == 0 {
+                continue;
+            }
+            let text = format!("{}/{}/{host}", port.text("protocol"), port.text("hostIP"));
+            if seen.contains(&text) {
+                let at = at.index(place).field("ports").index(index).field("hostPort");
+                wrong.duplicate(Code::DuplicatePort, &at, &text);
+            }
+            seen.push(text);
+        }
+    }
+}
+
+fn environment(container: &Value, at: &FieldPath, wrong: &mut Problems) {
+    for (place, variable) in container.list("env").iter().enumerate() {
+        let at = at.index(place);
+        let name = variable.text("name");
+        if name.is_empty() {
+            wrong.required(Code::RequiredField, &at.field("name"), "");
+        } else if let Some(detail) = format::env_name(name) {
+            wrong.invalid(Code::InvalidName, &at.field("name"), name, detail);
+        }
+        if let Some(from) = variable.get("valueFrom").filter(|it| !it.is_null()) {
+            value_from(variable, from, &at.field("valueFrom"), wrong);
+        }
+    }
+}
+
+/// validateEnvVarValueFrom.
+fn value_from(variable: &Value, from: &Value, at: &FieldPath, wrong: &mut Problems) {
+    let source = |name: &str| from.get(name).filter(|it| !it.is_null());
+    if let Some(field) = source("fieldRef") {
+        field_ref(field.text("fieldPath"), &at.field("fieldRef.fieldPath"), wrong);
+    }
+    for name in ["configMapKeyRef", "secretKeyRef"] {
+        if let Some(key) = source(name).map(|it| it.text("key")) {
+            let at = at.field(name).field("key");
+            if key.is_empty() {
+                wrong.required(Code::RequiredField, &at, "");
+            } else {
+                wrong.invalid_each(Code::InvalidValue, &at, key, format::config_key(key));
+            }
+        }
+    }
+    let count = from.as_map().map_or(0, |it| it.values().filter(|it| !it.is_null()).count());
+    if count == 0 {
+        let detail = "must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, \
+                      `secretKeyRef` or `fileKeyRef`";
+        wrong.invalid(Code::InvalidValue, at, "", detail);
+    } else if !variable.text("value").is_empty() {
+        let detail = "may not be specified when `value` is not empty";
+        wrong.invalid(Code::InvalidValue, at, "", detail);
+    } else if count > 1 {
+        let detail = "may not have more than one field specified at a time";
+        wrong.invalid(Code::InvalidValue, at, "", detail);
+    }
+}
+
+fn field_ref(path: &str, at: &FieldPath, wrong: &mut Problems) {
+    if path.is_empty() {
+        wrong.required(Code::RequiredField, at, "");
+        return;
+    }
+    let bare = path.split('[').next().unwrap_or(path);
+    let subscripted = bare != path
+        && matches!(bare, "metadata.annotations" | "metadata.labels")
+        && path.ends_with(']');
+    if subscripted || FIELDS_FOR_ENV.contains(&path) {
+        return;
+    }
+    if OTHER_FIELDS.contains(&path) {
+        wrong.unsupported(Code::UnsupportedValue, at, path, &FIELDS_FOR_ENV);
+    } else {
+        let detail = format!("error converting fieldPath: field label not supported: {path}");
+        wrong.invalid(Code::InvalidValue, at, path, &detail);
+    }
+}
+
+fn mounts(container: &Value, volumes: &[String], at: &FieldPath, wrong: &mut Problems) {
+    let mut paths: Vec<&str> = Vec::new();
+    for (place, mount) in container.list("volumeMounts").iter().enumerate() {
+        let at = at.index(place);
+        let name = mount.text("name");
+        if name.is_empty() {
+            wrong.required(Code::RequiredField, &at.field("name"), "");
+        }
+        if !volumes.iter().any(|it| it == name) {
+            wrong.not_found(&at.field("name"), name);
+        }
+        let path = mount.text("mountPath");
+        if path.is_empty() {
+            wrong.required(Code::RequiredField, &at.field("mountPath"), "");
+        }
+        if paths.contains(&path) {
+            wrong.invalid(Code::DuplicateValue, &at.field("mountPath"), path, "must be unique");
+        }
+        paths.push(path);
+    }
+}
+
+/// The probes of a container that may have them.
+pub(super) fn probes(container: &Value, at: &FieldPath, wrong: &mut Problems) {
+    for name in ["livenessProbe", "readinessProbe", "startupProbe"] {
+        let Some(probe) = container.get(name).filter(|it| !it.is_null()) else { continue };
+        let at = at.field(name);
+        handler(probe, &at, wrong);
+        for field in [
+            "initialDelaySeconds",
+            "timeoutSeconds",
+            "periodSeconds",
+            "successThreshold",
+            "failureThreshold",
+        ] {
+            rules::non_negative(probe.get(field), &at.field(field), wrong);
+        }
+        let successes = number(probe, "successThreshold");
+        if name != "readinessProbe" && successes != 1 {
+            let at = at.field("successThreshold");
+            wrong.invalid(Code::NumberOutOfRange, &at, successes, "must be 1");
+        }
+    }
+}
+
+/// validateHandler.
+fn handler(probe: &Value, at: &FieldPath, wrong: &mut Problems) {
+    let mut count = 0;
+    for name in ["exec", "httpGet", "tcpSocket", "grpc"] {
+        let Some(action) = probe.get(name).filter(|it| !it.is_null()) else { continue };
+        let at = at.field(name);
+        count += 1;
+        if count > 1 {
+            let detail = "may not specify more than 1 handler type";
+            wrong.forbidden(Code::ForbiddenField, &at, detail);
+            continue;
+        }
+        match name {
+            "exec" => {
+                if action.list("command").is_empty() {
+                    wrong.required(Code::RequiredField, &at.field("command"), "");
+                }
+            }
+            "httpGet" => http_get(action, &at, wrong),
+            "tcpSocket" => {
+                rules::port_num_or_name(action.get("port"), &at.field("port"), wrong);
+            }
+            _ => {
+                let port = number(action, "port");
+                if let Some(detail) = format::port_number(port) {
+                    wrong.invalid(Code::PortOutOfRange, &at.field("port"), port, detail);
+                }
+            }
+        }
+    }
+    if count == 0 {
+        wrong.required(Code::RequiredField, at, "must specify a handler type");
+    }
+}
+
+fn http_get(action: &Value, at: &FieldPath, wrong: &mut Problems) {
+    rules::port_num_or_name(action.get("port"), &at.field("port"), wrong);
+    let scheme = action.text("scheme");
+    let allowed = ["HTTP", "HTTPS"];
+    if !allowed.contains(&scheme) {
+        wrong.unsupported(Code::UnsupportedValue, &at.field("scheme"), scheme, &allowed);
+    }
+    for header in action.list("httpHeaders") {
+        let name = header.text("name");
+        if let Some(detail) = format::http_header(name) {
+            wrong.invalid(Code::InvalidValue, &at.field("httpHeaders"), name, &detail);
+        }
+    }
+}

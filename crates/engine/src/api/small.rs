@@ -1,0 +1,116 @@
+//! The rules of ConfigMaps, Namespaces and Nodes.
+//!
+//! Models pkg/apis/core/validation ValidateConfigMap, ValidateNamespace and
+//! ValidateNode (v1.36).
+
+use super::problems::Problems;
+use super::{format, metadata, rules};
+use crate::diagnostic::Code;
+use crate::objects::Kind;
+use crate::path::FieldPath;
+use crate::value::{Map, Value};
+
+/// MaxSecretSize: what all values of a ConfigMap may hold together, in bytes.
+const DATA_LARGEST: usize = 1024 * 1024;
+
+fn map<'a>(value: &'a Value, field: &str) -> Option<&'a Map> {
+    value.get(field).and_then(Value::as_map)
+}
+
+/// Rules of a ConfigMap.
+pub(crate) fn validate_config_map(value: &Value) -> Problems {
+    let mut wrong = metadata::validate(Kind::ConfigMap, value);
+    let (data, binary) = (map(value, "data"), map(value, "binaryData"));
+    let mut size = 0;
+    for (field, mine, other, elsewhere) in
+        [("data", data, binary, "binaryData"), ("binaryData", binary, data, "data")]
+    {
+        for (key, text) in mine.into_iter().flatten() {
+            let at = FieldPath::root().field(field).key(key);
+            wrong.invalid_each(Code::InvalidValue, &at, key, format::config_key(key));
+            if other.is_some_and(|it| it.contains_key(key)) {
+                let detail = format!("duplicate of key present in {elsewhere}");
+                wrong.invalid(Code::DuplicateValue, &at, key, &detail);
+            }
+            size += text.as_str().unwrap_or_default().len();
+        }
+    }
+    if size > DATA_LARGEST {
+        wrong.too_long(&FieldPath::root(), DATA_LARGEST);
+    }
+    wrong
+}
+
+/// Rules of a ConfigMap that replaces another.
+pub(crate) fn validate_config_map_update(value: &Value, old: &Value) -> Problems {
+    let mut wrong = metadata::validate_update(value, old);
+    if old.get("immutable").and_then(Value::as_bool) == Some(true) {
+        let detail = "field is immutable when `immutable` is set";
+        for field in ["immutable", "data", "binaryData"] {
+            let kept = match field {
+                "immutable" => value.get(field) == Some(&Value::Bool(true)),
+                _ => value.get(field) == old.get(field),
+            };
+            if !kept {
+                wrong.forbidden(Code::ImmutableField, &FieldPath::root().field(field), detail);
+            }
+        }
+    }
+    wrong.append(validate_config_map(value));
+    wrong
+}
+
+/// Rules of a Node.
+pub(crate) fn validate_node(value: &Value) -> Problems {
+    let mut wrong = metadata::validate(Kind::Node, value);
+    taints(value, &mut wrong);
+    let at = FieldPath::root().field("spec.podCIDRs");
+    let ranges = value.list("spec.podCIDRs");
+    for (place, range) in ranges.iter().enumerate() {
+        let text = range.as_str().unwrap_or_default();
+        wrong.invalid_each(Code::InvalidCidr, &at.index(place), text, format::cidr(text));
+    }
+    let v6 = |it: &Value| it.as_str().is_some_and(|it| it.contains(':'));
+    let both = ranges.iter().any(v6) && !ranges.iter().all(v6);
+    if ranges.len() > 2 || (ranges.len() == 2 && !both) {
+        let detail = "may specify no more than one CIDR for each IP family";
+        wrong.invalid(Code::InvalidCidr, &at, rules::shown(value.at("spec.podCIDRs")), detail);
+    }
+    for (place, range) in ranges.iter().enumerate() {
+        if ranges.iter().take(place).any(|it| it == range) {
+            wrong.duplicate(Code::DuplicateValue, &at.index(place), range);
+        }
+    }
+    wrong
+}
+
+/// Rules of a Node that replaces another.
+pub(crate) fn validate_node_update(value: &Value, old: &Value) -> Problems {
+    let mut wrong = metadata::validate_update(value, old);
+    let before = old.list("spec.podCIDRs");
+    if !before.is_empty() && before != value.list("spec.podCIDRs") {
+        let detail = "node updates may not change podCIDR except from \"\" to valid";
+        let at = FieldPath::root().field("spec.podCIDRs");
+        wrong.forbidden(Code::ImmutableField, &at, detail);
+    }
+    taints(value, &mut wrong);
+    wrong
+}
+
+/// validateNodeTaints; upstream puts them under `metadata` in paths.
+fn taints(value: &Value, wrong: &mut Problems) {
+    let effects = ["NoSchedule", "PreferNoSchedule", "NoExecute"];
+    for (place, taint) in value.list("spec.taints").iter().enumerate() {
+        let at = FieldPath::root().field("metadata.taints").index(place);
+        metadata::label_key(taint.text("key"), &at.field("key"), wrong);
+        let text = taint.text("value");
+        let details = format::label_value(text);
+        wrong.invalid_each(Code::InvalidLabelValue, &at.field("value"), text, details);
+        let effect = taint.text("effect");
+        if effect.is_empty() {
+            wrong.required(Code::RequiredField, &at.field("effect"), "");
+        } else if !effects.contains(&effect) {
+            wrong.unsupported(Code::UnsupportedValue, &at.field("effect"), effect, &effects);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! The rules of Deployments and ReplicaSets.
+//!
+//! Models pkg/apis/apps/validation ValidateDeploymentSpec and
+//! ValidateReplicaSetSpec (v1.36).
+
+use super::problems::{Problems, Shown};
+use super::{format, metadata, pod, rules};
+use crate::diagnostic::Code;
+use crate::objects::Kind;
+use crate::path::FieldPath;
+use crate::value::Value;
+
+fn spec(field: &str) -> FieldPath {
+    FieldPath::root().field("spec").field(field)
+}
+
+fn number(value: &Value, path: &str) -> i64 {
+    value.at(path).and_then(Value::as_int).unwrap_or(0)
+}
+
+/// Rules of a Deployment.
+pub(crate) fn validate_deployment(value: &Value) -> Problems {
+    let mut wrong = metadata::validate(Kind::Deployment, value);
+    deployment_spec(value, &mut wrong);
+    wrong
+}
+
+/// Rules of a Deployment that replaces another.
+pub(crate) fn validate_deployment_update(value: &Value, old: &Value) -> Problems {
+    let mut wrong = metadata::validate_update(value, old);
+    deployment_spec(value, &mut wrong);
+    immutable_selector(value, old, &mut wrong);
+    wrong
+}
+
+/// Rules of a ReplicaSet.
+pub(crate) fn validate_replica_set(value: &Value) -> Problems {
+    let mut wrong = metadata::validate(Kind::ReplicaSet, value);
+    replica_set_spec(value, &mut wrong);
+    wrong
+}
+
+/// Rules of a ReplicaSet that replaces another.
+pub(crate) fn validate_replica_set_update(value: &Value, old: &Value) -> Problems {
+    let mut wrong = metadata::validate_update(value, old);
+    replica_set_spec(value, &mut wrong);
+    immutable_selector(value, old, &mut wrong);
+    wrong
+}
+
+fn immutable_selector(value: &Value, old: &Value, wrong: &mut Problems) {
+    let (now, before) = (value.at("spec.selector"), old.at("spec.selector"));
+    if now != before {
+        let at = spec("selector");
+        wrong.invalid(Code::ImmutableField, &at, rules::shown(now), "field is immutable");
+    }
+}
+
+fn deployment_spec(value: &Value, wrong: &mut Problems) {
+    rules::non_negative(value.at("spec.replicas"), &spec("replicas"), wrong);
+    selector_and_template(value, wrong);
+    strategy(value, wrong);
+    rules::non_negative(value.at("spec.minReadySeconds"), &spec("minReadySeconds"), wrong);
+    let limit = value.at("spec.revisionHistoryLimit");
+    rules::non_negative(limit, &spec("revisionHistoryLimit"), wrong);
+    let deadline = number(value, "spec.progressDeadlineSeconds");
+    let at = spec("progressDeadlineSeconds");
+    rules::non_negative(value.at("spec.progressDeadlineSeconds"), &at, wrong);
+    if deadline <= number(value, "spec.minReadySeconds") {
+        let detail = "must be greater than minReadySeconds";
+        wrong.invalid(Code::NumberOutOfRange, &at, deadline, detail);
+    }
+}
+
+fn replica_set_spec(value: &Value, wrong: &mut Problems) {
+    rules::non_negative(value.at("spec.replicas"), &spec("replicas"), wrong);
+    rules::non_negative(value.at("spec.minReadySeconds"), &spec("minReadySeconds"), wrong);
+    selector_and_template(value, wrong);
+}
+
+fn selector_and_template(value: &Value, wrong: &mut Problems) {
+    let at = spec("selector");
+    let selector = value.at("spec.selector").filter(|it| !it.is_null());
+    match selector {
+        None => wrong.required(Code::EmptySelector, &at, ""),
+        Some(selector) => {
+            rules::label_selector(Some(selector), &at, wrong);
+            if is_empty(selector) {
+                let detail = "empty selector is invalid for deployment";
+                wrong.invalid(Code::EmptySelector, &at, selector, detail);
+            }
+        }
+    }
+    if let Some(selector) = selector.filter(|it| !rules::selector_readable(it)) {
+        wrong.invalid(Code::InvalidSelector, &at, selector, "invalid label selector");
+        return;
+    }
+    template(value, selector, wrong);
+}
+
+fn is_empty(selector: &Value) -> bool {
+    let labels = selector.get("matchLabels").and_then(Value::as_map).map_or(0, |it| it.len());
+    labels + selector.list("matchExpressions").len() == 0
+}
+
+/// ValidatePodTemplateSpecForReplicaSet. A missing selector selects nothing.
+fn template(value: &Value, selector: Option<&Value>, wrong: &mut Problems) {
+    let at = spec("template");
+    let labels = value.at("spec.template.metadata.labels");
+    let fits = selector.is_some_and(|it| is_empty(it) || rules::selects(it, labels));
+    if !fits {
+        let detail = "`selector` does not match template `labels`";
+        let at = at.field("metadata.labels");
+        wrong.invalid(Code::SelectorMismatch, &at, rules::shown(labels), detail);
+    }
+    let empty = Value::map();
+    let template = value.at("spec.template").unwrap_or(&empty);
+    pod::validate_template(template, &at, wrong);
+    let policy = template.text("spec.restartPolicy");
+    if policy != "Always" {
+        let at = at.field("spec.restartPolicy");
+        wrong.unsupported(Code::UnsupportedValue, &at, policy, &["Always"]);
+    }
+    if template.at("spec.activeDeadlineSeconds").is_some() {
+        let detail = "activeDeadlineSeconds in ReplicaSet is not Supported";
+        wrong.forbidden(Code::ForbiddenField, &at.field("spec.activeDeadlineSeconds"), detail);
+    }
+}
+
+/// ValidateDeploymentStrategy.
+fn strategy(value: &Value, wrong: &mut Problems) {
+    let at = spec("strategy");
+    let rolling = value.at("spec.strategy.rollingUpdate").filter(|it| !it.is_null());
+    match value.text("spec.strategy.type") {
+        "Recreate" => {
+            if rolling.is_some() {
+                let detail = "may not be specified when strategy `type` is 'Recreate'";
+                wrong.forbidden(Code::ForbiddenField, &at.field("rollingUpdate"), detail);
+            }
+        }
+        "RollingUpdate" => {
+            if let Some(rolling) = rolling {
+                rolling_update(rolling, &at.field("rollingUpdate"), wrong);
+            }
+        }
+        other => {
+            let inner = rolling.map_or_else(|| "null".to_owned(), internal_rolling_update);
+            let shown =
+                format!("{{\"Type\":{},\"RollingUpdate\":{inner}}}", Value::from(other).to_json());
+            let allowed = ["Recreate", "RollingUpdate"];
+            wrong.unsupported(Code::UnsupportedValue, &at, Shown::raw(shown), &allowed);
+        }
+    }
+}
+
+/// The JSON of upstream's internal type, whose fields have no JSON names.
+fn internal_rolling_update(rolling: &Value) -> String {
+    let amount = |name: &str| rolling.get(name).map_or_else(|| "0".to_owned(), Value::to_json);
+    format!(
+        "{{\"MaxUnavailable\":{},\"MaxSurge\":{}}}",
+        amount("maxUnavailable"),
+        amount("maxSurge")
+    )
+}
+
+fn rolling_update(rolling: &Value, at: &FieldPath, wrong: &mut Problems) {
+    for field in ["maxUnavailable", "maxSurge"] {
+        match rolling.get(field) {
+            Some(Value::Str(text)) => {
+                if let Some(detail) = format::percent(text) {
+                    wrong.invalid(Code::InvalidPercent, &at.field(field), text, &detail);
+                }
+            }
+            other => rules::non_negative(other, &at.field(field), wrong),
+        }
+    }
+    let at = at.field("maxUnavailable");
+    let unavailable = rolling.get("maxUnavailable");
+    if amount(unavailable) == 0 && amount(rolling.get("maxSurge")) == 0 {
+        let detail = "may not be 0 when `maxSurge` is 0";
+        wrong.invalid(Code::RollingUpdateStuck, &at, rules::shown(unavailable), detail);
+    }
+    let percent = unavailable.and_then(Value::as_str).and_then(percent_of);
+    if percent.is_some_and(|it| it > 100) {
+        let detail = "must not be greater than 100%";
+        wrong.invalid(Code::InvalidPercent, &at, rules::shown(unavailable), detail);
+    }
+}
+
+fn percent_of(text: &str) -> Option<i64> {
+    if format::percent(text).is_some() { None } else { text.trim_end_matches('%').parse().ok() }
+}
+
+/// getIntOrPercentValue: a text that is no percentage counts as the number it is.
+fn amount(value: Option<&Value>) -> i64 {
+    match value {
+        Some(Value::Str(text)) => percent_of(text).or_else(|| text.parse().ok()).unwrap_or(0),
+        other => other.and_then(Value::as_int).unwrap_or(0),
+    }
+}
