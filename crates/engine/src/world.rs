@@ -14,6 +14,7 @@ use crate::net::facts::FactsCache;
 use crate::net::{Request, Trace, walk};
 use crate::objects::{Key, Kind, Protocol};
 use crate::processes;
+use crate::schema::FieldValidation;
 use crate::store::{Actor, Change, Store};
 use crate::value::Value;
 
@@ -185,7 +186,7 @@ impl Step {
     }
 
     fn call(&self, by: Actor) -> Call {
-        Call { by, now_ms: self.world.now_ms, dry_run: false }
+        Call { by, now_ms: self.world.now_ms, dry_run: false, validation: FieldValidation::Strict }
     }
 
     /// The learner's whole text: all of it or nothing.

@@ -9,6 +9,7 @@ use service_lab_engine::api::{Call, Status};
 use service_lab_engine::client::{Applied, Outcome, Run, Verb, run};
 use service_lab_engine::cluster::ClusterConfig;
 use service_lab_engine::objects::{Key, Kind, Object};
+use service_lab_engine::schema::FieldValidation;
 use service_lab_engine::store::{Actor, Store};
 use service_lab_engine::value::Value;
 
@@ -54,7 +55,7 @@ impl Cluster {
 
     /// How requests arrive.
     pub fn call(dry_run: bool) -> Call {
-        Call { by: Actor::Learner, now_ms: 60_000, dry_run }
+        Call { by: Actor::Learner, now_ms: 60_000, dry_run, validation: FieldValidation::Strict }
     }
 
     /// Runs a kubectl command on a text.
@@ -246,6 +247,18 @@ pub fn compare_object(
     for value in [&mut got, &mut wanted] {
         for field in LEFT_OUT {
             value.remove(&format!("metadata.{field}"));
+        }
+        let owners: Vec<Value> = value
+            .list("metadata.ownerReferences")
+            .iter()
+            .cloned()
+            .map(|mut owner| {
+                owner.remove("uid");
+                owner
+            })
+            .collect();
+        if !owners.is_empty() {
+            value.set("metadata.ownerReferences", owners);
         }
     }
     let mut faults = Vec::new();

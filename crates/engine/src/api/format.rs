@@ -116,9 +116,10 @@ pub(crate) fn qualified_name(text: &str) -> Vec<String> {
             if prefix.is_empty() {
                 wrong.push("prefix part must be non-empty".to_owned());
             } else {
-                wrong.extend(
-                    dns_subdomain(prefix).into_iter().map(|it| format!("prefix part {it}")),
-                );
+                // A prefix is counted in bytes, as the name part is.
+                let details = dns_subdomain(prefix).into_iter();
+                let details = details.map(|it| it.replace("253 characters", "253 bytes"));
+                wrong.extend(details.map(|it| format!("prefix part {it}")));
             }
             name
         }

@@ -26,6 +26,7 @@ pub use serve::{delete_now, serve};
 use crate::diagnostic::Code;
 use crate::objects::{Key, Object};
 use crate::path::FieldPath;
+use crate::schema::{self, FieldValidation};
 use crate::store::{Actor, Change};
 use crate::value::Value;
 
@@ -61,6 +62,8 @@ pub struct Status {
     pub about: Option<(String, String)>,
     /// Texts of `Warning:` headers that came with it.
     pub warnings: Vec<String>,
+    /// Where the body did not fit the API's types (a 400).
+    pub undecoded: Vec<schema::Problem>,
 }
 
 /// What the server answered to a request that it carried out.
@@ -119,16 +122,13 @@ pub struct Call {
     pub now_ms: u64,
     /// `--dry-run=server`: everything is done but stored.
     pub dry_run: bool,
+    /// What becomes of unknown fields; kubectl create and apply ask for Strict.
+    pub validation: FieldValidation,
 }
 
-/// Sets a field that is missing.
+/// Sets a field that is missing. (Decoding has dropped what is empty.)
 pub(crate) fn default(value: &mut Value, path: &str, to: impl Into<Value>) {
-    let missing = match value.at(path) {
-        None => true,
-        Some(Value::Str(text)) => text.is_empty(),
-        Some(_) => false,
-    };
-    if missing {
+    if value.at(path).is_none() {
         value.set(path, to);
     }
 }

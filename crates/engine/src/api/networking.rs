@@ -46,7 +46,9 @@ pub(crate) fn validate_ingress_update(value: &Value, old: &Value) -> Problems {
 
 /// Warnings about an Ingress.
 pub(crate) fn ingress_warnings(value: &Value) -> Vec<String> {
-    let deprecated = class_annotation(value).map(|_| {
+    let annotation =
+        class_annotation(value).filter(|_| value.at("spec.ingressClassName").is_none());
+    let deprecated = annotation.map(|_| {
         format!("annotation \"{CLASS_ANNOTATION}\" is deprecated, please use 'spec.ingressClassName' instead")
     });
     deprecated.into_iter().collect()

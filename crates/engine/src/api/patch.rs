@@ -3,28 +3,68 @@
 //! Models apiserver/pkg/endpoints/handlers/patch.go (v1.36); the strategic
 //! merge itself is in [`super::strategic`].
 
-use super::{PatchType, Status, bad_request};
+use super::problems::{Problems, invalid_as, unprocessable};
+use super::{PatchType, Status, bad_request, strategic};
+use crate::diagnostic::Code;
 use crate::objects::Kind;
+use crate::path::FieldPath;
+use crate::schema::{self, FieldValidation};
 use crate::value::Value;
 
-/// The object with the patch applied, not yet defaulted.
+/// The object with the patch applied, in the API's types but not yet
+/// defaulted, and warnings about unknown fields.
 pub(crate) fn apply(
     kind: Kind,
     old: &Value,
     patch: PatchType,
     body: &Value,
-) -> Result<Value, Status> {
+    validation: FieldValidation,
+) -> Result<(Value, Vec<String>), Status> {
     match patch {
         PatchType::Merge => {
             let mut value = old.clone();
             merge(&mut value, body);
-            Ok(value)
+            typed(kind, &value, validation, &value.to_json())
+        }
+        PatchType::Json => {
+            let value = json_patch(old, body)?;
+            typed(kind, &value, validation, &value.to_json())
         }
         PatchType::Strategic => {
-            let _ = kind;
-            super::strategic::apply(old, body).map(|(value, _)| value)
+            let (value, rest) = strategic::apply(kind, old, body)?;
+            let shown = strategic::go_text(&rest);
+            let value = strategic::convert(kind, &value).map_err(|why| refused(&shown, &why))?;
+            typed(kind, &value, validation, &shown)
         }
-        PatchType::Json => Err(bad_request("json patch")),
+    }
+}
+
+/// A patch that gives the object a shape it cannot have.
+fn refused(shown: &str, why: &str) -> Status {
+    let mut wrong = Problems::default();
+    let at = FieldPath::root().field("patch");
+    wrong.invalid(Code::PatchRefused, &at, shown, why);
+    invalid_as("", "", "", wrong.0)
+}
+
+fn typed(
+    kind: Kind,
+    value: &Value,
+    validation: FieldValidation,
+    shown: &str,
+) -> Result<(Value, Vec<String>), Status> {
+    let Some(of) = schema::of(kind) else { return Ok((value.clone(), Vec::new())) };
+    let (value, first, unknown) = schema::decode_struct(of, value);
+    if let Some(problem) = first {
+        return Err(refused(shown, &problem.words));
+    }
+    let words: Vec<String> = unknown.into_iter().map(|it| it.words).collect();
+    match validation {
+        FieldValidation::Strict if !words.is_empty() => {
+            Err(refused(shown, &format!("strict decoding error: {}", words.join(", "))))
+        }
+        FieldValidation::Strict | FieldValidation::Ignore => Ok((value, Vec::new())),
+        FieldValidation::Warn => Ok((value, words)),
     }
 }
 
@@ -44,5 +84,112 @@ pub(crate) fn merge(value: &mut Value, patch: &Value) {
         } else {
             merge(map.entry(name.clone()).or_default(), change);
         }
+    }
+}
+
+/// RFC 6902, as evanphx/json-patch words its refusals.
+fn json_patch(old: &Value, body: &Value) -> Result<Value, Status> {
+    let Some(operations) = body.as_list() else {
+        let words = "error decoding patch: json: cannot unmarshal object into Go value of type \
+                     jsonpatch.Patch";
+        return Err(bad_request(words));
+    };
+    let mut value = old.clone();
+    for operation in operations {
+        operate(&mut value, operation).map_err(|why| {
+            unprocessable(format!(
+                "the server rejected our request due to an error in our request: {why}"
+            ))
+        })?;
+    }
+    Ok(value)
+}
+
+fn operate(value: &mut Value, operation: &Value) -> Result<(), String> {
+    let path = operation.text("path");
+    let missing = |verb: &str| {
+        format!("{verb} operation does not apply: doc is missing path: {path}: missing value")
+    };
+    let given = || operation.get("value").cloned().unwrap_or_default();
+    match operation.text("op") {
+        "test" => match get(value, path) {
+            Some(found) if *found == given() => Ok(()),
+            _ => Err(format!("testing path {path}: test failed")),
+        },
+        "remove" => remove(value, path).map(|_| ()).ok_or_else(|| missing("remove")),
+        "replace" => {
+            let slot = slot(value, path).ok_or_else(|| missing("replace"))?;
+            *slot = given();
+            Ok(())
+        }
+        "add" => add(value, path, given()).ok_or_else(|| missing("add")),
+        "move" => {
+            let moved = remove(value, operation.text("from")).ok_or_else(|| missing("move"))?;
+            add(value, path, moved).ok_or_else(|| missing("move"))
+        }
+        "copy" => {
+            let copied =
+                get(value, operation.text("from")).cloned().ok_or_else(|| missing("copy"))?;
+            add(value, path, copied).ok_or_else(|| missing("copy"))
+        }
+        other => Err(format!("unexpected kind: {other}")),
+    }
+}
+
+fn tokens(path: &str) -> Vec<String> {
+    path.split('/').skip(1).map(|it| it.replace("~1", "/").replace("~0", "~")).collect()
+}
+
+fn get<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
+    tokens(path).iter().try_fold(value, |value, token| match value {
+        Value::List(items) => items.get(token.parse::<usize>().ok()?),
+        other => other.get(token),
+    })
+}
+
+fn child<'a>(value: &'a mut Value, token: &str) -> Option<&'a mut Value> {
+    match value {
+        Value::List(items) => items.get_mut(token.parse::<usize>().ok()?),
+        Value::Map(map) => map.get_mut(token),
+        _ => None,
+    }
+}
+
+fn slot<'a>(value: &'a mut Value, path: &str) -> Option<&'a mut Value> {
+    tokens(path).iter().try_fold(value, |value, token| child(value, token))
+}
+
+fn parent<'a>(value: &'a mut Value, path: &str) -> Option<(&'a mut Value, String)> {
+    let mut all = tokens(path);
+    let last = all.pop()?;
+    Some((all.iter().try_fold(value, |value, token| child(value, token))?, last))
+}
+
+fn remove(value: &mut Value, path: &str) -> Option<Value> {
+    match parent(value, path)? {
+        (Value::Map(map), name) => map.remove(&name),
+        (Value::List(items), place) => {
+            let place = place.parse::<usize>().ok().filter(|it| *it < items.len())?;
+            Some(items.remove(place))
+        }
+        _ => None,
+    }
+}
+
+fn add(value: &mut Value, path: &str, item: Value) -> Option<()> {
+    match parent(value, path)? {
+        (Value::Map(map), name) => {
+            map.insert(name, item);
+            Some(())
+        }
+        (Value::List(items), place) => {
+            let place = match place.as_str() {
+                "-" => items.len(),
+                other => other.parse::<usize>().ok().filter(|it| *it <= items.len())?,
+            };
+            items.insert(place, item);
+            Some(())
+        }
+        _ => None,
     }
 }

@@ -254,12 +254,21 @@ pub(crate) fn invalid_as(qualified: &str, kind: &str, name: &str, causes: Vec<Ca
         causes,
         about: Some((kind.to_owned(), name.to_owned())),
         warnings: Vec::new(),
+        undecoded: Vec::new(),
     }
 }
 
 fn plain(code: u16, reason: &'static str, kind: Kind, name: &str, message: String) -> Status {
     let about = Some((kind.plural().to_owned(), name.to_owned()));
-    Status { code, reason, message, causes: Vec::new(), about, warnings: Vec::new() }
+    Status {
+        code,
+        reason,
+        message,
+        causes: Vec::new(),
+        about,
+        warnings: Vec::new(),
+        undecoded: Vec::new(),
+    }
 }
 
 /// 404 NotFound.
@@ -292,6 +301,11 @@ pub fn bad_request(message: impl Into<String>) -> Status {
     unnamed(400, "BadRequest", message)
 }
 
+/// 422 of a patch that cannot be applied.
+pub(crate) fn unprocessable(message: String) -> Status {
+    unnamed(422, "", message)
+}
+
 /// 500 InternalError, with its one cause.
 pub(crate) fn internal(code: Code, path: FieldPath, why: String) -> Status {
     let cause = Cause {
@@ -309,6 +323,7 @@ pub(crate) fn internal(code: Code, path: FieldPath, why: String) -> Status {
         causes: vec![cause],
         about: None,
         warnings: Vec::new(),
+        undecoded: Vec::new(),
     }
 }
 
@@ -318,5 +333,13 @@ pub(crate) fn bare_error(message: String) -> Status {
 }
 
 fn unnamed(code: u16, reason: &'static str, message: String) -> Status {
-    Status { code, reason, message, causes: Vec::new(), about: None, warnings: Vec::new() }
+    Status {
+        code,
+        reason,
+        message,
+        causes: Vec::new(),
+        about: None,
+        warnings: Vec::new(),
+        undecoded: Vec::new(),
+    }
 }

@@ -12,6 +12,7 @@ use crate::chance;
 use crate::clock;
 use crate::cluster::ClusterConfig;
 use crate::objects::{Key, Kind, Object};
+use crate::schema::{self, Refused};
 use crate::store::{Change, Store};
 use crate::value::Value;
 
@@ -35,11 +36,13 @@ pub fn serve(
     match request {
         Request::Create(value) => {
             let kind = kind_of(value)?;
-            with_standing(kind, server.create(kind, value.clone()))
+            let answer = server.decoded(kind, value, |it, value| it.create(kind, value));
+            with_standing(kind, answer)
         }
         Request::Update { value, part } => {
             let kind = kind_of(value)?;
-            with_standing(kind, server.replace(kind, value.clone(), *part))
+            let answer = server.decoded(kind, value, |it, value| it.replace(kind, value, *part));
+            with_standing(kind, answer)
         }
         Request::Patch { key, kind, body, part } => {
             with_standing(key.kind, server.patch(key, *kind, body, *part))
@@ -62,17 +65,27 @@ pub fn delete_now(
     Server { store, config, call }.delete(key, Some(0))
 }
 
+/// A body that is no object of its kind: 400, with the places of its problems.
+fn undecodable(refused: Refused) -> Status {
+    Status { undecoded: refused.problems, ..bad_request(refused.message) }
+}
+
 /// Adds the warnings that come with every request for a kind.
 fn with_standing(kind: Kind, answer: Result<Done, Status>) -> Result<Done, Status> {
-    let Some(text) = kinds::standing_warning(kind) else { return answer };
+    let standing = kinds::standing_warning(kind).map(str::to_owned);
+    with_warnings(standing.into_iter().collect(), answer)
+}
+
+/// Puts warnings before those of the answer.
+fn with_warnings(mut first: Vec<String>, answer: Result<Done, Status>) -> Result<Done, Status> {
     match answer {
         Ok(mut done) => {
-            done.warnings.insert(0, text.to_owned());
-            Ok(done)
+            first.append(&mut done.warnings);
+            Ok(Done { warnings: first, ..done })
         }
         Err(mut status) => {
-            status.warnings.insert(0, text.to_owned());
-            Err(status)
+            first.append(&mut status.warnings);
+            Err(Status { warnings: first, ..status })
         }
     }
 }
@@ -85,6 +98,7 @@ fn kind_of(value: &Value) -> Result<Kind, Status> {
         causes: Vec::new(),
         about: None,
         warnings: Vec::new(),
+        undecoded: Vec::new(),
     })
 }
 
@@ -99,6 +113,18 @@ struct Server<'a> {
 }
 
 impl Server<'_> {
+    /// Reads the body into the API's types before anything else.
+    fn decoded(
+        &mut self,
+        kind: Kind,
+        value: &Value,
+        then: impl FnOnce(&mut Self, Value) -> Result<Done, Status>,
+    ) -> Result<Done, Status> {
+        let decoded = schema::decode(kind, value, self.call.validation).map_err(undecodable)?;
+        let answer = then(self, decoded.value);
+        with_warnings(decoded.warnings, answer)
+    }
+
     fn create(&mut self, kind: Kind, mut value: Value) -> Result<Done, Status> {
         self.settle_namespace(kind, &mut value)?;
         if !matches!(value.text("metadata.resourceVersion"), "" | "0") {
@@ -212,7 +238,8 @@ impl Server<'_> {
         let Some(old) = self.store.get(key).cloned() else {
             return Err(not_found(key.kind, &key.name));
         };
-        let value = super::patch::apply(key.kind, &old.value, patch, body)?;
+        let validation = self.call.validation;
+        let (value, unknown) = super::patch::apply(key.kind, &old.value, patch, body, validation)?;
         if value.text("metadata.name") != &*key.name {
             return Err(bad_request(format!(
                 "the name of the object ({}) does not match the name on the URL ({})",
@@ -225,7 +252,7 @@ impl Server<'_> {
                 "the namespace of the provided object does not match the namespace sent on the request",
             ));
         }
-        self.update(&old, value, part)
+        with_warnings(unknown, self.update(&old, value, part))
     }
 
     /// What PUT and PATCH have in common.

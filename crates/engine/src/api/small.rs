@@ -28,7 +28,8 @@ pub(crate) fn validate_config_map(value: &Value) -> Problems {
         for (key, text) in mine.into_iter().flatten() {
             let at = FieldPath::root().field(field).key(key);
             wrong.invalid_each(Code::InvalidValue, &at, key, format::config_key(key));
-            if other.is_some_and(|it| it.contains_key(key)) {
+            // Told once, where it stands among the plain data.
+            if field == "data" && other.is_some_and(|it| it.contains_key(key)) {
                 let detail = format!("duplicate of key present in {elsewhere}");
                 wrong.invalid(Code::DuplicateValue, &at, key, &detail);
             }

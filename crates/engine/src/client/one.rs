@@ -229,7 +229,7 @@ fn apply(target: &mut Target<'_>, input: &Input<'_>, item: &Item) -> Answer {
         said.push(missing_annotation(item));
     }
     let original = original.unwrap_or_else(Value::map);
-    let patch = match strategic::three_way(&original, &modified, &current.value) {
+    let patch = match strategic::three_way(item.kind, &original, &modified, &current.value) {
         Ok(patch) => patch,
         Err(strategic::NoMergeKey(why)) => {
             return patch_impossible(item, input, (&original, &modified, &current.value), &why);

@@ -3,9 +3,8 @@
 //!
 //! Models strategicpatch CreateThreeWayMergePatch (v1.36).
 
-use super::{
-    DELETE_FROM, ListRule, PATCH, RETAIN_KEYS, SET_ORDER, go_text, place_of, retains, rule_at,
-};
+use super::{At, DELETE_FROM, ListRule, PATCH, RETAIN_KEYS, SET_ORDER, go_text, place_of};
+use crate::objects::Kind;
 use crate::value::{Map, Value};
 
 /// An item of a merged list without the field that identifies it, in the words
@@ -33,17 +32,22 @@ enum Want {
 ///
 /// # Errors
 /// An item of a merged list does not say which it is.
-pub fn three_way(original: &Value, modified: &Value, current: &Value) -> Result<Value, NoMergeKey> {
+pub fn three_way(
+    kind: Kind,
+    original: &Value,
+    modified: &Value,
+    current: &Value,
+) -> Result<Value, NoMergeKey> {
     let empty = Map::new();
     let map = |value: &'_ Value| value.as_map().cloned().unwrap_or_else(|| empty.clone());
-    let mut path = Vec::new();
+    let mut path = At::root(kind);
     let changes = diff_maps(&map(current), &map(modified), &mut path, Want::Changes)?;
     let mut patch = diff_maps(&map(original), &map(modified), &mut path, Want::Deletions)?;
     join(&mut patch, changes, &mut path);
     Ok(Value::Map(patch))
 }
 
-fn kind(value: &Value) -> u8 {
+fn shape(value: &Value) -> u8 {
     match value {
         Value::Null => 0,
         Value::Bool(_) => 1,
@@ -55,12 +59,7 @@ fn kind(value: &Value) -> u8 {
     }
 }
 
-fn diff_maps(
-    before: &Map,
-    after: &Map,
-    path: &mut Vec<String>,
-    want: Want,
-) -> Result<Map, NoMergeKey> {
+fn diff_maps(before: &Map, after: &Map, path: &mut At, want: Want) -> Result<Map, NoMergeKey> {
     let mut patch = Map::new();
     for (name, old) in before {
         let Some(new) = after.get(name) else {
@@ -69,7 +68,7 @@ fn diff_maps(
             }
             continue;
         };
-        path.push(name.clone());
+        path.names.push(name.clone());
         match (old, new) {
             (Value::Map(old), Value::Map(new)) => {
                 let inner = diff_maps(old, new, path, want)?;
@@ -80,14 +79,14 @@ fn diff_maps(
             (Value::List(old), Value::List(new)) => {
                 diff_lists(&mut patch, name, old, new, path, want)?;
             }
-            (old, new) if kind(old) != kind(new) || old != new => {
+            (old, new) if shape(old) != shape(new) || old != new => {
                 if want == Want::Changes {
                     patch.insert(name.clone(), new.clone());
                 }
             }
             _ => {}
         }
-        path.pop();
+        path.names.pop();
     }
     if want == Want::Changes {
         for (name, new) in after {
@@ -96,7 +95,7 @@ fn diff_maps(
             }
         }
     }
-    if retains(path) && !patch.is_empty() {
+    if path.retains_keys() && !patch.is_empty() {
         let names: Vec<Value> = after.keys().map(|it| it.as_str().into()).collect();
         patch.insert(RETAIN_KEYS.to_owned(), names.into());
     }
@@ -108,10 +107,10 @@ fn diff_lists(
     name: &str,
     old: &[Value],
     new: &[Value],
-    path: &mut Vec<String>,
+    path: &mut At,
     want: Want,
 ) -> Result<(), NoMergeKey> {
-    let rule = rule_at(path);
+    let rule = path.rule();
     if rule == ListRule::Atomic {
         if want == Want::Changes && old != new {
             patch.insert(name.to_owned(), new.to_vec().into());
@@ -183,7 +182,7 @@ fn diff_keyed(
     old: &[Value],
     new: &[Value],
     key: &str,
-    path: &mut Vec<String>,
+    path: &mut At,
     want: Want,
 ) -> Result<Vec<Value>, NoMergeKey> {
     let (old, wanted) = (sorted(old, key)?, sorted(new, key)?);
@@ -238,9 +237,9 @@ fn diff_sets(old: &[Value], new: &[Value], want: Want) -> (Vec<Value>, Vec<Value
 }
 
 /// Models mergeMap over two patches: the changes on top of the deletions.
-fn join(patch: &mut Map, changes: Map, path: &mut Vec<String>) {
+fn join(patch: &mut Map, changes: Map, path: &mut At) {
     for (name, change) in changes {
-        path.push(name.clone());
+        path.names.push(name.clone());
         match (patch.get_mut(&name), change) {
             (Some(Value::Map(before)), Value::Map(change)) => join(before, change, path),
             (Some(Value::List(before)), Value::List(change)) if !name.starts_with('$') => {
@@ -250,12 +249,12 @@ fn join(patch: &mut Map, changes: Map, path: &mut Vec<String>) {
                 patch.insert(name, change);
             }
         }
-        path.pop();
+        path.names.pop();
     }
 }
 
-fn join_lists(patch: &mut Vec<Value>, changes: Vec<Value>, path: &mut Vec<String>) {
-    let rule = rule_at(path);
+fn join_lists(patch: &mut Vec<Value>, changes: Vec<Value>, path: &mut At) {
+    let rule = path.rule();
     let ListRule::ByKey(key) = rule else {
         *patch = changes;
         return;

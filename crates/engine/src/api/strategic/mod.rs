@@ -3,15 +3,18 @@
 //!
 //! Models k8s.io/apimachinery/pkg/util/strategicpatch (v1.36).
 
+mod convert;
 mod diff;
 mod lists;
 
+pub(crate) use convert::convert;
 pub use diff::{NoMergeKey, three_way};
 
 use lists::{ListRule, retains_keys, rule_of};
 
+use super::Status;
 use super::bad_request;
-use super::{Status, problems};
+use crate::objects::Kind;
 use crate::value::{Map, Value};
 
 const PATCH: &str = "$patch";
@@ -22,23 +25,20 @@ const DELETE_FROM: &str = "$deleteFromPrimitiveList/";
 /// The object with a strategic merge patch applied, and what is left of the
 /// patch (upstream eats the lists that it has merged, and shows the rest in
 /// messages).
-pub(crate) fn apply(old: &Value, patch: &Value) -> Result<(Value, Value), Status> {
+pub(crate) fn apply(kind: Kind, old: &Value, patch: &Value) -> Result<(Value, Value), Status> {
     let mut value = old.clone();
     let mut rest = patch.clone();
     match (value.as_map_mut(), rest.as_map_mut()) {
         (Some(map), Some(patch)) => {
-            merge_map(map, patch, &mut Vec::new()).map_err(|NoMergeKey(text)| bad_request(text))?;
+            merge_map(map, patch, &mut At::root(kind))
+                .map_err(|NoMergeKey(text)| bad_request(text))?;
         }
         _ => return Err(bad_request("the patch is no object")),
     }
     Ok((value, rest))
 }
 
-fn merge_map(
-    original: &mut Map,
-    patch: &mut Map,
-    path: &mut Vec<String>,
-) -> Result<(), NoMergeKey> {
+fn merge_map(original: &mut Map, patch: &mut Map, path: &mut At) -> Result<(), NoMergeKey> {
     match patch.get(PATCH).and_then(Value::as_str) {
         Some("replace") => {
             patch.remove(PATCH);
@@ -64,24 +64,35 @@ fn merge_map(
     Ok(())
 }
 
-fn at_field<T>(path: &mut Vec<String>, name: &str, then: impl FnOnce(&mut Vec<String>) -> T) -> T {
-    path.push(name.to_owned());
+/// A place in an object of some kind, as the names of the fields to it.
+struct At {
+    kind: Kind,
+    names: Vec<String>,
+}
+
+impl At {
+    fn root(kind: Kind) -> Self {
+        Self { kind, names: Vec::new() }
+    }
+
+    fn rule(&self) -> ListRule {
+        rule_of(self.kind, &self.names)
+    }
+
+    fn retains_keys(&self) -> bool {
+        retains_keys(&self.names)
+    }
+}
+
+fn at_field<T>(path: &mut At, name: &str, then: impl FnOnce(&mut At) -> T) -> T {
+    path.names.push(name.to_owned());
     let result = then(path);
-    path.pop();
+    path.names.pop();
     result
 }
 
-fn rule_at(path: &[String]) -> ListRule {
-    let names: Vec<&str> = path.iter().map(String::as_str).collect();
-    rule_of(&names)
-}
-
 /// Lists whose order the patch says (`$setElementOrder`), with their changes.
-fn ordered_lists(
-    original: &mut Map,
-    patch: &mut Map,
-    path: &mut Vec<String>,
-) -> Result<(), NoMergeKey> {
+fn ordered_lists(original: &mut Map, patch: &mut Map, path: &mut At) -> Result<(), NoMergeKey> {
     let directives: Vec<String> =
         patch.keys().filter(|it| it.starts_with(SET_ORDER)).cloned().collect();
     for directive in directives {
@@ -101,7 +112,7 @@ fn ordered_lists(
                 at_field(path, name, |path| merge_list(before, &mut changes, path))?
             }
         };
-        let rule = at_field(path, name, |path| rule_at(path));
+        let rule = at_field(path, name, |path| path.rule());
         let server_order = before.unwrap_or_default();
         original.insert(name.to_owned(), put_in_order(merged, order, &server_order, rule).into());
     }
@@ -112,7 +123,7 @@ fn merge_field(
     original: &mut Map,
     patch: &mut Map,
     name: &str,
-    path: &mut Vec<String>,
+    path: &mut At,
 ) -> Result<(), NoMergeKey> {
     let Some(change) = patch.get_mut(name) else { return Ok(()) };
     if let Some(list) = name.strip_prefix(DELETE_FROM) {
@@ -145,9 +156,9 @@ fn merge_field(
 fn merge_list(
     original: &[Value],
     patch: &mut [Value],
-    path: &mut Vec<String>,
+    path: &mut At,
 ) -> Result<Vec<Value>, NoMergeKey> {
-    let rule = rule_at(path);
+    let rule = path.rule();
     let mut merged = original.to_vec();
     match rule {
         ListRule::Atomic => return Ok(patch.iter().map(plain).collect()),
@@ -170,7 +181,7 @@ fn merge_keyed(
     merged: &mut Vec<Value>,
     patch: &mut [Value],
     key: &str,
-    path: &mut Vec<String>,
+    path: &mut At,
 ) -> Result<(), NoMergeKey> {
     for item in patch.iter() {
         match item.get(PATCH).and_then(Value::as_str) {
@@ -259,18 +270,4 @@ pub(crate) fn go_text(value: &Value) -> String {
         }
         other => other.to_json(),
     }
-}
-
-/// A patch that gives the object a shape it cannot have.
-pub(crate) fn refused(rest: &Value, why: &str) -> Status {
-    let mut wrong = problems::Problems::default();
-    let at = crate::path::FieldPath::root().field("patch");
-    let code = crate::diagnostic::Code::PatchRefused;
-    wrong.invalid(code, &at, go_text(rest).as_str(), why);
-    problems::invalid_as("", "", "", wrong.0)
-}
-
-fn retains(path: &[String]) -> bool {
-    let names: Vec<&str> = path.iter().map(String::as_str).collect();
-    retains_keys(&names)
 }
