@@ -6,6 +6,7 @@ use service_lab_engine::api::{self, Call, Part as ObjectPart, PatchType, Request
 use service_lab_engine::cluster::ClusterConfig;
 use service_lab_engine::controllers::{self, Given, Machines, Report, Settled, Who};
 use service_lab_engine::objects::{Key, Kind, Object};
+use service_lab_engine::schema::FieldValidation;
 use service_lab_engine::store::{Actor, Change, Store};
 use service_lab_engine::value::Value;
 use service_lab_engine::yaml;
@@ -46,7 +47,12 @@ impl Lab {
     }
 
     fn call(&self) -> Call {
-        Call { by: Actor::Learner, now_ms: self.now_ms, dry_run: false }
+        Call {
+            by: Actor::Learner,
+            now_ms: self.now_ms,
+            dry_run: false,
+            validation: FieldValidation::Strict,
+        }
     }
 
     /// Lets the controllers work.

@@ -80,9 +80,19 @@ fn text(kind: &Type, value: &Value) -> Result<Value, String> {
 fn number(kind: &Type, value: &Value, wrap: fn(i64) -> i64) -> Result<Value, String> {
     match value {
         Value::Int(number) => Ok(Value::Int(wrap(*number))),
+        // Go's conversion of a number beyond int64 gives the smallest int64.
+        Value::Decimal(text) if is_whole(text) => Ok(Value::Int(wrap(i64::MIN))),
         Value::Decimal(_) => Err(format!("cannot convert float64 to {}", kind.go_name())),
         _ => Err(format!("unrecognized type: {}", kind.go_name())),
     }
+}
+
+/// Whether a decimal text names a whole number. (One that an int64 holds is no
+/// decimal.)
+fn is_whole(text: &str) -> bool {
+    let (digits, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let fraction = digits.split_once('.').map_or("", |it| it.1).trim_end_matches('0');
+    exponent.parse::<i64>().is_ok_and(|it| it >= fraction.len() as i64)
 }
 
 /// IntOrString reads itself from JSON.

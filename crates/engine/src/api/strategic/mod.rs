@@ -146,8 +146,9 @@ fn merge_field(
             Ok(())
         }
         (_, change) => {
-            let value = plain(change);
-            original.insert(name.to_owned(), value);
+            // Upstream drops the nulls in the patch itself, as its messages show.
+            *change = plain(change);
+            original.insert(name.to_owned(), change.clone());
             Ok(())
         }
     }
