@@ -286,3 +286,36 @@ kind =
         [Ingress] { -ingress }
        *[NetworkPolicy] { -networkpolicy }
     }
+
+## What a step brought about. $kind is Kubernetes' name of the kind; $name, $pod,
+## $node and $service are names; $address is an address as text.
+
+happened-new = `{ $kind }/{ $name }` was created.
+happened-gone = `{ $kind }/{ $name }` was deleted.
+happened-changed = `{ $kind }/{ $name }` was changed.
+# $state selects: ready or starting.
+happened-pod-new =
+    { $state ->
+        [ready] A new { -pod }, `{ $pod }`, runs on `{ $node }` with the address `{ $address }`.
+       *[starting] A new { -pod }, `{ $pod }`, is starting.
+    }
+happened-pod-gone = { -pod } `{ $pod }` is gone, and its address with it.
+happened-pod-ending = { -pod } `{ $pod }` has been told to end.
+happened-pod-ready = { -pod } `{ $pod }` is ready for requests.
+happened-pod-not-ready = { -pod } `{ $pod }` is not ready any more.
+happened-node-lost = The cluster has noticed that `{ $node }` is gone.
+happened-node-back = `{ $node }` is back.
+# $has selects: address, or name for a Service without one.
+happened-service-new =
+    { $has ->
+        [address] { -service } `{ $service }` was created and got the address `{ $address }`.
+       *[name] { -service } `{ $service }` was created. It has a name, but no address of its own.
+    }
+happened-balancer = The { -load-balancer } of `{ $service }` got the address `{ $address }`.
+# $count is how many endpoints are ready now.
+happened-endpoints =
+    { $count ->
+        [0] The list of `{ $service }` is empty: nobody is ready for its requests.
+        [one] The list of `{ $service }` now has { $count } ready { -endpoint }.
+       *[other] The list of `{ $service }` now has { $count } ready { -endpoints }.
+    }

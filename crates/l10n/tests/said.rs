@@ -137,6 +137,7 @@ fn reasons() -> Vec<Reason> {
         Reason::NodePicked { node: name(), pick: 1, of: 2 },
         Reason::NoHealthyNode { service: service() },
         Reason::LoadBalancerPortClosed { service: service(), port: 80 },
+        Reason::Awaited,
         Reason::ConnectionTracked,
         Reason::AnswerFromStranger { expected: ip(), got: ip() },
     ];
@@ -315,4 +316,33 @@ fn every_kind_of_problem_is_explained() {
         let said = ExplainPart::ALL.map(|part| say::explain(&problem, part));
         say_all(&bundles, &said);
     }
+}
+
+#[test]
+fn what_a_deletion_brings_about_is_told_object_by_object() {
+    use service_lab_engine::cluster::ClusterConfig;
+    use service_lab_engine::world::{Command, Event, World, step};
+
+    let text = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec:\n  selector:\n    matchLabels: {app: web}\n  template:\n    metadata:\n      labels: {app: web}\n    spec:\n      containers:\n      - {name: web, image: registry.k8s.io/e2e-test-images/agnhost:2.53, args: [netexec]}\n---\napiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec:\n  selector: {app: web}\n  ports:\n  - port: 80\n";
+    let (mut world, _) = World::new(ClusterConfig::default());
+    let mut told = |command: Command| -> Vec<String> {
+        let mut changes = Vec::new();
+        for command in [command, Command::Wait { ms: 60_000 }] {
+            let stepped = step(&world, &command);
+            world = stepped.world;
+            changes.extend(stepped.events.into_iter().filter_map(|event| match event {
+                Event::Changed(change) => Some(change),
+                _ => None,
+            }));
+        }
+        let said = say::happened(&changes);
+        say_all(&bundles(), &said);
+        said.into_iter().map(|it| it.id.into_owned()).collect()
+    };
+    let made = told(Command::Edit { text: text.to_owned() });
+    for id in ["happened-new", "happened-pod-new", "happened-service-new", "happened-endpoints"] {
+        assert!(made.iter().any(|it| it == id), "{id} in {made:?}");
+    }
+    let removed = told(Command::Edit { text: String::new() });
+    assert!(removed.iter().any(|it| it == "happened-gone"), "{removed:?}");
 }

@@ -9,7 +9,8 @@ const FOLDERS: [&str; 4] = ["src", "crates/l10n/src", "crates/cli/src/site", "ed
 
 /// Beginnings that only message ids have: a literal that begins so and has no
 /// text is a mistake.
-const SCOPES: [&str; 14] = [
+const SCOPES: [&str; 15] = [
+    "happened-",
     "ui-",
     "reason-",
     "step-",
