@@ -1,12 +1,14 @@
 //! The field tables of every simulated kind: names, types, defaults, allowed
 //! values. One table serves decoding, completion, hover and `kubectl explain`.
 
+mod body;
 mod decode;
 mod quantity;
 mod spelling;
 mod table;
 mod time;
 
+pub use body::{decode_body, duplicates};
 pub use decode::{
     Decoded, FieldValidation, Problem, Refused, Repair, decode, decode_from_yaml, decode_struct,
 };
