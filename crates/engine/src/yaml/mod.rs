@@ -8,6 +8,7 @@
 mod decode;
 mod fault;
 mod gosyntax;
+mod json;
 mod locate;
 mod parse;
 mod resolve;
@@ -17,6 +18,8 @@ mod stream;
 
 pub use fault::{Fault, FaultKind};
 pub(crate) use gosyntax::quote;
+pub use json::{JsonFault, read_json};
+pub(crate) use resolve::{go_float, number};
 pub use stream::{Chunk, split};
 
 use crate::diagnostic::{By, Code, Diagnostic, Severity, Verbatim};
