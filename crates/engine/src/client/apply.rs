@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::one::{self, Item};
+use super::one::{self, Item, Next};
 use super::print::{self, Failure};
 use crate::api::{Call, Status};
 use crate::cluster::ClusterConfig;
@@ -101,14 +101,18 @@ pub fn run(
 /// Runs a command on a text.
 pub fn run_from(target: &mut Target<'_>, verb: Verb, input: &Input<'_>) -> Run {
     let mut run = Run::default();
-    let (items, unread) = one::read(input, &mut run.diagnostics);
+    let read = one::read(input, &mut run.diagnostics);
     let mut failures: Vec<Failure> = Vec::new();
-    for item in &items {
-        let done = one::perform(target, verb, input, item);
-        note(&mut run, &mut failures, item, done);
+    for next in &read {
+        match next {
+            Next::Item(item) => {
+                let done = one::perform(target, verb, input, item);
+                note(&mut run, &mut failures, item, done);
+            }
+            Next::Failure(failure) => failures.push(failure.clone()),
+        }
     }
-    failures.extend(unread);
-    if items.is_empty() && failures.is_empty() {
+    if read.is_empty() {
         let word = match verb {
             Verb::Create => "create",
             Verb::Apply => "apply",
@@ -154,15 +158,19 @@ pub fn edit(
     let call = Call { by: Actor::Learner, ..*call };
     // What left the text frees its node port before anything else asks for it.
     let input = Input { namespace: "default", source: "STDIN", text };
-    let (items, _) = one::read(&input, &mut Vec::new());
-    let held: BTreeSet<Key> = items.iter().filter_map(Item::key).collect();
+    let read = one::read(&input, &mut Vec::new());
+    let key = |next: &Next| match next {
+        Next::Item(item) => item.key(),
+        Next::Failure(_) => None,
+    };
+    let held: BTreeSet<Key> = read.iter().filter_map(key).collect();
     let mut target = Target { store: &mut after, config, call: &call };
     let mut gone = Vec::new();
     for key in owned.difference(&held) {
         gone.extend(one::delete(&mut target, key));
     }
     let mut run = run_from(&mut target, Verb::Apply, &input);
-    let refused = run.exit != 0 && !items.is_empty()
+    let refused = run.exit != 0 && !read.is_empty()
         || run.diagnostics.iter().any(|it| it.severity == Severity::Error);
     if refused {
         run.changes.clear();

@@ -6,7 +6,9 @@
 
 mod apply;
 mod diagnose;
+mod kinds;
 mod one;
+mod openapi;
 pub mod print;
 mod read;
 

@@ -5,12 +5,13 @@
 
 use super::apply::{Applied, Input, Outcome, Target, Verb};
 use super::print::{Failure, in_context, resource_name};
+use super::read as reading;
 use crate::api::{self, Part, PatchType, Request, Status, strategic};
 use crate::diagnostic::Diagnostic;
 use crate::objects::{Key, Kind};
 use crate::store::Change;
 use crate::value::Value;
-use crate::yaml::{self, Content, Node};
+use crate::yaml::{self, Node};
 
 /// Where apply keeps what was applied last.
 const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
@@ -46,56 +47,36 @@ pub(super) struct Answer {
     pub failure: Option<Failure>,
 }
 
-/// The objects of a text in their order, and what kubectl could not read.
-pub(super) fn read(
-    input: &Input<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> (Vec<Item>, Vec<Failure>) {
-    let (documents, problems) = yaml::read(input.text);
-    diagnostics.extend(problems);
-    let mut items = Vec::new();
-    let mut failures = Vec::new();
-    for node in documents.into_iter().filter_map(|it| it.root) {
-        take(node, input, &mut items, &mut failures);
-    }
-    (items, failures)
+/// What kubectl makes of one document or item, in the order of the text.
+pub(super) enum Next {
+    Item(Item),
+    Failure(Failure),
 }
 
-fn take(node: Node, input: &Input<'_>, items: &mut Vec<Item>, failures: &mut Vec<Failure>) {
-    let mut value = node.to_value();
-    if value.is_null() {
-        return;
-    }
-    if value.text("kind").ends_with("List") && value.get("items").is_some() {
-        for item in list_items(node) {
-            take(item, input, items, failures);
-        }
-        return;
-    }
-    let (version, kind) = (value.text("apiVersion"), value.text("kind"));
-    let Some(kind) = Kind::find(version, kind) else {
-        failures.push(Failure::Own(format!(
-            "resource mapping not found for name: \"{}\" namespace: \"{}\" from \"{}\": no matches \
-             for kind \"{kind}\" in version \"{version}\"\nensure CRDs are installed first",
-            value.text("metadata.name"),
-            value.text("metadata.namespace"),
-            input.source,
-        )));
-        return;
+/// The objects of a text in their order, and what kubectl refuses itself.
+pub(super) fn read(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Next> {
+    let reading = reading::read(input.text, input.source);
+    diagnostics.extend(reading.diagnostics);
+    let next = |it| match it {
+        reading::Item::Send(manifest) => Next::Item(item(*manifest, input)),
+        reading::Item::Skip { words, in_list } => Next::Failure(own(words, in_list)),
+        reading::Item::Stop { words } => Next::Failure(own(words, false)),
     };
-    if kind.namespaced() && value.text("metadata.namespace").is_empty() {
+    reading.items.into_iter().map(next).collect()
+}
+
+fn own(words: String, in_list: bool) -> Failure {
+    if in_list { Failure::Listed(words) } else { Failure::Own(words) }
+}
+
+fn item(manifest: reading::Manifest, input: &Input<'_>) -> Item {
+    let reading::Manifest { kind, mut value, node, .. } = manifest;
+    let namespace = value.at("metadata.namespace").and_then(Value::as_str).unwrap_or_default();
+    let metadata = value.get("metadata").is_none_or(|it| it.is_null() || it.as_map().is_some());
+    if kind.namespaced() && namespace.is_empty() && metadata {
         value.set("metadata.namespace", input.namespace);
     }
-    items.push(Item { kind, value, node });
-}
-
-fn list_items(node: Node) -> Vec<Node> {
-    let Content::Map(entries) = node.content else { return Vec::new() };
-    let items = entries.into_iter().filter(|it| it.key == "items").next_back();
-    match items.map(|it| it.value.content) {
-        Some(Content::List(items)) => items,
-        _ => Vec::new(),
-    }
+    Item { kind, value, node }
 }
 
 /// Carries out a command on one object.

@@ -14,6 +14,8 @@ pub enum Failure {
     Server(Status),
     /// kubectl's own words, without the leading `error: `.
     Own(String),
+    /// The same about an item of a List: never with `error: `.
+    Listed(String),
 }
 
 /// `service/web`, `deployment.apps/web`.
@@ -48,6 +50,7 @@ fn alone(failure: &Failure) -> String {
         Failure::Server(_) => format!("{}\n", in_a_row(failure)),
         Failure::Own(text) if text.starts_with("error: ") => format!("{text}\n"),
         Failure::Own(text) => format!("error: {text}\n"),
+        Failure::Listed(text) => format!("{text}\n"),
     }
 }
 
@@ -59,7 +62,7 @@ fn in_a_row(failure: &Failure) -> String {
         Failure::Server(status) => {
             format!("Error from server ({}): {}", status.reason, status.message)
         }
-        Failure::Own(text) => text.clone(),
+        Failure::Own(text) | Failure::Listed(text) => text.clone(),
     }
 }
 

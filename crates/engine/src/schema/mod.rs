@@ -3,6 +3,7 @@
 
 mod body;
 mod decode;
+mod place;
 mod quantity;
 mod spelling;
 mod table;
@@ -12,6 +13,7 @@ pub use body::{decode_body, duplicates};
 pub use decode::{
     Decoded, FieldValidation, Problem, Refused, Repair, decode, decode_from_yaml, decode_struct,
 };
+pub use place::{diagnostic, edit};
 pub use quantity::canonical as canonical_quantity;
 pub use spelling::closest;
 pub use table::{Field, Struct, Type, all, find, of};

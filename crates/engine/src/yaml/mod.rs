@@ -187,7 +187,7 @@ pub fn problem(text: &str, fault: &Fault) -> Diagnostic {
     }
 }
 
-fn duplicate(text: &str, duplicate: &Duplicate) -> Diagnostic {
+pub(crate) fn duplicate(text: &str, duplicate: &Duplicate) -> Diagnostic {
     Diagnostic {
         severity: Severity::Advice,
         code: Code::DuplicateKey,
