@@ -51,7 +51,7 @@ lesson-cluster-ip-predict-node-answers = A { -pod } answers.
 lesson-cluster-ip-predict-node-silence = Nothing comes back: cluster IPs are for { -pods } only.
 lesson-cluster-ip-predict-node-after =
     The node's kernel rewrote the { -packet } before it left. "Inside" means: wherever these rules are,
-    on every node and in every { -pod }.
+    on every node, and so for every { -pod } on it.
 
     From a node you can even skip the { -service } and call a { -pod } by its own address. Useful when
     you want to know which of the two is broken.
@@ -80,7 +80,7 @@ lesson-cluster-ip-predict-who-knocks-after =
 lesson-cluster-ip-step-ports = Two ports
 lesson-cluster-ip-ports =
     A { -service } speaks of two ports. `port` is its own: what callers use. `targetPort` is the
-    { -pod }'s: where the { -packet } is sent on to. Leave `targetPort` away and it is the same as
+    { -pod }'s: where the { -packet } is sent on to. Leave `targetPort` out and it is the same as
     `port`.
 
     The program in these { -pods } listens on 8080. The visitor calls `api:80` and reads
@@ -106,7 +106,7 @@ lesson-cluster-ip-exercise-inside-only-goal-inside = The visitor, inside, calls 
 lesson-cluster-ip-exercise-inside-only-goal-closed-1 = The laptop knocks at `node-1`, port 30090, and is refused.
 lesson-cluster-ip-exercise-inside-only-goal-closed-2 = The laptop knocks at `node-2`, port 30090, and is refused.
 lesson-cluster-ip-exercise-inside-only-hint-1 = Which kind of { -service } is for inside only? You need not even type it.
-lesson-cluster-ip-exercise-inside-only-hint-2 = Take away the type, or write `type: ClusterIP`. What else belongs to a door that is gone?
+lesson-cluster-ip-exercise-inside-only-hint-2 = Take the type out, or write `type: ClusterIP`. What else belongs to a door that is gone?
 lesson-cluster-ip-exercise-inside-only-hint-3 = Remove the lines `type: NodePort` and `nodePort: 30090`. Leave the rest.
 lesson-cluster-ip-exercise-inside-only-after =
     The cluster IP stayed the same through the change; only the doors on the nodes are gone. Note the

@@ -56,7 +56,7 @@ lesson-node-port-three-ports =
     - `port`: on the cluster IP, for callers inside.
     - `targetPort`: on the { -pod }, where the program listens.
 
-    Each of the first two leads straight to the third. Leave `nodePort` away and Kubernetes chooses a
+    Each of the first two leads straight to the third. Leave `nodePort` out and Kubernetes chooses a
     free one. Ask for one outside the range, 8080 say, and the API server refuses the { -service }.
 
     This shop is open to { -pods } only.

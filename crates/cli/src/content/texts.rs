@@ -207,4 +207,22 @@ mod tests {
         let invented = lesson("provided port is quite beyond the pale");
         assert_eq!(quotations(&root, &invented, &check::read(&invented)).len(), 1);
     }
+
+    #[test]
+    fn a_lesson_that_is_too_long_is_found() {
+        let lesson = service_lab_course::Lesson {
+            id: "one".to_owned(),
+            seed: 0,
+            benches: Default::default(),
+            values: Vec::new(),
+            steps: Vec::new(),
+        };
+        let content = Content { lessons: vec![lesson], ..Content::default() };
+        let text = |words: usize| {
+            let text = format!("lesson-one-did = {}\n", "word ".repeat(words));
+            check::read(&[Source { path: "lessons/one.ftl".to_owned(), text }])
+        };
+        assert_eq!(long_lessons(&content, &text(PROSE_WORDS)), Vec::<String>::new());
+        assert_eq!(long_lessons(&content, &text(PROSE_WORDS + 1)), ["one has 751 words"]);
+    }
 }
