@@ -20,6 +20,7 @@ pub fn run(case: &Json) -> Vec<Part> {
         sets: Vec::new(),
         pods: Vec::new(),
         place: strings(&case["kubelet"]["place"]),
+        never_ready: strings(&case["kubelet"]["never_ready_images"]),
         ips: 0,
     };
     rollout.lab.changes.clear();
@@ -52,6 +53,8 @@ struct Rollout {
     pods: Vec<String>,
     /// Nodes to which the first Pods are bound.
     place: Vec<String>,
+    /// Images whose containers run but never become ready.
+    never_ready: Vec<String>,
     ips: u8,
 }
 
@@ -63,7 +66,11 @@ impl Rollout {
         for change in &changes {
             let created = change.before.is_none();
             match change.key.kind {
-                Kind::ReplicaSet if created => self.sets.push(change.key.name.to_string()),
+                Kind::ReplicaSet
+                    if created && !self.sets.contains(&change.key.name.to_string()) =>
+                {
+                    self.sets.push(change.key.name.to_string());
+                }
                 Kind::Pod if created => self.pods.push(change.key.name.to_string()),
                 _ => {}
             }
@@ -75,8 +82,16 @@ impl Rollout {
         if let Some(action) = step.get("action") {
             return self.act(action);
         }
+        let mut first = true;
         for done in step["kubelet"].as_array().into_iter().flatten() {
-            self.tick(done[0].as_str().unwrap_or_default(), done[1].as_str().unwrap_or_default());
+            let what = done[1].as_str().unwrap_or_default();
+            self.tick(done[0].as_str().unwrap_or_default(), what);
+            // The control plane reacts to the first Pod that is ready while
+            // the kubelet is still writing the others.
+            if first && what == "ready" {
+                self.lab.settle(Who::ControlPlane);
+                first = false;
+            }
         }
         Ok(())
     }
@@ -99,7 +114,15 @@ impl Rollout {
         let unready = |it: &Object| matches!(&it.view, View::Pod(pod) if !pod.ready);
         match what {
             "ready" | "running, not ready" => {
-                let pod = self.pod(number, |it| !it.meta.deleting && unready(it) && !ended(it));
+                let bad = what != "ready" && !self.never_ready.is_empty();
+                let pending = |it: &Object| it.value.text("status.phase") == "Pending";
+                let fits = |it: &Object| {
+                    !it.meta.deleting
+                        && unready(it)
+                        && !ended(it)
+                        && (what == "ready" || pending(it))
+                };
+                let pod = self.pod(number, |it| fits(it) && self.is_bad(it) == bad);
                 if let Some(pod) = pod {
                     self.set_ready(&pod, what == "ready");
                 }
@@ -111,6 +134,11 @@ impl Rollout {
             }
             _ => {}
         }
+    }
+
+    fn is_bad(&self, pod: &Object) -> bool {
+        let images = pod.value.list("spec.containers").iter().map(|it| it.text("image"));
+        images.into_iter().any(|it| self.never_ready.iter().any(|bad| bad == it))
     }
 
     fn set_ready(&mut self, pod: &Object, ready: bool) {
@@ -388,8 +416,11 @@ impl Rollout {
 
     fn scale_changes(&self, changes: &[Change]) -> Json {
         let size = |it: &Object| it.value.at("spec.replicas").and_then(Value::as_int).unwrap_or(1);
-        let changes = changes.iter().filter(|it| it.key.kind == Kind::ReplicaSet);
-        let all = changes.filter_map(|change| {
+        let changes: Vec<&Change> =
+            changes.iter().filter(|it| it.key.kind == Kind::ReplicaSet).collect();
+        let gone: Vec<&Key> =
+            changes.iter().filter(|it| it.after.is_none()).map(|it| &it.key).collect();
+        let all = changes.iter().filter_map(|change| {
             let rs = self.set_number(&change.key.name);
             match (&change.before, &change.after) {
                 (None, Some(after)) => {
@@ -403,6 +434,11 @@ impl Rollout {
             }
         });
         Json::Array(all.collect())
+    }
+
+    fn exists(&self, owner: &Value) -> bool {
+        let set = self.object(Kind::ReplicaSet, owner.text("name"));
+        set.is_some_and(|it| it.value.text("metadata.uid") == owner.text("uid"))
     }
 
     fn pod_states(&self) -> Json {

@@ -22,6 +22,7 @@ mod scheduler;
 mod slices;
 mod template;
 mod template_dump;
+mod template_types;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -26,6 +26,8 @@ pub(super) struct Rollout<'a> {
     pub sets: Vec<Set>,
     /// Which of them is the new one.
     new: Option<usize>,
+    /// Places of made and sized ReplicaSets, in order.
+    touched: Vec<usize>,
     reports: Vec<String>,
     /// Whether this sync estimates progress.
     estimates: bool,
@@ -43,7 +45,8 @@ impl<'a> Rollout<'a> {
         });
         let value = object.value.clone();
         let reports = Vec::new();
-        Self { plane, object, view, value, sets, new, reports, estimates: false }
+        let touched = Vec::new();
+        Self { plane, object, view, value, sets, new, touched, reports, estimates: false }
     }
 
     fn desired(&self) -> i64 {
@@ -394,6 +397,7 @@ impl<'a> Rollout<'a> {
         set.annotate(DESIRED, &self.desired().to_string());
         set.annotate(MAX, &(self.desired() + self.max_surge()).to_string());
         self.new = Some(self.sets.len());
+        self.touched.push(self.sets.len());
         self.sets.push(set);
         if size > 0 {
             self.reports.push(format!("Scaled up replica set {name} from 0 to {size}"));
@@ -456,6 +460,7 @@ impl<'a> Rollout<'a> {
         set.value.set("spec.replicas", size);
         let generation = int(&set.value, "metadata.generation");
         set.value.set("metadata.generation", generation + 1);
+        self.touched.push(place);
         let direction = if before < size { "up" } else { "down" };
         let name = set.name().to_owned();
         self.reports.push(format!("Scaled {direction} replica set {name} from {before} to {size}"));
@@ -621,12 +626,13 @@ impl<'a> Rollout<'a> {
             from: FROM,
             at_ms,
         }));
-        for set in self.sets {
+        let others = (0..self.sets.len()).filter(|it| !self.touched.contains(it));
+        for set in self.touched.iter().copied().chain(others).filter_map(|it| self.sets.get(it)) {
             let object = Object::new(Kind::ReplicaSet, set.value.clone());
             if set.deleted {
                 todo.delete(&object.key);
             } else if set.stored.as_ref() != Some(&set.value) {
-                todo.put(Kind::ReplicaSet, set.value);
+                todo.put(Kind::ReplicaSet, set.value.clone());
             }
         }
         if self.value != self.object.value {
