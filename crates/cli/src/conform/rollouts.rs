@@ -21,6 +21,7 @@ pub fn run(case: &Json) -> Vec<Part> {
         pods: Vec::new(),
         place: strings(&case["kubelet"]["place"]),
         never_ready: strings(&case["kubelet"]["never_ready_images"]),
+        bound: 0,
         ips: 0,
     };
     rollout.lab.changes.clear();
@@ -53,6 +54,7 @@ struct Rollout {
     pods: Vec<String>,
     /// Nodes to which the first Pods are bound.
     place: Vec<String>,
+    bound: usize,
     /// Images whose containers run but never become ready.
     never_ready: Vec<String>,
     ips: u8,
@@ -61,7 +63,7 @@ struct Rollout {
 impl Rollout {
     fn settle(&mut self) -> Vec<Change> {
         self.lab.now_ms += 1_000;
-        self.lab.settle(Who::ControlPlane);
+        self.work();
         let changes = std::mem::take(&mut self.lab.changes);
         for change in &changes {
             let created = change.before.is_none();
@@ -78,6 +80,25 @@ impl Rollout {
         changes
     }
 
+    /// Lets the control plane work. Where the case says to which nodes Pods are
+    /// bound, nobody else binds them.
+    fn work(&mut self) {
+        if self.place.is_empty() {
+            self.lab.settle(Who::ControlPlane);
+            return;
+        }
+        loop {
+            self.lab.settle(Who::ControllerManager);
+            let unbound = self.lab.store.pods().find(|(_, it)| it.node_name.is_empty());
+            let Some(pod) = unbound.map(|(it, _)| it.value.clone()) else { return };
+            let node = self.place.get(self.bound % self.place.len()).cloned().unwrap_or_default();
+            self.bound += 1;
+            let mut pod = pod;
+            pod.set("spec.nodeName", node);
+            self.put(Kind::Pod, pod);
+        }
+    }
+
     fn perform(&mut self, step: &Json) -> Result<(), String> {
         if let Some(action) = step.get("action") {
             return self.act(action);
@@ -89,7 +110,7 @@ impl Rollout {
             // The control plane reacts to the first Pod that is ready while
             // the kubelet is still writing the others.
             if first && what == "ready" {
-                self.lab.settle(Who::ControlPlane);
+                self.work();
                 first = false;
             }
         }
@@ -423,6 +444,8 @@ impl Rollout {
         let all = changes.iter().filter_map(|change| {
             let rs = self.set_number(&change.key.name);
             match (&change.before, &change.after) {
+                // One that comes again under its old name was not noted.
+                (None, Some(_)) if gone.contains(&&change.key) => None,
                 (None, Some(after)) => {
                     Some(json!({"rs": rs, "created": true, "desired": size(after)}))
                 }
@@ -446,9 +469,7 @@ impl Rollout {
             let owner = object.value.list("metadata.ownerReferences").first();
             let rs = match owner {
                 None => Json::Null,
-                Some(it) if self.object(Kind::ReplicaSet, it.text("name")).is_none() => {
-                    json!("deleted")
-                }
+                Some(it) if !self.exists(it) => json!("deleted"),
                 Some(it) => json!(self.set_number(it.text("name"))),
             };
             json!({

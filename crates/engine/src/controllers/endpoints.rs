@@ -155,11 +155,13 @@ impl Hosts {
         by_hosts
             .iter()
             .map(|(hosts, ports)| {
+                let mut ports = ports.clone();
+                ports.sort_by_cached_key(|it| fnv128a(port_text(it).as_bytes()));
                 let mut subset = Value::map();
                 for (name, list) in [
                     ("addresses", of(hosts, true)),
                     ("notReadyAddresses", of(hosts, false)),
-                    ("ports", ports.clone()),
+                    ("ports", ports),
                 ] {
                     if !list.is_empty() {
                         subset.set(name, list);

@@ -27,9 +27,8 @@ pub struct Zones {
     ratios: BTreeMap<String, f64>,
 }
 
-/// How many endpoints a zone shall have.
+/// How many endpoints a zone may have at most, and its exact share.
 struct Allocation {
-    minimum: i64,
     maximum: i64,
     desired: f64,
 }
@@ -88,7 +87,7 @@ impl Zones {
         let allotted = self.ratios.iter().map(|(zone, ratio)| {
             let minimum = least(*ratio);
             let desired = (ratio * endpoints as f64).max(minimum as f64);
-            (zone.as_str(), Allocation { minimum, maximum: minimum + endpoints - all, desired })
+            (zone.as_str(), Allocation { maximum: minimum + endpoints - all, desired })
         });
         Ok(allotted.collect())
     }
