@@ -90,16 +90,33 @@ fn with_warnings(mut first: Vec<String>, answer: Result<Done, Status>) -> Result
     }
 }
 
+/// The kind of a body. The group may be empty but written (`/v1`).
 fn kind_of(value: &Value) -> Result<Kind, Status> {
-    Kind::find(value.text("apiVersion"), value.text("kind")).ok_or_else(|| Status {
-        code: 404,
-        reason: "NotFound",
-        message: "the server could not find the requested resource".to_owned(),
-        causes: Vec::new(),
-        about: None,
-        warnings: Vec::new(),
-        undecoded: Vec::new(),
-    })
+    let (version, name) = (value.text("apiVersion"), value.text("kind"));
+    let version = version.strip_prefix('/').filter(|it| !it.contains('/')).unwrap_or(version);
+    Kind::find(version, name).ok_or_else(|| not_registered(version, name))
+}
+
+/// What the server answers where kubectl found the collection (it also matches
+/// kinds in lower case), but the body's kind is none.
+fn not_registered(version: &str, name: &str) -> Status {
+    let lower = |it: &Kind| it.api_version() == version && it.name().to_lowercase() == name;
+    match Kind::ALL.iter().find(|it| lower(it)) {
+        Some(kind) => bad_request(format!(
+            "{name} in version \"v1\" cannot be handled as a {}: no kind \"{name}\" is registered \
+             for version \"{version}\" in scheme \"pkg/api/legacyscheme/scheme.go:30\"",
+            kind.name()
+        )),
+        None => Status {
+            code: 404,
+            reason: "NotFound",
+            message: "the server could not find the requested resource".to_owned(),
+            causes: Vec::new(),
+            about: None,
+            warnings: Vec::new(),
+            undecoded: Vec::new(),
+        },
+    }
 }
 
 fn key_of(kind: Kind, value: &Value) -> Key {

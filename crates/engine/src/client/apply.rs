@@ -107,7 +107,7 @@ pub fn run_from(target: &mut Target<'_>, verb: Verb, input: &Input<'_>) -> Run {
         match next {
             Next::Item(item) => {
                 let done = one::perform(target, verb, input, item);
-                note(&mut run, &mut failures, item, done);
+                note(&mut run, &mut failures, input.text, item, done);
             }
             Next::Failure(failure) => failures.push(failure.clone()),
         }
@@ -130,7 +130,7 @@ pub fn run_from(target: &mut Target<'_>, verb: Verb, input: &Input<'_>) -> Run {
     run
 }
 
-fn note(run: &mut Run, failures: &mut Vec<Failure>, item: &Item, done: one::Answer) {
+fn note(run: &mut Run, failures: &mut Vec<Failure>, text: &str, item: &Item, done: one::Answer) {
     for warning in &done.said {
         run.stderr.push_str(warning);
     }
@@ -140,7 +140,7 @@ fn note(run: &mut Run, failures: &mut Vec<Failure>, item: &Item, done: one::Answ
     run.stdout.push_str(&done.printed);
     run.changes.extend(done.changes);
     failures.extend(done.failure);
-    run.diagnostics.extend(super::diagnose::problems(item, &done.applied));
+    run.diagnostics.extend(super::diagnose::problems(text, item, &done.applied));
     run.applied.push(done.applied);
 }
 

@@ -5,11 +5,13 @@ use super::one::Item;
 use crate::api::{Cause, Status};
 use crate::diagnostic::{By, Code, Diagnostic, Edit, Severity, Verbatim};
 use crate::path::FieldPath;
+use crate::schema;
 
 /// Every problem and warning of one object, at its place in the text.
-pub(super) fn problems(item: &Item, applied: &Applied) -> Vec<Diagnostic> {
+pub(super) fn problems(text: &str, item: &Item, applied: &Applied) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     if let Outcome::Refused(status) = &applied.outcome {
+        out.extend(undecoded(text, item, status));
         out.extend(refusal(item, status));
     }
     if let Outcome::NotSent(text) = &applied.outcome {
@@ -46,7 +48,16 @@ fn diagnostic(
     }
 }
 
+/// What the body's types do not allow, each at its own place.
+fn undecoded(text: &str, item: &Item, status: &Status) -> Vec<Diagnostic> {
+    let problem = |it| schema::diagnostic(text, &item.node, it, Severity::Error, By::Server);
+    status.undecoded.iter().map(problem).collect()
+}
+
 fn refusal(item: &Item, status: &Status) -> Vec<Diagnostic> {
+    if !status.undecoded.is_empty() {
+        return Vec::new();
+    }
     if status.causes.is_empty() {
         let name = FieldPath::root().field("metadata.name");
         let namespace = FieldPath::root().field("metadata.namespace");

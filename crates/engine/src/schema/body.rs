@@ -32,9 +32,7 @@ pub fn decode_body(
     if !same(&name, kind.name()) || !same(&api_version, kind.api_version()) {
         return Err(other_kind(kind, &api_version, &name));
     }
-    let mut value = if value.is_null() { Value::map() } else { value };
-    value.set("apiVersion", kind.api_version());
-    value.set("kind", kind.name());
+    let value = if value.is_null() { Value::map() } else { value };
     decode_from_yaml(kind, &value, &duplicates(&document), validation)
 }
 

@@ -96,7 +96,9 @@ pub fn decode_from_yaml(
         message: format!("{name} in version \"v1\" cannot be handled as a {name}: {words}"),
         problems,
     };
-    let (value, first, unknown) = decode_struct(root, value);
+    let (mut value, first, unknown) = decode_struct(root, value);
+    value.set("apiVersion", kind.api_version());
+    value.set("kind", name);
     if let Some(problem) = first {
         return Err(refused(&problem.words.clone(), vec![problem]));
     }
@@ -129,7 +131,7 @@ fn strict_words(duplicates: &[String], unknown: &[Problem]) -> String {
 /// Reads a value as a struct of the table: the value as Go prints it, the
 /// first wrong type, and all unknown fields in the server's order.
 pub fn decode_struct(of: &'static Struct, value: &Value) -> (Value, Option<Problem>, Vec<Problem>) {
-    let mut decoder = Decoder::new(of);
+    let mut decoder = Decoder::default();
     let value = decoder.value(&Type::Struct(of.key), value);
     (value, decoder.first, decoder.unknown)
 }
@@ -137,6 +139,7 @@ pub fn decode_struct(of: &'static Struct, value: &Value) -> (Value, Option<Probl
 /// Most unknown fields that are told, as upstream's limit of strict errors.
 const MAX_STRICT_ERRORS: usize = 100;
 
+#[derive(Default)]
 struct Decoder {
     /// The struct that messages name.
     within: Option<&'static str>,
@@ -148,16 +151,6 @@ struct Decoder {
 }
 
 impl Decoder {
-    fn new(_root: &Struct) -> Self {
-        Self {
-            within: None,
-            stack: Vec::new(),
-            steps: Vec::new(),
-            first: None,
-            unknown: Vec::new(),
-        }
-    }
-
     /// The value as its type holds it. `null` and anything wrong is zero.
     fn value(&mut self, kind: &Type, value: &Value) -> Value {
         match (kind, value) {
