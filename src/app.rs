@@ -25,6 +25,9 @@ const FILM_MS: u32 = 650;
 /// that starts is ready by then. What takes longer waits for the learner.
 const FILM_SECONDS: u32 = 5;
 
+/// How long a notice stays.
+const NOTE_MS: u32 = 7000;
+
 /// Where the packet shown is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Playback {
@@ -87,6 +90,7 @@ pub struct App {
     pub playback: RwSignal<Playback>,
     pub phone: RwSignal<PhoneView>,
     pub notes: RwSignal<Vec<Note>>,
+    notes_told: StoredValue<u32>,
     pub values: RwSignal<Arc<Values>>,
     pub reports: RwSignal<Arc<Reports>>,
     /// The open bench and its revision: what memos compare.
@@ -110,7 +114,7 @@ impl App {
                 .with(|it| (it.at().clone(), it.bench().map(Bench::revision).unwrap_or_default()))
         });
         let rules = Memo::new(move |_| {
-            revision.track();
+            revision.with(|_| ());
             Arc::new(session.with_untracked(|it| it.bench().map(rule_counts)).unwrap_or_default())
         });
         Self {
@@ -123,6 +127,7 @@ impl App {
             playback: RwSignal::new(Playback::default()),
             phone: RwSignal::new(PhoneView::default()),
             notes: RwSignal::new(Vec::new()),
+            notes_told: StoredValue::new(0),
             values: RwSignal::new(Arc::default()),
             reports: RwSignal::new(Arc::default()),
             revision,
@@ -167,7 +172,8 @@ impl App {
 
     /// Reads the open bench, if there is one. Follows every change of it.
     pub fn bench<T>(&self, read: impl FnOnce(&Bench) -> T) -> Option<T> {
-        self.revision.track();
+        // A memo that was never read has no sources: reading it subscribes.
+        self.revision.with(|_| ());
         self.session.with_untracked(|it| it.bench().map(read))
     }
 
@@ -214,8 +220,12 @@ impl App {
         })
     }
 
-    /// The request shown, with its number among all and how many there are.
+    /// The request shown, with its number among all and how many there are;
+    /// none while it would give an answer away.
     pub fn trace(&self) -> Option<(Arc<Trace>, usize, usize)> {
+        if self.guarded() {
+            return None;
+        }
         let shown = self.playback.with(|it| it.shown);
         self.bench(|bench| {
             let all = bench.traces().count();
@@ -270,13 +280,29 @@ impl App {
         }
     }
 
-    /// Shows a notice.
+    /// Shows a notice for a while.
     pub fn tell(&self, message: Message) {
+        let app = *self;
+        let number = self.note(message, false);
+        Timeout::new(NOTE_MS, move || {
+            app.notes.update(|notes| notes.retain(|it| it.number != number));
+        })
+        .forget();
+    }
+
+    /// Offers to reload into a new version; stays until it is dismissed.
+    pub fn offer_update(&self) {
+        self.note(Message::new("ui-update-ready"), true);
+    }
+
+    fn note(&self, message: Message, update: bool) -> u32 {
+        let number = self.notes_told.get_value() + 1;
+        self.notes_told.set_value(number);
         self.notes.update(|notes| {
             notes.retain(|it| it.message != message);
-            let number = notes.iter().map(|it| it.number + 1).max().unwrap_or_default();
-            notes.push(Note { number, message, update: false });
+            notes.push(Note { number, message, update });
         });
+        number
     }
 
     /// Lets simulated seconds pass one by one while something is about to

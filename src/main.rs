@@ -66,13 +66,6 @@ fn listen(app: App) {
     });
     let _ = window().add_event_listener_with_callback("popstate", back.as_ref().unchecked_ref());
     back.forget();
-    service::on_update(move || {
-        app.tell(Message::new("ui-update-ready"));
-        app.notes.update(|notes| {
-            if let Some(note) = notes.last_mut() {
-                note.update = true;
-            }
-        });
-    });
+    service::on_update(move || app.offer_update());
     service::on_offline(move || app.tell(Message::new("ui-offline-ready")));
 }

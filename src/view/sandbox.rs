@@ -49,8 +49,11 @@ pub fn sandbox() -> impl IntoView {
                         on:click=move |_| chosen.set(id.clone())
                     >
                         <b>{line(move || name.clone())}</b>
-                        <span>{line(move || note.clone())}</span>
                     </button>
+                    {move || current().then(|| {
+                        let note = note.clone();
+                        view! { <div class="example-note">{prose(move || note.clone())}</div> }
+                    })}
                 </li>
             }
         })
