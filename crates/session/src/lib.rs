@@ -13,6 +13,8 @@ mod progress;
 pub mod save;
 pub mod scene;
 mod tally;
+#[cfg(test)]
+mod tests;
 
 pub use action::{Action, Effect, Notice, Session, update};
 pub use bench::{Bench, BenchId, BurstState, Start};

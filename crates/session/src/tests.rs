@@ -1,0 +1,274 @@
+//! What a learner does, on real clusters.
+
+use service_lab_engine::cluster::ClusterConfig;
+use service_lab_engine::net::{Client, Request, Verdict};
+use service_lab_engine::objects::{Key, Kind};
+use service_lab_engine::world::{Command, World};
+
+use crate::action::{Action, Effect, Notice, Session, update};
+use crate::bench::{Bench, BenchId, BurstState, Start};
+use crate::history::{MAX_STEPS, SNAPSHOT_EVERY};
+use crate::save;
+
+const PODS: &str = "
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      containers:
+      - name: web
+        image: registry.k8s.io/e2e-test-images/agnhost:2.53
+        args: [netexec]
+";
+
+const SERVICE: &str = "
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec:
+  type: NodePort
+  selector: {app: web}
+  ports:
+  - {port: 80, targetPort: 8080, nodePort: 30080}
+";
+
+fn start() -> Start {
+    let config = ClusterConfig { manifests: PODS.to_owned(), seed: 7, ..ClusterConfig::default() };
+    let (world, _) = World::new(config);
+    Start { world, text: SERVICE.to_owned(), version: 1 }
+}
+
+fn session() -> Session {
+    let mut session = Session::default();
+    open(&mut session, None);
+    session
+}
+
+fn open(session: &mut Session, saved: Option<save::Saved>) -> Vec<Effect> {
+    let id = BenchId::lesson("test");
+    let action = Action::Open { id, start: Box::new(start()), saved: saved.map(Box::new) };
+    update(session, action)
+}
+
+fn bench(session: &Session) -> &Bench {
+    session.bench().unwrap_or_else(|| panic!("no bench is open"))
+}
+
+fn type_text(session: &mut Session, text: &str) {
+    update(session, Action::Type { text: text.to_owned() });
+}
+
+fn request() -> Request {
+    Request::tcp(Client::Outside, "172.18.0.2", 30080)
+}
+
+fn answered(session: &Session) -> bool {
+    let last = bench(session).last_trace().map(|it| it.verdict.clone());
+    matches!(last, Some(Verdict::Delivered { .. }))
+}
+
+fn pod(session: &Session) -> Key {
+    let pods = bench(session).world().store.pods().map(|(it, _)| it.key.clone());
+    pods.last().unwrap_or_else(|| panic!("no Pod runs"))
+}
+
+#[test]
+fn a_bench_starts_with_its_text_in_the_cluster() {
+    let mut session = session();
+    assert_eq!(bench(&session).state(), BurstState::Settled);
+    update(&mut session, Action::Send { request: request(), times: 1 });
+    assert!(answered(&session), "{:?}", bench(&session).last_trace().map(|it| &it.verdict));
+}
+
+#[test]
+fn letters_typed_one_by_one_are_one_step_and_leave_nothing_behind() {
+    let mut session = session();
+    for port in ["3", "30", "301", "3010", "30100"] {
+        type_text(&mut session, &SERVICE.replace("nodePort: 30080", &format!("nodePort: {port}")));
+    }
+    update(&mut session, Action::Rest);
+    assert_eq!(bench(&session).history().done().len(), 1);
+    let mut at_once = self::session();
+    type_text(&mut at_once, &SERVICE.replace("30080", "30100"));
+    update(&mut at_once, Action::Rest);
+    assert_eq!(bench(&session).world(), bench(&at_once).world());
+}
+
+#[test]
+fn a_refused_text_leaves_the_cluster_at_its_last_good_version() {
+    let mut session = session();
+    let before = bench(&session).world().clone();
+    type_text(&mut session, &SERVICE.replace("nodePort: 30080", "nodePort: 80"));
+    assert_eq!(bench(&session).state(), BurstState::Refused);
+    assert!(!bench(&session).diagnostics().is_empty());
+    assert_eq!(bench(&session).world(), &before);
+    update(&mut session, Action::Undo);
+    assert_eq!(bench(&session).text(), SERVICE);
+    assert_eq!(bench(&session).state(), BurstState::Settled);
+    update(&mut session, Action::Redo);
+    assert_eq!(bench(&session).state(), BurstState::Refused);
+}
+
+#[test]
+fn a_text_that_is_empty_again_deletes_what_it_had_made() {
+    let mut session = session();
+    type_text(&mut session, "");
+    update(&mut session, Action::Rest);
+    assert!(bench(&session).world().store.find(Kind::Service, "default", "web").is_none());
+    update(&mut session, Action::Undo);
+    assert!(bench(&session).world().store.find(Kind::Service, "default", "web").is_some());
+}
+
+#[test]
+fn undo_of_do_is_the_identity() {
+    let mut session = session();
+    let (text, world) = (bench(&session).text().to_owned(), bench(&session).world().clone());
+    let key = pod(&session);
+    for command in [
+        Command::Delete { key: key.clone() },
+        Command::CrashPod { key: key.clone() },
+        Command::SetReady { key, ready: false },
+        Command::SetNode { name: "node-2".into(), up: false },
+        Command::Wait { ms: 60_000 },
+    ] {
+        update(&mut session, Action::Do(command));
+        update(&mut session, Action::Pass { ms: 1000 });
+        update(&mut session, Action::Undo);
+        assert_eq!(bench(&session).world(), &world);
+        assert_eq!(bench(&session).text(), text);
+    }
+}
+
+#[test]
+fn redo_brings_back_what_undo_took() {
+    let mut session = session();
+    type_text(&mut session, &SERVICE.replace("app: web", "app: wep"));
+    update(&mut session, Action::Rest);
+    update(&mut session, Action::Send { request: request(), times: 3 });
+    let after = bench(&session).world().clone();
+    assert!(!answered(&session));
+    update(&mut session, Action::Undo);
+    assert_eq!(bench(&session).traces().count(), 0);
+    update(&mut session, Action::Redo);
+    assert_eq!(bench(&session).world(), &after);
+    assert_eq!(bench(&session).traces().count(), 3);
+}
+
+#[test]
+fn time_that_passes_belongs_to_the_step_before_it() {
+    let mut session = session();
+    let key = pod(&session);
+    update(&mut session, Action::Do(Command::Delete { key }));
+    for _ in 0..5 {
+        update(&mut session, Action::Pass { ms: 1000 });
+    }
+    assert_eq!(bench(&session).history().done().len(), 1);
+}
+
+#[test]
+fn the_replay_of_the_steps_is_the_world() {
+    let mut session = session();
+    for round in 0..(SNAPSHOT_EVERY * 2) {
+        let up = round % 2 == 1;
+        update(&mut session, Action::Do(Command::SetNode { name: "node-1".into(), up }));
+        assert_eq!(&bench(&session).history().world(), bench(&session).world());
+    }
+}
+
+#[test]
+fn the_oldest_steps_are_dropped_and_the_learner_is_told() {
+    let mut session = session();
+    let mut told = false;
+    for round in 0..=MAX_STEPS {
+        let up = round % 2 == 1;
+        let effects =
+            update(&mut session, Action::Do(Command::SetNode { name: "node-1".into(), up }));
+        told |= effects.contains(&Effect::Tell(Notice::HistoryCut));
+    }
+    assert!(told);
+    assert!(bench(&session).history().done().len() <= MAX_STEPS);
+    assert_eq!(&bench(&session).history().world(), bench(&session).world());
+}
+
+fn worked() -> Session {
+    let mut session = session();
+    type_text(&mut session, &SERVICE.replace("port: 80,", "port: 81,"));
+    update(&mut session, Action::Rest);
+    update(&mut session, Action::Send { request: request(), times: 2 });
+    let key = pod(&session);
+    update(&mut session, Action::Do(Command::Delete { key }));
+    update(&mut session, Action::Pass { ms: 3000 });
+    session
+}
+
+#[test]
+fn a_save_brings_text_steps_and_cluster_back() {
+    let session = worked();
+    let text = save::write(bench(&session));
+    let mut again = Session::default();
+    let effects = open(&mut again, save::read(&text));
+    assert_eq!(effects, [Effect::ShowText]);
+    assert_eq!(bench(&again).world(), bench(&session).world());
+    assert_eq!(bench(&again).text(), bench(&session).text());
+    assert_eq!(bench(&again).traces().count(), 2);
+    assert!(bench(&again).can_undo());
+}
+
+#[test]
+fn a_damaged_save_keeps_what_can_be_read_and_says_so() {
+    let session = worked();
+    let text = save::write(bench(&session)).replace("delete\t", "dilute\t");
+    let mut again = Session::default();
+    let effects = open(&mut again, save::read(&text));
+    assert!(effects.contains(&Effect::Tell(Notice::SaveDamaged)));
+    assert_eq!(bench(&again).text(), bench(&session).text());
+    assert_eq!(bench(&again).traces().count(), 2);
+}
+
+#[test]
+fn no_cut_of_a_save_makes_it_panic() {
+    let text = save::write(bench(&worked()));
+    for end in (0..text.len()).step_by(7).filter(|it| text.is_char_boundary(*it)) {
+        let mut session = Session::default();
+        open(&mut session, text.get(..end).and_then(save::read));
+    }
+    assert_eq!(save::read("not a save"), None);
+}
+
+#[test]
+fn a_save_of_another_lesson_version_keeps_the_text_only() {
+    let session = worked();
+    let text = save::write(bench(&session)).replace("lesson\t1", "lesson\t2");
+    let mut again = Session::default();
+    let effects = open(&mut again, save::read(&text));
+    assert!(effects.contains(&Effect::Tell(Notice::SaveOutdated)));
+    assert_eq!(bench(&again).text(), bench(&session).text());
+    assert_eq!(bench(&again).traces().count(), 0);
+}
+
+#[test]
+fn progress_survives_its_save() {
+    let mut session = session();
+    let prediction = "who\tknocks".to_owned();
+    update(
+        &mut session,
+        Action::Guess { prediction: prediction.clone(), choice: 1, truth: Some(2) },
+    );
+    update(&mut session, Action::Reveal { prediction: prediction.clone() });
+    update(&mut session, Action::Guess { prediction, choice: 2, truth: Some(2) });
+    update(&mut session, Action::Hint { exercise: "a".to_owned(), of: 3 });
+    update(&mut session, Action::Solved { exercise: "a".to_owned() });
+    update(&mut session, Action::Step { step: 4 });
+    update(&mut session, Action::Step { step: 1 });
+    let again = save::read_progress(&save::write_progress(&session.progress));
+    assert_eq!(again, session.progress);
+    let lesson = again.of("test").unwrap_or_else(|| panic!("the lesson is lost"));
+    let choices: Vec<usize> = lesson.guesses.values().map(|it| it.choice).collect();
+    assert_eq!(choices, [1], "a guess stands once its outcome was seen");
+    assert_eq!((lesson.step, lesson.furthest), (1, 4));
+}
