@@ -204,9 +204,10 @@ ui-chart-empty = Send a few requests: here stands who answered how often.
 # $who: a Pod, node or outcome; $count: number of requests; $percent: share
 ui-chart-row = { $who }: { $count } ({ $percent } %)
 ui-chart-other = something else
-ui-requests = Requests
-# $number: number of the request in order
-ui-request-number = Request { $number }
+# $number: number of the request in order; $of: how many were sent
+ui-request-number = Request { $number } of { $of }
+ui-request-earlier = Earlier request
+ui-request-later = Later request
 
 ## Causing things
 

@@ -20,6 +20,7 @@ mod problems;
 mod rich;
 mod rules;
 mod sandbox;
+mod stored;
 mod trace;
 mod work;
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use service_lab_course::Panel;
 
 use super::controls::may_send;
-use super::{act, app, chart, controls, objects, rules};
+use super::{act, app, chart, controls, objects, rules, stored};
 use crate::app::App;
 
 /// A tool.
@@ -13,6 +13,7 @@ enum Tool {
     Send,
     Act,
     Chart,
+    Stored,
     Objects,
     Rules,
     Connections,
@@ -20,10 +21,11 @@ enum Tool {
 }
 
 impl Tool {
-    const ALL: [Tool; 7] = [
+    const ALL: [Tool; 8] = [
         Tool::Send,
         Tool::Act,
         Tool::Chart,
+        Tool::Stored,
         Tool::Objects,
         Tool::Rules,
         Tool::Connections,
@@ -35,6 +37,7 @@ impl Tool {
             Tool::Send => "ui-panel-send",
             Tool::Act => "ui-panel-act",
             Tool::Chart => "ui-panel-chart",
+            Tool::Stored => "ui-panel-stored",
             Tool::Objects => "ui-panel-objects",
             Tool::Rules => "ui-panel-rules",
             Tool::Connections => "ui-panel-connections",
@@ -47,6 +50,7 @@ impl Tool {
             Tool::Send => "tool-send",
             Tool::Act => "tool-act",
             Tool::Chart => "tool-chart",
+            Tool::Stored => "tool-stored",
             Tool::Objects => "tool-objects",
             Tool::Rules => "tool-rules",
             Tool::Connections => "tool-connections",
@@ -64,14 +68,20 @@ fn wanted(app: App) -> Vec<Tool> {
         .filter(|tool| {
             free || match tool {
                 Tool::Send => may_send(app),
-                Tool::Act => false,
+                Tool::Act => panels.iter().any(|it| *it != Panel::Picture),
                 Tool::Chart => panels.contains(&Panel::Chart),
+                Tool::Stored => panels.contains(&Panel::Editor) && step_is_deep(app),
                 Tool::Objects => panels.contains(&Panel::Objects),
                 Tool::Rules | Tool::Connections => panels.contains(&Panel::Rules),
                 Tool::Dns => panels.contains(&Panel::Dns),
             }
         })
         .collect()
+}
+
+/// Whether the open step goes deeper than who talks to whom.
+fn step_is_deep(app: App) -> bool {
+    app.step().is_some_and(|it| it.depth != service_lab_course::Depth::Story)
 }
 
 /// Whether the open step wants the editor.
@@ -151,6 +161,7 @@ pub fn panels() -> impl IntoView {
                     Tool::Send => controls::send_form().into_any(),
                     Tool::Act => act::act().into_any(),
                     Tool::Chart => chart::chart().into_any(),
+                    Tool::Stored => stored::stored_objects().into_any(),
                     Tool::Objects => objects::objects().into_any(),
                     Tool::Rules => rules::rules().into_any(),
                     Tool::Connections => rules::connections().into_any(),

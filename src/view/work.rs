@@ -2,11 +2,12 @@
 //! the editor beside the tools.
 
 use leptos::prelude::*;
+use service_lab_l10n::Message;
 use service_lab_session::{Action, Bench, BurstState};
 
 use super::panels::{panels, wants_editor};
 use super::{act, app, chart, editor, icons, picture, playback, trace};
-use crate::app::App;
+use crate::app::{App, Playback};
 
 /// The work area.
 pub fn work() -> impl IntoView {
@@ -48,6 +49,7 @@ fn bench_bar(app: App) -> impl IntoView {
                 <span class="hidden">{move || app.t("ui-time")}</span>
                 <span class="mono">{move || act::clock(app)}</span>
             </span>
+            {move || requests(app)}
             <span class="grow"></span>
             <button
                 type="button"
@@ -96,6 +98,43 @@ fn bench_bar(app: App) -> impl IntoView {
             }}
         </div>
     }
+}
+
+/// Which request is shown, where there are several.
+fn requests(app: App) -> Option<impl IntoView> {
+    let (_, number, all) = app.trace()?;
+    if all < 2 {
+        return None;
+    }
+    let show = move |number: usize| {
+        let at = usize::MAX;
+        app.playback.set(Playback { shown: Some(number), at, ..Playback::default() });
+    };
+    let label =
+        app.say(&Message::new("ui-request-number").with("number", number + 1).with("of", all));
+    Some(view! {
+        <span class="requests">
+            <button
+                type="button"
+                class="ghost square"
+                aria-label=app.t("ui-request-earlier")
+                disabled=number == 0
+                on:click=move |_| show(number.saturating_sub(1))
+            >
+                {icons::back()}
+            </button>
+            <span>{label}</span>
+            <button
+                type="button"
+                class="ghost square"
+                aria-label=app.t("ui-request-later")
+                disabled={number + 1 >= all}
+                on:click=move |_| show(number + 1)
+            >
+                {icons::on()}
+            </button>
+        </span>
+    })
 }
 
 /// The band on the picture while the text is refused.

@@ -12,6 +12,7 @@ mod history;
 mod progress;
 pub mod save;
 pub mod scene;
+mod stored;
 mod tally;
 #[cfg(test)]
 mod tests;
@@ -20,4 +21,5 @@ pub use action::{Action, Effect, Notice, Session, update};
 pub use bench::{Bench, BenchId, BurstState, Start};
 pub use history::{Entry, History, MAX_BYTES, MAX_STEPS, SNAPSHOT_EVERY};
 pub use progress::{Guess, LessonProgress, Progress};
+pub use stored::{StoredLine, StoredObject, stored};
 pub use tally::{Tally, TallyRow, Who};
