@@ -65,7 +65,7 @@ pub fn endpoints_of<'a>(
         IpFamily::V4 => "IPv4",
         IpFamily::V6 => "IPv6",
     };
-    let mut found = Vec::new();
+    let mut found: Vec<(TextKey, Endpoint)> = Vec::new();
     for slice in slices.into_iter().filter(|slice| slice.address_type == wanted) {
         for slice_port in &slice.ports {
             let number = slice_port.port.unwrap_or(0);
@@ -79,7 +79,10 @@ pub fn endpoints_of<'a>(
             );
         }
     }
-    sort_by_text(&mut found);
+    if !found.is_sorted_by(|(a, _), (b, _)| a <= b) {
+        // Stable: records of one address keep their order.
+        found.sort_by(|(a, _), (b, _)| a.cmp(b));
+    }
     unique(found)
 }
 
@@ -88,16 +91,16 @@ pub fn endpoints_of<'a>(
 ///
 /// Models pkg/proxy/endpointslicecache.go addEndpoints (v1.36); where records
 /// stand in several slices, their names give the order.
-fn unique(sorted: Vec<Endpoint>) -> Vec<Endpoint> {
+fn unique(sorted: Vec<(TextKey, Endpoint)>) -> Vec<Endpoint> {
     let mut out: Vec<Endpoint> = Vec::with_capacity(sorted.len());
-    for endpoint in sorted {
+    for (_, endpoint) in sorted {
         match out.last_mut() {
             Some(last) if last.address == endpoint.address => {
                 if !endpoint.terminating {
                     *last = endpoint;
                 }
             }
-            _ => out.push(endpoint),
+            Some(_) | None => out.push(endpoint),
         }
     }
     out
@@ -108,13 +111,15 @@ fn read_endpoint(
     port: u16,
     family: IpFamily,
     node: &str,
-) -> Option<Endpoint> {
-    let ip: IpAddr = endpoint.addresses.first()?.parse().ok()?;
+) -> Option<(TextKey, Endpoint)> {
+    let text = endpoint.addresses.first()?;
+    let ip: IpAddr = text.parse().ok()?;
     if IpFamily::of(ip) != family {
         return None;
     }
-    Some(Endpoint {
-        address: SocketAddr::new(ip, port),
+    let address = SocketAddr::new(ip, port);
+    let read = Endpoint {
+        address,
         local: !node.is_empty() && endpoint.node_name.as_deref() == Some(node),
         ready: endpoint.ready.unwrap_or(true),
         serving: endpoint.serving.unwrap_or(true),
@@ -127,59 +132,43 @@ fn read_endpoint(
             .map(Arc::new),
         pod: endpoint.pod.clone(),
         node: endpoint.node_name.clone(),
-    })
+    };
+    Some((TextKey::of(text, address), read))
 }
 
-/// Sorts endpoints as their texts `ip:port` are sorted; records of one address
-/// keep their order.
-fn sort_by_text(endpoints: &mut [Endpoint]) {
-    endpoints.sort_by_cached_key(|endpoint| text_key(endpoint.address));
+/// Orders addresses as their texts `ip:port` are ordered.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum TextKey {
+    /// `a.b.c.d:`, left-aligned and filled up with zeros, and the port likewise.
+    V4([u8; 16], [u8; 5]),
+    /// The text.
+    V6(String),
 }
 
-/// A key that orders addresses as their texts are ordered: the text itself,
-/// left-aligned in a number where it fits (IPv4).
-fn text_key(address: SocketAddr) -> (u128, u64, String) {
-    match address.ip() {
-        IpAddr::V4(ip) => {
-            let mut letters = Letters::<16>::default();
-            for (place, octet) in ip.octets().into_iter().enumerate() {
-                letters.number(u16::from(octet));
-                letters.push(if place < 3 { b'.' } else { b':' });
-            }
-            let mut port = Letters::<8>::default();
-            port.number(address.port());
-            (u128::from_be_bytes(letters.bytes), u64::from_be_bytes(port.bytes), String::new())
+impl TextKey {
+    /// The key of an address; `text` is what its IP was read from, which for
+    /// IPv4 can be written in one way only.
+    fn of(text: &str, address: SocketAddr) -> Self {
+        if address.is_ipv6() {
+            return Self::V6(address.to_string());
         }
-        IpAddr::V6(_) => (0, 0, address.to_string()),
-    }
-}
-
-/// A short ASCII text on the stack, filled up with zeros.
-struct Letters<const N: usize> {
-    bytes: [u8; N],
-    length: usize,
-}
-
-impl<const N: usize> Default for Letters<N> {
-    fn default() -> Self {
-        Self { bytes: [0; N], length: 0 }
-    }
-}
-
-impl<const N: usize> Letters<N> {
-    fn push(&mut self, letter: u8) {
-        if let Some(place) = self.bytes.get_mut(self.length) {
+        let mut ip = [0; 16];
+        for (place, letter) in ip.iter_mut().zip(text.bytes().chain([b':'])) {
             *place = letter;
-            self.length += 1;
         }
+        Self::V4(ip, digits(address.port()))
     }
+}
 
-    fn number(&mut self, number: u16) {
-        for unit in [10_000, 1_000, 100, 10, 1] {
-            if number >= unit || unit == 1 {
-                // A digit is below ten.
-                self.push(b'0' + (number / unit % 10) as u8);
-            }
-        }
+/// The decimal digits of a number, left-aligned and filled up with zeros.
+fn digits(number: u16) -> [u8; 5] {
+    let mut out = [0; 5];
+    let all =
+        [number / 10_000, number / 1_000 % 10, number / 100 % 10, number / 10 % 10, number % 10];
+    let leading = all.iter().take(4).take_while(|digit| **digit == 0).count();
+    for (place, digit) in out.iter_mut().zip(all.iter().skip(leading)) {
+        // A digit is below ten.
+        *place = b'0' + *digit as u8;
     }
+    out
 }
