@@ -30,6 +30,7 @@ mod rule;
 mod service_port;
 mod text;
 mod topology;
+mod view;
 mod walk;
 mod watched;
 
@@ -44,5 +45,6 @@ pub use rule::{
 };
 pub use service_port::{PortName, ServicePort, is_watched, service_ports};
 pub use topology::{Categories, Policies, Topology, categorize};
+pub use view::{ChainView, ElementView, MapView, RuleView};
 pub use walk::{Arrival, Delivery, Evaluation, Outcome, PacketIn, Refusal, Step, Why};
 pub use watched::{ServiceName, Watched};

@@ -190,6 +190,11 @@ fn elements(rules: &FamilyRules) -> Vec<String> {
 }
 
 fn element(element: &Element, block: &Arc<Block>) -> String {
+    format!("{} {{ {} }}", names::map(element.map), element_body(element, block))
+}
+
+/// What stands in an element's braces: its key, and what is done.
+pub(super) fn element_body(element: &Element, block: &Arc<Block>) -> String {
     let mut text = match element.key {
         ElementKey::Address(ip) => ip.to_string(),
         ElementKey::Destination(ip, protocol, port) => {
@@ -204,7 +209,8 @@ fn element(element: &Element, block: &Arc<Block>) -> String {
         text.push_str(&format!(" comment \"{}\"", block.name()));
     }
     let verdict = element.target.and_then(|it| verdict(it, block)).unwrap_or_default();
-    format!("{} {{ {text}{verdict} }}", names::map(element.map))
+    text.push_str(&verdict);
+    text
 }
 
 /// The verdict of a map's element.

@@ -213,7 +213,7 @@ impl FamilyRules {
         Self { blocks, ..self.clone() }
     }
 
-    fn chains(&self) -> Vec<ChainId> {
+    pub(super) fn chains(&self) -> Vec<ChainId> {
         let shared = self.fixed.chains().map(|it| ChainId { chain: it.chain, port: None });
         let ports = self.blocks.iter().flat_map(|block| {
             block.rules.chains.iter().map(|(chain, _)| ChainId {
@@ -224,7 +224,7 @@ impl FamilyRules {
         shared.chain(ports).collect()
     }
 
-    fn rules_of(&self, id: &ChainId) -> Vec<PlacedRule<'_>> {
+    pub(super) fn rules_of(&self, id: &ChainId) -> Vec<PlacedRule<'_>> {
         let mut rules: Vec<(&Rule, Option<&Arc<Block>>)> = Vec::new();
         match (id.chain, &id.port) {
             (Chain::Port(chain), Some(name)) => {

@@ -324,14 +324,13 @@ proptest! {
     ) {
         let rules = NodeRules::build(&Watched::of(&store), config);
         let out = rules.evaluate(&packet, &|_, _| false, &mut |_| 0);
-        let shown = rules.chains(IpFamily::V4);
+        let view = rules.view(IpFamily::V4);
         for step in &out.path {
-            prop_assert!(shown.contains(&step.chain));
             prop_assert!(out.chains.contains(&step.chain));
-            let placed = rules.rules_of(IpFamily::V4, &step.chain);
-            let rule = placed.iter().find(|it| it.position == step.position).unwrap();
-            prop_assert_eq!(rule.rule.purpose, step.purpose);
-            prop_assert!(!rules.rule_text(IpFamily::V4, &step.chain, rule).is_empty());
+            let chain = view.iter().find(|it| it.id == step.chain).unwrap();
+            let rule = chain.rules.iter().find(|it| it.position == step.position).unwrap();
+            prop_assert_eq!(rule.purpose, step.purpose);
+            prop_assert!(!rule.text.is_empty() && !chain.name.is_empty());
         }
     }
 }

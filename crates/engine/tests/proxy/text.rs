@@ -95,3 +95,27 @@ fn of_several_pod_ranges_the_familys_own_is_written() {
         rules(&[web], &[slice("web", vec![endpoint("10.244.1.5")])], settings).render(IpFamily::V4);
     assert!(text.contains("! -s 10.244.0.0/16 -j KUBE-MARK-MASQ"), "{text}");
 }
+
+#[test]
+fn the_view_shows_tables_chains_and_maps() {
+    let mut web = service("web", "10.96.0.12");
+    web.set("spec.externalIPs", strings(&["198.18.7.7"]));
+    let slices = [slice("web", vec![endpoint("10.244.1.5")])];
+    let [iptables, nftables] = MODES.map(|mode| rules(&[web.clone()], &slices, config(mode)));
+    let view = iptables.view(IpFamily::V4);
+    let shown: Vec<(&str, &str)> = view.iter().map(|it| (it.table, it.name.as_str())).collect();
+    assert!(shown.contains(&("nat", "KUBE-SERVICES")), "{shown:?}");
+    assert!(shown.contains(&("filter", "KUBE-FORWARD")), "{shown:?}");
+    let services = view.iter().find(|it| it.name == "KUBE-SERVICES").unwrap();
+    assert!(services.rules[0].text.starts_with("-m comment --comment \"default/web:http"));
+    assert!(iptables.maps(IpFamily::V4).is_empty());
+    let maps = nftables.maps(IpFamily::V4);
+    let of = |name: &str| -> Vec<String> {
+        let map = maps.iter().find(|it| it.name == name);
+        map.into_iter().flat_map(|it| it.elements.iter().map(|it| it.text.clone())).collect()
+    };
+    assert_eq!(of("cluster-ips"), ["10.96.0.12"]);
+    assert_eq!(of("nodeport-ips"), ["172.18.0.2"]);
+    assert_eq!(of("service-ips").len(), 2);
+    assert!(of("firewall-ips").is_empty());
+}
