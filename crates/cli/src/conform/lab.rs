@@ -46,7 +46,8 @@ impl Lab {
         lab
     }
 
-    fn call(&self) -> Call {
+    /// Who asks, and when.
+    pub fn call(&self) -> Call {
         Call {
             by: Actor::Learner,
             now_ms: self.now_ms,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 use service_lab_engine::api::{Part as ObjectPart, PatchType, Request};
+use service_lab_engine::client::{self, Verb};
 use service_lab_engine::controllers::Who;
 use service_lab_engine::objects::{Key, Kind, Object, View};
 use service_lab_engine::store::{Actor, Change};
@@ -289,22 +290,12 @@ impl Rollout {
         }
     }
 
-    /// Objects that exist are patched with the whole text: the recorded texts
-    /// take no field away.
     fn apply(&mut self, text: &str) -> Result<(), String> {
-        for document in service_lab_engine::yaml::read(text).0 {
-            let Some(root) = document.root else { continue };
-            let mut value = root.to_value();
-            value.set("metadata.namespace", "default");
-            let kind = Kind::find(value.text("apiVersion"), value.text("kind")).ok_or("kind")?;
-            let key = Key::new(kind, "default", value.text("metadata.name"));
-            if self.lab.store.get(&key).is_none() {
-                self.lab.serve(&Request::Create(value))?;
-            } else {
-                self.lab.patch(&key, PatchType::Strategic, value, ObjectPart::Main)?;
-            }
-        }
-        Ok(())
+        let call = self.lab.call();
+        let lab = &mut self.lab;
+        let run = client::run(&mut lab.store, &lab.config, &call, Verb::Apply, "default", text);
+        lab.changes.extend(run.changes);
+        if run.exit == 0 { Ok(()) } else { Err(run.stderr) }
     }
 
     fn patch(&mut self, name: &str, kind: PatchType, body: Value) -> Result<(), String> {

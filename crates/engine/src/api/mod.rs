@@ -23,11 +23,12 @@ use std::sync::Arc;
 pub use problems::{already_exists, bad_request, conflict, forbidden, not_found};
 pub use serve::{delete_now, serve};
 
+use crate::cluster::ClusterConfig;
 use crate::diagnostic::Code;
-use crate::objects::{Key, Object};
+use crate::objects::{Key, Kind, Object};
 use crate::path::FieldPath;
 use crate::schema::{self, FieldValidation};
-use crate::store::{Actor, Change};
+use crate::store::{Actor, Change, Store};
 use crate::value::Value;
 
 /// One problem of a refused object, as `status.details.causes` lists it.
@@ -144,4 +145,14 @@ pub(crate) fn each(value: &mut Value, path: &str, mut change: impl FnMut(&mut Va
 /// The strings of the list at a dotted path.
 pub(crate) fn texts(value: &Value, path: &str) -> Vec<String> {
     value.list(path).iter().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+/// A Pod as the server makes it of what a controller sends: with defaults, and
+/// with what admission adds. A Pod that admission would refuse stays as it is.
+pub(crate) fn complete_pod(value: &mut Value, store: &Store, config: &ClusterConfig) {
+    kinds::defaults(Kind::Pod, value);
+    let mut admitted = value.clone();
+    if kinds::prepare_create(Kind::Pod, &mut admitted, store, config).is_ok() {
+        *value = admitted;
+    }
 }

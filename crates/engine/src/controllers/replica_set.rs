@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::deployment::int;
 use super::plane::{Plane, Todo, owner_reference};
 use super::{Severity, condition, template};
+use crate::api;
 use crate::clock;
 use crate::objects::{Key, Kind, Object, Pod, PodPhase, ReplicaSet, View};
 use crate::value::Value;
@@ -127,6 +128,7 @@ impl<'a> Sync<'a> {
         value.set("metadata.ownerReferences", vec![owner]);
         value.set("spec", self.view.template.get("spec").cloned().unwrap_or_default());
         value.set("status.phase", "Pending");
+        api::complete_pod(&mut value, self.plane.store, self.plane.given.config);
         todo.put(Kind::Pod, value);
         let message = format!("Created pod: {name}");
         todo.report(self.plane, &self.object.key, CREATED, FROM, message);
