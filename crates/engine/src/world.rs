@@ -58,6 +58,9 @@ pub enum Command {
     Prepare { text: String },
     /// One request to the API server, as a terminal's kubectl sends it.
     Serve { request: api::Request },
+    /// `kubectl VERB -f` of a text, from a terminal: what it stores stays when
+    /// the learner's own text changes.
+    Run { verb: Verb, namespace: String, text: String },
     /// Delete one object.
     Delete { key: Key },
     /// A Pod's process ends; the kubelet starts it again.
@@ -89,6 +92,10 @@ pub enum Event {
     Checked(Vec<Diagnostic>),
     /// What kubectl printed while it applied a text.
     Printed { stdout: String, stderr: String, exit: u8 },
+    /// What a terminal's `kubectl VERB -f` did and printed.
+    Ran(Box<client::Run>),
+    /// The server did a request.
+    Served(api::Done),
     /// The server refused a request.
     Refused(api::Status),
     /// What controllers and machines reported, as `kubectl get events` shows it.
@@ -166,6 +173,7 @@ impl Step {
             Command::Apply { text } => self.apply_and_say(Actor::Learner, text),
             Command::Prepare { text } => self.apply_and_say(Actor::Operator, text),
             Command::Serve { request } => self.serve(request),
+            Command::Run { verb, namespace, text } => self.run_in_terminal(*verb, namespace, text),
             Command::Delete { key } => self.serve(&api::Request::Delete(key.clone())),
             Command::CrashPod { key } => self.crash(key),
             Command::SetReady { key, ready } => self.set_ready(key, *ready),
@@ -228,11 +236,21 @@ impl Step {
         run
     }
 
+    fn run_in_terminal(&mut self, verb: Verb, namespace: &str, text: &str) {
+        let call = self.call(Actor::Learner);
+        let world = &mut self.world;
+        let run = client::run(&mut world.store, &world.config, &call, verb, namespace, text);
+        self.note(run.changes.clone());
+        self.events.push(Event::Ran(Box::new(run)));
+        self.settle();
+    }
+
     fn serve(&mut self, request: &api::Request) {
         let call = self.call(Actor::Learner);
         match api::serve(&mut self.world.store, &self.world.config, &call, request) {
             Ok(done) => {
-                self.note(done.changes);
+                self.note(done.changes.clone());
+                self.events.push(Event::Served(done));
                 self.settle();
             }
             Err(status) => self.events.push(Event::Refused(status)),

@@ -364,6 +364,8 @@ fn read_events(events: Vec<Event>) -> (Vec<Change>, Vec<Diagnostic>) {
             Event::Checked(more) => diagnostics.extend(more),
             Event::Sent(_)
             | Event::Printed { .. }
+            | Event::Ran(_)
+            | Event::Served(_)
             | Event::Refused(_)
             | Event::Reported(_)
             | Event::Unsettled => {}

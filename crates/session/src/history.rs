@@ -216,6 +216,8 @@ pub(crate) fn run(world: &World, commands: Vec<Command>) -> (World, Entry, Vec<E
             Event::Sent(trace) => Some(trace.clone()),
             Event::Changed(_)
             | Event::Checked(_)
+            | Event::Ran(_)
+            | Event::Served(_)
             | Event::Refused(_)
             | Event::Printed { .. }
             | Event::Reported(_)
@@ -229,9 +231,10 @@ fn command_bytes(command: &Command) -> usize {
     const FIXED: usize = 64;
     FIXED
         + match command {
-            Command::Edit { text } | Command::Apply { text } | Command::Prepare { text } => {
-                text.len()
-            }
+            Command::Edit { text }
+            | Command::Apply { text }
+            | Command::Prepare { text }
+            | Command::Run { text, .. } => text.len(),
             Command::Serve { request } => request_bytes(request),
             _ => 0,
         }
@@ -241,7 +244,7 @@ fn request_bytes(request: &api::Request) -> usize {
     match request {
         api::Request::Create(value) | api::Request::Update { value, .. } => value_bytes(value),
         api::Request::Patch { body, .. } => value_bytes(body),
-        api::Request::Delete(_) => 0,
+        api::Request::Delete(_) | api::Request::DeleteNow(_) => 0,
     }
 }
 

@@ -1,1 +1,23 @@
-//! Placeholder of the first commit.
+//! The simulated terminal of Service Lab: kubectl, curl, nslookup and the few
+//! programs that a learner types around them.
+//!
+//! It owns what a terminal prints, byte for byte as Kubernetes prints it, and
+//! what each command asks of the cluster. It never simulates: it reads the
+//! engine's store and sends the engine's requests. It knows no language but
+//! the terminal's English.
+
+pub mod cluster;
+pub mod kubectl;
+pub mod network;
+pub mod output;
+pub mod print;
+pub mod programs;
+pub mod run;
+pub mod selector;
+pub mod syntax;
+pub mod world;
+
+pub use cluster::Cluster;
+pub use output::Output;
+pub use run::Terminal;
+pub use world::WorldCluster;

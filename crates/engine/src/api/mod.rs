@@ -112,6 +112,8 @@ pub enum Request {
     Patch { key: Key, kind: PatchType, body: Value, part: Part },
     /// DELETE. A Pod that runs gets its grace period first.
     Delete(Key),
+    /// DELETE with `--force --grace-period=0`.
+    DeleteNow(Key),
 }
 
 /// Who asks, and when.
@@ -125,6 +127,13 @@ pub struct Call {
     pub dry_run: bool,
     /// What becomes of unknown fields; kubectl create and apply ask for Strict.
     pub validation: FieldValidation,
+}
+
+/// Whether a text is a DNS-1123 subdomain.
+///
+/// Models apimachinery/pkg/util/validation IsDNS1123Subdomain (v1.36).
+pub fn is_dns_subdomain(text: &str) -> bool {
+    format::dns_subdomain(text).is_empty()
 }
 
 /// Sets a field that is missing. (Decoding has dropped what is empty.)

@@ -48,6 +48,7 @@ pub fn serve(
             with_standing(key.kind, server.patch(key, *kind, body, *part))
         }
         Request::Delete(key) => with_standing(key.kind, server.delete(key, None)),
+        Request::DeleteNow(key) => with_standing(key.kind, server.delete(key, Some(0))),
     }
 }
 

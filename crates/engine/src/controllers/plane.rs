@@ -14,6 +14,11 @@ use crate::value::Value;
 /// Deployment that a lesson's cluster can hold takes a few hundred.
 const MAX_ROUNDS: usize = 2_000;
 
+/// Changes that controllers may make in one moment. A cluster of 1 000
+/// Services with ten Pods each starts with some 50 000; one that makes more
+/// is running away.
+const MAX_CHANGES: usize = 100_000;
+
 /// One object as it was when the last round began, and as it is now.
 pub(super) struct Difference {
     pub before: Option<Arc<Object>>,
@@ -188,6 +193,9 @@ pub fn settle(store: &mut Store, machines: &mut Machines, given: &Given<'_>) -> 
         out.next_at_ms = next;
         if quiet {
             out.settled = true;
+            break;
+        }
+        if out.changes.len() > MAX_CHANGES {
             break;
         }
     }

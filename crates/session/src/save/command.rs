@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use service_lab_engine::api;
+use service_lab_engine::client::Verb;
 use service_lab_engine::cluster::{Provider, ProxyMode};
 use service_lab_engine::net::{Client, Request};
 use service_lab_engine::objects::{Key, Kind, Protocol};
@@ -43,6 +44,9 @@ pub(super) fn write_command(out: &mut String, command: &Command) {
             line(out, &parts);
         }
         Command::Wait { ms } => line(out, &["wait", &ms.to_string()]),
+        Command::Run { verb, namespace, text } => {
+            line(out, &["run", verb_name(*verb), namespace, text]);
+        }
     }
 }
 
@@ -55,6 +59,9 @@ pub(super) fn read_command(parts: &[&str]) -> Option<Command> {
         ["serve-patch", rest @ ..] => Command::Serve { request: read_patch(rest)? },
         ["serve-delete", kind, space, name] => {
             Command::Serve { request: api::Request::Delete(key(kind, space, name)?) }
+        }
+        ["serve-delete-now", kind, space, name] => {
+            Command::Serve { request: api::Request::DeleteNow(key(kind, space, name)?) }
         }
         ["delete", kind, space, name] => Command::Delete { key: key(kind, space, name)? },
         ["crash", kind, space, name] => Command::CrashPod { key: key(kind, space, name)? },
@@ -74,6 +81,11 @@ pub(super) fn read_command(parts: &[&str]) -> Option<Command> {
         },
         ["send", rest @ ..] => Command::Send { request: read_request(rest)? },
         ["wait", ms] => Command::Wait { ms: ms.parse().ok()? },
+        ["run", verb, namespace, text] => Command::Run {
+            verb: VERBS.into_iter().find(|it| verb_name(*it) == *verb)?,
+            namespace: (*namespace).to_owned(),
+            text: (*text).to_owned(),
+        },
         _ => return None,
     })
 }
@@ -111,6 +123,7 @@ fn write_serve(out: &mut String, request: &api::Request) {
             key_line(out, "serve-patch", key, &words);
         }
         api::Request::Delete(key) => key_line(out, "serve-delete", key, &[]),
+        api::Request::DeleteNow(key) => key_line(out, "serve-delete-now", key, &[]),
     }
 }
 
@@ -150,6 +163,17 @@ fn read_flag(text: &str) -> Option<bool> {
         "0" => Some(false),
         "1" => Some(true),
         _ => None,
+    }
+}
+
+const VERBS: [Verb; 4] = [Verb::Create, Verb::Apply, Verb::Replace, Verb::Delete];
+
+fn verb_name(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Create => "create",
+        Verb::Apply => "apply",
+        Verb::Replace => "replace",
+        Verb::Delete => "delete",
     }
 }
 

@@ -1,0 +1,41 @@
+//! What the terminal asks of the simulated cluster.
+
+use service_lab_engine::api::{Done, Request, Status};
+use service_lab_engine::client::{Run, Verb};
+use service_lab_engine::cluster::ClusterConfig;
+use service_lab_engine::net;
+use service_lab_engine::store::Store;
+use service_lab_engine::value::Value;
+
+/// The cluster that commands act on. The page's is the learner's world; the
+/// recorded cases bring their own.
+pub trait Cluster {
+    /// All objects.
+    fn store(&self) -> &Store;
+
+    /// The cluster's settings.
+    fn config(&self) -> &ClusterConfig;
+
+    /// Simulated time in milliseconds since its start.
+    fn now_ms(&self) -> u64;
+
+    /// Events (core/v1 Event objects), oldest first.
+    fn events(&self) -> Vec<Value>;
+
+    /// Carries out a request and lets the controllers see it; with `dry_run`
+    /// nothing is stored.
+    ///
+    /// # Errors
+    /// The server's refusal; nothing is changed then.
+    fn serve(&mut self, request: &Request, dry_run: bool) -> Result<Done, Status>;
+
+    /// `kubectl VERB -f` of a whole text.
+    fn run(&mut self, verb: Verb, namespace: &str, text: &str, dry_run: bool) -> Run;
+
+    /// Lets simulated time pass.
+    fn wait(&mut self, ms: u64);
+
+    /// Sends one request over the simulated network; nothing where there is
+    /// no network.
+    fn send(&mut self, request: &net::Request) -> Option<net::Trace>;
+}

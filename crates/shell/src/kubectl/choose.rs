@@ -1,0 +1,61 @@
+//! The objects that a changing command is about: names, `-l`, `--all`, `-f`.
+
+use super::flags::Args;
+use super::select::{self, Item, NOTHING_NAMED, Named, Scope};
+use super::{Kubectl, resources::Resource};
+use crate::output::Output;
+
+impl Kubectl<'_> {
+    /// The objects; `words` stand in place of the arguments where given.
+    ///
+    /// # Errors
+    /// What kubectl prints where it finds none, or not all of them.
+    pub fn chosen(&self, args: &Args, words: Option<&[String]>) -> Result<Vec<Item>, Output> {
+        let fail = |error: String| Output::fail(format!("error: {error}"));
+        if let Some(file) = args.get("filename") {
+            return self.of_file(file, args);
+        }
+        let words = words.unwrap_or(&args.words);
+        let scope = Scope::of(args);
+        match select::named(words).map_err(fail)? {
+            Named::Nothing => Err(fail(NOTHING_NAMED.to_owned())),
+            Named::Types(types) if scope.selects() || args.on("all") => {
+                let mut items = Vec::new();
+                for resource in types {
+                    items.extend(self.list(resource, &scope).map_err(Output::fail)?);
+                }
+                Ok(items)
+            }
+            Named::Types(_) => {
+                Err(fail("resource(s) were provided, but no name was specified".to_owned()))
+            }
+            Named::Objects(_) if scope.selects() || args.on("all") => {
+                Err(fail("name cannot be provided when a selector is specified".to_owned()))
+            }
+            Named::Objects(_) if scope.namespace.is_none() => {
+                Err(fail("a resource cannot be retrieved by name across all namespaces".to_owned()))
+            }
+            Named::Objects(objects) => {
+                let namespace = select::namespace(args);
+                let wanted: Vec<_> = objects
+                    .into_iter()
+                    .map(|(resource, name)| (resource, namespace.clone(), name))
+                    .collect();
+                self.each_of(&wanted)
+            }
+        }
+    }
+
+    fn of_file(&self, file: &str, args: &Args) -> Result<Vec<Item>, Output> {
+        let wanted = self.named_in_file(file, args).map_err(Output::fail)?;
+        self.each_of(&wanted)
+    }
+
+    fn each_of(&self, wanted: &[(&'static Resource, String, String)]) -> Result<Vec<Item>, Output> {
+        let mut items = Vec::new();
+        for (resource, namespace, name) in wanted {
+            items.push(select::get(self.cluster, resource, namespace, name).map_err(Output::fail)?);
+        }
+        Ok(items)
+    }
+}

@@ -1,0 +1,552 @@
+//! `kubectl create ...` and `kubectl run`. Models k8s.io/kubectl/pkg/cmd/create
+//! and pkg/cmd/run (v1.36).
+
+use service_lab_engine::api::Request;
+use service_lab_engine::value::Value;
+
+use super::flags::{Args, Flag, Takes, long, number_problem, short};
+use super::{CHANGE, CHOOSE, DryRun, Kubectl, files, ingress_rules, usage_error};
+use crate::kubectl::select;
+use crate::output::Output;
+
+/// Flags of `create service ...`.
+const SERVICE: &[Flag] = &[long("tcp", Takes::Text)];
+const CLUSTER_IP: &[Flag] = &[long("clusterip", Takes::Text)];
+const NODE_PORT: &[Flag] = &[long("node-port", Takes::Int)];
+const EXTERNAL_NAME: &[Flag] = &[long("external-name", Takes::Text)];
+const DEPLOYMENT: &[Flag] =
+    &[long("image", Takes::Text), short("replicas", 'r', Takes::Int), long("port", Takes::Int)];
+const CONFIG_MAP: &[Flag] = &[
+    long("from-literal", Takes::Text),
+    long("from-file", Takes::Text),
+    long("from-env-file", Takes::Text),
+    long("append-hash", Takes::Bool),
+];
+const INGRESS: &[Flag] = &[
+    long("rule", Takes::Text),
+    long("class", Takes::Text),
+    long("default-backend", Takes::Text),
+    long("annotation", Takes::Text),
+];
+
+/// Flags of `run`.
+pub const RUN: &[Flag] = &[
+    long("image", Takes::Text),
+    long("port", Takes::Text),
+    long("expose", Takes::Bool),
+    long("env", Takes::Text),
+    short("labels", 'l', Takes::Text),
+    long("command", Takes::Bool),
+    long("restart", Takes::Text),
+    long("rm", Takes::Bool),
+    short("stdin", 'i', Takes::Bool),
+    short("tty", 't', Takes::Bool),
+    long("attach", Takes::Bool),
+    short("quiet", 'q', Takes::Bool),
+    long("image-pull-policy", Takes::Text),
+    long("overrides", Takes::Text),
+    long("annotations", Takes::Text),
+];
+
+/// Runs `kubectl create` with the words behind it.
+pub fn run(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
+    let (Some(kind), rest) = (words.first(), words.get(1..).unwrap_or_default()) else {
+        return files::none_given();
+    };
+    match kind.as_str() {
+        "service" | "svc" => service(kubectl, rest),
+        "deployment" | "deploy" => {
+            kubectl.with(&["create deployment"], rest, &[DEPLOYMENT, CHANGE], deployment)
+        }
+        "namespace" | "ns" => kubectl.with(&["create namespace"], rest, &[CHANGE], namespace),
+        "configmap" | "cm" => {
+            kubectl.with(&["create configmap"], rest, &[CONFIG_MAP, CHANGE], config_map)
+        }
+        "ingress" | "ing" => kubectl.with(&["create ingress"], rest, &[INGRESS, CHANGE], ingress),
+        "secret"
+        | "job"
+        | "cronjob"
+        | "role"
+        | "rolebinding"
+        | "clusterrole"
+        | "clusterrolebinding"
+        | "quota"
+        | "serviceaccount"
+        | "sa"
+        | "token"
+        | "poddisruptionbudget"
+        | "pdb"
+        | "priorityclass" => {
+            Output::fail(format!("service-lab: kubectl create {kind} is not simulated here"))
+        }
+        _ => kubectl.with(&["create"], words, &[files::FLAGS, CHANGE, CHOOSE], files::create),
+    }
+}
+
+fn service(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
+    let rest = words.get(1..).unwrap_or_default();
+    match words.first().map(String::as_str) {
+        Some("clusterip") => kubectl.with(
+            &["create service clusterip"],
+            rest,
+            &[CLUSTER_IP, SERVICE, CHANGE],
+            |it, args| create_service(it, args, "ClusterIP"),
+        ),
+        Some("nodeport") => kubectl.with(
+            &["create service nodeport"],
+            rest,
+            &[NODE_PORT, SERVICE, CHANGE],
+            |it, args| create_service(it, args, "NodePort"),
+        ),
+        Some("loadbalancer") => {
+            kubectl.with(&["create service loadbalancer"], rest, &[SERVICE, CHANGE], |it, args| {
+                create_service(it, args, "LoadBalancer")
+            })
+        }
+        Some("externalname") => kubectl.with(
+            &["create service externalname"],
+            rest,
+            &[EXTERNAL_NAME, SERVICE, CHANGE],
+            |it, args| create_service(it, args, "ExternalName"),
+        ),
+        _ => kubectl
+            .with(&["create service"], words, &[], |_, _| super::info::usage("create service")),
+    }
+}
+
+/// The one name of a command.
+fn one_name<'w>(args: &'w Args, path: &str) -> Result<&'w str, Output> {
+    let words = args.words.get(..args.dash.unwrap_or(args.words.len())).unwrap_or_default();
+    match words {
+        [name] => Ok(name),
+        many => {
+            Err(usage_error(path, &format!("exactly one NAME is required, got {}", many.len())))
+        }
+    }
+}
+
+fn object(api_version: &str, kind: &str, name: &str, args: &Args) -> Value {
+    let mut value = Value::map();
+    value.set("apiVersion", api_version);
+    value.set("kind", kind);
+    value.set("metadata.name", name);
+    // kubectl writes the namespace only where a flag names it.
+    if let Some(namespace) = args.get("namespace") {
+        value.set("metadata.namespace", namespace);
+    }
+    value
+}
+
+/// What a typed object prints even where it is empty.
+fn empty_balancer(value: &mut Value) {
+    value.set("status.loadBalancer", Value::map());
+}
+
+/// Creates the object, or prints it with `--dry-run=client`. `failed` stands
+/// before a refusal.
+fn finish(
+    kubectl: &mut Kubectl<'_>,
+    args: &Args,
+    mut value: Value,
+    label: &str,
+    failed: Option<&str>,
+) -> Output {
+    let mut out = Output::default();
+    let dry = match DryRun::of(args) {
+        Ok(dry) => dry,
+        Err(error) => return Output::fail(format!("error: {error}")),
+    };
+    if dry == DryRun::Client {
+        let line = format!("{label} created{}", dry.suffix());
+        kubectl.print_changed(args, &value, label, line, &mut out);
+        return out;
+    }
+    if value.text("kind") != "Namespace" {
+        value.set("metadata.namespace", select::namespace(args));
+    }
+    match kubectl.cluster.serve(&Request::Create(value), dry == DryRun::Server) {
+        Ok(done) => {
+            for warning in &done.warnings {
+                out.complain(format!("Warning: {warning}"));
+            }
+            let line = format!("{label} created{}", dry.suffix());
+            kubectl.print_changed(args, &done.object.value, label, line, &mut out);
+        }
+        Err(status) => match failed {
+            Some(failed) => out.error(format!("error: {failed}: {}", status.message)),
+            None => out.error(super::refusal(&status)),
+        },
+    }
+    out
+}
+
+fn create_service(kubectl: &mut Kubectl<'_>, args: &Args, kind: &str) -> Output {
+    let path = format!("create service {}", kind.to_lowercase());
+    let required = (kind == "ExternalName" && args.get("external-name").is_none())
+        .then(|| Output::fail("error: required flag(s) \"external-name\" not set"));
+    if let Some(output) = required {
+        return output;
+    }
+    let name = match one_name(args, &path) {
+        Ok(name) => name,
+        Err(output) => return output,
+    };
+    let headless = args.get("clusterip") == Some("None");
+    let texts: Vec<&str> = args.all("tcp").into_iter().filter(|it| !it.is_empty()).collect();
+    if texts.is_empty() && !headless && kind != "ExternalName" {
+        return Output::fail("error: at least one tcp port specifier must be provided");
+    }
+    let mut value = object("v1", "Service", name, args);
+    value.set("metadata.labels.app", name);
+    value.set("spec.type", kind);
+    value.set("spec.selector.app", name);
+    let mut ports = Vec::new();
+    for text in texts {
+        match port(text, args.number("node-port").unwrap_or(0)) {
+            Ok(port) => ports.push(port),
+            Err(error) => return Output::fail(format!("error: {error}")),
+        }
+    }
+    if !ports.is_empty() {
+        value.set("spec.ports", ports);
+    }
+    if let Some(address) = args.get("clusterip").filter(|it| !it.is_empty()) {
+        value.set("spec.clusterIP", address);
+    }
+    if kind == "ExternalName" {
+        let target = args.get("external-name").unwrap_or("");
+        if !service_lab_engine::api::is_dns_subdomain(target) {
+            return Output::fail(format!("error: invalid service external name {target}"));
+        }
+        value.set("spec.externalName", target);
+    }
+    empty_balancer(&mut value);
+    let failed = format!("failed to create {kind} service");
+    finish(kubectl, args, value, &format!("service/{name}"), Some(&failed))
+}
+
+/// `80:8080`. Models parsePorts of create_service.go.
+fn port(text: &str, node_port: i64) -> Result<Value, String> {
+    let (first, target) = text.split_once(':').unwrap_or((text, ""));
+    let number = first.parse::<u16>().map_err(|_| {
+        format!("strconv.ParseUint: parsing \"{first}\": {}", number_problem(first))
+    })?;
+    let mut value = Value::map();
+    value.set("name", text.replace(':', "-"));
+    value.set("port", i64::from(number));
+    value.set("protocol", "TCP");
+    match (target, target.parse::<i64>()) {
+        ("", _) => value.set("targetPort", i64::from(number)),
+        (_, Ok(target)) => value.set("targetPort", target),
+        (target, Err(_)) => value.set("targetPort", target),
+    }
+    if node_port > 0 {
+        value.set("nodePort", node_port);
+    }
+    Ok(value)
+}
+
+fn namespace(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    let name = match one_name(args, "create namespace") {
+        Ok(name) => name,
+        Err(output) => return output,
+    };
+    let mut value = object("v1", "Namespace", name, args);
+    value.set("spec", Value::map());
+    value.set("status", Value::map());
+    finish(kubectl, args, value, &format!("namespace/{name}"), None)
+}
+
+fn config_map(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    let name = match one_name(args, "create configmap") {
+        Ok(name) => name,
+        Err(output) => return output,
+    };
+    let mut value = object("v1", "ConfigMap", name, args);
+    for literal in args.each("from-literal") {
+        match literal.split_once('=') {
+            Some((key, text)) if !key.is_empty() => {
+                let mut data = value.remove("data").unwrap_or_else(Value::map);
+                if let Some(map) = data.as_map_mut() {
+                    map.insert(key.to_owned(), text.trim_matches(['\'', '"']).into());
+                }
+                value.set("data", data);
+            }
+            _ => {
+                return Output::fail(format!(
+                    "error: invalid literal source {literal}, expected key=value"
+                ));
+            }
+        }
+    }
+    for source in args.each("from-file") {
+        let (key, file) = match source.split_once('=') {
+            Some((key, file)) => (key, file),
+            None => (source.rsplit('/').next().unwrap_or(source), source),
+        };
+        match kubectl.files.get(file) {
+            Some(text) => {
+                let mut data = value.remove("data").unwrap_or_else(Value::map);
+                if let Some(map) = data.as_map_mut() {
+                    map.insert(key.to_owned(), text.as_str().into());
+                }
+                value.set("data", data);
+            }
+            None => {
+                return Output::fail(format!(
+                    "error: error reading {file}: no such file or directory"
+                ));
+            }
+        }
+    }
+    finish(kubectl, args, value, &format!("configmap/{name}"), Some("failed to create configmap"))
+}
+
+fn ingress(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    let name = match one_name(args, "create ingress") {
+        Ok(name) => name,
+        Err(output) => return output,
+    };
+    let rules = args.each("rule");
+    let default = args.get("default-backend").filter(|it| !it.is_empty());
+    if rules.is_empty() && default.is_none() {
+        return Output::fail(
+            "error: not enough information provided: every ingress has to either specify a default-backend (which catches all traffic) or a list of rules (which catch specific paths)",
+        );
+    }
+    let mut value = object("networking.k8s.io/v1", "Ingress", name, args);
+    for annotation in args.each("annotation") {
+        match annotation.split_once('=') {
+            Some((key, text)) => {
+                let mut all = value.remove("metadata.annotations").unwrap_or_else(Value::map);
+                if let Some(map) = all.as_map_mut() {
+                    map.insert(key.to_owned(), text.into());
+                }
+                value.set("metadata.annotations", all);
+            }
+            None => {
+                return Output::fail(format!(
+                    "error: annotation {annotation} is invalid and should be in format key=[value]"
+                ));
+            }
+        }
+    }
+    if let Some(class) = args.get("class").filter(|it| !it.is_empty()) {
+        value.set("spec.ingressClassName", class);
+    }
+    if let Some(default) = default {
+        match ingress_rules::backend(default) {
+            Some(backend) => value.set("spec.defaultBackend.service", backend),
+            None => {
+                return Output::fail(
+                    "error: default-backend should be in format servicename:serviceport",
+                );
+            }
+        }
+    }
+    match ingress_rules::read(&rules) {
+        Err(error) => return Output::fail(format!("error: {error}")),
+        Ok((rules, tls)) => {
+            if !rules.is_empty() {
+                value.set("spec.rules", rules);
+            }
+            if !tls.is_empty() {
+                value.set("spec.tls", tls);
+            }
+        }
+    }
+    empty_balancer(&mut value);
+    finish(
+        kubectl,
+        args,
+        value,
+        &format!("ingress.networking.k8s.io/{name}"),
+        Some("failed to create ingress"),
+    )
+}
+
+fn deployment(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    let images = args.all("image");
+    let name = match one_name(args, "create deployment") {
+        Ok(name) => name,
+        Err(output) if !images.is_empty() => return output,
+        Err(_) => "",
+    };
+    if images.is_empty() {
+        return Output::fail("error: required flag(s) \"image\" not set");
+    }
+    let mut value = object("apps/v1", "Deployment", name, args);
+    value.set("metadata.labels.app", name);
+    value.set("spec.replicas", args.number("replicas").unwrap_or(1));
+    value.set("spec.selector.matchLabels.app", name);
+    value.set("spec.strategy", Value::map());
+    value.set("spec.template.metadata.labels.app", name);
+    let command: Vec<Value> = after_dash(args).iter().map(|it| it.as_str().into()).collect();
+    let mut containers = Vec::new();
+    for image in images {
+        let mut container = Value::map();
+        container.set("image", image);
+        container.set("name", container_name(image));
+        container.set("resources", Value::map());
+        if !command.is_empty() {
+            container.set("command", command.clone());
+        }
+        containers.push(container);
+    }
+    if let (Some(port), Some(first)) =
+        (args.number("port").filter(|it| *it >= 0), containers.first_mut())
+    {
+        let mut entry = Value::map();
+        entry.set("containerPort", port);
+        first.set("ports", vec![entry]);
+    }
+    value.set("spec.template.spec.containers", containers);
+    value.set("status", Value::map());
+    finish(
+        kubectl,
+        args,
+        value,
+        &format!("deployment.apps/{name}"),
+        Some("failed to create deployment"),
+    )
+}
+
+fn after_dash(args: &Args) -> &[String] {
+    args.dash.and_then(|it| args.words.get(it..)).unwrap_or_default()
+}
+
+/// The last part of an image's name. Models buildPodSpec.
+fn container_name(image: &str) -> String {
+    let last = image.rsplit('/').next().unwrap_or(image);
+    let last = last.split(['@', ':']).next().unwrap_or(last);
+    last.replace('_', "-").trim_matches('-').to_owned()
+}
+
+/// Runs `kubectl run`.
+pub fn pod(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    let Some(image) = args.get("image").filter(|it| !it.is_empty()) else {
+        return Output::fail("error: required flag(s) \"image\" not set");
+    };
+    let Some(name) = args.words.first() else {
+        return usage_error("run", "NAME is required for run");
+    };
+    if image.contains(char::is_whitespace)
+        || image.chars().any(|it| it.is_ascii_uppercase())
+            && !image.contains('/')
+            && !image.contains(':')
+    {
+        return Output::fail(format!(
+            "error: Invalid image name \"{image}\": invalid reference format"
+        ));
+    }
+    let attached = args.on("attach") || args.on("stdin") || args.on("tty");
+    if args.on("rm") && !attached {
+        return usage_error("run", "--rm should only be used for attached containers");
+    }
+    let port = args.get("port").filter(|it| !it.is_empty());
+    if args.on("expose") && port.is_none() {
+        return usage_error("run", "--port must be set when exposing a service");
+    }
+    let port = match port.map(|it| (it, it.parse::<i64>())) {
+        None => None,
+        Some((_, Ok(port))) => Some(port),
+        Some((text, Err(_))) => {
+            return Output::fail(format!(
+                "error: strconv.Atoi: parsing \"{text}\": {}",
+                number_problem(text)
+            ));
+        }
+    };
+    let mut labels = Value::map();
+    match args.get("labels").filter(|it| !it.is_empty()) {
+        None => labels.set("run", name.as_str()),
+        Some(text) => {
+            for pair in text.split(',') {
+                let Some((key, value)) = pair.split_once('=') else {
+                    return Output::fail(format!("error: unexpected label spec: {pair}"));
+                };
+                if let Some(map) = labels.as_map_mut() {
+                    map.insert(key.to_owned(), value.into());
+                }
+            }
+        }
+    }
+    let value = pod_value(name, image, port, &labels, args);
+    let mut out = Output::default();
+    if args.on("expose") {
+        // Upstream makes the Pod first, and prints the Service first.
+        let made = finish(kubectl, args, value, &format!("pod/{name}"), None);
+        if made.exit != 0 {
+            return made;
+        }
+        let mut service = object("v1", "Service", name, args);
+        service.set("metadata.labels", labels.clone());
+        let mut entry = Value::map();
+        entry.set("port", port.unwrap_or(0));
+        entry.set("protocol", "TCP");
+        entry.set("targetPort", port.unwrap_or(0));
+        service.set("spec.ports", vec![entry]);
+        service.set("spec.selector", labels);
+        empty_balancer(&mut service);
+        let exposed = finish(kubectl, args, service, &format!("service/{name}"), None);
+        if exposed.exit == 0 {
+            out.stdout.push_str(&exposed.stdout);
+            out.stdout.push_str(&made.stdout);
+            out.stderr = exposed.stderr;
+        } else {
+            out.stdout = made.stdout;
+            out.stderr = exposed.stderr;
+            out.exit = exposed.exit;
+        }
+        return out;
+    }
+    let made = finish(kubectl, args, value, &format!("pod/{name}"), None);
+    if made.exit == 0 && attached && DryRun::of(args) == Ok(DryRun::None) {
+        return super::pods::attached(kubectl, args, name, after_dash(args));
+    }
+    made
+}
+
+fn pod_value(name: &str, image: &str, port: Option<i64>, labels: &Value, args: &Args) -> Value {
+    let mut value = object("v1", "Pod", name, args);
+    value.set("metadata.labels", labels.clone());
+    let mut container = Value::map();
+    container.set("image", image);
+    container.set("name", name);
+    container.set("resources", Value::map());
+    let words: Vec<Value> = args.words.iter().skip(1).map(|it| it.as_str().into()).collect();
+    if !words.is_empty() {
+        container.set(if args.on("command") { "command" } else { "args" }, words);
+    }
+    if args.on("stdin") {
+        container.set("stdin", true);
+        container.set("stdinOnce", true);
+    }
+    if args.on("tty") {
+        container.set("tty", true);
+    }
+    if let Some(port) = port {
+        let mut entry = Value::map();
+        entry.set("containerPort", port);
+        container.set("ports", vec![entry]);
+    }
+    let env: Vec<Value> = args
+        .each("env")
+        .into_iter()
+        .filter_map(|it| it.split_once('='))
+        .map(|(key, text)| {
+            let mut entry = Value::map();
+            entry.set("name", key);
+            entry.set("value", text);
+            entry
+        })
+        .collect();
+    if !env.is_empty() {
+        container.set("env", env);
+    }
+    value.set("spec.containers", vec![container]);
+    value.set("spec.dnsPolicy", "ClusterFirst");
+    value.set("spec.restartPolicy", args.get("restart").unwrap_or("Always"));
+    value.set("status", Value::map());
+    value
+}

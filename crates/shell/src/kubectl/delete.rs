@@ -1,0 +1,155 @@
+//! `kubectl delete`. Models k8s.io/kubectl/pkg/cmd/delete (v1.36).
+
+use service_lab_engine::api::Request;
+use service_lab_engine::objects::Key;
+
+use super::flags::{Args, Flag, Takes, long, short};
+use super::select::{self, Item, NOTHING_NAMED, Named, Scope};
+use super::{DryRun, Kubectl};
+use crate::output::Output;
+
+/// Flags of `delete`.
+pub const FLAGS: &[Flag] = &[
+    short("output", 'o', Takes::Text),
+    long("dry-run", Takes::Optional("unchanged")),
+    long("force", Takes::Bool),
+    long("grace-period", Takes::Int),
+    long("now", Takes::Bool),
+    long("wait", Takes::Bool),
+    long("ignore-not-found", Takes::Bool),
+    long("cascade", Takes::Optional("background")),
+    short("interactive", 'i', Takes::Bool),
+    long("raw", Takes::Text),
+];
+
+const FORCED: &str = "Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.";
+
+/// Longest that a deletion is waited for, in simulated seconds.
+const LONGEST_WAIT_S: u64 = 600;
+
+/// Runs `kubectl delete`.
+pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    let fail = |error: String| Output::fail(format!("error: {error}"));
+    let dry = match DryRun::of(args) {
+        Ok(dry) => dry,
+        Err(error) => return fail(error),
+    };
+    let mut out = Output::default();
+    let items = match find(kubectl, args, &mut out) {
+        Ok(items) => items,
+        Err(output) => return output,
+    };
+    if args.on("force") {
+        out.complain(FORCED);
+    }
+    let mut deleted = Vec::new();
+    for item in &items {
+        delete(kubectl, args, dry, item, &mut out);
+        deleted.push(item.clone());
+    }
+    let wait = args.get("wait") != Some("false") && !args.on("force") && dry == DryRun::None;
+    if wait {
+        until_gone(kubectl, &deleted);
+    }
+    out
+}
+
+fn find(kubectl: &Kubectl<'_>, args: &Args, out: &mut Output) -> Result<Vec<Item>, Output> {
+    let fail = |error: &str| Output::fail(format!("error: {error}"));
+    let scope = Scope::of(args);
+    let mut wanted = Vec::new();
+    let from_file = args.get("filename");
+    if let Some(file) = from_file {
+        wanted = kubectl.named_in_file(file, args).map_err(Output::fail)?;
+    } else {
+        match select::named(&args.words).map_err(|it| fail(&it))? {
+            Named::Nothing => return Err(fail(NOTHING_NAMED)),
+            Named::Types(types) if scope.selects() || args.on("all") => {
+                let mut items = Vec::new();
+                for resource in types {
+                    items.extend(kubectl.list(resource, &scope).map_err(Output::fail)?);
+                }
+                if items.is_empty() {
+                    return Err(Output::print("No resources found\n"));
+                }
+                return Ok(items);
+            }
+            Named::Types(_) => {
+                return Err(fail("resource(s) were provided, but no name was specified"));
+            }
+            Named::Objects(_) if scope.selects() || args.on("all") => {
+                return Err(fail("name cannot be provided when a selector is specified"));
+            }
+            Named::Objects(_) if scope.namespace.is_none() => {
+                return Err(fail("a resource cannot be retrieved by name across all namespaces"));
+            }
+            Named::Objects(objects) => {
+                let namespace = select::namespace(args);
+                wanted.extend(objects.into_iter().map(|(it, name)| (it, namespace.clone(), name)));
+            }
+        }
+    }
+    let mut items = Vec::new();
+    for (resource, namespace, name) in &wanted {
+        match select::get(kubectl.cluster, resource, namespace, name) {
+            Ok(item) => items.push(item),
+            Err(_) if args.on("ignore-not-found") => {}
+            Err(error) => out.error(match from_file {
+                Some(file) => error.replacen(
+                    "(NotFound): ",
+                    &format!("(NotFound): error when deleting \"{}\": ", super::files::label(file)),
+                    1,
+                ),
+                None => error,
+            }),
+        }
+    }
+    Ok(items)
+}
+
+fn delete(kubectl: &mut Kubectl<'_>, args: &Args, dry: DryRun, item: &Item, out: &mut Output) {
+    let Some(kind) = item.resource.simulated() else {
+        return;
+    };
+    let key = Key::new(kind, item.namespace(), item.name());
+    if dry != DryRun::Client {
+        let request = if args.on("force") { Request::DeleteNow(key) } else { Request::Delete(key) };
+        if let Err(error) = kubectl.send(&request, dry) {
+            out.error(error);
+            return;
+        }
+    }
+    if args.get("output") == Some("name") {
+        out.line(item.label());
+        return;
+    }
+    let place = if item.namespace().is_empty() {
+        String::new()
+    } else {
+        format!(" from {} namespace", item.namespace())
+    };
+    let verb = if args.on("force") { "force deleted" } else { "deleted" };
+    out.line(format!(
+        "{} \"{}\" {verb}{place}{}",
+        item.resource.singular(),
+        item.name(),
+        dry.suffix()
+    ));
+}
+
+/// Deletion waits until the objects are gone, as the finalizing kubelet lets
+/// them go.
+fn until_gone(kubectl: &mut Kubectl<'_>, items: &[Item]) {
+    let started = kubectl.cluster.now_ms();
+    loop {
+        let left = items.iter().any(|item| {
+            select::get(kubectl.cluster, item.resource, item.namespace(), item.name())
+                .is_ok_and(|now| now.value.at("metadata.deletionTimestamp").is_some())
+        });
+        let late = kubectl.cluster.now_ms() > started + LONGEST_WAIT_S * 1000;
+        if !left || late || kubectl.out_of_time() {
+            return;
+        }
+        kubectl.cluster.wait(1000);
+    }
+}

@@ -1,0 +1,236 @@
+//! `kubectl describe`. Models k8s.io/kubectl/pkg/describe (v1.36).
+
+mod machine;
+mod policy;
+mod service;
+mod workload;
+
+use service_lab_engine::value::Value;
+
+use super::flags::{Args, Flag, Takes, long, short};
+use super::select::{self, Item, Named, Scope, string_map};
+use super::{Kubectl, table};
+use crate::output::Output;
+use crate::print::tabs;
+
+/// Flags of `describe`.
+pub const FLAGS: &[Flag] = &[
+    short("selector", 'l', Takes::Text),
+    short("all-namespaces", 'A', Takes::Bool),
+    short("filename", 'f', Takes::Text),
+    short("kustomize", 'k', Takes::Text),
+    short("recursive", 'R', Takes::Bool),
+    long("show-events", Takes::Bool),
+    long("chunk-size", Takes::Int),
+];
+
+/// Runs `kubectl describe`.
+pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    let fail = |error: String| Output::fail(format!("error: {error}"));
+    let named = match args.get("filename") {
+        Some(file) => match kubectl.named_in_file(file, args) {
+            Ok(wanted) => {
+                Named::Objects(wanted.into_iter().map(|(it, _, name)| (it, name)).collect())
+            }
+            Err(error) => return Output::fail(error),
+        },
+        None => match select::named(&args.words) {
+            Ok(named) => named,
+            Err(error) => return fail(error),
+        },
+    };
+    let scope = Scope::of(args);
+    match named {
+        Named::Nothing => fail("You must specify the type of resource to describe. Use \"kubectl api-resources\" for a complete list of supported resources.".to_owned()),
+        Named::Types(types) => {
+            let mut out = Output::default();
+            let mut items = Vec::new();
+            for resource in types {
+                warn(resource.kind, &mut out);
+                match select::list(kubectl.cluster, resource, &scope) {
+                    Ok(found) => items.extend(found),
+                    Err(error) => return Output::fail(error),
+                }
+            }
+            if items.is_empty() {
+                out.complain(match &scope.namespace {
+                    Some(namespace) => format!("No resources found in {namespace} namespace."),
+                    None => "No resources found".to_owned(),
+                });
+                return out;
+            }
+            print_all(kubectl, &items, &mut out);
+            out
+        }
+        Named::Objects(objects) => describe_objects(kubectl, args, &objects),
+    }
+}
+
+fn warn(kind: &str, out: &mut Output) {
+    if kind == "Endpoints" {
+        out.complain(format!("Warning: {}", super::ENDPOINTS_DEPRECATED));
+    }
+}
+
+fn describe_objects(
+    kubectl: &Kubectl<'_>,
+    args: &Args,
+    objects: &[(&'static super::resources::Resource, String)],
+) -> Output {
+    let namespace = select::namespace(args);
+    let mut out = Output::default();
+    let mut items = Vec::new();
+    let mut errors = Vec::new();
+    for (resource, name) in objects {
+        warn(resource.kind, &mut out);
+        match select::get(kubectl.cluster, resource, &namespace, name) {
+            Ok(item) => items.push(item),
+            Err(error) => errors.push(error),
+        }
+    }
+    if let ([(resource, prefix)], true) = (objects, items.is_empty()) {
+        let scope = Scope { namespace: Some(namespace), ..Scope::default() };
+        let all = select::list(kubectl.cluster, resource, &scope).unwrap_or_default();
+        let matching: Vec<Item> =
+            all.into_iter().filter(|it| it.name().starts_with(prefix.as_str())).collect();
+        if !matching.is_empty() {
+            for item in &matching {
+                out.stdout.push_str(&text(kubectl, item, false));
+                out.stdout.push('\n');
+            }
+            return out;
+        }
+    }
+    print_all(kubectl, &items, &mut out);
+    for error in errors {
+        out.error(error);
+    }
+    out
+}
+
+fn print_all(kubectl: &Kubectl<'_>, items: &[Item], out: &mut Output) {
+    for (place, item) in items.iter().enumerate() {
+        if place > 0 {
+            out.stdout.push_str("\n\n");
+        }
+        out.stdout.push_str(&text(kubectl, item, items.len() == 1));
+    }
+}
+
+fn text(kubectl: &Kubectl<'_>, item: &Item, events: bool) -> String {
+    let mut sheet = Sheet::default();
+    match item.resource.kind {
+        "Service" => service::service(kubectl, item, &mut sheet),
+        "EndpointSlice" => service::endpoint_slice(item, &mut sheet),
+        "Endpoints" => service::endpoints(item, &mut sheet),
+        "Ingress" => service::ingress(kubectl, item, &mut sheet),
+        "Deployment" => workload::deployment(kubectl, item, &mut sheet),
+        "ReplicaSet" => workload::replica_set(kubectl, item, &mut sheet),
+        "Pod" => workload::pod(kubectl, item, &mut sheet),
+        "Node" => machine::node(kubectl, item, &mut sheet),
+        "Namespace" => policy::namespace(item, &mut sheet),
+        "NetworkPolicy" => policy::network_policy(item, &mut sheet),
+        "ConfigMap" => policy::config_map(item, &mut sheet),
+        _ => head(item, &mut sheet),
+    }
+    if events && !matches!(item.resource.kind, "Namespace" | "NetworkPolicy") {
+        sheet.events(&kubectl.events_of(item), kubectl.now_s());
+    }
+    tabs::align(&sheet.0, tabs::DESCRIBE)
+}
+
+fn head(item: &Item, sheet: &mut Sheet) {
+    sheet.line(format!("Name:\t{}", item.name()));
+    if item.resource.namespaced {
+        sheet.line(format!("Namespace:\t{}", item.namespace()));
+    }
+    sheet.labels("Labels", item.value.at("metadata.labels"));
+    sheet.annotations(&item.value);
+}
+
+/// A describe text before its columns are aligned.
+#[derive(Default)]
+pub(super) struct Sheet(String);
+
+impl Sheet {
+    /// A line; cells are separated by tabs.
+    pub(super) fn line(&mut self, line: impl AsRef<str>) {
+        self.0.push_str(line.as_ref());
+        self.0.push('\n');
+    }
+
+    /// One `key=value` a line.
+    pub(super) fn labels(&mut self, title: &str, labels: Option<&Value>) {
+        self.pairs(title, &string_map(labels), "=");
+    }
+
+    /// Annotations, kubectl's own left out.
+    pub(super) fn annotations(&mut self, value: &Value) {
+        let mut all = string_map(value.at("metadata.annotations"));
+        all.remove("kubectl.kubernetes.io/last-applied-configuration");
+        self.pairs("Annotations", &all, ": ");
+    }
+
+    fn pairs(
+        &mut self,
+        title: &str,
+        pairs: &std::collections::BTreeMap<String, String>,
+        between: &str,
+    ) {
+        if pairs.is_empty() {
+            self.line(format!("{title}:\t<none>"));
+        }
+        for (place, (key, value)) in pairs.iter().enumerate() {
+            let title = if place == 0 { format!("{title}:") } else { String::new() };
+            self.line(format!("{title}\t{key}{between}{}", value.trim_end()));
+        }
+    }
+
+    fn events(&mut self, events: &[Value], now_s: i64) {
+        if events.is_empty() {
+            self.line("Events:\t<none>");
+            return;
+        }
+        self.line(
+            "Events:\n  Type\tReason\tAge\tFrom\tMessage\n  ----\t------\t----\t----\t-------",
+        );
+        for event in events {
+            let age = super::events::age(event, now_s);
+            let from = match event.text("source.component") {
+                "" => event.text("reportingComponent"),
+                component => component,
+            };
+            self.line(format!(
+                "  {}\t{}\t{age}\t{from}\t{}",
+                event.text("type"),
+                event.text("reason"),
+                event.text("message").trim()
+            ));
+        }
+    }
+}
+
+/// A text, or what stands in its place where it is empty.
+pub(super) fn or<'t>(text: &'t str, otherwise: &'t str) -> &'t str {
+    if text.is_empty() { otherwise } else { text }
+}
+
+/// The time that an object was made, as describe prints it.
+pub(super) fn created(value: &Value) -> String {
+    time(value.text("metadata.creationTimestamp"))
+}
+
+/// A stored time as describe prints it.
+pub(super) fn time(text: &str) -> String {
+    crate::print::ages::parse_time(text)
+        .map_or_else(|| "<unset>".to_owned(), crate::print::ages::rfc1123)
+}
+
+/// Texts joined by commas, or `<none>`.
+pub(super) fn joined(items: &[Value]) -> String {
+    let texts: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
+    if texts.is_empty() { "<none>".to_owned() } else { texts.join(",") }
+}
+
+/// `100m (2%)`-like cells need the number of something.
+pub(super) use table::number;

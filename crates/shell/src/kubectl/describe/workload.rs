@@ -1,0 +1,349 @@
+//! Deployments, ReplicaSets, Pods.
+
+use service_lab_engine::objects::Kind;
+use service_lab_engine::value::Value;
+
+use super::{Sheet, created, number, or, time};
+use crate::kubectl::Kubectl;
+use crate::kubectl::select::Item;
+use crate::kubectl::table::{self, label_selector, labels_text};
+
+/// Models describeDeployment.
+pub(super) fn deployment(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet) {
+    let value = &item.value;
+    sheet.line(format!("Name:\t{}", item.name()));
+    sheet.line(format!("Namespace:\t{}", item.namespace()));
+    sheet.line(format!("CreationTimestamp:\t{}", created(value)));
+    sheet.labels("Labels", value.at("metadata.labels"));
+    sheet.annotations(value);
+    sheet.line(format!("Selector:\t{}", label_selector(value.at("spec.selector"))));
+    sheet.line(format!(
+        "Replicas:\t{} desired | {} updated | {} total | {} available | {} unavailable",
+        number(value, "spec.replicas"),
+        number(value, "status.updatedReplicas"),
+        number(value, "status.replicas"),
+        number(value, "status.availableReplicas"),
+        number(value, "status.unavailableReplicas")
+    ));
+    sheet.line(format!("StrategyType:\t{}", value.text("spec.strategy.type")));
+    sheet.line(format!("MinReadySeconds:\t{}", number(value, "spec.minReadySeconds")));
+    if let Some(rolling) = value.at("spec.strategy.rollingUpdate") {
+        sheet.line(format!(
+            "RollingUpdateStrategy:\t{} max unavailable, {} max surge",
+            int_or_text(rolling.get("maxUnavailable")),
+            int_or_text(rolling.get("maxSurge"))
+        ));
+    }
+    pod_template(value, sheet);
+    let conditions = value.list("status.conditions");
+    if !conditions.is_empty() {
+        sheet.line("Conditions:\n  Type\tStatus\tReason\n  ----\t------\t------");
+        for condition in conditions {
+            sheet.line(format!(
+                "  {} \t{}\t{}",
+                condition.text("type"),
+                condition.text("status"),
+                condition.text("reason")
+            ));
+        }
+    }
+    replica_sets_of(kubectl, item, sheet);
+}
+
+fn int_or_text(value: Option<&Value>) -> String {
+    match value {
+        Some(Value::Str(text)) => text.clone(),
+        Some(Value::Int(number)) => number.to_string(),
+        _ => "0".to_owned(),
+    }
+}
+
+/// The old and the new ReplicaSets: the new one carries the newest revision.
+fn replica_sets_of(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet) {
+    let revision = |value: &Value| -> i64 {
+        value
+            .at("metadata.annotations")
+            .and_then(|it| it.get("deployment.kubernetes.io/revision"))
+            .and_then(Value::as_str)
+            .and_then(|it| it.parse().ok())
+            .unwrap_or(0)
+    };
+    let mut owned: Vec<&Value> = kubectl
+        .cluster
+        .store()
+        .of_kind(Kind::ReplicaSet)
+        .filter(|it| {
+            &*it.key.namespace == item.namespace()
+                && it.meta.owner == Some(("Deployment".to_owned(), item.name().to_owned()))
+        })
+        .map(|it| &it.value)
+        .collect();
+    owned.sort_by_key(|it| revision(it));
+    let own_revision = revision(&item.value);
+    let text = |value: &Value| {
+        format!(
+            "{} ({}/{} replicas created)",
+            value.text("metadata.name"),
+            number(value, "status.replicas"),
+            number(value, "spec.replicas")
+        )
+    };
+    let new = owned.iter().rposition(|it| revision(it) == own_revision).map(|it| owned.remove(it));
+    let old: Vec<String> = owned.iter().map(|it| text(it)).collect();
+    sheet.line(format!("OldReplicaSets:\t{}", or(&old.join(", "), "<none>")));
+    let new = new.map(text).unwrap_or_default();
+    sheet.line(format!("NewReplicaSet:\t{}", or(&new, "<none>")));
+}
+
+/// Models describeReplicaSet.
+pub(super) fn replica_set(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet) {
+    let value = &item.value;
+    sheet.line(format!("Name:\t{}", item.name()));
+    sheet.line(format!("Namespace:\t{}", item.namespace()));
+    sheet.line(format!("Selector:\t{}", label_selector(value.at("spec.selector"))));
+    sheet.labels("Labels", value.at("metadata.labels"));
+    sheet.annotations(value);
+    if let Some(owner) = value.list("metadata.ownerReferences").first() {
+        sheet.line(format!("Controlled By:\t{}/{}", owner.text("kind"), owner.text("name")));
+    }
+    sheet.line(format!(
+        "Replicas:\t{} current / {} desired",
+        number(value, "status.replicas"),
+        number(value, "spec.replicas")
+    ));
+    let count = |phase: &str| {
+        kubectl
+            .cluster
+            .store()
+            .of_kind(Kind::Pod)
+            .filter(|it| {
+                &*it.key.namespace == item.namespace()
+                    && it.meta.owner == Some(("ReplicaSet".to_owned(), item.name().to_owned()))
+                    && it.value.text("status.phase") == phase
+            })
+            .count()
+    };
+    sheet.line(format!(
+        "Pods Status:\t{} Running / {} Waiting / {} Succeeded / {} Failed",
+        count("Running"),
+        count("Pending"),
+        count("Succeeded"),
+        count("Failed")
+    ));
+    pod_template(value, sheet);
+}
+
+/// Models DescribePodTemplate.
+fn pod_template(value: &Value, sheet: &mut Sheet) {
+    let Some(template) = value.at("spec.template") else {
+        return;
+    };
+    sheet.line("Pod Template:");
+    sheet.labels("  Labels", template.at("metadata.labels"));
+    let annotations = template.at("metadata.annotations");
+    if annotations.is_some() {
+        sheet.pairs("  Annotations", &super::string_map(annotations), ": ");
+    }
+    sheet.line("  Containers:");
+    for container in template.list("spec.containers") {
+        sheet.line(format!("   {}:", container.text("name")));
+        container_lines(container, sheet);
+    }
+    sheet.line("  Volumes:\t<none>");
+    sheet.line(format!("  Node-Selectors:\t{}", labels_text(template.at("spec.nodeSelector"))));
+    sheet.line("  Tolerations:\t<none>");
+}
+
+fn container_lines(container: &Value, sheet: &mut Sheet) {
+    sheet.line(format!("    Image:\t{}", container.text("image")));
+    let ports = container.list("ports");
+    let title = if ports.len() > 1 { "Ports" } else { "Port" };
+    let text = |field: &str| -> String {
+        let all: Vec<String> = ports
+            .iter()
+            .map(|port| {
+                let name = match port.text("name") {
+                    "" => String::new(),
+                    name => format!(" ({name})"),
+                };
+                format!("{}/{}{name}", number(port, field), or(port.text("protocol"), "TCP"))
+            })
+            .collect();
+        or(&all.join(", "), "<none>").to_owned()
+    };
+    sheet.line(format!("    {title}:\t{}", text("containerPort")));
+    sheet.line(format!("    Host {title}:\t{}", text("hostPort")));
+    for (title, field) in [("Command", "command"), ("Args", "args")] {
+        if !container.list(field).is_empty() {
+            sheet.line(format!("    {title}:"));
+            for word in container.list(field).iter().filter_map(Value::as_str) {
+                sheet.line(format!("      {word}"));
+            }
+        }
+    }
+    for (title, field) in [("Limits", "resources.limits"), ("Requests", "resources.requests")] {
+        let amounts = super::string_map(container.at(field));
+        if !amounts.is_empty() {
+            sheet.line(format!("    {title}:"));
+            for (name, amount) in amounts {
+                sheet.line(format!("      {name}:\t{amount}"));
+            }
+        }
+    }
+    for (title, field) in [("Liveness", "livenessProbe"), ("Readiness", "readinessProbe")] {
+        if let Some(probe) = container.get(field) {
+            sheet.line(format!("    {title}:\t{}", probe_text(probe)));
+        }
+    }
+    let env = container.list("env");
+    if env.is_empty() {
+        sheet.line("    Environment:\t<none>");
+    } else {
+        sheet.line("    Environment:");
+        for entry in env {
+            sheet.line(format!("      {}:\t{}", entry.text("name"), entry.text("value")));
+        }
+    }
+    sheet.line("    Mounts:\t<none>");
+}
+
+/// Models DescribeProbe.
+fn probe_text(probe: &Value) -> String {
+    let port = |path: &str| match probe.at(path) {
+        Some(Value::Int(number)) => number.to_string(),
+        Some(Value::Str(name)) => name.clone(),
+        _ => String::new(),
+    };
+    let or_number = |field: &str, otherwise: i64| match number(probe, field) {
+        0 => otherwise,
+        given => given,
+    };
+    let attributes = format!(
+        "delay={}s timeout={}s period={}s #success={} #failure={}",
+        number(probe, "initialDelaySeconds"),
+        or_number("timeoutSeconds", 1),
+        or_number("periodSeconds", 10),
+        or_number("successThreshold", 1),
+        or_number("failureThreshold", 3)
+    );
+    if probe.get("httpGet").is_some() {
+        let scheme = or(probe.text("httpGet.scheme"), "HTTP").to_lowercase();
+        let path = or(probe.text("httpGet.path"), "/");
+        return format!(
+            "http-get {scheme}://{}:{}{path} {attributes}",
+            probe.text("httpGet.host"),
+            port("httpGet.port")
+        );
+    }
+    if probe.get("tcpSocket").is_some() {
+        return format!(
+            "tcp-socket {}:{} {attributes}",
+            probe.text("tcpSocket.host"),
+            port("tcpSocket.port")
+        );
+    }
+    if probe.get("exec").is_some() {
+        let words: Vec<&str> =
+            probe.list("exec.command").iter().filter_map(Value::as_str).collect();
+        return format!("exec [{}] {attributes}", words.join(" "));
+    }
+    format!("unknown {attributes}")
+}
+
+/// Models describePod.
+pub(super) fn pod(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet) {
+    let value = &item.value;
+    sheet.line(format!("Name:\t{}", item.name()));
+    sheet.line(format!("Namespace:\t{}", item.namespace()));
+    sheet.line("Priority:\t0");
+    sheet.line(format!(
+        "Service Account:\t{}",
+        or(value.text("spec.serviceAccountName"), "default")
+    ));
+    let node = match (value.text("spec.nodeName"), value.text("status.hostIP")) {
+        ("", _) => "<none>".to_owned(),
+        (name, address) => format!("{name}/{address}"),
+    };
+    sheet.line(format!("Node:\t{node}"));
+    if !value.text("status.startTime").is_empty() {
+        sheet.line(format!("Start Time:\t{}", time(value.text("status.startTime"))));
+    }
+    sheet.labels("Labels", value.at("metadata.labels"));
+    sheet.annotations(value);
+    let (state, _, _) = table::pod_state(value, kubectl.now_s());
+    if state == "Terminating" {
+        sheet.line("Status:\tTerminating");
+        sheet.line(format!(
+            "Termination Grace Period:\t{}s",
+            number(value, "metadata.deletionGracePeriodSeconds")
+        ));
+    } else {
+        sheet.line(format!("Status:\t{}", value.text("status.phase")));
+    }
+    sheet.line(format!("IP:\t{}", value.text("status.podIP")));
+    if value.list("status.podIPs").is_empty() {
+        sheet.line("IPs:\t<none>");
+    } else {
+        sheet.line("IPs:");
+        for address in value.list("status.podIPs") {
+            sheet.line(format!("  IP:\t{}", address.text("ip")));
+        }
+    }
+    if let Some(owner) = value.list("metadata.ownerReferences").first() {
+        sheet.line(format!("Controlled By:\t{}/{}", owner.text("kind"), owner.text("name")));
+    }
+    sheet.line("Containers:");
+    for container in value.list("spec.containers") {
+        sheet.line(format!("  {}:", container.text("name")));
+        let status = value
+            .list("status.containerStatuses")
+            .iter()
+            .find(|it| it.text("name") == container.text("name"));
+        container_state(container, status, sheet);
+    }
+    let conditions = value.list("status.conditions");
+    if !conditions.is_empty() {
+        sheet.line("Conditions:\n  Type\tStatus");
+        for condition in conditions {
+            sheet.line(format!("  {} \t{} ", condition.text("type"), condition.text("status")));
+        }
+    }
+    sheet.line("Volumes:\t<none>");
+    sheet.line(format!("QoS Class:\t{}", or(value.text("status.qosClass"), "BestEffort")));
+    sheet.line(format!("Node-Selectors:\t{}", labels_text(value.at("spec.nodeSelector"))));
+    sheet.line("Tolerations:\tnode.kubernetes.io/not-ready:NoExecute op=Exists for 300s");
+    sheet.line("\tnode.kubernetes.io/unreachable:NoExecute op=Exists for 300s");
+}
+
+fn container_state(container: &Value, status: Option<&Value>, sheet: &mut Sheet) {
+    let nothing = Value::Null;
+    let status = status.unwrap_or(&nothing);
+    sheet.line(format!("    Container ID:\t{}", status.text("containerID")));
+    let mut rest = Sheet::default();
+    container_lines(container, &mut rest);
+    let mut lines = rest.0.lines();
+    for _ in 0..3 {
+        if let Some(line) = lines.next() {
+            sheet.line(line);
+        }
+        if lines.clone().next().is_some_and(|it| it.starts_with("    Port")) && !status.is_null() {
+            sheet.line(format!("    Image ID:\t{}", status.text("imageID")));
+        }
+    }
+    if let Some(running) = status.at("state.running") {
+        sheet.line("    State:\tRunning");
+        sheet.line(format!("      Started:\t{}", time(running.text("startedAt"))));
+    } else if status.at("state.waiting").is_some() {
+        sheet.line("    State:\tWaiting");
+        sheet.line(format!("      Reason:\t{}", status.text("state.waiting.reason")));
+    } else if status.at("state.terminated").is_some() {
+        sheet.line("    State:\tTerminated");
+        sheet.line(format!("      Reason:\t{}", status.text("state.terminated.reason")));
+    }
+    let ready = status.at("ready") == Some(&Value::Bool(true));
+    sheet.line(format!("    Ready:\t{}", if ready { "True" } else { "False" }));
+    sheet.line(format!("    Restart Count:\t{}", number(status, "restartCount")));
+    for line in lines {
+        sheet.line(line);
+    }
+}

@@ -1,0 +1,210 @@
+//! `kubectl expose`. Models k8s.io/kubectl/pkg/cmd/expose and
+//! pkg/polymorphichelpers (v1.36).
+
+use service_lab_engine::api::Request;
+use service_lab_engine::value::Value;
+
+use super::flags::{Args, Flag, Takes, long, number_problem};
+use super::select::Item;
+use super::{DryRun, Kubectl};
+use crate::output::Output;
+
+/// Flags of `expose`.
+pub const FLAGS: &[Flag] = &[
+    long("port", Takes::Text),
+    long("target-port", Takes::Text),
+    long("protocol", Takes::Text),
+    long("type", Takes::Text),
+    long("name", Takes::Text),
+    long("labels", Takes::Text),
+    long("external-ip", Takes::Text),
+    long("load-balancer-ip", Takes::Text),
+    long("session-affinity", Takes::Text),
+    long("cluster-ip", Takes::Text),
+    long("overrides", Takes::Text),
+    long("override-type", Takes::Text),
+];
+
+/// Runs `kubectl expose`.
+pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    let dry = match DryRun::of(args) {
+        Ok(dry) => dry,
+        Err(error) => return Output::fail(format!("error: {error}")),
+    };
+    let items = match kubectl.chosen(args, None) {
+        Ok(items) => items,
+        Err(output) => return output,
+    };
+    let mut out = Output::default();
+    for item in &items {
+        match service_of(item, args) {
+            Ok(value) => one(kubectl, args, dry, item, value, &mut out),
+            Err(error) => out.error(format!("error: {error}")),
+        }
+        if out.exit != 0 {
+            break;
+        }
+    }
+    out
+}
+
+fn one(
+    kubectl: &mut Kubectl<'_>,
+    args: &Args,
+    dry: DryRun,
+    item: &Item,
+    mut value: Value,
+    out: &mut Output,
+) {
+    let label = format!("service/{}", value.text("metadata.name"));
+    let line = format!("{label} exposed{}", dry.suffix());
+    if dry == DryRun::Client {
+        kubectl.print_changed(args, &value, &label, line, out);
+        return;
+    }
+    value.set("metadata.namespace", item.namespace());
+    match kubectl.send(&Request::Create(value), dry) {
+        Ok(done) => {
+            for warning in &done.warnings {
+                out.complain(format!("Warning: {warning}"));
+            }
+            kubectl.print_changed(args, &done.object.value, &label, line, out);
+        }
+        Err(error) => out.error(error),
+    }
+}
+
+fn service_of(item: &Item, args: &Args) -> Result<Value, String> {
+    let kind = item.resource.kind;
+    if !matches!(kind, "Pod" | "Service" | "Deployment" | "ReplicaSet") {
+        return Err(format!("cannot expose a {kind}"));
+    }
+    let name = args.get("name").filter(|it| !it.is_empty()).unwrap_or(item.name());
+    let text = |flag: &str| args.get(flag).filter(|it| !it.is_empty());
+    let mut value = Value::map();
+    value.set("apiVersion", "v1");
+    value.set("kind", "Service");
+    value.set("metadata.name", name);
+    let labels = match text("labels") {
+        Some(labels) => pairs(labels)?,
+        None => item.value.at("metadata.labels").cloned().unwrap_or_else(Value::map),
+    };
+    if labels.as_map().is_some_and(|it| !it.is_empty()) {
+        value.set("metadata.labels", labels);
+    }
+    value.set("spec.selector", selector(item, args)?);
+    value.set("spec.ports", ports(item, args)?);
+    if let Some(kind) = text("type") {
+        value.set("spec.type", kind);
+    }
+    if let Some(address) = text("external-ip") {
+        value.set("spec.externalIPs", address.split(',').map(Value::from).collect::<Vec<_>>());
+    }
+    if let Some(address) = text("load-balancer-ip") {
+        value.set("spec.loadBalancerIP", address);
+    }
+    match text("session-affinity") {
+        None => {}
+        Some(affinity @ ("None" | "ClientIP")) => value.set("spec.sessionAffinity", affinity),
+        Some(other) => return Err(format!("unknown session affinity: {other}")),
+    }
+    if let Some(address) = text("cluster-ip") {
+        value.set("spec.clusterIP", address);
+    }
+    value.set("status.loadBalancer", Value::map());
+    Ok(value)
+}
+
+fn pairs(text: &str) -> Result<Value, String> {
+    let mut value = Value::map();
+    for pair in text.split(',') {
+        let (key, text) =
+            pair.split_once('=').ok_or_else(|| format!("unexpected label spec: {pair}"))?;
+        if let Some(map) = value.as_map_mut() {
+            map.insert(key.to_owned(), text.into());
+        }
+    }
+    Ok(value)
+}
+
+/// Models MapBasedSelectorForObject.
+fn selector(item: &Item, args: &Args) -> Result<Value, String> {
+    if let Some(text) = args.get("selector").filter(|it| !it.is_empty()) {
+        return pairs(text);
+    }
+    let wrong = |why: &str| {
+        Err(format!("couldn't retrieve selectors via --selector flag or introspection: {why}"))
+    };
+    let (path, why) = match item.resource.kind {
+        "Pod" => ("metadata.labels", "the pod has no labels and cannot be exposed"),
+        "Service" => ("spec.selector", "the service has no pod selector set"),
+        _ => (
+            "spec.selector.matchLabels",
+            "couldn't convert expressions to map-based selector format",
+        ),
+    };
+    match item.value.at(path) {
+        Some(map) if map.as_map().is_some_and(|it| !it.is_empty()) => Ok(map.clone()),
+        _ => wrong(why),
+    }
+}
+
+/// Ports that the object's containers, or the Service itself, name.
+fn own_ports(item: &Item) -> Vec<(i64, String)> {
+    let read = |port: &Value, field: &str| {
+        let protocol = match port.text("protocol") {
+            "" => "TCP",
+            protocol => protocol,
+        };
+        (super::table::number(port, field), protocol.to_owned())
+    };
+    if item.resource.kind == "Service" {
+        return item.value.list("spec.ports").iter().map(|it| read(it, "port")).collect();
+    }
+    let containers = if item.resource.kind == "Pod" {
+        item.value.list("spec.containers")
+    } else {
+        item.value.list("spec.template.spec.containers")
+    };
+    containers.iter().flat_map(|it| it.list("ports")).map(|it| read(it, "containerPort")).collect()
+}
+
+fn ports(item: &Item, args: &Args) -> Result<Vec<Value>, String> {
+    let own = own_ports(item);
+    let texts: Vec<String> = match args.get("port").filter(|it| !it.is_empty()) {
+        Some(text) => text.split(',').map(str::to_owned).collect(),
+        None => own.iter().map(|(port, _)| port.to_string()).collect(),
+    };
+    if texts.is_empty() {
+        return Err("couldn't find port via --port flag or introspection".to_owned());
+    }
+    let several = texts.len() > 1;
+    let mut all = Vec::new();
+    for (place, text) in texts.iter().enumerate() {
+        let port = text
+            .parse::<i64>()
+            .map_err(|_| format!("strconv.Atoi: parsing \"{text}\": {}", number_problem(text)))?;
+        let protocol = match args.get("protocol").filter(|it| !it.is_empty()) {
+            Some(protocol) => protocol.to_owned(),
+            None => own
+                .iter()
+                .find(|(it, _)| *it == port)
+                .map_or_else(|| "TCP".to_owned(), |(_, protocol)| protocol.clone()),
+        };
+        let mut value = Value::map();
+        if several {
+            value.set("name", format!("port-{}", place + 1));
+        }
+        value.set("port", port);
+        value.set("protocol", protocol);
+        match args.get("target-port").filter(|it| !it.is_empty()) {
+            None => value.set("targetPort", port),
+            Some(target) => match target.parse::<i64>() {
+                Ok(number) => value.set("targetPort", number),
+                Err(_) => value.set("targetPort", target),
+            },
+        }
+        all.push(value);
+    }
+    Ok(all)
+}

@@ -1,0 +1,428 @@
+//! Commands that read manifests: `apply`, `create -f`, `replace`, `diff`,
+//! `edit`. Models k8s.io/kubectl/pkg/cmd (v1.36); what happens to a text is
+//! decided by the engine's client.
+
+use service_lab_engine::client::{Run, Verb};
+use service_lab_engine::value::Value;
+
+use super::flags::{Args, Flag, Takes, long};
+use super::printer::Format;
+use super::resources::{self, Resource};
+use super::{DryRun, Kubectl, select, usage_error};
+use crate::output::Output;
+use crate::print::{diff, yaml};
+
+/// Flags of commands that read manifests.
+pub const FLAGS: &[Flag] = &[
+    long("server-side", Takes::Bool),
+    long("force-conflicts", Takes::Bool),
+    long("force", Takes::Bool),
+    long("overwrite", Takes::Bool),
+    long("prune", Takes::Bool),
+    long("prune-allowlist", Takes::Text),
+    long("wait", Takes::Bool),
+    long("grace-period", Takes::Int),
+    long("cascade", Takes::Optional("background")),
+    long("openapi-patch", Takes::Bool),
+    long("concurrency", Takes::Int),
+    long("edit", Takes::Bool),
+    long("raw", Takes::Text),
+    long("windows-line-endings", Takes::Bool),
+];
+
+/// What kubectl says to a command without a file.
+pub fn none_given() -> Output {
+    Output::fail("error: must specify one of -f and -k")
+}
+
+/// A file's name as error texts show it.
+pub fn label(file: &str) -> &str {
+    if file == "-" { "STDIN" } else { file }
+}
+
+/// Every object of a text, Lists taken apart; what is no YAML is left out.
+pub fn values(text: &str) -> Vec<Value> {
+    let (documents, _) = service_lab_engine::yaml::read(text);
+    let mut all = Vec::new();
+    for document in documents {
+        let Some(root) = document.root else { continue };
+        let value = root.to_value();
+        if value.text("kind") == "List" {
+            all.extend(value.list("items").iter().cloned());
+        } else if value.as_map().is_some() {
+            all.push(value);
+        }
+    }
+    all
+}
+
+/// The first document of a text.
+pub fn first_value(text: &str) -> Option<Value> {
+    let (documents, problems) = service_lab_engine::yaml::read(text);
+    let broken =
+        problems.iter().any(|it| it.severity == service_lab_engine::diagnostic::Severity::Error);
+    if broken {
+        return None;
+    }
+    documents.into_iter().find_map(|it| it.root).map(|it| it.to_value())
+}
+
+impl Kubectl<'_> {
+    /// The text of a file, or of standard input for `-`.
+    ///
+    /// # Errors
+    /// kubectl's line.
+    pub fn text_of(&self, file: &str) -> Result<String, String> {
+        if file == "-" {
+            return Ok(self.stdin.to_owned());
+        }
+        if file.starts_with("http://") || file.starts_with("https://") {
+            return Err(format!("service-lab: there is no network to read {file} from"));
+        }
+        let plain = file.trim_start_matches("./");
+        if let Some(text) = self.files.get(plain) {
+            return Ok(text.clone());
+        }
+        let folder = format!("{}/", plain.trim_end_matches('/'));
+        if self.files.keys().any(|it| it.starts_with(&folder)) {
+            let readable: Vec<&str> = self
+                .files
+                .iter()
+                .filter(|(name, _)| name.starts_with(&folder) && has_extension(name))
+                .map(|(_, text)| text.as_str())
+                .collect();
+            if readable.is_empty() {
+                return Err(format!(
+                    "error: error reading [{file}]: recognized file extensions are [.json .yaml .yml]"
+                ));
+            }
+            return Ok(readable.join("\n---\n"));
+        }
+        Err(format!("error: the path \"{file}\" does not exist"))
+    }
+
+    /// Every object that a file names.
+    ///
+    /// # Errors
+    /// kubectl's line.
+    pub fn named_in_file(
+        &self,
+        file: &str,
+        args: &Args,
+    ) -> Result<Vec<(&'static Resource, String, String)>, String> {
+        let text = self.text_of(file)?;
+        let all: Vec<_> = values(&text)
+            .iter()
+            .filter_map(|value| {
+                let resource = resources::RESOURCES.iter().find(|it| {
+                    it.kind == value.text("kind") && it.api_version == value.text("apiVersion")
+                })?;
+                let own = value.text("metadata.namespace");
+                let namespace =
+                    if own.is_empty() { select::namespace(args) } else { own.to_owned() };
+                Some((resource, namespace, value.text("metadata.name").to_owned()))
+            })
+            .collect();
+        if all.is_empty() {
+            return Err(format!("error: no objects passed to {}", "kubectl"));
+        }
+        Ok(all)
+    }
+}
+
+fn has_extension(name: &str) -> bool {
+    [".json", ".yaml", ".yml"].iter().any(|it| name.ends_with(it))
+}
+
+/// The texts that a command's `-f` flags name.
+fn texts(kubectl: &Kubectl<'_>, args: &Args, path: &str) -> Result<Vec<(String, String)>, Output> {
+    if !args.words.is_empty() {
+        return Err(usage_error(path, &format!("Unexpected args: [{}]", args.words.join(" "))));
+    }
+    if let Some(folder) = args.get("kustomize") {
+        let shown = if folder == "." { "/home/learner" } else { folder };
+        return Err(Output::fail(format!(
+            "error: unable to find one of 'kustomization.yaml', 'kustomization.yml' or 'Kustomization' in directory '{shown}'"
+        )));
+    }
+    let files = args.all("filename");
+    if files.is_empty() {
+        return Err(none_given());
+    }
+    let mut all = Vec::new();
+    let mut missing = Vec::new();
+    for file in &files {
+        match kubectl.text_of(file) {
+            Ok(text) => all.push(((*file).to_owned(), text)),
+            Err(error) => missing.push(error),
+        }
+    }
+    match missing.as_slice() {
+        [] => Ok(all),
+        [one] => Err(Output::fail(one)),
+        many => {
+            let lines: Vec<&str> =
+                many.iter().map(|it| it.strip_prefix("error: ").unwrap_or(it)).collect();
+            Err(Output::fail(lines.join("\n")))
+        }
+    }
+}
+
+/// The refusal of an object whose namespace is not the flag's.
+fn wrong_namespace(args: &Args, text: &str) -> Option<String> {
+    let wanted = args.get("namespace")?;
+    values(text)
+        .iter()
+        .map(|it| it.text("metadata.namespace").to_owned())
+        .find(|it| !it.is_empty() && it != wanted)
+        .map(|it| {
+            format!("error: the namespace from the provided object \"{it}\" does not match the namespace \"{wanted}\". You must pass '--namespace={it}' to perform this operation.")
+        })
+}
+
+fn all_files(kubectl: &mut Kubectl<'_>, args: &Args, path: &str, verb: Verb) -> Output {
+    let dry = match DryRun::of(args) {
+        Ok(dry) => dry,
+        Err(error) => return Output::fail(format!("error: {error}")),
+    };
+    let mut out = Output::default();
+    if args.get("dry-run") == Some("unchanged") {
+        out.complain("W<TIME> <PID> helpers.go:719] --dry-run is deprecated and can be replaced with --dry-run=client.");
+    }
+    let texts = match texts(kubectl, args, path) {
+        Ok(texts) => texts,
+        Err(output) => return output,
+    };
+    for (file, text) in &texts {
+        if let Some(error) = wrong_namespace(args, text) {
+            out.error(error);
+            continue;
+        }
+        if verb == Verb::Replace && args.on("force") {
+            force_out(kubectl, args, text, &mut out);
+        }
+        if dry == DryRun::Client {
+            rehearse(kubectl, args, verb, text, &mut out);
+            continue;
+        }
+        let run = kubectl.cluster.run(verb, &select::namespace(args), text, dry == DryRun::Server);
+        report(kubectl, args, file, dry, run, &mut out);
+    }
+    out
+}
+
+/// `replace --force`: what is there is deleted first.
+fn force_out(kubectl: &mut Kubectl<'_>, args: &Args, text: &str, out: &mut Output) {
+    let run = kubectl.cluster.run(Verb::Delete, &select::namespace(args), text, false);
+    out.stdout.push_str(&run.stdout);
+}
+
+/// `--dry-run=client`: nothing is sent; what would be sent is printed.
+fn rehearse(kubectl: &Kubectl<'_>, args: &Args, verb: Verb, text: &str, out: &mut Output) {
+    for value in values(text) {
+        let Some(resource) = resources::RESOURCES
+            .iter()
+            .find(|it| it.kind == value.text("kind") && it.api_version == value.text("apiVersion"))
+        else {
+            continue;
+        };
+        let namespace = select::namespace(args);
+        let mut value = value;
+        if resource.namespaced && value.text("metadata.namespace").is_empty() {
+            value.set("metadata.namespace", namespace.as_str());
+        }
+        let name = value.text("metadata.name").to_owned();
+        let there =
+            select::get(kubectl.cluster, resource, value.text("metadata.namespace"), &name).is_ok();
+        let done = match (verb, there) {
+            (Verb::Apply, true) => "configured",
+            (Verb::Replace, _) => "replaced",
+            _ => "created",
+        };
+        if verb == Verb::Apply {
+            value = with_last_applied(value);
+        }
+        let label = format!("{}/{name}", resource.singular());
+        kubectl.print_changed(args, &value, &label, format!("{label} {done} (dry run)"), out);
+    }
+}
+
+/// An object as `kubectl apply` sends it: with its own text as an annotation.
+fn with_last_applied(mut value: Value) -> Value {
+    const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
+    let mut annotations = value.remove("metadata.annotations").unwrap_or_else(Value::map);
+    if let Some(map) = annotations.as_map_mut() {
+        map.remove(LAST_APPLIED);
+    }
+    value.set("metadata.annotations", annotations.clone());
+    let text = format!("{}\n", value.to_json());
+    if let Some(map) = annotations.as_map_mut() {
+        map.insert(LAST_APPLIED.to_owned(), text.into());
+    }
+    value.set("metadata.annotations", annotations);
+    value
+}
+
+/// Prints what a run printed, or the objects as `-o` says.
+fn report(kubectl: &Kubectl<'_>, args: &Args, file: &str, dry: DryRun, run: Run, out: &mut Output) {
+    let shown = |line: &str| line.replace("\"STDIN\"", &format!("\"{}\"", label(file)));
+    match args.get("output").map(Format::parse) {
+        None => {
+            for line in run.stdout.lines() {
+                out.line(format!("{line}{}", dry.suffix()));
+            }
+        }
+        Some(Err(error)) => out.error(format!("error: {error}")),
+        Some(Ok(format)) => {
+            for applied in &run.applied {
+                let (Some(key), Some(value)) = (&applied.key, &applied.object) else { continue };
+                let name = resources::of_kind(key.kind).singular();
+                match format.print(value, &format!("{name}/{}", key.name)) {
+                    Ok(text) => out.stdout.push_str(&text),
+                    Err(error) => out.error(format!("error: {error}")),
+                }
+            }
+        }
+    }
+    for line in run.stderr.lines() {
+        out.complain(shown(line));
+    }
+    if run.exit != 0 {
+        out.exit = i32::from(run.exit);
+    }
+    let _ = kubectl;
+}
+
+/// Runs `kubectl apply`.
+pub fn apply(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    if args.on("server-side") {
+        return Output::fail(
+            "service-lab: server-side apply is not simulated here; kubectl apply is",
+        );
+    }
+    let mut out = all_files(kubectl, args, "apply", Verb::Apply);
+    if args.on("prune") && out.exit == 0 {
+        prune(kubectl, args, &mut out);
+    }
+    out
+}
+
+/// Deletes what the selector chooses, was applied before, and is in no file.
+fn prune(kubectl: &mut Kubectl<'_>, args: &Args, out: &mut Output) {
+    out.complain("W<TIME> <PID> prune.go:71] Deprecated: kubectl apply will no longer prune non-namespaced resources by default when used with the --namespace flag in a future release. To preserve the current behaviour, list the resources you want to target explicitly in the --prune-allowlist flag.");
+    out.complain(format!("Warning: {}", super::ENDPOINTS_DEPRECATED));
+    let mut kept = Vec::new();
+    for file in args.all("filename") {
+        if let Ok(named) = kubectl.named_in_file(file, args) {
+            kept.extend(named.into_iter().map(|(it, _, name)| (it.kind, name)));
+        }
+    }
+    let scope = select::Scope::of(args);
+    for name in ["configmaps", "pods", "services", "ingresses", "deployments", "replicasets"] {
+        let Ok(resource) = resources::find(name) else { continue };
+        for item in select::list(kubectl.cluster, resource, &scope).unwrap_or_default() {
+            let applied = item.value.at("metadata.annotations").is_some_and(|it| {
+                it.get("kubectl.kubernetes.io/last-applied-configuration").is_some()
+            });
+            if !applied || kept.contains(&(resource.kind, item.name().to_owned())) {
+                continue;
+            }
+            let Some(kind) = resource.simulated() else { continue };
+            let key = service_lab_engine::objects::Key::new(kind, item.namespace(), item.name());
+            let request = service_lab_engine::api::Request::Delete(key);
+            match kubectl.send(&request, DryRun::None) {
+                Ok(_) => out.line(format!("{} pruned", item.label())),
+                Err(error) => out.error(error),
+            }
+        }
+    }
+}
+
+/// Runs `kubectl create -f`.
+pub fn create(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    all_files(kubectl, args, "create", Verb::Create)
+}
+
+/// Runs `kubectl replace`.
+pub fn replace(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    all_files(kubectl, args, "replace", Verb::Replace)
+}
+
+/// Runs `kubectl apply view-last-applied`.
+pub fn view_last_applied(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    let items = match kubectl.chosen(args, None) {
+        Ok(items) => items,
+        Err(output) => return output,
+    };
+    let mut out = Output::default();
+    for item in &items {
+        let applied = item
+            .value
+            .at("metadata.annotations")
+            .and_then(|it| it.get("kubectl.kubernetes.io/last-applied-configuration"))
+            .and_then(Value::as_str);
+        match applied.map(crate::print::json::parse) {
+            Some(Ok(value)) => out.stdout.push_str(&yaml::to_yaml(&value)),
+            _ => out.error(format!(
+                "error: no last-applied-configuration annotation found on resource: {}",
+                item.name()
+            )),
+        }
+    }
+    out
+}
+
+/// Runs `kubectl diff`.
+pub fn diff(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    let texts = match texts(kubectl, args, "diff") {
+        Ok(texts) => texts,
+        Err(mut output) => {
+            output.exit = 2;
+            return output;
+        }
+    };
+    let mut out = Output::default();
+    for (_, text) in &texts {
+        let run = kubectl.cluster.run(Verb::Apply, &select::namespace(args), text, true);
+        if run.exit != 0 {
+            return Output { stderr: run.stderr, exit: 2, ..Output::default() };
+        }
+        for applied in &run.applied {
+            let (Some(key), Some(new)) = (&applied.key, &applied.object) else { continue };
+            let old = kubectl.cluster.store().get(key).map(|it| yaml::to_yaml(&it.value));
+            let name = format!(
+                "{}.{}.{}.{}",
+                key.kind.api_version().replace('/', "."),
+                key.kind.name(),
+                key.namespace,
+                key.name
+            );
+            let text = diff::unified(&old.unwrap_or_default(), &yaml::to_yaml(new));
+            if !text.is_empty() {
+                out.stdout.push_str(&format!(
+                    "diff -u -N LIVE/{name} MERGED/{name}\n--- LIVE/{name}\n+++ MERGED/{name}\n{text}"
+                ));
+                out.exit = 1;
+            }
+        }
+    }
+    out
+}
+
+/// Runs `kubectl edit`: there is no editor in the simulated terminal.
+pub fn edit(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    if let Err(output) = kubectl.chosen(args, None) {
+        return output;
+    }
+    match kubectl.editor {
+        Some("true" | ":" | "cat") => {
+            let mut out = Output::default();
+            out.complain("Edit cancelled, no changes made.");
+            out
+        }
+        Some(editor) => Output::fail(format!("error: unable to launch the editor \"{editor}\"")),
+        None => Output::fail(
+            "service-lab: there is no editor in this terminal; edit the manifest on the page, or use kubectl patch",
+        ),
+    }
+}

@@ -1,0 +1,420 @@
+//! `kubectl get`. Models k8s.io/kubectl/pkg/cmd/get (v1.36).
+
+use service_lab_engine::objects::Kind;
+use service_lab_engine::value::Value;
+
+use super::flags::{Args, Flag, Takes, long, short};
+use super::printer::{Format, as_one};
+use super::select::{self, Item, Named, Scope, string_map};
+use super::table;
+use super::{Kubectl, usage_error};
+use crate::output::Output;
+use crate::print::{columns::Columns, jsonpath, tabs};
+
+/// Flags of `get`.
+pub const FLAGS: &[Flag] = &[
+    short("output", 'o', Takes::Text),
+    short("selector", 'l', Takes::Text),
+    long("field-selector", Takes::Text),
+    short("all-namespaces", 'A', Takes::Bool),
+    short("filename", 'f', Takes::Text),
+    short("kustomize", 'k', Takes::Text),
+    short("recursive", 'R', Takes::Bool),
+    short("watch", 'w', Takes::Bool),
+    long("watch-only", Takes::Bool),
+    long("output-watch-events", Takes::Bool),
+    short("label-columns", 'L', Takes::Text),
+    long("show-labels", Takes::Bool),
+    long("show-kind", Takes::Bool),
+    long("show-managed-fields", Takes::Bool),
+    long("no-headers", Takes::Bool),
+    long("sort-by", Takes::Text),
+    long("ignore-not-found", Takes::Bool),
+    long("chunk-size", Takes::Int),
+    long("raw", Takes::Text),
+    long("server-print", Takes::Bool),
+    long("subresource", Takes::Text),
+    long("template", Takes::Text),
+    long("allow-missing-template-keys", Takes::Bool),
+];
+
+const ALLOWED: &str = "custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,wide,yaml";
+
+/// Longest that `-w` waits for a change, in simulated seconds.
+const LONGEST_WATCH_S: u64 = 600;
+
+enum Look {
+    Table { wide: bool },
+    Columns(Columns),
+    Object(Format),
+}
+
+/// Runs `kubectl get`.
+pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    if let Some(path) = args.get("raw") {
+        return raw(path);
+    }
+    let look = match look(args) {
+        Ok(look) => look,
+        Err(error) => return Output::fail(format!("error: {error}")),
+    };
+    if args.words.is_empty() && args.get("filename").is_none() {
+        return nothing_named();
+    }
+    let mut out = Output::default();
+    let (items, single) = match find(kubectl, args, &mut out) {
+        Ok(found) => found,
+        Err(output) => return output,
+    };
+    if let Err(error) = print(kubectl, args, &look, items.clone(), single, &mut out) {
+        out.error(format!("error: {error}"));
+    }
+    if (args.on("watch") || args.on("watch-only")) && out.exit == 0 {
+        if args.on("watch-only") {
+            out.stdout.clear();
+        }
+        watch(kubectl, args, &look, items, &mut out);
+    }
+    out
+}
+
+fn nothing_named() -> Output {
+    let mut out = Output::default();
+    out.complain("You must specify the type of resource to get. Use \"kubectl api-resources\" for a complete list of supported resources.\n");
+    out.then(usage_error(
+        "get",
+        "Required resource not specified.\nUse \"kubectl explain <resource>\" for a detailed description of that resource (e.g. kubectl explain pods).",
+    ));
+    out
+}
+
+fn raw(path: &str) -> Output {
+    match path {
+        "/version" => {
+            let mut value = Value::map();
+            value.set("major", "1");
+            value.set("minor", "36");
+            value.set("gitVersion", super::VERSION);
+            Output::print(crate::print::json::to_json_pretty(&value).replace("    ", "  "))
+        }
+        "/healthz" | "/readyz" | "/livez" => Output::print("ok"),
+        _ => Output::fail(
+            "Error from server (NotFound): the server could not find the requested resource",
+        ),
+    }
+}
+
+fn look(args: &Args) -> Result<Look, String> {
+    let text = match args.get("output") {
+        None | Some("") => return Ok(Look::Table { wide: false }),
+        Some(text) => text,
+    };
+    if text == "wide" {
+        return Ok(Look::Table { wide: true });
+    }
+    if let Some(spec) = text.strip_prefix("custom-columns") {
+        return Columns::parse(spec.strip_prefix('=').unwrap_or("")).map(Look::Columns);
+    }
+    let format = Format::read(text).unwrap_or_else(|| {
+        Err(format!(
+            "unable to match a printer suitable for the output format \"{text}\", allowed formats are: {ALLOWED}"
+        ))
+    })?;
+    format.check()?;
+    Ok(Look::Object(format))
+}
+
+/// The objects, and whether one single object was named.
+fn find(
+    kubectl: &mut Kubectl<'_>,
+    args: &Args,
+    out: &mut Output,
+) -> Result<(Vec<Item>, bool), Output> {
+    if let Some(file) = args.get("filename") {
+        let wanted = kubectl.named_in_file(file, args).map_err(Output::fail)?;
+        let mut items = Vec::new();
+        for (resource, namespace, name) in &wanted {
+            match select::get(kubectl.cluster, resource, namespace, name) {
+                Ok(item) => items.push(item),
+                Err(error) => out.error(error),
+            }
+        }
+        let single = wanted.len() == 1;
+        return Ok((items, single));
+    }
+    let scope = Scope::of(args);
+    let named =
+        select::named(&args.words).map_err(|error| Output::fail(format!("error: {error}")))?;
+    match named {
+        Named::Nothing => Err(nothing_named()),
+        Named::Types(types) => {
+            let mut items = Vec::new();
+            for resource in &types {
+                warn_of(kubectl, resource.kind, out);
+                if resource.kind == "Event" && args.words.iter().any(|it| it == "ev") {
+                    out.complain("Warning: short name \"ev\" could also match lower priority resource events.events.k8s.io");
+                }
+                match kubectl.list(resource, &scope) {
+                    Ok(found) => items.extend(found),
+                    Err(error) => return Err(Output::fail(error)),
+                }
+            }
+            Ok((items, false))
+        }
+        Named::Objects(_) if scope.selects() => {
+            Err(Output::fail("error: name cannot be provided when a selector is specified"))
+        }
+        Named::Objects(_) if scope.namespace.is_none() => {
+            Err(Output::fail("error: a resource cannot be retrieved by name across all namespaces"))
+        }
+        Named::Objects(objects) => {
+            let namespace = select::namespace(args);
+            let mut items = Vec::new();
+            let mut errors = Vec::new();
+            for (resource, name) in &objects {
+                warn_of(kubectl, resource.kind, out);
+                match select::get(kubectl.cluster, resource, &namespace, name) {
+                    Ok(item) => items.push(item),
+                    Err(error) if args.on("ignore-not-found") && error.contains("(NotFound)") => {}
+                    Err(error) => errors.push(error),
+                }
+            }
+            for error in errors {
+                out.error(error);
+            }
+            Ok((items, objects.len() == 1))
+        }
+    }
+}
+
+/// The server's warning for kinds that are deprecated.
+fn warn_of(kubectl: &Kubectl<'_>, kind: &str, out: &mut Output) {
+    let _ = kubectl;
+    if kind == "Endpoints" {
+        let warning = format!("Warning: {}", super::ENDPOINTS_DEPRECATED);
+        if !out.stderr.contains(&warning) {
+            out.complain(warning);
+        }
+    }
+}
+
+fn print(
+    kubectl: &Kubectl<'_>,
+    args: &Args,
+    look: &Look,
+    mut items: Vec<Item>,
+    single: bool,
+    out: &mut Output,
+) -> Result<(), String> {
+    if let Some(path) = args.get("sort-by") {
+        sort(&mut items, path)?;
+    }
+    match look {
+        Look::Object(Format::Name) => {
+            for item in &items {
+                out.line(item.label());
+            }
+        }
+        Look::Object(format) => {
+            if items.is_empty() && (out.exit != 0 || single) {
+                return Ok(());
+            }
+            let one = as_one(&items, single);
+            let label = items.first().map(Item::label).unwrap_or_default();
+            out.stdout.push_str(&format.print(&one, &label)?);
+        }
+        Look::Columns(columns) => {
+            let mut text = String::new();
+            if !args.on("no-headers") {
+                text.push_str(&columns.header().join("\t"));
+                text.push('\n');
+            }
+            for item in &items {
+                text.push_str(&columns.row(&item.value)?.join("\t"));
+                text.push('\n');
+            }
+            out.stdout.push_str(&tabs::align(&text, tabs::GET));
+        }
+        Look::Table { wide } => tables(kubectl, args, &items, *wide, out),
+    }
+    if items.is_empty()
+        && out.exit == 0
+        && !args.on("ignore-not-found")
+        && matches!(look, Look::Table { .. } | Look::Columns(_) | Look::Object(Format::Name))
+    {
+        out.complain(nothing_found(args));
+    }
+    Ok(())
+}
+
+fn nothing_found(args: &Args) -> String {
+    let namespaced = match select::named(&args.words) {
+        Ok(Named::Types(types)) => types.iter().any(|it| it.namespaced),
+        _ => true,
+    };
+    if args.on("all-namespaces") || !namespaced {
+        "No resources found".to_owned()
+    } else {
+        format!("No resources found in {} namespace.", select::namespace(args))
+    }
+}
+
+fn tables(kubectl: &Kubectl<'_>, args: &Args, items: &[Item], wide: bool, out: &mut Output) {
+    let mut groups: Vec<Vec<&Item>> = Vec::new();
+    for item in items {
+        match groups.last_mut() {
+            Some(group) if group.first().is_some_and(|it| it.resource == item.resource) => {
+                group.push(item);
+            }
+            _ => groups.push(vec![item]),
+        }
+    }
+    let prefixed = args.on("show-kind")
+        || groups.len() > 1
+        || args.words.first().is_some_and(|it| it == "all");
+    for (place, group) in groups.iter().enumerate() {
+        if place > 0 {
+            out.stdout.push('\n');
+        }
+        out.stdout.push_str(&table_of(kubectl, args, group, wide, prefixed));
+    }
+}
+
+fn table_of(
+    kubectl: &Kubectl<'_>,
+    args: &Args,
+    items: &[&Item],
+    wide: bool,
+    prefixed: bool,
+) -> String {
+    let Some(first) = items.first() else {
+        return String::new();
+    };
+    let subresource = args.get("subresource") == Some("scale");
+    let head = table::head(if subresource { "Scale" } else { first.resource.kind });
+    let label_columns = args.all("label-columns");
+    let now_s = kubectl.now_s();
+    let mut text = String::new();
+    if !args.on("no-headers") {
+        let mut cells: Vec<String> = Vec::new();
+        if args.on("all-namespaces") && first.resource.namespaced {
+            cells.push("NAMESPACE".to_owned());
+        }
+        if subresource {
+            cells.extend(["NAME", "DESIRED", "AVAILABLE", "AGE"].map(str::to_owned));
+        } else {
+            cells.extend(head.plain.iter().map(|it| (*it).to_owned()));
+        }
+        if wide {
+            cells.extend(head.wide.iter().map(|it| (*it).to_owned()));
+        }
+        for column in &label_columns {
+            cells.push(column.rsplit('/').next().unwrap_or("").to_uppercase());
+        }
+        if args.on("show-labels") {
+            cells.push("LABELS".to_owned());
+        }
+        text.push_str(&cells.join("\t"));
+        text.push('\n');
+    }
+    for item in items {
+        let (mut plain, extra) = table::row(item, now_s);
+        if subresource {
+            plain = vec![
+                item.name().to_owned(),
+                table::number(&item.value, "spec.replicas").to_string(),
+                table::number(&item.value, "status.replicas").to_string(),
+                table::age(item.value.text("metadata.creationTimestamp"), now_s),
+            ];
+        }
+        if prefixed && let Some(name) = plain.first_mut() {
+            *name = item.label();
+        }
+        let mut cells = Vec::new();
+        if args.on("all-namespaces") && item.resource.namespaced {
+            cells.push(item.namespace().to_owned());
+        }
+        cells.extend(plain);
+        if wide {
+            cells.extend(extra);
+        }
+        let labels = string_map(item.value.at("metadata.labels"));
+        for column in &label_columns {
+            cells.push(labels.get(*column).cloned().unwrap_or_default());
+        }
+        if args.on("show-labels") {
+            cells.push(table::labels_text(item.value.at("metadata.labels")));
+        }
+        text.push_str(&cells.join("\t"));
+        text.push('\n');
+    }
+    tabs::align(&text, tabs::GET)
+}
+
+/// Models pkg/cmd/get/sorter.go; text is compared in natural order.
+fn sort(items: &mut [Item], path: &str) -> Result<(), String> {
+    let Ok(template) = jsonpath::relaxed(path) else {
+        // Upstream prints unsorted where the server made the table.
+        return Ok(());
+    };
+    let key = |item: &Item| -> Vec<Value> {
+        template.results(&item.value).unwrap_or_default().into_iter().flatten().collect()
+    };
+    items.sort_by(|left, right| match (key(left).first(), key(right).first()) {
+        (Some(Value::Int(left)), Some(Value::Int(right))) => left.cmp(right),
+        (left, right) => {
+            let text = |value: Option<&Value>| value.map(jsonpath::printed).unwrap_or_default();
+            natural(&text(left)).cmp(&natural(&text(right)))
+        }
+    });
+    Ok(())
+}
+
+/// Text cut into words and the numbers behind them, so that `web-10` comes
+/// after `web-9`.
+fn natural(text: &str) -> Vec<(String, u64)> {
+    let mut parts: Vec<(String, u64)> = Vec::new();
+    let mut word = String::new();
+    let mut digits = String::new();
+    for letter in text.chars() {
+        if letter.is_ascii_digit() {
+            digits.push(letter);
+            continue;
+        }
+        if !digits.is_empty() {
+            parts.push((std::mem::take(&mut word), digits.parse().unwrap_or(u64::MAX)));
+            digits.clear();
+        }
+        word.push(letter);
+    }
+    parts.push((word, digits.parse().unwrap_or(0)));
+    parts
+}
+
+/// Waits for the next change and prints the rows that changed.
+fn watch(kubectl: &mut Kubectl<'_>, args: &Args, look: &Look, before: Vec<Item>, out: &mut Output) {
+    let started = kubectl.cluster.now_ms();
+    while kubectl.cluster.now_ms() < started + LONGEST_WATCH_S * 1000 {
+        if kubectl.out_of_time() {
+            return;
+        }
+        kubectl.cluster.wait(1000);
+        let mut ignored = Output::default();
+        let Ok((now, _)) = find(kubectl, args, &mut ignored) else {
+            return;
+        };
+        let changed: Vec<Item> = now.iter().filter(|it| !before.contains(it)).cloned().collect();
+        if !changed.is_empty() {
+            let wide = matches!(look, Look::Table { wide: true });
+            let mut rows = Output::default();
+            tables(kubectl, args, &changed, wide, &mut rows);
+            out.stdout.extend(rows.stdout.lines().skip(1).map(|line| format!("{line}\n")));
+            return;
+        }
+    }
+}
+
+/// Whether the namespace of a command exists.
+pub fn namespace_exists(kubectl: &Kubectl<'_>, namespace: &str) -> bool {
+    kubectl.cluster.store().find(Kind::Namespace, "", namespace).is_some()
+}

@@ -1,0 +1,100 @@
+//! `--rule host/path=service:port[,tls[=secret]]` of `kubectl create ingress`.
+//! Models k8s.io/kubectl/pkg/cmd/create/create_ingress.go (v1.36).
+
+use service_lab_engine::value::Value;
+
+/// The rules, by host, and the TLS entries.
+///
+/// # Errors
+/// kubectl's words, without the `error: ` before them.
+pub fn read(texts: &[&str]) -> Result<(Vec<Value>, Vec<Value>), String> {
+    let mut hosts: Vec<(String, Vec<Value>)> = Vec::new();
+    let mut tls: Vec<(String, Vec<String>)> = Vec::new();
+    for text in texts {
+        let rule = one(text).ok_or_else(|| {
+            format!("rule {text} is invalid and should be in format host/path=svcname:svcport[,tls[=secret]]")
+        })?;
+        match hosts.iter_mut().find(|(host, _)| *host == rule.host) {
+            Some((_, paths)) => paths.push(rule.path),
+            None => hosts.push((rule.host.clone(), vec![rule.path])),
+        }
+        if let Some(secret) = rule.tls {
+            match tls.iter_mut().find(|(name, _)| *name == secret) {
+                Some((_, hosts)) => hosts.push(rule.host),
+                None => tls.push((secret, vec![rule.host])),
+            }
+        }
+    }
+    let rules = hosts
+        .into_iter()
+        .map(|(host, paths)| {
+            let mut value = Value::map();
+            if !host.is_empty() {
+                value.set("host", host);
+            }
+            value.set("http.paths", paths);
+            value
+        })
+        .collect();
+    let tls = tls
+        .into_iter()
+        .map(|(secret, hosts)| {
+            let mut value = Value::map();
+            let hosts: Vec<Value> =
+                hosts.into_iter().filter(|it| !it.is_empty()).map(Value::from).collect();
+            if !hosts.is_empty() {
+                value.set("hosts", hosts);
+            }
+            if !secret.is_empty() {
+                value.set("secretName", secret);
+            }
+            value
+        })
+        .collect();
+    Ok((rules, tls))
+}
+
+struct Rule {
+    host: String,
+    path: Value,
+    tls: Option<String>,
+}
+
+fn one(text: &str) -> Option<Rule> {
+    let (place, rest) = text.split_once('=')?;
+    let (target, extra) = match rest.split_once(',') {
+        Some((target, extra)) => (target, Some(extra)),
+        None => (rest, None),
+    };
+    let tls = match extra {
+        None => None,
+        Some("tls") => Some(String::new()),
+        Some(extra) => Some(extra.strip_prefix("tls=")?.to_owned()),
+    };
+    let slash = place.find('/')?;
+    let (host, path) = place.split_at(slash);
+    let (path, kind) = match path.strip_suffix('*') {
+        Some(prefix) => (prefix, "Prefix"),
+        None => (path, "Exact"),
+    };
+    let mut value = Value::map();
+    value.set("backend.service", backend(target)?);
+    value.set("path", path);
+    value.set("pathType", kind);
+    Some(Rule { host: host.to_owned(), path: value, tls })
+}
+
+/// `web:80` or `web:http`.
+pub fn backend(text: &str) -> Option<Value> {
+    let (name, port) = text.split_once(':')?;
+    if name.is_empty() || port.is_empty() {
+        return None;
+    }
+    let mut value = Value::map();
+    value.set("name", name);
+    match port.parse::<i64>() {
+        Ok(number) => value.set("port.number", number),
+        Err(_) => value.set("port.name", port),
+    }
+    Some(value)
+}

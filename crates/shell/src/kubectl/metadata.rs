@@ -1,0 +1,213 @@
+//! `kubectl label` and `kubectl annotate`. Models k8s.io/kubectl/pkg/cmd/label
+//! and pkg/cmd/annotate (v1.36).
+
+use std::collections::BTreeMap;
+
+use service_lab_engine::api::{Part, PatchType, Request};
+use service_lab_engine::objects::Key;
+use service_lab_engine::value::Value;
+
+use super::flags::{Args, Flag, Takes, long};
+use super::printer::Format;
+use super::select::{Item, string_map};
+use super::{DryRun, Kubectl};
+use crate::output::Output;
+use crate::selector::value_problem;
+
+/// Flags of both.
+pub const FLAGS: &[Flag] = &[
+    long("overwrite", Takes::Bool),
+    long("list", Takes::Bool),
+    long("resource-version", Takes::Text),
+];
+
+struct Words {
+    field: &'static str,
+    noun: &'static str,
+    done: &'static str,
+    undone: &'static str,
+    /// Only labels tell that nothing changed.
+    tells_nothing: bool,
+}
+
+const LABEL: Words = Words {
+    field: "labels",
+    noun: "label",
+    done: "labeled",
+    undone: "unlabeled",
+    tells_nothing: true,
+};
+const ANNOTATION: Words = Words {
+    field: "annotations",
+    noun: "annotation",
+    done: "annotated",
+    undone: "annotated",
+    tells_nothing: false,
+};
+
+/// Runs `kubectl label`.
+pub fn label(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    run(kubectl, args, &LABEL)
+}
+
+/// Runs `kubectl annotate`.
+pub fn annotate(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    run(kubectl, args, &ANNOTATION)
+}
+
+fn is_pair(word: &str) -> bool {
+    word.contains('=') || word.ends_with('-') && word.len() > 1
+}
+
+fn run(kubectl: &mut Kubectl<'_>, args: &Args, words: &Words) -> Output {
+    let fail = |error: String| Output::fail(format!("error: {error}"));
+    let first = args.words.iter().position(|it| is_pair(it)).unwrap_or(args.words.len());
+    let (objects, pairs) = args.words.split_at(first);
+    if let Some(word) = pairs.iter().find(|it| !is_pair(it)) {
+        return fail(format!(
+            "all resources must be specified before {} changes: {word}",
+            words.noun
+        ));
+    }
+    if pairs.is_empty() && !args.on("list") {
+        return fail(format!("at least one {} update is required", words.noun));
+    }
+    let mut set = BTreeMap::new();
+    let mut removed = Vec::new();
+    for pair in pairs {
+        match (pair.split_once('='), pair.strip_suffix('-')) {
+            (Some((key, value)), _) => {
+                if words.tells_nothing
+                    && let Some(problem) = value_problem(value)
+                {
+                    return fail(format!("invalid label value: \"{pair}\": {problem}"));
+                }
+                set.insert(key.to_owned(), value.to_owned());
+            }
+            (None, Some(key)) => removed.push(key.to_owned()),
+            (None, None) => {}
+        }
+    }
+    if removed.iter().any(|it| set.contains_key(it)) {
+        return fail(format!(
+            "can not both modify and remove {} in the same command",
+            if words.tells_nothing { "a label" } else { "an annotation" }
+        ));
+    }
+    let dry = match DryRun::of(args) {
+        Ok(dry) => dry,
+        Err(error) => return fail(error),
+    };
+    let items = if args.on("local") {
+        match local_items(kubectl, args) {
+            Ok(items) => items,
+            Err(output) => return output,
+        }
+    } else {
+        match kubectl.chosen(args, Some(objects)) {
+            Ok(items) => items,
+            Err(output) => return output,
+        }
+    };
+    let mut out = Output::default();
+    for item in &items {
+        change(kubectl, args, words, dry, item, &set, &removed, &mut out);
+    }
+    out
+}
+
+/// Objects of a file that are changed without asking the server.
+fn local_items(kubectl: &Kubectl<'_>, args: &Args) -> Result<Vec<Item>, Output> {
+    let file = args.get("filename").unwrap_or("-");
+    let text = kubectl.text_of(file).map_err(Output::fail)?;
+    Ok(super::files::values(&text)
+        .into_iter()
+        .filter_map(|value| {
+            let resource = super::resources::RESOURCES.iter().find(|it| {
+                it.kind == value.text("kind") && it.api_version == value.text("apiVersion")
+            })?;
+            Some(Item { resource, value })
+        })
+        .collect())
+}
+
+#[allow(clippy::too_many_arguments)] // Everything here is one request's own.
+fn change(
+    kubectl: &mut Kubectl<'_>,
+    args: &Args,
+    words: &Words,
+    dry: DryRun,
+    item: &Item,
+    set: &BTreeMap<String, String>,
+    removed: &[String],
+    out: &mut Output,
+) {
+    let path = format!("metadata.{}", words.field);
+    let old = string_map(item.value.at(&path));
+    if !args.on("overwrite") {
+        for (key, value) in set {
+            if let Some(has) = old.get(key).filter(|it| *it != value) {
+                out.error(format!(
+                    "error: '{key}' already has a value ({has}), and --overwrite is false"
+                ));
+                return;
+            }
+        }
+    }
+    let mut body = Value::map();
+    for (key, value) in set {
+        insert(&mut body, words.field, key, value.as_str().into());
+    }
+    for key in removed {
+        if words.tells_nothing && !old.contains_key(key) {
+            out.line(format!("label \"{key}\" not found."));
+        }
+        insert(&mut body, words.field, key, Value::Null);
+    }
+    let mut new = old.clone();
+    new.extend(set.clone());
+    new.retain(|key, _| !removed.contains(key));
+    let what = if new == old && words.tells_nothing {
+        "not labeled"
+    } else if new.len() < old.len() {
+        words.undone
+    } else {
+        words.done
+    };
+    let line = format!("{} {what}{}", item.label(), dry.suffix());
+    if dry == DryRun::Client || args.on("local") {
+        let mut value = item.value.clone();
+        let map: Value =
+            Value::Map(new.into_iter().map(|(key, text)| (key, text.into())).collect());
+        value.set(&path, map);
+        kubectl.print_changed(args, &value, &item.label(), line, out);
+        return;
+    }
+    if new == old && words.tells_nothing && args.get("output").map(Format::parse).is_none() {
+        out.line(line);
+        return;
+    }
+    let Some(kind) = item.resource.simulated() else {
+        return;
+    };
+    let request = Request::Patch {
+        key: Key::new(kind, item.namespace(), item.name()),
+        kind: PatchType::Merge,
+        body,
+        part: Part::Main,
+    };
+    match kubectl.send(&request, dry) {
+        Ok(done) => kubectl.print_changed(args, &done.object.value, &item.label(), line, out),
+        Err(error) => out.error(error),
+    }
+}
+
+/// Keys hold dots, so they cannot be set by a dotted path.
+fn insert(body: &mut Value, field: &str, key: &str, value: Value) {
+    let path = format!("metadata.{field}");
+    let mut map = body.remove(&path).unwrap_or_else(Value::map);
+    if let Some(map) = map.as_map_mut() {
+        map.insert(key.to_owned(), value);
+    }
+    body.set(&path, map);
+}

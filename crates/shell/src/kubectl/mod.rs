@@ -1,0 +1,338 @@
+//! kubectl: one parser and one printer for the page's terminal and for
+//! `svclab kubectl`. Models k8s.io/kubectl (v1.36).
+
+mod choose;
+pub mod create;
+pub mod delete;
+pub mod describe;
+pub mod drain;
+pub mod events;
+pub mod explain;
+pub mod expose;
+pub mod files;
+pub mod flags;
+pub mod get;
+pub mod info;
+pub mod ingress_rules;
+pub mod metadata;
+pub mod patch;
+pub mod pods;
+pub mod printer;
+pub mod resources;
+pub mod rollout;
+pub mod scale;
+pub mod select;
+pub mod set;
+pub mod table;
+pub mod unknown;
+pub mod wait;
+
+use std::collections::BTreeMap;
+
+use service_lab_engine::api::{Done, Request, Status};
+use service_lab_engine::client::print;
+use service_lab_engine::value::Value;
+
+use crate::cluster::Cluster;
+use crate::output::Output;
+use crate::print::ages;
+use flags::{Args, Flag, GLOBAL, Takes, long, short};
+use printer::Format;
+use resources::Resource;
+use select::{Item, Scope};
+
+/// The version that is simulated.
+pub const VERSION: &str = "v1.36.2";
+
+/// The server's warning on reading or writing Endpoints.
+pub const ENDPOINTS_DEPRECATED: &str =
+    "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice";
+
+/// Flags of commands that change objects and print them.
+pub const CHANGE: &[Flag] = &[
+    short("output", 'o', Takes::Text),
+    long("dry-run", Takes::Optional("unchanged")),
+    long("field-manager", Takes::Text),
+    long("template", Takes::Text),
+    long("show-managed-fields", Takes::Bool),
+    long("allow-missing-template-keys", Takes::Bool),
+    long("validate", Takes::Optional("strict")),
+    long("save-config", Takes::Bool),
+    long("record", Takes::Bool),
+];
+
+/// Flags that choose objects.
+pub const CHOOSE: &[Flag] = &[
+    short("selector", 'l', Takes::Text),
+    long("field-selector", Takes::Text),
+    short("all-namespaces", 'A', Takes::Bool),
+    short("filename", 'f', Takes::Text),
+    short("kustomize", 'k', Takes::Text),
+    short("recursive", 'R', Takes::Bool),
+    long("all", Takes::Bool),
+    long("local", Takes::Bool),
+    long("timeout", Takes::Text),
+];
+
+/// One run of kubectl.
+pub struct Kubectl<'a> {
+    /// The cluster it talks to.
+    pub cluster: &'a mut dyn Cluster,
+    /// Files of the terminal, by name.
+    pub files: &'a BTreeMap<String, String>,
+    /// What stands on standard input.
+    pub stdin: &'a str,
+    /// `EDITOR`, where it is set.
+    pub editor: Option<&'a str>,
+    /// When `timeout` ends the run, in simulated time.
+    pub deadline_ms: Option<u64>,
+}
+
+/// `--dry-run`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DryRun {
+    /// The change is made.
+    None,
+    /// Nothing is sent.
+    Client,
+    /// The server does everything but store.
+    Server,
+}
+
+impl DryRun {
+    /// Reads the flag.
+    ///
+    /// # Errors
+    /// kubectl's words, without the `error: ` before them.
+    pub fn of(args: &Args) -> Result<Self, String> {
+        match args.get("dry-run") {
+            None | Some("none" | "false") => Ok(Self::None),
+            Some("client" | "unchanged" | "true") => Ok(Self::Client),
+            Some("server") => Ok(Self::Server),
+            Some(other) => Err(format!(
+                "Invalid dry-run value ({other}). Must be \"none\", \"server\", or \"client\"."
+            )),
+        }
+    }
+
+    /// What stands behind a printed line.
+    pub fn suffix(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Client => " (dry run)",
+            Self::Server => " (server dry run)",
+        }
+    }
+}
+
+impl Kubectl<'_> {
+    /// Runs kubectl with the words behind its name.
+    pub fn run(&mut self, words: &[String]) -> Output {
+        let Some(at) = words.iter().position(|it| !it.starts_with('-')) else {
+            return info::help();
+        };
+        // Global flags may stand before the command.
+        let mut rest: Vec<String> = words.to_vec();
+        let verb = rest.remove(at);
+        let known: Option<(&[&[Flag]], fn(&mut Self, &Args) -> Output)> = match verb.as_str() {
+            "get" => Some((&[get::FLAGS], |kubectl, args| get::run(kubectl, args))),
+            "describe" => Some((&[describe::FLAGS], |kubectl, args| describe::run(kubectl, args))),
+            "apply" => {
+                return match rest.first().map(String::as_str) {
+                    Some("view-last-applied") => {
+                        rest.remove(0);
+                        self.with(
+                            &["apply view-last-applied"],
+                            &rest,
+                            &[files::FLAGS, CHANGE, CHOOSE],
+                            files::view_last_applied,
+                        )
+                    }
+                    _ => {
+                        self.with(&["apply"], &rest, &[files::FLAGS, CHANGE, CHOOSE], files::apply)
+                    }
+                };
+            }
+            "replace" => Some((&[files::FLAGS, CHANGE, CHOOSE], |kubectl, args| {
+                files::replace(kubectl, args)
+            })),
+            "diff" => {
+                Some((&[files::FLAGS, CHANGE, CHOOSE], |kubectl, args| files::diff(kubectl, args)))
+            }
+            "edit" => Some((&[CHANGE, CHOOSE], |kubectl, args| files::edit(kubectl, args))),
+            "delete" => {
+                Some((&[delete::FLAGS, CHOOSE], |kubectl, args| delete::run(kubectl, args)))
+            }
+            "create" => return create::run(self, &rest),
+            "run" => Some((&[create::RUN, CHANGE], |kubectl, args| create::pod(kubectl, args))),
+            "expose" => {
+                Some((&[expose::FLAGS, CHANGE, CHOOSE], |kubectl, args| expose::run(kubectl, args)))
+            }
+            "scale" => {
+                Some((&[scale::FLAGS, CHANGE, CHOOSE], |kubectl, args| scale::run(kubectl, args)))
+            }
+            "autoscale" => Some((&[scale::AUTO, CHANGE, CHOOSE], |kubectl, args| {
+                scale::autoscale(kubectl, args)
+            })),
+            "patch" => {
+                Some((&[patch::FLAGS, CHANGE, CHOOSE], |kubectl, args| patch::run(kubectl, args)))
+            }
+            "label" => Some((&[metadata::FLAGS, CHANGE, CHOOSE], |kubectl, args| {
+                metadata::label(kubectl, args)
+            })),
+            "annotate" => Some((&[metadata::FLAGS, CHANGE, CHOOSE], |kubectl, args| {
+                metadata::annotate(kubectl, args)
+            })),
+            "set" => return set::run(self, &rest),
+            "rollout" => return rollout::run(self, &rest),
+            "wait" => Some((&[wait::FLAGS, CHOOSE], |kubectl, args| wait::run(kubectl, args))),
+            "events" => {
+                Some((&[events::FLAGS, CHOOSE], |kubectl, args| events::run(kubectl, args)))
+            }
+            "logs" => Some((&[pods::LOGS, CHOOSE], |kubectl, args| pods::logs(kubectl, args))),
+            "exec" => Some((&[pods::EXEC], |kubectl, args| pods::exec(kubectl, args))),
+            "port-forward" => {
+                Some((&[pods::FORWARD], |kubectl, args| pods::port_forward(kubectl, args)))
+            }
+            "cp" => Some((&[pods::EXEC], |_, args| pods::cp(args))),
+            "debug" => Some((&[pods::DEBUG], |_, args| pods::debug(args))),
+            "cordon" => Some((&[drain::FLAGS], |kubectl, args| drain::cordon(kubectl, args, true))),
+            "uncordon" => {
+                Some((&[drain::FLAGS], |kubectl, args| drain::cordon(kubectl, args, false)))
+            }
+            "drain" => Some((&[drain::FLAGS], |kubectl, args| drain::drain(kubectl, args))),
+            "taint" => Some((&[drain::FLAGS, CHANGE], |_, args| drain::taint(args))),
+            "explain" => Some((&[info::EXPLAIN], |_, args| info::explain(args))),
+            "api-resources" => Some((&[info::API], |_, args| info::api_resources(args))),
+            "api-versions" => Some((&[info::API], |_, _| info::api_versions())),
+            "version" => Some((&[info::VERSION_FLAGS], |_, args| info::version(args))),
+            "cluster-info" => Some((&[info::API], |_, _| info::cluster_info())),
+            "config" => return info::config(&rest),
+            "auth" => return info::auth(&rest),
+            "top" => return info::top(&rest),
+            "options" => return info::options(),
+            "help" => return info::help(),
+            _ => None,
+        };
+        match known {
+            Some((flags, command)) => self.with(&[verb.as_str()], &rest, flags, command),
+            None => unknown::command(&verb),
+        }
+    }
+
+    /// Parses the flags of a command and runs it.
+    pub fn with(
+        &mut self,
+        path: &[&str],
+        words: &[String],
+        known: &[&[Flag]],
+        command: impl FnOnce(&mut Self, &Args) -> Output,
+    ) -> Output {
+        let path = path.join(" ");
+        let mut all = known.to_vec();
+        all.push(GLOBAL);
+        match Args::parse(words, &all) {
+            Err(error) => {
+                Output::fail(format!("error: {error}\nSee 'kubectl {path} --help' for usage."))
+            }
+            Ok(args) if args.on("help") => info::usage(&path),
+            Ok(args) => command(self, &args),
+        }
+    }
+
+    /// Simulated time in seconds since 1970.
+    pub fn now_s(&self) -> i64 {
+        ages::EPOCH_S + i64::try_from(self.cluster.now_ms() / 1000).unwrap_or(0)
+    }
+
+    /// Simulated time as objects store it.
+    pub fn now_text(&self) -> String {
+        ages::rfc3339(self.now_s())
+    }
+
+    /// Whether `timeout` has ended this run.
+    pub fn out_of_time(&self) -> bool {
+        self.deadline_ms.is_some_and(|it| self.cluster.now_ms() >= it)
+    }
+
+    /// All objects of a type in a scope.
+    ///
+    /// # Errors
+    /// The server's refusal, as kubectl prints it.
+    pub fn list(&self, resource: &'static Resource, scope: &Scope) -> Result<Vec<Item>, String> {
+        if resource.kind != "Event" {
+            return select::list(self.cluster, resource, scope);
+        }
+        let fields = scope.fields.as_deref().unwrap_or("");
+        let fields = crate::selector::FieldSelector::parse(fields).unwrap_or_default();
+        let fits = |event: &Value| {
+            fields.0.iter().all(|(field, equal, value)| (event.text(field) == value) == *equal)
+                && scope
+                    .namespace
+                    .as_deref()
+                    .is_none_or(|it| it == event.text("metadata.namespace"))
+        };
+        Ok(self
+            .cluster
+            .events()
+            .into_iter()
+            .filter(fits)
+            .map(|value| Item { resource, value })
+            .collect())
+    }
+
+    /// Events about one object, oldest first.
+    pub fn events_of(&self, item: &Item) -> Vec<Value> {
+        let mut found: Vec<Value> = self
+            .cluster
+            .events()
+            .into_iter()
+            .filter(|event| {
+                event.text("involvedObject.kind") == item.resource.kind
+                    && event.text("involvedObject.name") == item.name()
+                    && (item.namespace().is_empty()
+                        || event.text("involvedObject.namespace") == item.namespace())
+            })
+            .collect();
+        found.sort_by(|left, right| left.text("lastTimestamp").cmp(right.text("lastTimestamp")));
+        found
+    }
+
+    /// Sends a request; the refusal is worded as kubectl words it.
+    ///
+    /// # Errors
+    /// The line for standard error.
+    pub fn send(&mut self, request: &Request, dry: DryRun) -> Result<Done, String> {
+        self.cluster.serve(request, dry == DryRun::Server).map_err(|status| refusal(&status))
+    }
+
+    /// Prints an object that a command changed: as `-o` says, else one line.
+    pub fn print_changed(
+        &self,
+        args: &Args,
+        value: &Value,
+        label: &str,
+        line: String,
+        out: &mut Output,
+    ) {
+        match args.get("output").map(Format::parse) {
+            None => out.line(line),
+            Some(Err(error)) => out.error(format!("error: {error}")),
+            Some(Ok(format)) => match format.print(value, label) {
+                Ok(text) => out.stdout.push_str(&text),
+                Err(error) => out.error(format!("error: {error}")),
+            },
+        }
+    }
+}
+
+/// A refusal as kubectl prints it. Models cmdutil.StandardErrorMessage.
+pub fn refusal(status: &Status) -> String {
+    let failure = print::Failure::Server(status.clone());
+    print::failures(&[failure]).trim_end_matches('\n').to_owned()
+}
+
+/// `error: WHY` and where to find help.
+pub fn usage_error(path: &str, why: &str) -> Output {
+    Output::fail(format!("error: {why}\nSee 'kubectl {path} -h' for help and examples"))
+}

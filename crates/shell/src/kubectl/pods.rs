@@ -1,0 +1,319 @@
+//! `kubectl logs | exec | port-forward | cp | debug`: what reaches into a Pod.
+//! Models k8s.io/kubectl/pkg/cmd (v1.36); the processes are the simulation's.
+
+use std::sync::Arc;
+
+use service_lab_engine::net::Client;
+use service_lab_engine::objects::Kind;
+use service_lab_engine::value::Value;
+
+use super::flags::{Args, Flag, Takes, long, number_problem, short};
+use super::select::{self, Item};
+use super::wait::duration_ms;
+use super::{Kubectl, resources, table, usage_error};
+use crate::output::Output;
+use crate::programs;
+use crate::selector::{LabelSelector, Requirement};
+
+/// Flags of `logs`.
+pub const LOGS: &[Flag] = &[
+    short("follow", 'f', Takes::Bool),
+    short("previous", 'p', Takes::Bool),
+    short("container", 'c', Takes::Text),
+    long("tail", Takes::Int),
+    long("since", Takes::Text),
+    long("timestamps", Takes::Bool),
+    long("all-containers", Takes::Bool),
+    long("pod-running-timeout", Takes::Text),
+    long("prefix", Takes::Bool),
+];
+/// Flags of `exec` and `cp`.
+pub const EXEC: &[Flag] = &[
+    short("stdin", 'i', Takes::Bool),
+    short("tty", 't', Takes::Bool),
+    short("container", 'c', Takes::Text),
+    short("filename", 'f', Takes::Text),
+    long("pod-running-timeout", Takes::Text),
+    short("quiet", 'q', Takes::Bool),
+    long("retries", Takes::Int),
+    long("no-preserve", Takes::Bool),
+];
+/// Flags of `port-forward`.
+pub const FORWARD: &[Flag] =
+    &[long("address", Takes::Text), long("pod-running-timeout", Takes::Text)];
+/// Flags of `debug`.
+pub const DEBUG: &[Flag] = &[
+    long("image", Takes::Text),
+    long("copy-to", Takes::Text),
+    short("stdin", 'i', Takes::Bool),
+    short("tty", 't', Takes::Bool),
+    long("target", Takes::Text),
+    long("profile", Takes::Text),
+];
+
+/// kubectl's own defaults of `--pod-running-timeout`.
+const LOGS_TIMEOUT_MS: u64 = 20_000;
+const EXEC_TIMEOUT_MS: u64 = 60_000;
+const STEP_MS: u64 = 250;
+
+/// The Pod that `POD`, `pod/POD`, `svc/NAME` or `deploy/NAME` stands for.
+/// Models AttachablePodForObject: of several, the first that runs.
+fn pod_of(
+    kubectl: &mut Kubectl<'_>,
+    args: &Args,
+    word: &str,
+    timeout_ms: u64,
+) -> Result<Item, String> {
+    let namespace = select::namespace(args);
+    let pod = resources::of_kind(Kind::Pod);
+    let Some((kind, name)) = word.split_once('/') else {
+        return select::get(kubectl.cluster, pod, &namespace, word);
+    };
+    let resource = resources::find(kind).map_err(|error| format!("error: {error}"))?;
+    if resource.kind == "Pod" {
+        return select::get(kubectl.cluster, pod, &namespace, name);
+    }
+    let item = select::get(kubectl.cluster, resource, &namespace, name)?;
+    let path =
+        if resource.kind == "Service" { "spec.selector" } else { "spec.selector.matchLabels" };
+    let wanted = select::string_map(item.value.at(path));
+    if wanted.is_empty() {
+        return Err(format!(
+            "error: cannot attach to {}: invalid service '{name}': Service is defined without a selector",
+            resource.kind
+        ));
+    }
+    let selector = LabelSelector(
+        wanted.into_iter().map(|(key, value)| Requirement::In(key, vec![value])).collect(),
+    );
+    let timeout_ms = args.get("pod-running-timeout").and_then(duration_ms).unwrap_or(timeout_ms);
+    let until = kubectl.cluster.now_ms() + timeout_ms;
+    loop {
+        let found = kubectl
+            .cluster
+            .store()
+            .of_kind(Kind::Pod)
+            .filter(|it| *it.key.namespace == *namespace && selector.matches(&it.meta.labels))
+            .min_by_key(|it| (!table::is_ready(&it.value), it.key.name.clone()))
+            .map(|it| Item { resource: pod, value: it.value.clone() });
+        if let Some(found) = found {
+            return Ok(found);
+        }
+        if kubectl.cluster.now_ms() >= until || kubectl.out_of_time() {
+            return Err("error: timed out waiting for the condition".to_owned());
+        }
+        kubectl.cluster.wait(STEP_MS);
+    }
+}
+
+/// Runs `kubectl logs`. The simulated processes write what their program
+/// writes at its start; requests are not logged.
+pub fn logs(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    let Some(word) = args.words.first() else {
+        return usage_error(
+            "logs",
+            "expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command",
+        );
+    };
+    let namespace = select::namespace(args);
+    let item = match pod_of(kubectl, args, word, LOGS_TIMEOUT_MS) {
+        Ok(item) => item,
+        Err(error) => {
+            return Output::fail(match error.strip_prefix("Error from server (NotFound): ") {
+                Some(rest) if !word.contains('/') => {
+                    format!(
+                        "error: error from server (NotFound): {rest} in namespace \"{namespace}\""
+                    )
+                }
+                _ => error,
+            });
+        }
+    };
+    let running = item
+        .value
+        .list("status.containerStatuses")
+        .iter()
+        .any(|it| it.at("state.running").is_some());
+    if !running {
+        return Output::default();
+    }
+    let mut out = Output::default();
+    for container in item.value.list("spec.containers") {
+        for line in programs::first_log_lines(container) {
+            out.line(line);
+        }
+    }
+    out
+}
+
+/// Runs `kubectl exec`.
+pub fn exec(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    let Some(word) = args.words.first() else {
+        return Output::fail("error: pod, type/name or --filename must be specified");
+    };
+    let command = args.words.get(1..).unwrap_or_default();
+    if command.is_empty() {
+        return Output::fail("error: you must specify at least one command for the container");
+    }
+    let item = match pod_of(kubectl, args, word, EXEC_TIMEOUT_MS) {
+        Ok(item) => item,
+        Err(error) => return Output::fail(error),
+    };
+    match item.value.text("status.phase") {
+        phase @ ("Succeeded" | "Failed") => {
+            return Output::fail(format!(
+                "error: cannot exec into a container in a completed pod; current phase is {phase}"
+            ));
+        }
+        "Running" => {}
+        _ => {
+            return Output::fail(format!(
+                "error: pod {} does not have a host assigned",
+                item.name()
+            ));
+        }
+    }
+    in_pod(kubectl, &item, command)
+}
+
+/// A program run in a Pod.
+fn in_pod(kubectl: &mut Kubectl<'_>, item: &Item, command: &[String]) -> Output {
+    let place =
+        Client::Pod { namespace: Arc::from(item.namespace()), name: Arc::from(item.name()) };
+    let mut out = programs::run_in_cluster(kubectl.cluster, &place, command, kubectl.stdin);
+    if out.exit != 0 {
+        out.complain(format!("command terminated with exit code {}", out.exit));
+    }
+    out
+}
+
+/// `kubectl run -it --rm ... -- COMMAND`: waits for the Pod, runs, deletes.
+pub fn attached(kubectl: &mut Kubectl<'_>, args: &Args, name: &str, command: &[String]) -> Output {
+    let namespace = select::namespace(args);
+    let pod = resources::of_kind(Kind::Pod);
+    let until = kubectl.cluster.now_ms() + EXEC_TIMEOUT_MS;
+    let mut out = Output::default();
+    loop {
+        match select::get(kubectl.cluster, pod, &namespace, name) {
+            Ok(item) if item.value.text("status.phase") == "Running" => {
+                if !command.is_empty() {
+                    let ran = in_pod(kubectl, &item, command);
+                    out.then(ran);
+                }
+                break;
+            }
+            _ if kubectl.cluster.now_ms() >= until => {
+                out.error("error: timed out waiting for the condition");
+                break;
+            }
+            _ => kubectl.cluster.wait(STEP_MS),
+        }
+    }
+    if args.on("rm") {
+        let key = service_lab_engine::objects::Key::new(Kind::Pod, &namespace, name);
+        let request = service_lab_engine::api::Request::DeleteNow(key);
+        if kubectl.send(&request, super::DryRun::None).is_ok() {
+            out.line(format!("pod \"{name}\" deleted from {namespace} namespace"));
+        }
+    }
+    out
+}
+
+/// Runs `kubectl port-forward`: says where it would forward to. A browser's
+/// simulated terminal keeps no program running beside others.
+pub fn port_forward(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    let [word, ports @ ..] = args.words.as_slice() else {
+        return forward_usage();
+    };
+    if ports.is_empty() {
+        return forward_usage();
+    }
+    let namespace = select::namespace(args);
+    let service = match word.split_once('/') {
+        Some((kind, name)) if resources::find(kind).is_ok_and(|it| it.kind == "Service") => {
+            match select::get(kubectl.cluster, resources::of_kind(Kind::Service), &namespace, name)
+            {
+                Ok(item) => Some(item),
+                Err(error) => return Output::fail(error),
+            }
+        }
+        _ => None,
+    };
+    let item = match pod_of(kubectl, args, word, EXEC_TIMEOUT_MS) {
+        Ok(item) => item,
+        Err(error) => return Output::fail(error),
+    };
+    let mut out = Output::default();
+    for text in ports {
+        let (local, remote) = text.split_once(':').unwrap_or((text, text));
+        let local = if local.is_empty() { remote } else { local };
+        let target = match &service {
+            Some(service) => match target_of(service, &item, remote) {
+                Ok(target) => target,
+                Err(error) => return Output::fail(format!("error: {error}")),
+            },
+            None => remote.to_owned(),
+        };
+        if item.value.text("status.phase") != "Running" {
+            return Output::fail(format!(
+                "error: unable to forward port because pod is not running. Current status={}",
+                item.value.text("status.phase")
+            ));
+        }
+        if target.parse::<u16>().is_err() {
+            return Output::fail(format!(
+                "error: error parsing remote port '{target}': strconv.ParseUint: parsing \"{target}\": {}",
+                number_problem(&target)
+            ));
+        }
+        out.line(format!("Forwarding from 127.0.0.1:{local} -> {target}"));
+        out.line(format!("Forwarding from [::1]:{local} -> {target}"));
+    }
+    out.complain("service-lab: this terminal runs one program at a time, so nothing can use the forwarded port; it leads to one Pod and past the Service's rules");
+    out
+}
+
+fn forward_usage() -> Output {
+    usage_error("port-forward", "TYPE/NAME and list of ports are required for port-forward")
+}
+
+/// The container's port behind a Service's port. Models
+/// translateServicePortToTargetPort.
+fn target_of(service: &Item, pod: &Item, port: &str) -> Result<String, String> {
+    let found = service
+        .value
+        .list("spec.ports")
+        .iter()
+        .find(|it| it.text("name") == port || table::number(it, "port").to_string() == port)
+        .ok_or_else(|| format!("Service {} does not have a service port {port}", service.name()))?;
+    if service.value.text("spec.clusterIP") == "None" {
+        return Ok(table::number(found, "port").to_string());
+    }
+    match found.get("targetPort") {
+        Some(Value::Str(name)) => pod
+            .value
+            .list("spec.containers")
+            .iter()
+            .flat_map(|it| it.list("ports"))
+            .find(|it| it.text("name") == name)
+            .map(|it| table::number(it, "containerPort").to_string())
+            .ok_or_else(|| format!("Pod '{}' does not have a named port '{name}'", pod.name())),
+        _ => Ok(table::number(found, "targetPort").to_string()),
+    }
+}
+
+/// Runs `kubectl cp`.
+pub fn cp(args: &Args) -> Output {
+    if args.words.len() < 2 {
+        return Output::fail("error: source and destination are required");
+    }
+    Output::fail("service-lab: containers have no files here")
+}
+
+/// Runs `kubectl debug`.
+pub fn debug(args: &Args) -> Output {
+    if args.get("image").is_none() && args.get("copy-to").is_none() {
+        return Output::fail("error: you must specify --image when not using --copy-to.");
+    }
+    Output::fail("service-lab: debug containers are not simulated here; kubectl exec is")
+}

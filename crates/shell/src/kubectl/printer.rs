@@ -1,0 +1,157 @@
+//! `-o` of every command that prints objects. Models
+//! k8s.io/cli-runtime/pkg/genericclioptions PrintFlags (v1.36).
+
+use service_lab_engine::value::Value;
+
+use super::select::Item;
+use crate::print::{json, jsonpath, yaml};
+
+/// How objects are printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// `kind/name`.
+    Name,
+    /// YAML.
+    Yaml,
+    /// JSON.
+    Json,
+    /// A JSONPath template.
+    JsonPath(String),
+    /// A JSONPath template whose results are printed as a JSON list.
+    JsonPathAsJson(String),
+    /// A Go template; fields only.
+    GoTemplate(String),
+}
+
+const FORMATS: &str = "go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,yaml";
+
+impl Format {
+    /// Reads `-o`.
+    ///
+    /// # Errors
+    /// kubectl's words, without the `error: ` before them.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        Self::read(text).unwrap_or_else(|| {
+            Err(format!(
+                "unable to match a printer suitable for the output format \"{text}\", allowed formats are: {FORMATS}"
+            ))
+        })
+    }
+
+    /// Reads `-o`; nothing where it is no format of these.
+    pub fn read(text: &str) -> Option<Result<Self, String>> {
+        let (name, template) = match text.split_once('=') {
+            Some((name, template)) => (name, Some(template.to_owned())),
+            None => (text, None),
+        };
+        let with = |make: fn(String) -> Format| match template.clone().filter(|it| !it.is_empty()) {
+            Some(template) => Ok(make(template)),
+            None => Err("template format specified but no template given".to_owned()),
+        };
+        match (name, template.is_some()) {
+            ("name", false) => Some(Ok(Format::Name)),
+            ("yaml", false) => Some(Ok(Format::Yaml)),
+            ("json", false) => Some(Ok(Format::Json)),
+            ("jsonpath", _) => Some(with(Format::JsonPath)),
+            ("jsonpath-as-json", _) => Some(with(Format::JsonPathAsJson)),
+            ("go-template" | "template", _) => Some(with(Format::GoTemplate)),
+            _ => None,
+        }
+    }
+
+    /// Prints one object.
+    ///
+    /// # Errors
+    /// kubectl's words, without the `error: ` before them.
+    pub fn print(&self, value: &Value, label: &str) -> Result<String, String> {
+        match self {
+            Self::Name => Ok(format!("{label}\n")),
+            Self::Yaml => Ok(yaml::to_yaml(value)),
+            Self::Json => Ok(format!("{}\n", json::to_json_pretty(value))),
+            Self::JsonPath(template) => parsed(template)?.print(value).map_err(|error| {
+                format!("error executing jsonpath \"{template}\": Error executing template: {error}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t{template}\n\tobject given to jsonpath engine was:\n\t\t{}\n\n", value.to_json())
+            }),
+            Self::JsonPathAsJson(template) => {
+                let results: Vec<Value> =
+                    parsed(template)?.results(value)?.into_iter().flatten().collect();
+                Ok(format!("{}\n", json::to_json_pretty(&Value::List(results))))
+            }
+            Self::GoTemplate(template) => go_template(template, value),
+        }
+    }
+
+    /// Checks a template before anything is asked of the server.
+    ///
+    /// # Errors
+    /// kubectl's words, without the `error: ` before them.
+    pub fn check(&self) -> Result<(), String> {
+        match self {
+            Self::JsonPath(template) | Self::JsonPathAsJson(template) => {
+                parsed(template).map(|_| ())
+            }
+            Self::GoTemplate(template) => go_parts(template).map(|_| ()),
+            Self::Name | Self::Yaml | Self::Json => Ok(()),
+        }
+    }
+}
+
+fn parsed(template: &str) -> Result<jsonpath::Template, String> {
+    jsonpath::Template::parse(template)
+        .map_err(|error| format!("error parsing jsonpath {template}, {error}"))
+}
+
+enum GoPart<'t> {
+    Text(&'t str),
+    Field(&'t str),
+}
+
+fn go_parts(template: &str) -> Result<Vec<GoPart<'_>>, String> {
+    let wrong = |why: &str| format!("error parsing template {template}, template: output:1: {why}");
+    let mut parts = Vec::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once("{{") {
+        parts.push(GoPart::Text(before));
+        let (action, after) = after.split_once("}}").ok_or_else(|| wrong("unclosed action"))?;
+        let action = action.trim();
+        if !action.starts_with('.') {
+            return Err(wrong(&format!("{action}: only fields are simulated here")));
+        }
+        parts.push(GoPart::Field(action));
+        rest = after;
+    }
+    parts.push(GoPart::Text(rest));
+    Ok(parts)
+}
+
+fn go_template(template: &str, value: &Value) -> Result<String, String> {
+    let mut out = String::new();
+    for part in go_parts(template)? {
+        match part {
+            GoPart::Text(text) => out.push_str(text),
+            GoPart::Field(path) => {
+                let path = path.trim_start_matches('.');
+                let found = if path.is_empty() { Some(value) } else { value.at(path) };
+                match found {
+                    Some(found) => out.push_str(&crate::print::columns::go_text(found)),
+                    None => out.push_str("<no value>"),
+                }
+            }
+        }
+    }
+    Ok(out)
+}
+
+/// Objects as one: a single one as it is, several as a `List`.
+pub fn as_one(items: &[Item], single: bool) -> Value {
+    match items {
+        [one] if single => one.value.clone(),
+        many => {
+            let mut list = Value::map();
+            list.set("apiVersion", "v1");
+            list.set("kind", "List");
+            list.set("metadata.resourceVersion", "");
+            list.set("items", many.iter().map(|it| it.value.clone()).collect::<Vec<_>>());
+            list
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Resource types by all their names. Models the server's discovery documents
+//! and kubectl's shortcut expansion (v1.36).
+
+use service_lab_engine::objects::Kind;
+
+/// A resource type that the server knows.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Resource {
+    /// Plural name.
+    pub name: &'static str,
+    /// Short names.
+    pub short: &'static [&'static str],
+    /// Group and version: `v1`, `apps/v1`.
+    pub api_version: &'static str,
+    /// Whether its objects live in a namespace.
+    pub namespaced: bool,
+    /// Kind.
+    pub kind: &'static str,
+}
+
+const fn row(
+    name: &'static str,
+    short: &'static [&'static str],
+    api_version: &'static str,
+    namespaced: bool,
+    kind: &'static str,
+) -> Resource {
+    Resource { name, short, api_version, namespaced, kind }
+}
+
+/// All resource types, by group, as `kubectl api-resources` lists them.
+pub static RESOURCES: &[Resource] = &[
+    row("bindings", &[], "v1", true, "Binding"),
+    row("componentstatuses", &["cs"], "v1", false, "ComponentStatus"),
+    row("configmaps", &["cm"], "v1", true, "ConfigMap"),
+    row("endpoints", &["ep"], "v1", true, "Endpoints"),
+    row("events", &["ev"], "v1", true, "Event"),
+    row("limitranges", &["limits"], "v1", true, "LimitRange"),
+    row("namespaces", &["ns"], "v1", false, "Namespace"),
+    row("nodes", &["no"], "v1", false, "Node"),
+    row("persistentvolumeclaims", &["pvc"], "v1", true, "PersistentVolumeClaim"),
+    row("persistentvolumes", &["pv"], "v1", false, "PersistentVolume"),
+    row("pods", &["po"], "v1", true, "Pod"),
+    row("podtemplates", &[], "v1", true, "PodTemplate"),
+    row("replicationcontrollers", &["rc"], "v1", true, "ReplicationController"),
+    row("resourcequotas", &["quota"], "v1", true, "ResourceQuota"),
+    row("secrets", &[], "v1", true, "Secret"),
+    row("serviceaccounts", &["sa"], "v1", true, "ServiceAccount"),
+    row("services", &["svc"], "v1", true, "Service"),
+    row("controllerrevisions", &[], "apps/v1", true, "ControllerRevision"),
+    row("daemonsets", &["ds"], "apps/v1", true, "DaemonSet"),
+    row("deployments", &["deploy"], "apps/v1", true, "Deployment"),
+    row("replicasets", &["rs"], "apps/v1", true, "ReplicaSet"),
+    row("statefulsets", &["sts"], "apps/v1", true, "StatefulSet"),
+    row("horizontalpodautoscalers", &["hpa"], "autoscaling/v2", true, "HorizontalPodAutoscaler"),
+    row("cronjobs", &["cj"], "batch/v1", true, "CronJob"),
+    row("jobs", &[], "batch/v1", true, "Job"),
+    row("leases", &[], "coordination.k8s.io/v1", true, "Lease"),
+    row("endpointslices", &[], "discovery.k8s.io/v1", true, "EndpointSlice"),
+    row("ingressclasses", &[], "networking.k8s.io/v1", false, "IngressClass"),
+    row("ingresses", &["ing"], "networking.k8s.io/v1", true, "Ingress"),
+    row("ipaddresses", &["ip"], "networking.k8s.io/v1", false, "IPAddress"),
+    row("networkpolicies", &["netpol"], "networking.k8s.io/v1", true, "NetworkPolicy"),
+    row("servicecidrs", &[], "networking.k8s.io/v1", false, "ServiceCIDR"),
+    row("poddisruptionbudgets", &["pdb"], "policy/v1", true, "PodDisruptionBudget"),
+    row("clusterrolebindings", &[], "rbac.authorization.k8s.io/v1", false, "ClusterRoleBinding"),
+    row("clusterroles", &[], "rbac.authorization.k8s.io/v1", false, "ClusterRole"),
+    row("rolebindings", &[], "rbac.authorization.k8s.io/v1", true, "RoleBinding"),
+    row("roles", &[], "rbac.authorization.k8s.io/v1", true, "Role"),
+    row("priorityclasses", &["pc"], "scheduling.k8s.io/v1", false, "PriorityClass"),
+    row("storageclasses", &["sc"], "storage.k8s.io/v1", false, "StorageClass"),
+];
+
+impl Resource {
+    /// API group; `""` is the core group.
+    pub fn group(&self) -> &'static str {
+        self.api_version.split_once('/').map_or("", |(group, _)| group)
+    }
+
+    /// The kind, where the lab simulates it.
+    pub fn simulated(&self) -> Option<Kind> {
+        Kind::find(self.api_version, self.kind)
+    }
+
+    /// `services`, `deployments.apps`: as error texts name it.
+    pub fn qualified(&self) -> String {
+        with_group(self.name, self.group())
+    }
+
+    /// `service`, `deployment.apps`: as printed before a slash or a name.
+    pub fn singular(&self) -> String {
+        with_group(&self.kind.to_lowercase(), self.group())
+    }
+}
+
+fn with_group(name: &str, group: &str) -> String {
+    if group.is_empty() { name.to_owned() } else { format!("{name}.{group}") }
+}
+
+/// The resource type that a learner means by a word.
+///
+/// # Errors
+/// `the server doesn't have a resource type "..."`.
+pub fn find(word: &str) -> Result<&'static Resource, String> {
+    let lower = word.to_lowercase();
+    let (name, group) = match lower.split_once('.') {
+        Some((name, group)) => (name, Some(group)),
+        None => (lower.as_str(), None),
+    };
+    RESOURCES
+        .iter()
+        .find(|it| {
+            let named =
+                it.name == name || it.short.contains(&name) || it.kind.eq_ignore_ascii_case(name);
+            let of_group = group.is_none_or(|group| {
+                let group = group.strip_prefix("v1.").unwrap_or(group);
+                group.is_empty() || it.group() == group
+            });
+            named && of_group
+        })
+        .ok_or_else(|| format!("the server doesn't have a resource type \"{word}\""))
+}
+
+/// The resource type of a simulated kind.
+pub fn of_kind(kind: Kind) -> &'static Resource {
+    static NOTHING: Resource = row("", &[], "v1", true, "");
+    RESOURCES.iter().find(|it| it.simulated() == Some(kind)).unwrap_or(&NOTHING)
+}
+
+/// Types of `kubectl get all`, in its order.
+pub const ALL: [&str; 10] = [
+    "pods",
+    "replicationcontrollers",
+    "services",
+    "daemonsets.apps",
+    "deployments.apps",
+    "replicasets.apps",
+    "statefulsets.apps",
+    "horizontalpodautoscalers.autoscaling",
+    "jobs.batch",
+    "cronjobs.batch",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_type_is_found_by_each_of_its_names() {
+        for word in ["svc", "service", "services", "Service", "svc.", "services.v1."] {
+            assert_eq!(find(word).map(|it| it.name), Ok("services"), "{word}");
+        }
+        assert_eq!(find("deployments.apps").map(|it| it.name), Ok("deployments"));
+        assert!(find("svcs").is_err());
+    }
+
+    #[test]
+    fn every_simulated_kind_is_a_resource() {
+        for kind in Kind::ALL {
+            assert_eq!(of_kind(kind).kind, kind.name());
+        }
+    }
+}

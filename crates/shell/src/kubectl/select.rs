@@ -1,0 +1,287 @@
+//! Which objects a command is about. Models k8s.io/cli-runtime/pkg/resource
+//! Builder (v1.36).
+
+use service_lab_engine::objects::Kind;
+use service_lab_engine::value::Value;
+
+use super::flags::Args;
+use super::resources::{self, Resource};
+use crate::cluster::Cluster;
+use crate::selector::{FieldSelector, LabelSelector};
+
+/// What kubectl says where a command names no object at all.
+pub const NOTHING_NAMED: &str = "You must provide one or more resources by argument or filename.
+Example resource specifications include:
+   '-f rsrc.yaml'
+   '--filename=rsrc.json'
+   '<resource> <name>'
+   '<resource>'";
+
+const SLASH_MIX: &str = "there is no need to specify a resource type as a separate argument when passing arguments in resource/name form (e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'";
+
+/// What was named on the command line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// Types without names: a list of each.
+    Types(Vec<&'static Resource>),
+    /// One object each.
+    Objects(Vec<(&'static Resource, String)>),
+    /// Nothing.
+    Nothing,
+}
+
+/// Reads `TYPE`, `TYPE NAME...`, `TYPE/NAME...` and `TYPE,TYPE NAME...`.
+///
+/// # Errors
+/// kubectl's words, without the `error: ` before them.
+pub fn named(words: &[String]) -> Result<Named, String> {
+    let words = expand(words);
+    let slashes = words.iter().filter(|it| it.contains('/')).count();
+    if slashes > 0 {
+        if slashes != words.len() {
+            return Err(SLASH_MIX.to_owned());
+        }
+        let objects: Result<Vec<_>, String> = words.iter().map(|it| slashed(it)).collect();
+        return Ok(Named::Objects(objects?));
+    }
+    let Some((types, names)) = words.split_first() else {
+        return Ok(Named::Nothing);
+    };
+    let types: Result<Vec<_>, String> = if types == "all" {
+        resources::ALL.iter().map(|it| resources::find(it)).collect()
+    } else {
+        types.split(',').map(resources::find).collect()
+    };
+    let types = types?;
+    if names.is_empty() {
+        return Ok(Named::Types(types));
+    }
+    if names.iter().any(String::is_empty) {
+        return Err("resource name may not be empty".to_owned());
+    }
+    Ok(Named::Objects(
+        types.into_iter().flat_map(|it| names.iter().map(move |name| (it, name.clone()))).collect(),
+    ))
+}
+
+/// `pods,svc web` becomes `pods/web svc/web`.
+fn expand(words: &[String]) -> Vec<String> {
+    match words.split_first() {
+        Some((types, names)) if types.contains(',') && !names.is_empty() => types
+            .split(',')
+            .flat_map(|it| names.iter().map(move |name| format!("{it}/{name}")))
+            .collect(),
+        _ => words.to_vec(),
+    }
+}
+
+fn slashed(word: &str) -> Result<(&'static Resource, String), String> {
+    let parts: Vec<&str> = word.split('/').collect();
+    match parts.as_slice() {
+        [kind, name] if !kind.is_empty() && !name.is_empty() && !kind.contains(',') => {
+            Ok((resources::find(kind)?, (*name).to_owned()))
+        }
+        [_, _] => {
+            Err("arguments in resource/name form must have a single resource and name".to_owned())
+        }
+        _ => Err("arguments in resource/name form may not have more than one slash".to_owned()),
+    }
+}
+
+/// One object that a command is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Its type.
+    pub resource: &'static Resource,
+    /// The whole object.
+    pub value: Value,
+}
+
+impl Item {
+    /// Its name.
+    pub fn name(&self) -> &str {
+        self.value.text("metadata.name")
+    }
+
+    /// Its namespace; `""` where it has none.
+    pub fn namespace(&self) -> &str {
+        self.value.text("metadata.namespace")
+    }
+
+    /// `service/web`, `deployment.apps/web`.
+    pub fn label(&self) -> String {
+        format!("{}/{}", self.resource.singular(), self.name())
+    }
+}
+
+/// Where a command looks.
+#[derive(Clone, Debug, Default)]
+pub struct Scope {
+    /// `None`: every namespace.
+    pub namespace: Option<String>,
+    /// `-l`.
+    pub labels: Option<String>,
+    /// `--field-selector`.
+    pub fields: Option<String>,
+}
+
+impl Scope {
+    /// The scope that the flags tell.
+    pub fn of(args: &Args) -> Self {
+        let text = |name: &str| args.get(name).filter(|it| !it.is_empty()).map(str::to_owned);
+        Self {
+            namespace: (!args.on("all-namespaces")).then(|| namespace(args)),
+            labels: text("selector"),
+            fields: text("field-selector"),
+        }
+    }
+
+    /// Whether a selector stands.
+    pub fn selects(&self) -> bool {
+        self.labels.is_some() || self.fields.is_some()
+    }
+}
+
+/// The namespace of a command.
+pub fn namespace(args: &Args) -> String {
+    args.get("namespace").filter(|it| !it.is_empty()).unwrap_or("default").to_owned()
+}
+
+/// One object by name.
+///
+/// # Errors
+/// The server's refusal, as kubectl prints it.
+pub fn get(
+    cluster: &dyn Cluster,
+    resource: &'static Resource,
+    namespace: &str,
+    name: &str,
+) -> Result<Item, String> {
+    let store = cluster.store();
+    let missing =
+        || format!("Error from server (NotFound): {} \"{name}\" not found", resource.qualified());
+    if resource.namespaced && store.find(Kind::Namespace, "", namespace).is_none() {
+        return Err(format!("Error from server (NotFound): namespaces \"{namespace}\" not found"));
+    }
+    all_of(cluster, resource)
+        .into_iter()
+        .find(|it| it.name() == name && (!resource.namespaced || it.namespace() == namespace))
+        .ok_or_else(missing)
+}
+
+/// All objects of a type in a scope, by namespace and name.
+///
+/// # Errors
+/// The server's refusal of a selector, as kubectl prints it.
+pub fn list(
+    cluster: &dyn Cluster,
+    resource: &'static Resource,
+    scope: &Scope,
+) -> Result<Vec<Item>, String> {
+    let refuse = |why: String| {
+        let (group, version) = resource.api_version.split_once('/').unwrap_or(("", "v1"));
+        format!(
+            "Error from server (BadRequest): Unable to find \"{group}/{version}, Resource={}\" that match label selector \"{}\", field selector \"{}\": {why}",
+            resource.name,
+            scope.labels.as_deref().unwrap_or(""),
+            scope.fields.as_deref().unwrap_or("")
+        )
+    };
+    let labels = scope.labels.as_deref().map(LabelSelector::parse).transpose().map_err(refuse)?;
+    let fields = scope.fields.as_deref().map(FieldSelector::parse).transpose().map_err(refuse)?;
+    for (field, _, _) in fields.iter().flat_map(|it| &it.0) {
+        if !supported_field(resource, field) {
+            return Err(refuse(format!("field label not supported: {field}")));
+        }
+    }
+    let wanted = |item: &Item| {
+        let here = !resource.namespaced
+            || scope.namespace.as_deref().is_none_or(|it| it == item.namespace());
+        let labelled = labels
+            .as_ref()
+            .is_none_or(|it| it.matches(&string_map(item.value.at("metadata.labels"))));
+        let fielded = fields
+            .iter()
+            .flat_map(|it| &it.0)
+            .all(|(field, equal, value)| (field_text(&item.value, field) == *value) == *equal);
+        here && labelled && fielded
+    };
+    Ok(all_of(cluster, resource).into_iter().filter(wanted).collect())
+}
+
+/// Every object of a type. ServiceAccounts are not simulated, but each
+/// namespace has its `default`.
+fn all_of(cluster: &dyn Cluster, resource: &'static Resource) -> Vec<Item> {
+    let store = cluster.store();
+    if resource.kind == "ServiceAccount" {
+        return store
+            .of_kind(Kind::Namespace)
+            .map(|namespace| {
+                let mut value = Value::map();
+                value.set("apiVersion", "v1");
+                value.set("kind", "ServiceAccount");
+                value.set("metadata.name", "default");
+                value.set("metadata.namespace", &*namespace.key.name);
+                if let Some(time) = namespace.value.at("metadata.creationTimestamp") {
+                    value.set("metadata.creationTimestamp", time.clone());
+                }
+                Item { resource, value }
+            })
+            .collect();
+    }
+    let Some(kind) = resource.simulated() else {
+        return Vec::new();
+    };
+    store.of_kind(kind).map(|it| Item { resource, value: it.value.clone() }).collect()
+}
+
+/// Models pkg/apis/*/v1/conversion.go AddFieldLabelConversionsFor*.
+fn supported_field(resource: &Resource, field: &str) -> bool {
+    let own: &[&str] = match resource.kind {
+        "Pod" => &[
+            "spec.nodeName",
+            "spec.restartPolicy",
+            "spec.schedulerName",
+            "spec.serviceAccountName",
+            "spec.hostNetwork",
+            "status.phase",
+            "status.podIP",
+            "status.podIPs",
+            "status.nominatedNodeName",
+        ],
+        "Service" => &["spec.clusterIP", "spec.type"],
+        "Node" => &["spec.unschedulable"],
+        "Namespace" => &["status.phase"],
+        "Event" => &[
+            "involvedObject.kind",
+            "involvedObject.namespace",
+            "involvedObject.name",
+            "involvedObject.uid",
+            "reason",
+            "type",
+        ],
+        "ReplicaSet" => &["status.replicas"],
+        _ => &[],
+    };
+    matches!(field, "metadata.name" | "metadata.namespace") || own.contains(&field)
+}
+
+fn field_text(value: &Value, field: &str) -> String {
+    match value.at(field) {
+        Some(Value::Str(text)) => text.clone(),
+        Some(Value::Bool(flag)) => flag.to_string(),
+        Some(Value::Int(number)) => number.to_string(),
+        _ if field == "spec.unschedulable" || field == "spec.hostNetwork" => "false".to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// A map of strings.
+pub fn string_map(value: Option<&Value>) -> std::collections::BTreeMap<String, String> {
+    value
+        .and_then(Value::as_map)
+        .into_iter()
+        .flatten()
+        .map(|(key, value)| (key.clone(), value.as_str().unwrap_or_default().to_owned()))
+        .collect()
+}

@@ -1,0 +1,219 @@
+//! `kubectl set image | selector | resources | env`. Models
+//! k8s.io/kubectl/pkg/cmd/set (v1.36).
+
+use service_lab_engine::api::{Part, Request};
+use service_lab_engine::value::Value;
+
+use super::flags::{Args, Flag, Takes, long};
+use super::select::Item;
+use super::{CHANGE, CHOOSE, DryRun, Kubectl};
+use crate::output::Output;
+use crate::selector::{LabelSelector, Requirement};
+
+const RESOURCES: &[Flag] =
+    &[long("limits", Takes::Text), long("requests", Takes::Text), long("containers", Takes::Text)];
+
+const HELP: &str = "Configure application resources.
+
+ These commands help you make changes to existing application resources.
+
+Available Commands:
+  env              Update environment variables on a pod template
+  image            Update the image of a pod template
+  resources        Update resource requests/limits on objects with pod templates
+  selector         Set the selector on a resource
+  serviceaccount   Update the service account of a resource
+  subject          Update the user, group, or service account in a role binding or cluster role binding
+
+Usage:
+  kubectl set SUBCOMMAND [options]
+
+Use \"kubectl set <command> --help\" for more information about a given command.
+Use \"kubectl options\" for a list of global command-line options (applies to all commands).
+";
+
+/// Runs `kubectl set` with the words behind it.
+pub fn run(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
+    let rest = words.get(1..).unwrap_or_default();
+    match words.first().map(String::as_str) {
+        None => Output { stderr: HELP.to_owned(), exit: 1, ..Output::default() },
+        Some("image") => kubectl.with(&["set image"], rest, &[CHANGE, CHOOSE], image),
+        Some("selector") => kubectl.with(&["set selector"], rest, &[CHANGE, CHOOSE], selector),
+        Some("resources") => {
+            kubectl.with(&["set resources"], rest, &[RESOURCES, CHANGE, CHOOSE], resources)
+        }
+        Some("env") => kubectl.with(&["set env"], rest, &[CHANGE, CHOOSE], env),
+        Some(other) => super::usage_error("set", &format!("unknown command \"{other}\"")),
+    }
+}
+
+/// Splits the arguments into objects and `name=value` pairs.
+fn split(args: &Args) -> (Vec<String>, Vec<(String, String)>) {
+    let mut objects = Vec::new();
+    let mut pairs = Vec::new();
+    for word in &args.words {
+        match word.split_once('=') {
+            Some((name, value)) => pairs.push((name.to_owned(), value.to_owned())),
+            None => objects.push(word.clone()),
+        }
+    }
+    (objects, pairs)
+}
+
+fn pod_spec_path(item: &Item) -> &'static str {
+    if item.resource.kind == "Pod" { "spec" } else { "spec.template.spec" }
+}
+
+fn image(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    let (objects, pairs) = split(args);
+    if pairs.is_empty() && objects.len() <= 1 {
+        return Output::fail("error: at least one image update is required");
+    }
+    change(kubectl, args, &objects, "image updated", |item, value| {
+        let path = format!("{}.containers", pod_spec_path(item));
+        let mut containers = value.list(&path).to_vec();
+        for (name, image) in &pairs {
+            let mut found = false;
+            for container in &mut containers {
+                if name == "*" || container.text("name") == name {
+                    container.set("image", image.as_str());
+                    found = true;
+                }
+            }
+            if !found {
+                return Err(format!("unable to find container named \"{name}\""));
+            }
+        }
+        value.set(&path, containers);
+        Ok(())
+    })
+}
+
+fn env(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    let (objects, pairs) = split(args);
+    if pairs.is_empty() {
+        return Output::fail("error: at least one environment variable must be provided");
+    }
+    change(kubectl, args, &objects, "env updated", |item, value| {
+        let path = format!("{}.containers", pod_spec_path(item));
+        let mut containers = value.list(&path).to_vec();
+        for container in &mut containers {
+            let mut env = container.list("env").to_vec();
+            for (name, text) in &pairs {
+                env.retain(|it| it.text("name") != name);
+                let mut entry = Value::map();
+                entry.set("name", name.as_str());
+                entry.set("value", text.as_str());
+                env.push(entry);
+            }
+            container.set("env", env);
+        }
+        value.set(&path, containers);
+        Ok(())
+    })
+}
+
+fn resources(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    change(kubectl, args, &args.words, "resource requirements updated", |item, value| {
+        let path = format!("{}.containers", pod_spec_path(item));
+        let mut containers = value.list(&path).to_vec();
+        for container in &mut containers {
+            for field in ["limits", "requests"] {
+                for pair in args.all(field) {
+                    let (name, amount) = pair.split_once('=').ok_or_else(|| {
+                        format!("invalid argument syntax {pair}, expected <resource>=<value>")
+                    })?;
+                    container.set(&format!("resources.{field}.{name}"), amount);
+                }
+            }
+        }
+        value.set(&path, containers);
+        Ok(())
+    })
+}
+
+fn selector(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    let Some((text, objects)) = args.words.split_last() else {
+        return Output::fail(format!("error: {}", super::select::NOTHING_NAMED));
+    };
+    let parsed = match LabelSelector::parse(text) {
+        Ok(parsed) => parsed,
+        Err(error) => return Output::fail(format!("error: {error}")),
+    };
+    change(kubectl, args, objects, "selector updated", |item, value| {
+        if item.resource.kind != "Service" {
+            return Err("setting a selector is only supported for Services".to_owned());
+        }
+        let mut map = Value::map();
+        for requirement in &parsed.0 {
+            match requirement {
+                Requirement::In(key, values) if !text.contains(" in ") => {
+                    if let (Some(map), Some(value)) = (map.as_map_mut(), values.first()) {
+                        map.insert(key.clone(), value.as_str().into());
+                    }
+                }
+                other => {
+                    return Err(format!(
+                        "match expression [{}] not supported on this object",
+                        expression(other)
+                    ));
+                }
+            }
+        }
+        value.set("spec.selector", map);
+        Ok(())
+    })
+}
+
+/// A requirement as Go prints it.
+fn expression(requirement: &Requirement) -> String {
+    match requirement {
+        Requirement::In(key, values) => format!("{{{key} In [{}]}}", values.join(" ")),
+        Requirement::NotIn(key, values) => format!("{{{key} NotIn [{}]}}", values.join(" ")),
+        Requirement::Exists(key) => format!("{{{key} Exists []}}"),
+        Requirement::Missing(key) => format!("{{{key} DoesNotExist []}}"),
+        Requirement::Greater(key, bound) => format!("{{{key} Gt [{bound}]}}"),
+        Requirement::Less(key, bound) => format!("{{{key} Lt [{bound}]}}"),
+    }
+}
+
+/// Changes each chosen object by a function and sends it.
+fn change(
+    kubectl: &mut Kubectl<'_>,
+    args: &Args,
+    objects: &[String],
+    done: &str,
+    edit: impl Fn(&Item, &mut Value) -> Result<(), String>,
+) -> Output {
+    let dry = match DryRun::of(args) {
+        Ok(dry) => dry,
+        Err(error) => return Output::fail(format!("error: {error}")),
+    };
+    let items = match kubectl.chosen(args, Some(objects)) {
+        Ok(items) => items,
+        Err(output) => return output,
+    };
+    let mut out = Output::default();
+    for item in &items {
+        let mut value = item.value.clone();
+        if let Err(error) = edit(item, &mut value) {
+            out.error(format!("error: {error}"));
+            continue;
+        }
+        let line = format!("{} {done}{}", item.label(), dry.suffix());
+        if dry == DryRun::Client {
+            kubectl.print_changed(args, &value, &item.label(), line, &mut out);
+            continue;
+        }
+        if value == item.value {
+            continue;
+        }
+        match kubectl.send(&Request::Update { value, part: Part::Main }, dry) {
+            Ok(changed) => {
+                kubectl.print_changed(args, &changed.object.value, &item.label(), line, &mut out);
+            }
+            Err(error) => out.error(error),
+        }
+    }
+    out
+}

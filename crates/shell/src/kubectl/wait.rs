@@ -1,0 +1,181 @@
+//! `kubectl wait`. Models k8s.io/kubectl/pkg/cmd/wait (v1.36).
+
+use service_lab_engine::value::Value;
+
+use super::flags::{Args, Flag, Takes, long};
+use super::select::{self, Item, Named, Scope};
+use super::{Kubectl, table};
+use crate::output::Output;
+use crate::print::jsonpath;
+
+/// Flags of `wait`.
+pub const FLAGS: &[Flag] = &[long("for", Takes::Text), long("output", Takes::Text)];
+
+/// kubectl's own default of `--timeout`.
+const DEFAULT_TIMEOUT_MS: u64 = 30_000;
+/// How far simulated time goes on between two looks.
+const STEP_MS: u64 = 250;
+
+enum Wanted {
+    Condition { kind: String, status: String },
+    JsonPath { template: jsonpath::Template, value: Option<String> },
+    Gone,
+    There,
+}
+
+/// Reads a duration such as `30s`, `1m30s`, `500ms`, as milliseconds.
+pub fn duration_ms(text: &str) -> Option<u64> {
+    let mut total = 0;
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = rest.find(|it: char| !it.is_ascii_digit() && it != '.')?;
+        let (number, after) = rest.split_at(end);
+        let unit_end = after.find(|it: char| it.is_ascii_digit()).unwrap_or(after.len());
+        let (unit, after) = after.split_at(unit_end);
+        let factor = match unit {
+            "ms" => 1,
+            "s" => 1000,
+            "m" => 60_000,
+            "h" => 3_600_000,
+            _ => return None,
+        };
+        let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+        let fraction: String = format!("{fraction}000").chars().take(3).collect();
+        total +=
+            whole.parse::<u64>().ok()? * factor + fraction.parse::<u64>().ok()? * factor / 1000;
+        rest = after;
+    }
+    Some(total)
+}
+
+/// Runs `kubectl wait`.
+pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    let fail = |error: String| Output::fail(format!("error: {error}"));
+    let wanted = match wanted(args.get("for").unwrap_or("")) {
+        Ok(wanted) => wanted,
+        Err(error) => return fail(error),
+    };
+    let timeout = args.get("timeout").and_then(duration_ms).unwrap_or(DEFAULT_TIMEOUT_MS);
+    let until = kubectl.cluster.now_ms() + timeout;
+    let scope = Scope::of(args);
+    let objects = match select::named(&args.words) {
+        Err(error) => return fail(error),
+        Ok(Named::Nothing) => return fail(select::NOTHING_NAMED.to_owned()),
+        Ok(Named::Objects(objects)) => objects,
+        Ok(Named::Types(_)) if !scope.selects() && !args.on("all") => {
+            return fail("resource(s) were provided, but no name was specified".to_owned());
+        }
+        Ok(Named::Types(types)) => {
+            let mut objects = Vec::new();
+            for resource in types {
+                match select::list(kubectl.cluster, resource, &scope) {
+                    Ok(items) => {
+                        objects.extend(items.iter().map(|it| (resource, it.name().to_owned())));
+                    }
+                    Err(error) => return Output::fail(error),
+                }
+            }
+            if objects.is_empty() {
+                return match wanted {
+                    Wanted::Gone => Output::default(),
+                    _ => fail("no matching resources found".to_owned()),
+                };
+            }
+            objects
+        }
+    };
+    let mut out = Output::default();
+    for (resource, name) in objects {
+        one(kubectl, args, &wanted, until, resource, &name, &mut out);
+    }
+    out
+}
+
+fn one(
+    kubectl: &mut Kubectl<'_>,
+    args: &Args,
+    wanted: &Wanted,
+    until: u64,
+    resource: &'static super::resources::Resource,
+    name: &str,
+    out: &mut Output,
+) {
+    let namespace = select::namespace(args);
+    loop {
+        let found = select::get(kubectl.cluster, resource, &namespace, name);
+        match (&found, wanted) {
+            (Err(_), Wanted::Gone) => return,
+            (Err(_), Wanted::There) => {}
+            (Err(error), _) => {
+                out.error(error);
+                return;
+            }
+            (Ok(item), wanted) if holds(item, wanted) => {
+                out.line(format!("{} condition met", item.label()));
+                return;
+            }
+            (Ok(_), _) => {}
+        }
+        if kubectl.cluster.now_ms() >= until || kubectl.out_of_time() {
+            out.error(match wanted {
+                Wanted::There => "error: timed out waiting for the condition".to_owned(),
+                _ => format!(
+                    "error: timed out waiting for the condition on {}/{name}",
+                    resource.name
+                ),
+            });
+            return;
+        }
+        kubectl.cluster.wait(STEP_MS);
+    }
+}
+
+fn wanted(text: &str) -> Result<Wanted, String> {
+    if text.eq_ignore_ascii_case("delete") {
+        return Ok(Wanted::Gone);
+    }
+    if text.eq_ignore_ascii_case("create") {
+        return Ok(Wanted::There);
+    }
+    if let Some(condition) = text.strip_prefix("condition=") {
+        let (kind, status) = condition.split_once('=').unwrap_or((condition, "true"));
+        return Ok(Wanted::Condition { kind: kind.to_owned(), status: status.to_owned() });
+    }
+    if let Some(path) = text.strip_prefix("jsonpath=") {
+        let end = path.rfind('}').map_or(path.len(), |it| it + 1);
+        let (path, value) = path.split_at(end);
+        let template = jsonpath::relaxed(path)?;
+        let value = value.strip_prefix('=').map(str::to_owned);
+        return Ok(Wanted::JsonPath { template, value });
+    }
+    Err(format!("unrecognized condition: \"{text}\"")
+        .replace("unrecognized condition: \"\"", "unrecognized condition: []"))
+}
+
+fn holds(item: &Item, wanted: &Wanted) -> bool {
+    match wanted {
+        Wanted::Condition { kind, status } => item
+            .value
+            .list("status.conditions")
+            .iter()
+            .find(|it| it.text("type").eq_ignore_ascii_case(kind))
+            .is_some_and(|it| it.text("status").eq_ignore_ascii_case(status)),
+        Wanted::JsonPath { template, value } => {
+            let results: Vec<Value> =
+                template.results(&item.value).unwrap_or_default().into_iter().flatten().collect();
+            match (results.as_slice(), value) {
+                ([], _) => false,
+                (_, None) => true,
+                ([one], Some(value)) => jsonpath::printed(one) == *value,
+                _ => false,
+            }
+        }
+        Wanted::Gone => false,
+        Wanted::There => true,
+    }
+}
+
+/// Whether a condition of an object is true.
+pub fn is_true(value: &Value, kind: &str) -> bool {
+    table::condition(value, kind).is_some_and(|it| it.text("status") == "True")
+}

@@ -1,0 +1,49 @@
+//! What a command prints.
+
+/// Text on both streams and the exit code.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Output {
+    /// Standard output.
+    pub stdout: String,
+    /// Standard error.
+    pub stderr: String,
+    /// 0 is success.
+    pub exit: i32,
+}
+
+impl Output {
+    /// Success, with this on standard output.
+    pub fn print(text: impl Into<String>) -> Self {
+        Self { stdout: text.into(), ..Self::default() }
+    }
+
+    /// Failure, with this line on standard error.
+    pub fn fail(line: impl AsRef<str>) -> Self {
+        Self { stderr: format!("{}\n", line.as_ref()), exit: 1, ..Self::default() }
+    }
+
+    /// A line more on standard output.
+    pub fn line(&mut self, line: impl AsRef<str>) {
+        self.stdout.push_str(line.as_ref());
+        self.stdout.push('\n');
+    }
+
+    /// A line more on standard error.
+    pub fn complain(&mut self, line: impl AsRef<str>) {
+        self.stderr.push_str(line.as_ref());
+        self.stderr.push('\n');
+    }
+
+    /// A line more on standard error, and failure.
+    pub fn error(&mut self, line: impl AsRef<str>) {
+        self.complain(line);
+        self.exit = 1;
+    }
+
+    /// Everything of another command behind this; its exit code counts.
+    pub fn then(&mut self, next: Output) {
+        self.stdout.push_str(&next.stdout);
+        self.stderr.push_str(&next.stderr);
+        self.exit = next.exit;
+    }
+}

@@ -1,0 +1,9 @@
+//! How kubectl prints: columns, YAML, JSON, jsonpath, tables.
+
+pub mod ages;
+pub mod columns;
+pub mod diff;
+pub mod json;
+pub mod jsonpath;
+pub mod tabs;
+pub mod yaml;

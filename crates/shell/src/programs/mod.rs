@@ -1,0 +1,99 @@
+//! The programs around kubectl. Those that work on texts are in [`files`],
+//! those that use the network in [`crate::network`].
+
+pub mod files;
+
+use service_lab_engine::net::Client;
+use service_lab_engine::value::Value;
+
+use crate::cluster::Cluster;
+use crate::network;
+use crate::output::Output;
+
+/// What the terminal offers, named where something is not there.
+pub const OFFERED: &str = "kubectl, curl, wget, nslookup, dig, ping, nc, hostname, env, cat, echo, grep, sed, head, tail, wc, sort, uniq, ls, rm, mkdir, sleep, timeout";
+
+/// Seconds such as `2`, `1.5`, `500ms`, `1m`, as milliseconds.
+pub fn seconds_ms(text: &str) -> Option<u64> {
+    if text.chars().all(|it| it.is_ascii_digit() || it == '.') {
+        return crate::kubectl::wait::duration_ms(&format!("{text}s"));
+    }
+    crate::kubectl::wait::duration_ms(text)
+}
+
+/// Runs a program that needs the cluster, at a place in it.
+pub fn run_in_cluster(
+    cluster: &mut dyn Cluster,
+    place: &Client,
+    words: &[String],
+    stdin: &str,
+) -> Output {
+    let Some((name, rest)) = words.split_first() else {
+        return Output::default();
+    };
+    match name.as_str() {
+        "curl" => network::curl(cluster, place, rest),
+        "wget" => network::wget(cluster, place, rest),
+        "nc" => network::nc(cluster, place, rest),
+        "nslookup" => network::nslookup(cluster, place, rest),
+        "dig" => network::dig(cluster, place, rest),
+        "ping" => network::ping(cluster, place, rest),
+        "hostname" => Output::print(format!("{}\n", host_name(place))),
+        "env" | "printenv" => network::env(cluster, place, rest),
+        "sleep" => match rest.first().and_then(|it| seconds_ms(it)) {
+            Some(ms) => {
+                cluster.wait(ms);
+                Output::default()
+            }
+            None => Output::fail("sleep: missing operand"),
+        },
+        "sh" | "bash" | "/bin/sh" | "/bin/bash" => match rest {
+            [flag, script] if flag == "-c" || flag == "-lc" => {
+                let mut inner = crate::run::Terminal { place: place.clone(), ..Default::default() };
+                inner.run(cluster, script, stdin)
+            }
+            _ => Output::fail(
+                "service-lab: an interactive shell cannot be opened here; give it a command with -c",
+            ),
+        },
+        "cat" if rest.iter().any(|it| it.ends_with("resolv.conf")) => {
+            network::resolv_conf(cluster, place)
+        }
+        _ => match files::run(&mut std::collections::BTreeMap::new(), name, rest, stdin) {
+            Some(output) => output,
+            None => Output {
+                stderr: format!(
+                    "bash: {name}: command not found\nservice-lab: this terminal has {OFFERED}\n"
+                ),
+                exit: 127,
+                ..Output::default()
+            },
+        },
+    }
+}
+
+fn host_name(place: &Client) -> String {
+    match place {
+        Client::Outside => "laptop".to_owned(),
+        Client::Node(name) => name.to_string(),
+        Client::Pod { name, .. } => name.to_string(),
+    }
+}
+
+/// What a container's process writes at its start, where the lab knows it.
+pub fn first_log_lines(container: &Value) -> Vec<String> {
+    let image = container.text("image");
+    let name = image.rsplit('/').next().unwrap_or(image).split([':', '@']).next().unwrap_or("");
+    match name {
+        "agnhost" => {
+            let port = container
+                .list("args")
+                .iter()
+                .filter_map(Value::as_str)
+                .find_map(|it| it.strip_prefix("--http-port="))
+                .unwrap_or("8080");
+            vec![format!("Started HTTP server on port {port}")]
+        }
+        _ => Vec::new(),
+    }
+}

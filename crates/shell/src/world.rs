@@ -1,0 +1,146 @@
+//! The learner's world as the terminal's cluster. Every change is a
+//! [`Command`], so that what was typed in the terminal can be taken back,
+//! saved and replayed like everything else.
+
+use service_lab_engine::api::{self, Call, Done, Status};
+use service_lab_engine::client::{self, Run, Verb};
+use service_lab_engine::cluster::ClusterConfig;
+use service_lab_engine::controllers::{Report, Severity};
+use service_lab_engine::net::{self, Trace};
+use service_lab_engine::store::{Actor, Store};
+use service_lab_engine::value::Value;
+use service_lab_engine::world::{Command, Event, World, step};
+
+use crate::cluster::Cluster;
+use crate::print::ages;
+
+/// A world that a terminal acts on.
+#[derive(Clone, Debug)]
+pub struct WorldCluster {
+    /// The world as it is now.
+    pub world: World,
+    /// What was done to it, in order.
+    pub commands: Vec<Command>,
+    /// What that brought about.
+    pub events: Vec<Event>,
+}
+
+impl WorldCluster {
+    /// A terminal's view of a world.
+    pub fn new(world: World) -> Self {
+        Self { world, commands: Vec::new(), events: Vec::new() }
+    }
+
+    fn perform(&mut self, command: Command) -> Vec<Event> {
+        let stepped = step(&self.world, &command);
+        self.world = stepped.world;
+        self.commands.push(command);
+        self.events.extend(stepped.events.iter().cloned());
+        stepped.events
+    }
+
+    fn rehearsal(&self) -> Call {
+        Call { by: Actor::Learner, now_ms: self.world.now_ms, dry_run: true }
+    }
+}
+
+impl Cluster for WorldCluster {
+    fn store(&self) -> &Store {
+        &self.world.store
+    }
+
+    fn config(&self) -> &ClusterConfig {
+        &self.world.config
+    }
+
+    fn now_ms(&self) -> u64 {
+        self.world.now_ms
+    }
+
+    fn events(&self) -> Vec<Value> {
+        self.world.reports.iter().map(event_of).collect()
+    }
+
+    fn serve(&mut self, request: &api::Request, dry_run: bool) -> Result<Done, Status> {
+        if dry_run {
+            let mut store = self.world.store.clone();
+            return api::serve(&mut store, &self.world.config, &self.rehearsal(), request);
+        }
+        let events = self.perform(Command::Serve { request: request.clone() });
+        for event in events {
+            match event {
+                Event::Served(done) => return Ok(done),
+                Event::Refused(status) => return Err(status),
+                Event::Changed(_)
+                | Event::Sent(_)
+                | Event::Checked(_)
+                | Event::Ran(_)
+                | Event::Printed { .. }
+                | Event::Reported(_)
+                | Event::Unsettled => {}
+            }
+        }
+        Err(api::bad_request("the request was not answered"))
+    }
+
+    fn run(&mut self, verb: Verb, namespace: &str, text: &str, dry_run: bool) -> Run {
+        if dry_run {
+            let mut store = self.world.store.clone();
+            let call = self.rehearsal();
+            return client::run(&mut store, &self.world.config, &call, verb, namespace, text);
+        }
+        let command = Command::Run { verb, namespace: namespace.to_owned(), text: text.to_owned() };
+        self.perform(command)
+            .into_iter()
+            .find_map(|event| match event {
+                Event::Ran(run) => Some(*run),
+                _ => None,
+            })
+            .unwrap_or_default()
+    }
+
+    fn wait(&mut self, ms: u64) {
+        self.perform(Command::Wait { ms });
+    }
+
+    fn send(&mut self, request: &net::Request) -> Option<Trace> {
+        self.perform(Command::Send { request: request.clone() }).into_iter().find_map(|event| {
+            match event {
+                Event::Sent(trace) => Some(trace.as_ref().clone()),
+                _ => None,
+            }
+        })
+    }
+}
+
+/// A report as the Event object that `kubectl get events` shows.
+pub fn event_of(report: &Report) -> Value {
+    let at = ages::rfc3339(ages::EPOCH_S + i64::try_from(report.at_ms / 1000).unwrap_or(0));
+    let namespace = match &*report.about.namespace {
+        "" => "default",
+        namespace => namespace,
+    };
+    let mut value = Value::map();
+    value.set("apiVersion", "v1");
+    value.set("kind", "Event");
+    value.set("metadata.name", format!("{}.{:x}", report.about.name, report.at_ms));
+    value.set("metadata.namespace", namespace);
+    value.set("metadata.creationTimestamp", at.as_str());
+    value.set("involvedObject.kind", report.about.kind.name());
+    value.set("involvedObject.name", &*report.about.name);
+    value.set("involvedObject.namespace", &*report.about.namespace);
+    value.set(
+        "type",
+        match report.severity {
+            Severity::Normal => "Normal",
+            Severity::Warning => "Warning",
+        },
+    );
+    value.set("reason", report.reason);
+    value.set("message", report.message.as_str());
+    value.set("source.component", report.from);
+    value.set("firstTimestamp", at.as_str());
+    value.set("lastTimestamp", at);
+    value.set("count", 1);
+    value
+}
