@@ -7,6 +7,7 @@ use service_lab_engine::client::{self, Run, Verb};
 use service_lab_engine::cluster::ClusterConfig;
 use service_lab_engine::controllers::{Report, Severity};
 use service_lab_engine::net::{self, Trace};
+use service_lab_engine::schema::FieldValidation;
 use service_lab_engine::store::{Actor, Store};
 use service_lab_engine::value::Value;
 use service_lab_engine::world::{Command, Event, World, step};
@@ -40,7 +41,12 @@ impl WorldCluster {
     }
 
     fn rehearsal(&self) -> Call {
-        Call { by: Actor::Learner, now_ms: self.world.now_ms, dry_run: true }
+        Call {
+            by: Actor::Learner,
+            now_ms: self.world.now_ms,
+            dry_run: true,
+            validation: FieldValidation::Strict,
+        }
     }
 }
 

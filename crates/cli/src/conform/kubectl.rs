@@ -11,6 +11,7 @@ use service_lab_engine::controllers::{self, Given, Machines, Who};
 use service_lab_engine::net;
 use service_lab_engine::objects::{Key, Kind};
 use service_lab_engine::processes;
+use service_lab_engine::schema::FieldValidation;
 use service_lab_engine::store::{Actor, Store};
 use service_lab_engine::value::Value;
 use service_lab_shell::kubectl::files::values;
@@ -57,7 +58,12 @@ impl Recorded {
     }
 
     fn call(&self, dry_run: bool) -> Call {
-        Call { by: Actor::Operator, now_ms: self.now_ms, dry_run }
+        Call {
+            by: Actor::Operator,
+            now_ms: self.now_ms,
+            dry_run,
+            validation: FieldValidation::Warn,
+        }
     }
 
     /// Stores an object with its status, and deletes it where it says so.
