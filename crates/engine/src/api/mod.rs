@@ -6,6 +6,8 @@
 mod endpoints;
 mod format;
 mod kinds;
+#[cfg(test)]
+mod laws;
 mod metadata;
 mod networking;
 mod patch;
