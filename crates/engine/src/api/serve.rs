@@ -139,7 +139,13 @@ impl Server<'_> {
         then: impl FnOnce(&mut Self, Value) -> Result<Done, Status>,
     ) -> Result<Done, Status> {
         let decoded = schema::decode(kind, value, self.call.validation).map_err(undecodable)?;
-        let answer = then(self, decoded.value);
+        let mut object = decoded.value;
+        object.set("apiVersion", kind.api_version());
+        if kind == Kind::Ingress && value.at("spec.rules") == Some(&Value::List(Vec::new())) {
+            // Until it is written, an empty list is told apart from none.
+            object.set("spec.rules", Vec::new());
+        }
+        let answer = then(self, object);
         with_warnings(decoded.warnings, answer)
     }
 
@@ -211,6 +217,9 @@ impl Server<'_> {
     }
 
     fn store_it(&mut self, kind: Kind, mut value: Value, code: u16, warnings: Vec<String>) -> Done {
+        if kind == Kind::Ingress && value.list("spec.rules").is_empty() {
+            value.remove("spec.rules");
+        }
         let revision = (self.store.revision() + 1).to_string();
         value.set("metadata.resourceVersion", revision);
         let object = Object::new(kind, value);

@@ -1,4 +1,5 @@
-//! From the server's answer to places in the text.
+//! From the server's answer to places in the text, and to repairs that are
+//! certain.
 
 use super::apply::{Applied, Outcome};
 use super::one::Item;
@@ -6,107 +7,177 @@ use crate::api::{Cause, Status};
 use crate::diagnostic::{By, Code, Diagnostic, Edit, Severity, Verbatim};
 use crate::path::FieldPath;
 use crate::schema;
+use crate::span::Span;
+
+/// The lowest node port of a default cluster, for repairs.
+const FIRST_NODE_PORT: i64 = 30_000;
+/// How many node ports a default cluster has.
+const NODE_PORTS: i64 = 2_768;
+
+/// An object and the text that it stands in.
+struct Site<'a> {
+    item: &'a Item,
+    text: &'a str,
+}
 
 /// Every problem and warning of one object, at its place in the text.
 pub(super) fn problems(text: &str, item: &Item, applied: &Applied) -> Vec<Diagnostic> {
+    let site = Site { item, text };
     let mut out = Vec::new();
-    if let Outcome::Refused(status) = &applied.outcome {
-        out.extend(undecoded(text, item, status));
-        out.extend(refusal(item, status));
+    match &applied.outcome {
+        Outcome::Refused(status) => out.extend(site.refusal(status)),
+        Outcome::NotSent(words) => {
+            let at = FieldPath::root().field("metadata.name");
+            let code = if words.contains("resource name may not be empty") {
+                Code::NameRequired
+            } else if words.contains("merge key") || words.contains("list element types") {
+                Code::PatchRefused
+            } else {
+                Code::InvalidValue
+            };
+            let mut problem = site.diagnostic(Severity::Error, code, at, words.clone());
+            problem.by = By::Kubectl;
+            out.push(problem);
+        }
+        Outcome::Created
+        | Outcome::Configured
+        | Outcome::Unchanged
+        | Outcome::Replaced
+        | Outcome::Deleted => {}
     }
-    if let Outcome::NotSent(text) = &applied.outcome {
-        let at = FieldPath::root().field("metadata.name");
-        let code = if text.contains("resource name may not be empty") {
-            Code::NameRequired
-        } else {
-            Code::InvalidValue
-        };
-        let mut problem = diagnostic(item, Severity::Error, code, at, text.clone());
-        problem.by = By::Kubectl;
-        out.push(problem);
-    }
-    out.extend(applied.warnings.iter().map(|text| warning(item, text)));
+    out.extend(applied.warnings.iter().map(|text| site.warning(text)));
     out
 }
 
-fn diagnostic(
-    item: &Item,
-    severity: Severity,
-    code: Code,
-    path: FieldPath,
-    text: String,
-) -> Diagnostic {
-    Diagnostic {
-        severity,
-        code,
-        at: item.node.locate(&path),
-        path,
-        verbatim: Verbatim(text),
-        by: By::Server,
-        subject: String::new(),
-        edit: None,
+impl Site<'_> {
+    fn diagnostic(
+        &self,
+        severity: Severity,
+        code: Code,
+        path: FieldPath,
+        words: String,
+    ) -> Diagnostic {
+        Diagnostic {
+            severity,
+            code,
+            at: self.item.node.locate(&path),
+            path,
+            verbatim: Verbatim(words),
+            by: By::Server,
+            subject: String::new(),
+            edit: None,
+        }
     }
-}
 
-/// What the body's types do not allow, each at its own place.
-fn undecoded(text: &str, item: &Item, status: &Status) -> Vec<Diagnostic> {
-    let problem = |it| schema::diagnostic(text, &item.node, it, Severity::Error, By::Server);
-    status.undecoded.iter().map(problem).collect()
-}
-
-fn refusal(item: &Item, status: &Status) -> Vec<Diagnostic> {
-    if !status.undecoded.is_empty() {
-        return Vec::new();
-    }
-    if status.causes.is_empty() {
-        let name = FieldPath::root().field("metadata.name");
-        let namespace = FieldPath::root().field("metadata.namespace");
+    fn refusal(&self, status: &Status) -> Vec<Diagnostic> {
+        if !status.undecoded.is_empty() {
+            let of = |it| {
+                schema::diagnostic(self.text, &self.item.node, it, Severity::Error, By::Server)
+            };
+            return status.undecoded.iter().map(of).collect();
+        }
+        if !status.causes.is_empty() {
+            return status.causes.iter().map(|cause| self.of_cause(cause)).collect();
+        }
+        let field = |path: &str| FieldPath::root().field(path);
         let (code, path) = match status.reason {
             "NotFound" if status.message.starts_with("namespaces ") => {
-                (Code::NamespaceNotFound, namespace)
+                (Code::NamespaceNotFound, field("metadata.namespace"))
             }
-            "NotFound" => (Code::NotFound, name),
-            "AlreadyExists" => (Code::AlreadyExists, name),
-            "Conflict" => (Code::Conflict, name),
-            "Forbidden" => (Code::ForbiddenField, name),
+            "NotFound" => (Code::NotFound, field("metadata.name")),
+            "AlreadyExists" => (Code::AlreadyExists, field("metadata.name")),
+            "Conflict" => (Code::Conflict, field("metadata.name")),
+            "Forbidden" => (Code::ForbiddenField, field("metadata.name")),
+            "BadRequest" if status.message.contains("no kind ") => {
+                (Code::UnknownKind, field("kind"))
+            }
+            "" if status.message.starts_with("duplicate nodePort") => {
+                (Code::DuplicateNodePort, field("spec.ports"))
+            }
             _ => (Code::InvalidValue, FieldPath::root()),
         };
-        let text = status.message.clone();
-        return vec![diagnostic(item, Severity::Error, code, path, text)];
+        vec![self.diagnostic(Severity::Error, code, path, status.message.clone())]
     }
-    status.causes.iter().map(|cause| of_cause(item, cause)).collect()
-}
 
-fn of_cause(item: &Item, cause: &Cause) -> Diagnostic {
-    let text = if cause.field.is_empty() {
-        cause.message.clone()
-    } else {
-        format!("{}: {}", cause.field, cause.message)
-    };
-    let mut problem = diagnostic(item, Severity::Error, cause.code, cause.path.clone(), text);
-    problem.subject = cause.subject.clone();
-    problem.edit = repair(item, cause).map(|text| Edit { at: problem.at, text });
-    problem
-}
-
-/// The one text that surely mends it, in place of the value.
-fn repair(item: &Item, cause: &Cause) -> Option<String> {
-    let exact = item.node.find(&cause.path).is_some();
-    if !exact {
-        return None;
+    fn of_cause(&self, cause: &Cause) -> Diagnostic {
+        let words = if cause.field.is_empty() {
+            cause.message.clone()
+        } else {
+            format!("{}: {}", cause.field, cause.message)
+        };
+        let mut problem = self.diagnostic(Severity::Error, cause.code, cause.path.clone(), words);
+        problem.subject = cause.subject.clone();
+        problem.edit = match cause.code {
+            Code::PortNameRequired => self.name_port(cause),
+            _ => self.repair(cause).map(|text| Edit { at: problem.at, text }),
+        };
+        problem
     }
-    match cause.code {
-        Code::InvalidProtocol if cause.subject.to_lowercase().starts_with("http") => {
-            Some("TCP".to_owned())
+
+    /// The one text that surely mends it, in place of the value.
+    fn repair(&self, cause: &Cause) -> Option<String> {
+        self.item.node.find(&cause.path)?;
+        match cause.code {
+            Code::InvalidProtocol if cause.subject.to_lowercase().starts_with("http") => {
+                Some("TCP".to_owned())
+            }
+            Code::InvalidProtocol
+            | Code::InvalidServiceType
+            | Code::UnsupportedValue
+            | Code::InvalidIpFamily => misspelt(cause),
+            Code::TargetPortNameNeedsLetter if cause.subject.parse::<u16>().is_ok() => {
+                Some(cause.subject.clone())
+            }
+            Code::NodePortOutOfRange => {
+                let asked: i64 = cause.subject.parse().ok()?;
+                Some((FIRST_NODE_PORT + asked.rem_euclid(NODE_PORTS)).to_string())
+            }
+            _ => None,
         }
-        Code::InvalidProtocol
-        | Code::InvalidServiceType
-        | Code::UnsupportedValue
-        | Code::InvalidIpFamily => misspelt(cause),
-        Code::TargetPortNameNeedsLetter if cause.subject.parse::<u16>().is_ok() => {
-            Some(cause.subject.clone())
+    }
+
+    /// A name for a port that has none, on a line of its own before the rest.
+    fn name_port(&self, cause: &Cause) -> Option<Edit> {
+        let mut port = cause.path.clone();
+        port.0.pop();
+        let node = self.item.node.find(&port)?;
+        if node.get("name").is_some() {
+            return None;
         }
-        _ => None,
+        let number = node.get("port")?.to_value().as_int()?;
+        let at = node.span.start;
+        let before = self.text.get(..at)?;
+        let line = before.rfind('\n').map_or(0, |it| it + 1);
+        let column = before.get(line..)?.chars().count();
+        let flow = self.text.get(at..)?.starts_with('{');
+        let text = if flow {
+            return Some(Edit {
+                at: Span::new(at + 1, at + 1),
+                text: format!("name: port-{number}, "),
+            });
+        } else {
+            format!("name: port-{number}\n{}", " ".repeat(column))
+        };
+        Some(Edit { at: Span::new(at, at), text })
+    }
+
+    fn warning(&self, text: &str) -> Diagnostic {
+        let field =
+            text.split([':', ' ']).next().filter(|it| it.starts_with("spec.")).unwrap_or_default();
+        let code = if text.contains("deprecated") {
+            Code::Deprecated
+        } else if text.contains("ignored") {
+            Code::IgnoredField
+        } else if text.contains("hides") || text.contains("duplicate") {
+            Code::HiddenEntry
+        } else {
+            Code::NonStandardValue
+        };
+        let path = match field {
+            "spec.SessionAffinity" => FieldPath::root().field("spec.sessionAffinity"),
+            other => parse_path(other),
+        };
+        self.diagnostic(Severity::Warning, code, path, text.to_owned())
     }
 }
 
@@ -114,48 +185,7 @@ fn repair(item: &Item, cause: &Cause) -> Option<String> {
 fn misspelt(cause: &Cause) -> Option<String> {
     let (_, list) = cause.message.split_once("supported values: ")?;
     let allowed: Vec<&str> = list.split(", ").map(|it| it.trim_matches('"')).collect();
-    let given = cause.subject.to_lowercase();
-    let near: Vec<&&str> =
-        allowed.iter().filter(|it| one_letter_apart(&it.to_lowercase(), &given)).collect();
-    match near.as_slice() {
-        [only] => Some((**only).to_owned()),
-        _ => None,
-    }
-}
-
-/// Whether two words are equal or one letter was changed, added or left out.
-fn one_letter_apart(left: &str, right: &str) -> bool {
-    let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
-    let same = left.iter().zip(&right).take_while(|(a, b)| a == b).count();
-    let tail = |skip_left: usize, skip_right: usize| {
-        left.get(same + skip_left..).unwrap_or_default()
-            == right.get(same + skip_right..).unwrap_or_default()
-    };
-    match left.len().abs_diff(right.len()) {
-        0 => left == right || tail(1, 1),
-        1 if left.len() > right.len() => tail(1, 0),
-        1 => tail(0, 1),
-        _ => false,
-    }
-}
-
-fn warning(item: &Item, text: &str) -> Diagnostic {
-    let field = text
-        .split(|letter: char| letter == ':' || letter == ' ')
-        .next()
-        .filter(|it| it.starts_with("spec."))
-        .unwrap_or_default();
-    let path = parse_path(field);
-    let code = if text.contains("deprecated") {
-        Code::Deprecated
-    } else if text.contains("ignored") {
-        Code::IgnoredField
-    } else if text.contains("hides") || text.contains("duplicate") {
-        Code::HiddenEntry
-    } else {
-        Code::NonStandardValue
-    };
-    diagnostic(item, Severity::Warning, code, path, text.to_owned())
+    schema::closest(&cause.subject, allowed.into_iter()).map(str::to_owned)
 }
 
 /// A path as Kubernetes prints it.
@@ -173,16 +203,90 @@ fn parse_path(text: &str) -> FieldPath {
 
 #[cfg(test)]
 mod tests {
-    use super::one_letter_apart;
+    use crate::api::Call;
+    use crate::client::{Run, Verb, run};
+    use crate::cluster::ClusterConfig;
+    use crate::diagnostic::{Code, Diagnostic};
+    use crate::objects::{Kind, Object};
+    use crate::schema::FieldValidation;
+    use crate::store::{Actor, Store};
+    use crate::value::Value;
+
+    fn create(text: &str) -> Run {
+        let mut store = Store::default();
+        let mut namespace = Value::map();
+        namespace.set("metadata.name", "default");
+        store.put(Object::new(Kind::Namespace, namespace), Actor::Operator);
+        let call = Call {
+            by: Actor::Learner,
+            now_ms: 0,
+            dry_run: false,
+            validation: FieldValidation::Strict,
+        };
+        run(&mut store, &ClusterConfig::default(), &call, Verb::Create, "default", text)
+    }
+
+    fn service(spec: &str) -> String {
+        format!("apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n{spec}")
+    }
+
+    fn mended(text: &str, problem: &Diagnostic) -> Option<String> {
+        let edit = problem.edit.as_ref()?;
+        let (before, after) = (text.get(..edit.at.start)?, text.get(edit.at.end..)?);
+        Some(format!("{before}{}{after}", edit.text))
+    }
 
     #[test]
-    fn one_letter_changed_added_or_left_out_is_one_apart() {
-        for (left, right) in
-            [("nodeport", "nodeport"), ("nodeprt", "nodeport"), ("local", "locall")]
-        {
-            assert!(one_letter_apart(left, right), "{left} {right}");
+    fn every_offered_edit_removes_its_problem() {
+        for (code, spec) in [
+            (Code::InvalidProtocol, "  ports:\n  - port: 80\n    protocol: http\n"),
+            (Code::InvalidProtocol, "  ports:\n  - {port: 80, protocol: tcp}\n"),
+            (Code::InvalidServiceType, "  type: Nodeport\n  ports:\n  - port: 80\n"),
+            (Code::TargetPortNameNeedsLetter, "  ports:\n  - port: 80\n    targetPort: \"8080\"\n"),
+            (
+                Code::NodePortOutOfRange,
+                "  type: NodePort\n  ports:\n  - port: 80\n    nodePort: 80\n",
+            ),
+            (Code::PortNameRequired, "  ports:\n  - port: 80\n  - name: b\n    port: 81\n"),
+            (Code::PortNameRequired, "  ports:\n  - {name: a, port: 80}\n  - {port: 81}\n"),
+            (Code::UnknownField, "  selecter:\n    app: web\n  ports:\n  - port: 80\n"),
+            (Code::WrongType, "  ports:\n  - port: \"80\"\n"),
+            (Code::WrongType, "  ports:\n  - port: 80\n    name: yes\n"),
+            (Code::UnsupportedValue, "  sessionAffinity: clientIP\n  ports:\n  - port: 80\n"),
+        ] {
+            let text = service(spec);
+            let found = create(&text);
+            let problem = found.diagnostics.iter().find(|it| it.code == code);
+            let problem = problem.unwrap_or_else(|| panic!("{spec}\n{:?}", found.diagnostics));
+            let better = mended(&text, problem).unwrap_or_else(|| panic!("no edit: {spec}"));
+            let left = create(&better).diagnostics;
+            assert!(left.iter().all(|it| it.code != code), "{better}\n{left:?}");
         }
-        assert!(!one_letter_apart("cluster", "local"));
-        assert!(!one_letter_apart("clusterip", "cluster"));
+    }
+
+    #[test]
+    fn problems_stand_at_the_value_or_where_something_is_missing() {
+        let text = service("  ports:\n  - port: 0\n    targetPort: 80\n");
+        let found = create(&text);
+        let places: Vec<_> =
+            found.diagnostics.iter().map(|it| it.at.slice(&text).unwrap_or_default()).collect();
+        assert_eq!(places, ["0"]);
+        let text = service("  selector:\n    app: web\n");
+        let found = create(&text);
+        let places: Vec<_> =
+            found.diagnostics.iter().map(|it| it.at.slice(&text).unwrap_or_default()).collect();
+        assert_eq!(places, ["spec"]);
+    }
+
+    #[test]
+    fn warnings_name_the_field_they_are_about() {
+        let text = service("  trafficDistribution: PreferClose\n  ports:\n  - port: 80\n");
+        let found = create(&text);
+        let places: Vec<_> = found
+            .diagnostics
+            .iter()
+            .map(|it| (it.code, it.at.slice(&text).unwrap_or_default()))
+            .collect();
+        assert_eq!(places, [(Code::Deprecated, "PreferClose")]);
     }
 }
