@@ -192,7 +192,9 @@ ui-dest-node-port = { $name }, node port
 ui-dest-balancer = { $name }, load balancer
 ui-dest-external = { $name }, external address
 ui-dest-pod = Pod { $name }
-## Charts and counts
+## What happened, and counts
+
+ui-happened = What just happened
 
 ui-chart = Who answered
 # $count: number of requests counted

@@ -8,6 +8,7 @@ mod controls;
 mod editor;
 mod flight;
 mod glossary;
+mod happened;
 mod header;
 mod home;
 mod icons;

@@ -6,7 +6,7 @@ use service_lab_l10n::Message;
 use service_lab_session::{Action, Bench, BurstState};
 
 use super::panels::{panels, wants_editor};
-use super::{act, app, chart, editor, icons, picture, playback, trace};
+use super::{act, app, chart, editor, happened, icons, picture, playback, trace};
 use crate::app::{App, Playback};
 
 /// The work area.
@@ -22,6 +22,7 @@ pub fn work() -> impl IntoView {
                 {picture::picture()}
                 {playback::playback()}
                 {trace::hop_card()}
+                {happened::happened()}
                 {move || charted.get().then(|| view! {
                     <section class="under-chart">
                         <h2>{move || app.t("ui-chart")}</h2>
