@@ -5,6 +5,7 @@
 //! how many rules the kernel would have tried.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use crate::objects::Protocol;
 use super::block::Block;
 use super::rule::{Destination, ElementKey, Rule, Shared};
 use super::service_port::PortName;
+use super::watched::ServiceName;
 
 /// Blocks a chunk: an update copies one chunk and the list of chunks, so this
 /// is near the square root of the number of Services that the lab aims at
@@ -44,9 +46,8 @@ pub struct Blocks {
 
 impl Blocks {
     /// Sorts the blocks by name; of two with one name the first counts.
-    pub fn new(mut blocks: Vec<Arc<Block>>) -> Self {
-        blocks.sort_by(|a, b| a.name().cmp(b.name()));
-        blocks.dedup_by(|later, first| later.name() == first.name());
+    pub fn new(blocks: Vec<Arc<Block>>) -> Self {
+        let blocks = sorted(blocks);
         let index = Arc::new(Index::of(blocks.iter()));
         let chunks = blocks.chunks(CHUNK).map(|part| Arc::new(Chunk::new(part.to_vec()))).collect();
         Self::assemble(chunks, index)
@@ -64,27 +65,25 @@ impl Blocks {
         Self { chunks, starts, totals, index, endpoints }
     }
 
-    /// The same blocks, with those of a Service replaced by these.
-    pub fn with_service(&self, namespace: &str, service: &str, blocks: Vec<Arc<Block>>) -> Self {
-        let mut blocks = blocks;
-        blocks.sort_by(|a, b| a.name().cmp(b.name()));
-        blocks.dedup_by(|later, first| later.name() == first.name());
-        let start = self.first_of(namespace, service);
-        let old = (start..)
-            .map_while(|ordinal| self.get(ordinal))
-            .take_while(|it| is_of(it.name(), namespace, service));
-        let old: Vec<&Arc<Block>> = old.collect();
-        let same_names = old.len() == blocks.len()
-            && old.iter().zip(&blocks).all(|(old, new)| old.name() == new.name());
-        if !same_names {
-            let others = self.iter().filter(|it| !is_of(it.name(), namespace, service)).cloned();
-            return Self::new(others.chain(blocks).collect());
-        }
-        let same_keys = old.iter().zip(&blocks).all(|(old, new)| keys_of(old).eq(keys_of(new)));
+    /// The same blocks, with those of some Services replaced.
+    pub fn with_services(&self, changed: BTreeMap<ServiceName, Vec<Arc<Block>>>) -> Self {
         let mut chunks = self.chunks.clone();
-        for (ordinal, block) in (start..).zip(blocks) {
-            if let Some(chunk) = chunks.get_mut(ordinal as usize / CHUNK) {
-                *chunk = Arc::new(chunk.with(ordinal as usize % CHUNK, block));
+        let mut same_keys = true;
+        for ((namespace, service), blocks) in &changed {
+            let start = self.first_of(namespace, service);
+            let old: Vec<&Arc<Block>> = (start..)
+                .map_while(|ordinal| self.get(ordinal))
+                .take_while(|it| is_of(it.name(), namespace, service))
+                .collect();
+            let new = sorted(blocks.clone());
+            if !old.iter().map(|it| it.name()).eq(new.iter().map(|it| it.name())) {
+                return self.rearranged(changed);
+            }
+            same_keys &= old.iter().zip(&new).all(|(old, new)| keys_of(old).eq(keys_of(new)));
+            for (ordinal, block) in (start..).zip(new) {
+                if let Some(chunk) = chunks.get_mut(ordinal as usize / CHUNK) {
+                    *chunk = Arc::new(chunk.with(ordinal as usize % CHUNK, block));
+                }
             }
         }
         let index = if same_keys {
@@ -93,6 +92,18 @@ impl Blocks {
             Arc::new(Index::of(chunks.iter().flat_map(|chunk| &chunk.blocks)))
         };
         Self::assemble(chunks, index)
+    }
+
+    /// The same, where ports come or go, so that places change.
+    fn rearranged(&self, changed: BTreeMap<ServiceName, Vec<Arc<Block>>>) -> Self {
+        let is_changed = |block: &Arc<Block>| {
+            let name = block.name();
+            changed.contains_key(&(name.namespace.clone(), name.service.clone()))
+        };
+        let mut blocks: Vec<Arc<Block>> =
+            self.iter().filter(|block| !is_changed(block)).cloned().collect();
+        blocks.extend(changed.into_values().flatten());
+        Self::new(blocks)
     }
 
     /// The block at a place.
@@ -211,6 +222,12 @@ fn add(totals: &mut Counts, more: &Counts) {
     for (total, more) in totals.iter_mut().zip(more) {
         *total += more;
     }
+}
+
+fn sorted(mut blocks: Vec<Arc<Block>>) -> Vec<Arc<Block>> {
+    blocks.sort_by(|a, b| a.name().cmp(b.name()));
+    blocks.dedup_by(|later, first| later.name() == first.name());
+    blocks
 }
 
 fn is_of(name: &PortName, namespace: &str, service: &str) -> bool {

@@ -205,11 +205,9 @@ impl FamilyRules {
     }
 
     fn update(&self, watched: &Watched, changed: &BTreeSet<ServiceName>) -> Self {
-        let mut blocks = self.blocks.clone();
-        for name in changed {
-            let new = watched.blocks_of(name, self.family, &self.config);
-            blocks = blocks.with_service(&name.0, &name.1, new);
-        }
+        let new =
+            |name: &ServiceName| (name.clone(), watched.blocks_of(name, self.family, &self.config));
+        let blocks = self.blocks.with_services(changed.iter().map(new).collect());
         Self { blocks, ..self.clone() }
     }
 

@@ -255,8 +255,11 @@ proptest! {
     ) {
         let mut watched = Watched::of(&store);
         let mut rules = NodeRules::build(&watched, config.clone());
-        for change in edits {
-            let touched = edit(&mut store, &mut watched, change);
+        for pair in edits.chunks(2) {
+            let touched = pair
+                .iter()
+                .flat_map(|change| edit(&mut store, &mut watched, change.clone()))
+                .collect();
             rules = rules.update(&watched, &touched);
             let anew = NodeRules::build(&Watched::of(&store), config.clone());
             prop_assert_eq!(&rules, &anew);
