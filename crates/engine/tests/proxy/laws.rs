@@ -228,6 +228,33 @@ fn the_laws_hold_in_a_large_cluster_too() {
     }
 }
 
+#[test]
+fn a_moved_service_is_found_though_the_next_one_only_lost_an_endpoint() {
+    let pods = |count: usize| ["10.244.1.5", "10.244.1.6"][..count].iter().copied();
+    let slice_of =
+        |name: &str, count| slice(name, pods(count).map(crate::cluster::endpoint).collect());
+    let mut store = store(
+        &[crate::cluster::service("a", "10.96.0.10"), crate::cluster::service("b", "10.96.0.11")],
+        &[slice_of("a", 2), slice_of("b", 2)],
+    );
+    for mode in crate::cluster::MODES {
+        let mut watched = Watched::of(&store);
+        let rules = NodeRules::build(&watched, config(mode));
+        let moved = if mode == ProxyMode::Iptables { "10.96.0.77" } else { "10.96.0.78" };
+        let left = if mode == ProxyMode::Iptables { 1 } else { 2 };
+        let changes = [
+            Object::new(Kind::Service, crate::cluster::service("a", moved)),
+            Object::new(Kind::EndpointSlice, slice_of("b", left)),
+        ]
+        .map(|object| store.put(object, Actor::Learner).unwrap());
+        let touched = changes.iter().flat_map(|change| watched.follow(change)).collect();
+        let updated = rules.update(&watched, &touched);
+        let packet = crate::cluster::packet("10.244.1.9", moved, 80);
+        let fate = crate::cluster::fate(&updated, &packet);
+        assert_eq!(fate, "10.244.1.5 10.244.1.6", "{mode:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
