@@ -218,7 +218,7 @@ fn time(app: App) -> impl IntoView {
 
 /// The simulated time as `1:05`.
 pub fn clock(app: App) -> String {
-    let seconds = app.world(|it| it.now_ms / 1000).unwrap_or_default();
+    let seconds = app.bench(|it| it.elapsed_ms() / 1000).unwrap_or_default();
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 

@@ -1,9 +1,9 @@
 //! Sending requests: from whom, to where.
 
 use leptos::prelude::*;
-use service_lab_course::Sender;
+use service_lab_course::{Depth, Panel, Sender, Step};
 use service_lab_engine::net::{Client, Request};
-use service_lab_engine::objects::{Kind, Protocol, Service, ServiceType, View};
+use service_lab_engine::objects::{Key, Kind, Protocol, Service, ServiceType, View};
 use service_lab_engine::world::World;
 use service_lab_l10n::Message;
 use service_lab_session::Action;
@@ -14,9 +14,46 @@ use crate::app::{App, PhoneView};
 /// Requests that are sent at once by the second button.
 const MANY: u32 = 20;
 
+/// What kind of address a destination is, nearest to a client inside first.
+#[derive(Clone, Copy, PartialEq)]
+enum Reach {
+    Name,
+    ClusterIp,
+    Balancer,
+    NodePort,
+    External,
+    Pod,
+}
+
+impl Reach {
+    /// The order for a client outside: what it can reach comes first.
+    fn from_outside(self) -> u8 {
+        match self {
+            Reach::Balancer => 0,
+            Reach::NodePort => 1,
+            Reach::External => 2,
+            Reach::ClusterIp => 3,
+            Reach::Name => 4,
+            Reach::Pod => 5,
+        }
+    }
+
+    fn label(self) -> &'static str {
+        match self {
+            Reach::Name => "ui-dest-name",
+            Reach::ClusterIp => "ui-dest-cluster-ip",
+            Reach::Balancer => "ui-dest-balancer",
+            Reach::NodePort => "ui-dest-node-port",
+            Reach::External => "ui-dest-external",
+            Reach::Pod => "ui-dest-pod",
+        }
+    }
+}
+
 /// A destination that is offered.
 #[derive(Clone, PartialEq)]
 struct Offer {
+    reach: Reach,
     host: String,
     port: u16,
     label: Message,
@@ -26,20 +63,30 @@ struct Offer {
 pub fn send_form() -> impl IntoView {
     let app = app();
     let clients = Memo::new(move |_| clients(app));
-    let offers = Memo::new(move |_| app.world(offers).unwrap_or_default());
     let from = RwSignal::new(0_usize);
+    let offers = Memo::new(move |_| {
+        let outside = clients.with(|all| all.get(from.get()) == Some(&Client::Outside));
+        let mut all = app.world(offers).unwrap_or_default();
+        all.sort_by_key(|it| if outside { it.reach.from_outside() } else { it.reach as u8 });
+        all.truncate(MAX_OFFERS);
+        all
+    });
     let host = RwSignal::new(String::new());
     let port = RwSignal::new(String::new());
     let fault = RwSignal::new(None::<&'static str>);
     // A fresh bench offers its first destination.
-    Effect::new(move |_| {
-        let offers = offers.get();
-        if host.get_untracked().is_empty()
-            && let Some(first) = offers.first()
-        {
-            host.set(first.host.clone());
-            port.set(first.port.to_string());
+    let bench = Memo::new(move |_| app.revision.get().0);
+    Effect::new(move |before: Option<service_lab_session::BenchId>| {
+        let (bench, offers) = (bench.get(), offers.get());
+        if before.as_ref() != Some(&bench) {
+            from.set(0);
         }
+        if before.as_ref() != Some(&bench) || host.get_untracked().is_empty() {
+            let first = offers.first().cloned();
+            host.set(first.as_ref().map(|it| it.host.clone()).unwrap_or_default());
+            port.set(first.map(|it| it.port.to_string()).unwrap_or_default());
+        }
+        bench
     });
     let send = move |times: u32| {
         app.dispatch(Action::Rest);
@@ -235,65 +282,68 @@ fn offers(world: &World) -> Vec<Offer> {
     let mut all = Vec::new();
     for (object, service) in world.store.services() {
         if &*object.key.name != "kubernetes" {
-            service_offers(world, &object.key.namespace, &object.key.name, service, &mut all);
+            service_offers(world, &object.key, service, &mut all);
         }
     }
     for (object, pod) in world.store.pods() {
         let port = pod.containers.iter().flat_map(|it| &it.ports).next().map(|it| it.port);
         if let (Some(ip), Some(port)) = (pod.ips.first(), port) {
-            let label = Message::new("ui-dest-pod").with("name", &object.key.name);
-            all.push(Offer { host: ip.to_string(), port, label });
+            all.push(offer(Reach::Pod, &object.key.name, ip.to_string(), port));
         }
     }
-    all.truncate(MAX_OFFERS);
     all
 }
 
-fn service_offers(
-    world: &World,
-    namespace: &str,
-    name: &str,
-    service: &Service,
-    all: &mut Vec<Offer>,
-) {
+fn offer(reach: Reach, name: &str, host: String, port: u16) -> Offer {
+    Offer { reach, host, port, label: Message::new(reach.label()).with("name", name) }
+}
+
+/// Nodes whose ports are offered: any node serves them.
+const OFFERED_NODES: usize = 3;
+
+fn service_offers(world: &World, key: &Key, service: &Service, all: &mut Vec<Offer>) {
+    let name = &*key.name;
     let Some(first) = service.ports.first() else {
         if service.kind == ServiceType::ExternalName {
-            let label = Message::new("ui-dest-name").with("name", name);
-            all.push(Offer { host: name.to_owned(), port: 80, label });
+            all.push(offer(Reach::Name, name, name.to_owned(), 80));
         }
         return;
     };
-    let mut offer = |id: &'static str, host: String, port: u16| {
-        all.push(Offer { host, port, label: Message::new(id).with("name", name) });
-    };
+    let mut add = |reach: Reach, host: String, port: u16| all.push(offer(reach, name, host, port));
+    let namespace = &*key.namespace;
+    let host = if namespace == "default" { name.to_owned() } else { format!("{name}.{namespace}") };
+    add(Reach::Name, host, first.port);
     if let Some(ip) = service.cluster_ips.first() {
-        offer("ui-dest-cluster-ip", ip.to_string(), first.port);
+        add(Reach::ClusterIp, ip.to_string(), first.port);
     }
     if first.node_port != 0 {
-        for (_, node) in world.store.nodes().take(3) {
+        for (_, node) in world.store.nodes().take(OFFERED_NODES) {
             if let Some(ip) = node.internal_ips.first() {
-                offer("ui-dest-node-port", ip.to_string(), first.node_port);
+                add(Reach::NodePort, ip.to_string(), first.node_port);
             }
         }
     }
     for point in &service.ingress {
         let host = point.ip.map(|it| it.to_string()).or_else(|| point.hostname.clone());
         if let Some(host) = host {
-            offer("ui-dest-balancer", host, first.port);
+            add(Reach::Balancer, host, first.port);
         }
     }
     for ip in &service.external_ips {
-        offer("ui-dest-external", ip.to_string(), first.port);
+        add(Reach::External, ip.to_string(), first.port);
     }
-    let host = if namespace == "default" { name.to_owned() } else { format!("{name}.{namespace}") };
-    offer("ui-dest-name", host, first.port);
+}
+
+/// A step that shows the picture and its own buttons, nothing else.
+fn is_bare(step: &Step) -> bool {
+    step.depth == Depth::Story && step.panels.iter().all(|it| *it == Panel::Picture)
 }
 
 /// Whether the open step lets the learner send freely.
 pub fn may_send(app: App) -> bool {
     app.lesson().is_none()
         || app.all_tools.get()
-        || app.step().is_some_and(|it| !it.clients.is_empty())
+        || app.step().is_some_and(|it| !it.clients.is_empty() && !is_bare(&it))
 }
 
 /// A Pod's readiness, for the list of things to cause.

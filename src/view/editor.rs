@@ -11,7 +11,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
-use super::{app, icons, problems};
+use super::{app, icons, problems, stored};
 use crate::app::App;
 use crate::editor::{number, object};
 
@@ -42,14 +42,33 @@ pub fn editor() -> impl IntoView {
         }
     });
     on_cleanup(move || app.editor.leave());
+    let stored = RwSignal::new(false);
+    let tab = move |id: &'static str, value: bool| {
+        view! {
+            <button
+                type="button"
+                aria-pressed=move || (stored.get() == value).to_string()
+                on:click=move |_| stored.set(value)
+            >
+                {move || app.t(id)}
+            </button>
+        }
+    };
     view! {
         <section class="pane editor-pane">
             <div class="pane-head">
-                <h2><label for="manifest">{move || app.t("ui-editor")}</label></h2>
+                <label class="hidden" for="manifest">{move || app.t("ui-editor")}</label>
+                <div class="pane-tabs">
+                    {tab("ui-editor", false)}
+                    {tab("ui-panel-stored", true)}
+                </div>
                 <span class="grow"></span>
                 {move || state(app)}
             </div>
-            <div class="editor-box">
+            {move || stored.get().then(|| view! {
+                <div class="editor-stored">{stored::stored_objects()}</div>
+            })}
+            <div class="editor-box" class:gone=stored>
                 <textarea
                     id="manifest"
                     class="editor-plain"

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use service_lab_course::Panel;
 
 use super::controls::may_send;
-use super::{act, app, chart, controls, objects, rules, stored};
+use super::{act, app, controls, objects, rules};
 use crate::app::App;
 
 /// A tool.
@@ -12,8 +12,6 @@ use crate::app::App;
 enum Tool {
     Send,
     Act,
-    Chart,
-    Stored,
     Objects,
     Rules,
     Connections,
@@ -21,23 +19,13 @@ enum Tool {
 }
 
 impl Tool {
-    const ALL: [Tool; 8] = [
-        Tool::Send,
-        Tool::Act,
-        Tool::Chart,
-        Tool::Stored,
-        Tool::Objects,
-        Tool::Rules,
-        Tool::Connections,
-        Tool::Dns,
-    ];
+    const ALL: [Tool; 6] =
+        [Tool::Send, Tool::Act, Tool::Objects, Tool::Rules, Tool::Connections, Tool::Dns];
 
     fn label(self) -> &'static str {
         match self {
             Tool::Send => "ui-panel-send",
             Tool::Act => "ui-panel-act",
-            Tool::Chart => "ui-panel-chart",
-            Tool::Stored => "ui-panel-stored",
             Tool::Objects => "ui-panel-objects",
             Tool::Rules => "ui-panel-rules",
             Tool::Connections => "ui-panel-connections",
@@ -49,8 +37,6 @@ impl Tool {
         match self {
             Tool::Send => "tool-send",
             Tool::Act => "tool-act",
-            Tool::Chart => "tool-chart",
-            Tool::Stored => "tool-stored",
             Tool::Objects => "tool-objects",
             Tool::Rules => "tool-rules",
             Tool::Connections => "tool-connections",
@@ -69,19 +55,12 @@ fn wanted(app: App) -> Vec<Tool> {
             free || match tool {
                 Tool::Send => may_send(app),
                 Tool::Act => panels.iter().any(|it| *it != Panel::Picture),
-                Tool::Chart => panels.contains(&Panel::Chart),
-                Tool::Stored => panels.contains(&Panel::Editor) && step_is_deep(app),
                 Tool::Objects => panels.contains(&Panel::Objects),
                 Tool::Rules | Tool::Connections => panels.contains(&Panel::Rules),
                 Tool::Dns => panels.contains(&Panel::Dns),
             }
         })
         .collect()
-}
-
-/// Whether the open step goes deeper than who talks to whom.
-fn step_is_deep(app: App) -> bool {
-    app.step().is_some_and(|it| it.depth != service_lab_course::Depth::Story)
 }
 
 /// Whether the open step wants the editor.
@@ -124,7 +103,13 @@ pub fn panels() -> impl IntoView {
     };
     view! {
         <section class="pane tools-pane">
-            <div class="tabs" role="tablist" aria-label=move || app.t("ui-panels") on:keydown=walk>
+            <div class="tabs">
+              <div
+                  class="tab-list"
+                  role=move || (!tools.with(Vec::is_empty)).then_some("tablist")
+                  aria-label=move || app.t("ui-panels")
+                  on:keydown=walk
+              >
                 <For each=move || tools.get() key=|it| it.id() let(tool)>
                     <button
                         type="button"
@@ -138,6 +123,7 @@ pub fn panels() -> impl IntoView {
                         {move || app.t(tool.label())}
                     </button>
                 </For>
+              </div>
                 <span class="grow"></span>
                 {move || (app.lesson().is_some()).then(|| view! {
                     <label class="all-tools">
@@ -152,6 +138,7 @@ pub fn panels() -> impl IntoView {
             </div>
             <div
                 class="tool"
+                class:gone=move || open.get().is_none()
                 id="tool-open"
                 role="tabpanel"
                 tabindex="0"
@@ -160,8 +147,6 @@ pub fn panels() -> impl IntoView {
                 {move || open.get().map(|tool| match tool {
                     Tool::Send => controls::send_form().into_any(),
                     Tool::Act => act::act().into_any(),
-                    Tool::Chart => chart::chart().into_any(),
-                    Tool::Stored => stored::stored_objects().into_any(),
                     Tool::Objects => objects::objects().into_any(),
                     Tool::Rules => rules::rules().into_any(),
                     Tool::Connections => rules::connections().into_any(),

@@ -34,7 +34,7 @@ pub fn hop_card() -> impl IntoView {
                     <p class="why">{line(move || reason.clone())}</p>
                     {(depth == Depth::Kernel).then(|| chains(app, &hop))}
                     {(depth != Depth::Story).then(|| endpoints(app, &hop.endpoints))}
-                    {ended.then(|| ending(app, &trace))}
+                    {ended.then(|| ending(app, &trace, trace.because != hop.because))}
                 </div>
                 {(depth != Depth::Story).then(|| addresses(app, &hop))}
             </section>
@@ -130,19 +130,26 @@ fn endpoints(app: App, fates: &[EndpointFate]) -> Option<impl IntoView + use<>> 
 }
 
 /// How it ended, why, and what to change first.
-fn ending(app: App, trace: &Trace) -> impl IntoView + use<> {
+fn ending(app: App, trace: &Trace, tell_why: bool) -> impl IntoView + use<> {
     let verdict = say::verdict(&trace.verdict);
     let good = matches!(trace.verdict, Verdict::Delivered { .. });
-    let because = (!good).then(|| say::reason(&trace.because));
+    let because = (!good && tell_why).then(|| say::reason(&trace.because));
+    let late = matches!(trace.verdict, Verdict::TimedOut);
     let advice = trace.advice.as_ref().map(say::advice);
     let answer = match &trace.verdict {
         Verdict::Delivered { answer, .. } if !answer.is_empty() => Some(answer.clone()),
         _ => None,
     };
     view! {
-        <div class="ending" class:good=good>
+        <div class="ending" class:good=good class:late=late>
             <p class="ending-head">
-                {if good { icons::tick().into_any() } else { icons::cross().into_any() }}
+                {if good {
+                    icons::tick().into_any()
+                } else if late {
+                    icons::clock().into_any()
+                } else {
+                    icons::cross().into_any()
+                }}
                 <span>{line(move || verdict.clone())}</span>
             </p>
             {because.map(|it| view! { <p>{line(move || it.clone())}</p> })}

@@ -101,6 +101,8 @@ pub struct Bench {
     /// What the last step changed.
     changes: Arc<Vec<Change>>,
     seats: Seats,
+    /// Simulated time when the learner came.
+    began_ms: u64,
     revision: u64,
 }
 
@@ -119,6 +121,7 @@ impl Bench {
             refused: false,
             changes: Arc::default(),
             seats: Seats::default(),
+            began_ms: 0,
             revision: 0,
         };
         bench.reset();
@@ -133,6 +136,11 @@ impl Bench {
     /// The cluster.
     pub fn world(&self) -> &World {
         &self.world
+    }
+
+    /// Simulated milliseconds since the bench began.
+    pub fn elapsed_ms(&self) -> u64 {
+        self.world.now_ms.saturating_sub(self.began_ms)
     }
 
     /// Counts every change of anything in here; equal counts, equal bench.
@@ -311,6 +319,7 @@ impl Bench {
         self.diagnostics = Arc::new(diagnostics);
         let base_text = if self.refused { String::new() } else { self.text.clone() };
         let world = world_with(&self.start.world, &base_text);
+        self.began_ms = world.now_ms;
         self.history = History::new(world.clone(), base_text);
         self.changes = Arc::default();
         self.set_world(world);
