@@ -15,6 +15,7 @@ use service_lab_session::{Action, Bench, BenchId, Effect, Guess, Session, Start,
 
 use crate::editor::EditorPort;
 use crate::page::{Route, Site, set_attribute, storage};
+use crate::view::Screen;
 
 /// How long the learner rests before a burst of keystrokes is one step.
 const REST_MS: u32 = 1000;
@@ -100,6 +101,8 @@ pub struct App {
     pub all_tools: RwSignal<bool>,
     /// How many rules each node's kernel holds, where the picture shows it.
     pub rules: Memo<Arc<BTreeMap<String, u32>>>,
+    /// The terminals, by bench: they outlive the tab they are shown in.
+    pub terminals: RwSignal<BTreeMap<BenchId, Screen>>,
     rest: StoredValue<Option<Timeout>, LocalStorage>,
     film: StoredValue<Option<Timeout>, LocalStorage>,
 }
@@ -133,6 +136,7 @@ impl App {
             revision,
             editor: EditorPort::new(),
             all_tools: RwSignal::new(false),
+            terminals: RwSignal::new(BTreeMap::new()),
             rest: StoredValue::new_local(None),
             film: StoredValue::new_local(None),
         }

@@ -252,7 +252,7 @@ fn client(world: &World, sender: &Sender) -> Option<Client> {
 /// Senders offered at most.
 const MAX_CLIENTS: usize = 40;
 
-fn all_clients(world: &World) -> Vec<Client> {
+pub fn all_clients(world: &World) -> Vec<Client> {
     let nodes = world.store.nodes().map(|(it, _)| Client::Node(it.key.name.clone()));
     let pods = world.store.pods().map(|(it, _)| Client::Pod {
         namespace: it.key.namespace.clone(),
@@ -261,7 +261,7 @@ fn all_clients(world: &World) -> Vec<Client> {
     std::iter::once(Client::Outside).chain(pods).chain(nodes).take(MAX_CLIENTS).collect()
 }
 
-fn client_name(client: &Client) -> Message {
+pub fn client_name(client: &Client) -> Message {
     match client {
         Client::Outside => Message::new("ui-client-outside"),
         Client::Node(node) => Message::new("ui-client-node").with("node", node),

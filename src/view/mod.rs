@@ -22,12 +22,14 @@ mod rich;
 mod rules;
 mod sandbox;
 mod stored;
+mod terminal;
 mod trace;
 mod work;
 
 use leptos::prelude::*;
 
 pub use rules::rule_count;
+pub use terminal::Screen;
 
 use crate::app::{App, PhoneView};
 use crate::page::Route;

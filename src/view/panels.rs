@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use service_lab_course::Panel;
 
 use super::controls::may_send;
-use super::{act, app, controls, objects, rules};
+use super::{act, app, controls, objects, rules, terminal};
 use crate::app::App;
 
 /// A tool.
@@ -16,11 +16,19 @@ enum Tool {
     Rules,
     Connections,
     Dns,
+    Terminal,
 }
 
 impl Tool {
-    const ALL: [Tool; 6] =
-        [Tool::Send, Tool::Act, Tool::Objects, Tool::Rules, Tool::Connections, Tool::Dns];
+    const ALL: [Tool; 7] = [
+        Tool::Send,
+        Tool::Terminal,
+        Tool::Act,
+        Tool::Objects,
+        Tool::Rules,
+        Tool::Connections,
+        Tool::Dns,
+    ];
 
     fn label(self) -> &'static str {
         match self {
@@ -30,6 +38,7 @@ impl Tool {
             Tool::Rules => "ui-panel-rules",
             Tool::Connections => "ui-panel-connections",
             Tool::Dns => "ui-panel-dns",
+            Tool::Terminal => "ui-panel-terminal",
         }
     }
 
@@ -41,6 +50,7 @@ impl Tool {
             Tool::Rules => "tool-rules",
             Tool::Connections => "tool-connections",
             Tool::Dns => "tool-dns",
+            Tool::Terminal => "tool-terminal",
         }
     }
 }
@@ -58,6 +68,7 @@ fn wanted(app: App) -> Vec<Tool> {
                 Tool::Objects => panels.contains(&Panel::Objects),
                 Tool::Rules | Tool::Connections => panels.contains(&Panel::Rules),
                 Tool::Dns => panels.contains(&Panel::Dns),
+                Tool::Terminal => panels.contains(&Panel::Terminal),
             }
         })
         .collect()
@@ -151,6 +162,7 @@ pub fn panels() -> impl IntoView {
                     Tool::Rules => rules::rules().into_any(),
                     Tool::Connections => rules::connections().into_any(),
                     Tool::Dns => rules::dns().into_any(),
+                    Tool::Terminal => terminal::terminal().into_any(),
                 })}
             </div>
         </section>
