@@ -14,7 +14,6 @@ ui-theme = Colours
 ui-theme-system = As the system
 ui-theme-light = Light
 ui-theme-dark = Dark
-ui-loading = Loading…
 ui-load-failed = The texts of this page could not be fetched. Check the connection, then reload.
 # $language: the language's own name
 ui-language-offline = { $language } is not on this device. Connect once to fetch it.
@@ -22,7 +21,6 @@ ui-offline-ready = Service Lab now works without a connection.
 ui-update-ready = A new version is ready.
 ui-update-now = Reload now
 ui-dismiss = Dismiss
-ui-close = Close
 ui-not-found = There is no page here
 ui-not-found-text = The address may be mistyped. The lessons are all on the front page.
 ui-to-front = All lessons
@@ -36,7 +34,7 @@ ui-home-continue = Go on where you were
 ui-home-sandbox = Open the sandbox
 ui-home-lessons = Lessons
 ui-home-sandbox-text = An empty editor, a cluster with three nodes, and examples to take apart.
-# $count: number of steps; $done: how many were opened
+# $count: number of steps
 ui-home-steps = { $count ->
     [one] { $count } step
    *[other] { $count } steps
@@ -61,7 +59,6 @@ ui-finish = Finish the lesson
 ui-next-lesson = Next lesson
 ui-did-title = What Kubernetes did
 ui-lesson-done = Lesson finished
-ui-predict-title = Make your guess first
 ui-predict-run = Send it and see
 ui-predict-again = Send it again
 ui-predict-choose = Choose an answer, then send.
@@ -108,8 +105,6 @@ ui-step-on = One step on
 ui-hops = The packet's way
 # $number: number of the hop; $of: number of hops
 ui-hop-of = { $number } of { $of }
-ui-hop-there = The way there
-ui-hop-back = The way back
 ui-before = before
 ui-after = after
 ui-from = from
@@ -124,10 +119,7 @@ ui-chains = Chains
 ui-endpoints = Endpoints considered
 ui-endpoint-picked = picked
 ui-advice = What to change first
-ui-source-seen = Source address seen by the Pod
 ui-answer = Answer
-ui-verdict = How it ended
-# A dashed outline in the picture's legend
 ui-legend = Legend
 ui-legend-packet = The packet, and what you can do
 ui-legend-ready = Ready, behind a Service
@@ -166,7 +158,6 @@ picture-headless = headless: no address of its own
 
 ## Sending
 
-ui-send-title = Send a request
 ui-send-from = From
 ui-send-to = To
 ui-send-port = Port
@@ -213,7 +204,6 @@ ui-request-later = Later request
 
 ## Causing things
 
-ui-act = Cause something
 ui-act-pods = Pods
 ui-act-nodes = Nodes
 ui-act-deployments = Deployments
@@ -251,8 +241,6 @@ ui-reset = Start over
 ui-reset-sure = Start over? Your text and steps here are lost.
 ui-reset-yes = Start over
 ui-cancel = Cancel
-ui-undo-done = Undone
-ui-redo-done = Done again
 notice-history-cut = The oldest steps were forgotten to make room.
 notice-save-damaged = A part of your saved work could not be read. What could be is here.
 notice-save-outdated = This lesson has changed since you were here. Your text was kept, your steps were not.
@@ -260,7 +248,6 @@ notice-save-outdated = This lesson has changed since you were here. Your text wa
 ## Editor
 
 ui-editor = Manifest (YAML)
-ui-editor-empty = Nothing typed yet
 ui-editor-apply = Apply now
 ui-editor-ok = No problems
 # $count: number of problems
@@ -271,14 +258,12 @@ ui-problems = { $count ->
 ui-problems-title = Problems
 # $line: number of the line; $column: number of the column
 ui-problem-at = Line { $line }, column { $column }
-ui-problem-meaning = What it means
 ui-problem-why = Why
 ui-problem-mend = How to mend it
 # $text: the text that is put in
 ui-repair = Change to { $text }
 ui-repair-remove = Remove it
 ui-editor-prune = What leaves the text is deleted here. `kubectl apply` alone would leave it.
-ui-stored = What Kubernetes stored
 ui-stored-added = added by Kubernetes
 ui-stored-empty = Nothing is stored yet.
 
@@ -287,13 +272,11 @@ ui-stored-empty = Nothing is stored yet.
 ui-panels = Views of the cluster
 ui-panel-send = Send
 ui-panel-act = Cause
-ui-panel-chart = Chart
 ui-panel-objects = Objects
 ui-panel-rules = Rules
 ui-panel-connections = Connections
 ui-panel-dns = DNS
 ui-panel-terminal = Terminal
-ui-panel-problems = Problems
 ui-panel-stored = Stored
 ui-terminal-line = Command line
 ui-terminal-run = Run
@@ -305,6 +288,7 @@ ui-rules-node = Node
 ui-rules-none = No rules on this node yet.
 ui-rules-walked = The packet shown went through the marked chains.
 # $count: number of rules
+# $count: number of rules
 ui-rules-size = Rules on this node: { $count }
 ui-connections-none = No connection is remembered on this node.
 ui-connections-text = What the kernel remembers of connections: it undoes the rewriting of answers.
@@ -314,7 +298,6 @@ ui-connection-state = state
 ui-connection-expires = expires in
 ui-dns-none = The last request asked no name.
 ui-dns-asked = Asked
-ui-dns-answer = Answer
 ui-dns-searched = Names tried, in this order
 ui-dns-no-answer = No such name
 
@@ -330,7 +313,6 @@ ui-view-tools = Tools
 ui-sandbox-title = Sandbox
 ui-sandbox-lead = Type manifests, send requests, break things. Nothing here can be damaged.
 ui-examples = Examples
-ui-examples-open = Open
 ui-tools-all = Show all views
 
 ## Without JavaScript

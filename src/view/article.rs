@@ -122,17 +122,19 @@ fn walk_on(app: App, lesson: &Lesson, number: usize, place: usize) -> impl IntoV
         }
         .into_any()
     } else {
+        let label = if next_lesson.is_some() { "ui-next-lesson" } else { "ui-finish" };
         view! {
             <button
                 type="button"
                 class="button"
                 on:click=move |_| {
                     app.dispatch(Action::Finish);
+                    app.tell(Message::new("ui-lesson-done"));
                     app.go(next_lesson.clone().map_or(Route::Home, Route::Lesson));
                 }
             >
-                {move || app.t("ui-finish")}
-                {icons::tick()}
+                {move || app.t(label)}
+                {icons::arrow()}
             </button>
         }
         .into_any()
@@ -283,17 +285,36 @@ fn prediction(app: App, lesson: &Lesson, prediction: &Prediction) -> impl IntoVi
         }
     };
     reveal_at_the_end(app, prediction.id.clone(), guess);
+    let owned = lesson.clone();
+    let truths: Vec<String> = prediction
+        .options
+        .iter()
+        .map(|it| format!("predict-{}-{}", prediction.id, it.id))
+        .collect();
     let outcome = move || {
         let guess = guess.get()?;
         if !guess.revealed {
             return Some(view! { <p class="outcome">{app.t("ui-predict-wait")}</p> }.into_any());
         }
         let right = guess.truth == Some(guess.choice);
-        let words = right.then(|| app.t("ui-predict-right"));
+        let truth = guess
+            .truth
+            .and_then(|it| truths.get(it))
+            .map(|it| app.texts.with(|texts| texts.plain(&app.lesson_message(&owned, it))));
+        let words = match truth {
+            _ if right => Some(app.t("ui-predict-right")),
+            Some(truth) => Some(app.say(&Message::new("ui-predict-wrong").with("answer", truth))),
+            None => None,
+        };
         Some(
             view! {
                 <div class="outcome" class:good=right>
-                    {words.map(|it| view! { <p class="outcome-head">{icons::tick()} {it}</p> })}
+                    {words.map(|it| view! {
+                        <p class="outcome-head">
+                            {right.then(icons::tick)}
+                            <span>{it}</span>
+                        </p>
+                    })}
                     {prose(after.clone())}
                 </div>
             }

@@ -73,6 +73,7 @@ pub fn send_form() -> impl IntoView {
     });
     let host = RwSignal::new(String::new());
     let port = RwSignal::new(String::new());
+    let protocol = RwSignal::new(Protocol::Tcp);
     let fault = RwSignal::new(None::<&'static str>);
     // A fresh bench offers its first destination.
     let bench = Memo::new(move |_| app.revision.get().0);
@@ -104,7 +105,8 @@ pub fn send_form() -> impl IntoView {
             return;
         }
         fault.set(None);
-        let request = Request { protocol: Protocol::Tcp, ..Request::tcp(client, &host, port) };
+        let request =
+            Request { protocol: protocol.get_untracked(), ..Request::tcp(client, &host, port) };
         app.dispatch(Action::Send { request, times });
         app.phone.set(PhoneView::Picture);
     };
@@ -189,6 +191,16 @@ pub fn send_form() -> impl IntoView {
                         prop:value=move || port.get()
                         on:input=move |event| port.set(event_target_value(&event))
                     />
+                </label>
+                <label class="field narrow">
+                    <span>{move || app.t("ui-send-protocol")}</span>
+                    <select lang="en" on:change=move |event| {
+                        protocol.set(Protocol::parse(&event_target_value(&event)));
+                    }>
+                        <option value="TCP">"TCP"</option>
+                        <option value="UDP">"UDP"</option>
+                        <option value="SCTP">"SCTP"</option>
+                    </select>
                 </label>
                 <div class="send-buttons">
                     <button type="submit" class="button" disabled=guarded>

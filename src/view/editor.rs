@@ -4,6 +4,7 @@
 use js_sys::{Array, Function, Reflect};
 use leptos::prelude::*;
 use service_lab_engine::diagnostic::{Diagnostic, Severity};
+use service_lab_engine::store::Actor;
 use service_lab_l10n::Message;
 use service_lab_l10n::say::{self, ExplainPart};
 use service_lab_session::{Action, BurstState};
@@ -11,6 +12,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
+use super::rich::prose;
 use super::{app, icons, problems, stored};
 use crate::app::App;
 use crate::editor::{number, object};
@@ -84,9 +86,22 @@ pub fn editor() -> impl IntoView {
                 ></textarea>
                 <div class="editor-module" class:hidden=move || !upgraded.get() node_ref=host></div>
             </div>
+            {move || pruned(app).then(|| view! {
+                <div class="pane-note">{prose(|| Message::new("ui-editor-prune"))}</div>
+            })}
             {problems::problems()}
         </section>
     }
+}
+
+/// Whether the last step deleted what had left the text.
+fn pruned(app: App) -> bool {
+    app.bench(|bench| {
+        bench.state() != BurstState::Refused
+            && bench.changes().iter().any(|it| it.after.is_none() && it.by == Actor::Learner)
+            && bench.history().done().last().is_none_or(|it| it.text().is_some())
+    })
+    .unwrap_or_default()
 }
 
 fn text(app: App) -> String {

@@ -73,6 +73,10 @@ pub fn home() -> impl IntoView {
                 {emblem()}
             </section>
             {chapters}
+            <section class="chapter">
+                <h2>{move || app.t("ui-sandbox-title")}</h2>
+                <p class="lead">{move || app.t("ui-home-sandbox-text")}</p>
+            </section>
         </main>
     }
 }

@@ -72,7 +72,7 @@ pub fn picture() -> impl IntoView {
                 width=move || drawn.with(|it| it.scene.width)
                 height=move || drawn.with(|it| it.scene.height)
                 role="img"
-                aria-labelledby="picture-name"
+                aria-labelledby="stage-name"
             >
                 <g>{move || drawn.with(|it| divider(&it.scene))}</g>
                 <g>{captions}</g>
@@ -85,13 +85,39 @@ pub fn picture() -> impl IntoView {
                 {packet(app, drawn)}
             </svg>
             <div class="hidden">
-                <p id="picture-name">{move || app.t("ui-picture")}</p>
+                <p id="stage-name">{move || app.t("ui-picture")}</p>
                 <ul aria-label=move || app.t("ui-picture-list")>
                     {move || drawn.with(|it| read_out(&it.scene))}
                 </ul>
             </div>
             {hidden}
+            {legend(app)}
         </div>
+    }
+}
+
+/// What shapes and colours mean.
+fn legend(app: App) -> impl IntoView {
+    let rows = [
+        ("packet", "ui-legend-packet"),
+        ("ready", "ui-legend-ready"),
+        ("waiting", "ui-legend-waiting"),
+        ("down", "ui-legend-down"),
+        ("virtual", "ui-legend-virtual"),
+    ]
+    .map(|(class, id)| {
+        view! {
+            <li>
+                <span class=format!("swatch {class}") aria-hidden="true"></span>
+                <span>{move || app.t(id)}</span>
+            </li>
+        }
+    });
+    view! {
+        <details class="legend">
+            <summary>{move || app.t("ui-legend")}</summary>
+            <ul>{rows.into_iter().collect_view()}</ul>
+        </details>
     }
 }
 

@@ -96,6 +96,7 @@ fn problem(app: App, place: usize, shown: Shown) -> impl IntoView {
             <details>
                 <summary>{move || app.t("ui-problem-why")}</summary>
                 {prose(part(ExplainPart::Why))}
+                <p><b>{move || app.t("ui-problem-mend")}</b></p>
                 {prose(part(ExplainPart::Mend))}
             </details>
             {repair_text.map(|text| view! {

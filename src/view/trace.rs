@@ -83,11 +83,16 @@ fn chains(app: App, hop: &Hop) -> Option<impl IntoView + use<>> {
         return None;
     }
     let tried = app.say(&Message::new("ui-rules-tried").count("count", u64::from(hop.rules_tried)));
-    let names = chain_names(app, hop).into_iter().map(|it| view! { <li>{it}</li> }).collect_view();
+    let names = chain_names(app, hop);
+    let has_names = !names.is_empty();
+    let names = names.into_iter().map(|it| view! { <li>{it}</li> }).collect_view();
     Some(view! {
         <div class="chains">
             <span>{tried}</span>
-            <ol lang="en">{names}</ol>
+            {has_names.then(|| view! {
+                <span>{app.t("ui-chains")}</span>
+                <ol lang="en">{names}</ol>
+            })}
         </div>
     })
 }

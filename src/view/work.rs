@@ -41,14 +41,15 @@ pub fn work() -> impl IntoView {
 /// Undo, redo, start over, and the clock.
 fn bench_bar(app: App) -> impl IntoView {
     let asking = RwSignal::new(false);
+    let time_now = move || app.say(&Message::new("ui-time-now").with("time", act::clock(app)));
     let can_undo = move || app.bench(Bench::can_undo).unwrap_or_default();
     let can_redo = move || app.bench(Bench::can_redo).unwrap_or_default();
     view! {
         <div class="bench-bar">
-            <span class="clock" title=move || app.t("ui-time")>
+            <span class="clock" title=time_now>
                 {icons::clock()}
-                <span class="hidden">{move || app.t("ui-time")}</span>
-                <span class="mono">{move || act::clock(app)}</span>
+                <span class="hidden">{time_now}</span>
+                <span class="mono" aria-hidden="true">{move || act::clock(app)}</span>
             </span>
             {move || requests(app)}
             <span class="grow"></span>
