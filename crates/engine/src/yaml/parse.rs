@@ -229,14 +229,19 @@ impl Parser<'_> {
             match self.kind()?.clone() {
                 Kind::Anchor(name) if anchor.is_none() => anchor = Some(name),
                 Kind::Tag { handle, suffix } if tag.is_none() => {
-                    let mark = self.start()?;
-                    tag = Some(self.resolve_tag(&handle, suffix, start, mark)?);
+                    tag = Some((handle, suffix, self.start()?));
                 }
                 _ => break,
             }
             self.take()?;
         }
-        Ok(Properties { anchor, tag: tag.unwrap_or_default() })
+        // What follows is read before the tag is looked up.
+        self.kind()?;
+        let tag = match tag {
+            Some((handle, suffix, mark)) => self.resolve_tag(&handle, suffix, start, mark)?,
+            None => String::new(),
+        };
+        Ok(Properties { anchor, tag })
     }
 
     fn resolve_tag(&self, handle: &str, suffix: String, start: Mark, mark: Mark) -> Scan<String> {

@@ -97,7 +97,7 @@ fn resolve_plain(text: &str) -> Scalar {
         _ => {}
     }
     let number = match text.bytes().next() {
-        Some(b'.') => float(text),
+        Some(b'.') if underscores_fit(text) => float(&text.replace('_', "")),
         Some(b'0'..=b'9' | b'+' | b'-') if !is_timestamp(text) => {
             let plain = text.replace('_', "");
             integer(&plain).or_else(|| float(&plain))
@@ -105,6 +105,15 @@ fn resolve_plain(text: &str) -> Scalar {
         _ => None,
     };
     number.unwrap_or_else(|| Scalar::Str(text.to_owned()))
+}
+
+/// Whether each `_` stands between digits, as strconv.ParseFloat wants it.
+fn underscores_fit(text: &str) -> bool {
+    let digit = |it: Option<u8>| it.is_some_and(|it| it.is_ascii_digit());
+    text.match_indices('_').all(|(at, _)| {
+        let before = at.checked_sub(1).and_then(|it| text.as_bytes().get(it));
+        digit(before.copied()) && digit(text.as_bytes().get(at + 1).copied())
+    })
 }
 
 /// Go's strconv.ParseInt and ParseUint with base 0.

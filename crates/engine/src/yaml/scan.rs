@@ -4,7 +4,7 @@
 //! Models the scanner that kubectl and the API server use: go.yaml.in/yaml/v2
 //! (itself a libyaml), whose grammar is YAML 1.1 with its own leniencies.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use super::fault::Fault;
 use crate::span::Span;
@@ -90,6 +90,9 @@ pub(super) struct Scanner<'t> {
     pub(super) simple_key_allowed: bool,
     indents: Vec<isize>,
     simple_keys: Vec<SimpleKey>,
+    /// Which of them a token's number stands for. It is not always kept up:
+    /// `[]` and `{}` are forgotten, and their fate is not waited for.
+    keys_by_token: BTreeMap<usize, usize>,
     tokens: VecDeque<Token>,
     parsed: usize,
     started: bool,
@@ -105,7 +108,13 @@ impl<'t> Scanner<'t> {
     pub(super) fn new(text: &'t str, part: Span) -> Self {
         let text = text.get(..part.end).unwrap_or(text);
         let input = text.get(part.start..).unwrap_or_default();
-        let byte = part.start + if input.starts_with('\u{feff}') { 3 } else { 0 };
+        // The reader drops one mark, the scanner another.
+        let byte = part.start
+            + match input {
+                it if it.starts_with("\u{feff}\u{feff}") => 6,
+                it if it.starts_with('\u{feff}') => 3,
+                _ => 0,
+            };
         let forbidden = input.char_indices().find(|(_, it)| !allowed(*it));
         Self {
             text,
@@ -116,6 +125,7 @@ impl<'t> Scanner<'t> {
             simple_key_allowed: true,
             indents: Vec::new(),
             simple_keys: vec![SimpleKey::default()],
+            keys_by_token: BTreeMap::new(),
             tokens: VecDeque::new(),
             parsed: 0,
             started: false,
@@ -138,7 +148,7 @@ impl<'t> Scanner<'t> {
     }
 
     fn fetch_more(&mut self) -> Scan {
-        while !self.ended && self.needs_more()? {
+        while self.needs_more()? && !self.ended {
             self.fetch_next()?;
         }
         Ok(())
@@ -149,8 +159,7 @@ impl<'t> Scanner<'t> {
         if self.tokens.is_empty() {
             return Ok(true);
         }
-        let head = self.parsed;
-        match self.simple_keys.iter().rposition(|key| key.possible && key.token == head) {
+        match self.keys_by_token.get(&self.parsed).copied() {
             Some(place) => self.key_is_valid(place),
             None => Ok(false),
         }
@@ -372,6 +381,7 @@ impl<'t> Scanner<'t> {
         if let Some(last) = self.simple_keys.last_mut() {
             *last = key;
         }
+        self.keys_by_token.insert(key.token, self.simple_keys.len() - 1);
         Ok(())
     }
 
@@ -380,10 +390,17 @@ impl<'t> Scanner<'t> {
         if key.possible && key.required {
             return Err(self.missing_colon(key.mark));
         }
+        if key.possible {
+            self.forget_key(key.token);
+        }
+        Ok(())
+    }
+
+    fn forget_key(&mut self, token: usize) {
         if let Some(last) = self.simple_keys.last_mut() {
             last.possible = false;
         }
-        Ok(())
+        self.keys_by_token.remove(&token);
     }
 
     fn roll_indent(&mut self, mark: Mark, before: Option<usize>, kind: Kind) {
@@ -469,7 +486,8 @@ impl<'t> Scanner<'t> {
 
     fn fetch_flow_start(&mut self, kind: Kind) -> Scan {
         self.save_key()?;
-        self.simple_keys.push(SimpleKey::default());
+        let token = self.next_number();
+        self.simple_keys.push(SimpleKey { token, mark: self.mark, ..SimpleKey::default() });
         self.flow_level += 1;
         self.simple_key_allowed = true;
         self.one_character(kind)
@@ -479,7 +497,8 @@ impl<'t> Scanner<'t> {
         self.remove_key()?;
         if self.flow_level > 0 {
             self.flow_level -= 1;
-            self.simple_keys.pop();
+            let closed = self.simple_keys.pop().unwrap_or_default();
+            self.keys_by_token.remove(&closed.token);
         }
         self.simple_key_allowed = false;
         self.one_character(kind)
@@ -524,9 +543,7 @@ impl<'t> Scanner<'t> {
             let token = Token { kind: Kind::Key, start: key.mark, end: key.mark };
             self.insert(key.token, token);
             self.roll_indent(key.mark, Some(key.token), Kind::BlockMappingStart);
-            if let Some(last) = self.simple_keys.last_mut() {
-                last.possible = false;
-            }
+            self.forget_key(key.token);
             self.simple_key_allowed = false;
         } else {
             if self.flow_level == 0 {
