@@ -16,9 +16,6 @@ use crate::schema::{self, Refused};
 use crate::store::{Change, Store};
 use crate::value::Value;
 
-/// The Service every cluster has; it comes back when it is deleted.
-const KUBERNETES: &str = "kubernetes";
-
 /// Grace period of a Pod that names none, in seconds.
 const GRACE_SECONDS: i64 = 30;
 
@@ -294,6 +291,13 @@ impl Server<'_> {
         }
         kinds::defaults(kind, &mut value);
         keep_metadata(&mut value, before);
+        // Who set which field is noted before the server fills in what it chose
+        // before, so asking for a change counts as one even where nothing comes
+        // of it.
+        let asked = match part {
+            Part::Main => differs_in_main(&value, before),
+            Part::Status => value.get("status") != before.get("status"),
+        };
         // BeforeUpdate checks the metadata once more, ahead of the strategy.
         let mut problems = metadata::validate_update(&value, before);
         problems.append(match part {
@@ -310,7 +314,7 @@ impl Server<'_> {
         });
         problems.refuse(kind, &name)?;
         let warnings = if part == Part::Main { kinds::warnings(kind, &value) } else { Vec::new() };
-        if value == *before {
+        if value == *before && !asked {
             let object = Arc::new(old.clone());
             return Ok(Done { code: 200, object, changes: Vec::new(), warnings });
         }
@@ -335,9 +339,6 @@ impl Server<'_> {
                 changes.extend(self.empty_namespace(&key.name));
             }
             changes.extend(self.store.delete(key, self.call.by));
-            if is_kubernetes(key) {
-                changes.extend(self.store.put(Object::clone(&old), self.call.by));
-            }
         }
         Ok(Done { code: 200, object: old, changes, warnings: Vec::new() })
     }
@@ -366,10 +367,6 @@ impl Server<'_> {
     }
 }
 
-fn is_kubernetes(key: &Key) -> bool {
-    key.kind == Kind::Service && &*key.namespace == "default" && &*key.name == KUBERNETES
-}
-
 fn own_grace(pod: &Value) -> i64 {
     let own = pod.at("spec.terminationGracePeriodSeconds").and_then(Value::as_int);
     own.unwrap_or(GRACE_SECONDS)
@@ -379,6 +376,16 @@ fn own_grace(pod: &Value) -> i64 {
 fn is_running(pod: &Value) -> bool {
     !pod.text("spec.nodeName").is_empty()
         && !matches!(pod.text("status.phase"), "Succeeded" | "Failed")
+}
+
+/// Whether anything but the status differs.
+fn differs_in_main(value: &Value, old: &Value) -> bool {
+    let bare = |value: &Value| {
+        let mut bare = value.clone();
+        bare.remove("status");
+        bare
+    };
+    bare(value) != bare(old)
 }
 
 /// What an update cannot take away from `metadata`.

@@ -87,9 +87,11 @@ pub(super) fn perform(
     item: &Item,
 ) -> Answer {
     match verb {
-        Verb::Create => send(target, input, item, &Request::Create(item.value.clone()), &CREATING),
+        Verb::Create => {
+            send(target, input, item, &Request::Create(annotated(&item.value)), &CREATING)
+        }
         Verb::Replace => {
-            let request = Request::Update { value: item.value.clone(), part: Part::Main };
+            let request = Request::Update { value: annotated(&item.value), part: Part::Main };
             send(target, input, item, &request, &REPLACING)
         }
         Verb::Apply => apply(target, input, item),
@@ -116,7 +118,7 @@ fn send(
     wording: &Wording,
 ) -> Answer {
     match api::serve(target.store, target.config, target.call, request) {
-        Ok(done) => accepted(target, item, done, wording),
+        Ok(done) => accepted(item, done, wording),
         Err(status) => {
             let failure = in_context(status.clone(), wording.doing, input.source);
             refused(item, status, failure)
@@ -124,10 +126,9 @@ fn send(
     }
 }
 
-fn accepted(target: &Target<'_>, item: &Item, done: api::Done, wording: &Wording) -> Answer {
-    let dry = if target.call.dry_run { " (server dry run)" } else { "" };
+fn accepted(item: &Item, done: api::Done, wording: &Wording) -> Answer {
     let name = resource_name(item.kind, &done.object.meta.name);
-    let printed = format!("{name} {}{dry}\n", wording.done);
+    let printed = format!("{name} {}\n", wording.done);
     Answer {
         applied: Applied {
             key: Some(done.object.key.clone()),
@@ -255,7 +256,7 @@ fn patch_it(
     };
     let wording = Wording { doing: "patching", done: "configured", outcome: Outcome::Configured };
     match api::serve(target.store, target.config, target.call, &request) {
-        Ok(done) => accepted(target, item, done, &wording),
+        Ok(done) => accepted(item, done, &wording),
         Err(status) => {
             let mut told = status.clone();
             told.message = format!(
@@ -328,6 +329,13 @@ pub(super) fn with_last_applied(value: &Value) -> Value {
     annotations.insert(LAST_APPLIED.to_owned(), format!("{}\n", bare.to_json()).into());
     bare.set("metadata.annotations", annotations);
     bare
+}
+
+/// The object as create and replace send it: an annotation of apply's that
+/// stands in it is brought up to date (UpdateApplyAnnotation).
+fn annotated(value: &Value) -> Value {
+    let there = value.at("metadata.annotations").is_some_and(|it| it.get(LAST_APPLIED).is_some());
+    if there { with_last_applied(value) } else { value.clone() }
 }
 
 fn prune_nulls(value: &mut Value) {

@@ -480,7 +480,6 @@ pub fn pod(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             return made;
         }
         let mut service = object("v1", "Service", name, args);
-        service.set("metadata.labels", labels.clone());
         let mut entry = Value::map();
         entry.set("port", port.unwrap_or(0));
         entry.set("protocol", "TCP");
