@@ -9,7 +9,8 @@ use std::sync::{Arc, OnceLock};
 
 use super::atlas::Atlas;
 use crate::cluster::ClusterConfig;
-use crate::objects::{Kind, View};
+use crate::objects::{Key, Kind, View};
+use crate::processes::{self, Process};
 use crate::proxy::{NodeRules, ProxyConfig, ServiceName, Watched};
 use crate::store::{Change, Store};
 use crate::world::World;
@@ -25,6 +26,10 @@ pub struct Facts {
     config: Arc<ClusterConfig>,
     watched: Watched,
     nodes: BTreeMap<Arc<str>, Lazy>,
+    /// What each Pod listens on, once somebody knocks.
+    listeners: BTreeMap<Key, OnceLock<Vec<Process>>>,
+    /// Whether there is any NetworkPolicy.
+    pub has_policies: bool,
     pub atlas: Arc<Atlas>,
 }
 
@@ -42,6 +47,8 @@ impl Facts {
         Self {
             watched: Watched::of(store),
             nodes: node_names(store).map(|name| (name, Lazy::default())).collect(),
+            listeners: nobody_knocked(store),
+            has_policies: has_policies(store),
             atlas: Arc::new(Atlas::build(store, config)),
             store: store.clone(),
             config: config.clone(),
@@ -64,7 +71,15 @@ impl Facts {
                 (name, lazy)
             })
             .collect();
-        Self { watched, nodes, atlas, store: store.clone(), config: config.clone() }
+        Self {
+            watched,
+            nodes,
+            listeners: nobody_knocked(store),
+            has_policies: has_policies(store),
+            atlas,
+            store: store.clone(),
+            config: config.clone(),
+        }
     }
 
     fn is_of(&self, store: &Store, config: &Arc<ClusterConfig>) -> bool {
@@ -75,6 +90,15 @@ impl Facts {
     pub fn rules(&self, node: &str) -> Option<&Arc<NodeRules>> {
         let lazy = self.nodes.get(node)?;
         Some(lazy.rules.get_or_init(|| Arc::new(self.build(node, lazy))))
+    }
+
+    /// What a Pod listens on; empty where there is no such Pod.
+    pub fn listeners(&self, pod: &Key) -> &[Process] {
+        let Some(slot) = self.listeners.get(pod) else { return &[] };
+        slot.get_or_init(|| match self.store.get(pod).map(|it| &it.view) {
+            Some(View::Pod(view)) => processes::of_pod(&self.config, view),
+            _ => Vec::new(),
+        })
     }
 
     fn build(&self, node: &str, lazy: &Lazy) -> NodeRules {
@@ -105,6 +129,14 @@ impl Lazy {
         };
         Self { rules: OnceLock::new(), before }
     }
+}
+
+fn nobody_knocked(store: &Store) -> BTreeMap<Key, OnceLock<Vec<Process>>> {
+    store.pods().map(|(pod, _)| (pod.key.clone(), OnceLock::new())).collect()
+}
+
+fn has_policies(store: &Store) -> bool {
+    store.of_kind(Kind::NetworkPolicy).next().is_some()
 }
 
 fn node_names(store: &Store) -> impl Iterator<Item = Arc<str>> {

@@ -71,7 +71,7 @@ fn line(words: &[String], image: Option<&Image>) -> Option<Vec<Listener>> {
     let rest = words.get(1..).unwrap_or_default();
     match program {
         "sh" | "bash" | "ash" => {
-            let script = rest.iter().skip_while(|it| it.starts_with('-')).next()?;
+            let script = rest.iter().find(|it| !it.starts_with('-'))?;
             script_listeners(script, image)
         }
         "exec" | "nohup" | "tini" | "dumb-init" | "--" | "env" => line(rest, image),

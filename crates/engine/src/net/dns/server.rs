@@ -286,10 +286,11 @@ fn external_name(
         ttl_s: TTL_S,
         data: RecordData::Cname(target.clone()),
     }];
-    if kind != RecordType::Cname && aliases > 0 {
-        if let Answer::Records(more) = answer_within(store, config, &target, kind, aliases - 1) {
-            records.extend(more);
-        }
+    if kind != RecordType::Cname
+        && aliases > 0
+        && let Answer::Records(more) = answer_within(store, config, &target, kind, aliases - 1)
+    {
+        records.extend(more);
     }
     Answer::Records(records)
 }

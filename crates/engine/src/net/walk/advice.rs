@@ -4,11 +4,10 @@ use std::net::IpAddr;
 
 use super::Walker;
 use super::client::service_named;
-use crate::net::atlas::{Owner, pod_of};
+use crate::net::atlas::Owner;
 use crate::net::dns::Lookup;
 use crate::net::trace::{Advice, Reason, Verdict};
 use crate::objects::{Key, Kind, Object, Protocol, Service, ServicePort, TargetPort, View};
-use crate::processes;
 
 impl Walker<'_> {
     /// What to change first, where that is known.
@@ -168,7 +167,7 @@ impl Walker<'_> {
     /// Nobody listens: on a Pod the Service leads to, or on a node.
     fn for_nobody(&self, address: IpAddr, port: u16) -> Option<Advice> {
         if let (Some(pod), Some(service)) = (self.pod_at(address), self.chosen()) {
-            let all = processes::of_pod(&self.world.config, pod_of(&self.world.store, &pod)?);
+            let all = self.facts.listeners(&pod);
             let right = all.iter().find(|it| it.listener.protocol == self.packet.protocol)?;
             return Some(Advice::SetTargetPort { service, from: port, to: right.listener.port });
         }

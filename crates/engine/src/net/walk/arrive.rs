@@ -28,8 +28,8 @@ impl Walker<'_> {
             let address = self.packet.destination.ip();
             return Visit::End(self.lose(place, Reason::NobodyThere { address }));
         };
-        let listeners = processes::of_pod(&self.world.config, pod);
-        let verdict = match self.listening(key, &listeners) {
+        let facts = self.facts;
+        let verdict = match self.listening(key, facts.listeners(key)) {
             Ok(process) => self.delivered(key, pod, node, process),
             Err(because) => {
                 let end = self.end_here(place, Step::Refuse, Verdict::Refused, because, Some(from));
@@ -133,7 +133,7 @@ impl Walker<'_> {
     /// A process of a Pod in the node's own network.
     fn host_process(&self, node: &Arc<str>) -> Option<(Key, &Pod, Process)> {
         let destination = self.packet.destination;
-        let takes = |it: &Process| {
+        let takes = |it: &&Process| {
             it.listener.port == destination.port()
                 && it.listener.protocol == self.packet.protocol
                 && it.takes(destination.ip())
@@ -144,8 +144,8 @@ impl Walker<'_> {
             .filter(|(_, pod)| pod.host_network && *pod.node_name == **node)
             .filter(|(_, pod)| pod.phase == PodPhase::Running)
             .find_map(|(object, pod)| {
-                let all = processes::of_pod(&self.world.config, pod);
-                Some((object.key.clone(), pod, all.into_iter().find(takes)?))
+                let all = self.facts.listeners(&object.key);
+                Some((object.key.clone(), pod, all.iter().find(takes)?.clone()))
             })
     }
 

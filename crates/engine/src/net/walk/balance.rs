@@ -62,8 +62,8 @@ impl Walker<'_> {
         way: Way,
     ) -> Visit {
         let place = Place::LoadBalancer(key.clone());
-        let flow = self.world.requests.to_string();
-        let Some((node, pick, of)) = balancer::pick(self.world, object, service, &flow) else {
+        let picked = balancer::pick(self.world, object, service, &self.number);
+        let Some((node, pick, of)) = picked else {
             let because = Reason::NoHealthyNode { service: key.clone() };
             return Visit::End(self.lose(place, because));
         };

@@ -179,6 +179,8 @@ struct Walker<'w> {
     facts: &'w Facts,
     request: &'w Request,
     sender: Sender,
+    /// How many requests were sent before, as text: a part of every choice.
+    number: String,
     /// The packet as the client sent it.
     first: Packet,
     packet: Packet,
@@ -205,6 +207,7 @@ impl<'w> Walker<'w> {
             facts,
             request,
             sender,
+            number: world.requests.to_string(),
             first: packet,
             packet,
             hops: Vec::with_capacity(USUAL_HOPS),
@@ -264,8 +267,7 @@ impl<'w> Walker<'w> {
 
     /// A choice below `bound`, different for every request.
     fn chance(&self, what: &str, place: &str, bound: u64) -> u64 {
-        let number = self.world.requests.to_string();
-        chance::below(self.world.config.seed, &[what, place, &number], bound)
+        chance::below(self.world.config.seed, &[what, place, &self.number], bound)
     }
 
     fn finish(mut self, lookup: Option<Lookup>, end: End) -> Walked {

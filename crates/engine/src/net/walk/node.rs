@@ -47,7 +47,7 @@ impl Walker<'_> {
             Some(treated) => treated,
             None => match self.ask_rules(&node, arrives) {
                 Ok(treated) => treated,
-                Err(end) => return Visit::End(end),
+                Err(end) => return Visit::End(*end),
             },
         };
         if let Some(end) = self.keep_from_itself(&node, arrives, before, &mut treated) {
@@ -80,7 +80,7 @@ impl Walker<'_> {
         })
     }
 
-    fn ask_rules(&mut self, node: &Arc<str>, arrives: Arrival) -> Result<Treated, End> {
+    fn ask_rules(&mut self, node: &Arc<str>, arrives: Arrival) -> Result<Treated, Box<End>> {
         let Packet { protocol, source, destination } = self.packet;
         let Some(rules) = self.facts.rules(node) else {
             return Ok(Treated {
@@ -89,15 +89,14 @@ impl Walker<'_> {
                 masquerade: false,
             });
         };
-        let (world, number) = (self.world, self.world.requests);
+        let (world, number) = (self.world, self.number.as_str());
         let remembered = |port: &PortName, endpoint: SocketAddr| {
             let key =
                 AffinityKey { node: node.clone(), service_port: port.clone(), client: source.ip() };
             world.affinities.find(&key, world.now_ms) == Some(endpoint)
         };
         let mut pick = |of: u32| {
-            let text = number.to_string();
-            let parts = ["endpoint", node.as_ref(), text.as_str()];
+            let parts = ["endpoint", node.as_ref(), number];
             let picked = crate::chance::below(world.config.seed, &parts, u64::from(of));
             u32::try_from(picked).unwrap_or_default()
         };
@@ -115,12 +114,12 @@ impl Walker<'_> {
                 let because = self.why_refused(node, &refusal);
                 let from = Some(Origin::Machine(Machine::Node(node.clone())));
                 self.push_plain(node, Step::Refuse, because.clone(), evaluation);
-                Err(End { verdict: Verdict::Refused, because, from })
+                Err(Box::new(End { verdict: Verdict::Refused, because, from }))
             }
             Outcome::Drop(refusal) => {
                 let because = self.why_refused(node, &refusal);
                 self.push_plain(node, Step::Drop, because.clone(), evaluation);
-                Err(End { verdict: Verdict::TimedOut, because, from: None })
+                Err(Box::new(End { verdict: Verdict::TimedOut, because, from: None }))
             }
         }
     }
@@ -333,7 +332,9 @@ impl Walker<'_> {
                 policies,
             })
         };
-        store.of_kind(Kind::NetworkPolicy).next()?;
+        if !self.facts.has_policies {
+            return None;
+        }
         if let (Sender::Pod { pod, .. }, Arrival::Pod) = (&self.sender, arrives) {
             let peer = self.peer(destination.ip());
             if let Some(reason) = deny(pod, peer, Direction::Egress) {
