@@ -176,19 +176,25 @@ fn replica_sets(plane: &Plane<'_>, deployment: &Object, todo: &mut Todo) -> Vec<
     let selector = deployment.value.at("spec.selector");
     let mut sets = Vec::new();
     for object in plane.store.in_namespace(Kind::ReplicaSet, &deployment.key.namespace) {
-        let matches = selector.is_some_and(|it| template::selects(it, &object.meta.labels));
         let owner = template::controller_uid(&object.value);
-        let set =
-            Set { value: object.value.clone(), stored: Some(object.value.clone()), deleted: false };
+        if owner.is_some_and(|it| it != uid) {
+            continue;
+        }
+        let matches = selector.is_some_and(|it| template::selects(it, &object.meta.labels));
+        let set = || Set {
+            value: object.value.clone(),
+            stored: Some(object.value.clone()),
+            deleted: false,
+        };
         match owner {
-            Some(owner) if owner == uid && matches => sets.push(set),
+            Some(owner) if owner == uid && matches => sets.push(set()),
             Some(owner) if owner == uid && !deployment.meta.deleting => {
                 let mut value = object.value.clone();
                 template::release(&mut value, uid);
                 todo.put(Kind::ReplicaSet, value);
             }
             None if matches && !deployment.meta.deleting && !object.meta.deleting => {
-                let mut set = set;
+                let mut set = set();
                 template::adopt(&mut set.value, owner_reference(deployment, Kind::Deployment));
                 sets.push(set);
             }

@@ -9,7 +9,7 @@ use std::net::IpAddr;
 
 use super::plane::{Plane, Todo};
 use super::slices::ports::fnv128a;
-use super::slices::{find_port, hostname, in_endpoints, matching_pods, stale_services};
+use super::slices::{Index, find_port, hostname, in_endpoints, stale_services};
 use crate::objects::{IpFamily, Key, Kind, Object, Pod, Service, ServicePort, ServiceType};
 use crate::value::{Map, Value};
 
@@ -23,13 +23,15 @@ const MAX_CAPACITY: usize = 1000;
 /// Writes the Endpoints of every Service that may have changed.
 pub fn sync(plane: &Plane<'_>) -> Todo {
     let mut todo = Todo::default();
-    for key in stale_services(plane, Kind::Endpoints) {
+    let stale = stale_services(plane, Kind::Endpoints);
+    let index = Index::new(plane.store, stale.len());
+    for key in stale {
         let endpoints = Key::new(Kind::Endpoints, &key.namespace, &key.name);
         match service(plane, &key) {
             None if was_deleted(plane, &key) => todo.delete(&endpoints),
             None => {}
             Some((object, view)) => {
-                if let Some(value) = wanted(plane, object, view, &endpoints) {
+                if let Some(value) = wanted(plane, &index, (object, view), &endpoints) {
                     todo.put(Kind::Endpoints, value);
                 }
             }
@@ -53,13 +55,18 @@ fn was_deleted(plane: &Plane<'_>, service: &Key) -> bool {
 }
 
 /// The object as it should stand; `None`: leave it as it is.
-fn wanted(plane: &Plane<'_>, object: &Object, view: &Service, key: &Key) -> Option<Value> {
+fn wanted(
+    plane: &Plane<'_>,
+    index: &Index<'_>,
+    (object, view): (&Object, &Service),
+    key: &Key,
+) -> Option<Value> {
     let selector = view.selector.as_ref().filter(|it| !it.is_empty())?;
     if view.kind == ServiceType::ExternalName {
         return None;
     }
     let mut hosts = Hosts::default();
-    for (pod, pod_view) in matching_pods(plane, &object.key.namespace, selector) {
+    for (pod, pod_view) in index.pods(&object.key.namespace, selector) {
         if in_endpoints(pod, pod_view, view.publish_not_ready_addresses) {
             hosts.add(object, view, pod, pod_view);
         }

@@ -2,6 +2,8 @@
 //!
 //! Models pkg/controller/garbagecollector (v1.36) for background deletion.
 
+use std::collections::BTreeSet;
+
 use super::plane::{Plane, Todo};
 use crate::objects::{Key, Kind, Object};
 use crate::value::Value;
@@ -10,17 +12,42 @@ use crate::value::Value;
 /// end; the kubelet of its node removes it.
 pub fn collect(plane: &Plane<'_>) -> Todo {
     let mut todo = Todo::default();
-    if plane.news.iter().all(|it| it.after.is_some() && it.before.is_some()) {
-        return todo;
+    let uid = |it: &Object| it.value.text("metadata.uid").to_owned();
+    // Only what is new can be an orphan, and what an object that is gone owned.
+    let mut gone = BTreeSet::new();
+    for news in plane.news {
+        match (&news.before, &news.after) {
+            (Some(before), None) => {
+                gone.insert(uid(before));
+            }
+            (Some(before), Some(after)) if uid(before) != uid(after) => {
+                gone.insert(uid(before));
+            }
+            (None, Some(after)) => {
+                if let Some(now) = plane.store.get(&after.key).filter(|it| orphaned(plane, it)) {
+                    remove(plane, now, &mut todo);
+                }
+            }
+            _ => {}
+        }
     }
-    for object in plane.store.iter().filter(|it| orphaned(plane, it)) {
-        match end(plane, object) {
-            Some(ending) => todo.put(object.key.kind, ending),
-            None if object.key.kind != Kind::Pod => todo.delete(&object.key),
-            None => {}
+    if !gone.is_empty() {
+        let owned = |it: &Object| {
+            it.value.list("metadata.ownerReferences").iter().any(|it| gone.contains(it.text("uid")))
+        };
+        for object in plane.store.iter().filter(|it| owned(it) && orphaned(plane, it)) {
+            remove(plane, object, &mut todo);
         }
     }
     todo
+}
+
+fn remove(plane: &Plane<'_>, object: &Object, todo: &mut Todo) {
+    match end(plane, object) {
+        Some(ending) => todo.put(object.key.kind, ending),
+        None if object.key.kind != Kind::Pod => todo.delete(&object.key),
+        None => {}
+    }
 }
 
 /// Whether it names owners and none of them exists.

@@ -43,6 +43,9 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
             }
             continue;
         }
+        if is_steady(plane, object, pod) {
+            continue;
+        }
         let Some(node) = plane.store.find(Kind::Node, "", &pod.node_name) else { continue };
         if plane.machines.powered_off.contains_key(pod.node_name.as_str()) {
             continue;
@@ -54,6 +57,21 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
         todo.notes.push(Note::AddressesGiven(node, count));
     }
     todo
+}
+
+/// Whether nothing can be due for a Pod: it is ready, and would answer its
+/// probes.
+fn is_steady(plane: &Plane<'_>, object: &Object, pod: &Pod) -> bool {
+    let given = plane.given;
+    let answers = |probe: &Value| (given.probe)(given.config, object, probe);
+    pod.ready
+        && pod.phase == PodPhase::Running
+        && !object.meta.deleting
+        && !plane.machines.not_ready.contains_key(&object.key)
+        && object.value.list("spec.containers").iter().all(|it| {
+            it.get("livenessProbe").is_none_or(answers)
+                && it.get("readinessProbe").is_none_or(answers)
+        })
 }
 
 /// A Pod's processes end with an exit code. The kubelet notices at once; it
@@ -106,8 +124,8 @@ impl Addresses {
         });
         let known = plane.machines.addresses_given.get(name).copied().unwrap_or(0);
         let count = self.given.entry(name.into()).or_insert(known);
-        // A range of 254 addresses is used up in as many steps.
-        for _ in 0..=u16::MAX {
+        let most = node.pod_cidrs.iter().map(usable).min().unwrap_or(0);
+        for _ in 0..most.min(u64::from(u16::MAX)) {
             let found: Vec<IpAddr> =
                 node.pod_cidrs.iter().filter_map(|it| host(it, *count)).collect();
             *count += 1;
@@ -115,21 +133,21 @@ impl Addresses {
                 used.extend(found.iter().copied());
                 return found;
             }
-            if found.is_empty() {
-                break;
-            }
         }
         Vec::new()
     }
 }
 
+/// Addresses of a range that Pods may have.
+fn usable(range: &IpNet) -> u64 {
+    let bits = range.max_prefix_len() - range.prefix_len();
+    1_u64.checked_shl(u32::from(bits)).unwrap_or(u64::MAX).saturating_sub(3)
+}
+
 /// The address with this number in a range, from the second on: the first is
 /// the node's own end of its Pods' network.
 fn host(range: &IpNet, count: u64) -> Option<IpAddr> {
-    let bits = range.max_prefix_len() - range.prefix_len();
-    let size = 1_u64.checked_shl(u32::from(bits)).unwrap_or(u64::MAX);
-    let usable = size.checked_sub(3).filter(|it| *it > 0)?;
-    let offset = 2 + count % usable;
+    let offset = 2 + count.checked_rem(usable(range))?;
     match range.network() {
         IpAddr::V4(first) => Some(IpAddr::from(
             u32::from(first).checked_add(u32::try_from(offset).ok()?)?.to_be_bytes(),
@@ -167,7 +185,7 @@ impl Run<'_> {
         }
         if self.plane.given.now_ms < start_ms {
             todo.wake(start_ms);
-        } else {
+        } else if !value.text("status.podIP").is_empty() {
             self.containers(&mut value, todo);
         }
         set_readiness(&mut value, &self.plane.now());

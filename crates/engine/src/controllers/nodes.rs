@@ -4,7 +4,7 @@
 //! Models pkg/kubelet/nodestatus, pkg/controller/nodeipam,
 //! pkg/controller/nodelifecycle and pkg/controller/tainteviction (v1.36).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, Ipv4Addr};
 
 use ipnet::IpNet;
@@ -88,9 +88,16 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
             todo.put(Kind::Node, value);
         }
     }
-    for (object, pod) in plane.store.pods() {
-        if let Some(node) = plane.store.find(Kind::Node, "", &pod.node_name) {
-            leave(plane, object, pod, node, &mut todo);
+    let lost: BTreeMap<&str, &Value> = plane
+        .store
+        .nodes()
+        .filter_map(|(node, _)| Some((&*node.key.name, no_execute(node)?)))
+        .collect();
+    if !lost.is_empty() {
+        for (object, pod) in plane.store.pods() {
+            if let Some(taint) = lost.get(pod.node_name.as_str()) {
+                leave(plane, object, pod, taint, &mut todo);
+            }
         }
     }
     todo
@@ -250,17 +257,17 @@ fn set_taints(value: &mut Value, unreachable: bool, now: &str) {
     }
 }
 
-/// A Pod on a node that is given up: not ready at once, deleted when its
-/// toleration ends. Nobody on the node carries the deletion out.
-fn leave(plane: &Plane<'_>, object: &Object, pod: &Pod, node: &Object, todo: &mut Todo) {
-    let Some(taint) = node
-        .value
+/// The taint of a node that is given up.
+fn no_execute(node: &Object) -> Option<&Value> {
+    node.value
         .list("spec.taints")
         .iter()
         .find(|it| it.text("key") == UNREACHABLE && it.text("effect") == "NoExecute")
-    else {
-        return;
-    };
+}
+
+/// A Pod on a node that is given up: not ready at once, deleted when its
+/// toleration ends. Nobody on the node carries the deletion out.
+fn leave(plane: &Plane<'_>, object: &Object, pod: &Pod, taint: &Value, todo: &mut Todo) {
     let mut value = object.value.clone();
     if pod.ready {
         let wanted = Wanted::new("Ready", "False", "NodeNotReady", "Node is not ready");

@@ -19,7 +19,7 @@ const MAX_ROUNDS: usize = 2_000;
 /// is running away.
 const MAX_CHANGES: usize = 100_000;
 
-/// One object as it was when the last round began, and as it is now.
+/// One object before and after a change.
 pub(super) struct Difference {
     pub before: Option<Arc<Object>>,
     pub after: Option<Arc<Object>>,
@@ -177,18 +177,25 @@ fn crew(who: Who) -> &'static [Controller] {
 pub fn settle(store: &mut Store, machines: &mut Machines, given: &Given<'_>) -> Settled {
     let crew = crew(given.who);
     let mut out = Settled::default();
-    // What each controller saw when it was last called.
-    let mut seen = vec![machines.seen.clone(); crew.len()];
+    let mut log = differences(&machines.seen, store);
+    // How much of the log each controller has read.
+    let mut read = vec![0; crew.len()];
     for _ in 0..MAX_ROUNDS {
         let mut quiet = true;
         let mut next = None;
-        for ((actor, run), seen) in crew.iter().zip(&mut seen) {
-            let news = differences(seen, store);
-            *seen = store.clone();
-            let todo = run(&Plane { store, machines, given, news: &news });
+        for ((actor, run), read) in crew.iter().zip(&mut read) {
+            let news = log.get(*read..).unwrap_or_default();
+            let todo = run(&Plane { store, machines, given, news });
+            *read = log.len();
             next = earliest(next, todo.next_at_ms);
-            let made = carry_out(store, machines, todo, *actor, &mut out);
-            quiet = quiet && !made;
+            let before = out.changes.len();
+            carry_out(store, machines, todo, *actor, &mut out);
+            let made = out.changes.get(before..).unwrap_or_default();
+            quiet = quiet && made.is_empty();
+            log.extend(
+                made.iter()
+                    .map(|it| Difference { before: it.before.clone(), after: it.after.clone() }),
+            );
         }
         out.next_at_ms = next;
         if quiet {
@@ -210,19 +217,18 @@ fn earliest(one: Option<u64>, other: Option<u64>) -> Option<u64> {
     }
 }
 
-/// Does what a controller wants; says whether that changed the store.
+/// Does what a controller wants.
 fn carry_out(
     store: &mut Store,
     machines: &mut Machines,
     todo: Todo,
     actor: Actor,
     out: &mut Settled,
-) -> bool {
+) {
     for note in todo.notes {
         machines.remember(note);
     }
     out.reports.extend(todo.reports);
-    let before = out.changes.len();
     for write in todo.writes {
         let change = match write {
             Write::Put(object) => put(store, object, actor),
@@ -230,7 +236,6 @@ fn carry_out(
         };
         out.changes.extend(change);
     }
-    out.changes.len() > before
 }
 
 /// Stores an object under a new resource version, unless it is as it was.

@@ -25,10 +25,12 @@ const DELETION_COST: &str = "controller.kubernetes.io/pod-deletion-cost";
 pub fn sync(plane: &Plane<'_>) -> Todo {
     let mut todo = Todo::default();
     let stale = stale(plane);
+    let mut owned: Option<Owned<'_>> = None;
     for (object, view) in plane.store.replica_sets() {
         let waits = int(&object.value, "spec.minReadySeconds") > 0;
         if (stale.contains(&object.key) || waits) && !object.meta.deleting {
-            Sync { plane, object, view }.go(&mut todo);
+            let owned = owned.get_or_insert_with(|| Owned::of(plane));
+            Sync { plane, object, view }.go(owned, &mut todo);
         }
     }
     todo
@@ -64,9 +66,34 @@ struct Sync<'a> {
 
 type Claimed<'a> = (&'a Object, &'a Pod);
 
+/// Pods by the UID of their controller, and those without one.
+#[derive(Default)]
+struct Owned<'a> {
+    by_owner: BTreeMap<&'a str, Vec<Claimed<'a>>>,
+    orphans: Vec<Claimed<'a>>,
+}
+
+impl<'a> Owned<'a> {
+    fn of(plane: &Plane<'a>) -> Self {
+        let mut all = Self::default();
+        for (object, pod) in plane.store.pods() {
+            match template::controller_uid(&object.value) {
+                Some(uid) => all.by_owner.entry(uid).or_default().push((object, pod)),
+                None => all.orphans.push((object, pod)),
+            }
+        }
+        all
+    }
+
+    /// Pods of this controller, and orphans.
+    fn candidates(&self, uid: &str) -> impl Iterator<Item = Claimed<'a>> {
+        self.by_owner.get(uid).into_iter().flatten().chain(&self.orphans).copied()
+    }
+}
+
 impl<'a> Sync<'a> {
-    fn go(&self, todo: &mut Todo) {
-        let owned = self.claim(todo);
+    fn go(&self, pods: &Owned<'a>, todo: &mut Todo) {
+        let owned = self.claim(pods, todo);
         let active: Vec<Claimed<'_>> = owned.iter().copied().filter(|it| is_active(*it)).collect();
         let missing = self.view.replicas - active.len() as i64;
         if missing > 0 {
@@ -87,15 +114,15 @@ impl<'a> Sync<'a> {
 
     /// The Pods that belong to it: orphans that match are adopted, others
     /// released. Models PodControllerRefManager.ClaimPods.
-    fn claim(&self, todo: &mut Todo) -> Vec<Claimed<'a>> {
+    fn claim(&self, pods: &Owned<'a>, todo: &mut Todo) -> Vec<Claimed<'a>> {
         let uid = self.object.value.text("metadata.uid");
         let selector = self.object.value.at("spec.selector");
         let mut mine = Vec::new();
-        for pod in self.plane.store.in_namespace(Kind::Pod, &self.object.key.namespace) {
-            let View::Pod(view) = &pod.view else { continue };
+        let here = |it: &Claimed<'_>| it.0.key.namespace == self.object.key.namespace;
+        for (pod, view) in pods.candidates(uid).filter(here) {
             let matches = selector.is_some_and(|it| template::selects(it, &pod.meta.labels));
             match template::controller_uid(&pod.value) {
-                Some(owner) if owner == uid && matches => mine.push((pod.as_ref(), view)),
+                Some(owner) if owner == uid && matches => mine.push((pod, view)),
                 Some(owner) if owner == uid && !pod.meta.deleting => {
                     let mut value = pod.value.clone();
                     template::release(&mut value, uid);
@@ -105,7 +132,7 @@ impl<'a> Sync<'a> {
                     let mut value = pod.value.clone();
                     template::adopt(&mut value, owner_reference(self.object, Kind::ReplicaSet));
                     todo.put(Kind::Pod, value);
-                    mine.push((pod.as_ref(), view));
+                    mine.push((pod, view));
                 }
                 Some(_) | None => {}
             }

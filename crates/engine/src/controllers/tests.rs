@@ -332,3 +332,71 @@ fn what_a_deleted_deployment_owned_goes_with_it() {
     lab.wait(31_000);
     assert_eq!(lab.pods(), []);
 }
+
+#[test]
+fn many_services_settle_in_few_rounds_and_an_edit_of_one_touches_only_its_own_slices() {
+    let mut lab = Lab::new();
+    for number in 0..200 {
+        let name = format!("web-{number}");
+        let mut wanted = service();
+        wanted.set("metadata.name", name.as_str());
+        wanted.set("metadata.namespace", "default");
+        wanted.set("spec.selector.app", name.as_str());
+        lab.store.put(Object::new(Kind::Service, wanted), Actor::Learner);
+        let mut sized = deployment(3);
+        sized.set("metadata.name", name.as_str());
+        sized.set("metadata.namespace", "default");
+        sized.set("metadata.uid", format!("uid-{name}"));
+        sized.set("spec.selector.matchLabels.app", name.as_str());
+        sized.set("spec.template.metadata.labels.app", name.as_str());
+        lab.store.put(Object::new(Kind::Deployment, sized), Actor::Learner);
+    }
+    lab.settle();
+    lab.wait(5_000);
+    assert_eq!(lab.ready(), 600);
+    assert_eq!(lab.endpoints("web-7").len(), 3);
+    let mut changed = lab.store.find(Kind::Service, "default", "web-7").expect("it").value.clone();
+    changed.set("spec.selector.app", "nothing");
+    lab.store.put(Object::new(Kind::Service, changed), Actor::Learner);
+    let settled = lab.settle();
+    let touched: BTreeSet<&Kind> = settled.changes.iter().map(|it| &it.key.kind).collect();
+    assert_eq!(settled.changes.len(), 2, "{touched:?}");
+    assert_eq!(touched, BTreeSet::from([&Kind::Endpoints, &Kind::EndpointSlice]));
+}
+
+#[test]
+fn a_pod_with_a_probe_stays_ready_until_the_probe_has_failed_three_times() {
+    let mut lab = Lab::new();
+    let mut probed = container();
+    probed.set("readinessProbe.httpGet.port", 80);
+    probed.set("readinessProbe.initialDelaySeconds", 5);
+    let mut wanted = deployment(1);
+    wanted.set("spec.template.spec.containers", vec![probed]);
+    lab.put(wanted);
+    lab.wait(4_000);
+    assert_eq!(lab.ready(), 0, "the first probe comes after the initial delay");
+    lab.wait(3_000);
+    assert_eq!(lab.ready(), 1);
+    let key = Key::new(Kind::Pod, "default", &lab.pods()[0].0);
+    lab.machines.not_ready.insert(key, lab.now_ms);
+    lab.settle();
+    lab.wait(29_000);
+    assert_eq!(lab.ready(), 1);
+    lab.wait(2_000);
+    assert_eq!(lab.ready(), 0);
+}
+
+#[test]
+fn a_pod_finds_no_node_that_its_selector_names_and_says_so() {
+    let mut lab = Lab::new();
+    let mut picky = deployment(1);
+    picky.set("spec.template.spec.nodeSelector.disk", "ssd");
+    lab.put(picky);
+    lab.wait(5_000);
+    let (pod, _) = lab.store.pods().next().expect("one Pod");
+    let scheduled = condition::find(&pod.value, "PodScheduled").expect("it is told");
+    assert_eq!(scheduled.text("reason"), "Unschedulable");
+    assert!(
+        scheduled.text("message").starts_with("0/3 nodes are available: 3 node(s) didn't match")
+    );
+}

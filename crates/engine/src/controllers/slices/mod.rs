@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::plane::{Plane, Todo};
 use crate::objects::{Key, Kind, Object, Pod, PodPhase, Service, ServicePort, TargetPort, View};
+use crate::store::Store;
 use crate::value::Value;
 
 pub(super) const SERVICE_NAME: &str = "kubernetes.io/service-name";
@@ -26,11 +27,12 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
     let mut stale = stale_services(plane, Kind::EndpointSlice);
     stale.extend(allocation::overloaded(plane));
     stale.extend(plane.machines.incomplete_slices.iter().cloned());
+    let index = Index::new(plane.store, stale.len());
     for key in &stale {
         if let Some(object) = plane.store.get(key)
             && let View::Service(service) = &object.view
         {
-            reconcile::service(plane, object, service, &mut todo);
+            reconcile::service(plane, &index, object, service, &mut todo);
         }
     }
     todo
@@ -132,16 +134,92 @@ pub(super) fn selects(
     selector.iter().all(|(name, value)| labels.get(name) == Some(value))
 }
 
-/// Pods of this namespace with these labels, by name.
-pub(super) fn matching_pods<'a>(
-    plane: &Plane<'a>,
-    namespace: &'a str,
-    selector: &'a BTreeMap<String, String>,
-) -> impl Iterator<Item = (&'a Object, &'a Pod)> {
-    plane.store.in_namespace(Kind::Pod, namespace).filter_map(move |it| match &it.view {
-        View::Pod(view) if selects(selector, &it.meta.labels) => Some((it.as_ref(), view)),
+/// From so many Services on, Pods and slices are indexed rather than looked
+/// through for each.
+const INDEX_FROM: usize = 4;
+
+/// Pods by label and slices by Service, for a round with many Services.
+pub(super) struct Index<'a> {
+    store: &'a Store,
+    tables: Option<Tables<'a>>,
+}
+
+type Pods<'a> = Vec<(&'a Object, &'a Pod)>;
+
+#[derive(Default)]
+struct Tables<'a> {
+    pods: BTreeMap<(&'a str, &'a str, &'a str), Pods<'a>>,
+    slices: BTreeMap<(&'a str, &'a str), Vec<&'a Object>>,
+}
+
+impl<'a> Index<'a> {
+    /// An index that pays for `count` Services.
+    pub fn new(store: &'a Store, count: usize) -> Self {
+        Self { store, tables: (count >= INDEX_FROM).then(|| Tables::of(store)) }
+    }
+
+    /// Pods of this namespace with these labels, by name.
+    pub fn pods(&self, namespace: &str, selector: &BTreeMap<String, String>) -> Pods<'a> {
+        let fits = |it: &&(&'a Object, &'a Pod)| selects(selector, &it.0.meta.labels);
+        match (&self.tables, selector.iter().next()) {
+            (Some(tables), Some((name, value))) => {
+                let found = tables.pods.get(&(namespace, name.as_str(), value.as_str()));
+                found.into_iter().flatten().filter(fits).copied().collect()
+            }
+            _ => {
+                let all = self.store.in_namespace(Kind::Pod, namespace);
+                let pods = all.filter_map(|it| Some((it.as_ref(), pod_of(it)?)));
+                pods.filter(|it| fits(&it)).collect()
+            }
+        }
+    }
+
+    /// Slices that this controller keeps for a Service.
+    pub fn slices(&self, service: &Object) -> Vec<&'a Object> {
+        let (namespace, name) = (&*service.key.namespace, &*service.key.name);
+        let ours = |it: &&'a Object| {
+            let label = |name: &str| it.meta.labels.get(name).map(String::as_str);
+            label(SERVICE_NAME) == Some(name)
+                && label(MANAGED_BY) == Some(CONTROLLER)
+                && !it.meta.deleting
+        };
+        match &self.tables {
+            Some(tables) => {
+                let found = tables.slices.get(&(namespace, name));
+                found.into_iter().flatten().copied().filter(ours).collect()
+            }
+            None => {
+                let all = self.store.in_namespace(Kind::EndpointSlice, namespace);
+                all.map(AsRef::as_ref).filter(ours).collect()
+            }
+        }
+    }
+}
+
+impl<'a> Tables<'a> {
+    fn of(store: &'a Store) -> Self {
+        let mut tables = Self::default();
+        for (object, pod) in store.pods() {
+            for (name, value) in &object.meta.labels {
+                let place = (&*object.key.namespace, name.as_str(), value.as_str());
+                tables.pods.entry(place).or_default().push((object, pod));
+            }
+        }
+        for (object, _) in store.endpoint_slices() {
+            if let Some(service) = object.meta.labels.get(SERVICE_NAME) {
+                let place = (&*object.key.namespace, service.as_str());
+                tables.slices.entry(place).or_default().push(object);
+            }
+        }
+        tables
+    }
+}
+
+fn pod_of(object: &Object) -> Option<&Pod> {
+    match &object.view {
+        View::Pod(pod) => Some(pod),
         _ => None,
-    })
+    }
 }
 
 /// Whether a Pod has a place in endpoints at all: it has an address and has

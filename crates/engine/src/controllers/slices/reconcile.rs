@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{CONTROLLER, HEADLESS, MANAGED_BY, SERVICE_NAME, hints, in_endpoints, ports};
+use super::{CONTROLLER, HEADLESS, Index, MANAGED_BY, SERVICE_NAME, hints, in_endpoints, ports};
 use crate::controllers::Severity;
 use crate::controllers::plane::{Note, Plane, Todo, owner_reference};
 use crate::objects::{Kind, Object, Pod, Service, ServiceType, View};
@@ -34,39 +34,31 @@ pub struct Plan {
 }
 
 /// Brings the slices of one Service in line with its Pods.
-pub fn service(plane: &Plane<'_>, object: &Object, service: &Service, todo: &mut Todo) {
+pub fn service(
+    plane: &Plane<'_>,
+    index: &Index<'_>,
+    object: &Object,
+    service: &Service,
+    todo: &mut Todo,
+) {
     let Some(selector) = service.selector.as_ref().filter(|it| !it.is_empty()) else { return };
     if service.kind == ServiceType::ExternalName {
         return;
     }
-    let pods: Vec<(&Object, &Pod)> =
-        super::matching_pods(plane, &object.key.namespace, selector).collect();
+    let pods = index.pods(&object.key.namespace, selector);
+    let existing = index.slices(object);
     let mut failures = Vec::new();
     let supported = super::address_types(service);
-    for existing in existing_slices(plane, object) {
-        if !supported.contains(&existing.text("addressType")) {
-            todo.delete(&Object::new(Kind::EndpointSlice, existing).key);
+    for slice in &existing {
+        if !supported.contains(&slice.value.text("addressType")) {
+            todo.delete(&slice.key);
         }
     }
     for address_type in supported {
         let work = Work { plane, object, service, address_type };
-        failures.extend(work.reconcile(&pods, todo));
+        failures.extend(work.reconcile(&pods, &existing, todo));
     }
     tell_failures(plane, object, &failures, todo);
-}
-
-/// Slices that this controller keeps for the Service.
-fn existing_slices(plane: &Plane<'_>, service: &Object) -> Vec<Value> {
-    plane
-        .store
-        .in_namespace(Kind::EndpointSlice, &service.key.namespace)
-        .filter(|it| {
-            it.meta.labels.get(SERVICE_NAME).is_some_and(|name| **name == *service.key.name)
-        })
-        .filter(|it| it.meta.labels.get(MANAGED_BY).is_some_and(|by| by == CONTROLLER))
-        .filter(|it| !it.meta.deleting)
-        .map(|it| it.value.clone())
-        .collect()
 }
 
 /// Pods on unknown nodes are left out and tried again; the Service says so.
@@ -102,15 +94,20 @@ struct Work<'a> {
 
 impl Work<'_> {
     /// Models reconcileByAddressType; returns why Pods were left out.
-    fn reconcile(&self, pods: &[(&Object, &Pod)], todo: &mut Todo) -> Vec<String> {
+    fn reconcile(
+        &self,
+        pods: &[(&Object, &Pod)],
+        stored: &[&Object],
+        todo: &mut Todo,
+    ) -> Vec<String> {
         let mut failures = Vec::new();
         let mut plan = Plan::default();
         let mut existing: BTreeMap<Vec<Value>, Vec<Slice>> = BTreeMap::new();
-        for value in existing_slices(self.plane, self.object) {
-            if value.text("addressType") != self.address_type {
+        for object in stored {
+            if object.value.text("addressType") != self.address_type {
                 continue;
             }
-            let slice = self.stored(value);
+            let slice = self.stored(object.value.clone());
             if self.owns(&slice) {
                 existing.entry(slice.ports.clone()).or_default().push(slice);
             } else {
