@@ -72,14 +72,14 @@ impl<'a> Counts<'a> {
 /// Binds every Pod that has no node yet.
 pub fn sync(plane: &Plane<'_>) -> Todo {
     let mut todo = Todo::default();
+    let unbound = plane.store.pods().filter(|(_, pod)| pod.node_name.is_empty());
+    let mut waiting: Vec<(&Object, &Pod)> = unbound.collect();
+    if waiting.is_empty() {
+        return todo;
+    }
     let mut counts = Counts::default();
-    let mut waiting = Vec::new();
-    for (object, pod) in plane.store.pods() {
-        if pod.node_name.is_empty() {
-            waiting.push((object, pod));
-        } else {
-            counts.add(object, &pod.node_name);
-        }
+    for (object, pod) in plane.store.pods().filter(|(_, pod)| !pod.node_name.is_empty()) {
+        counts.add(object, &pod.node_name);
     }
     // Oldest first, as the queue would give them.
     waiting.sort_by(|one, other| {
