@@ -22,13 +22,15 @@ const LISTEN = `
     window.refused.push(event.violatedDirective + " " + event.blockedURI + " " + event.sample));
 `;
 
-/** Opens a browser: `{ language, width, height, dark, reducedMotion }`, all optional. */
-export async function openBrowser({ language = "en", width = 1440, height = 900, dark = false, reducedMotion = false } = {}) {
+/** Opens a browser: `{ language, width, height, dark, reducedMotion }`, all optional; `eager` hands a page over
+ * as soon as its text is read. */
+export async function openBrowser({ language = "en", width = 1440, height = 900, dark = false, reducedMotion = false, eager = false } = {}) {
   const profile = mkdtempSync(join(tmpdir(), "service-lab-browser-"));
   const options = new Options();
   options.addArguments(...FLAGS, `--user-data-dir=${profile}`, `--lang=${language}`, `--window-size=${width},${height}`);
   options.setUserPreferences({ "intl.accept_languages": language });
   options.setChromeBinaryPath(process.env.CHROMIUM ?? "/usr/bin/chromium");
+  if (eager) options.setPageLoadStrategy("eager");
   const logs = new logging.Preferences();
   logs.setLevel(logging.Type.BROWSER, logging.Level.ALL);
   logs.setLevel(logging.Type.PERFORMANCE, logging.Level.ALL);
