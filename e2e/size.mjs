@@ -1,11 +1,13 @@
-// What a first visit to a lesson fetches before it can be used, compressed, against the budget of docs/benchmarks.md.
-// Usage: node e2e/size.mjs SITE. The code editor and the service worker come after the first paint and are not counted.
+// What a first visit to a lesson fetches before it can be used, compressed. Usage: node e2e/size.mjs SITE.
+// The code editor and the service worker come after the first paint and are not counted.
+// Fails over the ceiling (size-ceiling.json, which may only be lowered) and tells how far the goal is.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const KB = 1000;
-const BUDGET = { all: 350 * KB, wasm: 200 * KB };
+const GOAL = { all: 350 * KB, wasm: 200 * KB };
+const CEILING = JSON.parse(readFileSync(new URL("size-ceiling.json", import.meta.url), "utf8"));
 const LANGUAGES = ["en", "da", "zh-Hant", "zh-Hans", "ko"];
 
 const site = process.argv[2] ?? "site";
@@ -33,21 +35,22 @@ function measure(path) {
 
 const first = readFileSync(join(site, "en/index.html"), "utf8").match(/href="lessons\/([^/"]+)\//)[1];
 const kb = (bytes) => `${(bytes / KB).toFixed(1)} KB`;
-let over = false;
+const over = [];
+function judge(what, bytes, kind) {
+  if (bytes > CEILING[kind]) over.push(`${what}: ${kb(bytes)} is over the ceiling of ${kb(CEILING[kind])}`);
+  return bytes > GOAL[kind] ? `${kb(bytes - GOAL[kind])} over the goal of ${kb(GOAL[kind])}` : `within the goal of ${kb(GOAL[kind])}`;
+}
 for (const language of LANGUAGES) {
   const files = visited(language, first);
   const sum = { raw: 0, gzip: 0, brotli: 0 };
   for (const file of files) for (const unit of Object.keys(sum)) sum[unit] += measure(file)[unit];
-  console.log(`${language}: ${kb(sum.brotli)} brotli, ${kb(sum.gzip)} gzip, ${kb(sum.raw)} raw, of ${kb(BUDGET.all)} brotli`);
-  if (language === "en") for (const file of files) console.log(`    ${kb(measure(file).brotli).padStart(9)}  ${file}`);
+  console.log(`${language}: ${kb(sum.brotli)} brotli, ${kb(sum.gzip)} gzip, ${kb(sum.raw)} raw: ${judge(language, sum.brotli, "all")}`);
+  if (language !== "en") continue;
+  for (const file of files) console.log(`    ${kb(measure(file).brotli).padStart(9)}  ${file}`);
   const wasm = measure(files.find((it) => it.endsWith(".wasm"))).brotli;
-  if (sum.brotli > BUDGET.all) over = true;
-  if (wasm > BUDGET.wasm) {
-    over = true;
-    console.log(`    the Wasm, ${kb(wasm)}, is over its ${kb(BUDGET.wasm)}`);
-  }
+  console.log(`    the Wasm: ${kb(wasm)} brotli: ${judge("the Wasm", wasm, "wasm")}`);
 }
-if (over) {
-  console.log("over the budget");
+if (over.length) {
+  console.log(over.join("\n"));
   process.exit(1);
 }

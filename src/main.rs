@@ -44,7 +44,7 @@ async fn start() {
     let Some(root) = document().get_element_by_id("app") else { return };
     let Ok(root) = root.dyn_into::<web_sys::HtmlElement>() else { return };
     let before = takeover::read();
-    root.set_inner_html("");
+    root.set_text_content(None);
     let app_root = root.clone();
     mount_to(app_root, move || {
         let app = App::new(site, texts, content, route);

@@ -12,7 +12,7 @@ const PATIENCE_MS = 15000;
 
 const FLAGS = [
   "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--force-prefers-no-reduced-motion",
+  "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--hide-scrollbars",
 ];
 
 /** Gathers, before any script of the page, what the page's policy refused. */

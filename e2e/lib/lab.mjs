@@ -27,6 +27,7 @@ export async function write(page, text) {
   const box = await editor(page);
   await page.run((it) => it.focus(), box);
   await page.chord(Key.CONTROL, "a");
+  await page.press(Key.BACK_SPACE);
   // One input event, as from a paste: typing letter by letter would add the editor's indentation.
   await page.driver.sendDevToolsCommand("Input.insertText", { text });
 }

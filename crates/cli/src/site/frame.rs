@@ -220,24 +220,26 @@ fn bar(page: &Page, locales: &[Locale]) -> Html {
     let home = format!("{}{}/", page.kind.base(), page.bundle.locale().tag());
     let sandbox = format!("{home}{}", Kind::Sandbox.folder());
     let places = Html::new()
-        .words("a", &[("class", "brand"), ("href", &home)], &say("ui-name"))
-        .words("a", &[("href", &sandbox)], &say("ui-nav-sandbox"));
+        .words("a", &[("class", "nav-link"), ("href", &home)], &say("ui-nav-lessons"))
+        .words("a", &[("class", "nav-link"), ("href", &sandbox)], &say("ui-nav-sandbox"));
     let languages = locales.iter().fold(Html::new(), |html, locale| {
         let tag = locale.tag();
         let address = format!("{}{tag}/{}", page.kind.base(), page.kind.folder());
         let here = if *locale == page.bundle.locale() { "true" } else { "false" };
-        html.words(
+        let link = Html::new().words(
             "a",
             &[("href", &address), ("hreflang", tag), ("lang", tag), ("aria-current", here)],
             locale.autonym(),
-        )
-        .text(" ")
+        );
+        html.element("li", &[], link)
     });
-    Html::new().element("nav", &[("aria-label", &say("ui-nav-lessons"))], places).element(
-        "nav",
-        &[("class", "languages"), ("aria-label", &say("ui-language"))],
-        languages,
-    )
+    let languages =
+        Html::new().words("summary", &[], &say("ui-language")).element("ul", &[], languages);
+    Html::new()
+        .words("a", &[("class", "brand"), ("href", &home)], &say("ui-name"))
+        .element("span", &[("class", "grow")], Html::new())
+        .element("nav", &[("class", "nav hide-small")], places)
+        .element("details", &[("class", "languages")], languages)
 }
 
 fn noscript(bundle: &Bundle) -> Html {

@@ -14,35 +14,47 @@ pub fn home(content: &Content, values: &AllValues, bundle: &Bundle) -> Html {
     let say = |id: &'static str| bundle.text(&Message::new(id));
     let first =
         content.lessons.first().map_or_else(String::new, |it| format!("lessons/{}/", it.id));
-    let lead = Html::new()
+    let links = Html::new()
+        .element(
+            "span",
+            &[("class", "primary-link")],
+            Html::new().words("a", &[("href", &first)], &say("ui-home-start")),
+        )
+        .element(
+            "span",
+            &[("class", "secondary-link")],
+            Html::new().words("a", &[("href", "sandbox/")], &say("ui-home-sandbox")),
+        );
+    let hero = Html::new()
         .words("h1", &[], &say("ui-home-title"))
         .words("p", &[("class", "lead")], &say("ui-home-lead"))
-        .element(
-            "p",
-            &[],
-            Html::new()
-                .words("a", &[("class", "primary"), ("href", &first)], &say("ui-home-start"))
-                .text(" ")
-                .words("a", &[("href", "sandbox/")], &say("ui-home-sandbox")),
-        )
-        .words("h2", &[], &say("ui-home-lessons"));
+        .element("p", &[("class", "hero-links")], links);
+    let hero = Html::new().element("div", &[], hero);
+    let lead = Html::new().element("section", &[("class", "hero")], hero);
     content.course.chapters.iter().fold(lead, |html, chapter| {
         let name = bundle.plain(&Message::new(format!("chapter-{}", chapter.id)));
         let lessons =
             chapter.lessons.iter().filter_map(|id| Some((content.lesson(id)?, values.get(id)?)));
         let list = lessons.fold(Html::new(), |html, (lesson, values)| {
-            let told = Told::new(lesson, bundle, values);
-            let item = Html::new()
-                .words("a", &[("href", &format!("lessons/{}/", lesson.id))], &told.title())
-                .words("p", &[], &told.summary());
-            html.element("li", &[], item)
+            html.element(
+                "li",
+                &[("class", "card")],
+                card(&Told::new(lesson, bundle, values), &lesson.id),
+            )
         });
-        html.element(
-            "section",
-            &[("class", "chapter")],
-            Html::new().words("h3", &[], &name).element("ol", &[], list),
-        )
+        let chapter =
+            Html::new().words("h2", &[], &name).element("ol", &[("class", "cards")], list);
+        html.element("section", &[("class", "chapter")], chapter)
     })
+}
+
+fn card(told: &Told, id: &str) -> Html {
+    let title = Html::new().words("h3", &[], &told.title());
+    Html::new().element("a", &[("href", &format!("lessons/{id}/"))], title).words(
+        "p",
+        &[],
+        &told.summary(),
+    )
 }
 
 /// The sandbox: an empty box until the app is there.
