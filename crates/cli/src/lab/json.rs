@@ -1,7 +1,7 @@
 //! Traces as JSON, for programs. Reasons carry the ids of their messages.
 
 use serde_json::{Map, Value as Json, json};
-use service_lab_engine::net::{Hop, Packet, Trace, Verdict};
+use service_lab_engine::net::{Client, Hop, Packet, Place, Trace, Verdict};
 use service_lab_engine::value::Value;
 use service_lab_l10n::{Arg, Message, say};
 
@@ -9,7 +9,7 @@ use service_lab_l10n::{Arg, Message, say};
 pub fn trace(trace: &Trace) -> Json {
     json!({
         "to": format!("{}:{}", trace.request.host, trace.request.port),
-        "from": message(&say::place(&service_lab_engine::net::Place::Client(trace.request.from.clone())), "place"),
+        "from": place(&Place::Client(trace.request.from.clone())),
         "verdict": verdict(&trace.verdict),
         "because": message(&say::reason(&trace.because), "reason-"),
         "advice": trace.advice.as_ref().map(|it| message(&say::advice(it), "advice-")),
@@ -34,7 +34,7 @@ fn hop(hop: &Hop) -> Json {
         })
         .collect();
     json!({
-        "place": message(&say::place(&hop.place), "place"),
+        "place": place(&hop.place),
         "step": say::step(hop).id.trim_start_matches("step-"),
         "before": packet(hop.before),
         "after": packet(hop.after),
@@ -42,6 +42,24 @@ fn hop(hop: &Hop) -> Json {
         "rulesTried": hop.rules_tried,
         "endpoints": endpoints,
     })
+}
+
+fn place(place: &Place) -> Json {
+    let (kind, name) = match place {
+        Place::Client(Client::Outside) => ("outside", None),
+        Place::Client(Client::Node(node)) => ("client-node", Some(node.to_string())),
+        Place::Client(Client::Pod { namespace, name }) => {
+            ("client-pod", Some(format!("{namespace}/{name}")))
+        }
+        Place::Dns => ("dns", None),
+        Place::LoadBalancer(key) => {
+            ("load-balancer", Some(format!("{}/{}", key.namespace, key.name)))
+        }
+        Place::Node(node) => ("node", Some(node.to_string())),
+        Place::Pod(key) => ("pod", Some(format!("{}/{}", key.namespace, key.name))),
+        Place::Network => ("network", None),
+    };
+    json!({ "kind": kind, "name": name })
 }
 
 fn packet(packet: Packet) -> Json {
