@@ -22,6 +22,7 @@ mod endpoint;
 mod fate;
 mod iptables;
 mod iptables_text;
+mod matching;
 mod names;
 mod nftables;
 mod nftables_text;
