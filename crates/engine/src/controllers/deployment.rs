@@ -95,7 +95,7 @@ pub(super) fn deadline_ms(deployment: &Value) -> Option<u64> {
 /// One sync of one Deployment. Models syncDeployment.
 fn one(plane: &Plane<'_>, object: &Object, view: &Deployment, todo: &mut Todo) {
     let mut sets = replica_sets(plane, object, todo);
-    sets.sort_by(|one, other| age(&one.value).cmp(&age(&other.value)));
+    sets.sort_by_key(|it| age(&it.value));
     let mut rollout = Rollout::new(plane, object, view, sets);
     if !object.meta.deleting {
         rollout.check_paused();

@@ -296,8 +296,8 @@ fn leave(plane: &Plane<'_>, object: &Object, pod: &Pod, taint: &Value, todo: &mu
 /// When a Pod must leave a tainted node; `None`: never.
 fn eviction_ms(pod: &Object, taint: &Value) -> Option<u64> {
     let since = clock::parse(taint.text("timeAdded")).unwrap_or(0);
-    let tolerations = pod.value.list("spec.tolerations").iter();
-    let seconds = match tolerations.filter(|it| scheduler::matches(it, taint)).next_back() {
+    let mut tolerations = pod.value.list("spec.tolerations").iter();
+    let seconds = match tolerations.rfind(|it| scheduler::matches(it, taint)) {
         Some(toleration) => toleration.get("tolerationSeconds")?.as_int()?,
         None => DEFAULT_TOLERATION_S,
     };

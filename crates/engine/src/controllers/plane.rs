@@ -87,7 +87,7 @@ pub(super) struct Todo {
 }
 
 pub(super) enum Write {
-    Put(Object),
+    Put(Box<Object>),
     Delete(Key),
 }
 
@@ -105,7 +105,7 @@ pub(super) enum Note {
 
 impl Todo {
     pub fn put(&mut self, kind: Kind, value: Value) {
-        self.writes.push(Write::Put(Object::new(kind, value)));
+        self.writes.push(Write::Put(Box::new(Object::new(kind, value))));
     }
 
     pub fn delete(&mut self, key: &Key) {
@@ -231,7 +231,7 @@ fn carry_out(
     out.reports.extend(todo.reports);
     for write in todo.writes {
         let change = match write {
-            Write::Put(object) => put(store, object, actor),
+            Write::Put(object) => put(store, *object, actor),
             Write::Delete(key) => store.delete(&key, actor),
         };
         out.changes.extend(change);

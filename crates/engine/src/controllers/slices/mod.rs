@@ -94,10 +94,13 @@ fn pod_matters(before: Option<&Object>, after: Option<&Object>) -> bool {
         || was.containers != is.containers
 }
 
+/// A Service and its selector.
+type Selecting<'a> = (&'a Key, &'a BTreeMap<String, String>);
+
 /// Services by one pair of their selector, so that a Pod finds its Services
 /// without asking each.
 struct Selectors<'a> {
-    by_pair: BTreeMap<(&'a str, &'a str, &'a str), Vec<(&'a Key, &'a BTreeMap<String, String>)>>,
+    by_pair: BTreeMap<(&'a str, &'a str, &'a str), Vec<Selecting<'a>>>,
 }
 
 impl<'a> Selectors<'a> {
