@@ -2,6 +2,7 @@
 //! values. One table serves decoding, completion, hover and `kubectl explain`.
 
 mod body;
+mod complete;
 mod decode;
 mod place;
 mod quantity;
@@ -10,6 +11,7 @@ mod table;
 mod time;
 
 pub use body::{decode_body, duplicates};
+pub use complete::{Completion, Hover, Offer, complete, description_id, hover, snippets};
 pub use decode::{
     Decoded, FieldValidation, Problem, Refused, Repair, decode, decode_from_yaml, decode_struct,
 };
