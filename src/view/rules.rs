@@ -101,7 +101,7 @@ pub fn rules() -> impl IntoView {
                         view! {
                             <section class="chain" class:walked=marked lang="en">
                                 <h3>{chain.name}</h3>
-                                <ol>{rules}</ol>
+                                <ol tabindex="0">{rules}</ol>
                             </section>
                         }
                     })

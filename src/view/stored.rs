@@ -36,7 +36,7 @@ pub fn stored_objects() -> impl IntoView {
                 view! {
                     <section class="chain">
                         <h3 lang="en">{title}</h3>
-                        <ol class="stored" lang="en">{lines}</ol>
+                        <ol class="stored" lang="en" tabindex="0">{lines}</ol>
                     </section>
                 }
             })
