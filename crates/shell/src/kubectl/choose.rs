@@ -46,6 +46,25 @@ impl Kubectl<'_> {
         }
     }
 
+    /// The objects that a command names, where `--selector` means something
+    /// else than choosing (`expose`).
+    ///
+    /// # Errors
+    /// What kubectl prints instead.
+    pub fn named_only(&self, args: &Args) -> Result<Vec<Item>, Output> {
+        match select::named(&args.words) {
+            Ok(Named::Objects(objects)) => {
+                let namespace = select::namespace(args);
+                let wanted: Vec<_> = objects
+                    .into_iter()
+                    .map(|(resource, name)| (resource, namespace.clone(), name))
+                    .collect();
+                self.each_of(&wanted)
+            }
+            _ => self.chosen(args, None),
+        }
+    }
+
     fn of_file(&self, file: &str, args: &Args) -> Result<Vec<Item>, Output> {
         let wanted = self.named_in_file(file, args).map_err(Output::fail)?;
         self.each_of(&wanted)

@@ -31,7 +31,7 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         Ok(dry) => dry,
         Err(error) => return Output::fail(format!("error: {error}")),
     };
-    let items = match kubectl.chosen(args, None) {
+    let items = match kubectl.named_only(args) {
         Ok(items) => items,
         Err(output) => return output,
     };
