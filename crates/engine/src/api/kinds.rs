@@ -79,10 +79,10 @@ fn node(value: &mut Value) {
     if let Some(first) = value.list("spec.podCIDRs").first().cloned() {
         value.set("spec.podCIDR", first);
     }
-    if value.at("status.allocatable").is_none() {
-        if let Some(capacity) = value.at("status.capacity").cloned() {
-            value.set("status.allocatable", capacity);
-        }
+    if value.at("status.allocatable").is_none()
+        && let Some(capacity) = value.at("status.capacity").cloned()
+    {
+        value.set("status.allocatable", capacity);
     }
     default(value, "status.daemonEndpoints.kubeletEndpoint.Port", 0);
     for field in [

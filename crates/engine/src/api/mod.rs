@@ -62,11 +62,11 @@ pub struct Status {
     /// All causes, in the server's order.
     pub causes: Vec<Cause>,
     /// Kind and name of what it is about, as `details` names them.
-    pub about: Option<(String, String)>,
+    pub about: Option<Box<(String, String)>>,
     /// Texts of `Warning:` headers that came with it.
     pub warnings: Vec<String>,
     /// Where the body did not fit the API's types (a 400).
-    pub undecoded: Vec<schema::Problem>,
+    pub undecoded: Box<[schema::Problem]>,
 }
 
 /// What the server answered to a request that it carried out.

@@ -26,12 +26,12 @@ pub(crate) fn validate_ingress(value: &Value) -> Problems {
     ingress_spec(value, &mut wrong);
     let class = value.at("spec.ingressClassName").and_then(Value::as_str);
     let annotation = class_annotation(value);
-    if let (Some(class), Some(annotation)) = (class, annotation) {
-        if class != annotation {
-            let at = FieldPath::root().field("annotations").field(CLASS_ANNOTATION);
-            let detail = "must match `ingressClassName` when both are specified";
-            wrong.invalid(Code::InvalidValue, &at, annotation, detail);
-        }
+    if let (Some(class), Some(annotation)) = (class, annotation)
+        && class != annotation
+    {
+        let at = FieldPath::root().field("annotations").field(CLASS_ANNOTATION);
+        let detail = "must match `ingressClassName` when both are specified";
+        wrong.invalid(Code::InvalidValue, &at, annotation, detail);
     }
     wrong
 }

@@ -252,14 +252,14 @@ pub(crate) fn invalid_as(qualified: &str, kind: &str, name: &str, causes: Vec<Ca
         reason: "Invalid",
         message: format!("{qualified} {} is invalid: {all}", quote(name)),
         causes,
-        about: Some((kind.to_owned(), name.to_owned())),
+        about: Some(Box::new((kind.to_owned(), name.to_owned()))),
         warnings: Vec::new(),
-        undecoded: Vec::new(),
+        undecoded: Box::default(),
     }
 }
 
 fn plain(code: u16, reason: &'static str, kind: Kind, name: &str, message: String) -> Status {
-    let about = Some((kind.plural().to_owned(), name.to_owned()));
+    let about = Some(Box::new((kind.plural().to_owned(), name.to_owned())));
     Status {
         code,
         reason,
@@ -267,7 +267,7 @@ fn plain(code: u16, reason: &'static str, kind: Kind, name: &str, message: Strin
         causes: Vec::new(),
         about,
         warnings: Vec::new(),
-        undecoded: Vec::new(),
+        undecoded: Box::default(),
     }
 }
 
@@ -323,7 +323,7 @@ pub(crate) fn internal(code: Code, path: FieldPath, why: String) -> Status {
         causes: vec![cause],
         about: None,
         warnings: Vec::new(),
-        undecoded: Vec::new(),
+        undecoded: Box::default(),
     }
 }
 
@@ -340,6 +340,6 @@ fn unnamed(code: u16, reason: &'static str, message: String) -> Status {
         causes: Vec::new(),
         about: None,
         warnings: Vec::new(),
-        undecoded: Vec::new(),
+        undecoded: Box::default(),
     }
 }

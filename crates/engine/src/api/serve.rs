@@ -65,7 +65,7 @@ pub fn delete_now(
 
 /// A body that is no object of its kind: 400, with the places of its problems.
 fn undecodable(refused: Refused) -> Status {
-    Status { undecoded: refused.problems, ..bad_request(refused.message) }
+    Status { undecoded: refused.problems.into(), ..bad_request(refused.message) }
 }
 
 /// Adds the warnings that come with every request for a kind.
@@ -112,7 +112,7 @@ fn not_registered(version: &str, name: &str) -> Status {
             causes: Vec::new(),
             about: None,
             warnings: Vec::new(),
-            undecoded: Vec::new(),
+            undecoded: Box::default(),
         },
     }
 }

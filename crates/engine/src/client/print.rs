@@ -68,7 +68,7 @@ fn in_a_row(failure: &Failure) -> String {
 
 /// A 422 alone: its causes one by one.
 fn invalid(status: &Status) -> String {
-    let head = match &status.about {
+    let head = match status.about.as_deref() {
         Some((kind, name)) if !kind.is_empty() || !name.is_empty() => {
             format!("The {kind} \"{name}\" is invalid")
         }

@@ -100,10 +100,10 @@ fn ports(container: &Value, at: &FieldPath, wrong: &mut Problems) {
             wrong.invalid(Code::PortOutOfRange, &path, inside, detail);
         }
         let host = number(port, "hostPort");
-        if host != 0 {
-            if let Some(detail) = format::port_number(host) {
-                wrong.invalid(Code::PortOutOfRange, &at.field("hostPort"), host, detail);
-            }
+        if host != 0
+            && let Some(detail) = format::port_number(host)
+        {
+            wrong.invalid(Code::PortOutOfRange, &at.field("hostPort"), host, detail);
         }
         rules::protocol(port.text("protocol"), &at.field("protocol"), wrong);
     }

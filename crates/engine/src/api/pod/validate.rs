@@ -95,12 +95,12 @@ fn validate_spec(spec: &Value, at: &FieldPath, owner: Owner, wrong: &mut Problem
     }
     spread_constraints(spec, at, wrong);
     names(spec, at, wrong);
-    if let Some(seconds) = spec.get("activeDeadlineSeconds").and_then(Value::as_int) {
-        if !(1..=i64::from(i32::MAX)).contains(&seconds) {
-            let detail = format!("must be between 1 and {}, inclusive", i32::MAX);
-            let at = at.field("activeDeadlineSeconds");
-            wrong.invalid(Code::NumberOutOfRange, &at, seconds, &detail);
-        }
+    if let Some(seconds) = spec.get("activeDeadlineSeconds").and_then(Value::as_int)
+        && !(1..=i64::from(i32::MAX)).contains(&seconds)
+    {
+        let detail = format!("must be between 1 and {}, inclusive", i32::MAX);
+        let at = at.field("activeDeadlineSeconds");
+        wrong.invalid(Code::NumberOutOfRange, &at, seconds, &detail);
     }
     for field in ["hostname", "subdomain"] {
         let text = spec.text(field);

@@ -565,7 +565,7 @@ fn create_node_ports(service: &mut Value, pool: &mut NodePorts<'_>) -> Result<()
                         }
                         wish
                     }
-                    None => pool.next().ok_or_else(|| exhausted())?,
+                    None => pool.next().ok_or_else(exhausted)?,
                 };
                 given.push((port, got));
                 got
@@ -615,7 +615,7 @@ fn update_node_ports(
             }
             wanted
         } else {
-            pool.next().ok_or_else(|| exhausted())?
+            pool.next().ok_or_else(exhausted)?
         };
         if pairs.contains(&(protocol.clone(), got)) {
             return Err(bare_error(format!("duplicate nodePort: {{{protocol} {got}}}")));

@@ -42,12 +42,12 @@ fn affinity(service: &mut Value) {
         "None" => {
             service.remove("spec.sessionAffinityConfig");
         }
-        "ClientIP" => {
-            if service.at("spec.sessionAffinityConfig.clientIP.timeoutSeconds").is_none() {
-                let path = "spec.sessionAffinityConfig.clientIP.timeoutSeconds";
-                service.remove("spec.sessionAffinityConfig");
-                service.set(path, AFFINITY_SECONDS);
-            }
+        "ClientIP"
+            if service.at("spec.sessionAffinityConfig.clientIP.timeoutSeconds").is_none() =>
+        {
+            let path = "spec.sessionAffinityConfig.clientIP.timeoutSeconds";
+            service.remove("spec.sessionAffinityConfig");
+            service.set(path, AFFINITY_SECONDS);
         }
         _ => {}
     }

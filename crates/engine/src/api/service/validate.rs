@@ -280,7 +280,7 @@ pub(super) fn cluster_ips_related(service: &Value) -> Problems {
         return wrong;
     }
     let v6 = |ip: &&str| ip.contains(':');
-    if ips.len() > 1 && !(ips.iter().any(|it| v6(it)) && ips.iter().any(|it| !v6(it))) {
+    if ips.len() > 1 && !(ips.iter().any(&v6) && ips.iter().any(|it| !v6(it))) {
         let detail = "may specify no more than one IP for each IP family";
         wrong.invalid(Code::ClusterIpsMismatch, &at, shown(), detail);
     }
@@ -465,10 +465,10 @@ fn changed_ips(service: &Value, old: &Value, wrong: &mut Problems) {
         let detail = "primary clusterIP can not be unset";
         wrong.invalid(Code::ImmutableClusterIp, &at.index(0), shown(), detail);
     }
-    if let (Some(was), Some(is)) = (before.first(), after.first()) {
-        if was != is {
-            wrong.invalid(Code::ImmutableClusterIp, &at.index(0), shown(), detail);
-        }
+    if let (Some(was), Some(is)) = (before.first(), after.first())
+        && was != is
+    {
+        wrong.invalid(Code::ImmutableClusterIp, &at.index(0), shown(), detail);
     }
     if before.len() > after.len() && after.len() == 1 && policy(service) != "SingleStack" {
         let detail = "must be set to 'SingleStack' when releasing the secondary clusterIP";
@@ -503,10 +503,10 @@ fn changed_families(service: &Value, old: &Value, wrong: &mut Problems) {
         let detail = "primary ipFamily can not be unset";
         wrong.invalid(Code::ImmutableField, &at, shown("spec.ipFamilies"), detail);
     }
-    if let (Some(was), Some(is)) = (before.first(), after.first()) {
-        if was != is {
-            wrong.invalid(Code::ImmutableField, &at, shown("spec.clusterIPs"), detail);
-        }
+    if let (Some(was), Some(is)) = (before.first(), after.first())
+        && was != is
+    {
+        wrong.invalid(Code::ImmutableField, &at, shown("spec.clusterIPs"), detail);
     }
     if before.len() > after.len() && after.len() == 1 && policy(service) != "SingleStack" {
         let detail = "must be set to 'SingleStack' when releasing the secondary ipFamily";

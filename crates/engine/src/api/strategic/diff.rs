@@ -79,10 +79,8 @@ fn diff_maps(before: &Map, after: &Map, path: &mut At, want: Want) -> Result<Map
             (Value::List(old), Value::List(new)) => {
                 diff_lists(&mut patch, name, old, new, path, want)?;
             }
-            (old, new) if shape(old) != shape(new) || old != new => {
-                if want == Want::Changes {
-                    patch.insert(name.clone(), new.clone());
-                }
+            (old, new) if (shape(old) != shape(new) || old != new) && want == Want::Changes => {
+                patch.insert(name.clone(), new.clone());
             }
             _ => {}
         }
