@@ -14,7 +14,6 @@ ui-theme = Farver
 ui-theme-system = Som systemet
 ui-theme-light = Lys
 ui-theme-dark = Mørk
-ui-loading = Henter…
 ui-load-failed = Sidens tekster kunne ikke hentes. Tjek forbindelsen, og indlæs siden igen.
 # $language: the language's own name
 ui-language-offline = { $language } ligger ikke på denne enhed. Gå på nettet én gang for at hente det.
@@ -22,7 +21,6 @@ ui-offline-ready = Service Lab virker nu uden forbindelse.
 ui-update-ready = Der er en ny version.
 ui-update-now = Indlæs nu
 ui-dismiss = Afvis
-ui-close = Luk
 ui-not-found = Her er ingen side
 ui-not-found-text = Måske er adressen skrevet forkert. Alle lektioner står på forsiden.
 ui-to-front = Alle lektioner
@@ -61,7 +59,6 @@ ui-finish = Afslut lektionen
 ui-next-lesson = Næste lektion
 ui-did-title = Det gjorde Kubernetes
 ui-lesson-done = Lektionen er færdig
-ui-predict-title = Gæt først
 ui-predict-run = Send, og se efter
 ui-predict-again = Send igen
 ui-predict-choose = Vælg et svar, og send så.
@@ -108,8 +105,6 @@ ui-step-on = Et trin frem
 ui-hops = Pakkens vej
 # $number: number of the hop; $of: number of hops
 ui-hop-of = { $number } af { $of }
-ui-hop-there = Vejen derhen
-ui-hop-back = Vejen tilbage
 ui-before = før
 ui-after = efter
 ui-from = fra
@@ -124,9 +119,7 @@ ui-chains = Kæder
 ui-endpoints = Endpoints i betragtning
 ui-endpoint-picked = valgt
 ui-advice = Ret det her først
-ui-source-seen = Kildeadresse set fra modtageren
 ui-answer = Svar
-ui-verdict = Sådan endte det
 # A dashed outline in the picture's legend
 ui-legend = Tegnforklaring
 ui-legend-packet = Pakken, og det du kan gøre
@@ -166,7 +159,6 @@ picture-headless = headless: ingen egen adresse
 
 ## Sende
 
-ui-send-title = Send en forespørgsel
 ui-send-from = Fra
 ui-send-to = Til
 ui-send-port = Port
@@ -214,7 +206,6 @@ ui-request-later = Senere forespørgsel
 
 ## Få noget til at ske
 
-ui-act = Få noget til at ske
 ui-act-pods = Pods
 ui-act-nodes = Noder
 ui-act-deployments = Deployments
@@ -252,8 +243,6 @@ ui-reset = Begynd forfra
 ui-reset-sure = Begynd forfra? Din tekst og dine trin her går tabt.
 ui-reset-yes = Begynd forfra
 ui-cancel = Annuller
-ui-undo-done = Fortrudt
-ui-redo-done = Gjort igen
 notice-history-cut = De ældste trin blev glemt for at give plads.
 notice-save-damaged = En del af dit gemte arbejde kunne ikke læses. Resten er her.
 notice-save-outdated = Lektionen er blevet ændret, siden du var her. Din tekst er bevaret, dine trin er ikke.
@@ -261,7 +250,6 @@ notice-save-outdated = Lektionen er blevet ændret, siden du var her. Din tekst 
 ## Editor
 
 ui-editor = Manifest (YAML)
-ui-editor-empty = Der er ikke skrevet noget endnu
 ui-editor-apply = Anvend nu
 ui-editor-ok = Ingen problemer
 # $count: number of problems
@@ -272,14 +260,12 @@ ui-problems = { $count ->
 ui-problems-title = Problemer
 # $line: number of the line; $column: number of the column
 ui-problem-at = Linje { $line }, kolonne { $column }
-ui-problem-meaning = Hvad det betyder
 ui-problem-why = Hvorfor
 ui-problem-mend = Sådan retter du det
 # $text: the text that is put in
 ui-repair = Ret til { $text }
 ui-repair-remove = Fjern det
 ui-editor-prune = Det, der forlader teksten, bliver slettet her. `kubectl apply` alene ville lade det være.
-ui-stored = Hvad Kubernetes gemte
 ui-stored-added = tilføjet af Kubernetes
 ui-stored-empty = Der er ikke gemt noget endnu.
 
@@ -288,13 +274,11 @@ ui-stored-empty = Der er ikke gemt noget endnu.
 ui-panels = Visninger af clusteret
 ui-panel-send = Send
 ui-panel-act = Hændelser
-ui-panel-chart = Søjler
 ui-panel-objects = Objekter
 ui-panel-rules = Regler
 ui-panel-connections = Forbindelser
 ui-panel-dns = DNS
 ui-panel-terminal = Terminal
-ui-panel-problems = Problemer
 ui-panel-stored = Gemt
 ui-terminal-line = Kommandolinje
 ui-terminal-run = Kør
@@ -315,7 +299,6 @@ ui-connection-state = tilstand
 ui-connection-expires = udløber om
 ui-dns-none = Den sidste forespørgsel spurgte ikke efter noget navn.
 ui-dns-asked = Spurgt
-ui-dns-answer = Svar
 ui-dns-searched = Navne prøvet, i denne rækkefølge
 ui-dns-no-answer = Intet sådant navn
 
@@ -331,7 +314,6 @@ ui-view-tools = Værktøj
 ui-sandbox-title = Sandkasse
 ui-sandbox-lead = Skriv manifester, send forespørgsler, ødelæg noget. Her kan intet tage skade.
 ui-examples = Eksempler
-ui-examples-open = Åbn
 ui-tools-all = Vis alle visninger
 
 ## Uden JavaScript

@@ -1,3 +1,5 @@
+# source: 01817954c089
+
 ### Lektionen cluster-ip: standardtypen.
 
 lesson-cluster-ip-title = ClusterIP: kun indenfor

@@ -1,3 +1,5 @@
+# source: 361376ea0783
+
 ### Lektionen load-balancer: én adresse til hele verden.
 
 lesson-load-balancer-title = LoadBalancer: én adresse til hele verden

@@ -1,3 +1,5 @@
+# source: 29e547b5e96a
+
 ### Lektionen node-port: én dør på hver node.
 
 lesson-node-port-title = NodePort: hver node åbner en dør

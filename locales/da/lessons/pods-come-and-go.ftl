@@ -1,3 +1,5 @@
+# source: b9c33ea27e7d
+
 ### Lektion 1, pods-come-and-go: de første fem minutter.
 
 lesson-pods-come-and-go-title = { -pods } kommer og går
