@@ -82,7 +82,11 @@ impl NodeConfig {
     /// `node-N` at 172.18.0.(N+1) with Pods in 10.244.N.0/24, zones a to c in
     /// turn.
     pub fn numbered(number: u8) -> Self {
-        let zone = ["zone-a", "zone-b", "zone-c"][usize::from(number.saturating_sub(1)) % 3];
+        let zone = match number.saturating_sub(1) % 3 {
+            0 => "zone-a",
+            1 => "zone-b",
+            _ => "zone-c",
+        };
         Self {
             name: format!("node-{number}"),
             addresses: vec![IpAddr::from([172, 18, 0, number.saturating_add(1)])],

@@ -94,7 +94,9 @@ pub fn own_address(world: &World, destination: IpAddr, node: IpAddr) -> IpAddr {
         }
         (_, IpAddr::V6(node)) => {
             let mut parts = node.segments();
-            parts[7] = 0xfa;
+            if let Some(last) = parts.last_mut() {
+                *last = 0xfa;
+            }
             IpAddr::from(parts)
         }
     }
