@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::fault::Fault;
-use super::scan::{Kind, Mark, Scan, Scanner, Style};
+use super::scan::{Kind, Mark, Scan, Scanner, Style, past_the_end};
 use super::{MAX_DEPTH, MAX_NODES};
 use crate::span::Span;
 
@@ -86,8 +86,8 @@ impl Parser<'_> {
     /// Takes a token; its kind and its place.
     fn take(&mut self) -> Scan<(Kind, Mark, Mark)> {
         self.scanner.peek()?;
-        let end = Fault::reader("attempted to go past the end of stream; corrupted value?");
-        self.scanner.take().map(|it| (it.kind, it.start, it.end)).ok_or(end)
+        let token = self.scanner.take().map(|it| (it.kind, it.start, it.end));
+        token.ok_or_else(past_the_end)
     }
 
     fn document(&mut self) -> Scan {

@@ -137,8 +137,7 @@ impl<'t> Scanner<'t> {
     /// The next token, which stays.
     pub(super) fn peek(&mut self) -> Scan<&Token> {
         self.fetch_more()?;
-        let end = Fault::reader("attempted to go past the end of stream; corrupted value?");
-        self.tokens.front().ok_or(end)
+        self.tokens.front().ok_or_else(past_the_end)
     }
 
     /// Takes the token that was peeked at.
@@ -607,6 +606,10 @@ impl<'t> Scanner<'t> {
         self.tokens.push_back(Token { kind, start, end });
         Ok(())
     }
+}
+
+pub(super) fn past_the_end() -> Fault {
+    Fault::reader("attempted to go past the end of stream; corrupted value?")
 }
 
 /// Whether the reader lets this character through.
