@@ -138,7 +138,7 @@ reason-source-not-allowed = `{ $source }` 不在 `{ $service }` 的 `loadBalance
 # $service 是 Service；$address 與 $port 是請求的對方；$served 是它的連接埠。
 reason-not-served = `{ $address }` 屬於 `{ $service }`，但 `{ $service }` 沒有{ -port } { $port }，只有 { $served }。
 # $address 是請求的位址。
-reason-unused-service-address = `{ $address }` 在{ -cluster-ip }的範圍內，但沒有任何 { -service } 使用它。
+reason-unused-service-address = `{ $address }` 在{ -cluster-ip } 的範圍內，但沒有任何 { -service } 使用它。
 # $address 是請求的位址。
 reason-no-route-to-services = `{ $address }` 是{ -cluster-ip }，只以{ -rule }的形式存在於{ -nodes }上，{ -client }的網路沒有通往那裡的路。
 # $address 是請求的位址。
@@ -160,7 +160,7 @@ reason-denied-by-policy =
        *[egress] 有 { -networkpolicy } 管制 { -pod } `{ $pod }` 可以呼叫誰，而沒有一個允許這次呼叫：`{ $policies }`。
     }
 # $service 是 Service。
-reason-load-balancer-pending = `{ $service }` 的{ -load-balancer }還在等待：這個{ -cluster }裡沒有人會建立它，所以沒有位址。
+reason-load-balancer-pending = `{ $service }` 的{ -load-balancer }還在等待（pending）：這個{ -cluster }裡沒有人會建立它，所以沒有位址。
 # $node 是節點；$pick 與 $of 是第幾個、共幾個。
 reason-node-picked =
     { $of ->
@@ -179,7 +179,7 @@ reason-answer-from-stranger = 回應來自 `{ $got }`，但{ -client }問的是 
 ## 建議：首先該改的地方。
 
 # $service 是 Service。
-advice-match-selector = 讓 `{ $service }` 的{ -selector }與 { -pods } 的{ -labels }完全一致。如果用的是 { -deployment }，就是它的 `template` 裡的{ -labels }。
+advice-match-selector = 讓 `{ $service }` 的{ -selector }照 { -pods } 的{ -labels }來寫，一字不差。如果用的是 { -deployment }，就是它的 `template` 裡的{ -labels }。
 advice-make-pods-ready = 有符合的 { -pods }，但沒有一個已就緒。請查看 `READY` 欄，以及{ -readiness-probe }。
 # $service 是 Service。
 advice-give-endpoints = `{ $service }` 沒有{ -selector }，所以沒有人會填它的清單。請給它一個{ -selector }，或自己建立 { -endpointslice }。
@@ -247,7 +247,7 @@ left-out-not-picked = 隨機選中了另一個
 
 ## 叢集
 
-provider-none = 無（一直等待）
+provider-none = 無（停在 pending）
 provider-gcp = Google Cloud
 provider-azure = Azure
 provider-aws-nlb = AWS，Network Load Balancer

@@ -86,7 +86,7 @@
 -readiness = 就緒
 # not: 就緒探針
 -readiness-probe = 就緒探查
--liveness-probe = 存活探針
+-liveness-probe = 存活探查
 -health-check = 健康狀態檢查
 -rolling-update = 滾動更新
 # not: 上線

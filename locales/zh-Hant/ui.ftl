@@ -80,7 +80,7 @@ ui-solution = 把{ -solution }放進編輯器
 ui-solution-note = 按「復原」就能找回您自己寫的內容。
 ui-solved = { -exercise }完成
 ui-no-address = 還沒有可以送達的位址。
-ui-no-sender = 送出端還沒有執行。
+ui-no-sender = 傳送端還沒有執行。
 
 ## 圖，以及封包的路徑
 
@@ -140,7 +140,7 @@ picture-no-pod = 這裡沒有 { -pod }
 picture-load-balancer = { -load-balancer }
 picture-pending = 等待中…
 picture-dns = DNS
-picture-network = 無人
+picture-network = 沒有人
 picture-name-only = （只是名稱）
 picture-headless = headless：沒有自己的位址
 
@@ -195,7 +195,7 @@ ui-act-nodes = { -nodes }
 ui-act-deployments = { -deployments }
 ui-act-none = 目前沒有東西在執行。
 ui-act-delete = 刪除
-ui-act-crash = 弄當它
+ui-act-crash = 讓它當掉
 ui-act-not-ready = 設為未就緒
 ui-act-ready = 設為就緒
 ui-act-power-off = 斷電
@@ -236,8 +236,8 @@ ui-editor-ok = 沒有問題
 # $count：問題數
 ui-problems = { $count } 個問題
 ui-problems-title = 問題
-# $line：行號；$column：第幾個字元
-ui-problem-at = 第 { $line } 行，第 { $column } 字元
+# $line：行號；$column：欄號
+ui-problem-at = 第 { $line } 行，第 { $column } 欄
 ui-problem-why = 原因
 ui-problem-mend = 如何修正
 # $text：要放進去的文字

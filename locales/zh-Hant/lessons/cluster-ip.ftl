@@ -32,7 +32,7 @@ lesson-cluster-ip-predict-laptop-refused = 立刻被拒絕。
 lesson-cluster-ip-predict-laptop-silence = 毫無回音。
 # $clusterIp 是 Service 的叢集 IP。
 lesson-cluster-ip-predict-laptop-after =
-    筆電所在的網路從來沒聽過 `{ $clusterIp }`，所以{ -packet }根本走不到{ -rule }能派上用場的{ -node }附近。也沒有人說「不」：對筆電來說就是一片寂靜，`curl: (28)`。
+    筆電所在的網路從來沒聽過 `{ $clusterIp }`，所以{ -packet }根本到不了任何{ -node }，那裡的{ -rule }也就無從發揮作用。也沒有人說「不」：對筆電來說就是一片寂靜，`curl: (28)`。
 
     這不是防火牆。只存在於內部的位址，本來就沒有路可以通到那裡。
 
@@ -43,7 +43,7 @@ lesson-cluster-ip-on-a-node =
     現在您登入 `node-1`，從那裡送出。{ -node }不是 { -pod }，但它是{ -cluster }的一員，而{ -rule }就寫在它自己的核心裡。
 lesson-cluster-ip-predict-node = `node-1` 自己送往{ -cluster-ip }。會發生什麼事？
 lesson-cluster-ip-predict-node-answers = 某個 { -pod } 會回答。
-lesson-cluster-ip-predict-node-silence = 毫無回音：{ -cluster-ip }只給 { -pods } 使用。
+lesson-cluster-ip-predict-node-silence = 毫無回音：{ -cluster-ip } 只給 { -pods } 使用。
 lesson-cluster-ip-predict-node-after =
     { -packet }還沒離開，{ -node }的核心就已經改寫了它。所謂「內部」，就是有這些{ -rule }的地方：每個{ -node }，因此也包括{ -node }上的每個 { -pod }。
 
@@ -55,14 +55,14 @@ lesson-cluster-ip-try-pod-ip = 直接呼叫 { -pod }
 lesson-cluster-ip-step-source = 是誰在敲門？
 # $visitorIp 是傳送端 Pod 的 IP 位址；$podIp 是某個回答的 Pod 的。
 lesson-cluster-ip-source =
-    路上改寫的是**目的地**：從{ -cluster-ip }改成某個 { -pod } 的位址，例如 `{ $podIp }`。這叫做 DNAT（{ -destination-address }轉換）。但{ -packet }上還帶著傳送端的位址，也就是訪客的 `{ $visitorIp }`。
+    路上改寫的是**目的地**：從{ -cluster-ip } 改成某個 { -pod } 的位址，例如 `{ $podIp }`。這叫做 DNAT（{ -destination-address }轉換）。但{ -packet }上還帶著傳送端的位址，也就是訪客的 `{ $visitorIp }`。
 lesson-cluster-ip-predict-who-knocks = 訪客透過 { -service } 呼叫。回答的 { -pod } 會看到訪客的位址是哪一個？
 lesson-cluster-ip-predict-who-knocks-visitor = 訪客自己的位址。
 lesson-cluster-ip-predict-who-knocks-node = 某個{ -node }的位址。
 lesson-cluster-ip-predict-who-knocks-service = { -service } 的{ -cluster-ip }。
 # $clusterIp 是 Service 的叢集 IP。
 lesson-cluster-ip-predict-who-knocks-after =
-    來源維持原樣。在 { -pods } 之間，{ -cluster-ip }只改一樣東西，就是目的地，並在回應中改回來：訪客看到回應來自 `{ $clusterIp }`，正是它呼叫的位址。為了做到這一點，核心會記住每一個連線。
+    來源維持原樣。在 { -pods } 之間，{ -cluster-ip } 只改一樣東西，就是目的地，並在回應中改回來：訪客看到回應來自 `{ $clusterIp }`，正是它呼叫的位址。為了做到這一點，核心會記住每一個連線。
 
 ## 步驟 5
 
@@ -92,7 +92,7 @@ lesson-cluster-ip-exercise-inside-only-hint-1 = 哪一種 { -service } 只供內
 lesson-cluster-ip-exercise-inside-only-hint-2 = 拿掉類型，或寫 `type: ClusterIP`。門不在了，還有什麼東西也該跟著拿掉？
 lesson-cluster-ip-exercise-inside-only-hint-3 = 移除 `type: NodePort` 和 `nodePort: 30090` 這兩行，其餘不動。
 lesson-cluster-ip-exercise-inside-only-after =
-    這樣一改，{ -cluster-ip }仍是同一個，只有{ -nodes }上的門不見了。請留意其中的差別：門關著的時候，{ -node }會**拒絕**，因為{ -node }本身存在，能夠回答；而{ -cluster-ip }給筆電的則是一片寂靜。
+    這樣一改，{ -cluster-ip } 仍是同一個，只有{ -nodes }上的門不見了。請留意其中的差別：門關著的時候，{ -node }會**拒絕**，因為{ -node }本身存在，能夠回答；而{ -cluster-ip } 給筆電的則是一片寂靜。
 
 ## 尾聲
 

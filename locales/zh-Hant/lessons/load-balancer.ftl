@@ -3,13 +3,13 @@
 ### load-balancer 課：給全世界的一個位址。
 
 lesson-load-balancer-title = LoadBalancer：給全世界的一個位址
-lesson-load-balancer-summary = 是誰給 { -service } 對外的位址？那個位址和您的 { -pods } 之間有什麼？又為什麼有時候會一直等待？
+lesson-load-balancer-summary = 是誰給 { -service } 對外的位址？那個位址和您的 { -pods } 之間有什麼？又為什麼有時候會一直停在 pending？
 
 ## 步驟 1
 
 lesson-load-balancer-step-one-address = 請給我一個位址
 lesson-load-balancer-one-address =
-    使用{ -node-port }時，呼叫端得知道某個{ -node }（node），還得期望它活著。`type: LoadBalancer` 要的是更好的東西：一個從外面就能使用、會自己找到存活{ -node }的位址。
+    使用{ -node-port }時，呼叫端得知道某個{ -node }（node），還得指望它活著。`type: LoadBalancer` 要的是更好的東西：一個從外面就能使用、會自己找到存活{ -node }的位址。
 
     編輯器裡的 { -service } 已經提出要求了。這個{ -cluster }在您自己的兩台機器上執行，沒有安裝其他任何東西。
 lesson-load-balancer-predict-pending = 筆電想呼叫{ -load-balancer }（load balancer）的位址。那個位址是什麼？
@@ -32,7 +32,7 @@ lesson-load-balancer-try-send = 呼叫{ -load-balancer }
 lesson-load-balancer-hops =
     請跟著{ -packet }走。{ -load-balancer }位於{ -cluster }之外，它認得的是{ -nodes }，不是 { -pods }。它選一個存活的{ -node }；那個{ -node }的核心再選一個 { -pod }，而那個 { -pod } 很可能在另一個{ -node }上。
 
-    送到{ -node }的究竟是什麼，取決於提供者。Google 的會把{ -packet }原封不動地交過來，而{ -node }的{ -rule }認得它的位址。有些則送往{ -node-port }。還有些會自己接下連線，再另外建立一個新的。
+    送到{ -node }的究竟是什麼，取決於提供者。Google 的{ -load-balancer }會把{ -packet }原封不動地交過來，而{ -node }的{ -rule }認得它的位址。有些則送往{ -node-port }。還有些會自己接下連線，再另外建立一個新的。
 
 ## 步驟 3
 
@@ -64,7 +64,7 @@ lesson-load-balancer-exercise-visitor-address-after =
 
 lesson-load-balancer-step-shop = 在您的筆電上，使用 kind
 lesson-load-balancer-shop =
-    kind 在{ -container }裡執行{ -cluster }，供練習之用。在旁邊執行 `cloud-provider-kind`，那裡也就有人提供{ -load-balancer }了，而且位址在您的機器上是真的可用。
+    kind 在{ -container }裡執行{ -cluster }，供練習之用。只要同時執行 `cloud-provider-kind`，那裡也會有人提供{ -load-balancer }，而且位址在您的機器上真的能用。
 
     這家商店就有一個。可是顧客不會輸入{ -port }，瀏覽器敲的是 80，而商店門上掛的卻是 8080。它的程式在 8080 上接聽，這一點無法更改。
 lesson-load-balancer-exercise-front-door = 讓顧客從{ -port } 80 進來。
@@ -81,7 +81,7 @@ lesson-load-balancer-exercise-front-door-after =
 lesson-load-balancer-did =
     Kubernetes 為您做了這些事：
 
-    - 給 { -service } 一個{ -cluster-ip }和一個{ -node-port }：每種類型都建立在前一種之上。
-    - 記下了對{ -load-balancer }的願望，由別人來實現：雲端，或是 cloud-provider-kind 這樣的工具。否則就一直等待。
+    - 給 { -service } 一個{ -cluster-ip } 和一個{ -node-port }：每種類型都建立在前一種之上。
+    - 記下了對{ -load-balancer }的願望，由別人來實現：雲端，或是 cloud-provider-kind 這樣的工具。否則就一直停在 pending。
     - 告訴{ -health-check }，哪些{ -nodes }適合送往。
     - 從{ -node }開始，一切都如您所知：一次隨機選擇，一次改寫。

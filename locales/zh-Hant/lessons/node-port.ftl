@@ -10,7 +10,7 @@ lesson-node-port-summary = 從外面經由任何一個{ -node }連到 { -service
 lesson-node-port-step-every-door = 每個{ -node }都開門
 # $clusterIp 是 Service 的叢集 IP。
 lesson-node-port-every-door =
-    { -cluster-ip }只供內部使用。設定 `type: NodePort` 之後，{ -service } 保留原有的{ -cluster-ip } `{ $clusterIp }`，另外再得到一個**{ -node-port }**（node port）：介於 30000 到 32767 的{ -port }號碼，在**每個**{ -node }（node）上都開放。這個 { -service } 要求的是 `30080`。
+    { -cluster-ip } 只供內部使用。設定 `type: NodePort` 之後，{ -service } 保留原有的{ -cluster-ip } `{ $clusterIp }`，另外再得到一個**{ -node-port }**（node port）：介於 30000 到 32767 的{ -port }號碼，在**每個**{ -node }（node）上都開放。這個 { -service } 要求的是 `30080`。
 # $node1Ip 與 $node2Ip 是兩個節點的位址。
 lesson-node-port-knock =
     唯一的 { -pod } 住在 `node-1`（`{ $node1Ip }`）。您的筆電要敲的卻是 `node-2`（`{ $node2Ip }`）的{ -port } 30080，那裡並沒有這樣的 { -pod }。
@@ -45,7 +45,7 @@ lesson-node-port-three-ports =
     三個號碼，三個地方：
 
     - `nodePort`：在每個{ -node }上，供外部的呼叫端使用。
-    - `port`：在{ -cluster-ip }上，供內部的呼叫端使用。
+    - `port`：在{ -cluster-ip } 上，供內部的呼叫端使用。
     - `targetPort`：在 { -pod } 上，程式在那裡接聽。
 
     前兩個都直接通往第三個。省略 `nodePort` 時，Kubernetes 會選一個空閒的。如果要求的號碼在範圍之外，例如 8080，API 伺服器就會拒絕這個 { -service }。
@@ -59,7 +59,7 @@ lesson-node-port-exercise-open-the-door-hint-1 = 少了兩行：什麼類型，�
 lesson-node-port-exercise-open-the-door-hint-2 = 類型屬於整個 { -service }，寫在 `selector` 旁邊。號碼屬於某一個{ -port }，寫在 `port` 和 `targetPort` 旁邊。
 lesson-node-port-exercise-open-the-door-hint-3 = 在 `spec` 之下寫 `type: NodePort`，並在該{ -port }之下寫 `nodePort: 30163`。
 lesson-node-port-exercise-open-the-door-after =
-    { -cluster-ip }和它的{ -port }都維持原樣：NodePort { -service } 就是裝了門的 ClusterIP { -service }。
+    { -cluster-ip } 和它的{ -port }都維持原樣：NodePort { -service } 就是裝了門的 ClusterIP { -service }。
 
 ## 步驟 4
 
@@ -73,7 +73,7 @@ lesson-node-port-predict-dead-door-silence = 毫無回音。
 lesson-node-port-predict-dead-door-after =
     停機的機器不會回答任何人。`node-1` 上的{ -port }還開著，但選哪個{ -node }是呼叫端自己的事，而這個呼叫端只知道一個。
 
-    現在去敲另一扇門，敲十次。仍然有些請求會失敗：大約有 50 秒的時間，{ -cluster }還不知道 `node-2` 已經停機，它的 { -pod } 還在清單上。一旦選錯了，不會重試。
+    現在去敲另一扇門，敲十次。仍然有些請求會失敗：大約有 50 秒的時間，{ -cluster }還不知道 `node-2` 已經停機，它的 { -pod } 還在清單上。選錯了，也不會重試。
 lesson-node-port-try-other-door = 敲 `node-1` 十次
 lesson-node-port-try-later = 等一分鐘，再敲十次
 

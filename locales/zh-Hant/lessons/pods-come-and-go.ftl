@@ -28,7 +28,7 @@ lesson-pods-come-and-go-gone =
 lesson-pods-come-and-go-predict-old-address = 您刪除 { -pod }，等到新的 { -pod } 開始執行，訪客再送往舊的位址。會發生什麼事？
 lesson-pods-come-and-go-predict-old-address-answers = 新的 { -pod } 會回答：它接手了那個位址。
 lesson-pods-come-and-go-predict-old-address-refused = 訪客立刻得知那裡沒有人。
-lesson-pods-come-and-go-predict-old-address-silence = 毫無回音，訪客等不下去而放棄。
+lesson-pods-come-and-go-predict-old-address-silence = 毫無回音，訪客最後放棄等待。
 # $podIp 是被刪除的 Pod 的 IP 位址。
 lesson-pods-come-and-go-predict-old-address-after =
     請看圖：新的 { -pod } 正在執行，而且一切正常，但它有新的名字，也有**新的位址**。`{ $podIp }` 已經沒有人住了，{ -packet }就此遺失，連說聲「不」的人都沒有。訪客一直等到失去耐心為止：這就是{ -timeout }（timeout）。
@@ -74,13 +74,13 @@ lesson-pods-come-and-go-predict-who-answers-one = 永遠是同一個 { -pod }；
 lesson-pods-come-and-go-predict-who-answers-in-turn = 三個都會，嚴格依序輪流。
 lesson-pods-come-and-go-predict-who-answers-chance = 三個都會，看運氣。
 lesson-pods-come-and-go-predict-who-answers-after =
-    每一個新的連線都**隨機**交給其中一個 { -pod }，就像擲骰子。所以三根長條很少一樣長，同一個 { -pod } 連續回答三次也不奇怪。送得越多，長條就越接近。
+    每一個新的連線都**隨機**交給其中一個 { -pod }，就像擲骰子。所以三根長條很少一樣長，同一個 { -pod } 連續回答三次也不奇怪。送得越多，長條就越接近一樣長。
 
 ## 步驟 6
 
 lesson-pods-come-and-go-step-your-turn = 換您動手
 lesson-pods-come-and-go-your-turn =
-    這是一家商店：一個 { -deployment }，底下只有一個 { -pod }；一個 { -service }，什麼人都找不到。今天會很忙，而且隨時可能有一個 { -pod } 故障。
+    這是一家商店：一個 { -deployment }，底下只有一個 { -pod }；一個 { -service }，卻找不到任何 { -pod }。今天會很忙，而且隨時可能有一個 { -pod } 故障。
 lesson-pods-come-and-go-exercise-busy-shop = 給商店三個 { -pods }，並讓它的 { -service } 找得到它們。
 lesson-pods-come-and-go-exercise-busy-shop-goal-answers = 訪客呼叫 `shop`，並得到回答。
 lesson-pods-come-and-go-exercise-busy-shop-goal-three = 三十個請求至少送達三個不同的 { -pods }。
