@@ -46,7 +46,7 @@ explain-unknown-kind =
 explain-unknown-field =
     .title = 不存在的{ -field }
     .what = Kubernetes 在這裡不認得{ -field } `{ $subject }`。
-    .why = 沒有人讀的{ -field }，看起來卻像有作用一樣。所以 kubectl 請伺服器從嚴檢查，整份{ -manifest }都會被拒絕。
+    .why = 若放行一個沒有人讀的{ -field }，看起來就像真的有作用。所以 kubectl 請伺服器從嚴檢查，整份{ -manifest }都會被拒絕。
     .mend = 請檢查拼字、大小寫和縮排：{ -field }往往沒寫錯，只是往裡或往外差了一層。
 # $path 是欄位。
 explain-wrong-type =
