@@ -1,7 +1,10 @@
 // Starts the app on a prerendered page and looks after the service worker.
 // What stands where: docs/site-format.md.
 const page = document.documentElement;
-const site = (path) => new URL(page.dataset.base + path, document.baseURI).href;
+/** The site's root, fixed now: the app changes the address as it goes from page to page. */
+const root = new URL(page.dataset.base, location.href);
+const site = (path) => new URL(path, root).href;
+for (const link of document.querySelectorAll("link[href]")) link.href = link.href;
 
 /** How long the page may be busy before the service worker is registered all the same, in milliseconds. */
 const IDLE_MS = 4000;

@@ -1,7 +1,7 @@
 // What a learner does on a page of the lab. Elements are found by role, id and the classes that the style sheet has
 // for them, never by words, so that one scenario runs in every language.
 import assert from "node:assert/strict";
-import { Key } from "./browser.mjs";
+import { say } from "./languages.mjs";
 import { ready } from "./site.mjs";
 
 /** Opens a page and waits for the app. */
@@ -22,14 +22,23 @@ export const editor = (page) =>
     return found && document.querySelector(".editor-module").checkVisibility() ? found : null;
   });
 
-/** Writes the whole manifest anew, as typing: select everything, delete, insert. */
+/** Writes the whole manifest anew, in one edit, as pasting over everything does. */
 export async function write(page, text) {
-  const box = await editor(page);
-  await page.run((it) => it.focus(), box);
-  await page.chord(Key.CONTROL, "a");
-  await page.press(Key.BACK_SPACE);
-  // One input event, as from a paste: typing letter by letter would add the editor's indentation.
-  await page.driver.sendDevToolsCommand("Input.insertText", { text });
+  await editor(page);
+  await page.run((it) => {
+    const { view } = document.querySelector(".editor-module").shadowRoot.querySelector(".cm-content").cmTile;
+    view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: it }, userEvent: "input.paste" });
+  }, text);
+}
+
+/** Puts the caret behind the first place of these words and the focus into the editor. */
+export async function caretBehind(page, words) {
+  await editor(page);
+  await page.run((it) => {
+    const { view } = document.querySelector(".editor-module").shadowRoot.querySelector(".cm-content").cmTile;
+    view.dispatch({ selection: { anchor: view.state.doc.toString().indexOf(it) + it.length }, scrollIntoView: true });
+    view.focus();
+  }, words);
 }
 
 /** Takes the sandbox's example whose place in the list is this. */
@@ -116,15 +125,28 @@ async function solve(page, number) {
     return exercise.querySelector(".goal") && !exercise.querySelector(".goal:not(.met)");`, number);
 }
 
+/** The number of the open step, from the bar of progress. */
+const stepShown = () => [...document.querySelectorAll("header .progress i")].findIndex((it) => it.className === "now");
+
 /** Plays a whole lesson, to its end. */
 export async function playLesson(page) {
   for (let step = 0; step < 20; step += 1) {
-    const place = await page.text(".lesson .kicker");
+    const place = await page.run(stepShown);
     await playStep(page);
     const finish = await page.run(() => document.querySelector(".lesson .did") !== null);
     await page.run(() => document.querySelector(".lesson .walk-on .button").click());
     if (finish) return step + 1;
-    await page.until("the next step", (before) => document.querySelector(".lesson .kicker")?.innerText !== before, place);
+    await page.until("the next step", `return (${stepShown})() !== arguments[0]`, place);
   }
   throw new Error("the lesson has no end");
+}
+
+/** Presses the English page's Undo until the manifest reads so. */
+export async function undoTo(page, text) {
+  for (let times = 0; times < 6 && (await manifest(page)) !== text; times += 1) {
+    await page.click(".bench-bar button", say("en", "ui-undo"));
+    // The text comes back a moment after the click.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+  assert.equal(await manifest(page), text);
 }

@@ -10,7 +10,9 @@ const STOPS = 120;
 
 /** What has the focus, and whether one can see it. */
 const focused = (page) =>
-  page.run(() => {
+  page.run(async () => {
+    // The editor says so a moment after it has got the focus.
+    await new Promise((resolve) => setTimeout(resolve, 40));
     const it = document.activeElement;
     if (!it || it === document.body) return null;
     const deep = it.shadowRoot?.activeElement ?? it;

@@ -30,7 +30,7 @@ describe("work lasts", () => {
     const slow = await openBrowser({ reducedMotion: true, eager: true });
     try {
       await slow.driver.sendDevToolsCommand("Network.enable", {});
-      await slow.driver.sendDevToolsCommand("Network.emulateNetworkConditions", { offline: false, latency: 20, downloadThroughput: 150_000, uploadThroughput: 150_000 });
+      await slow.driver.sendDevToolsCommand("Network.emulateNetworkConditions", { offline: false, latency: 20, downloadThroughput: 500_000, uploadThroughput: 500_000 });
       await slow.goto(`${server.url}en/lessons/node-port/`);
       assert.equal(await slow.run(() => document.documentElement.hasAttribute("data-ready")), false);
       assert.match(await slow.text(".lesson h1"), /NodePort/);

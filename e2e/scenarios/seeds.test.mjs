@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
-import { openBrowser } from "../lib/browser.mjs";
-import { ending, example, manifest, open, send, write } from "../lib/lab.mjs";
+import { Key, openBrowser } from "../lib/browser.mjs";
+import { caretBehind, ending, example, manifest, open, send, undoTo, write } from "../lib/lab.mjs";
 import { serve } from "../lib/server.mjs";
 
 const listed = readFileSync(new URL("../../content/examples.yaml", import.meta.url), "utf8").match(/^- (?:id: )?\S+/gm).map((it) => it.replace(/^- (?:id: )?/, ""));
@@ -43,12 +43,12 @@ describe("the notes' manifests", () => {
   test("a broken selector refuses, and the page's Undo mends it", async () => {
     await example(page, listed.indexOf("hostname-service"));
     const whole = await manifest(page);
-    await write(page, whole.replace("app: echo-hostname", "app: echo-hostnam"));
+    await caretBehind(page, "app: echo-hostname");
+    await page.press(Key.BACK_SPACE);
     await send(page, "172.18.0.2", 30163);
     const broken = await ending(page);
     assert.ok(!broken.good, broken.text);
-    for (let times = 0; times < 4 && (await manifest(page)) !== whole; times += 1) await page.click(".bench-bar button:not(:disabled)");
-    assert.equal(await manifest(page), whole);
+    await undoTo(page, whole);
     await send(page, "172.18.0.2", 30163);
     const mended = await ending(page);
     assert.ok(mended.good, mended.text);
