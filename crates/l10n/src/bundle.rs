@@ -158,4 +158,12 @@ mod tests {
         let message = Message::new("a").with("k", "cluster-ip");
         assert_eq!(bundle.plain(&message), "yes");
     }
+
+    #[test]
+    fn an_exact_number_selects_where_a_language_has_no_singular() {
+        let source = "a = { $n ->\n    [1] only one\n   *[other] { $n } of them\n}\n";
+        let Ok(bundle) = Bundle::new(Locale::ZhHant, &[source]) else { panic!("{source}") };
+        assert_eq!(bundle.text(&Message::new("a").count("n", 1)), "only one");
+        assert_eq!(bundle.text(&Message::new("a").count("n", 3)), "3 of them");
+    }
 }
