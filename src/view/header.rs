@@ -43,6 +43,7 @@ pub fn header() -> impl IntoView {
             <nav class="nav hide-small">
                 {link(Route::Home, "ui-nav-lessons")}
                 {link(Route::Sandbox, "ui-nav-sandbox")}
+                {link(Route::Glossary, "ui-nav-glossary")}
             </nav>
             {languages()}
             {themes()}
