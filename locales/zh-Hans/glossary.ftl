@@ -2,9 +2,9 @@
 ### Kubernetes 自己的英文词会显示在旁边。
 
 word-pod = { -pod }
-    .text = 一个运行单元：一个或几个共用一个地址的容器。按需建立、替换、丢弃，从不搬家。
+    .text = 一个运行单元：一个或几个共用一个地址的{ -container }。按需建立、替换、丢弃，从不搬家。
 word-container = { -container }
-    .text = 一个程序连同它所需的一切，从镜像启动，与同一台机器上的其他程序隔开。
+    .text = 一个程序连同它所需的一切，从{ -image }启动，与同一台机器上的其他程序隔开。
 word-image = { -image }
     .text = 程序打包后的样子，{ -container }就从它启动。
 word-node = { -node }
