@@ -27,7 +27,7 @@ export const cutLabels = (page) =>
     const clips = (it) => ["hidden", "clip", "auto", "scroll"].includes(getComputedStyle(it).overflowX);
     const said = (it) => `${it.tagName.toLowerCase()}.${it.getAttribute("class") ?? ""} "${it.textContent.trim().slice(0, 40)}"`;
     const boxes = [...document.querySelectorAll("button, [role=tab], summary, label, th, h1, h2, h3, select, nav a, legend")]
-      .filter((it) => it.checkVisibility() && it.clientWidth > 0)
+      .filter((it) => it.checkVisibility() && it.clientWidth > 1)
       .filter((it) => it.scrollWidth > it.clientWidth + 1 && (clips(it) || it.tagName === "BUTTON"))
       .map(said);
     // A text of the picture belongs into the box of its group, where that has one.

@@ -84,6 +84,7 @@ function wording(phrases, label) {
     EditorView.contentAttributes.of({
       "aria-label": label ?? "",
       lang: "en",
+      tabindex: "0",
       spellcheck: "false",
       autocapitalize: "off",
       autocorrect: "off",

@@ -118,7 +118,9 @@ pub fn panels() -> impl IntoView {
               <div
                   class="tab-list"
                   role=move || (!tools.with(Vec::is_empty)).then_some("tablist")
-                  aria-label=move || app.t("ui-panels")
+                  aria-label=move || {
+                      (!tools.with(Vec::is_empty)).then(|| app.t("ui-panels"))
+                  }
                   on:keydown=walk
               >
                 <For each=move || tools.get() key=|it| it.id() let(tool)>
