@@ -32,6 +32,10 @@ const RADIUS: i32 = 33;
 /// Height of a lane between two rows of Pods.
 const ROW_LANE: i32 = 16;
 
+/// A box outside the cluster before it has a place: its kind, its whole name,
+/// and two lines of text.
+type OutsideBox = (PartKind, String, [(String, Style); 2]);
+
 /// The lanes of one node.
 #[derive(Clone, Debug)]
 pub struct Lanes {
@@ -185,7 +189,7 @@ impl Builder<'_> {
 
     /// Kind, whole name, and up to two lines (second: an address) of each box
     /// outside.
-    fn outside_parts(&self) -> Vec<(PartKind, String, [(String, Style); 2])> {
+    fn outside_parts(&self) -> Vec<OutsideBox> {
         let outside = self.view.outside.clone();
         let laptop = self.word(Word::Laptop);
         let mut parts = vec![(
