@@ -27,7 +27,7 @@ enum Reach {
 
 impl Reach {
     /// The order for a client outside: what it can reach comes first.
-    fn from_outside(self) -> u8 {
+    fn rank_outside(self) -> u8 {
         match self {
             Reach::Balancer => 0,
             Reach::NodePort => 1,
@@ -67,7 +67,7 @@ pub fn send_form() -> impl IntoView {
     let offers = Memo::new(move |_| {
         let outside = clients.with(|all| all.get(from.get()) == Some(&Client::Outside));
         let mut all = app.world(offers).unwrap_or_default();
-        all.sort_by_key(|it| if outside { it.reach.from_outside() } else { it.reach as u8 });
+        all.sort_by_key(|it| if outside { it.reach.rank_outside() } else { it.reach as u8 });
         all.truncate(MAX_OFFERS);
         all
     });

@@ -65,7 +65,7 @@ fn app_handle() -> crate::app::App {
 /// Where one is: the chapter, the lesson, and how far it has come.
 fn crumb() -> impl IntoView {
     let app = app();
-    let shown = move || {
+    move || {
         let lesson = app.lesson()?;
         let chapter = app.content.with_value(|it| {
             it.chapter_of(&lesson.id).map(|chapter| format!("chapter-{}", chapter.id))
@@ -81,8 +81,7 @@ fn crumb() -> impl IntoView {
             </span>
             {progress(step, of)}
         })
-    };
-    shown
+    }
 }
 
 fn progress(step: usize, of: usize) -> impl IntoView {
