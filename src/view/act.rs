@@ -206,8 +206,8 @@ fn time(app: App) -> impl IntoView {
     };
     view! {
         <section>
-            <h3>{move || app.t("ui-wait")}</h3>
-            <p class="thing-buttons">
+            <h3>{move || app.t("ui-time")}</h3>
+            <p class="thing-buttons" role="group" aria-label=move || app.t("ui-wait")>
                 {wait("ui-wait-seconds", 1)}
                 {wait("ui-wait-seconds", 10)}
                 {wait("ui-wait-minute", 60)}

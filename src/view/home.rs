@@ -72,7 +72,7 @@ pub fn home() -> impl IntoView {
                 </div>
                 {emblem()}
             </section>
-            {chapters}
+            <section aria-label=move || app.t("ui-home-lessons")>{chapters}</section>
             <section class="chapter">
                 <h2>{move || app.t("ui-sandbox-title")}</h2>
                 <p class="lead">{move || app.t("ui-home-sandbox-text")}</p>

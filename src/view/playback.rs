@@ -148,8 +148,8 @@ fn steps(app: App, at: Memo<usize>) -> impl IntoView + use<> {
                             go(app, number, next);
                         }
                     >
-                        <span class="step-number">{number + 1}</span>
-                        <span class="step-text">{line(move || short.clone())}</span>
+                        <span class="hop-number">{number + 1}</span>
+                        <span class="hop-text">{line(move || short.clone())}</span>
                     </button>
                 </li>
             }
