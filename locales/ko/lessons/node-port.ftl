@@ -11,8 +11,8 @@ lesson-node-port-step-every-door = 모든 { -node }가 문을 엽니다
 # $clusterIp is the Service's cluster IP.
 lesson-node-port-every-door =
     { -cluster-ip }(cluster IP)는 안에서만 쓸 수 있습니다. `type: NodePort`를 적으면
-    { -service }(Service)는 { -cluster-ip } `{ $clusterIp }` 주소를 그대로 가진 채
-    **{ -node-port }**(node port)를 하나 더 얻습니다. 30000부터 32767까지의 포트 번호로, **모든**
+    { -service }(Service)는 { -cluster-ip }인 `{ $clusterIp }` 주소를 그대로 가진 채 한 가지를 더
+    얻습니다. 바로 **{ -node-port }**(node port)입니다. 30000부터 32767까지의 포트 번호로, **모든**
     { -node }(node)에서 열립니다. 이 { -service }는 `30080`을 달라고 했습니다.
 # $node1Ip and $node2Ip are the addresses of the nodes.
 lesson-node-port-knock =

@@ -51,8 +51,8 @@ lesson-pods-come-and-go-fixed-address =
     않는 무언가를 둘 수도 있습니다. 그것이 **{ -service }**(Service)입니다. 이름 하나, 주소 하나,
     포트 하나가 { -service }를 지우지 않는 한 그대로 있습니다.
 lesson-pods-come-and-go-label =
-    { -service }는 자기 { -pod }의 이름을 모릅니다. 대신 { -pod }가 달고 있는 작은 꼬리표, 곧
-    **{ -label }**(label)을 찾습니다. 지금 { -pod }는 `app: web`이라는 꼬리표를 달고 있습니다. 이
+    { -service }는 자기 { -pod }의 이름을 모릅니다. 대신 { -pod }가 달고 있는 작은 꼬리표,
+    곧 **{ -label }**(label)을 찾습니다. 지금 { -pod }는 `app: web`이라는 꼬리표를 달고 있습니다. 이
     꼬리표를 단 { -pod }는 모두 한 식구이고, 누가 달고 있는지는 언제든 바뀔 수 있습니다.
 
     아래 글에는 이미 있는 { -deployment }가 있고, `---` 줄 다음에 `web`이라는 새 { -service }가
