@@ -24,7 +24,7 @@ example-svc-1-cluster-ip = ClusterIP，出自一份韩文笔记
         一个钉在 `k8s-node1` 上的 { -pod }，和一个没有写类型的 { -service }，所以是 ClusterIP。实验室知道镜像 `test/app` 监听 8080。从内部，{ -port } 9000 会响应；从外部，什么都不响应。
 example-svc-1-node-port = Local 之下的 NodePort，出自同一份笔记
     .note =
-        `externalTrafficPolicy: Local`，加上一个钉在 `k8s-node1` 上的 { -pod }。所以{ -port } 30000 只在 `k8s-node1` 上响应；在 `k8s-node2` 上，{ -packet }被丢弃，笔记本白等一场。
+        `externalTrafficPolicy: Local`，加上一个钉在 `k8s-node1` 上的 { -pod }。所以{ -port } 30000 只在 `k8s-node1` 上响应；在 `k8s-node2` 上，{ -packet }被丢弃，笔记本电脑白等一场。
 
         笔记说，每个{ -node }的这个{ -port }都通向那个 { -pod }。在默认的 `Cluster` 之下，确实会这样。
 example-svc-1-load-balancer = LoadBalancer，出自同一份笔记
@@ -33,6 +33,6 @@ example-svc-1-load-balancer = LoadBalancer，出自同一份笔记
 example-headless = 无头：没有自己的地址
     .note =
         写上 `clusterIP: None`，就没有虚拟地址，也没有{ -rule }。DNS 用所有{ -readiness }的 { -pod } 的地址来回答，访问者取其中一个。所以 `port` 不起作用：访问者用的是 { -pod } 自己的{ -port }。
-example-external-name = ExternalName：名字的名字
+example-external-name = ExternalName：给名字另起一个名字
     .note =
         没有 { -pod }，没有地址，没有{ -rule }：DNS 说 `billing` 又叫 `billing.example.com`，{ -packet }就去那里。途中，这个 { -service } 丝毫不碰它。

@@ -6,7 +6,7 @@
 # $place 用于选择；$placeName 是节点、Pod 或 Service 的名字。
 place =
     { $place ->
-        [outside] 外部的笔记本
+        [outside] 外部的笔记本电脑
         [node-client] { $placeName } 上的进程
         [pod-client] { -pod } { $placeName }
         [dns] { -cluster }的 DNS
@@ -107,22 +107,22 @@ reason-established = 这个连接已经存在，通往 `{ $endpoint }`。只有�
 # $endpoint 是连接记录中的地址。
 reason-stale-connection = 内核仍然记得这个连接通往 `{ $endpoint }`，可那里已经没有人了。
 # $address 是新的源地址。
-reason-masqueraded = 源变成了 `{ $address }`，好让响应从这里返回。
+reason-masqueraded = { -source-address }变成了 `{ $address }`，好让响应从这里返回。
 # $address 是新的源地址。
-reason-leaves-cluster = { -packet }要离开{ -cluster }。外面没有谁认识 { -pod } 的地址，所以它的源变成了 `{ $address }`。
+reason-leaves-cluster = { -packet }要离开{ -cluster }。外面没有谁认识 { -pod } 的地址，所以它的{ -source-address }变成了 `{ $address }`。
 reason-no-rule = 这个{ -node }上没有哪条{ -rule }与这个{ -packet }有关。它按路由走。
 # $place 用于选择；$placeName 是拥有该地址的节点或 Pod。
 reason-routed =
     { $place ->
         [node] 这个地址属于 `{ $placeName }`。
         [pod] 这个地址属于 { -pod } `{ $placeName }`。
-       *[other] 这个地址不在这台机器上。
+       *[other] 这个地址在这台机器之外。
     }
 reason-loopback = 发送方和程序在同一台机器上。
 # $port 是端口。
 reason-listening = 有程序在监听{ -port } { $port }。
 # $address、$port 和 $protocol（TCP、UDP、SCTP）是请求的目标。
-reason-nobody-listens = `{ $address }` 在那里，但没有程序监听 { $protocol } { -port } { $port }。它的内核说了“不”。
+reason-nobody-listens = `{ $address }` 确实存在，但没有程序监听 { $protocol } { -port } { $port }。它的内核说了“不”。
 # $port 是端口。
 reason-listens-on-loopback = 程序只在 `127.0.0.1` 上监听{ -port } { $port }。它只听得见自己的 { -pod }，别人一概听不见。
 # $port 是端口；$protocol 是程序所监听的协议。
@@ -138,7 +138,7 @@ reason-source-not-allowed = `{ $source }` 不在 `{ $service }` 的 `loadBalance
 # $service 是 Service；$address 和 $port 是所请求的；$served 是它的端口。
 reason-not-served = `{ $address }` 属于 `{ $service }`，但 `{ $service }` 没有{ -port } { $port }。它有的是 { $served }。
 # $address 是所请求的地址。
-reason-unused-service-address = `{ $address }` 在{ -cluster-ip }的范围内，但没有哪个 { -service } 拥有它。
+reason-unused-service-address = `{ $address }` 在{ -cluster-ip } 的范围内，但没有哪个 { -service } 拥有它。
 # $address 是所请求的地址。
 reason-no-route-to-services = `{ $address }` 是{ -cluster-ip }。它只以{ -rule }的形式存在于{ -nodes }上，{ -client }所在的网络不知道通往那里的路。
 # $address 是所请求的地址。
@@ -168,7 +168,7 @@ reason-node-picked =
        *[other] { -load-balancer }知道 { $of } 个健康的{ -nodes }，选中了第 { $pick } 个：`{ $node }`。
     }
 # $service 是 Service。
-reason-no-healthy-node = `{ $service }` 的{ -load-balancer }找不到健康的{ -node }可发。
+reason-no-healthy-node = `{ $service }` 的{ -load-balancer }找不到可以发往的健康{ -node }。
 # $service 是 Service；$port 是所请求的端口。
 reason-load-balancer-port-closed = `{ $service }` 的{ -load-balancer }不监听{ -port } { $port }。
 reason-connection-tracked = 内核记得这个连接（conntrack），为响应还原之前的改写。
@@ -189,7 +189,7 @@ advice-name-target-port = `{ $service }` 的 `targetPort` 是名字 `{ $name }`�
 # $service 是 Service；$asked 是错的端口，$served 是对的端口。
 advice-ask-served-port = 请求 `{ $service }` 的{ -port } { $served }，而不是 { $asked }。
 # $service 是 Service；$port 是端口；$protocol 是所请求的协议。
-advice-set-protocol = 给 `{ $service }` 的{ -port } { $port } 加一个 `protocol: { $protocol }` 的条目，或者改用它已有的协议来请求。
+advice-set-protocol = 给 `{ $service }` 加一个条目：{ -port } { $port }，`protocol: { $protocol }`，或者改用它已有的协议来请求。
 # $service 是 Service；$wrong 和 $right 是端口号。
 advice-set-target-port = 把 `{ $service }` 的 `targetPort` 设为 { $right }：程序监听的是那里，而不是 { $wrong }。
 # $pod 是 Pod；$port 是端口。
@@ -206,11 +206,11 @@ advice-place-pod-or-use-cluster = 在 `{ $node }` 上也运行一个 `{ $service
 # $service 是 Service；$source 是访问者的地址。
 advice-allow-source = 在 `{ $service }` 的 `loadBalancerSourceRanges` 中加一个包含 `{ $source }` 的范围。
 # $name 是所查询的名字；$namespace 是 Service 所在的命名空间。
-advice-qualify-name = 短名字只在访问者自己的{ -namespace }中查找。请求 `{ $name }.{ $namespace }`。
+advice-qualify-name = 短名字只在访问者自己的{ -namespace }中查找。请改用 `{ $name }.{ $namespace }`。
 # $name 是所查询的名字。
 advice-check-name = 检查 `{ $name }` 的拼写，以及这个 { -service } 是否存在。
 # $service 是 Service。
-advice-install-provider = 找一个能建立{ -load-balancer }的（cloud-provider-kind、MetalLB），或者暂时使用 `{ $service }` 的{ -node-port }。
+advice-install-provider = 装上能建立{ -load-balancer }的组件（cloud-provider-kind、MetalLB），或者暂时使用 `{ $service }` 的{ -node-port }。
 # $node 是节点。
 advice-wait-for-node = 请求另一个{ -node }。大约 50 秒后，{ -cluster }会发觉 `{ $node }` 不在了，把它的 { -pod } 从名单上划掉。
 # $policy 是 NetworkPolicy。

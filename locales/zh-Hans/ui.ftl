@@ -16,7 +16,7 @@ ui-theme-light = 浅色
 ui-theme-dark = 深色
 ui-load-failed = 无法获取本页的文字。请检查网络连接，然后重新加载。
 # $language：该语言对自己的称呼
-ui-language-offline = 这台设备上还没有{ $language }。联网一次即可获取。
+ui-language-offline = { $language } 不在这台设备上。联网一次即可获取。
 ui-offline-ready = Service Lab 现在无需联网也能使用。
 ui-update-ready = 有新版本可用。
 ui-update-now = 立即重新加载

@@ -3,7 +3,7 @@
 ### 课程 cluster-ip：默认的 Service 类型。
 
 lesson-cluster-ip-title = ClusterIP：只限内部
-lesson-cluster-ip-summary = 什么类型都不写时你得到的就是它：一个每个 { -pod } 都能访问、外面谁也访问不了的地址。看看它住在哪里。
+lesson-cluster-ip-summary = 不写类型时，你得到的就是它：一个每个 { -pod } 都能访问、外面谁也访问不到的地址。看看它住在哪里。
 
 ## 步骤 1
 
@@ -15,7 +15,7 @@ lesson-cluster-ip-no-type =
 lesson-cluster-ip-try-send = 访问 `web`
 # $clusterIp 是 Service 的集群 IP。
 lesson-cluster-ip-virtual =
-    访客先问{ -cluster }的 DNS，`web` 是什么意思，得到的回答是 `{ $clusterIp }`。这就是 { -service } 的**{ -cluster-ip }**（cluster IP）。
+    访客先向{ -cluster }的 DNS 询问 `web` 是什么意思，得到的回答是 `{ $clusterIp }`。这就是 { -service } 的**{ -cluster-ip }**（cluster IP）。
 
     在图里找找这个地址。它不在任何 { -pod } 上，也不在任何{ -node }上；之所以画成一条虚线带，是因为它是**虚拟**的。它只以{ -rule }的形式存在，每个{ -node }上的{ -rule }都一样。
 
@@ -24,7 +24,7 @@ lesson-cluster-ip-virtual =
 lesson-cluster-ip-step-outside = 从外面
 # $clusterIp 是 Service 的集群 IP。
 lesson-cluster-ip-outside =
-    你的笔记本不属于这个{ -cluster }。它在另一个网络里，够得到这些{ -nodes }。假设有人在电话里把地址 `{ $clusterIp }` 念给了你。
+    你的笔记本电脑不属于这个{ -cluster }。它在另一个网络里，够得到这些{ -nodes }。假设有人在电话里把地址 `{ $clusterIp }` 念给了你。
 # $clusterIp 是 Service 的集群 IP。
 lesson-cluster-ip-predict-laptop = 笔记本发往 `{ $clusterIp }`。会发生什么？
 lesson-cluster-ip-predict-laptop-answers = 某个 { -pod } 作出响应。
@@ -34,7 +34,7 @@ lesson-cluster-ip-predict-laptop-silence = 什么也没有回来。
 lesson-cluster-ip-predict-laptop-after =
     笔记本所在的网络从没听说过 `{ $clusterIp }`，所以{ -packet }（packet）根本到不了任何一个{ -node }附近，而只有{ -node }上的{ -rule }才拿它有办法。也没有谁说“不”：在笔记本看来，就是一片寂静，`curl: (28)`。
 
-    这不是防火墙。只是没有路通往一个仅在内部存在的地址。
+    这不是防火墙。只是没有哪条路通往一个只存在于内部的地址。
 
 ## 步骤 3
 
@@ -43,7 +43,7 @@ lesson-cluster-ip-on-a-node =
     现在你登录到 `node-1`，从那里发送。{ -node }不是 { -pod }，但它是{ -cluster }的一员，{ -rule }就写在它自己的内核里。
 lesson-cluster-ip-predict-node = `node-1` 自己发往这个{ -cluster-ip }。会发生什么？
 lesson-cluster-ip-predict-node-answers = 某个 { -pod } 作出响应。
-lesson-cluster-ip-predict-node-silence = 什么也没有回来：{ -cluster-ip }只给 { -pod } 用。
+lesson-cluster-ip-predict-node-silence = 什么也没有回来：{ -cluster-ip } 只给 { -pod } 用。
 lesson-cluster-ip-predict-node-after =
     { -packet }还没离开，这个{ -node }的内核就改写了它。所谓“内部”，就是这些{ -rule }所在之处：每个{ -node }，因而也包括{ -node }上的每个 { -pod }。
 
@@ -55,20 +55,20 @@ lesson-cluster-ip-try-pod-ip = 直接访问 { -pod }
 lesson-cluster-ip-step-source = 谁在敲门？
 # $visitorIp 是发送方 Pod 的 IP 地址；$podIp 是某个作出响应的 Pod 的 IP 地址。
 lesson-cluster-ip-source =
-    途中，**{ -destination-address }**（destination）被改写了：从{ -cluster-ip }改成某个 { -pod } 的地址，例如 `{ $podIp }`。这叫作 DNAT。不过{ -packet }上还带着发送方的地址。访客的地址是 `{ $visitorIp }`。
+    途中，**{ -destination-address }**（destination）被改写了：从{ -cluster-ip } 改成某个 { -pod } 的地址，例如 `{ $podIp }`。这叫作 DNAT。不过{ -packet }上还带着发送方的地址。访客的地址是 `{ $visitorIp }`。
 lesson-cluster-ip-predict-who-knocks = 访客经由 { -service } 访问。作出响应的 { -pod } 看到的访客地址是哪一个？
 lesson-cluster-ip-predict-who-knocks-visitor = 访客自己的地址。
 lesson-cluster-ip-predict-who-knocks-node = 某个{ -node }的地址。
 lesson-cluster-ip-predict-who-knocks-service = { -service } 的{ -cluster-ip }。
 # $clusterIp 是 Service 的集群 IP。
 lesson-cluster-ip-predict-who-knocks-after =
-    发送方保持原样。在 { -pod } 之间，{ -cluster-ip }只改一样东西，就是{ -destination-address }，并在响应里把它改回来：在访客看来，响应来自 `{ $clusterIp }`，正是它访问的地址。为此，内核会记住每一个连接。
+    发送方保持原样。在 { -pod } 之间，{ -cluster-ip } 只改一样东西，就是{ -destination-address }，并在响应里把它改回来：在访客看来，响应来自 `{ $clusterIp }`，正是它访问的地址。为此，内核会记住每一个连接。
 
 ## 步骤 5
 
 lesson-cluster-ip-step-ports = 两个端口
 lesson-cluster-ip-ports =
-    { -service } 里会提到两个{ -port }。`port` 是它自己的，访问者用的就是它。`targetPort` 是 { -pod } 的，{ -packet }会被送到那里。不写 `targetPort`，它就和 `port` 相同。
+    一个 { -service } 涉及两个{ -port }。`port` 是它自己的，访问者用的就是它。`targetPort` 是 { -pod } 的，{ -packet }会被送到那里。不写 `targetPort`，它就和 `port` 相同。
 
     这些 { -pod } 里的程序监听 8080。访客访问 `api:80`，看到的是 `curl: (7)`，被拒绝了。名单上明明有两个 { -pod }，却还是这样。
 lesson-cluster-ip-exercise-knock-right = 修好这个 { -service }，让 `api:80` 能够响应。
@@ -89,10 +89,10 @@ lesson-cluster-ip-exercise-inside-only-goal-inside = 内部的访客访问 `admi
 lesson-cluster-ip-exercise-inside-only-goal-closed-1 = 笔记本敲 `node-1` 的{ -port } 30090，被拒绝。
 lesson-cluster-ip-exercise-inside-only-goal-closed-2 = 笔记本敲 `node-2` 的{ -port } 30090，被拒绝。
 lesson-cluster-ip-exercise-inside-only-hint-1 = 哪种 { -service } 只供内部使用？你甚至不必把它写出来。
-lesson-cluster-ip-exercise-inside-only-hint-2 = 去掉类型，或者写 `type: ClusterIP`。门没有了，还有什么是跟着那扇门的？
+lesson-cluster-ip-exercise-inside-only-hint-2 = 去掉类型，或者写 `type: ClusterIP`。门都没了，还有什么是属于那扇门的？
 lesson-cluster-ip-exercise-inside-only-hint-3 = 删掉 `type: NodePort` 和 `nodePort: 30090` 这两行。其余保持不变。
 lesson-cluster-ip-exercise-inside-only-after =
-    改动前后，{ -cluster-ip }一直没变；消失的只是{ -nodes }上的门。注意区别：对关着的{ -port }，{ -node }会**拒绝**，因为{ -node }本身存在，能够回话；而{ -cluster-ip }给笔记本的，只有寂静。
+    改动前后，{ -cluster-ip } 一直没变；消失的只是{ -nodes }上的门。注意区别：对关着的{ -port }，{ -node }会**拒绝**，因为{ -node }本身存在，能够回话；而{ -cluster-ip } 给笔记本的，只有寂静。
 
 ## 结尾
 

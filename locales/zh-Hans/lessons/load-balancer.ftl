@@ -12,7 +12,7 @@ lesson-load-balancer-one-address =
     用{ -node-port }时，访问者得知道某个{ -node }，还得指望它活着。`type: LoadBalancer` 要的是更好的东西：一个对外的地址，自己会找到一个活着的{ -node }。
 
     编辑器里的 { -service } 已经提出了这个要求。这个{ -cluster }运行在你自己的两台机器上，别的什么也没装。
-lesson-load-balancer-predict-pending = 笔记本想访问{ -load-balancer }（load balancer）的地址。那是什么地址？
+lesson-load-balancer-predict-pending = 笔记本电脑想访问{ -load-balancer }（load balancer）的地址。那是什么地址？
 lesson-load-balancer-predict-pending-address = Kubernetes 已经建立了一个{ -load-balancer }，并给了它一个地址。
 lesson-load-balancer-predict-pending-nothing = 没有地址。
 # $nodePort 是 Service 得到的节点端口；$clusterIp 是它的集群 IP。
@@ -27,16 +27,16 @@ lesson-load-balancer-try-node-port = 敲 `node-1` 的门
 lesson-load-balancer-step-cloud = 在云上
 # $lbIp 是负载均衡器的地址。
 lesson-load-balancer-cloud =
-    同一个 { -service }，一字未改，放在 Google 云上的{ -cluster }里。那里有一个{ -controller }盯着这样的愿望，向云订一个{ -load-balancer }，再把它的地址写进 { -service } 的状态：`{ $lbIp }`。
+    同一个 { -service }，一字未改，放在 Google 云上的{ -cluster }里。那里有一个{ -controller }留意着这样的愿望，向云订一个{ -load-balancer }，再把它的地址写进 { -service } 的状态：`{ $lbIp }`。
 lesson-load-balancer-try-send = 访问{ -load-balancer }
 lesson-load-balancer-hops =
     跟着{ -packet }（packet）走。{ -load-balancer }站在{ -cluster }外面，认识的是{ -node }，而不是 { -pod }。它选一个活着的{ -node }；那个{ -node }的内核再选一个 { -pod }，这个 { -pod } 很可能在另一个{ -node }上。
 
-    到达{ -node }的是什么，取决于提供商。Google 的把{ -packet }原封不动地送过来，{ -node }的{ -rule }认得它的地址。有的发往{ -node-port }。还有的自己接待访问者，再打开一个新连接。
+    到达{ -node }的是什么，取决于提供商。Google 的把{ -packet }原封不动地送过来，{ -node }的{ -rule }认得它的地址。有的发往{ -node-port }。还有的自己接下请求，再打开一个新连接。
 
 ## 步骤 3
 
-lesson-load-balancer-step-node-dies = 一个节点停机
+lesson-load-balancer-step-node-dies = 有个节点停机了
 lesson-load-balancer-node-dies =
     还记得那根电源线吗？`node-2` 又要停机了，两个 { -pod } 中有一个就在它上面。一分钟后，笔记本访问十次。
 lesson-load-balancer-predict-dead-node = `node-2` 已经停机一分钟了。十次访问会怎样？
@@ -64,7 +64,7 @@ lesson-load-balancer-exercise-visitor-address-after =
 
 lesson-load-balancer-step-shop = 在你的笔记本上，用 kind
 lesson-load-balancer-shop =
-    kind 在{ -container }里运行一个{ -cluster }，供练习用。旁边配上 `cloud-provider-kind`，那里就也有谁来提供{ -load-balancer }，而且地址在你的机器上是真实可用的。
+    kind 在{ -container }里运行一个{ -cluster }，供练习用。旁边配上 `cloud-provider-kind`，那里也就有谁来提供{ -load-balancer }，而且这个地址在你的机器上是真实可用的。
 
     这家商店就有一个。但顾客不会输入{ -port }，他们的浏览器敲的是 80，而商店在门上写的是 8080。它的程序监听 8080，这一点改不了。
 lesson-load-balancer-exercise-front-door = 让顾客从{ -port } 80 进来。
@@ -81,7 +81,7 @@ lesson-load-balancer-exercise-front-door-after =
 lesson-load-balancer-did =
     Kubernetes 为你做了这些：
 
-    - 给 { -service } 一个{ -cluster-ip }和一个{ -node-port }：每种类型都建立在前一种之上。
+    - 给 { -service } 一个{ -cluster-ip } 和一个{ -node-port }：每种类型都建立在前一种之上。
     - 记下你想要一个{ -load-balancer }。实现这个愿望的是别人：云，或者 cloud-provider-kind 这样的工具。否则它就一直是 pending。
-    - 告诉{ -health-check }，哪些{ -node }可以发。
+    - 告诉{ -health-check }，可以发往哪些{ -node }。
     - 从{ -node }往后，一切都和你知道的一样：一次随机选择，一次改写。

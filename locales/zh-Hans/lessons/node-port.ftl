@@ -10,10 +10,10 @@ lesson-node-port-summary = 从外面经由任何一个{ -node }到达 { -service
 lesson-node-port-step-every-door = 每个{ -node }都开着门
 # $clusterIp 是 Service 的集群 IP。
 lesson-node-port-every-door =
-    { -cluster-ip }只限内部使用。写上 `type: NodePort`，{ -service } 保留它的{ -cluster-ip } `{ $clusterIp }`，还会额外得到一个**{ -node-port }**（node port）：一个从 30000 到 32767 的{ -port }号，在**每个**{ -node }上都打开。这个 { -service } 要的是 `30080`。
+    { -cluster-ip } 只限内部使用。写上 `type: NodePort`，{ -service } 保留它的{ -cluster-ip } `{ $clusterIp }`，还会额外得到一个**{ -node-port }**（node port）：一个从 30000 到 32767 的{ -port }号，在**每个**{ -node }上都打开。这个 { -service } 要的是 `30080`。
 # $node1Ip 和 $node2Ip 是节点的地址。
 lesson-node-port-knock =
-    唯一的 { -pod } 住在 `node-1`（`{ $node1Ip }`）上。你的笔记本正要去敲 `node-2`（`{ $node2Ip }`）的{ -port } 30080，而那里并没有运行这样的 { -pod }。
+    唯一的 { -pod } 住在 `node-1`（`{ $node1Ip }`）上。你的笔记本电脑正要去敲 `node-2`（`{ $node2Ip }`）的{ -port } 30080，而那里并没有运行这样的 { -pod }。
 lesson-node-port-predict-other-node = 笔记本敲 `node-2` 的门。会发生什么？
 lesson-node-port-predict-other-node-answers = `node-1` 上的 { -pod } 作出响应。
 lesson-node-port-predict-other-node-refused = `node-2` 拒绝：{ -pod } 不在这里。
@@ -45,7 +45,7 @@ lesson-node-port-three-ports =
     三个数字，三个地方：
 
     - `nodePort`：在每个{ -node }上，给外部的访问者用。
-    - `port`：在{ -cluster-ip }上，给内部的访问者用。
+    - `port`：在{ -cluster-ip } 上，给内部的访问者用。
     - `targetPort`：在 { -pod } 上，程序监听的就是它。
 
     前两个都直接通向第三个。不写 `nodePort`，Kubernetes 就选一个空闲的。要一个范围之外的，比如 8080，API 服务器会拒绝这个 { -service }。
@@ -59,11 +59,11 @@ lesson-node-port-exercise-open-the-door-hint-1 = 缺两行：哪种类型，哪�
 lesson-node-port-exercise-open-the-door-hint-2 = 类型属于整个 { -service }，与 `selector` 并列。数字属于某一个{ -port }，与 `port` 和 `targetPort` 并列。
 lesson-node-port-exercise-open-the-door-hint-3 = 在 `spec` 下面写 `type: NodePort`，在那个{ -port }下面写 `nodePort: 30163`。
 lesson-node-port-exercise-open-the-door-after =
-    { -cluster-ip }和它的{ -port }都没有变：NodePort 类型的 { -service }，就是一个开了门的 ClusterIP 类型的 { -service }。
+    { -cluster-ip } 和它的{ -port }都没有变：NodePort 类型的 { -service }，就是一个开了门的 ClusterIP 类型的 { -service }。
 
 ## 步骤 4
 
-lesson-node-port-step-node-dies = 一个节点停机
+lesson-node-port-step-node-dies = 有个节点停机了
 lesson-node-port-node-dies =
     现在有两个 { -pod }，每个{ -node }上一个。你的笔记本只记下了一个地址：`node-2`。这时，有人被 `node-2` 的电源线绊了一跤。
 lesson-node-port-predict-dead-door = `node-2` 停机了，笔记本去敲它的门。会发生什么？
@@ -73,7 +73,7 @@ lesson-node-port-predict-dead-door-silence = 什么也没有回来。
 lesson-node-port-predict-dead-door-after =
     停了的机器不会响应任何人。`node-1` 上的{ -port }仍然开着，但选哪个{ -node }是访问者的事，而这个访问者只知道一个。
 
-    现在试试另一扇门，敲十次。仍有一些请求失败：大约有 50 秒，{ -cluster }还不知道 `node-2` 停了，它的 { -pod } 仍在名单上。选错了，也不会再试一次。
+    现在试试另一扇门，敲十次。仍有一些请求失败：在大约 50 秒里，{ -cluster }还不知道 `node-2` 停了，它的 { -pod } 仍在名单上。选错了，也不会再试一次。
 lesson-node-port-try-other-door = 敲 `node-1` 十次
 lesson-node-port-try-later = 等一分钟，再敲十次
 
@@ -102,6 +102,6 @@ lesson-node-port-did =
     - API 服务器收下你要的{ -port }，或者选一个空闲的，同时也分配了一个{ -cluster-ip }。
     - kube-proxy 把同样的门写进每个{ -node }的内核。
     - 你敲到的那个内核选出一个 { -pod }，改写{ -destination-address }；在 `Cluster` 策略下还改写{ -source-address }，好让响应找得到回家的路。
-    - 当一个{ -node }沉默得够久，它的 { -pod } 就从名单上划掉。
+    - 当一个{ -node }沉默得够久，它的 { -pod } 就会被从名单上划掉。
 
     没有谁做的事：告诉笔记本换一个{ -node }试试。要做到这一点，前面还得再放点什么。

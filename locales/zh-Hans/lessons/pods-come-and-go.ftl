@@ -89,7 +89,7 @@ lesson-pods-come-and-go-exercise-busy-shop-hint-1 = 缺两样东西：{ -service
 lesson-pods-come-and-go-exercise-busy-shop-hint-2 = 数量是 { -deployment } 的 `replicas`。{ -label }和之前一样写在 `template` 下面，只是值不同。
 lesson-pods-come-and-go-exercise-busy-shop-hint-3 = 设置 `replicas: 3`，并在 { -service } 的 `selector` 下面写上 `app: shop`。
 lesson-pods-come-and-go-exercise-busy-shop-after =
-    三个 { -pod } 分担工作，哪一个单独来看都不要紧。{ -service } 就是为此而生的。
+    三个 { -pod } 分担工作，少了哪一个都无妨。{ -service } 就是为此而生的。
 
 ## 结尾
 
