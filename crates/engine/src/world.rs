@@ -59,8 +59,8 @@ pub enum Command {
     /// One request to the API server, as a terminal's kubectl sends it.
     Serve { request: api::Request },
     /// `kubectl VERB -f` of a text, from a terminal: what it stores stays when
-    /// the learner's own text changes.
-    Run { verb: Verb, namespace: String, text: String },
+    /// the learner's own text changes. `validation` is `--validate`.
+    Run { verb: Verb, namespace: String, text: String, validation: FieldValidation },
     /// Delete one object.
     Delete { key: Key },
     /// A Pod's process ends; the kubelet starts it again.
@@ -173,7 +173,9 @@ impl Step {
             Command::Apply { text } => self.apply_and_say(Actor::Learner, text),
             Command::Prepare { text } => self.apply_and_say(Actor::Operator, text),
             Command::Serve { request } => self.serve(request),
-            Command::Run { verb, namespace, text } => self.run_in_terminal(*verb, namespace, text),
+            Command::Run { verb, namespace, text, validation } => {
+                self.run_in_terminal(*verb, namespace, text, *validation);
+            }
             Command::Delete { key } => self.serve(&api::Request::Delete(key.clone())),
             Command::CrashPod { key } => self.crash(key),
             Command::SetReady { key, ready } => self.set_ready(key, *ready),
@@ -236,8 +238,14 @@ impl Step {
         run
     }
 
-    fn run_in_terminal(&mut self, verb: Verb, namespace: &str, text: &str) {
-        let call = self.call(Actor::Learner);
+    fn run_in_terminal(
+        &mut self,
+        verb: Verb,
+        namespace: &str,
+        text: &str,
+        validation: FieldValidation,
+    ) {
+        let call = Call { validation, ..self.call(Actor::Learner) };
         let world = &mut self.world;
         let run = client::run(&mut world.store, &world.config, &call, verb, namespace, text);
         self.note(run.changes.clone());
@@ -246,7 +254,8 @@ impl Step {
     }
 
     fn serve(&mut self, request: &api::Request) {
-        let call = self.call(Actor::Learner);
+        // Commands without a file ask for no validation: the server warns.
+        let call = Call { validation: FieldValidation::Warn, ..self.call(Actor::Learner) };
         match api::serve(&mut self.world.store, &self.world.config, &call, request) {
             Ok(done) => {
                 self.note(done.changes.clone());

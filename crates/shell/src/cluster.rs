@@ -4,8 +4,23 @@ use service_lab_engine::api::{Done, Request, Status};
 use service_lab_engine::client::{Run, Verb};
 use service_lab_engine::cluster::ClusterConfig;
 use service_lab_engine::net;
+use service_lab_engine::schema::FieldValidation;
 use service_lab_engine::store::Store;
 use service_lab_engine::value::Value;
+
+/// How a text is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct How {
+    /// Nothing is stored.
+    pub dry_run: bool,
+    /// What becomes of fields that the server does not know.
+    pub validation: FieldValidation,
+}
+
+impl How {
+    /// As kubectl sends by default: for good, and strict.
+    pub const PLAIN: Self = Self { dry_run: false, validation: FieldValidation::Strict };
+}
 
 /// The cluster that commands act on. The page's is the learner's world; the
 /// recorded cases bring their own.
@@ -30,7 +45,7 @@ pub trait Cluster {
     fn serve(&mut self, request: &Request, dry_run: bool) -> Result<Done, Status>;
 
     /// `kubectl VERB -f` of a whole text.
-    fn run(&mut self, verb: Verb, namespace: &str, text: &str, dry_run: bool) -> Run;
+    fn run(&mut self, verb: Verb, namespace: &str, text: &str, how: How) -> Run;
 
     /// Lets simulated time pass.
     fn wait(&mut self, ms: u64);

@@ -17,7 +17,7 @@ pub mod selector;
 pub mod syntax;
 pub mod world;
 
-pub use cluster::Cluster;
+pub use cluster::{Cluster, How};
 pub use output::Output;
 pub use run::Terminal;
 pub use world::WorldCluster;

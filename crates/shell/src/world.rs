@@ -12,7 +12,7 @@ use service_lab_engine::store::{Actor, Store};
 use service_lab_engine::value::Value;
 use service_lab_engine::world::{Command, Event, World, step};
 
-use crate::cluster::Cluster;
+use crate::cluster::{Cluster, How};
 use crate::print::ages;
 
 /// A world that a terminal acts on.
@@ -45,7 +45,7 @@ impl WorldCluster {
             by: Actor::Learner,
             now_ms: self.world.now_ms,
             dry_run: true,
-            validation: FieldValidation::Strict,
+            validation: FieldValidation::Warn,
         }
     }
 }
@@ -89,13 +89,15 @@ impl Cluster for WorldCluster {
         Err(api::bad_request("the request was not answered"))
     }
 
-    fn run(&mut self, verb: Verb, namespace: &str, text: &str, dry_run: bool) -> Run {
-        if dry_run {
+    fn run(&mut self, verb: Verb, namespace: &str, text: &str, how: How) -> Run {
+        let validation = how.validation;
+        if how.dry_run {
             let mut store = self.world.store.clone();
-            let call = self.rehearsal();
+            let call = Call { validation, ..self.rehearsal() };
             return client::run(&mut store, &self.world.config, &call, verb, namespace, text);
         }
-        let command = Command::Run { verb, namespace: namespace.to_owned(), text: text.to_owned() };
+        let (namespace, text) = (namespace.to_owned(), text.to_owned());
+        let command = Command::Run { verb, namespace, text, validation };
         self.perform(command)
             .into_iter()
             .find_map(|event| match event {

@@ -9,17 +9,21 @@ use service_lab_engine::client::{self, Run, Verb};
 use service_lab_engine::cluster::ClusterConfig;
 use service_lab_engine::controllers::{self, Given, Machines, Who};
 use service_lab_engine::net;
-use service_lab_engine::objects::{Key, Kind};
+use service_lab_engine::objects::{Key, Kind, Object};
 use service_lab_engine::processes;
 use service_lab_engine::schema::FieldValidation;
 use service_lab_engine::store::{Actor, Store};
 use service_lab_engine::value::Value;
 use service_lab_shell::kubectl::files::values;
+use service_lab_shell::print::ages;
 use service_lab_shell::world::event_of;
-use service_lab_shell::{Cluster, Terminal};
+use service_lab_shell::{Cluster, How, Terminal};
 
 use super::Part;
 use super::control_plane::{Cluster as ControlPlane, strings};
+
+/// When the recordings were made: simulated time that reads 2026-11-20 05:05.
+const RECORDED_MS: u64 = (323 * 86_400 + 5 * 3_600 + 5 * 60) * 1_000;
 
 /// How long ago the recorded objects were made, so that every age is a number
 /// of seconds.
@@ -42,10 +46,11 @@ impl Recorded {
             store: plane.store,
             config: plane.config,
             machines: Machines::default(),
-            now_ms: 60_000,
+            now_ms: RECORDED_MS,
             kubelet: case["kubelet"] == true,
             events: Vec::new(),
         };
+        new.furnish();
         for text in strings(&case["given"]) {
             for value in values(&text) {
                 new.give(value);
@@ -55,6 +60,26 @@ impl Recorded {
         new.now_ms += AGED_MS;
         new.settle();
         new
+    }
+
+    /// What the recorded cluster has beside its control plane's objects: the
+    /// machines as their kubelets describe them, and the API server's own
+    /// endpoints.
+    fn furnish(&mut self) {
+        let made = ages::rfc3339(ages::EPOCH_S + i64::try_from(self.now_ms / 1000).unwrap_or(0));
+        let mut all: Vec<Value> = [Kind::Namespace, Kind::Service]
+            .into_iter()
+            .flat_map(|kind| self.store.of_kind(kind))
+            .map(|it| it.value.clone())
+            .collect();
+        all.extend(self.store.of_kind(Kind::Node).map(|it| machine(it.value.clone())));
+        all.extend(values(API_SERVER));
+        for mut value in all {
+            value.set("metadata.creationTimestamp", made.as_str());
+            if let Some(kind) = Kind::find(value.text("apiVersion"), value.text("kind")) {
+                self.store.put(Object::new(kind, value), Actor::Operator);
+            }
+        }
     }
 
     fn call(&self, dry_run: bool) -> Call {
@@ -144,10 +169,10 @@ impl Cluster for Recorded {
         answer
     }
 
-    fn run(&mut self, verb: Verb, namespace: &str, text: &str, dry_run: bool) -> Run {
-        let call = self.call(dry_run);
+    fn run(&mut self, verb: Verb, namespace: &str, text: &str, how: How) -> Run {
+        let call = Call { validation: how.validation, ..self.call(how.dry_run) };
         let config = self.config.clone();
-        let run = if dry_run {
+        let run = if how.dry_run {
             client::run(&mut self.store.clone(), &config, &call, verb, namespace, text)
         } else {
             client::run(&mut self.store, &config, &call, verb, namespace, text)
@@ -164,6 +189,102 @@ impl Cluster for Recorded {
     fn send(&mut self, _request: &net::Request) -> Option<net::Trace> {
         None
     }
+}
+
+/// The API server's own endpoints.
+const API_SERVER: &str = "
+apiVersion: v1
+kind: Endpoints
+metadata:
+  name: kubernetes
+  namespace: default
+  labels:
+    endpointslice.kubernetes.io/skip-mirror: 'true'
+subsets:
+- addresses: [{ip: 172.18.0.5}]
+  ports: [{name: https, port: 6443, protocol: TCP}]
+---
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata:
+  name: kubernetes
+  namespace: default
+  labels:
+    kubernetes.io/service-name: kubernetes
+addressType: IPv4
+endpoints:
+- addresses: [172.18.0.5]
+  conditions: {ready: true}
+ports: [{name: https, port: 6443, protocol: TCP}]
+";
+
+/// What the kubelet of every recorded machine says of it.
+const MACHINE: &str = "
+capacity: {cpu: '4', memory: 8145096Ki, pods: '110', ephemeral-storage: 61202244Ki}
+allocatable: {cpu: '4', memory: 8042696Ki, pods: '110', ephemeral-storage: '56403987978'}
+conditions:
+- type: MemoryPressure
+  status: 'False'
+  reason: KubeletHasSufficientMemory
+  message: kubelet has sufficient memory available
+  lastHeartbeatTime: '2026-01-01T00:00:00Z'
+  lastTransitionTime: '2026-01-01T00:00:00Z'
+- type: DiskPressure
+  status: 'False'
+  reason: KubeletHasNoDiskPressure
+  message: kubelet has no disk pressure
+  lastHeartbeatTime: '2026-01-01T00:00:00Z'
+  lastTransitionTime: '2026-01-01T00:00:00Z'
+- type: PIDPressure
+  status: 'False'
+  reason: KubeletHasSufficientPID
+  message: kubelet has sufficient PID available
+  lastHeartbeatTime: '2026-01-01T00:00:00Z'
+  lastTransitionTime: '2026-01-01T00:00:00Z'
+- type: Ready
+  status: 'True'
+  reason: KubeletReady
+  message: kubelet is posting ready status
+  lastHeartbeatTime: '2026-01-01T00:00:00Z'
+  lastTransitionTime: '2026-01-01T00:00:00Z'
+nodeInfo:
+  machineID: 0123456789abcdef0123456789abcdef
+  systemUUID: 11111111-2222-3333-4444-555555555555
+  bootID: 11111111-2222-3333-4444-555555555555
+  kernelVersion: 6.1.0
+  osImage: Debian GNU/Linux 12 (bookworm)
+  containerRuntimeVersion: containerd://2.0.0
+  kubeletVersion: v1.36.2
+  kubeProxyVersion: ''
+  operatingSystem: linux
+  architecture: amd64
+";
+
+/// A Node of the recordings with everything that its kubelet says.
+fn machine(mut node: Value) -> Value {
+    let name = node.text("metadata.name").to_owned();
+    let mut labels =
+        node.at("metadata.labels").and_then(Value::as_map).cloned().unwrap_or_default();
+    for (label, text) in [("hostname", name.as_str()), ("os", "linux"), ("arch", "amd64")] {
+        labels.insert(format!("kubernetes.io/{label}"), text.into());
+    }
+    node.set("metadata.labels", labels);
+    if let Some(number) = name.strip_prefix("node-") {
+        let range = format!("10.244.{number}.0/24");
+        node.set("spec.podCIDR", range.as_str());
+        node.set("spec.podCIDRs", vec![range.into()]);
+    }
+    let mut hostname = Value::map();
+    hostname.set("type", "Hostname");
+    hostname.set("address", name);
+    let mut addresses = node.list("status.addresses").to_vec();
+    addresses.push(hostname);
+    node.set("status.addresses", addresses);
+    let told = values(MACHINE).into_iter().next().unwrap_or_else(Value::map);
+    for (field, value) in told.as_map().into_iter().flatten() {
+        node.set(&format!("status.{field}"), value.clone());
+    }
+    node
 }
 
 /// Runs one case.

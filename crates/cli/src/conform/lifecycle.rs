@@ -8,7 +8,7 @@ use service_lab_engine::cluster::ClusterConfig;
 use service_lab_engine::net;
 use service_lab_engine::store::Store;
 use service_lab_engine::value::Value;
-use service_lab_shell::{Cluster, Terminal};
+use service_lab_shell::{Cluster, How, Terminal};
 
 use super::Part;
 use super::apply_over_existing::step;
@@ -108,8 +108,8 @@ impl Cluster for Recorded<'_> {
         answer
     }
 
-    fn run(&mut self, verb: Verb, namespace: &str, text: &str, dry_run: bool) -> Run {
-        let call = self.call(dry_run);
+    fn run(&mut self, verb: Verb, namespace: &str, text: &str, how: How) -> Run {
+        let call = Call { validation: how.validation, ..self.call(how.dry_run) };
         let plane = &mut *self.plane;
         let run = client::run(&mut plane.store, &plane.config, &call, verb, namespace, text);
         self.applied.extend(run.applied.iter().cloned());

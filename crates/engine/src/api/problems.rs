@@ -302,8 +302,10 @@ pub fn bad_request(message: impl Into<String>) -> Status {
 }
 
 /// 422 of a patch that cannot be applied.
-pub(crate) fn unprocessable(message: String) -> Status {
-    unnamed(422, "", message)
+/// Models NewGenericServerResponse, which drops the reason.
+pub(crate) fn unprocessable() -> Status {
+    let message = "the server rejected our request due to an error in our request";
+    unnamed(422, "Invalid", message.to_owned())
 }
 
 /// 500 InternalError, with its one cause.

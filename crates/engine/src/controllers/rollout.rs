@@ -598,9 +598,6 @@ impl<'a> Rollout<'a> {
     /// Writes what was decided.
     pub fn finish(mut self, todo: &mut Todo) {
         let status = self.status();
-        if self.estimates {
-            self.estimate(&status);
-        }
         let available = int(&status, "availableReplicas");
         let enough = available >= self.desired() - self.max_unavailable();
         let (text, reason, message) = if enough {
@@ -612,7 +609,12 @@ impl<'a> Rollout<'a> {
                 "Deployment does not have minimum availability.",
             )
         };
+        // A changed condition goes to the end of the list, and upstream counts
+        // before it estimates.
         self.set_condition("Available", text, reason, message, false);
+        if self.estimates {
+            self.estimate(&status);
+        }
         let conditions = self.value.list("status.conditions").to_vec();
         self.value.set("status", status);
         self.value.set("status.conditions", conditions);

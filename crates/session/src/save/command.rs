@@ -7,6 +7,7 @@ use service_lab_engine::client::Verb;
 use service_lab_engine::cluster::{Provider, ProxyMode};
 use service_lab_engine::net::{Client, Request};
 use service_lab_engine::objects::{Key, Kind, Protocol};
+use service_lab_engine::schema::FieldValidation;
 use service_lab_engine::value::Value;
 use service_lab_engine::world::Command;
 
@@ -44,8 +45,10 @@ pub(super) fn write_command(out: &mut String, command: &Command) {
             line(out, &parts);
         }
         Command::Wait { ms } => line(out, &["wait", &ms.to_string()]),
-        Command::Run { verb, namespace, text } => {
-            line(out, &["run", verb_name(*verb), namespace, text]);
+        Command::Run { verb, namespace, text, validation } => {
+            let mut parts = vec!["run", verb_name(*verb), namespace, text];
+            parts.extend(validation_name(*validation));
+            line(out, &parts);
         }
     }
 }
@@ -81,13 +84,32 @@ pub(super) fn read_command(parts: &[&str]) -> Option<Command> {
         },
         ["send", rest @ ..] => Command::Send { request: read_request(rest)? },
         ["wait", ms] => Command::Wait { ms: ms.parse().ok()? },
-        ["run", verb, namespace, text] => Command::Run {
+        ["run", verb, namespace, text, rest @ ..] => Command::Run {
             verb: VERBS.into_iter().find(|it| verb_name(*it) == *verb)?,
             namespace: (*namespace).to_owned(),
             text: (*text).to_owned(),
+            validation: read_validation(rest)?,
         },
         _ => return None,
     })
+}
+
+/// The last word of a run, where `--validate` was not strict.
+fn validation_name(validation: FieldValidation) -> Option<&'static str> {
+    match validation {
+        FieldValidation::Strict => None,
+        FieldValidation::Warn => Some("warn"),
+        FieldValidation::Ignore => Some("ignore"),
+    }
+}
+
+fn read_validation(words: &[&str]) -> Option<FieldValidation> {
+    match words {
+        [] => Some(FieldValidation::Strict),
+        ["warn"] => Some(FieldValidation::Warn),
+        ["ignore"] => Some(FieldValidation::Ignore),
+        _ => None,
+    }
 }
 
 fn read_request(parts: &[&str]) -> Option<Request> {

@@ -2,15 +2,19 @@
 //! `edit`. Models k8s.io/kubectl/pkg/cmd (v1.36); what happens to a text is
 //! decided by the engine's client.
 
-use service_lab_engine::client::{Run, Verb};
+use service_lab_engine::api::Request;
+use service_lab_engine::client::{Outcome, Run, Verb};
+use service_lab_engine::objects::Key;
+use service_lab_engine::schema::FieldValidation;
 use service_lab_engine::value::Value;
 
 use super::flags::{Args, Flag, Takes, long};
 use super::printer::Format;
 use super::resources::{self, Resource};
 use super::{DryRun, Kubectl, select, usage_error};
+use crate::cluster::How;
 use crate::output::Output;
-use crate::print::{diff, yaml};
+use crate::print::{ages, diff, yaml};
 
 /// Flags of commands that read manifests.
 pub const FLAGS: &[Flag] = &[
@@ -29,6 +33,9 @@ pub const FLAGS: &[Flag] = &[
     long("raw", Takes::Text),
     long("windows-line-endings", Takes::Bool),
 ];
+
+/// Where apply keeps what was applied last.
+const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
 
 /// What kubectl says to a command without a file.
 pub fn none_given() -> Output {
@@ -185,6 +192,10 @@ fn all_files(kubectl: &mut Kubectl<'_>, args: &Args, path: &str, verb: Verb) -> 
         Ok(dry) => dry,
         Err(error) => return Output::fail(format!("error: {error}")),
     };
+    let validation = match validation(args) {
+        Ok(validation) => validation,
+        Err(error) => return Output::fail(format!("error: {error}")),
+    };
     let mut out = Output::default();
     if args.get("dry-run") == Some("unchanged") {
         out.complain("W<TIME> <PID> helpers.go:719] --dry-run is deprecated and can be replaced with --dry-run=client.");
@@ -205,15 +216,68 @@ fn all_files(kubectl: &mut Kubectl<'_>, args: &Args, path: &str, verb: Verb) -> 
             rehearse(kubectl, args, verb, text, &mut out);
             continue;
         }
-        let run = kubectl.cluster.run(verb, &select::namespace(args), text, dry == DryRun::Server);
+        let how = How { dry_run: dry == DryRun::Server, validation };
+        let run = kubectl.cluster.run(verb, &select::namespace(args), text, how);
+        let run = if verb == Verb::Apply && args.on("force") && dry == DryRun::None {
+            apply_by_force(kubectl, args, text, how, run)
+        } else {
+            run
+        };
         report(kubectl, args, file, dry, run, &mut out);
     }
     out
 }
 
+/// `--validate`. Models cmdutil.GetValidationDirective.
+fn validation(args: &Args) -> Result<FieldValidation, String> {
+    match args.get("validate") {
+        None | Some("strict" | "true") => Ok(FieldValidation::Strict),
+        Some("warn") => Ok(FieldValidation::Warn),
+        Some("ignore" | "false") => Ok(FieldValidation::Ignore),
+        Some(other) => Err(format!(
+            "invalid - validate option {other:?}; must be one of: strict (or true), warn, ignore (or false)"
+        )),
+    }
+}
+
+/// `apply --force`: what cannot be changed in place is deleted and made anew.
+/// Models Patcher.Patch and deleteAndCreate (v1.36).
+fn apply_by_force(kubectl: &mut Kubectl<'_>, args: &Args, text: &str, how: How, run: Run) -> Run {
+    let stuck: Vec<Key> = run
+        .applied
+        .iter()
+        .filter(|it| {
+            matches!(&it.outcome, Outcome::Refused(status)
+                if matches!(status.reason, "Conflict" | "Invalid"))
+        })
+        .filter_map(|it| it.key.clone())
+        .filter(|key| kubectl.cluster.store().get(key).is_some())
+        .collect();
+    if stuck.is_empty() {
+        return run;
+    }
+    let told: String = run
+        .stderr
+        .lines()
+        .filter(|it| it.starts_with("Warning: "))
+        .map(|it| format!("{it}\n"))
+        .collect();
+    for key in &stuck {
+        let _ = kubectl.cluster.serve(&Request::Delete(key.clone()), false);
+    }
+    let mut again = kubectl.cluster.run(Verb::Apply, &select::namespace(args), text, how);
+    for key in &stuck {
+        let name = format!("{}/{}", resources::of_kind(key.kind).singular(), key.name);
+        again.stdout =
+            again.stdout.replace(&format!("{name} created\n"), &format!("{name} configured\n"));
+    }
+    again.stderr.insert_str(0, &told);
+    again
+}
+
 /// `replace --force`: what is there is deleted first.
 fn force_out(kubectl: &mut Kubectl<'_>, args: &Args, text: &str, out: &mut Output) {
-    let run = kubectl.cluster.run(Verb::Delete, &select::namespace(args), text, false);
+    let run = kubectl.cluster.run(Verb::Delete, &select::namespace(args), text, How::PLAIN);
     out.stdout.push_str(&run.stdout);
 }
 
@@ -249,7 +313,6 @@ fn rehearse(kubectl: &Kubectl<'_>, args: &Args, verb: Verb, text: &str, out: &mu
 
 /// An object as `kubectl apply` sends it: with its own text as an annotation.
 fn with_last_applied(mut value: Value) -> Value {
-    const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
     let mut annotations = value.remove("metadata.annotations").unwrap_or_else(Value::map);
     if let Some(map) = annotations.as_map_mut() {
         map.remove(LAST_APPLIED);
@@ -321,15 +384,16 @@ fn prune(kubectl: &mut Kubectl<'_>, args: &Args, out: &mut Output) {
     for name in ["configmaps", "pods", "services", "ingresses", "deployments", "replicasets"] {
         let Ok(resource) = resources::find(name) else { continue };
         for item in select::list(kubectl.cluster, resource, &scope).unwrap_or_default() {
-            let applied = item.value.at("metadata.annotations").is_some_and(|it| {
-                it.get("kubectl.kubernetes.io/last-applied-configuration").is_some()
-            });
+            let applied = item
+                .value
+                .at("metadata.annotations")
+                .is_some_and(|it| it.get(LAST_APPLIED).is_some());
             if !applied || kept.contains(&(resource.kind, item.name().to_owned())) {
                 continue;
             }
             let Some(kind) = resource.simulated() else { continue };
-            let key = service_lab_engine::objects::Key::new(kind, item.namespace(), item.name());
-            let request = service_lab_engine::api::Request::Delete(key);
+            let key = Key::new(kind, item.namespace(), item.name());
+            let request = Request::Delete(key);
             match kubectl.send(&request, DryRun::None) {
                 Ok(_) => out.line(format!("{} pruned", item.label())),
                 Err(error) => out.error(error),
@@ -359,7 +423,7 @@ pub fn view_last_applied(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         let applied = item
             .value
             .at("metadata.annotations")
-            .and_then(|it| it.get("kubectl.kubernetes.io/last-applied-configuration"))
+            .and_then(|it| it.get(LAST_APPLIED))
             .and_then(Value::as_str);
         match applied.map(crate::print::json::parse) {
             Some(Ok(value)) => out.stdout.push_str(&yaml::to_yaml(&value)),
@@ -382,31 +446,89 @@ pub fn diff(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         }
     };
     let mut out = Output::default();
+    let mut found: Vec<(String, String)> = Vec::new();
     for (_, text) in &texts {
-        let run = kubectl.cluster.run(Verb::Apply, &select::namespace(args), text, true);
+        let how = How { dry_run: true, validation: FieldValidation::Warn };
+        let run = kubectl.cluster.run(Verb::Apply, &select::namespace(args), text, how);
+        // A diff does not store the annotation, so it does not miss it.
+        let told: String = run
+            .stderr
+            .lines()
+            .filter(|it| !it.starts_with("Warning: resource "))
+            .map(|it| format!("{it}\n"))
+            .collect();
+        out.stderr.push_str(&told);
         if run.exit != 0 {
-            return Output { stderr: run.stderr, exit: 2, ..Output::default() };
+            return Output { exit: 2, ..out };
         }
         for applied in &run.applied {
             let (Some(key), Some(new)) = (&applied.key, &applied.object) else { continue };
-            let old = kubectl.cluster.store().get(key).map(|it| yaml::to_yaml(&it.value));
-            let name = format!(
-                "{}.{}.{}.{}",
-                key.kind.api_version().replace('/', "."),
-                key.kind.name(),
-                key.namespace,
-                key.name
-            );
-            let text = diff::unified(&old.unwrap_or_default(), &yaml::to_yaml(new));
-            if !text.is_empty() {
-                out.stdout.push_str(&format!(
-                    "diff -u -N LIVE/{name} MERGED/{name}\n--- LIVE/{name}\n+++ MERGED/{name}\n{text}"
-                ));
-                out.exit = 1;
-            }
+            let live = kubectl.cluster.store().get(key).map(|it| it.value.clone());
+            found.push(differences(key, live, new.clone(), kubectl.now_s()));
         }
     }
+    found.sort();
+    for (_, text) in found.iter().filter(|(_, text)| !text.is_empty()) {
+        out.stdout.push_str(text);
+        out.exit = 1;
+    }
     out
+}
+
+/// An object's file name in a diff, and its lines as `diff -u -N` prints them.
+/// Models kubectl/pkg/cmd/diff InfoObject and Differ (v1.36).
+fn differences(key: &Key, live: Option<Value>, merged: Value, now_s: i64) -> (String, String) {
+    let name = format!(
+        "{}.{}.{}.{}",
+        key.kind.api_version().replace('/', "."),
+        key.kind.name(),
+        key.namespace,
+        key.name
+    );
+    let merged = as_compared(merged, live.as_ref());
+    let old = live.map(|it| yaml::to_yaml(&as_compared(it.clone(), Some(&it))));
+    let hunks = diff::unified(&old.unwrap_or_default(), &yaml::to_yaml(&merged));
+    if hunks.is_empty() {
+        return (name, hunks);
+    }
+    let time = ages::rfc3339(now_s).replace('T', " ").replace('Z', ".000000000 +0000");
+    let (left, right) = (format!("{LIVE}/{name}"), format!("{MERGED}/{name}"));
+    let text =
+        format!("diff -u -N {left} {right}\n--- {left}\t{time}\n+++ {right}\t{time}\n{hunks}");
+    (name, text)
+}
+
+/// Folders in which kubectl compares; upstream makes new names each time.
+const LIVE: &str = "/run/learner/LIVE-1";
+const MERGED: &str = "/run/learner/MERGED-2";
+
+/// An object as a diff shows it: what only storing it would change is as it is
+/// in the cluster.
+fn as_compared(mut value: Value, live: Option<&Value>) -> Value {
+    value.remove("metadata.managedFields");
+    let version = live.and_then(|it| it.at("metadata.resourceVersion")).cloned();
+    match version {
+        Some(version) => value.set("metadata.resourceVersion", version),
+        None => {
+            value.remove("metadata.resourceVersion");
+        }
+    }
+    let before = live
+        .and_then(|it| it.at("metadata.annotations"))
+        .and_then(|it| it.get(LAST_APPLIED))
+        .cloned();
+    let Some(mut annotations) = value.remove("metadata.annotations") else { return value };
+    if let Some(map) = annotations.as_map_mut() {
+        map.remove(LAST_APPLIED);
+        if let Some(before) = before {
+            map.insert(LAST_APPLIED.to_owned(), before);
+        }
+        if map.is_empty() {
+            return value;
+        }
+    }
+    value.set("metadata.annotations", annotations);
+    value
 }
 
 /// Runs `kubectl edit`: there is no editor in the simulated terminal.

@@ -223,5 +223,5 @@ pub fn explain(args: &Args) -> Output {
         ));
     }
     let path: Vec<&str> = parts.collect();
-    super::explain::print(resource, &path)
+    super::explain::print(resource, &path, args.on("recursive"))
 }

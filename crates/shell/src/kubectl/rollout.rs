@@ -66,7 +66,7 @@ pub fn run(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
     let rest = words.get(1..).unwrap_or_default();
     let known: &[&[Flag]] = &[FLAGS, CHANGE, CHOOSE];
     match words.first().map(String::as_str) {
-        None => Output { stderr: HELP.to_owned(), exit: 1, ..Output::default() },
+        None => Output { stdout: HELP.to_owned(), exit: 1, ..Output::default() },
         Some("status") => kubectl.with(&["rollout status"], rest, known, status),
         Some("history") => kubectl.with(&["rollout history"], rest, known, history),
         Some("undo") => kubectl.with(&["rollout undo"], rest, known, undo),
