@@ -52,7 +52,7 @@ explain-unknown-field =
 # $path is the field.
 explain-wrong-type =
     .title = 종류가 다른 값
-    .what = `{ $path }` 필드에는 다른 종류의 값, 곧 숫자나 문자열, 참과 거짓, 목록, 매핑 중 다른 것이 와야 합니다.
+    .what = `{ $path }` 필드에는 종류가 다른 값이 와야 합니다. 값의 종류에는 숫자, 문자열, 참이나 거짓, 목록, 매핑이 있습니다.
     .why = YAML은 값이 적힌 모양을 보고 종류를 짐작합니다. `80`은 숫자, `"80"`은 문자열이고, `yes`는 참을 뜻합니다.
     .mend = 따옴표를 붙이거나 떼십시오. 목록은 항목마다 앞에 `- `를 붙여 적습니다.
 # $subject is the kind.

@@ -84,7 +84,7 @@ reason-name-unknown = DNS는 `{ $name }` 이름을 모릅니다. 찾아본 이�
 # $name is the name asked for.
 reason-name-without-address = `{ $name }` 이름은 있지만 주소가 없습니다. 그 뒤에 준비된 { -pod }가 없기 때문입니다.
 # $name is the alias; $target the name it stands for.
-reason-name-alias = `{ $name }` 이름은 `{ $target }` 이름의 다른 이름일 뿐입니다. { -cluster }의 어느 규칙도 이 { -packet }을 건드리지 않습니다.
+reason-name-alias = `{ $name }` 이름은 `{ $target }` 이름을 달리 부르는 것일 뿐입니다. { -cluster }의 어느 규칙도 이 { -packet }을 건드리지 않습니다.
 # $name is the name asked for.
 reason-no-cluster-dns = `{ $name }` 이름은 { -cluster } 자체의 DNS가 아는 이름인데, 이 클라이언트는 다른 DNS에 묻습니다.
 # $place selects the kind of client; $placeName is its name.
@@ -98,7 +98,7 @@ reason-client-not-running =
 reason-endpoint-picked =
     { $of ->
         [1] `{ $service }` 서비스에서 고를 수 있는 { -endpoint }는 `{ $endpoint }` 하나입니다.
-       *[other] `{ $service }` 서비스에는 고를 수 있는 { -endpoint }가 { $of }개 있습니다. { $pick }번째인 `{ $endpoint }` 엔드포인트가 임의로 뽑혔습니다.
+       *[other] `{ $service }` 서비스에는 고를 수 있는 { -endpoint }가 { $of }개 있습니다. 임의로 뽑힌 것은 { $pick }번, `{ $endpoint }`입니다.
     }
 # $service is the Service; $endpoint the address kept; $seconds the timeout.
 reason-endpoint-kept = `{ $service }` 서비스에는 { -session-affinity }가 있습니다. 이 호출자는 { $seconds }초 동안 조용해질 때까지 `{ $endpoint }` 엔드포인트에 머뭅니다.
@@ -136,7 +136,7 @@ reason-no-local-endpoints = `{ $service }` 서비스의 `{ $policy }` 필드는 
 # $service is the Service; $source the caller's address.
 reason-source-not-allowed = `{ $source }` 주소는 `{ $service }` 서비스의 `loadBalancerSourceRanges`에 적힌 어느 대역에도 들지 않습니다. 이때의 규칙은 DROP입니다.
 # $service is the Service; $address and $port what was asked; $served its ports.
-reason-not-served = `{ $address }` 주소는 `{ $service }` 서비스의 것이지만, `{ $service }` 서비스에 { $port } 포트는 없습니다. 있는 것은 { $served }입니다.
+reason-not-served = `{ $address }` 주소는 `{ $service }` 서비스의 것이지만, 이 서비스에 { $port } 포트는 없습니다. 있는 것은 { $served }입니다.
 # $address is the address asked.
 reason-unused-service-address = `{ $address }` 주소는 { -cluster-ip } 대역에 들지만, 이 주소를 가진 { -service }가 없습니다.
 # $address is the address asked.
@@ -165,7 +165,7 @@ reason-load-balancer-pending = `{ $service }` 서비스의 { -load-balancer }는
 reason-node-picked =
     { $of ->
         [1] { -load-balancer }가 아는 건강한 { -node }는 `{ $node }` 하나입니다.
-       *[other] { -load-balancer }가 아는 건강한 { -node }는 { $of }개이고, { $pick }번째인 `{ $node }` 노드를 골랐습니다.
+       *[other] { -load-balancer }가 아는 건강한 { -node }는 { $of }개이고, 그중 { $pick }번인 `{ $node }` 노드를 골랐습니다.
     }
 # $service is the Service.
 reason-no-healthy-node = `{ $service }` 서비스의 { -load-balancer }가 보낼 만한 건강한 { -node }를 찾지 못합니다.
@@ -225,8 +225,8 @@ advice-ask-cluster-ip = 안에서는 `{ $service }` 서비스를 이름으로 �
 # $by selects: pod or node; $pod, $node are names; $source is the address seen.
 verdict-delivered =
     { $by ->
-        [pod] `{ $pod }` { -pod }가 답했습니다. 이 { -pod }에는 `{ $source }` 주소가 찾아온 것으로 보였습니다.
-       *[node] `{ $node }` 노드의 프로그램이 답했습니다. 이 프로그램에는 `{ $source }` 주소가 찾아온 것으로 보였습니다.
+        [pod] `{ $pod }` { -pod }가 답했습니다. 이 { -pod }에는 `{ $source }` 주소에서 온 것으로 보였습니다.
+       *[node] `{ $node }` 노드의 프로그램이 답했습니다. 이 프로그램에는 `{ $source }` 주소에서 온 것으로 보였습니다.
     }
     .short = 답함
 verdict-refused = 거부되었습니다. 누군가 곧바로 안 된다고 답했습니다.

@@ -27,7 +27,7 @@ ui-to-front = 모든 레슨
 
 ## Front page
 
-ui-home-title = 패킷 하나로 보는 서비스
+ui-home-title = 패킷 하나하나로 배우는 서비스
 ui-home-lead = 진짜 YAML을 쓰고 요청을 보내, 그 요청이 어디로 왜 가는지 지켜보십시오. 모든 것이 이 페이지 안에서 돌아갑니다. kube-proxy가 적을 바로 그 규칙을 가진 작은 { -cluster }입니다.
 ui-home-start = 첫 레슨 시작하기
 ui-home-continue = 하던 곳에서 이어 하기
@@ -73,7 +73,7 @@ ui-goal-open = 아직
 ui-goals-all = 모두 해냈습니다. 잘하셨습니다.
 ui-hint-first = 막혔습니까? 힌트 보기
 # $number: which hint comes next; $of: how many there are
-ui-hint-next = 다음 힌트 ({ $of }개 중 { $number }번째)
+ui-hint-next = 다음 힌트 ({ $number }/{ $of })
 # $number: number of the hint
 ui-hint = 힌트 { $number }
 ui-solution = 편집기에 풀이 넣기
@@ -90,7 +90,7 @@ ui-picture-list = 그림에 보이는 것
 ui-picture-hidden = { $count }개가 오브젝트 목록에 더 있습니다
 ui-picture-empty = 아직 아무것도 보내지 않았습니다.
 ui-picture-empty-how = 요청을 보내면 그 경로가 한 단계씩 여기에 나타납니다.
-ui-refused-band = 이 글은 거부되었습니다. 클러스터는 마지막으로 올바랐던 글로 돌아가고 있습니다.
+ui-refused-band = 이 글은 거부되었습니다. 클러스터는 마지막으로 올바랐던 글대로 실행되고 있습니다.
 ui-show-problem = 문제 보기
 ui-play = 재생
 ui-pause = 멈춤
@@ -99,8 +99,8 @@ ui-step-on = 한 단계 앞으로
 ui-hops = 패킷의 경로
 # $number: number of the hop; $of: number of hops
 ui-hop-of = { $of }개 중 { $number }번째
-ui-before = 이전
-ui-after = 이후
+ui-before = 전
+ui-after = 후
 ui-from = 출발지
 ui-to = 목적지
 ui-unchanged = 그대로
@@ -134,7 +134,7 @@ picture-ready = Ready ✓
 picture-not-ready = 0/1 …
 picture-starting = 시작 중 …
 picture-ending = 종료 중
-picture-failed = 잃음 ✕
+picture-failed = 실패 ✕
 picture-node-down = 전원 꺼짐 ✕
 picture-no-pod = 파드 없음
 picture-load-balancer = 로드 밸런서
@@ -213,7 +213,7 @@ ui-wait = 시간 보내기
 # $seconds: number of seconds
 ui-wait-seconds = + { $seconds }초
 ui-wait-minute = + 1분
-ui-proxy-mode = kube-proxy가 쓰는 방식
+ui-proxy-mode = kube-proxy가 적는 규칙
 ui-provider = 로드 밸런서 제공자
 
 ## Undo

@@ -68,7 +68,7 @@ lesson-cluster-ip-source =
     가는 길에 **목적지**가 바뀌었습니다. { -cluster-ip }에서 `{ $podIp }` 같은 { -pod }의 주소로
     바뀐 것입니다. 이를 DNAT(목적지 NAT)라고 합니다. 그런데 { -packet }에는 보낸 이의 주소도 실려
     있습니다. 방문자의 주소는 `{ $visitorIp }`입니다.
-lesson-cluster-ip-predict-who-knocks = 방문자가 { -service }를 거쳐 호출합니다. 답하는 { -pod }는 어느 주소가 찾아온 것으로 볼까요?
+lesson-cluster-ip-predict-who-knocks = 방문자가 { -service }를 거쳐 호출합니다. 답하는 { -pod }에게는 어느 주소에서 온 것으로 보일까요?
 lesson-cluster-ip-predict-who-knocks-visitor = 방문자 자신의 주소입니다.
 lesson-cluster-ip-predict-who-knocks-node = { -node }의 주소입니다.
 lesson-cluster-ip-predict-who-knocks-service = { -service }의 { -cluster-ip }입니다.
@@ -86,7 +86,7 @@ lesson-cluster-ip-ports =
     씁니다. `targetPort`는 { -pod }의 포트로, { -packet }을 넘겨받을 곳입니다. `targetPort`를 적지
     않으면 `port`와 같은 값이 됩니다.
 
-    이 { -pod }의 프로그램은 8080 포트에서 기다립니다. 방문자가 `api:80`을 호출하면 `curl: (7)`,
+    이 { -pod }의 프로그램은 8080 포트에서 기다립니다(listen). 방문자가 `api:80`을 호출하면 `curl: (7)`,
     곧 거부가 돌아옵니다. 목록에는 { -pod }가 둘이나 올라 있는데도 그렇습니다.
 lesson-cluster-ip-exercise-knock-right = `api:80`이 답하도록 { -service }를 고치십시오.
 lesson-cluster-ip-exercise-knock-right-goal-answers = 방문자가 `api:80`을 다섯 번 호출해 매번 답을 받습니다.

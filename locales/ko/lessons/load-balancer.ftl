@@ -24,8 +24,8 @@ lesson-load-balancer-predict-pending-after =
     두고 누군가 가져오기를 기다릴 뿐입니다. 여기에는 가져올 이가 없으므로 외부 주소는 언제까지나
     `<pending>`입니다. 고장 난 것은 없습니다.
 
-    그동안 { -service }는 나머지를 모두 얻었습니다. { -cluster-ip } `{ $clusterIp }` 주소와, 모든
-    { -node }에서 열리는 { -node-port } `{ $nodePort }` 번입니다. 한번 해 보십시오.
+    그동안 { -service }는 나머지를 모두 얻었습니다. { -cluster-ip }인 `{ $clusterIp }` 주소와, 모든
+    { -node }에서 열리는 { -node-port } `{ $nodePort }`입니다. 한번 해 보십시오.
 lesson-load-balancer-try-node-port = `node-1` 노드 두드리기
 
 ## Step 2
@@ -65,7 +65,7 @@ lesson-load-balancer-predict-dead-node-after =
 
 lesson-load-balancer-step-visitor = 호출한 쪽의 주소
 lesson-load-balancer-visitor =
-    { -pod }가 누가 호출하는지 적어 두는데, 그 명단에는 { -node }뿐입니다. 까닭은 이미 아십니다. 기본
+    { -pod }가 누가 호출하는지 적어 두는데, 그 명단에는 { -node }뿐입니다. 까닭은 이미 배웠습니다. 기본
     정책에서는 { -node }가 출발지를 고쳐 쓰기 때문입니다.
 
     { -node-port }에서는 `Local`에 함정이 있었습니다. { -pod }가 없는 { -node }는 { -packet }을
@@ -77,7 +77,7 @@ lesson-load-balancer-exercise-visitor-address-hint-1 = NodePort 레슨에서 쓴
 lesson-load-balancer-exercise-visitor-address-hint-2 = 그 필드는 `externalTrafficPolicy`입니다. { -pod }가 없는 { -node }로 호출이 가지 않게 하는 것은 누구입니까?
 lesson-load-balancer-exercise-visitor-address-hint-3 = `type` 옆에 `externalTrafficPolicy: Local`을 적으십시오. 다른 것은 바꿀 필요가 없습니다.
 lesson-load-balancer-exercise-visitor-address-after =
-    `Local`에서는 { -node }마다 이 { -service }의 { -pod }가 있는지를 { -load-balancer }의
+    `Local`에서는 모든 { -node }가 자기에게 이 { -service }의 { -pod }가 있는지를 { -load-balancer }의
     { -health-check }에 알립니다. 이를 위해 Kubernetes가 포트를 하나 더 열었는데, 그것이
     `healthCheckNodePort`입니다. { -pod }가 없는 { -node }는 제외되므로 아무도 그 함정에 빠지지
     않습니다.

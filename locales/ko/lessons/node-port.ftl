@@ -28,7 +28,7 @@ lesson-node-port-predict-other-node-after =
     보냈습니다.
 
     { -node-port }가 { -cluster-ip }로 이어진다고 말하는 책이 많습니다. { -packet }의 경로를 한
-    단계씩 따라가 보십시오. 목적지는 **한 번에** 곧장 { -pod }로 바뀌었습니다.
+    단계씩 따라가 보십시오. 목적지는 **단 한 번**, 곧장 { -pod }로 바뀌었습니다.
 
 ## Step 2
 
@@ -38,7 +38,7 @@ lesson-node-port-whose-address =
     목적지는 { -pod }의 주소, 곧 `{ $podIp }` 주소로 바뀌었습니다. 이번에는 답을 생각해 보십시오. 답은
     `node-2` 노드에서 노트북으로 돌아와야 합니다. 노트북이 물어본 상대가 `node-2` 노드이기
     때문입니다.
-lesson-node-port-predict-who-knocks = { -pod }는 어느 주소가 찾아온 것으로 볼까요?
+lesson-node-port-predict-who-knocks = { -pod }에게는 어느 주소에서 온 것으로 보일까요?
 lesson-node-port-predict-who-knocks-laptop = 노트북의 주소입니다.
 lesson-node-port-predict-who-knocks-node = `node-2` 노드의 주소입니다.
 lesson-node-port-predict-who-knocks-service = { -service }의 { -cluster-ip }입니다.
@@ -68,7 +68,7 @@ lesson-node-port-three-ports =
 lesson-node-port-exercise-open-the-door = 모든 { -node }의 `30163` 포트로 노트북에 가게를 여십시오.
 lesson-node-port-exercise-open-the-door-goal-node-1 = 노트북이 `node-1` 노드의 30163 포트를 두드리면 가게가 답합니다.
 lesson-node-port-exercise-open-the-door-goal-node-2 = `node-2` 노드에서도 마찬가지입니다.
-lesson-node-port-exercise-open-the-door-goal-inside = 안에 있는 방문자는 여전히 `shop:80`을 호출합니다.
+lesson-node-port-exercise-open-the-door-goal-inside = 안에 있는 방문자는 여전히 `shop:80`을 호출할 수 있습니다.
 lesson-node-port-exercise-open-the-door-hint-1 = 두 줄이 모자랍니다. 어떤 유형인지, 어떤 번호인지입니다. 각각 어디에 적어야 합니까?
 lesson-node-port-exercise-open-the-door-hint-2 = 유형은 { -service } 전체의 것이므로 `selector` 옆에 둡니다. 번호는 포트 하나의 것이므로 `port`, `targetPort` 옆에 둡니다.
 lesson-node-port-exercise-open-the-door-hint-3 = `spec` 아래에 `type: NodePort`를, 포트 아래에 `nodePort: 30163`을 적으십시오.
@@ -81,7 +81,7 @@ lesson-node-port-exercise-open-the-door-after =
 lesson-node-port-step-node-dies = { -node }가 꺼집니다
 lesson-node-port-node-dies =
     이제 { -pod }가 둘이고, { -node }마다 하나씩 있습니다. 노트북이 적어 둔 주소는 `node-2` 노드
-    하나입니다. 그때 누군가 `node-2` 노드의 전원 선에 발이 걸립니다.
+    하나입니다. 그때 누군가의 발이 `node-2` 노드의 전원 선에 걸립니다.
 lesson-node-port-predict-dead-door = `node-2` 노드가 꺼졌는데 노트북이 그곳을 두드립니다. 어떻게 될까요?
 lesson-node-port-predict-dead-door-answers = { -cluster }가 알아서 처리하므로 `node-1` 노드의 { -pod }가 답합니다.
 lesson-node-port-predict-dead-door-refused = 노트북은 곧바로 거부당합니다.
@@ -91,8 +91,8 @@ lesson-node-port-predict-dead-door-after =
     고르는 것은 호출하는 쪽의 일이고 이 노트북은 하나밖에 모릅니다.
 
     이제 다른 문을 열 번 두드려 보십시오. 몇몇 요청은 여전히 실패합니다. 50초쯤은 { -cluster }가
-    `node-2` 노드가 죽은 줄 모르고, 그 { -pod }가 아직 목록에 있기 때문입니다. 잘못 고른 선택을 다시
-    해 보는 일은 없습니다.
+    `node-2` 노드가 죽은 줄 모르고, 그 { -pod }가 아직 목록에 있기 때문입니다. 잘못 골랐다고 해서
+    다시 골라 시도하는 일은 없습니다.
 lesson-node-port-try-other-door = `node-1` 노드를 열 번 두드리기
 lesson-node-port-try-later = 1분 기다렸다가 열 번 더
 
@@ -109,7 +109,7 @@ lesson-node-port-own-address =
 lesson-node-port-exercise-own-address = 노트북이 어느 { -node }를 두드리든 { -pod }가 노트북 자신의 주소를 보게 하십시오.
 lesson-node-port-exercise-own-address-goal-node-1 = `node-1` 노드를 거쳐 노트북이 답을 받고, { -pod }는 노트북의 주소를 봅니다.
 lesson-node-port-exercise-own-address-goal-node-2 = `node-2` 노드를 거쳐도 마찬가지입니다.
-lesson-node-port-exercise-own-address-hint-1 = 먼저 정책입니다. `type` 옆에 `externalTrafficPolicy: Local`을 더하고 두 { -node }에 모두 보내 보십시오. 각각 뭐라고 합니까?
+lesson-node-port-exercise-own-address-hint-1 = 먼저 정책입니다. `type` 옆에 `externalTrafficPolicy: Local`을 더하고 두 { -node }에 모두 보내 보십시오. 각각 어떻게 답합니까?
 lesson-node-port-exercise-own-address-hint-2 = `node-2` 노드에는 { -packet }을 넘길 { -pod }가 없습니다. 왜 모두 `node-1` 노드에서만 실행됩니까?
 lesson-node-port-exercise-own-address-hint-3 = { -deployment }(Deployment)는 `nodeSelector` 때문에 `node-1` 노드에 묶여 있고, { -pod }를 하나만 두려 합니다.
 lesson-node-port-exercise-own-address-hint-4 = `nodeSelector`와 그 아랫줄을 지우고 `replicas: 2`로 바꾸십시오. `externalTrafficPolicy: Local`은 그대로 둡니다.

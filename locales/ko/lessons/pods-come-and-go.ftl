@@ -38,9 +38,9 @@ lesson-pods-come-and-go-predict-old-address-refused = 그곳에 아무도 없다
 lesson-pods-come-and-go-predict-old-address-silence = 아무것도 돌아오지 않아, 방문자가 기다리다 포기합니다.
 # $podIp is the IP address of the deleted Pod.
 lesson-pods-come-and-go-predict-old-address-after =
-    그림을 보십시오. 새 { -pod }가 아무 탈 없이 실행되고 있습니다. 그러나 이름이 새것이고 **주소도
+    그림을 보십시오. 새 { -pod }가 아무 탈 없이 실행되고 있습니다. 그러나 이름도 새것이고 **주소도
     새것**입니다. `{ $podIp }` 주소에는 이제 아무도 살지 않으므로 { -packet }은 사라지고, 없다고
-    말해 줄 이조차 없습니다. 방문자는 참을 수 있을 때까지 기다립니다. 이것이
+    말해 줄 이조차 없습니다. 방문자는 기다리다 못해 포기합니다. 이것이
     { -timeout }(timeout)입니다.
 
 ## Step 3
@@ -64,7 +64,7 @@ lesson-pods-come-and-go-exercise-fill-the-blank-hint-2 = { -selector }에도 똑
 lesson-pods-come-and-go-exercise-fill-the-blank-hint-3 = `selector` 아래의 `app: ""`를 `app: web`으로 바꾸십시오.
 lesson-pods-come-and-go-exercise-fill-the-blank-after =
     꼬리표를 입력한 순간 Kubernetes는 그 꼬리표를 단 { -pod }를 찾아 그 주소를 { -service }의 목록에
-    적었습니다. 방문자는 `web`을 찾고, 그것이 오늘 누구인지는 목록이 말해 줍니다.
+    적었습니다. 방문자는 `web`을 찾고, 오늘 그것이 누구인지는 목록이 말해 줍니다.
 
 ## Step 4
 
@@ -91,7 +91,7 @@ lesson-pods-come-and-go-three =
     방문자가 스무 번 보내게 해 봅시다. 누가 답했는지는 차트가 셉니다.
 lesson-pods-come-and-go-predict-who-answers = { -pod } 셋에 요청 스무 번. 누가 답할까요?
 lesson-pods-come-and-go-predict-who-answers-one = 늘 같은 { -pod }가 답하고, 나머지는 대기합니다.
-lesson-pods-come-and-go-predict-who-answers-in-turn = 셋이 빈틈없이 차례대로 답합니다.
+lesson-pods-come-and-go-predict-who-answers-in-turn = 셋이 어김없이 차례대로 답합니다.
 lesson-pods-come-and-go-predict-who-answers-chance = 셋이 우연에 따라 답합니다.
 lesson-pods-come-and-go-predict-who-answers-after =
     새 연결은 매번 주사위를 던지듯 **임의로** { -pod } 하나에 배정됩니다. 그래서 막대 셋의 길이가
@@ -112,7 +112,7 @@ lesson-pods-come-and-go-exercise-busy-shop-hint-1 = 두 가지가 모자랍니�
 lesson-pods-come-and-go-exercise-busy-shop-hint-2 = 수는 { -deployment }의 `replicas`입니다. 꼬리표는 앞에서처럼 `template` 아래에 있고, 값만 다릅니다.
 lesson-pods-come-and-go-exercise-busy-shop-hint-3 = `replicas: 3`으로 바꾸고, { -service }의 `selector` 아래에 `app: shop`이라고 적으십시오.
 lesson-pods-come-and-go-exercise-busy-shop-after =
-    { -pod } 셋이 일을 나누어 맡으며, 그중 어느 하나도 없어서는 안 될 것은 아닙니다. { -service }는
+    { -pod } 셋이 일을 나누어 맡으므로, 그중 하나쯤 사라져도 괜찮습니다. { -service }는
     바로 이것을 위해 있습니다.
 
 ## The end
@@ -120,7 +120,7 @@ lesson-pods-come-and-go-exercise-busy-shop-after =
 lesson-pods-come-and-go-did =
     Kubernetes가 한 일은 다음과 같습니다.
 
-    - 새 { -pod }마다 고유한 주소를 주었고, 그 주소를 지켜 준다고 약속한 적은 없습니다.
+    - 새 { -pod }마다 고유한 주소를 주었고, 그 주소를 지켜 주겠다고 약속하지는 않았습니다.
     - { -service }에는 이름과 주소를 주었고, 둘 다 지켰습니다.
     - 어느 { -pod }가 꼬리표를 달고 준비되어 있는지 지켜보며 목록을 늘 최신으로 유지했습니다.
     - 새 연결이 올 때마다 그 목록에서 임의로 고른 { -pod } 하나에 보냈습니다.
