@@ -52,7 +52,7 @@ example-svc-1-load-balancer = LoadBalancer, 같은 노트에서
 example-headless = 헤드리스: 자기 주소가 없는 서비스
     .note =
         `clusterIP: None`이면 가상 주소도 규칙도 없습니다. DNS가 준비된 모든 { -pod }의 주소를 답하고,
-        호출하는 쪽이 그중 하나를 고릅니다. 그래서 `port`는 아무 구실을 하지 않습니다. 호출하는 쪽은
+        호출자가 그중 하나를 고릅니다. 그래서 `port`는 아무 구실을 하지 않습니다. 호출자는
         { -pod } 자신의 포트를 씁니다.
 example-external-name = ExternalName: 이름을 가리키는 이름
     .note =

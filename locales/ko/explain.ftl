@@ -231,7 +231,7 @@ explain-invalid-ip-address =
 explain-special-ip-address =
     .title = 따로 뜻이 있는 주소
     .what = `{ $subject }` 주소는 여기에 쓸 수 없습니다. "바로 이 기계", "이 회선 안에서만" 같은 뜻이 있기 때문입니다.
-    .why = `127.0.0.1`이나 `169.254.0.1` 같은 주소는 그 기계나 회선을 벗어나지 않습니다. 이런 주소에 규칙을 두면 호출하는 쪽이 길을 잃습니다.
+    .why = `127.0.0.1`이나 `169.254.0.1` 같은 주소는 그 기계나 회선을 벗어나지 않습니다. 이런 주소에 규칙을 두면 호출자가 길을 잃습니다.
     .mend = 다른 기계가 닿을 수 있는 주소를 쓰십시오.
 # $subject is the text.
 explain-invalid-cidr =
@@ -259,7 +259,7 @@ explain-cluster-ips-mismatch =
 explain-immutable-cluster-ip =
     .title = 클러스터 IP는 바뀌지 않습니다
     .what = { -service }가 있는 동안에는 그 { -cluster-ip }를 바꾸거나 없앨 수 없습니다.
-    .why = 바뀌지 않는다는 것이 바로 { -service }가 있는 까닭입니다. 호출하는 쪽도, DNS의 답도, 규칙도 여기에 기댑니다.
+    .why = 바뀌지 않는다는 것이 바로 { -service }가 있는 까닭입니다. 호출자도, DNS의 답도, 규칙도 여기에 기댑니다.
     .mend = 그대로 두십시오. 다른 주소가 필요하면 { -service }를 삭제하고 새로 만드십시오.
 explain-headless-not-for-type =
     .title = 헤드리스와 열린 문은 함께 쓸 수 없습니다

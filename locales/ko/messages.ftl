@@ -61,7 +61,7 @@ step-unnat = `{ $placeName }` 노드가 연결을 기억해 주소를 되돌려 
 step-arrive = `{ $from }` 주소에서 답이 도착합니다.
     .short = 도착
 # $to is what was knocked at.
-step-refuse = `{ $to }` 주소에서 거부합니다. 안 된다는 짧은 답이 곧바로 돌아갑니다.
+step-refuse = `{ $to }` 주소로 가던 { -packet }이 거부됩니다. 안 된다는 짧은 답이 곧바로 돌아갑니다.
     .short = 거부
 # $to is where the packet wanted to go.
 step-drop = `{ $to }` 주소로 가던 { -packet }을 드롭합니다. 아무것도 돌아가지 않습니다.
@@ -101,7 +101,7 @@ reason-endpoint-picked =
        *[other] `{ $service }` 서비스에는 고를 수 있는 { -endpoint }가 { $of }개 있습니다. 임의로 뽑힌 것은 { $pick }번, `{ $endpoint }`입니다.
     }
 # $service is the Service; $endpoint the address kept; $seconds the timeout.
-reason-endpoint-kept = `{ $service }` 서비스에는 { -session-affinity }가 있습니다. 이 호출자는 { $seconds }초 동안 조용해질 때까지 `{ $endpoint }` 엔드포인트에 머뭅니다.
+reason-endpoint-kept = `{ $service }` 서비스에는 { -session-affinity }가 있습니다. 이 호출자는 { $seconds }초 동안 아무것도 보내지 않을 때까지 `{ $endpoint }` 엔드포인트에 머뭅니다.
 # $endpoint is the address the connection leads to.
 reason-established = 이 연결은 이미 있으며 `{ $endpoint }` 엔드포인트로 이어집니다. 규칙에는 연결의 첫 { -packet }만 물어봅니다.
 # $endpoint is the address the connection's record names.
@@ -189,9 +189,9 @@ advice-name-target-port = `{ $service }` 서비스의 `targetPort` 값은 `{ $na
 # $service is the Service; $asked the wrong and $served the right port.
 advice-ask-served-port = `{ $service }` 서비스의 { $asked } 포트가 아니라 { $served } 포트로 요청하십시오.
 # $service is the Service; $port the port; $protocol what is asked for.
-advice-set-protocol = `{ $service }` 서비스의 { $port } 포트에 `protocol: { $protocol }` 항목을 더하거나, 이미 있는 프로토콜로 요청하십시오.
+advice-set-protocol = `{ $service }` 서비스에 { $port } 포트를 위한 `protocol: { $protocol }` 항목을 더하거나, 이미 있는 프로토콜로 요청하십시오.
 # $service is the Service; $wrong and $right are port numbers.
-advice-set-target-port = `{ $service }` 서비스의 `targetPort` 값을 { $right } 포트로 바꾸십시오. 프로그램은 { $wrong } 포트가 아니라 그 포트에서 기다립니다.
+advice-set-target-port = `{ $service }` 서비스의 `targetPort` 값을 { $right } 번으로 바꾸십시오. 프로그램은 { $wrong } 번이 아니라 그 포트에서 기다립니다.
 # $pod is the Pod; $port the port.
 advice-listen-on-all-addresses = `{ $pod }` { -pod } 안의 프로그램이 `127.0.0.1`뿐 아니라 `0.0.0.0`(또는 `::`)의 { $port } 포트에서 기다리게 하십시오.
 # $pod is the Pod.
@@ -206,7 +206,7 @@ advice-place-pod-or-use-cluster = `{ $node }` 노드에서도 `{ $service }` 서
 # $service is the Service; $source the caller's address.
 advice-allow-source = `{ $source }` 주소가 드는 대역을 `{ $service }` 서비스의 `loadBalancerSourceRanges`에 더하십시오.
 # $name is the name asked; $namespace where the Service is.
-advice-qualify-name = 짧은 이름은 호출하는 쪽의 { -namespace } 안에서만 찾습니다. `{ $name }.{ $namespace }` 이름으로 요청하십시오.
+advice-qualify-name = 짧은 이름은 호출자의 { -namespace } 안에서만 찾습니다. `{ $name }.{ $namespace }` 이름으로 요청하십시오.
 # $name is the name asked.
 advice-check-name = `{ $name }` 이름의 철자가 맞는지, 그런 { -service }가 있는지 확인하십시오.
 # $service is the Service.
@@ -218,7 +218,7 @@ advice-allow-in-policy = `{ $policy }` { -networkpolicy }에서 이 호출자를
 advice-open-new-socket = 새 연결을 여십시오. 예전 연결은 이제 없는 주소로 이어집니다.
 advice-enable-hairpin = 네트워크에서 { -hairpin } 모드를 켜거나, { -pod }가 다른 { -pod }를 호출하게 하십시오.
 # $service is the Service.
-advice-ask-cluster-ip = 안에서는 `{ $service }` 서비스를 이름으로 호출하십시오. { -node-port }는 밖에서 호출하는 쪽을 위한 것입니다.
+advice-ask-cluster-ip = 안에서는 `{ $service }` 서비스를 이름으로 호출하십시오. { -node-port }는 밖의 호출자를 위한 것입니다.
 
 ## Verdicts: how a request ended. curl's own line stands beside it, untranslated.
 

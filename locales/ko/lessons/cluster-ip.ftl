@@ -82,7 +82,7 @@ lesson-cluster-ip-predict-who-knocks-after =
 
 lesson-cluster-ip-step-ports = 포트 두 개
 lesson-cluster-ip-ports =
-    { -service }에는 포트가 두 가지 나옵니다. `port`는 { -service } 자신의 포트로, 호출하는 쪽이
+    { -service }에는 포트가 두 가지 나옵니다. `port`는 { -service } 자신의 포트로, 호출자가
     씁니다. `targetPort`는 { -pod }의 포트로, { -packet }을 넘겨받을 곳입니다. `targetPort`를 적지
     않으면 `port`와 같은 값이 됩니다.
 

@@ -9,7 +9,7 @@ lesson-load-balancer-summary = { -service }에 바깥쪽 주소를 주는 것은
 
 lesson-load-balancer-step-one-address = 주소 하나만 주십시오
 lesson-load-balancer-one-address =
-    { -node-port }를 쓰면 호출하는 쪽이 { -node }(node)를 하나 알아야 하고, 그 { -node }가 살아 있기를
+    { -node-port }를 쓰면 호출자가 { -node }(node)를 하나 알아야 하고, 그 { -node }가 살아 있기를
     바라야 합니다. `type: LoadBalancer`는 더 나은 것을 청합니다. 살아 있는 { -node }를 스스로 찾아
     주는, 밖에서 닿는 주소 하나입니다.
 
@@ -58,12 +58,12 @@ lesson-load-balancer-predict-dead-node-half = 절반쯤은 답을 받지 못합�
 lesson-load-balancer-predict-dead-node-after =
     그 1분 사이에 두 가지 일이 있었습니다. { -load-balancer }는 { -node }마다 잘 있는지 거듭 묻는데,
     이것이 **{ -health-check }**(health check)입니다. 그래서 `node-2` 노드를 제외했습니다. 그리고
-    { -cluster }는 `node-2` 노드의 { -pod }를 목록에서 뺐습니다. 주소는 하나였고, 호출한 쪽은
+    { -cluster }는 `node-2` 노드의 { -pod }를 목록에서 뺐습니다. 주소는 하나였고, 호출자는
     아무것도 눈치채지 못했습니다.
 
 ## Step 4
 
-lesson-load-balancer-step-visitor = 호출한 쪽의 주소
+lesson-load-balancer-step-visitor = 호출자의 주소
 lesson-load-balancer-visitor =
     { -pod }가 누가 호출하는지 적어 두는데, 그 명단에는 { -node }뿐입니다. 까닭은 이미 배웠습니다. 기본
     정책에서는 { -node }가 출발지를 고쳐 쓰기 때문입니다.
@@ -95,11 +95,11 @@ lesson-load-balancer-shop =
 lesson-load-balancer-exercise-front-door = 손님이 80 포트로 들어오게 하십시오.
 lesson-load-balancer-exercise-front-door-goal-outside = 노트북이 { -load-balancer }를 80 포트로 호출하면 가게가 매번 답합니다.
 lesson-load-balancer-exercise-front-door-goal-inside = 안에 있는 방문자가 `shop:80`을 호출합니다.
-lesson-load-balancer-exercise-front-door-hint-1 = { -service }의 포트 가운데 호출하는 쪽에 보이는 것은 어느 것입니까?
+lesson-load-balancer-exercise-front-door-hint-1 = { -service }의 포트 가운데 호출자에게 보이는 것은 어느 것입니까?
 lesson-load-balancer-exercise-front-door-hint-2 = `port`입니다. 바꾸고 보내 보십시오. 거부됩니까? `targetPort`를 적은 적이 없으므로 `port`와 같은 값입니다.
 lesson-load-balancer-exercise-front-door-hint-3 = `port: 80`을 적고, 그 아래에 `targetPort: 8080`을 적으십시오.
 lesson-load-balancer-exercise-front-door-after =
-    { -load-balancer }는 { -service }의 `port`에서 기다립니다. 안에서든 밖에서든 호출하는 쪽은 같은
+    { -load-balancer }는 { -service }의 `port`에서 기다립니다. 안에서든 밖에서든 호출자는 같은
     번호를 쓰고, { -pod }만 자기 번호를 따로 가집니다.
 
 ## The end

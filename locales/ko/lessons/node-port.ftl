@@ -57,8 +57,8 @@ lesson-node-port-step-three-ports = 포트 세 개
 lesson-node-port-three-ports =
     숫자가 셋이고, 자리도 셋입니다.
 
-    - `nodePort`: 모든 { -node }에 있으며, 밖에서 호출하는 쪽이 씁니다.
-    - `port`: { -cluster-ip }에 있으며, 안에서 호출하는 쪽이 씁니다.
+    - `nodePort`: 모든 { -node }에 있으며, 밖의 호출자가 씁니다.
+    - `port`: { -cluster-ip }에 있으며, 안의 호출자가 씁니다.
     - `targetPort`: { -pod }에 있으며, 프로그램이 기다리는 곳입니다.
 
     앞의 둘은 저마다 곧장 셋째로 이어집니다. `nodePort`를 적지 않으면 Kubernetes가 빈 번호를
@@ -88,7 +88,7 @@ lesson-node-port-predict-dead-door-refused = 노트북은 곧바로 거부당합
 lesson-node-port-predict-dead-door-silence = 아무것도 돌아오지 않습니다.
 lesson-node-port-predict-dead-door-after =
     꺼진 기계는 누구에게도 답하지 않습니다. `node-1` 노드에는 포트가 아직 열려 있지만, { -node }를
-    고르는 것은 호출하는 쪽의 일이고 이 노트북은 하나밖에 모릅니다.
+    고르는 것은 호출자의 일이고 이 노트북은 하나밖에 모릅니다.
 
     이제 다른 문을 열 번 두드려 보십시오. 몇몇 요청은 여전히 실패합니다. 50초쯤은 { -cluster }가
     `node-2` 노드가 죽은 줄 모르고, 그 { -pod }가 아직 목록에 있기 때문입니다. 잘못 골랐다고 해서
