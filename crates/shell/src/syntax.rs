@@ -88,14 +88,12 @@ pub fn parse(text: &str) -> Result<Vec<(Link, Pipeline)>, SyntaxError> {
     if text.len() > MAX_LINE {
         return Err(SyntaxError::TooLong);
     }
-    let tokens = lex(text)?;
     let mut list = Vec::new();
     let mut link = Link::Always;
     let mut pipeline: Pipeline = Vec::new();
     let mut simple = Simple::default();
     let mut waiting_for: Option<&'static str> = None;
-    let mut tokens = tokens.into_iter().peekable();
-    while let Some(token) = tokens.next() {
+    for token in lex(text)? {
         match token {
             Token::Word(word) => {
                 add_word(&mut simple, word);

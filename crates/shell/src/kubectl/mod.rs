@@ -74,6 +74,9 @@ pub const CHOOSE: &[Flag] = &[
     long("timeout", Takes::Text),
 ];
 
+/// A command's flags and what it does.
+type Command<'a> = (&'static [&'static [Flag]], fn(&mut Kubectl<'a>, &Args) -> Output);
+
 /// One run of kubectl.
 pub struct Kubectl<'a> {
     /// The cluster it talks to.
@@ -125,7 +128,7 @@ impl DryRun {
     }
 }
 
-impl Kubectl<'_> {
+impl<'a> Kubectl<'a> {
     /// Runs kubectl with the words behind its name.
     pub fn run(&mut self, words: &[String]) -> Output {
         let Some(at) = words.iter().position(|it| !it.starts_with('-')) else {
@@ -134,7 +137,7 @@ impl Kubectl<'_> {
         // Global flags may stand before the command.
         let mut rest: Vec<String> = words.to_vec();
         let verb = rest.remove(at);
-        let known: Option<(&[&[Flag]], fn(&mut Self, &Args) -> Output)> = match verb.as_str() {
+        let known: Option<Command<'a>> = match verb.as_str() {
             "get" => Some((&[get::FLAGS], |kubectl, args| get::run(kubectl, args))),
             "describe" => Some((&[describe::FLAGS], |kubectl, args| describe::run(kubectl, args))),
             "apply" => {

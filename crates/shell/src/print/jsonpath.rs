@@ -93,9 +93,8 @@ impl Template {
 /// Upstream's words.
 pub fn relaxed(text: &str) -> Result<Template, String> {
     let wrong = || {
-        format!(
-            "unexpected path string, expected a 'name1.name2' or '.name1.name2' or '{{name1.name2}}' or '{{.name1.name2}}'"
-        )
+        "unexpected path string, expected a 'name1.name2' or '.name1.name2' or '{name1.name2}' or '{.name1.name2}'"
+            .to_owned()
     };
     let inner = match (text.strip_prefix('{'), text.strip_suffix('}')) {
         (Some(_), Some(_)) => text.get(1..text.len() - 1).unwrap_or(""),
