@@ -245,7 +245,8 @@ verdict-not-sent = Ikke sendt: den klient findes ikke, eller den kører ikke.
 left-out-not-ready = ikke klar
 left-out-terminating = lukker ned, mens andre er klar
 left-out-not-local = på en anden node, og politikken er `Local`
-left-out-other-zone = bestemt for en anden zone eller node
+left-out-other-zone = bestemt for en anden zone
+left-out-other-node = bestemt for en anden node
 left-out-other-by-affinity = kalderen bliver hos en anden
 left-out-not-picked = tilfældet valgte en anden
 

@@ -248,7 +248,8 @@ verdict-not-sent = Not sent: there is no such client, or it does not run.
 left-out-not-ready = not ready
 left-out-terminating = terminating while others are ready
 left-out-not-local = on another node, and the policy is `Local`
-left-out-other-zone = meant for another zone or node
+left-out-other-zone = meant for another zone
+left-out-other-node = meant for another node
 left-out-other-by-affinity = the caller stays with another one
 left-out-not-picked = chance picked another one
 

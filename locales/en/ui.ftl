@@ -248,12 +248,6 @@ notice-save-outdated = This lesson has changed since you were here. Your text wa
 ## Editor
 
 ui-editor = Manifest (YAML)
-ui-phrase-control-character = Control character
-ui-phrase-problems = Problems
-ui-phrase-no-problems = No problems
-ui-phrase-close = close
-ui-phrase-completions = Suggestions
-ui-phrase-deleted = Selection deleted
 ui-editor-apply = Apply now
 ui-editor-ok = No problems
 # $count: number of problems

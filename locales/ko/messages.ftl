@@ -243,7 +243,8 @@ verdict-not-sent = 보내지 않았습니다. 그런 클라이언트가 없거�
 left-out-not-ready = 준비되지 않음
 left-out-terminating = 준비된 다른 것이 있는데 종료 중임
 left-out-not-local = 다른 노드에 있고, 정책은 `Local`임
-left-out-other-zone = 다른 영역이나 노드의 몫임
+left-out-other-zone = 다른 영역의 몫임
+left-out-other-node = 다른 노드의 몫임
 left-out-other-by-affinity = 호출자가 다른 엔드포인트에 머묾
 left-out-not-picked = 임의로 다른 것이 뽑힘
 

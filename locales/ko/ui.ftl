@@ -231,12 +231,6 @@ notice-save-outdated = 그사이에 이 레슨이 바뀌었습니다. 쓰신 글
 ## Editor
 
 ui-editor = 매니페스트(YAML)
-ui-phrase-control-character = 제어 문자
-ui-phrase-problems = 문제
-ui-phrase-no-problems = 문제 없음
-ui-phrase-close = 닫기
-ui-phrase-completions = 제안
-ui-phrase-deleted = 선택 영역을 지웠습니다
 ui-editor-apply = 지금 적용
 ui-editor-ok = 문제 없음
 # $count: number of problems

@@ -243,7 +243,8 @@ verdict-not-sent = 未发送：没有这个{ -client }，或者它没有运行�
 left-out-not-ready = 未{ -readiness }
 left-out-terminating = { -terminating }，而别的已{ -readiness }
 left-out-not-local = 在另一个{ -node }上，而策略是 `Local`
-left-out-other-zone = 是给另一个{ -zone }或{ -node }用的
+left-out-other-zone = 是给另一个{ -zone }用的
+left-out-other-node = 是给另一个{ -node }用的
 left-out-other-by-affinity = 访问者固定使用另一个
 left-out-not-picked = 随机选中了另一个
 

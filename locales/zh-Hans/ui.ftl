@@ -231,12 +231,6 @@ notice-save-outdated = 你离开之后，这一课有了改动。你的文本还
 ## 编辑器
 
 ui-editor = { -manifest }（YAML）
-ui-phrase-control-character = 控制字符
-ui-phrase-problems = 问题
-ui-phrase-no-problems = 没有问题
-ui-phrase-close = 关闭
-ui-phrase-completions = 建议
-ui-phrase-deleted = 已删除所选内容
 ui-editor-apply = 立即应用
 ui-editor-ok = 没有问题
 # $count：问题数

@@ -241,7 +241,8 @@ verdict-not-sent = 沒有送出：沒有這個{ -client }，或它沒有在執�
 left-out-not-ready = 未就緒
 left-out-terminating = { -terminating }，而還有其他已就緒的
 left-out-not-local = 在另一個{ -node }上，而原則是 `Local`
-left-out-other-zone = 是留給另一個{ -zone }或{ -node }的
+left-out-other-zone = 是留給另一個{ -zone }的
+left-out-other-node = 是留給另一個{ -node }的
 left-out-other-by-affinity = 這個呼叫端固定使用另一個
 left-out-not-picked = 隨機選中了另一個
 

@@ -231,12 +231,6 @@ notice-save-outdated = 您上次來過之後，這一課更新了。您寫的內
 ## 編輯器
 
 ui-editor = { -manifest }（YAML）
-ui-phrase-control-character = 控制字元
-ui-phrase-problems = 問題
-ui-phrase-no-problems = 沒有問題
-ui-phrase-close = 關閉
-ui-phrase-completions = 建議
-ui-phrase-deleted = 已刪除選取的內容
 ui-editor-apply = 立即套用
 ui-editor-ok = 沒有問題
 # $count：問題數

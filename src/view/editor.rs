@@ -202,16 +202,9 @@ fn options(app: App) -> JsValue {
 
 /// The editor's own words; those without a translation stay English.
 fn phrases(app: App) -> JsValue {
-    const PHRASES: [(&str, &str); 6] = [
-        ("Control character", "ui-phrase-control-character"),
-        ("Diagnostics", "ui-phrase-problems"),
-        ("No diagnostics", "ui-phrase-no-problems"),
-        ("close", "ui-phrase-close"),
-        ("Completions", "ui-phrase-completions"),
-        ("Selection deleted", "ui-phrase-deleted"),
-    ];
+    let phrases = say::editor_phrases();
     let fields: Vec<(&str, JsValue)> =
-        PHRASES.iter().map(|(english, id)| (*english, app.t(id).into())).collect();
+        phrases.iter().map(|(english, message)| (*english, app.say(message).into())).collect();
     object(&fields)
 }
 

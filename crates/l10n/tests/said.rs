@@ -287,6 +287,7 @@ fn every_setting_of_the_cluster_is_said() {
             LeftOut::Terminating,
             LeftOut::NotLocal,
             LeftOut::OtherZone,
+            LeftOut::OtherNode,
             LeftOut::OtherByAffinity,
             LeftOut::NotPicked,
         ]
