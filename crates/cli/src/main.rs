@@ -26,6 +26,8 @@ enum Command {
     Apply(lab::ApplyOptions),
     /// Apply manifests, send requests, and show each hop, there and back.
     Trace(lab::TraceOptions),
+    /// Apply manifests, then run one kubectl command: `svclab kubectl -f web.yaml -- get svc`.
+    Kubectl(lab::KubectlOptions),
     /// Run recorded cases of real Kubernetes against the engine.
     Conform {
         /// Case files: .jsonl or .jsonl.gz.
@@ -70,6 +72,7 @@ fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Apply(options) => lab::apply(&options),
         Command::Trace(options) => lab::trace(&options),
+        Command::Kubectl(options) => lab::kubectl(&options),
         Command::Conform { files, only, floors, quiet } => {
             conform::run(&files, only.as_deref(), floors.as_deref(), quiet)
         }

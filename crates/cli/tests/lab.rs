@@ -75,3 +75,14 @@ fn a_trace_is_printed_as_steps_and_as_json() {
     assert_eq!(lines[0]["hops"][1]["step"], "dnat-snat");
     assert_eq!(lines[0]["hops"][1]["place"]["name"], "node-1");
 }
+
+#[test]
+fn kubectl_prints_what_kubectl_prints_and_gives_its_exit_code() {
+    let line = ["kubectl", "-f", "-", "--", "get", "svc", "web", "-o", "name"];
+    let done = svclab(&line, SERVICE);
+    assert_eq!(text(&done.stdout), "service/web\n");
+    assert_eq!(done.status.code(), Some(0));
+    let done = svclab(&["kubectl", "-f", "-", "--", "get", "svc", "nope"], SERVICE);
+    assert_eq!(text(&done.stderr), "Error from server (NotFound): services \"nope\" not found\n");
+    assert_eq!(done.status.code(), Some(1));
+}

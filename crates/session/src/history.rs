@@ -244,7 +244,9 @@ fn request_bytes(request: &api::Request) -> usize {
     match request {
         api::Request::Create(value) | api::Request::Update { value, .. } => value_bytes(value),
         api::Request::Patch { body, .. } => value_bytes(body),
-        api::Request::Delete(_) | api::Request::DeleteNow(_) => 0,
+        api::Request::Delete(_) | api::Request::DeleteNow(_) | api::Request::DeleteOrphaning(_) => {
+            0
+        }
     }
 }
 

@@ -29,6 +29,9 @@ const RECORDED_MS: u64 = (323 * 86_400 + 5 * 3_600 + 5 * 60) * 1_000;
 /// of seconds.
 const AGED_MS: u64 = 7_000;
 
+/// How often controllers look while time passes.
+const LOOK_MS: u64 = 250;
+
 /// The control plane of the recordings, with a kubelet where one ran.
 struct Recorded {
     store: Store,
@@ -129,6 +132,30 @@ impl Recorded {
     }
 
     fn settle(&mut self) {
+        self.let_controllers_work();
+        if self.end_pods() {
+            self.let_controllers_work();
+        }
+    }
+
+    /// The recordings' kubelet ended a Pod as soon as it was to end.
+    fn end_pods(&mut self) -> bool {
+        let ending: Vec<Key> = self
+            .store
+            .of_kind(Kind::Pod)
+            .filter(|it| self.kubelet && it.value.at("metadata.deletionTimestamp").is_some())
+            .map(|it| it.key.clone())
+            .collect();
+        let call = self.call(false);
+        let config = self.config.clone();
+        for key in &ending {
+            let request = Request::DeleteNow(key.clone());
+            let _ = api::serve(&mut self.store, &config, &call, &request);
+        }
+        !ending.is_empty()
+    }
+
+    fn let_controllers_work(&mut self) {
         let given = Given {
             config: &self.config,
             now_ms: self.now_ms,
@@ -182,8 +209,12 @@ impl Cluster for Recorded {
     }
 
     fn wait(&mut self, ms: u64) {
-        self.now_ms += ms;
-        self.settle();
+        // What comes about on the way has consequences before the end.
+        let until = self.now_ms + ms;
+        while self.now_ms < until {
+            self.now_ms = until.min(self.now_ms + LOOK_MS);
+            self.settle();
+        }
     }
 
     fn send(&mut self, _request: &net::Request) -> Option<net::Trace> {

@@ -4,6 +4,7 @@
 mod apply;
 mod diagnostics;
 mod json;
+mod kubectl;
 mod print;
 mod request;
 mod trace;
@@ -19,6 +20,7 @@ use service_lab_engine::diagnostic::Severity;
 use service_lab_engine::world::{self, Command, World, step};
 
 pub use apply::ApplyOptions;
+pub use kubectl::KubectlOptions;
 pub use trace::TraceOptions;
 
 /// What makes the cluster.
@@ -92,6 +94,14 @@ pub fn trace(options: &TraceOptions) -> ExitCode {
     done(trace::run(options))
 }
 
+/// `svclab kubectl`.
+pub fn kubectl(options: &KubectlOptions) -> ExitCode {
+    match kubectl::run(options) {
+        Ok(exit) => ExitCode::from(exit),
+        Err(problem) => done(Err(problem)),
+    }
+}
+
 /// Wrong use is said on standard error and gives 2.
 fn done(outcome: Result<bool, String>) -> ExitCode {
     match outcome {
@@ -129,6 +139,17 @@ fn build(options: &ClusterOptions) -> Result<(World, Vec<AppliedFile>), String> 
         files.push(AppliedFile { name, text, run });
     }
     Ok((world, files))
+}
+
+/// Says what was wrong with the files; `false` where one was refused.
+fn complain(files: &[AppliedFile]) -> bool {
+    for file in files {
+        eprint!("{}", file.run.stderr);
+        for problem in &file.run.diagnostics {
+            eprint!("{}", diagnostics::show(&file.name, &file.text, problem));
+        }
+    }
+    files.iter().all(|it| it.run.exit == 0)
 }
 
 fn config(options: &ClusterOptions) -> Result<ClusterConfig, String> {

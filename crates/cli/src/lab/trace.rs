@@ -5,7 +5,7 @@ use service_lab_engine::net::{Request, Trace};
 use service_lab_engine::objects::Protocol;
 use service_lab_engine::world::{Command, Event, World, step};
 
-use super::{AppliedFile, ClusterOptions, build, diagnostics, json, print, request};
+use super::{ClusterOptions, build, complain, json, print, request};
 
 /// Most requests of one run.
 const MAX_COUNT: u32 = 10_000;
@@ -71,16 +71,6 @@ fn read(options: &TraceOptions) -> Result<Request, String> {
     let from = request::client(&options.from)?;
     let protocol = options.protocol.into();
     Ok(Request { protocol, path, ..Request::tcp(from, &host, port) })
-}
-
-fn complain(files: &[AppliedFile]) -> bool {
-    for file in files {
-        eprint!("{}", file.run.stderr);
-        for problem in &file.run.diagnostics {
-            eprint!("{}", diagnostics::show(&file.name, &file.text, problem));
-        }
-    }
-    files.iter().all(|it| it.run.exit == 0)
 }
 
 fn send(world: &World, request: &Request, count: u32) -> Vec<std::sync::Arc<Trace>> {

@@ -116,6 +116,8 @@ pub enum Request {
     Delete(Key),
     /// DELETE with `--force --grace-period=0`.
     DeleteNow(Key),
+    /// DELETE with `--cascade=orphan`: what the object owns stays, ownerless.
+    DeleteOrphaning(Key),
 }
 
 /// Who asks, and when.

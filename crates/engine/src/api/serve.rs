@@ -46,6 +46,11 @@ pub fn serve(
         }
         Request::Delete(key) => with_standing(key.kind, server.delete(key, None)),
         Request::DeleteNow(key) => with_standing(key.kind, server.delete(key, Some(0))),
+        Request::DeleteOrphaning(key) => {
+            let orphaned = server.orphan_dependents(key);
+            let answer = server.delete(key, None);
+            with_standing(key.kind, with_changes(orphaned, answer))
+        }
     }
 }
 
@@ -72,6 +77,31 @@ fn undecodable(refused: Refused) -> Status {
 fn with_standing(kind: Kind, answer: Result<Done, Status>) -> Result<Done, Status> {
     let standing = kinds::standing_warning(kind).map(str::to_owned);
     with_warnings(standing.into_iter().collect(), answer)
+}
+
+/// The object without the owner of this UID; nothing where it is no owner.
+fn without_owner(object: &Object, uid: &str) -> Option<Object> {
+    let mut owners = object.value.list("metadata.ownerReferences").to_vec();
+    let before = owners.len();
+    owners.retain(|it| it.text("uid") != uid);
+    if owners.len() == before {
+        return None;
+    }
+    let mut value = object.value.clone();
+    if owners.is_empty() {
+        value.remove("metadata.ownerReferences");
+    } else {
+        value.set("metadata.ownerReferences", owners);
+    }
+    Some(Object::new(object.key.kind, value))
+}
+
+/// Puts changes before those of the answer.
+fn with_changes(mut first: Vec<Change>, answer: Result<Done, Status>) -> Result<Done, Status> {
+    answer.map(|mut done| {
+        first.append(&mut done.changes);
+        Done { changes: first, ..done }
+    })
 }
 
 /// Puts warnings before those of the answer.
@@ -341,6 +371,22 @@ impl Server<'_> {
             changes.extend(self.store.delete(key, self.call.by));
         }
         Ok(Done { code: 200, object: old, changes, warnings: Vec::new() })
+    }
+
+    /// Takes an object out of the owners of what it owns, so that the garbage
+    /// collector leaves that alone. Models
+    /// pkg/controller/garbagecollector orphanDependents (v1.36).
+    fn orphan_dependents(&mut self, owner: &Key) -> Vec<Change> {
+        let Some(uid) = self.store.get(owner).map(|it| it.value.text("metadata.uid").to_owned())
+        else {
+            return Vec::new();
+        };
+        if uid.is_empty() || self.call.dry_run {
+            return Vec::new();
+        }
+        let orphans: Vec<Object> =
+            self.store.iter().filter_map(|it| without_owner(it, &uid)).collect();
+        orphans.into_iter().filter_map(|it| self.store.put(it, self.call.by)).collect()
     }
 
     /// A running Pod gets its grace period; the kubelet ends it.

@@ -66,6 +66,9 @@ pub(super) fn read_command(parts: &[&str]) -> Option<Command> {
         ["serve-delete-now", kind, space, name] => {
             Command::Serve { request: api::Request::DeleteNow(key(kind, space, name)?) }
         }
+        ["serve-delete-orphaning", kind, space, name] => {
+            Command::Serve { request: api::Request::DeleteOrphaning(key(kind, space, name)?) }
+        }
         ["delete", kind, space, name] => Command::Delete { key: key(kind, space, name)? },
         ["crash", kind, space, name] => Command::CrashPod { key: key(kind, space, name)? },
         ["ready", kind, space, name, flag] => {
@@ -146,6 +149,7 @@ fn write_serve(out: &mut String, request: &api::Request) {
         }
         api::Request::Delete(key) => key_line(out, "serve-delete", key, &[]),
         api::Request::DeleteNow(key) => key_line(out, "serve-delete-now", key, &[]),
+        api::Request::DeleteOrphaning(key) => key_line(out, "serve-delete-orphaning", key, &[]),
     }
 }
 

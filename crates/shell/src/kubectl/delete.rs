@@ -34,6 +34,10 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         Ok(dry) => dry,
         Err(error) => return fail(error),
     };
+    let orphaning = match orphaning(args) {
+        Ok(orphaning) => orphaning,
+        Err(error) => return fail(error),
+    };
     let mut out = Output::default();
     let items = match find(kubectl, args, &mut out) {
         Ok(items) => items,
@@ -44,7 +48,7 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     }
     let mut deleted = Vec::new();
     for item in &items {
-        delete(kubectl, args, dry, item, &mut out);
+        delete(kubectl, args, (dry, orphaning), item, &mut out);
         deleted.push(item.clone());
     }
     let wait = args.get("wait") != Some("false") && !args.on("force") && dry == DryRun::None;
@@ -52,6 +56,17 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         until_gone(kubectl, &deleted);
     }
     out
+}
+
+/// `--cascade`: whether dependents stay. Models cmdutil.GetCascadingStrategy.
+fn orphaning(args: &Args) -> Result<bool, String> {
+    match args.get("cascade") {
+        None | Some("background" | "foreground" | "true" | "1" | "t") => Ok(false),
+        Some("orphan" | "false" | "0" | "f") => Ok(true),
+        Some(other) => Err(format!(
+            "invalid cascade value ({other}). Must be \"background\", \"foreground\", or \"orphan\""
+        )),
+    }
 }
 
 fn find(kubectl: &Kubectl<'_>, args: &Args, out: &mut Output) -> Result<Vec<Item>, Output> {
@@ -107,13 +122,23 @@ fn find(kubectl: &Kubectl<'_>, args: &Args, out: &mut Output) -> Result<Vec<Item
     Ok(items)
 }
 
-fn delete(kubectl: &mut Kubectl<'_>, args: &Args, dry: DryRun, item: &Item, out: &mut Output) {
+fn delete(
+    kubectl: &mut Kubectl<'_>,
+    args: &Args,
+    (dry, orphaning): (DryRun, bool),
+    item: &Item,
+    out: &mut Output,
+) {
     let Some(kind) = item.resource.simulated() else {
         return;
     };
     let key = Key::new(kind, item.namespace(), item.name());
     if dry != DryRun::Client {
-        let request = if args.on("force") { Request::DeleteNow(key) } else { Request::Delete(key) };
+        let request = match (args.on("force"), orphaning) {
+            (true, _) => Request::DeleteNow(key),
+            (false, true) => Request::DeleteOrphaning(key),
+            (false, false) => Request::Delete(key),
+        };
         if let Err(error) = kubectl.send(&request, dry) {
             out.error(error);
             return;

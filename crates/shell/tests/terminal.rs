@@ -1,0 +1,214 @@
+//! The terminal in a learner's world: lines typed, and what they print.
+
+use service_lab_engine::cluster::ClusterConfig;
+use service_lab_engine::world::{Command, World, step};
+use service_lab_shell::{Output, Terminal, WorldCluster};
+
+const WEB: &str = "apiVersion: v1
+kind: Service
+metadata:
+  name: web
+  labels: {app: web}
+spec:
+  clusterIP: 10.96.0.20
+  selector: {app: web}
+  ports:
+  - {port: 80, targetPort: 8080}
+";
+
+const DEPLOYMENT: &str = "apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  replicas: 2
+  selector:
+    matchLabels: {app: web}
+  template:
+    metadata:
+      labels: {app: web}
+    spec:
+      containers:
+      - {name: web, image: agnhost, args: [netexec]}
+";
+
+/// Long enough for images to start.
+const REST_MS: u64 = 120_000;
+
+struct Lab {
+    terminal: Terminal,
+    cluster: WorldCluster,
+}
+
+impl Lab {
+    fn new() -> Self {
+        let (world, _) = World::new(ClusterConfig::default());
+        Self { terminal: Terminal::default(), cluster: WorldCluster::new(world) }
+    }
+
+    fn with(text: &str) -> Self {
+        let mut lab = Self::new();
+        let done = lab.feed("kubectl apply -f -", text);
+        assert_eq!(done.exit, 0, "{}", done.stderr);
+        lab.cluster.world = step(&lab.cluster.world, &Command::Wait { ms: REST_MS }).world;
+        lab
+    }
+
+    fn feed(&mut self, line: &str, stdin: &str) -> Output {
+        self.terminal.run(&mut self.cluster, line, stdin)
+    }
+
+    fn run(&mut self, line: &str) -> Output {
+        self.feed(line, "")
+    }
+
+    fn prints(&mut self, line: &str) -> String {
+        self.run(line).stdout
+    }
+}
+
+#[test]
+fn a_new_cluster_has_three_nodes_with_versions_and_ages() {
+    let text = Lab::new().prints("kubectl get nodes --no-headers");
+    assert_eq!(text.lines().count(), 3, "{text}");
+    for line in text.lines() {
+        assert!(line.contains("Ready") && line.ends_with("v1.36.2"), "{line}");
+        assert!(!line.contains("<unknown>"), "{line}");
+    }
+}
+
+#[test]
+fn the_api_servers_own_endpoints_stand_in_every_cluster() {
+    let text = Lab::new().prints("kubectl get endpointslices kubernetes --no-headers");
+    assert!(text.contains("172.18.0.5"), "{text}");
+}
+
+#[test]
+fn strict_validation_refuses_an_unknown_field_and_warn_only_warns() {
+    let wrong = WEB.replace("spec:", "spec:\n  foo: bar");
+    let mut lab = Lab::new();
+    let refused = lab.feed("kubectl apply -f -", &wrong);
+    assert_eq!(refused.exit, 1);
+    assert!(refused.stderr.contains("unknown field \"spec.foo\""), "{}", refused.stderr);
+    let warned = lab.feed("kubectl apply --validate=warn -f -", &wrong);
+    assert_eq!(warned.stdout, "service/web created\n");
+    assert_eq!(warned.stderr, "Warning: unknown field \"spec.foo\"\n");
+}
+
+#[test]
+fn without_validation_an_unknown_field_is_dropped_in_silence() {
+    let mut lab = Lab::new();
+    let wrong = WEB.replace("spec:", "spec:\n  foo: bar");
+    let done = lab.feed("kubectl apply --validate=false -f -", &wrong);
+    assert_eq!((done.stdout.as_str(), done.stderr.as_str()), ("service/web created\n", ""));
+    assert_eq!(lab.prints("kubectl get svc web -o jsonpath='{.spec.foo}'"), "");
+}
+
+#[test]
+fn a_value_that_validate_does_not_know_is_refused() {
+    let done = Lab::new().feed("kubectl apply --validate=maybe -f -", WEB);
+    assert_eq!(done.exit, 1);
+    assert!(done.stderr.starts_with("error: invalid - validate option"), "{}", done.stderr);
+}
+
+#[test]
+fn a_diff_of_what_is_there_is_empty() {
+    let done = Lab::with(WEB).feed("kubectl diff -f -", WEB);
+    assert_eq!(done, Output::default());
+}
+
+#[test]
+fn a_diff_shows_only_the_changed_line_and_changes_nothing() {
+    let mut lab = Lab::with(WEB);
+    let done = lab.feed("kubectl diff -f -", &WEB.replace("8080", "9090"));
+    assert_eq!(done.exit, 1);
+    let changed: Vec<&str> = done
+        .stdout
+        .lines()
+        .filter(|it| it.starts_with(['-', '+']) && !it.starts_with("---") && !it.starts_with("+++"))
+        .collect();
+    assert_eq!(changed, ["-    targetPort: 8080", "+    targetPort: 9090"]);
+    let port = lab.prints("kubectl get svc web -o jsonpath='{.spec.ports[0].targetPort}'");
+    assert_eq!(port, "8080");
+}
+
+#[test]
+fn a_diff_of_an_invalid_manifest_gives_2() {
+    let done = Lab::with(WEB).feed("kubectl diff -f -", &WEB.replace("port: 80,", "port: 0,"));
+    assert_eq!(done.exit, 2);
+    assert!(done.stderr.starts_with("The Service \"web\" is invalid: "), "{}", done.stderr);
+}
+
+#[test]
+fn apply_by_force_makes_anew_what_cannot_change() {
+    let mut lab = Lab::with(WEB);
+    let other = WEB.replace("10.96.0.20", "10.96.0.96");
+    assert_eq!(lab.feed("kubectl apply -f -", &other).exit, 1);
+    let forced = lab.feed("kubectl apply --force -f -", &other);
+    assert_eq!((forced.stdout.as_str(), forced.exit), ("service/web configured\n", 0));
+    let address = lab.prints("kubectl get svc web -o jsonpath='{.spec.clusterIP}'");
+    assert_eq!(address, "10.96.0.96");
+}
+
+#[test]
+fn explain_lists_the_fields_of_a_type_and_which_are_required() {
+    let text = Lab::new().prints("kubectl explain service.spec.ports");
+    assert!(text.starts_with("KIND:       Service\nVERSION:    v1\n\n"), "{text}");
+    assert!(text.contains("FIELD: ports <[]ServicePort>\n"), "{text}");
+    assert!(text.contains("  port\t<integer> -required-\n"), "{text}");
+    assert!(text.contains("  protocol\t<string>\n  enum: SCTP, TCP, UDP\n"), "{text}");
+}
+
+#[test]
+fn explain_names_the_first_field_that_does_not_exist() {
+    let done = Lab::new().run("kubectl explain deployment.spec.replica.count");
+    assert_eq!(done.stderr, "error: field \"replica\" does not exist\n");
+    assert_eq!(done.exit, 1);
+}
+
+#[test]
+fn a_patch_with_an_unknown_field_warns_and_changes_nothing() {
+    let done = Lab::with(WEB).run("kubectl patch svc web -p '{\"spec\":{\"foo\":1}}'");
+    assert_eq!(done.stdout, "service/web patched (no change)\n");
+    assert_eq!(done.stderr, "Warning: unknown field \"spec.foo\"\n");
+}
+
+#[test]
+fn a_json_patch_of_a_missing_path_is_refused_without_a_reason() {
+    let patch = "[{\"op\":\"replace\",\"path\":\"/spec/foo/bar\",\"value\":1}]";
+    let done = Lab::with(WEB).run(&format!("kubectl patch svc web --type=json -p '{patch}'"));
+    assert_eq!(
+        done.stderr,
+        "The request is invalid: the server rejected our request due to an error in our request\n"
+    );
+}
+
+#[test]
+fn orphaned_replicasets_stay_when_their_deployment_goes() {
+    let mut lab = Lab::with(DEPLOYMENT);
+    lab.run("kubectl delete deploy web --cascade=orphan");
+    let left = lab.prints("kubectl get rs -o jsonpath='{.items[*].metadata.ownerReferences}'");
+    assert_eq!(left, "");
+    assert_eq!(lab.prints("kubectl get rs --no-headers").lines().count(), 1);
+}
+
+#[test]
+fn a_deleted_deployment_takes_its_replicasets_along() {
+    let mut lab = Lab::with(DEPLOYMENT);
+    lab.run("kubectl delete deploy web");
+    assert_eq!(lab.prints("kubectl get rs --no-headers"), "");
+}
+
+#[test]
+fn what_came_about_last_stands_last_in_a_deployments_conditions() {
+    let mut lab = Lab::with(DEPLOYMENT);
+    let order = lab.prints("kubectl get deploy web -o jsonpath='{.status.conditions[*].type}'");
+    assert_eq!(order, "Available Progressing");
+}
+
+#[test]
+fn rollout_alone_prints_its_help_and_fails() {
+    let done = Lab::new().run("kubectl rollout");
+    assert!(done.stdout.starts_with("Manage the rollout"), "{}", done.stdout);
+    assert_eq!(done.exit, 1);
+}
