@@ -212,3 +212,27 @@ fn rollout_alone_prints_its_help_and_fails() {
     assert!(done.stdout.starts_with("Manage the rollout"), "{}", done.stdout);
     assert_eq!(done.exit, 1);
 }
+
+#[test]
+fn flags_of_apply_that_do_not_go_together_are_refused() {
+    let mut lab = Lab::new();
+    for (flags, why) in [
+        ("--force --dry-run=server", "--dry-run=server cannot be used with --force"),
+        ("--force-conflicts", "--force-conflicts only works with --server-side"),
+        ("--all -l app=web", "cannot set --all and --selector at the same time"),
+    ] {
+        let done = lab.feed(&format!("kubectl apply {flags} -f -"), WEB);
+        assert_eq!(done.stderr, format!("error: {why}\n"));
+        assert_eq!(done.exit, 1);
+    }
+    assert_eq!(lab.run("kubectl get svc web").exit, 1);
+}
+
+#[test]
+fn replace_takes_a_grace_period_only_by_force() {
+    let mut lab = Lab::with(WEB);
+    let refused = lab.feed("kubectl replace --grace-period=0 -f -", WEB);
+    assert_eq!(refused.stderr, "error: --grace-period must have --force specified\n");
+    let done = lab.feed("kubectl replace --force --grace-period=0 -f -", WEB);
+    assert!(done.stdout.ends_with("service/web replaced\n"), "{}", done.stdout);
+}

@@ -1,5 +1,4 @@
-//! Commands that read manifests: `apply`, `create -f`, `replace`, `diff`,
-//! `edit`. Models k8s.io/kubectl/pkg/cmd (v1.36); what happens to a text is
+//! Commands that read manifests: `apply`, `create -f`, `replace`, `edit`. Models k8s.io/kubectl/pkg/cmd (v1.36); what happens to a text is
 //! decided by the engine's client.
 
 use service_lab_engine::api::Request;
@@ -14,7 +13,7 @@ use super::resources::{self, Resource};
 use super::{DryRun, Kubectl, select, usage_error};
 use crate::cluster::How;
 use crate::output::Output;
-use crate::print::{ages, diff, yaml};
+use crate::print::yaml;
 
 /// Flags of commands that read manifests.
 pub const FLAGS: &[Flag] = &[
@@ -35,7 +34,7 @@ pub const FLAGS: &[Flag] = &[
 ];
 
 /// Where apply keeps what was applied last.
-const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
+pub(super) const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
 
 /// What kubectl says to a command without a file.
 pub fn none_given() -> Output {
@@ -142,7 +141,11 @@ fn has_extension(name: &str) -> bool {
 }
 
 /// The texts that a command's `-f` flags name.
-fn texts(kubectl: &Kubectl<'_>, args: &Args, path: &str) -> Result<Vec<(String, String)>, Output> {
+pub(super) fn texts(
+    kubectl: &Kubectl<'_>,
+    args: &Args,
+    path: &str,
+) -> Result<Vec<(String, String)>, Output> {
     if !args.words.is_empty() {
         return Err(usage_error(path, &format!("Unexpected args: [{}]", args.words.join(" "))));
     }
@@ -356,12 +359,49 @@ fn report(kubectl: &Kubectl<'_>, args: &Args, file: &str, dry: DryRun, run: Run,
     let _ = kubectl;
 }
 
+/// Flags that do not go together. Models ApplyOptions.Validate (v1.36).
+fn apply_refuses(args: &Args) -> Option<&'static str> {
+    if args.on("force-conflicts") {
+        return Some("--force-conflicts only works with --server-side");
+    }
+    if args.get("dry-run") == Some("server") && args.on("force") {
+        return Some("--dry-run=server cannot be used with --force");
+    }
+    let selects = args.get("selector").is_some_and(|it| !it.is_empty());
+    if args.on("all") && selects {
+        return Some("cannot set --all and --selector at the same time");
+    }
+    if args.on("prune") && !args.on("all") && !selects {
+        return Some(
+            "all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. If you did not mean to prune all resources, specify a label selector",
+        );
+    }
+    None
+}
+
+/// Flags that only go with `--force`, and one that does not. Models
+/// ReplaceOptions.Validate (v1.36).
+fn replace_refuses(args: &Args) -> Option<&'static str> {
+    let force = args.on("force");
+    let dry = args.get("dry-run").is_some_and(|it| it != "none" && it != "false");
+    if !force && args.number("grace-period").is_some_and(|it| it >= 0) {
+        return Some("--grace-period must have --force specified");
+    }
+    if !force && args.get("timeout").is_some_and(|it| !it.is_empty() && it != "0" && it != "0s") {
+        return Some("--timeout must have --force specified");
+    }
+    (force && dry).then_some("--dry-run can not be used when --force is set")
+}
+
 /// Runs `kubectl apply`.
 pub fn apply(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     if args.on("server-side") {
         return Output::fail(
             "service-lab: server-side apply is not simulated here; kubectl apply is",
         );
+    }
+    if let Some(why) = apply_refuses(args) {
+        return Output::fail(format!("error: {why}"));
     }
     let mut out = all_files(kubectl, args, "apply", Verb::Apply);
     if args.on("prune") && out.exit == 0 {
@@ -409,7 +449,10 @@ pub fn create(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
 
 /// Runs `kubectl replace`.
 pub fn replace(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
-    all_files(kubectl, args, "replace", Verb::Replace)
+    match replace_refuses(args) {
+        Some(why) => Output::fail(format!("error: {why}")),
+        None => all_files(kubectl, args, "replace", Verb::Replace),
+    }
 }
 
 /// Runs `kubectl apply view-last-applied`.
@@ -434,101 +477,6 @@ pub fn view_last_applied(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         }
     }
     out
-}
-
-/// Runs `kubectl diff`.
-pub fn diff(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
-    let texts = match texts(kubectl, args, "diff") {
-        Ok(texts) => texts,
-        Err(mut output) => {
-            output.exit = 2;
-            return output;
-        }
-    };
-    let mut out = Output::default();
-    let mut found: Vec<(String, String)> = Vec::new();
-    for (_, text) in &texts {
-        let how = How { dry_run: true, validation: FieldValidation::Warn };
-        let run = kubectl.cluster.run(Verb::Apply, &select::namespace(args), text, how);
-        // A diff does not store the annotation, so it does not miss it.
-        let told: String = run
-            .stderr
-            .lines()
-            .filter(|it| !it.starts_with("Warning: resource "))
-            .map(|it| format!("{it}\n"))
-            .collect();
-        out.stderr.push_str(&told);
-        if run.exit != 0 {
-            return Output { exit: 2, ..out };
-        }
-        for applied in &run.applied {
-            let (Some(key), Some(new)) = (&applied.key, &applied.object) else { continue };
-            let live = kubectl.cluster.store().get(key).map(|it| it.value.clone());
-            found.push(differences(key, live, new.clone(), kubectl.now_s()));
-        }
-    }
-    found.sort();
-    for (_, text) in found.iter().filter(|(_, text)| !text.is_empty()) {
-        out.stdout.push_str(text);
-        out.exit = 1;
-    }
-    out
-}
-
-/// An object's file name in a diff, and its lines as `diff -u -N` prints them.
-/// Models kubectl/pkg/cmd/diff InfoObject and Differ (v1.36).
-fn differences(key: &Key, live: Option<Value>, merged: Value, now_s: i64) -> (String, String) {
-    let name = format!(
-        "{}.{}.{}.{}",
-        key.kind.api_version().replace('/', "."),
-        key.kind.name(),
-        key.namespace,
-        key.name
-    );
-    let merged = as_compared(merged, live.as_ref());
-    let old = live.map(|it| yaml::to_yaml(&as_compared(it.clone(), Some(&it))));
-    let hunks = diff::unified(&old.unwrap_or_default(), &yaml::to_yaml(&merged));
-    if hunks.is_empty() {
-        return (name, hunks);
-    }
-    let time = ages::rfc3339(now_s).replace('T', " ").replace('Z', ".000000000 +0000");
-    let (left, right) = (format!("{LIVE}/{name}"), format!("{MERGED}/{name}"));
-    let text =
-        format!("diff -u -N {left} {right}\n--- {left}\t{time}\n+++ {right}\t{time}\n{hunks}");
-    (name, text)
-}
-
-/// Folders in which kubectl compares; upstream makes new names each time.
-const LIVE: &str = "/run/learner/LIVE-1";
-const MERGED: &str = "/run/learner/MERGED-2";
-
-/// An object as a diff shows it: what only storing it would change is as it is
-/// in the cluster.
-fn as_compared(mut value: Value, live: Option<&Value>) -> Value {
-    value.remove("metadata.managedFields");
-    let version = live.and_then(|it| it.at("metadata.resourceVersion")).cloned();
-    match version {
-        Some(version) => value.set("metadata.resourceVersion", version),
-        None => {
-            value.remove("metadata.resourceVersion");
-        }
-    }
-    let before = live
-        .and_then(|it| it.at("metadata.annotations"))
-        .and_then(|it| it.get(LAST_APPLIED))
-        .cloned();
-    let Some(mut annotations) = value.remove("metadata.annotations") else { return value };
-    if let Some(map) = annotations.as_map_mut() {
-        map.remove(LAST_APPLIED);
-        if let Some(before) = before {
-            map.insert(LAST_APPLIED.to_owned(), before);
-        }
-        if map.is_empty() {
-            return value;
-        }
-    }
-    value.set("metadata.annotations", annotations);
-    value
 }
 
 /// Runs `kubectl edit`: there is no editor in the simulated terminal.

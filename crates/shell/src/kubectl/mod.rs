@@ -5,6 +5,7 @@ mod choose;
 pub mod create;
 pub mod delete;
 pub mod describe;
+mod diff;
 pub mod drain;
 pub mod events;
 pub mod explain;
@@ -160,7 +161,7 @@ impl<'a> Kubectl<'a> {
                 files::replace(kubectl, args)
             })),
             "diff" => {
-                Some((&[files::FLAGS, CHANGE, CHOOSE], |kubectl, args| files::diff(kubectl, args)))
+                Some((&[files::FLAGS, CHANGE, CHOOSE], |kubectl, args| diff::run(kubectl, args)))
             }
             "edit" => Some((&[CHANGE, CHOOSE], |kubectl, args| files::edit(kubectl, args))),
             "delete" => {

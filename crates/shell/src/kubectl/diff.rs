@@ -1,0 +1,110 @@
+//! `kubectl diff`: what applying a file would change. Stores nothing.
+//!
+//! Models k8s.io/kubectl/pkg/cmd/diff (v1.36).
+
+use service_lab_engine::client::Verb;
+use service_lab_engine::objects::Key;
+use service_lab_engine::schema::FieldValidation;
+use service_lab_engine::value::Value;
+
+use super::files::{LAST_APPLIED, texts};
+use super::flags::Args;
+use super::{Kubectl, select};
+use crate::cluster::How;
+use crate::output::Output;
+use crate::print::{ages, diff, yaml};
+
+/// Runs `kubectl diff`.
+pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    let texts = match texts(kubectl, args, "diff") {
+        Ok(texts) => texts,
+        Err(mut output) => {
+            output.exit = 2;
+            return output;
+        }
+    };
+    let mut out = Output::default();
+    let mut found: Vec<(String, String)> = Vec::new();
+    for (_, text) in &texts {
+        let how = How { dry_run: true, validation: FieldValidation::Warn };
+        let run = kubectl.cluster.run(Verb::Apply, &select::namespace(args), text, how);
+        // A diff does not store the annotation, so it does not miss it.
+        let told: String = run
+            .stderr
+            .lines()
+            .filter(|it| !it.starts_with("Warning: resource "))
+            .map(|it| format!("{it}\n"))
+            .collect();
+        out.stderr.push_str(&told);
+        if run.exit != 0 {
+            return Output { exit: 2, ..out };
+        }
+        for applied in &run.applied {
+            let (Some(key), Some(new)) = (&applied.key, &applied.object) else { continue };
+            let live = kubectl.cluster.store().get(key).map(|it| it.value.clone());
+            found.push(differences(key, live, new.clone(), kubectl.now_s()));
+        }
+    }
+    found.sort();
+    for (_, text) in found.iter().filter(|(_, text)| !text.is_empty()) {
+        out.stdout.push_str(text);
+        out.exit = 1;
+    }
+    out
+}
+
+/// An object's file name in a diff, and its lines as `diff -u -N` prints them.
+/// Models kubectl/pkg/cmd/diff InfoObject and Differ (v1.36).
+fn differences(key: &Key, live: Option<Value>, merged: Value, now_s: i64) -> (String, String) {
+    let name = format!(
+        "{}.{}.{}.{}",
+        key.kind.api_version().replace('/', "."),
+        key.kind.name(),
+        key.namespace,
+        key.name
+    );
+    let merged = as_compared(merged, live.as_ref());
+    let old = live.map(|it| yaml::to_yaml(&as_compared(it.clone(), Some(&it))));
+    let hunks = diff::unified(&old.unwrap_or_default(), &yaml::to_yaml(&merged));
+    if hunks.is_empty() {
+        return (name, hunks);
+    }
+    let time = ages::rfc3339(now_s).replace('T', " ").replace('Z', ".000000000 +0000");
+    let (left, right) = (format!("{LIVE}/{name}"), format!("{MERGED}/{name}"));
+    let text =
+        format!("diff -u -N {left} {right}\n--- {left}\t{time}\n+++ {right}\t{time}\n{hunks}");
+    (name, text)
+}
+
+/// Folders in which kubectl compares; upstream makes new names each time.
+const LIVE: &str = "/run/learner/LIVE-1";
+const MERGED: &str = "/run/learner/MERGED-2";
+
+/// An object as a diff shows it: what only storing it would change is as it is
+/// in the cluster.
+fn as_compared(mut value: Value, live: Option<&Value>) -> Value {
+    value.remove("metadata.managedFields");
+    let version = live.and_then(|it| it.at("metadata.resourceVersion")).cloned();
+    match version {
+        Some(version) => value.set("metadata.resourceVersion", version),
+        None => {
+            value.remove("metadata.resourceVersion");
+        }
+    }
+    let before = live
+        .and_then(|it| it.at("metadata.annotations"))
+        .and_then(|it| it.get(LAST_APPLIED))
+        .cloned();
+    let Some(mut annotations) = value.remove("metadata.annotations") else { return value };
+    if let Some(map) = annotations.as_map_mut() {
+        map.remove(LAST_APPLIED);
+        if let Some(before) = before {
+            map.insert(LAST_APPLIED.to_owned(), before);
+        }
+        if map.is_empty() {
+            return value;
+        }
+    }
+    value.set("metadata.annotations", annotations);
+    value
+}
