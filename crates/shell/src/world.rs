@@ -131,7 +131,14 @@ pub fn event_of(report: &Report) -> Value {
     let mut value = Value::map();
     value.set("apiVersion", "v1");
     value.set("kind", "Event");
-    value.set("metadata.name", format!("{}.{:x}", report.about.name, report.at_ms));
+    // client-go names an event after its object and the time in nanoseconds.
+    let epoch_ms = u64::try_from(ages::EPOCH_S).unwrap_or(0) * 1000;
+    let name = format!(
+        "{}.{:x}",
+        report.about.name,
+        epoch_ms.saturating_add(report.at_ms).saturating_mul(1_000_000)
+    );
+    value.set("metadata.name", name);
     value.set("metadata.namespace", namespace);
     value.set("metadata.creationTimestamp", at.as_str());
     value.set("involvedObject.kind", report.about.kind.name());

@@ -236,3 +236,14 @@ fn replace_takes_a_grace_period_only_by_force() {
     let done = lab.feed("kubectl replace --force --grace-period=0 -f -", WEB);
     assert!(done.stdout.ends_with("service/web replaced\n"), "{}", done.stdout);
 }
+
+#[test]
+fn events_are_listed_by_their_names() {
+    let mut lab = Lab::with(DEPLOYMENT);
+    let text = lab.prints("kubectl get events -o custom-columns=N:.metadata.name --no-headers");
+    let names: Vec<&str> = text.lines().collect();
+    let mut sorted = names.clone();
+    sorted.sort_unstable();
+    assert!(names.len() > 5, "{text}");
+    assert_eq!(names, sorted);
+}

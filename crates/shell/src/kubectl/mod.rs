@@ -276,13 +276,11 @@ impl<'a> Kubectl<'a> {
                     .as_deref()
                     .is_none_or(|it| it == event.text("metadata.namespace"))
         };
-        Ok(self
-            .cluster
-            .events()
-            .into_iter()
-            .filter(fits)
-            .map(|value| Item { resource, value })
-            .collect())
+        let mut found: Vec<Value> = self.cluster.events().into_iter().filter(fits).collect();
+        // The server lists by namespace and name, whatever the time.
+        let place = |it: &Value| ["namespace", "name"].map(|at| metadata(it, at));
+        found.sort_by_key(place);
+        Ok(found.into_iter().map(|value| Item { resource, value }).collect())
     }
 
     /// Events about one object, oldest first.
@@ -328,6 +326,10 @@ impl<'a> Kubectl<'a> {
             },
         }
     }
+}
+
+fn metadata(value: &Value, field: &str) -> String {
+    value.text(&format!("metadata.{field}")).to_owned()
 }
 
 /// A refusal as kubectl prints it. Models cmdutil.StandardErrorMessage.
