@@ -62,13 +62,22 @@ fn step_view(lesson: Lesson, step: Step, place: usize, number: usize) -> impl In
         )
     };
     let title = part(app, &lesson, format!("step-{}", step.id));
+    let mut tried = false;
     let blocks = step
         .blocks
         .iter()
         .map(|block| match block {
+            // What tells of an answer waits until there is one.
+            Block::Prose(id) if tried => {
+                let text = prose(part(app, &lesson, id.clone()));
+                view! { <div hidden=move || app.trace().is_none()>{text}</div> }.into_any()
+            }
             Block::Prose(id) => prose(part(app, &lesson, id.clone())).into_any(),
             Block::Predict(it) => prediction(app, &lesson, it).into_any(),
-            Block::Try(it) => attempt(app, &lesson, it).into_any(),
+            Block::Try(it) => {
+                tried = true;
+                attempt(app, &lesson, it).into_any()
+            }
             Block::Exercise(it) => exercise(app, &lesson, it).into_any(),
         })
         .collect_view();
