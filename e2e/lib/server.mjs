@@ -21,6 +21,7 @@ export async function serve(folder = process.env.SERVICE_LAB_SITE ?? `${ROOT}sit
     port: Number(new URL(url).port),
     stop: () =>
       new Promise((resolve) => {
+        if (child.exitCode !== null || child.signalCode !== null) return resolve();
         child.once("exit", resolve);
         if (own) child.kill("SIGKILL");
         else process.kill(-child.pid, "SIGKILL");
