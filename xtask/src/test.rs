@@ -123,7 +123,9 @@ fn browser() -> Outcome {
 
 fn scenarios() -> Outcome {
     let own = std::env::current_exe().map_err(|it| format!("xtask: {it}"))?;
-    Step::new("node", &["--test", "--test-reporter=spec", "scenarios/"])
+    // A scenario that hangs is a failure, not a wait without end.
+    let limit = "--test-timeout=600000";
+    Step::new("node", &["--test", limit, "--test-reporter=spec", "scenarios/"])
         .within("e2e")
         .env("SERVICE_LAB_SERVER", &own.to_string_lossy())
         .keep()
