@@ -247,3 +247,18 @@ fn events_are_listed_by_their_names() {
     assert!(names.len() > 5, "{text}");
     assert_eq!(names, sorted);
 }
+
+#[test]
+fn kubectls_own_log_lines_carry_a_time_and_no_placeholder() {
+    let out = Lab::new().feed("kubectl apply --dry-run -f -", WEB);
+    assert!(out.stderr.starts_with("W0101 00:0"), "{}", out.stderr);
+    assert!(!out.stderr.contains('<'), "{}", out.stderr);
+}
+
+#[test]
+fn ping_says_that_it_is_not_simulated_and_makes_nothing_up() {
+    let out = Lab::with(WEB).run("ping 10.96.0.20");
+    assert_eq!(out.exit, 1);
+    assert!(out.stdout.is_empty(), "{}", out.stdout);
+    assert!(out.stderr.starts_with("service-lab: "), "{}", out.stderr);
+}

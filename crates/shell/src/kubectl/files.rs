@@ -201,7 +201,10 @@ fn all_files(kubectl: &mut Kubectl<'_>, args: &Args, path: &str, verb: Verb) -> 
     };
     let mut out = Output::default();
     if args.get("dry-run") == Some("unchanged") {
-        out.complain("W<TIME> <PID> helpers.go:719] --dry-run is deprecated and can be replaced with --dry-run=client.");
+        out.complain(kubectl.log_line(
+            "helpers.go:719",
+            "--dry-run is deprecated and can be replaced with --dry-run=client.",
+        ));
     }
     let texts = match texts(kubectl, args, path) {
         Ok(texts) => texts,
@@ -226,7 +229,7 @@ fn all_files(kubectl: &mut Kubectl<'_>, args: &Args, path: &str, verb: Verb) -> 
         } else {
             run
         };
-        report(kubectl, args, file, dry, run, &mut out);
+        report(args, file, dry, run, &mut out);
     }
     out
 }
@@ -330,7 +333,7 @@ fn with_last_applied(mut value: Value) -> Value {
 }
 
 /// Prints what a run printed, or the objects as `-o` says.
-fn report(kubectl: &Kubectl<'_>, args: &Args, file: &str, dry: DryRun, run: Run, out: &mut Output) {
+fn report(args: &Args, file: &str, dry: DryRun, run: Run, out: &mut Output) {
     let shown = |line: &str| line.replace("\"STDIN\"", &format!("\"{}\"", label(file)));
     match args.get("output").map(Format::parse) {
         None => {
@@ -356,7 +359,6 @@ fn report(kubectl: &Kubectl<'_>, args: &Args, file: &str, dry: DryRun, run: Run,
     if run.exit != 0 {
         out.exit = i32::from(run.exit);
     }
-    let _ = kubectl;
 }
 
 /// Flags that do not go together. Models ApplyOptions.Validate (v1.36).
@@ -412,7 +414,7 @@ pub fn apply(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
 
 /// Deletes what the selector chooses, was applied before, and is in no file.
 fn prune(kubectl: &mut Kubectl<'_>, args: &Args, out: &mut Output) {
-    out.complain("W<TIME> <PID> prune.go:71] Deprecated: kubectl apply will no longer prune non-namespaced resources by default when used with the --namespace flag in a future release. To preserve the current behaviour, list the resources you want to target explicitly in the --prune-allowlist flag.");
+    out.complain(kubectl.log_line("prune.go:71", "Deprecated: kubectl apply will no longer prune non-namespaced resources by default when used with the --namespace flag in a future release. To preserve the current behaviour, list the resources you want to target explicitly in the --prune-allowlist flag."));
     out.complain(format!("Warning: {}", super::ENDPOINTS_DEPRECATED));
     let mut kept = Vec::new();
     for file in args.all("filename") {

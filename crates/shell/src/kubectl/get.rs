@@ -150,7 +150,7 @@ fn find(
         Named::Types(types) => {
             let mut items = Vec::new();
             for resource in &types {
-                warn_of(kubectl, resource.kind, out);
+                warn_of(resource.kind, out);
                 if resource.kind == "Event" && args.words.iter().any(|it| it == "ev") {
                     out.complain("Warning: short name \"ev\" could also match lower priority resource events.events.k8s.io");
                 }
@@ -172,7 +172,7 @@ fn find(
             let mut items = Vec::new();
             let mut errors = Vec::new();
             for (resource, name) in &objects {
-                warn_of(kubectl, resource.kind, out);
+                warn_of(resource.kind, out);
                 match select::get(kubectl.cluster, resource, &namespace, name) {
                     Ok(item) => items.push(item),
                     Err(error) if args.on("ignore-not-found") && error.contains("(NotFound)") => {}
@@ -188,8 +188,7 @@ fn find(
 }
 
 /// The server's warning for kinds that are deprecated.
-fn warn_of(kubectl: &Kubectl<'_>, kind: &str, out: &mut Output) {
-    let _ = kubectl;
+fn warn_of(kind: &str, out: &mut Output) {
     if kind == "Endpoints" {
         let warning = format!("Warning: {}", super::ENDPOINTS_DEPRECATED);
         if !out.stderr.contains(&warning) {

@@ -42,6 +42,9 @@ use printer::Format;
 use resources::Resource;
 use select::{Item, Scope};
 
+/// The number of the one process that the terminal runs at a time.
+const PROCESS: u32 = 1;
+
 /// The version that is simulated.
 pub const VERSION: &str = "v1.36.2";
 
@@ -247,6 +250,18 @@ impl<'a> Kubectl<'a> {
     /// Simulated time in seconds since 1970.
     pub fn now_s(&self) -> i64 {
         ages::EPOCH_S + i64::try_from(self.cluster.now_ms() / 1000).unwrap_or(0)
+    }
+
+    /// A warning of kubectl's own log, at simulated time.
+    ///
+    /// Models k8s.io/klog/v2 formatHeader: severity, month and day, time,
+    /// process, place in the source.
+    pub fn log_line(&self, place: &str, text: &str) -> String {
+        let time = self.now_text();
+        let part = |from: usize, to: usize| time.get(from..to).unwrap_or_default();
+        let micros = self.cluster.now_ms() % 1000 * 1000;
+        let (month, day, clock) = (part(5, 7), part(8, 10), part(11, 19));
+        format!("W{month}{day} {clock}.{micros:06} {PROCESS:>7} {place}] {text}")
     }
 
     /// Simulated time as objects store it.

@@ -15,8 +15,7 @@ use service_lab_engine::net::dns::resolve;
 use crate::cluster::Cluster;
 use crate::output::Output;
 
-/// Runs `ping`. The simulation has no ICMP: a virtual address does not answer
-/// (no host owns it), and for other addresses this says so.
+/// Runs `ping`: resolves the name, then says that ICMP is not simulated.
 pub fn ping(cluster: &mut dyn Cluster, place: &Client, words: &[String]) -> Output {
     let Some(host) = words.iter().rfind(|it| !it.starts_with('-')) else {
         return Output {
@@ -35,16 +34,6 @@ pub fn ping(cluster: &mut dyn Cluster, place: &Client, words: &[String]) -> Outp
             ..Output::default()
         };
     };
-    let virtual_address = cluster.config().service_cidrs.iter().any(|it| it.contains(&address));
-    if virtual_address {
-        return Output {
-            stdout: format!(
-                "PING {host} ({address}) 56(84) bytes of data.\n\n--- {host} ping statistics ---\n3 packets transmitted, 0 received, 100% packet loss, time 2031ms\n"
-            ),
-            exit: 1,
-            ..Output::default()
-        };
-    }
     Output::fail(format!(
         "service-lab: ping uses ICMP, which is not simulated for {address}; use curl or nc on a port"
     ))
