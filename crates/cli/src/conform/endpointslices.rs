@@ -131,7 +131,9 @@ fn pooled(slices: &[String], keep_sizes: bool) -> Vec<String> {
 /// Five random letters say nothing.
 fn hide_suffix(value: &mut Value) {
     let name = value.text("metadata.name").to_owned();
-    let suffix = name.strip_prefix(value.text("metadata.generateName")).unwrap_or(&name);
+    let prefix = value.text("metadata.generateName");
+    // The server cuts what is longer.
+    let suffix = name.strip_prefix(prefix.get(..58).unwrap_or(prefix)).unwrap_or(&name);
     let random =
         suffix.len() == 5 && suffix.bytes().all(|it| b"bcdfghjklmnpqrstvwxz2456789".contains(&it));
     if random {
@@ -146,6 +148,7 @@ fn normal(mut value: Value) -> String {
         value.remove(&format!("metadata.{field}"));
     }
     without_uids(&mut value);
+    forget_time(&mut value);
     if let Some(Value::List(endpoints)) = value.as_map_mut().and_then(|it| it.get_mut("endpoints"))
     {
         endpoints.sort();
@@ -155,6 +158,18 @@ fn normal(mut value: Value) -> String {
         subsets.iter_mut().for_each(order_addresses);
     }
     value.to_json()
+}
+
+/// The recording left out when its changes were made.
+fn forget_time(value: &mut Value) {
+    let metadata = value.as_map_mut().and_then(|it| it.get_mut("metadata")?.as_map_mut());
+    let Some(metadata) = metadata else { return };
+    if let Some(Value::Map(annotations)) = metadata.get_mut("annotations") {
+        annotations.remove("endpoints.kubernetes.io/last-change-trigger-time");
+        if annotations.is_empty() {
+            metadata.remove("annotations");
+        }
+    }
 }
 
 /// Of several endpoints of one zone, chance (Go's map order) decides which is

@@ -10,6 +10,7 @@ use std::net::IpAddr;
 use super::plane::{Plane, Todo};
 use super::slices::ports::fnv128a;
 use super::slices::{Index, find_port, hostname, in_endpoints, stale_services};
+use super::trigger::Before;
 use crate::objects::{IpFamily, Key, Kind, Object, Pod, Service, ServicePort, ServiceType};
 use crate::value::{Map, Value};
 
@@ -25,13 +26,14 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
     let mut todo = Todo::default();
     let stale = stale_services(plane, Kind::Endpoints);
     let index = Index::new(plane.store, stale.len());
+    let before = Before::new(plane);
     for key in stale {
         let endpoints = Key::new(Kind::Endpoints, &key.namespace, &key.name);
         match service(plane, &key) {
             None if was_deleted(plane, &key) => todo.delete(&endpoints),
             None => {}
             Some((object, view)) => {
-                if let Some(value) = wanted(plane, &index, (object, view), &endpoints) {
+                if let Some(value) = wanted(plane, &index, &before, (object, view), &endpoints) {
                     todo.put(Kind::Endpoints, value);
                 }
             }
@@ -58,6 +60,7 @@ fn was_deleted(plane: &Plane<'_>, service: &Key) -> bool {
 fn wanted(
     plane: &Plane<'_>,
     index: &Index<'_>,
+    before: &Before<'_>,
     (object, view): (&Object, &Service),
     key: &Key,
 ) -> Option<Value> {
@@ -66,16 +69,17 @@ fn wanted(
         return None;
     }
     let mut hosts = Hosts::default();
-    for (pod, pod_view) in index.pods(&object.key.namespace, selector) {
+    let pods = index.pods(&object.key.namespace, selector);
+    for (pod, pod_view) in pods.iter().copied() {
         if in_endpoints(pod, pod_view, view.publish_not_ready_addresses) {
             hosts.add(object, view, pod, pod_view);
         }
     }
     let (subsets, truncated) = truncate(hosts.subsets());
-    let mut value = plane.store.get(key).map_or_else(
-        || plane.newborn(Kind::Endpoints, &key.namespace, &key.name),
-        |it| it.value.clone(),
-    );
+    let stored = plane.store.get(key).map(|it| &it.value);
+    let mut value = stored
+        .cloned()
+        .unwrap_or_else(|| plane.newborn(Kind::Endpoints, &key.namespace, &key.name));
     let mut labels: Map =
         object.meta.labels.iter().map(|(name, it)| (name.clone(), it.as_str().into())).collect();
     labels.insert(MANAGED_BY.to_owned(), CONTROLLER.into());
@@ -90,13 +94,13 @@ fn wanted(
     } else {
         value.set("subsets", subsets);
     }
+    before.annotate(&mut value, stored, object, &pods);
     Some(value)
 }
 
 fn annotate_capacity(value: &mut Value, truncated: bool) {
     let mut annotations =
         value.at("metadata.annotations").and_then(Value::as_map).cloned().unwrap_or_default();
-    annotations.remove("endpoints.kubernetes.io/last-change-trigger-time");
     annotations.remove(OVER_CAPACITY);
     if truncated {
         annotations.insert(OVER_CAPACITY.to_owned(), "truncated".into());

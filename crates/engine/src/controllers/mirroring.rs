@@ -104,7 +104,9 @@ fn desired(endpoints: &Value) -> BTreeMap<Group, Vec<Value>> {
             let Ok(ip) = address.text("ip").parse::<IpAddr>() else { continue };
             let group = (ports.clone(), if ip.is_ipv4() { "IPv4" } else { "IPv6" });
             let value = endpoint(ip, address, ready);
-            out.entry(group).or_default().insert(address.clone(), value);
+            // Of one endpoint that stands twice the last counts, even where it
+            // was ready before: models endpointSet.Insert.
+            out.entry(group).or_default().insert(super::slices::reconcile::identity(&value), value);
         }
     }
     out.into_iter().map(|(group, it)| (group, it.into_values().collect())).collect()
@@ -150,7 +152,7 @@ fn slice(
     labels.insert(MANAGED_BY.to_owned(), CONTROLLER.into());
     value.set("metadata.labels", labels);
     let mut annotations = copied(&endpoints.meta.annotations);
-    annotations.remove("endpoints.kubernetes.io/last-change-trigger-time");
+    annotations.remove(super::trigger::LAST_CHANGE);
     annotations.remove("kubectl.kubernetes.io/last-applied-configuration");
     if annotations.is_empty() {
         value.remove("metadata.annotations");
@@ -165,7 +167,7 @@ fn slice(
 
 fn newborn(plane: &Plane<'_>, endpoints: &Object, place: usize) -> Value {
     let prefix = format!("{}-", endpoints.key.name);
-    let name = format!("{prefix}{}", plane.suffix(&format!("{prefix}mirror"), place));
+    let name = plane.generated(&prefix, "mirror", place);
     let mut value = plane.newborn(Kind::EndpointSlice, &endpoints.key.namespace, &name);
     value.set("metadata.generateName", prefix);
     value.set("metadata.ownerReferences", vec![owner_reference(endpoints, Kind::Endpoints)]);

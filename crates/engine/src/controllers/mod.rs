@@ -23,6 +23,7 @@ mod slices;
 mod template;
 mod template_dump;
 mod template_types;
+mod trigger;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -53,6 +54,9 @@ pub struct Machines {
     /// Services whose slices carry hints because of their topology annotation
     /// (the controller's own memory; its events speak of changes).
     pub topology_hints: BTreeSet<Key>,
+    /// The CPU of each zone in thousandths as the controller of topology hints
+    /// last looked at the Nodes; empty where that is not known.
+    pub zone_cpu: BTreeMap<String, i128>,
     /// Services whose slices lack a Pod because its Node is unknown.
     pub incomplete_slices: BTreeSet<Key>,
     /// Load balancers that were ordered for Services.

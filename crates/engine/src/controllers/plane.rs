@@ -19,6 +19,10 @@ const MAX_ROUNDS: usize = 2_000;
 /// is running away.
 const MAX_CHANGES: usize = 100_000;
 
+/// Letters that a generated name keeps of its prefix, and that are added.
+const LONGEST_PREFIX: usize = 58;
+const RANDOM_LETTERS: usize = 5;
+
 /// One object before and after a change.
 pub(super) struct Difference {
     pub before: Option<Arc<Object>>,
@@ -50,11 +54,18 @@ impl Plane<'_> {
         clock::stamp(self.given.now_ms)
     }
 
-    /// A suffix that no other generated name of this store has.
-    pub fn suffix(&self, prefix: &str, place: usize) -> String {
-        let revision = self.store.revision().to_string();
-        let place = place.to_string();
-        chance::suffix(self.given.config.seed, &[prefix, &revision, &place], 5)
+    /// A name made from `metadata.generateName`, with a suffix that no other
+    /// generated name of this store has; `salt` and `place` tell names of one
+    /// moment apart.
+    ///
+    /// Models staging/src/k8s.io/apiserver/pkg/storage/names/generate.go
+    /// (v1.36): what is longer than 58 letters is cut.
+    pub fn generated(&self, prefix: &str, salt: &str, place: usize) -> String {
+        let (revision, place) = (self.store.revision().to_string(), place.to_string());
+        let parts = [prefix, salt, &revision, &place];
+        let suffix = chance::suffix(self.given.config.seed, &parts, RANDOM_LETTERS);
+        let kept = prefix.get(..LONGEST_PREFIX).unwrap_or(prefix);
+        [kept, suffix.as_str()].concat()
     }
 
     /// Metadata that the server gives a new object.
@@ -97,6 +108,8 @@ pub(super) enum Note {
     AddressesGiven(Arc<str>, u64),
     /// The Service has hints by the topology annotation, or no longer.
     TopologyHints(Key, bool),
+    /// The CPU of each zone, as last looked at.
+    ZoneCpu(super::slices::ZoneCpu),
     /// A load balancer was ordered for the Service, or taken back.
     Balancer(Key, Option<Ordered>),
     /// Slices of the Service could not be completed: try again.
@@ -266,6 +279,7 @@ impl Machines {
             Note::TopologyHints(service, false) => {
                 self.topology_hints.remove(&service);
             }
+            Note::ZoneCpu(cpu) => self.zone_cpu = cpu,
             Note::Incomplete(service, true) => {
                 self.incomplete_slices.insert(service);
             }

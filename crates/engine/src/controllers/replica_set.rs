@@ -142,7 +142,7 @@ impl<'a> Sync<'a> {
 
     fn create(&self, place: usize, todo: &mut Todo) {
         let prefix = format!("{}-", self.object.key.name);
-        let name = format!("{prefix}{}", self.plane.suffix(&prefix, place));
+        let name = self.plane.generated(&prefix, "", place);
         let mut value = self.plane.newborn(Kind::Pod, &self.object.key.namespace, &name);
         value.set("metadata.generateName", prefix);
         for part in ["labels", "annotations", "finalizers"] {
@@ -186,7 +186,8 @@ impl<'a> Sync<'a> {
         ranked.into_iter().map(|it| it.object).collect()
     }
 
-    /// Pods by node, of all ReplicaSets with the same owner. Models
+    /// Pods by node, of all ReplicaSets with the same owner; one that nobody
+    /// owns counts none, not even its own. Models getIndirectlyRelatedPods and
     /// getPodsRankedByRelatedPodsOnSameNode.
     fn crowd(&self) -> BTreeMap<&'a str, usize> {
         let plane: &'a Plane<'a> = self.plane;
@@ -194,10 +195,7 @@ impl<'a> Sync<'a> {
         let related: BTreeSet<&str> = plane
             .store
             .in_namespace(Kind::ReplicaSet, &self.object.key.namespace)
-            .filter(|it| {
-                it.key == self.object.key
-                    || (owner.is_some() && template::controller_uid(&it.value) == owner)
-            })
+            .filter(|it| owner.is_some() && template::controller_uid(&it.value) == owner)
             .map(|it| it.value.text("metadata.uid"))
             .collect();
         let mut crowd: BTreeMap<&'a str, usize> = BTreeMap::new();

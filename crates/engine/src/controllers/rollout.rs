@@ -14,6 +14,8 @@ use crate::value::{Map, Value};
 
 /// Old ReplicaSets kept where the Deployment does not say.
 const DEFAULT_HISTORY: i64 = 10;
+/// The value of a limit or deadline that means: none.
+const UNLIMITED: i64 = i32::MAX as i64;
 
 /// One sync of one Deployment.
 pub(super) struct Rollout<'a> {
@@ -57,7 +59,7 @@ impl<'a> Rollout<'a> {
         self.value
             .at("spec.progressDeadlineSeconds")
             .and_then(Value::as_int)
-            .is_some_and(|it| it != i64::from(i32::MAX))
+            .is_some_and(|it| it != UNLIMITED)
     }
 
     /// `maxSurge` and `maxUnavailable` in Pods: the first is rounded up, the
@@ -470,6 +472,9 @@ impl<'a> Rollout<'a> {
     /// cleanupDeployment.
     fn clean_up(&mut self) {
         let limit = self.value.at("spec.revisionHistoryLimit").and_then(Value::as_int);
+        if limit == Some(UNLIMITED) {
+            return;
+        }
         let mut old: Vec<usize> = (0..self.sets.len()).filter(|it| Some(*it) != self.new).collect();
         let excess = old.len() as i64 - limit.unwrap_or(DEFAULT_HISTORY);
         if excess <= 0 {
@@ -478,7 +483,10 @@ impl<'a> Rollout<'a> {
         old.sort_by_key(|it| self.sets.get(*it).map_or(0, Set::revision));
         for place in old.into_iter().take(excess.unsigned_abs() as usize) {
             if let Some(set) = self.sets.get_mut(place) {
-                set.deleted = set.replicas() == 0 && set.status("replicas") == 0;
+                // One whose controller has not seen its newest size yet stays.
+                let seen =
+                    set.status("observedGeneration") >= int(&set.value, "metadata.generation");
+                set.deleted = set.replicas() == 0 && set.status("replicas") == 0 && seen;
             }
         }
     }
@@ -564,6 +572,9 @@ impl<'a> Rollout<'a> {
     /// syncRolloutStatus.
     fn estimate(&mut self, status: &Value) {
         if !self.has_deadline() {
+            let mut all = self.value.list("status.conditions").to_vec();
+            all.retain(|it| it.text("type") != "Progressing");
+            self.value.set("status.conditions", all);
             return;
         }
         let current = condition::find(&self.value, "Progressing").map(|it| it.text("reason"));

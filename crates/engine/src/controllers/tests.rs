@@ -3,6 +3,9 @@
 use super::*;
 use crate::cluster::ClusterConfig;
 use crate::objects::{PodPhase, ServiceType};
+use crate::value::Map;
+
+mod upstream;
 
 /// A cluster that is moved through time.
 struct Lab {

@@ -3,10 +3,11 @@
 //! A block is rebuilt as a whole, and only when its Service or slices changed.
 //! It never refers to another block.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use crate::cluster::ProxyMode;
-use crate::objects::{EndpointSlice, IpFamily, TrafficPolicy};
+use crate::objects::{EndpointSlice, IpFamily, Protocol, TrafficPolicy};
 
 use super::config::ProxyConfig;
 use super::endpoint::{Endpoint, endpoints_of};
@@ -23,6 +24,10 @@ pub struct Block {
     /// All endpoints, sorted by their text; rules name them by place.
     pub endpoints: Vec<Endpoint>,
     pub categories: Categories,
+    /// The addresses of this node's ready endpoints, whatever port of the
+    /// slices they serve: what the health check of a load balancer counts.
+    /// Empty where the Service has no such check.
+    pub local_ready: Vec<IpAddr>,
     pub rules: PortRules,
 }
 
@@ -87,15 +92,21 @@ impl Block {
     /// Makes the block of a service port from the slices of its Service.
     pub fn build<'a>(
         port: ServicePort,
-        slices: impl IntoIterator<Item = &'a EndpointSlice>,
+        slices: impl Iterator<Item = &'a EndpointSlice> + Clone,
         config: &ProxyConfig,
     ) -> Self {
         let family = IpFamily::of(port.cluster_ip);
+        let local_ready = if port.health_check_node_port == 0 {
+            Vec::new()
+        } else {
+            local_ready(&port, slices.clone(), family, config)
+        };
         let endpoints = endpoints_of(&port.name, slices, family, &config.node);
         let policies =
             Policies { cluster: port.uses_cluster_endpoints(), local: port.uses_local_endpoints() };
         let categories = categorize(&endpoints, policies, &config.node, config.zone.as_deref());
-        let mut block = Self { port, endpoints, categories, rules: PortRules::default() };
+        let mut block =
+            Self { port, endpoints, categories, local_ready, rules: PortRules::default() };
         block.rules = match config.mode {
             ProxyMode::Iptables => iptables::port_rules(&block, config),
             ProxyMode::Nftables => nftables::port_rules(&block, config),
@@ -139,13 +150,6 @@ impl Block {
         }
     }
 
-    /// How many endpoints of this node are ready: what the health check of a
-    /// load balancer is told. Models pkg/proxy/endpointschangetracker.go
-    /// LocalReadyEndpoints (v1.36).
-    pub fn local_ready(&self) -> impl Iterator<Item = &Endpoint> {
-        self.endpoints.iter().filter(|it| it.local && it.ready)
-    }
-
     /// What becomes of each endpoint under a policy where one of them is
     /// picked; `kept`: by affinity.
     pub fn fates(
@@ -156,4 +160,32 @@ impl Block {
     ) -> Vec<EndpointFate> {
         fates(self, policy, picked, kept)
     }
+}
+
+/// Addresses of ready endpoints on this node behind any port that the slices
+/// name, each once; the Service need not have that port.
+///
+/// Models pkg/proxy/endpointschangetracker.go LocalReadyEndpoints (v1.36).
+fn local_ready<'a>(
+    port: &ServicePort,
+    slices: impl Iterator<Item = &'a EndpointSlice> + Clone,
+    family: IpFamily,
+    config: &ProxyConfig,
+) -> Vec<IpAddr> {
+    let mut found = Vec::new();
+    let mut asked: Vec<(&str, Protocol)> = Vec::new();
+    for slice_port in slices.clone().flat_map(|slice| &slice.ports) {
+        let id = (&*slice_port.name, slice_port.protocol);
+        if asked.contains(&id) {
+            continue;
+        }
+        asked.push(id);
+        let name =
+            PortName { port: Arc::from(id.0), protocol: id.1, ..PortName::clone(&port.name) };
+        let endpoints = endpoints_of(&name, slices.clone(), family, &config.node);
+        found.extend(endpoints.iter().filter(|it| it.local && it.ready).map(|it| it.address.ip()));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
 }

@@ -185,7 +185,7 @@ impl NodeRules {
             let name = (block.name().namespace.clone(), block.name().service.clone());
             let check = checks.entry(name).or_default();
             check.0 = block.port.health_check_node_port;
-            check.1.extend(block.local_ready().map(|it| it.address.ip()));
+            check.1.extend(&block.local_ready);
         }
         checks
             .into_iter()

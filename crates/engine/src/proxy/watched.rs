@@ -123,7 +123,7 @@ impl Entry {
         }
     }
 
-    fn slices(&self) -> impl Iterator<Item = &EndpointSlice> {
+    fn slices(&self) -> impl Iterator<Item = &EndpointSlice> + Clone {
         self.slices.values().filter_map(|object| match &object.view {
             View::EndpointSlice(slice) => Some(slice),
             _ => None,

@@ -483,3 +483,16 @@ fn both_families_have_rules_where_the_node_has_both() {
         );
     }
 }
+
+/// pkg/proxy/endpointschangetracker.go LocalReadyEndpoints counts what the
+/// slices hold, not what the Service's ports match.
+#[test]
+fn the_health_check_counts_endpoints_behind_ports_that_the_service_does_not_have() {
+    for mode in MODES {
+        let mut other = slice("web", two_pods());
+        other.set("ports", vec![port("metrics", "TCP", 9_090, 0)]);
+        let rules = rules(&[load_balancer("Local")], &[other], config(mode));
+        let checks = rules.health_checks(IpFamily::V4);
+        assert_eq!(checks[0].local_endpoints, 1);
+    }
+}

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::hints::{ready, zone_hint};
 use super::reconcile::Plan;
-use crate::controllers::plane::Plane;
+use crate::controllers::plane::{Note, Plane, Todo};
 use crate::objects::{Key, Kind, Node, View};
 use crate::store::Store;
 use crate::value::Value;
@@ -38,29 +38,50 @@ fn minimum(desired: f64) -> i64 {
     (desired * (1.0 / (1.0 + OVERLOAD))).ceil() as i64
 }
 
+/// The CPU of each zone in thousandths.
+pub type ZoneCpu = BTreeMap<String, i128>;
+
+/// Models TopologyCache.SetNodes: empty where a node lacks its zone or CPU, or
+/// where fewer than two zones are left.
+fn cpu_by_zone(store: &Store) -> ZoneCpu {
+    let mut cpu = ZoneCpu::new();
+    for (object, node) in store.nodes() {
+        let excluded = ["node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master"];
+        if excluded.iter().any(|it| object.meta.labels.contains_key(*it)) || !node.ready {
+            continue;
+        }
+        match capacity(node) {
+            Some((zone, milli)) => *cpu.entry(zone.to_owned()).or_default() += milli,
+            None => return ZoneCpu::new(),
+        }
+    }
+    if cpu.len() < 2 { ZoneCpu::new() } else { cpu }
+}
+
 impl Zones {
-    /// Models TopologyCache.SetNodes: empty where a node lacks its zone or
-    /// CPU, or where fewer than two zones are left.
-    pub fn of(store: &Store) -> Self {
-        let mut cpu: BTreeMap<String, i128> = BTreeMap::new();
-        let unknown = Self { ratios: BTreeMap::new() };
-        for (object, node) in store.nodes() {
-            let excluded =
-                ["node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master"];
-            if excluded.iter().any(|it| object.meta.labels.contains_key(*it)) || !node.ready {
-                continue;
-            }
-            match capacity(node) {
-                Some((zone, milli)) => *cpu.entry(zone.to_owned()).or_default() += milli,
-                None => return unknown,
-            }
+    /// The shares as the controller knows them: it looks at the Nodes only
+    /// when one comes, goes, changes its readiness or its zone, so that a
+    /// Node's CPU alone changes nothing. Services that such a change leaves
+    /// with too few endpoints in a zone are added to `stale`.
+    ///
+    /// Models addNode, updateNode, deleteNode and checkNodeTopologyDistribution
+    /// of pkg/controller/endpointslice (v1.36).
+    pub fn known(plane: &Plane<'_>, stale: &mut BTreeSet<Key>, todo: &mut Todo) -> Self {
+        if !plane.news.iter().any(topology_changed) {
+            return Self::of(&plane.machines.zone_cpu);
         }
-        if cpu.len() < 2 {
-            return unknown;
-        }
+        let cpu = cpu_by_zone(plane.store);
+        let zones = Self::of(&cpu);
+        let services = plane.machines.topology_hints.iter();
+        stale.extend(services.filter(|it| zones.overloads(&hints_of(plane.store, it))).cloned());
+        todo.notes.push(Note::ZoneCpu(cpu));
+        zones
+    }
+
+    fn of(cpu: &ZoneCpu) -> Self {
         let total: i128 = cpu.values().sum();
         let share = |milli: i128| milli as f64 / total as f64;
-        Self { ratios: cpu.into_iter().map(|(zone, milli)| (zone, share(milli))).collect() }
+        Self { ratios: cpu.iter().map(|(zone, milli)| (zone.clone(), share(*milli))).collect() }
     }
 
     /// Models getAllocations.
@@ -132,18 +153,6 @@ fn milli_value(text: &str) -> Option<i128> {
         digits.checked_div(10_i128.checked_pow(u32::try_from(scale - power).ok()?)?)?
     };
     Some((nano_milli + 999_999) / 1_000_000)
-}
-
-/// Services that a change of nodes leaves with too few endpoints in a zone.
-///
-/// Models checkNodeTopologyDistribution.
-pub fn overloaded(plane: &Plane<'_>) -> BTreeSet<Key> {
-    if plane.machines.topology_hints.is_empty() || !plane.news.iter().any(topology_changed) {
-        return BTreeSet::new();
-    }
-    let zones = Zones::of(plane.store);
-    let services = plane.machines.topology_hints.iter();
-    services.filter(|it| zones.overloads(&hints_of(plane.store, it))).cloned().collect()
 }
 
 fn topology_changed(news: &crate::controllers::plane::Difference) -> bool {

@@ -3,10 +3,10 @@
 //! Models staging/src/k8s.io/endpointslice/trafficdist and the switch between
 //! it and the topology annotation in reconciler.go (v1.36).
 
-use super::allocation;
 use super::reconcile::{Plan, Slice};
+use super::{Round, allocation};
 use crate::controllers::Severity;
-use crate::controllers::plane::{Note, Plane, Todo};
+use crate::controllers::plane::Todo;
 use crate::objects::{Object, Service};
 use crate::value::Value;
 
@@ -16,18 +16,19 @@ const DISABLED: (Severity, &str) = (Severity::Warning, "TopologyAwareHintsDisabl
 const ENABLED: (Severity, &str) = (Severity::Normal, "TopologyAwareHintsEnabled");
 
 /// Sets or removes the hints of all slices of a plan. The annotation wins
-/// over `trafficDistribution` while it says Auto.
+/// over `trafficDistribution` while it says Auto. `had`: whether slices of the
+/// Service, of whichever address type, have hints by the annotation.
 pub fn assign(
-    plane: &Plane<'_>,
-    object: &Object,
-    service: &Service,
+    round: &Round<'_>,
+    (object, service): (&Object, &Service),
     address_type: &str,
+    had: &mut bool,
     plan: &mut Plan,
     todo: &mut Todo,
 ) {
-    let had = plane.machines.topology_hints.contains(&object.key);
+    let plane = round.plane;
     if super::topology_mode_auto(object) {
-        let outcome = allocation::add_hints(&allocation::Zones::of(plane.store), plan);
+        let outcome = allocation::add_hints(&round.zones, plan);
         let (kind, message) = match &outcome {
             Ok(()) => (ENABLED, "Topology Aware Hints has been enabled".to_owned()),
             Err(why) => (DISABLED, why.clone()),
@@ -35,18 +36,17 @@ pub fn assign(
         if outcome.is_err() {
             remove_all(plan);
         }
-        if outcome.is_err() || !had {
+        if outcome.is_err() || !*had {
             let message = format!("{message}, addressType: {address_type}");
             todo.report(plane, &object.key, kind, FROM, message);
         }
-        todo.notes.push(Note::TopologyHints(object.key.clone(), outcome.is_ok()));
+        *had = outcome.is_ok();
         return;
     }
-    if had {
+    if std::mem::take(had) {
         let message =
             format!("Topology Aware Hints has been disabled, addressType: {address_type}");
         todo.report(plane, &object.key, DISABLED, FROM, message);
-        todo.notes.push(Note::TopologyHints(object.key.clone(), false));
     }
     match service.traffic_distribution.as_deref() {
         Some("PreferClose" | "PreferSameZone") => distribute(plan, false),

@@ -7,11 +7,14 @@
 mod allocation;
 mod hints;
 pub(super) mod ports;
-mod reconcile;
+pub(super) mod reconcile;
+
+pub(super) use allocation::ZoneCpu;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::plane::{Plane, Todo};
+use super::trigger::Before;
 use crate::objects::{Key, Kind, Object, Pod, PodPhase, Service, ServicePort, TargetPort, View};
 use crate::store::Store;
 use crate::value::Value;
@@ -25,17 +28,26 @@ const CONTROLLER: &str = "endpointslice-controller.k8s.io";
 pub fn sync(plane: &Plane<'_>) -> Todo {
     let mut todo = Todo::default();
     let mut stale = stale_services(plane, Kind::EndpointSlice);
-    stale.extend(allocation::overloaded(plane));
+    let zones = allocation::Zones::known(plane, &mut stale, &mut todo);
     stale.extend(plane.machines.incomplete_slices.iter().cloned());
     let index = Index::new(plane.store, stale.len());
+    let round = Round { plane, index, zones, before: Before::new(plane) };
     for key in &stale {
         if let Some(object) = plane.store.get(key)
             && let View::Service(service) = &object.view
         {
-            reconcile::service(plane, &index, object, service, &mut todo);
+            reconcile::service(&round, object, service, &mut todo);
         }
     }
     todo
+}
+
+/// What the work on all Services of one round has in common.
+struct Round<'a> {
+    plane: &'a Plane<'a>,
+    index: Index<'a>,
+    zones: allocation::Zones,
+    before: Before<'a>,
 }
 
 /// Services whose endpoints may differ from what they were: changed
@@ -73,25 +85,22 @@ fn owner(object: &Object) -> Option<Key> {
     Some(Key::new(Kind::Service, &object.key.namespace, name))
 }
 
-/// Whether a change of a Pod can change endpoints.
+/// Whether a change of a Pod can change endpoints. Its phase is not looked at:
+/// one that ends counts when it is no longer ready.
 ///
-/// Models staging/src/k8s.io/endpointslice/util podEndpointsChanged.
+/// Models staging/src/k8s.io/endpointslice/util podEndpointsChanged, which
+/// compares deletion times by their place in memory, so that any change of a
+/// Pod that is ending counts.
 fn pod_matters(before: Option<&Object>, after: Option<&Object>) -> bool {
     let (Some(before), Some(after)) = (before, after) else { return true };
     let (View::Pod(was), View::Pod(is)) = (&before.view, &after.view) else { return true };
-    let key = |object: &Object, pod: &Pod| {
-        (
-            object.meta.deleting,
-            pod.ready,
-            pod.ips.clone(),
-            pod.node_name.clone(),
-            matches!(pod.phase, PodPhase::Succeeded | PodPhase::Failed),
-            (pod.hostname.clone(), pod.subdomain.clone()),
-        )
-    };
-    key(before, was) != key(after, is)
+    before.meta.deleting
+        || after.meta.deleting
+        || was.ready != is.ready
+        || was.ips != is.ips
         || before.meta.labels != after.meta.labels
-        || was.containers != is.containers
+        || was.hostname != is.hostname
+        || was.subdomain != is.subdomain
 }
 
 /// A Service and its selector.

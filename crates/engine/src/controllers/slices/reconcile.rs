@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{CONTROLLER, HEADLESS, Index, MANAGED_BY, SERVICE_NAME, hints, in_endpoints, ports};
+use super::{CONTROLLER, HEADLESS, MANAGED_BY, Round, SERVICE_NAME, hints, in_endpoints, ports};
 use crate::controllers::Severity;
 use crate::controllers::plane::{Note, Plane, Todo, owner_reference};
 use crate::objects::{Kind, Object, Pod, Service, ServiceType, View};
@@ -34,29 +34,36 @@ pub struct Plan {
 }
 
 /// Brings the slices of one Service in line with its Pods.
-pub fn service(
-    plane: &Plane<'_>,
-    index: &Index<'_>,
-    object: &Object,
-    service: &Service,
-    todo: &mut Todo,
-) {
+pub(super) fn service(round: &Round<'_>, object: &Object, service: &Service, todo: &mut Todo) {
     let Some(selector) = service.selector.as_ref().filter(|it| !it.is_empty()) else { return };
     if service.kind == ServiceType::ExternalName {
         return;
     }
-    let pods = index.pods(&object.key.namespace, selector);
-    let existing = index.slices(object);
+    let plane = round.plane;
+    let pods = round.index.pods(&object.key.namespace, selector);
+    let existing = round.index.slices(object);
     let mut failures = Vec::new();
     let supported = super::address_types(service);
+    let had = plane.machines.topology_hints.contains(&object.key);
+    let mut has = had;
     for slice in &existing {
         if !supported.contains(&slice.value.text("addressType")) {
             todo.delete(&slice.key);
+            has = false;
         }
     }
     for address_type in supported {
-        let work = Work { plane, object, service, address_type };
-        failures.extend(work.reconcile(&pods, &existing, todo));
+        let work = Work { round, plane, object, service, pods: &pods, address_type };
+        for why in work.reconcile(&existing, &mut has, todo) {
+            // Both address types leave out the same Pods; Go's Aggregate says
+            // each sentence once.
+            if !failures.contains(&why) {
+                failures.push(why);
+            }
+        }
+    }
+    if has != had {
+        todo.notes.push(Note::TopologyHints(object.key.clone(), has));
     }
     tell_failures(plane, object, &failures, todo);
 }
@@ -85,21 +92,18 @@ fn tell_failures(plane: &Plane<'_>, object: &Object, failures: &[String], todo: 
     todo.notes.push(Note::Incomplete(object.key.clone(), true));
 }
 
-struct Work<'a> {
+struct Work<'a, 'r> {
+    round: &'a Round<'r>,
     plane: &'a Plane<'a>,
     object: &'a Object,
     service: &'a Service,
+    pods: &'a [(&'a Object, &'a Pod)],
     address_type: &'static str,
 }
 
-impl Work<'_> {
+impl Work<'_, '_> {
     /// Models reconcileByAddressType; returns why Pods were left out.
-    fn reconcile(
-        &self,
-        pods: &[(&Object, &Pod)],
-        stored: &[&Object],
-        todo: &mut Todo,
-    ) -> Vec<String> {
+    fn reconcile(&self, stored: &[&Object], had: &mut bool, todo: &mut Todo) -> Vec<String> {
         let mut failures = Vec::new();
         let mut plan = Plan::default();
         let mut existing: BTreeMap<Vec<Value>, Vec<Slice>> = BTreeMap::new();
@@ -115,7 +119,7 @@ impl Work<'_> {
             }
         }
         let mut desired: BTreeMap<Vec<Value>, Vec<Value>> = BTreeMap::new();
-        for (pod, view) in pods {
+        for (pod, view) in self.pods {
             if !in_endpoints(pod, view, true) {
                 continue;
             }
@@ -131,7 +135,8 @@ impl Work<'_> {
         }
         plan.delete.extend(existing.into_values().flatten());
         self.keep_placeholder(&mut plan);
-        hints::assign(self.plane, self.object, self.service, self.address_type, &mut plan, todo);
+        let about = (self.object, self.service);
+        hints::assign(self.round, about, self.address_type, had, &mut plan, todo);
         self.finish(plan, todo);
         failures
     }
@@ -325,21 +330,19 @@ impl Work<'_> {
 
     /// The object to store.
     fn value(&self, slice: Slice, place: usize) -> Value {
-        let mut value = match slice.stored {
-            Some(value) => value,
-            None => self.newborn(place),
-        };
+        let stored = slice.stored;
+        let mut value = stored.clone().unwrap_or_else(|| self.newborn(place));
         value.set("metadata.labels", slice.labels);
         value.set("addressType", self.address_type);
         value.set("endpoints", list_or_null(slice.endpoints));
         value.set("ports", list_or_null(slice.ports));
+        self.round.before.annotate(&mut value, stored.as_ref(), self.object, self.pods);
         value
     }
 
     fn newborn(&self, place: usize) -> Value {
         let prefix = format!("{}-", self.object.key.name);
-        let salt = format!("{prefix}{}", self.address_type);
-        let name = format!("{prefix}{}", self.plane.suffix(&salt, place));
+        let name = self.plane.generated(&prefix, self.address_type, place);
         let mut value = self.plane.newborn(Kind::EndpointSlice, &self.object.key.namespace, &name);
         value.set("metadata.generateName", prefix);
         let owner = owner_reference(self.object, Kind::Service);
@@ -366,7 +369,7 @@ fn same_placeholder(old: &Slice, new: &Slice) -> bool {
 
 /// What makes two endpoints the same one: addresses, hostname and Pod.
 /// Models staging/src/k8s.io/endpointslice/util/endpointset.go hashEndpoint.
-fn identity(endpoint: &Value) -> Value {
+pub(in crate::controllers) fn identity(endpoint: &Value) -> Value {
     let mut addresses = endpoint.list("addresses").to_vec();
     addresses.sort();
     let text = |path: &str| Value::from(endpoint.text(path));

@@ -1,0 +1,104 @@
+//! When what led to endpoints happened: the annotation by which kube-proxy
+//! measures how long a change takes to reach the rules.
+//!
+//! Models staging/src/k8s.io/endpointslice/util/trigger_time_tracker.go
+//! (v1.36). Upstream remembers the times of each Service's last sync; here
+//! they are read from what the objects were before the news of this round,
+//! which is the same, as every controller reads all news.
+
+use std::cell::OnceCell;
+
+use super::condition;
+use super::plane::Plane;
+use super::slices::selects;
+use crate::objects::{Key, Object, Pod, Service, ServiceType, View};
+use crate::value::Value;
+
+pub(super) const LAST_CHANGE: &str = "endpoints.kubernetes.io/last-change-trigger-time";
+
+/// What objects were when the controller last looked, found when asked for.
+pub(super) struct Before<'a> {
+    plane: &'a Plane<'a>,
+    by_key: OnceCell<Vec<(&'a Key, Option<&'a Object>)>>,
+}
+
+impl<'a> Before<'a> {
+    pub fn new(plane: &'a Plane<'a>) -> Self {
+        Self { plane, by_key: OnceCell::new() }
+    }
+
+    /// The object as it was; `now` where nothing is new about it.
+    fn of<'b>(&'b self, now: &'b Object) -> Option<&'b Object> {
+        let all = self.by_key.get_or_init(|| {
+            let key = |it: &'a super::plane::Difference| Some(&it.versions().next()?.key);
+            let news = self.plane.news.iter();
+            let mut all: Vec<_> =
+                news.filter_map(|it| Some((key(it)?, it.before.as_deref()))).collect();
+            // Stable: of several changes the first tells what was before all.
+            all.sort_by(|one, other| one.0.cmp(other.0));
+            all.dedup_by(|later, first| later.0 == first.0);
+            all
+        });
+        match all.binary_search_by(|it| it.0.cmp(&now.key)) {
+            Ok(place) => all.get(place)?.1,
+            Err(_) => Some(now),
+        }
+    }
+
+    /// The earliest of the times that are new to a Service with these Pods;
+    /// `None` where none is. Models ComputeEndpointLastChangeTriggerTime.
+    fn trigger_time(&self, service: &Object, pods: &[(&Object, &Pod)]) -> Option<String> {
+        let made = service.value.text("metadata.creationTimestamp");
+        let Some(selector) = self.of(service).and_then(|it| selector_of(service, it)) else {
+            return Some(made.to_owned()).filter(|it| !it.is_empty());
+        };
+        let is_new = |pod: &Object, time: &str| {
+            let was = self.of(pod).filter(|it| selects(selector, &it.meta.labels));
+            was.and_then(ready_time).is_none_or(|was| time > was)
+        };
+        let times = pods.iter().filter_map(|(pod, _)| Some((*pod, ready_time(pod)?)));
+        let new = times.filter(|(pod, time)| is_new(pod, time)).map(|(_, time)| time).min();
+        new.map(str::to_owned)
+    }
+
+    /// Sets or removes the annotation of an object that is to be written;
+    /// one that stays as it was keeps what it has.
+    pub fn annotate(
+        &self,
+        value: &mut Value,
+        stored: Option<&Value>,
+        service: &Object,
+        pods: &[(&Object, &Pod)],
+    ) {
+        if stored == Some(value) {
+            return;
+        }
+        let mut all =
+            value.at("metadata.annotations").and_then(Value::as_map).cloned().unwrap_or_default();
+        match self.trigger_time(service, pods) {
+            Some(time) => all.insert(LAST_CHANGE.to_owned(), time.into()),
+            None => all.remove(LAST_CHANGE),
+        };
+        if all.is_empty() {
+            value.remove("metadata.annotations");
+        } else {
+            value.set("metadata.annotations", all);
+        }
+    }
+}
+
+/// The selector of a Service as it was; `None` where the controller did not
+/// know this Service yet.
+fn selector_of<'a>(
+    now: &Object,
+    was: &'a Object,
+) -> Option<&'a std::collections::BTreeMap<String, String>> {
+    let View::Service(Service { selector, kind, .. }) = &was.view else { return None };
+    let same = was.value.text("metadata.uid") == now.value.text("metadata.uid");
+    selector.as_ref().filter(|it| same && !it.is_empty() && *kind != ServiceType::ExternalName)
+}
+
+fn ready_time(pod: &Object) -> Option<&str> {
+    Some(condition::find(&pod.value, "Ready")?.text("lastTransitionTime"))
+        .filter(|it| !it.is_empty())
+}
