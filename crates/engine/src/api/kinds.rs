@@ -276,7 +276,7 @@ fn copy(value: &mut Value, old: &Value, path: &str) {
 pub(crate) fn validate(kind: Kind, value: &Value) -> Problems {
     match kind {
         Kind::Service => service::validate(value),
-        Kind::Pod => pod::validate(value),
+        Kind::Pod => pod::validate_new(value),
         Kind::Deployment => workload::validate_deployment(value),
         Kind::ReplicaSet => workload::validate_replica_set(value),
         Kind::Endpoints => endpoints::validate_endpoints(value),

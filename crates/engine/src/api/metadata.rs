@@ -119,15 +119,34 @@ pub(crate) fn validate_annotations(annotations: &Map, at: &FieldPath, wrong: &mu
 }
 
 fn owners(value: &Value, at: &FieldPath, wrong: &mut Problems) {
+    let mut controller: Option<String> = None;
     for owner in value.list("metadata.ownerReferences") {
         let version = owner.text("apiVersion");
-        if version.is_empty() || version.ends_with('/') {
+        if version.is_empty() || version.ends_with('/') || version.matches('/').count() > 1 {
             let detail = "version must not be empty";
             wrong.invalid(Code::InvalidMetadata, &at.field("apiVersion"), version, detail);
         }
         for field in ["kind", "name", "uid"] {
             if owner.text(field).is_empty() {
                 wrong.invalid(Code::InvalidMetadata, &at.field(field), "", "must not be empty");
+            }
+        }
+        if version == "v1" && owner.text("kind") == "Event" {
+            let detail = "/v1, Kind=Event is disallowed from being an owner";
+            wrong.invalid(Code::InvalidMetadata, at, owner, detail);
+        }
+        if owner.get("controller") == Some(&Value::Bool(true)) {
+            let name = format!("{}/{}", owner.text("kind"), owner.text("name"));
+            match &controller {
+                Some(first) => {
+                    let detail = format!(
+                        "Only one reference can have Controller set to true. Found \"true\" in \
+                         references for {first} and {name}"
+                    );
+                    let all = value.at("metadata.ownerReferences");
+                    wrong.invalid(Code::InvalidMetadata, at, all, &detail);
+                }
+                None => controller = Some(name),
             }
         }
     }
@@ -139,11 +158,71 @@ fn finalizers(value: &Value, at: &FieldPath, wrong: &mut Problems) {
     for name in names() {
         wrong.invalid_each(Code::InvalidMetadata, &path, name, format::qualified_name(name));
     }
+    if ["orphan", "foregroundDeletion"].iter().all(|it| names().any(|name| name == *it)) {
+        let all = value.at("metadata.finalizers");
+        let detail = "finalizer orphan and foregroundDeletion cannot be both set";
+        wrong.invalid(Code::InvalidMetadata, &path, all, detail);
+    }
+    kube_finalizers(value, at, wrong);
+}
+
+/// validateKubeFinalizerName.
+fn kube_finalizers(value: &Value, at: &FieldPath, wrong: &mut Problems) {
+    let path = at.field("finalizers");
+    let names = || value.list("metadata.finalizers").iter().filter_map(Value::as_str);
     for (place, name) in names().enumerate() {
         let standard = matches!(name, "kubernetes" | "orphan" | "foregroundDeletion");
         if !name.contains('/') && !standard {
             let detail = "name is neither a standard finalizer name nor is it fully qualified";
             wrong.invalid(Code::InvalidMetadata, &path.index(place), name, detail);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(field: &str, value: Value) -> Vec<String> {
+        let mut object = Value::map();
+        object.set("metadata.name", "web");
+        object.set("metadata.namespace", "default");
+        object.set(&format!("metadata.{field}"), value);
+        let causes = validate(Kind::Service, &object).0;
+        causes.into_iter().map(|it| format!("{}: {}", it.field, it.message)).collect()
+    }
+
+    fn owner(version: &str, kind: &str) -> Value {
+        let mut owner = Value::map();
+        for (field, text) in [("apiVersion", version), ("kind", kind), ("name", "a"), ("uid", "b")]
+        {
+            owner.set(field, text);
+        }
+        owner.set("controller", true);
+        owner
+    }
+
+    /// Models apimachinery pkg/api/validation objectmeta.go ValidateOwnerReferences.
+    #[test]
+    fn an_object_has_one_controller_with_a_whole_api_version() {
+        let both = vec![owner("v1", "Pod"), owner("apps/v1/x", "ReplicaSet")];
+        let told = told("ownerReferences", both.into());
+        assert!(told.iter().any(|it| it.starts_with(
+            "metadata.ownerReferences.apiVersion: Invalid value: \"apps/v1/x\": version must not"
+        )));
+        let words = "Only one reference can have Controller set to true. Found \"true\" in \
+                     references for Pod/a and ReplicaSet/a";
+        assert!(told.iter().any(|it| it.ends_with(words)), "{told:?}");
+    }
+
+    /// Models ValidateFinalizers of the same file.
+    #[test]
+    fn an_object_is_not_to_be_orphaned_and_emptied_at_once() {
+        let both = vec![Value::from("orphan"), Value::from("foregroundDeletion")];
+        assert_eq!(
+            told("finalizers", both.into()),
+            ["metadata.finalizers: Invalid value: [\"orphan\",\"foregroundDeletion\"]: finalizer \
+              orphan and foregroundDeletion cannot be both set"]
+        );
     }
 }

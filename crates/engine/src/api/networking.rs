@@ -175,11 +175,17 @@ fn ingress_backend(backend: &Value, at: &FieldPath, wrong: &mut Problems) {
             wrong.invalid(Code::ForbiddenField, at, "", detail);
         }
         (Some(resource), None) => {
+            let at = at.field("resource");
+            if let Some(group) = resource.get("apiGroup").and_then(Value::as_str) {
+                let details = format::dns_subdomain(group);
+                wrong.invalid_each(Code::InvalidName, &at.field("apiGroup"), group, details);
+            }
             for field in ["kind", "name"] {
-                if resource.text(field).is_empty() {
-                    let at = at.field("resource").field(field);
-                    wrong.required(Code::RequiredField, &at, "");
+                let (text, at) = (resource.text(field), at.field(field));
+                if text.is_empty() {
+                    wrong.required(Code::RequiredField, &at, &format!("{field} is required"));
                 }
+                wrong.invalid_each(Code::InvalidName, &at, text, format::path_segment(text));
             }
         }
         (None, Some(service)) => backend_service(service, at, wrong),

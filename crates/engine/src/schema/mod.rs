@@ -16,6 +16,6 @@ pub use decode::{
     Decoded, FieldValidation, Problem, Refused, Repair, decode, decode_from_yaml, decode_struct,
 };
 pub use place::{diagnostic, edit};
-pub use quantity::canonical as canonical_quantity;
+pub use quantity::{canonical as canonical_quantity, nano as quantity_nano};
 pub use spelling::closest;
 pub use table::{Field, Struct, Type, all, find, of};

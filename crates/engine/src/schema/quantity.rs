@@ -31,6 +31,27 @@ const DECIMAL: [(&str, i32); 10] = [
 
 /// The canonical form of a quantity; `None` where it is none.
 pub fn canonical(text: &str) -> Option<String> {
+    let (format, value) = parse(text)?;
+    let nano = value.abs();
+    let shown = match format {
+        Format::Binary => binary(nano),
+        Format::Decimal => decimal(nano, |_, suffix| suffix.to_owned()),
+        Format::Exponent => decimal(nano, |power, _| match power {
+            0 => String::new(),
+            power => format!("e{power}"),
+        }),
+    };
+    Some(if value < 0 { format!("-{shown}") } else { shown })
+}
+
+/// A quantity's value in units of 1e-9; `None` where it is none.
+pub fn nano(text: &str) -> Option<i128> {
+    parse(text).map(|(_, value)| value)
+}
+
+/// How it is written, and its value in units of 1e-9, rounded up, as the
+/// server keeps no less.
+fn parse(text: &str) -> Option<(Format, i128)> {
     let text = text.trim();
     let (negative, rest) = match text.as_bytes().first()? {
         b'-' => (true, text.get(1..)?),
@@ -45,17 +66,8 @@ pub fn canonical(text: &str) -> Option<String> {
         return None;
     }
     let (format, base, power) = suffix_of(suffix)?;
-    // The value in units of 1e-9, rounded up, as the server keeps no less.
     let nano = scale(whole, part, base, power)?;
-    let shown = match format {
-        Format::Binary => binary(nano),
-        Format::Decimal => decimal(nano, |_, suffix| suffix.to_owned()),
-        Format::Exponent => decimal(nano, |power, _| match power {
-            0 => String::new(),
-            power => format!("e{power}"),
-        }),
-    };
-    Some(if negative && nano != 0 { format!("-{shown}") } else { shown })
+    Some((format, if negative { -nano } else { nano }))
 }
 
 /// The base (2 or 10) and its power.

@@ -19,14 +19,26 @@ const TOKEN_SECONDS: i64 = 3607;
 
 /// Adds what the plugins add, or refuses.
 pub(crate) fn admit(pod: &mut Value, seed: u64) -> Result<(), Status> {
-    priority(pod)?;
     default(pod, "spec.serviceAccountName", "default");
     let account = pod.text("spec.serviceAccountName").to_owned();
+    if account != "default" {
+        // The lab has no other service accounts.
+        let namespace = pod.text("metadata.namespace");
+        let why = format!(
+            "error looking up service account {namespace}/{account}: serviceaccount \"{account}\" \
+             not found"
+        );
+        return Err(refused(pod, &why));
+    }
     pod.set("spec.serviceAccount", account);
     if pod.at("spec.automountServiceAccountToken").and_then(Value::as_bool) != Some(false) {
         mount_token(pod, seed);
     }
+    priority(pod)?;
     tolerations(pod);
+    if let Some(class) = pod.at("spec.runtimeClassName").and_then(Value::as_str) {
+        return Err(refused(pod, &format!("pod rejected: RuntimeClass \"{class}\" not found")));
+    }
     let class = quality_of_service(pod);
     pod.set("status.qosClass", class);
     Ok(())
@@ -39,12 +51,31 @@ fn priority(pod: &mut Value) -> Result<(), Status> {
         "system-node-critical" => 2_000_001_000,
         other => {
             let why = format!("no PriorityClass with name {other} was found");
-            return Err(forbidden(Kind::Pod, pod.text("metadata.name"), &why));
+            return Err(refused(pod, &why));
         }
     };
-    default(pod, "spec.priority", priority);
-    default(pod, "spec.preemptionPolicy", "PreemptLowerPriority");
+    let computed = "must not be provided in pod spec; priority admission controller computed";
+    let source = "from the given PriorityClass name";
+    if let Some(given) = pod.at("spec.priority").and_then(Value::as_int)
+        && given != priority
+    {
+        let why = format!("the integer value of priority ({given}) {computed} {priority} {source}");
+        return Err(refused(pod, &why));
+    }
+    let policy = "PreemptLowerPriority";
+    let given = pod.text("spec.preemptionPolicy");
+    if !given.is_empty() && given != policy {
+        let why =
+            format!("the string value of PreemptionPolicy ({given}) {computed} {policy} {source}");
+        return Err(refused(pod, &why));
+    }
+    pod.set("spec.priority", priority);
+    pod.set("spec.preemptionPolicy", policy);
     Ok(())
+}
+
+fn refused(pod: &Value, why: &str) -> Status {
+    forbidden(Kind::Pod, pod.text("metadata.name"), why)
 }
 
 fn map(fields: &[(&str, Value)]) -> Value {

@@ -3,14 +3,16 @@
 //! Models pkg/apis/core/validation validateContainerCommon, ValidateEnv,
 //! validateProbe and their like (v1.36).
 
+use super::placement;
+use super::volumes::descending;
 use crate::api::problems::Problems;
-use crate::api::{format, rules};
+use crate::api::{format, metadata, rules};
 use crate::diagnostic::Code;
 use crate::path::FieldPath;
 use crate::value::Value;
 
 const PULL_POLICIES: [&str; 3] = ["Always", "IfNotPresent", "Never"];
-const MESSAGE_POLICIES: [&str; 2] = ["FallbackToLogsOnError", "File"];
+const MESSAGE_POLICIES: [&str; 2] = ["File", "FallbackToLogsOnError"];
 
 /// What `fieldRef` can name in an environment variable.
 const FIELDS_FOR_ENV: [&str; 9] = [
@@ -26,15 +28,22 @@ const FIELDS_FOR_ENV: [&str; 9] = [
 ];
 
 /// What else the server knows as a Pod's field label.
-const OTHER_FIELDS: [&str; 8] = [
+const OTHER_FIELDS: [&str; 5] = [
     "metadata.annotations",
     "metadata.labels",
     "spec.restartPolicy",
     "spec.schedulerName",
-    "spec.hostNetwork",
-    "spec.host",
     "status.phase",
-    "status.nominatedNodeName",
+];
+
+/// What `resourceFieldRef` can name in an environment variable.
+const RESOURCES_FOR_ENV: [&str; 6] = [
+    "limits.cpu",
+    "limits.ephemeral-storage",
+    "limits.memory",
+    "requests.cpu",
+    "requests.ephemeral-storage",
+    "requests.memory",
 ];
 
 /// validateContainerCommon.
@@ -54,9 +63,6 @@ pub(super) fn check_container(
     let image = container.text("image");
     if image.is_empty() {
         wrong.required(Code::ContainerIncomplete, &at.field("image"), "");
-    } else if image.trim() != image {
-        let detail = "must not have leading or trailing whitespace";
-        wrong.invalid(Code::InvalidValue, &at.field("image"), image, detail);
     }
     let policy = container.text("terminationMessagePolicy");
     if !MESSAGE_POLICIES.contains(&policy) {
@@ -65,12 +71,17 @@ pub(super) fn check_container(
     }
     ports(container, &at.field("ports"), wrong);
     environment(container, &at.field("env"), wrong);
+    environment_from(container, &at.field("envFrom"), wrong);
     mounts(container, volumes, &at.field("volumeMounts"), wrong);
     let policy = container.text("imagePullPolicy");
     if !PULL_POLICIES.contains(&policy) {
         let at = at.field("imagePullPolicy");
         wrong.unsupported(Code::UnsupportedValue, &at, policy, &PULL_POLICIES);
     }
+    if let Some(resources) = container.get("resources") {
+        super::resources::validate(resources, &at.field("resources"), wrong);
+    }
+    placement::ids(container, &["runAsUser", "runAsGroup"], at, wrong);
 }
 
 fn number(value: &Value, name: &str) -> i64 {
@@ -143,15 +154,63 @@ fn environment(container: &Value, at: &FieldPath, wrong: &mut Problems) {
     }
 }
 
+/// ValidateEnvFrom. Upstream names the list, not the item, where the source
+/// itself is wrong.
+fn environment_from(container: &Value, at: &FieldPath, wrong: &mut Problems) {
+    for (place, from) in container.list("envFrom").iter().enumerate() {
+        let here = at.index(place);
+        let prefix = from.text("prefix");
+        if let Some(detail) = format::env_name(prefix).filter(|_| !prefix.is_empty()) {
+            wrong.invalid(Code::InvalidName, &here.field("prefix"), prefix, detail);
+        }
+        let mut count = 0;
+        for source in ["configMapRef", "secretRef"] {
+            let Some(name) = from.get(source).filter(|it| !it.is_null()) else { continue };
+            count += 1;
+            let (name, at) = (name.text("name"), here.field(source).field("name"));
+            if name.is_empty() {
+                wrong.required(Code::RequiredField, &at, "");
+            } else {
+                // As a prefix, the name may end with a hyphen.
+                let bare = name.strip_suffix('-').map(|it| format!("{it}a"));
+                let details = format::dns_subdomain(bare.as_deref().unwrap_or(name));
+                wrong.invalid_each(Code::InvalidName, &at, name, details);
+            }
+        }
+        if count == 0 {
+            let detail = "must specify one of: `configMapRef` or `secretRef`";
+            wrong.invalid(Code::InvalidValue, at, "", detail);
+        } else if count > 1 {
+            let detail = "may not have more than one field specified at a time";
+            wrong.invalid(Code::InvalidValue, at, "", detail);
+        }
+    }
+}
+
 /// validateEnvVarValueFrom.
 fn value_from(variable: &Value, from: &Value, at: &FieldPath, wrong: &mut Problems) {
     let source = |name: &str| from.get(name).filter(|it| !it.is_null());
     if let Some(field) = source("fieldRef") {
-        field_ref(field.text("fieldPath"), &at.field("fieldRef.fieldPath"), wrong);
+        field_ref(field, &at.field("fieldRef"), wrong);
+    }
+    if let Some(resource) = source("resourceFieldRef").map(|it| it.text("resource")) {
+        let at = at.field("resourceFieldRef").field("resource");
+        let huge = ["limits.hugepages-", "requests.hugepages-"];
+        if resource.is_empty() {
+            wrong.required(Code::RequiredField, &at, "");
+        } else if !RESOURCES_FOR_ENV.contains(&resource)
+            && !huge.iter().any(|it| resource.starts_with(it))
+        {
+            wrong.unsupported(Code::UnsupportedValue, &at, resource, &RESOURCES_FOR_ENV);
+        }
     }
     for name in ["configMapKeyRef", "secretKeyRef"] {
-        if let Some(key) = source(name).map(|it| it.text("key")) {
-            let at = at.field(name).field("key");
+        if let Some(selected) = source(name) {
+            let at = at.field(name);
+            let (name, key) = (selected.text("name"), selected.text("key"));
+            let details = format::dns_subdomain(name);
+            wrong.invalid_each(Code::InvalidName, &at.field("name"), name, details);
+            let at = at.field("key");
             if key.is_empty() {
                 wrong.required(Code::RequiredField, &at, "");
             } else {
@@ -173,30 +232,40 @@ fn value_from(variable: &Value, from: &Value, at: &FieldPath, wrong: &mut Proble
     }
 }
 
-fn field_ref(path: &str, at: &FieldPath, wrong: &mut Problems) {
+/// validateObjectFieldSelector.
+fn field_ref(selector: &Value, at: &FieldPath, wrong: &mut Problems) {
+    let path = selector.text("fieldPath");
+    let path_at = at.field("fieldPath");
     if path.is_empty() {
-        wrong.required(Code::RequiredField, at, "");
+        wrong.required(Code::RequiredField, &path_at, "");
         return;
     }
-    let bare = path.split('[').next().unwrap_or(path);
-    let subscripted = bare != path
-        && matches!(bare, "metadata.annotations" | "metadata.labels")
-        && path.ends_with(']');
-    if subscripted || FIELDS_FOR_ENV.contains(&path) {
-        return;
-    }
-    if OTHER_FIELDS.contains(&path) {
-        wrong.unsupported(Code::UnsupportedValue, at, path, &FIELDS_FOR_ENV);
-    } else {
-        let detail = format!("error converting fieldPath: field label not supported: {path}");
-        wrong.invalid(Code::InvalidValue, at, path, &detail);
-    }
+    let version = selector.text("apiVersion");
+    let subscripted = path.strip_suffix("']").and_then(|it| it.split_once("['"));
+    let subscripted = subscripted.filter(|(bare, _)| !bare.is_empty());
+    let why = match subscripted {
+        _ if version != "v1" => format!("unsupported pod version: {version}"),
+        Some(("metadata.annotations", key)) => {
+            let details = format::qualified_name(&key.to_lowercase());
+            let key = key.to_lowercase();
+            return wrong.invalid_each(Code::InvalidAnnotationKey, at, &key, details);
+        }
+        Some(("metadata.labels", key)) => return metadata::label_key(key, at, wrong),
+        Some((bare, _)) => format!("field label does not support subscript: {bare}"),
+        None if FIELDS_FOR_ENV.contains(&path) || path == "spec.host" => return,
+        None if OTHER_FIELDS.contains(&path) => {
+            return wrong.unsupported(Code::UnsupportedValue, &path_at, path, &FIELDS_FOR_ENV);
+        }
+        None => format!("field label not supported: {path}"),
+    };
+    let detail = format!("error converting fieldPath: {why}");
+    wrong.invalid(Code::InvalidValue, &path_at, path, &detail);
 }
 
-fn mounts(container: &Value, volumes: &[String], at: &FieldPath, wrong: &mut Problems) {
+fn mounts(container: &Value, volumes: &[String], list: &FieldPath, wrong: &mut Problems) {
     let mut paths: Vec<&str> = Vec::new();
     for (place, mount) in container.list("volumeMounts").iter().enumerate() {
-        let at = at.index(place);
+        let at = list.index(place);
         let name = mount.text("name");
         if name.is_empty() {
             wrong.required(Code::RequiredField, &at.field("name"), "");
@@ -212,15 +281,26 @@ fn mounts(container: &Value, volumes: &[String], at: &FieldPath, wrong: &mut Pro
             wrong.invalid(Code::DuplicateValue, &at.field("mountPath"), path, "must be unique");
         }
         paths.push(path);
+        // Upstream leaves the place in the list out of these two paths.
+        for field in ["subPath", "subPathExpr"] {
+            descending(mount.text(field), &list.field(field), wrong);
+        }
     }
 }
 
-/// The probes of a container that may have them.
-pub(super) fn probes(container: &Value, at: &FieldPath, wrong: &mut Problems) {
+/// The lifecycle and the probes of a container that may have them.
+pub(super) fn probes(container: &Value, grace_s: i64, at: &FieldPath, wrong: &mut Problems) {
+    if let Some(lifecycle) = container.get("lifecycle") {
+        for hook in ["postStart", "preStop"] {
+            if let Some(action) = lifecycle.get(hook).filter(|it| !it.is_null()) {
+                handler(action, grace_s, &at.field("lifecycle").field(hook), wrong);
+            }
+        }
+    }
     for name in ["livenessProbe", "readinessProbe", "startupProbe"] {
         let Some(probe) = container.get(name).filter(|it| !it.is_null()) else { continue };
         let at = at.field(name);
-        handler(probe, &at, wrong);
+        handler(probe, grace_s, &at, wrong);
         for field in [
             "initialDelaySeconds",
             "timeoutSeconds",
@@ -229,6 +309,16 @@ pub(super) fn probes(container: &Value, at: &FieldPath, wrong: &mut Problems) {
             "failureThreshold",
         ] {
             rules::non_negative(probe.get(field), &at.field(field), wrong);
+        }
+        if let Some(seconds) = probe.get("terminationGracePeriodSeconds").and_then(Value::as_int) {
+            let at = at.field("terminationGracePeriodSeconds");
+            if seconds <= 0 {
+                wrong.invalid(Code::NumberOutOfRange, &at, seconds, "must be greater than 0");
+            }
+            if name == "readinessProbe" {
+                let detail = "must not be set for readinessProbes";
+                wrong.invalid(Code::ForbiddenField, &at, seconds, detail);
+            }
         }
         let successes = number(probe, "successThreshold");
         if name != "readinessProbe" && successes != 1 {
@@ -239,9 +329,9 @@ pub(super) fn probes(container: &Value, at: &FieldPath, wrong: &mut Problems) {
 }
 
 /// validateHandler.
-fn handler(probe: &Value, at: &FieldPath, wrong: &mut Problems) {
+fn handler(probe: &Value, grace_s: i64, at: &FieldPath, wrong: &mut Problems) {
     let mut count = 0;
-    for name in ["exec", "httpGet", "tcpSocket", "grpc"] {
+    for name in ["exec", "httpGet", "tcpSocket", "grpc", "sleep"] {
         let Some(action) = probe.get(name).filter(|it| !it.is_null()) else { continue };
         let at = at.field(name);
         count += 1;
@@ -259,6 +349,15 @@ fn handler(probe: &Value, at: &FieldPath, wrong: &mut Problems) {
             "httpGet" => http_get(action, &at, wrong),
             "tcpSocket" => {
                 rules::port_num_or_name(action.get("port"), &at.field("port"), wrong);
+            }
+            "sleep" => {
+                let seconds = number(action, "seconds");
+                if !(0..=grace_s).contains(&seconds) {
+                    let detail = format!(
+                        "must be non-negative and less than terminationGracePeriodSeconds ({grace_s})"
+                    );
+                    wrong.invalid(Code::NumberOutOfRange, &at, seconds, &detail);
+                }
             }
             _ => {
                 let port = number(action, "port");

@@ -6,8 +6,16 @@
 mod admission;
 mod container;
 mod defaults;
+mod placement;
+mod resources;
 mod validate;
+mod volumes;
+mod warnings;
+
+#[cfg(test)]
+mod tests;
 
 pub(super) use admission::admit;
 pub(super) use defaults::{defaults, spec_defaults};
-pub(super) use validate::{validate, validate_template, validate_update, warnings};
+pub(super) use validate::{validate_new, validate_template, validate_update};
+pub(super) use warnings::warnings;

@@ -1,11 +1,12 @@
-//! The rules of Pods and Pod templates, and warnings about them.
+//! The rules of Pods and Pod templates.
 //!
 //! Models pkg/apis/core/validation ValidatePodSpec, ValidatePodTemplateSpec
-//! and pkg/api/pod/warnings.go (v1.36), as far as the lab's manifests go.
+//! (v1.36), as far as the lab's manifests go.
 
 use super::container::{check_container, host_port_conflicts, probes};
-use crate::api::problems::{Problems, Shown};
-use crate::api::{format, metadata, rules};
+use super::{placement, volumes};
+use crate::api::problems::Problems;
+use crate::api::{format, metadata};
 use crate::diagnostic::Code;
 use crate::objects::Kind;
 use crate::path::FieldPath;
@@ -25,12 +26,53 @@ pub(crate) enum Owner {
 pub(crate) fn validate(pod: &Value) -> Problems {
     let mut wrong = metadata::validate(Kind::Pod, pod);
     let at = FieldPath::root().field("spec");
+    pod_annotations(pod, &FieldPath::root().field("metadata.annotations"), &mut wrong);
     if let Some(spec) = pod.get("spec") {
         validate_spec(spec, &at, Owner::Pod, &mut wrong);
+        images_trimmed(spec, &at, &mut wrong);
     } else {
         wrong.required(Code::ContainerIncomplete, &at.field("containers"), "");
     }
     wrong
+}
+
+/// Rules of a new Pod.
+pub(crate) fn validate_new(pod: &Value) -> Problems {
+    let mut wrong = validate(pod);
+    let at = FieldPath::root().field("spec");
+    if !pod.text("spec.nodeName").is_empty() && !pod.list("spec.schedulingGates").is_empty() {
+        let detail = "cannot be set until all schedulingGates have been cleared";
+        wrong.forbidden(Code::ForbiddenField, &at.field("nodeName"), detail);
+    }
+    if !pod.list("spec.ephemeralContainers").is_empty() {
+        let at = at.field("ephemeralContainers");
+        wrong.forbidden(Code::ForbiddenField, &at, "cannot be set on create");
+    }
+    wrong
+}
+
+/// ValidatePodSpecificAnnotations.
+fn pod_annotations(value: &Value, at: &FieldPath, wrong: &mut Problems) {
+    let key = "controller.kubernetes.io/pod-deletion-cost";
+    let cost = value.at("metadata.annotations").and_then(|it| it.get(key)).and_then(Value::as_str);
+    let fits = |it: &str| !it.starts_with('+') && (it == "0" || !it.starts_with('0'));
+    if let Some(cost) = cost.filter(|it| !fits(it) || it.parse::<i32>().is_err()) {
+        wrong.invalid(Code::InvalidValue, &at.key(key), cost, "must be a 32bit integer");
+    }
+}
+
+/// validateContainersOnlyForPod: templates may have blanks there.
+fn images_trimmed(spec: &Value, at: &FieldPath, wrong: &mut Problems) {
+    for list in ["containers", "initContainers"] {
+        for (place, container) in spec.list(list).iter().enumerate() {
+            let image = container.text("image");
+            if image.trim() != image {
+                let at = at.field(list).index(place).field("image");
+                let detail = "must not have leading or trailing whitespace";
+                wrong.invalid(Code::InvalidValue, &at, image, detail);
+            }
+        }
+    }
 }
 
 /// Rules of a Pod that replaces another: little of its spec may change.
@@ -73,13 +115,19 @@ pub(crate) fn validate_template(template: &Value, at: &FieldPath, wrong: &mut Pr
     if let Some(annotations) = template.at("metadata.annotations").and_then(Value::as_map) {
         metadata::validate_annotations(annotations, &at.field("annotations"), wrong);
     }
+    pod_annotations(template, &at.field("annotations"), wrong);
     let empty = Value::map();
     let spec = template.get("spec").unwrap_or(&empty);
-    validate_spec(spec, &at.field("spec"), Owner::Template, wrong);
+    let at = at.field("spec");
+    validate_spec(spec, &at, Owner::Template, wrong);
+    if !spec.list("ephemeralContainers").is_empty() {
+        let detail = "ephemeral containers not allowed in pod template";
+        wrong.forbidden(Code::ForbiddenField, &at.field("ephemeralContainers"), detail);
+    }
 }
 
 fn validate_spec(spec: &Value, at: &FieldPath, owner: Owner, wrong: &mut Problems) {
-    let volumes = volumes(spec, at, wrong);
+    let volumes = volumes::validate(spec, at, wrong);
     containers(spec, at, &volumes, wrong);
     init_containers(spec, at, &volumes, wrong);
     host_network(spec, at, owner, wrong);
@@ -88,12 +136,17 @@ fn validate_spec(spec: &Value, at: &FieldPath, owner: Owner, wrong: &mut Problem
     if let Some(labels) = spec.get("nodeSelector").and_then(Value::as_map) {
         metadata::validate_labels(labels, &at.field("nodeSelector"), wrong);
     }
+    let ids = ["fsGroup", "runAsUser", "runAsGroup", "supplementalGroups"];
+    placement::ids(spec, &ids, at, wrong);
+    placement::affinity(spec, at, wrong);
+    placement::dns_config(spec, at, wrong);
     for (place, gate) in spec.list("readinessGates").iter().enumerate() {
         let at = at.field("readinessGates").index(place).field("conditionType");
         let kind = gate.text("conditionType");
         wrong.invalid_each(Code::InvalidValue, &at, kind, format::qualified_name(kind));
     }
-    spread_constraints(spec, at, wrong);
+    placement::gates(spec, at, wrong);
+    placement::spread_constraints(spec, at, wrong);
     names(spec, at, wrong);
     if let Some(seconds) = spec.get("activeDeadlineSeconds").and_then(Value::as_int)
         && !(1..=i64::from(i32::MAX)).contains(&seconds)
@@ -109,7 +162,8 @@ fn validate_spec(spec: &Value, at: &FieldPath, owner: Owner, wrong: &mut Problem
             wrong.invalid_each(Code::InvalidName, &at, text, format::dns_label(text));
         }
     }
-    tolerations(spec, at, wrong);
+    placement::tolerations(spec, at, wrong);
+    placement::others(spec, at, wrong);
 }
 
 fn choice(spec: &Value, at: &FieldPath, field: &str, allowed: &[&str], wrong: &mut Problems) {
@@ -131,24 +185,6 @@ fn names(spec: &Value, at: &FieldPath, wrong: &mut Problems) {
     }
 }
 
-fn volumes(spec: &Value, at: &FieldPath, wrong: &mut Problems) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for (place, volume) in spec.list("volumes").iter().enumerate() {
-        let at = at.field("volumes").index(place).field("name");
-        let name = volume.text("name");
-        if name.is_empty() {
-            wrong.required(Code::RequiredField, &at, "");
-            continue;
-        }
-        wrong.invalid_each(Code::InvalidName, &at, name, format::dns_label(name));
-        if names.iter().any(|it| it == name) {
-            wrong.duplicate(Code::DuplicateValue, &at, name);
-        }
-        names.push(name.to_owned());
-    }
-    names
-}
-
 fn containers(spec: &Value, at: &FieldPath, volumes: &[String], wrong: &mut Problems) {
     let at = at.field("containers");
     let list = spec.list("containers");
@@ -165,7 +201,8 @@ fn containers(spec: &Value, at: &FieldPath, volumes: &[String], wrong: &mut Prob
             wrong.duplicate(Code::DuplicateValue, &at.field("name"), name);
         }
         names.push(name);
-        probes(container, &at, wrong);
+        probes(container, grace(spec), &at, wrong);
+        restart_policy(container, &["Always", "Never", "OnFailure"], &at, wrong);
     }
     host_port_conflicts(list, &at, wrong);
 }
@@ -176,6 +213,7 @@ fn init_containers(spec: &Value, at: &FieldPath, volumes: &[String], wrong: &mut
     for (place, container) in spec.list("initContainers").iter().enumerate() {
         let at = at.index(place);
         check_container(container, volumes, &at, wrong);
+        restart_policy(container, &["Always", "Never", "OnFailure"], &at, wrong);
         let sidecar = container.text("restartPolicy") == "Always";
         let name = container.text("name");
         if !name.is_empty() && names.contains(&name) {
@@ -183,7 +221,7 @@ fn init_containers(spec: &Value, at: &FieldPath, volumes: &[String], wrong: &mut
         }
         names.push(name);
         if sidecar {
-            probes(container, &at, wrong);
+            probes(container, grace(spec), &at, wrong);
         } else {
             for field in ["lifecycle", "livenessProbe", "readinessProbe", "startupProbe"] {
                 if container.get(field).is_some_and(|it| !it.is_null()) {
@@ -193,6 +231,18 @@ fn init_containers(spec: &Value, at: &FieldPath, volumes: &[String], wrong: &mut
             }
         }
         host_port_conflicts(std::slice::from_ref(container), &at, wrong);
+    }
+}
+
+/// The Pod's grace period in seconds.
+fn grace(spec: &Value) -> i64 {
+    spec.get("terminationGracePeriodSeconds").and_then(Value::as_int).unwrap_or(0)
+}
+
+fn restart_policy(container: &Value, allowed: &[&str], at: &FieldPath, wrong: &mut Problems) {
+    let policy = container.get("restartPolicy").and_then(Value::as_str);
+    if let Some(policy) = policy.filter(|it| !allowed.contains(it)) {
+        wrong.unsupported(Code::UnsupportedValue, &at.field("restartPolicy"), policy, allowed);
     }
 }
 
@@ -211,135 +261,5 @@ fn host_network(spec: &Value, at: &FieldPath, owner: Owner, wrong: &mut Problems
                 wrong.invalid(Code::PortOutOfRange, &at, host, detail);
             }
         }
-    }
-}
-
-fn spread_constraints(spec: &Value, at: &FieldPath, wrong: &mut Problems) {
-    for (place, constraint) in spec.list("topologySpreadConstraints").iter().enumerate() {
-        let at = at.field("topologySpreadConstraints").index(place);
-        let skew = constraint.get("maxSkew").and_then(Value::as_int).unwrap_or(0);
-        if skew <= 0 {
-            wrong.invalid(
-                Code::NumberOutOfRange,
-                &at.field("maxSkew"),
-                skew,
-                "must be greater than zero",
-            );
-        }
-        if constraint.text("topologyKey").is_empty() {
-            wrong.required(Code::RequiredField, &at.field("topologyKey"), "can not be empty");
-        }
-        let action = constraint.text("whenUnsatisfiable");
-        let allowed = ["DoNotSchedule", "ScheduleAnyway"];
-        if !allowed.contains(&action) {
-            let at = at.field("whenUnsatisfiable");
-            wrong.unsupported(Code::UnsupportedValue, &at, action, &allowed);
-        }
-        rules::label_selector(constraint.get("labelSelector"), &at.field("labelSelector"), wrong);
-    }
-}
-
-/// ValidateTolerations.
-fn tolerations(spec: &Value, at: &FieldPath, wrong: &mut Problems) {
-    for (place, toleration) in spec.list("tolerations").iter().enumerate() {
-        let at = at.field("tolerations").index(place);
-        let (key, operator) = (toleration.text("key"), toleration.text("operator"));
-        let (value, effect) = (toleration.text("value"), toleration.text("effect"));
-        if !key.is_empty() {
-            metadata::label_key(key, &at.field("key"), wrong);
-        }
-        if key.is_empty() && operator != "Exists" {
-            let detail = "operator must be Exists when `key` is empty, which means \"match all values and all keys\"";
-            wrong.invalid(Code::InvalidValue, &at.field("operator"), operator, detail);
-        }
-        if toleration.get("tolerationSeconds").is_some() && effect != "NoExecute" {
-            let detail = "effect must be 'NoExecute' when `tolerationSeconds` is set";
-            wrong.invalid(Code::InvalidValue, &at.field("effect"), effect, detail);
-        }
-        match operator {
-            "" | "Equal" => {
-                let details = format::label_value(value);
-                wrong.invalid_each(Code::InvalidLabelValue, &at.field("operator"), value, details);
-            }
-            "Exists" if !value.is_empty() => {
-                let detail = "value must be empty when `operator` is 'Exists'";
-                wrong.invalid(
-                    Code::InvalidValue,
-                    &at.field("operator"),
-                    Shown::raw(toleration.to_json()),
-                    detail,
-                );
-            }
-            "Exists" => {}
-            other => {
-                let at = at.field("operator");
-                wrong.unsupported(Code::UnsupportedValue, &at, other, &["Equal", "Exists"]);
-            }
-        }
-        let effects = ["NoSchedule", "PreferNoSchedule", "NoExecute"];
-        if !effect.is_empty() && !effects.contains(&effect) {
-            wrong.unsupported(Code::UnsupportedValue, &at.field("effect"), effect, &effects);
-        }
-    }
-}
-
-/// Warnings about a Pod spec at this path.
-pub(crate) fn warnings(spec: Option<&Value>, at: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    let Some(spec) = spec else { return out };
-    let mut named: Vec<(String, String)> = Vec::new();
-    let mut numbered: Vec<(String, i64, String)> = Vec::new();
-    for list in ["initContainers", "containers"] {
-        for (place, container) in spec.list(list).iter().enumerate() {
-            let path = format!("{at}.{list}[{place}]");
-            hidden_variables(container, &path, &mut out);
-            for (index, port) in container.list("ports").iter().enumerate() {
-                let here = format!("{path}.ports[{index}]");
-                port_twice(port, &here, &mut named, &mut numbered, &mut out);
-            }
-        }
-    }
-    out
-}
-
-fn hidden_variables(container: &Value, path: &str, out: &mut Vec<String>) {
-    let mut seen: Vec<&str> = Vec::new();
-    for (place, variable) in container.list("env").iter().enumerate() {
-        let name = variable.text("name");
-        if seen.contains(&name) && !variable.text("value").contains(&format!("$({name})")) {
-            out.push(format!(
-                "{path}.env[{place}]: hides previous definition of \"{name}\", which may be dropped \
-                 when using apply"
-            ));
-        }
-        seen.push(name);
-    }
-}
-
-fn port_twice(
-    port: &Value,
-    here: &str,
-    named: &mut Vec<(String, String)>,
-    numbered: &mut Vec<(String, i64, String)>,
-    out: &mut Vec<String>,
-) {
-    let name = port.text("name");
-    if !name.is_empty() {
-        match named.iter().find(|it| it.0 == name) {
-            Some((_, first)) => out.push(format!(
-                "{here}: duplicate port name \"{name}\" with {first}, services and probes that \
-                 select ports by name will use {first}"
-            )),
-            None => named.push((name.to_owned(), here.to_owned())),
-        }
-    }
-    let number = port.get("containerPort").and_then(Value::as_int).unwrap_or(0);
-    let protocol = port.text("protocol").to_owned();
-    if number == 0 || port.get("hostPort").is_some() {
-        return;
-    }
-    match numbered.iter().find(|it| it.0 == protocol && it.1 == number) {
-        Some((_, _, first)) => out.push(format!("{here}: duplicate port definition with {first}")),
-        None => numbered.push((protocol, number, here.to_owned())),
     }
 }

@@ -1,0 +1,118 @@
+//! What a container asks for and may use.
+//!
+//! Models pkg/apis/core/validation ValidateResourceRequirements (v1.36).
+
+use crate::api::format;
+use crate::api::problems::Problems;
+use crate::diagnostic::Code;
+use crate::path::FieldPath;
+use crate::schema::quantity_nano;
+use crate::value::Value;
+
+/// Names that a quota may use and a container may not.
+const FOR_QUOTAS: [&str; 11] = [
+    "pods",
+    "services",
+    "replicationcontrollers",
+    "resourcequotas",
+    "secrets",
+    "configmaps",
+    "persistentvolumeclaims",
+    "storage",
+    "services.nodeports",
+    "services.loadbalancers",
+    "requests.storage",
+];
+
+const NOT_NEGATIVE: &str = "must be greater than or equal to 0";
+
+fn is_huge_page(name: &str) -> bool {
+    name.starts_with("hugepages-")
+}
+
+fn is_native(name: &str) -> bool {
+    !name.contains('/') || name.contains("kubernetes.io/")
+}
+
+/// Whether more may be promised of it than there is.
+fn shared(name: &str) -> bool {
+    is_native(name) && !is_huge_page(name)
+}
+
+fn quantity(value: Option<&Value>) -> Option<i128> {
+    value.and_then(Value::as_str).and_then(quantity_nano)
+}
+
+/// Rules of `resources`; an overhead has limits only.
+pub(super) fn validate(resources: &Value, at: &FieldPath, wrong: &mut Problems) {
+    for list in ["limits", "requests"] {
+        let amounts = resources.get(list).and_then(Value::as_map).into_iter().flatten();
+        for (name, amount) in amounts {
+            let here = at.field(list).key(name);
+            name_form(name, &here, wrong);
+            let text = amount.as_str().unwrap_or_default();
+            let nano = quantity_nano(text).unwrap_or(0);
+            if nano < 0 {
+                wrong.invalid(Code::NumberOutOfRange, &here, text, NOT_NEGATIVE);
+            }
+            if !is_native(name) && nano % 1_000_000_000 != 0 {
+                wrong.invalid(Code::InvalidValue, &here, text, "must be an integer");
+            }
+            if list == "requests" {
+                within_limit(resources, name, text, nano, at, wrong);
+            }
+        }
+    }
+}
+
+fn within_limit(
+    resources: &Value,
+    name: &str,
+    text: &str,
+    nano: i128,
+    at: &FieldPath,
+    wrong: &mut Problems,
+) {
+    let limit = resources.get("limits").and_then(|it| it.get(name));
+    let Some(most) = quantity(limit) else {
+        if !shared(name) {
+            let detail = "Limit must be set for non overcommitable resources";
+            wrong.required(Code::RequiredField, &at.field("limits"), detail);
+        }
+        return;
+    };
+    let relation = match () {
+        () if nano != most && !shared(name) => "equal to",
+        () if nano > most => "less than or equal to",
+        () => return,
+    };
+    let limit = limit.and_then(Value::as_str).unwrap_or_default();
+    let detail = format!("must be {relation} {name} limit of {limit}");
+    wrong.invalid(Code::NumberOutOfRange, &at.field("requests"), text, &detail);
+}
+
+/// validateContainerResourceName.
+fn name_form(name: &str, at: &FieldPath, wrong: &mut Problems) {
+    let details = format::qualified_name(name);
+    let fits = details.is_empty();
+    wrong.invalid_each(Code::InvalidValue, at, name, details);
+    if name.contains('/') {
+        let extended = !name.starts_with("requests.")
+            && format::qualified_name(&format!("requests.{name}")).is_empty();
+        if !is_native(name) && !extended {
+            let detail = "doesn't follow extended resource name standard";
+            wrong.invalid(Code::InvalidValue, at, name, detail);
+        }
+        return;
+    }
+    let bare = name.strip_prefix("requests.").or(name.strip_prefix("limits.")).unwrap_or(name);
+    let counted = matches!(bare, "cpu" | "memory" | "ephemeral-storage");
+    if fits && !counted && !is_huge_page(name) && !FOR_QUOTAS.contains(&name) {
+        let detail = "must be a standard resource type or fully qualified";
+        wrong.invalid(Code::InvalidValue, at, name, detail);
+    }
+    if !(counted && bare == name || is_huge_page(name)) {
+        let detail = "must be a standard resource for containers";
+        wrong.invalid(Code::InvalidValue, at, name, detail);
+    }
+}

@@ -1,0 +1,172 @@
+//! What the server says of a Pod, against the words of
+//! pkg/apis/core/validation/validation.go, pkg/api/pod/warnings.go and
+//! plugin/pkg/admission (v1.36).
+
+use crate::api::Call;
+use crate::client::{Run, Verb, run};
+use crate::cluster::ClusterConfig;
+use crate::objects::{Kind, Object};
+use crate::schema::FieldValidation;
+use crate::store::{Actor, Store};
+use crate::value::Value;
+
+/// Creates a Pod with these lines in its spec and in its container.
+fn create(spec: &str, container: &str) -> Run {
+    let mut store = Store::default();
+    let mut namespace = Value::map();
+    namespace.set("metadata.name", "default");
+    store.put(Object::new(Kind::Namespace, namespace), Actor::Operator);
+    let call =
+        Call { by: Actor::Learner, now_ms: 0, dry_run: false, validation: FieldValidation::Strict };
+    let line = |indent: &str, text: &str| {
+        if text.is_empty() { String::new() } else { format!("{indent}{text}\n") }
+    };
+    let text = format!(
+        "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n{}  containers:\n  - name: web\n    \
+         image: nginx\n{}",
+        line("  ", spec),
+        line("    ", container)
+    );
+    run(&mut store, &ClusterConfig::default(), &call, Verb::Create, "default", &text)
+}
+
+#[test]
+fn what_a_container_asks_for_is_checked_as_upstream_does() {
+    for (container, words) in [
+        (
+            "resources: {requests: {cpu: 2}, limits: {cpu: 1}}",
+            "resources.requests: Invalid value: \"2\": must be less than or equal to cpu limit of 1",
+        ),
+        (
+            "resources: {requests: {gpu: 1}}",
+            "resources.requests[gpu]: Invalid value: \"gpu\": must be a standard resource for containers",
+        ),
+        (
+            "resources: {requests: {example.com/gpu: 1}}",
+            "resources.limits: Required value: Limit must be set for non overcommitable resources",
+        ),
+        (
+            "resources: {limits: {example.com/gpu: 500m}}",
+            "resources.limits[example.com/gpu]: Invalid value: \"500m\": must be an integer",
+        ),
+        (
+            "readinessProbe: {tcpSocket: {port: 80}, terminationGracePeriodSeconds: 5}",
+            "readinessProbe.terminationGracePeriodSeconds: Invalid value: 5: must not be set for readinessProbes",
+        ),
+        (
+            "lifecycle: {preStop: {sleep: {seconds: 31}}}",
+            "lifecycle.preStop.sleep: Invalid value: 31: must be non-negative and less than terminationGracePeriodSeconds (30)",
+        ),
+        (
+            "envFrom: [{prefix: A}]",
+            "envFrom: Invalid value: \"\": must specify one of: `configMapRef` or `secretRef`",
+        ),
+        (
+            "env: [{name: A, valueFrom: {configMapKeyRef: {key: b}}}]",
+            "env[0].valueFrom.configMapKeyRef.name: Invalid value: \"\"",
+        ),
+        (
+            "env: [{name: A, valueFrom: {resourceFieldRef: {resource: cpu}}}]",
+            "resourceFieldRef.resource: Unsupported value: \"cpu\": supported values: \"limits.cpu\"",
+        ),
+        (
+            "env: [{name: A, valueFrom: {fieldRef: {fieldPath: \"metadata.labels['a b']\"}}}]",
+            "valueFrom.fieldRef: Invalid value: \"a b\": name part must consist of",
+        ),
+        (
+            "securityContext: {runAsUser: -1}",
+            "securityContext.runAsUser: Invalid value: -1: must be between 0 and 2147483647, inclusive",
+        ),
+    ] {
+        let told = create("", container).stderr;
+        assert!(told.contains(words), "{container}\n{told}");
+        assert!(told.contains("spec.containers[0]."), "{told}");
+    }
+}
+
+#[test]
+fn what_a_pod_asks_for_is_checked_as_upstream_does() {
+    for (spec, words) in [
+        (
+            "dnsPolicy: None",
+            "spec.dnsConfig: Required value: must provide `dnsConfig` when `dnsPolicy` is None",
+        ),
+        (
+            "volumes: [{name: a, emptyDir: {}, hostPath: {path: /a}}]",
+            "spec.volumes[0].hostPath: Forbidden: may not specify more than 1 volume type",
+        ),
+        (
+            "volumes: [{name: a, hostPath: {path: /a/../b}}]",
+            "spec.volumes[0].hostPath.path: Invalid value: \"/a/../b\": must not contain '..'",
+        ),
+        ("volumes: [{name: a, configMap: {}}]", "spec.volumes[0].configMap.name: Required value"),
+        (
+            "tolerations: [{key: a, operator: Exists, value: b}]",
+            "Invalid value: {\"Key\":\"a\",\"Operator\":\"Exists\",\"Value\":\"b\",\"Effect\":\"\",\"TolerationSeconds\":null}: value must be empty",
+        ),
+        (
+            "affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: []}}}",
+            "nodeSelectorTerms: Required value: must have at least one node selector term",
+        ),
+        (
+            "schedulingGates: [{name: a}, {name: a}]",
+            "spec.schedulingGates[1]: Duplicate value: \"a\"",
+        ),
+        ("os: {name: mac}", "spec.os: Unsupported value: \"mac\": supported values: \"linux\""),
+        (
+            "ephemeralContainers: [{name: a, image: b}]",
+            "spec.ephemeralContainers: Forbidden: cannot be set on create",
+        ),
+        (
+            "hostAliases: [{ip: 10.0.0}]",
+            "spec.hostAliases[0].ip: Invalid value: \"10.0.0\": must be a valid IP address",
+        ),
+        (
+            "serviceAccountName: nope",
+            "pods \"web\" is forbidden: error looking up service account default/nope: serviceaccount \"nope\" not found",
+        ),
+        (
+            "runtimeClassName: gvisor",
+            "pods \"web\" is forbidden: pod rejected: RuntimeClass \"gvisor\" not found",
+        ),
+        (
+            "priority: 5",
+            "the integer value of priority (5) must not be provided in pod spec; priority admission controller computed 0 from the given PriorityClass name",
+        ),
+    ] {
+        let run = create(spec, "");
+        assert!(run.stderr.contains(words), "{spec}\n{}", run.stderr);
+        assert_eq!(run.exit, 1, "{spec}");
+    }
+}
+
+#[test]
+fn what_is_odd_but_allowed_is_warned_about() {
+    for (spec, container, words) in [
+        ("imagePullSecrets: [{}]", "", "spec.imagePullSecrets[0].name: invalid empty name \"\""),
+        (
+            "terminationGracePeriodSeconds: 5",
+            "resources: {requests: {memory: 100m}}",
+            "spec.containers[0].resources.requests[memory]: fractional byte value \"100m\" is invalid, must be an integer",
+        ),
+        (
+            "nodeSelector: {beta.kubernetes.io/os: linux}",
+            "",
+            "spec.nodeSelector[beta.kubernetes.io/os]: deprecated since v1.14; use \"kubernetes.io/os\" instead",
+        ),
+        (
+            "topologySpreadConstraints: [{maxSkew: 1, topologyKey: a, whenUnsatisfiable: DoNotSchedule}]",
+            "",
+            "spec.topologySpreadConstraints[0].labelSelector: a null labelSelector results in matching no pod",
+        ),
+        (
+            "",
+            "ports: [{containerPort: 80}, {containerPort: 80, hostPort: 80}]",
+            "spec.containers[0].ports[1]: overlapping port definition with spec.containers[0].ports[0]",
+        ),
+    ] {
+        let run = create(spec, container);
+        assert!(run.stderr.contains(words), "{words}\n{}", run.stderr);
+        assert_eq!(run.exit, 0, "{}", run.stderr);
+    }
+}

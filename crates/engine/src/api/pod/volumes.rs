@@ -1,0 +1,170 @@
+//! The rules of a Pod's volumes, as far as their sources are simple.
+//!
+//! Models pkg/apis/core/validation ValidateVolumes (v1.36).
+
+use crate::api::format;
+use crate::api::problems::Problems;
+use crate::diagnostic::Code;
+use crate::path::FieldPath;
+use crate::value::Value;
+
+/// Sources in the order in which upstream looks at them.
+const SOURCES: [&str; 29] = [
+    "emptyDir",
+    "hostPath",
+    "gitRepo",
+    "gcePersistentDisk",
+    "awsElasticBlockStore",
+    "secret",
+    "nfs",
+    "iscsi",
+    "glusterfs",
+    "flocker",
+    "persistentVolumeClaim",
+    "rbd",
+    "cinder",
+    "cephfs",
+    "quobyte",
+    "downwardAPI",
+    "fc",
+    "flexVolume",
+    "azureFile",
+    "configMap",
+    "vsphereVolume",
+    "photonPersistentDisk",
+    "portworxVolume",
+    "azureDisk",
+    "storageos",
+    "projected",
+    "scaleIO",
+    "csi",
+    "image",
+];
+
+const HOST_PATH_TYPES: [&str; 8] = [
+    "",
+    "BlockDevice",
+    "CharDevice",
+    "Directory",
+    "DirectoryOrCreate",
+    "File",
+    "FileOrCreate",
+    "Socket",
+];
+
+/// Rules of all volumes. The names of those without a problem: a mount of
+/// another is not found.
+pub(super) fn validate(spec: &Value, at: &FieldPath, wrong: &mut Problems) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for (place, volume) in spec.list("volumes").iter().enumerate() {
+        let at = at.field("volumes").index(place);
+        let before = wrong.0.len();
+        sources(volume, &at, wrong);
+        let at = at.field("name");
+        let name = volume.text("name");
+        if name.is_empty() {
+            wrong.required(Code::RequiredField, &at, "");
+        } else {
+            wrong.invalid_each(Code::InvalidName, &at, name, format::dns_label(name));
+        }
+        if names.iter().any(|it| it == name) {
+            wrong.duplicate(Code::DuplicateValue, &at, name);
+        }
+        if wrong.0.len() == before {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
+fn sources(volume: &Value, at: &FieldPath, wrong: &mut Problems) {
+    let there = SOURCES.iter().filter_map(|name| {
+        volume.get(name).filter(|it| !it.is_null()).map(|source| (*name, source))
+    });
+    for (count, (name, source)) in there.enumerate() {
+        let at = at.field(name);
+        if count > 0 {
+            let detail = "may not specify more than 1 volume type";
+            wrong.forbidden(Code::ForbiddenField, &at, detail);
+            continue;
+        }
+        match name {
+            "emptyDir" if source.text("sizeLimit").starts_with('-') => {
+                let detail = "SizeLimit field must be a valid resource quantity";
+                wrong.forbidden(Code::InvalidValue, &at.field("sizeLimit"), detail);
+            }
+            "hostPath" => host_path(source, &at, wrong),
+            "secret" => files(source, "secretName", &at, wrong),
+            "configMap" => files(source, "name", &at, wrong),
+            "persistentVolumeClaim" => required(source, "claimName", &at, wrong),
+            "nfs" => {
+                required(source, "server", &at, wrong);
+                required(source, "path", &at, wrong);
+                if !source.text("path").starts_with('/') {
+                    let (at, path) = (at.field("path"), source.text("path"));
+                    wrong.invalid(Code::InvalidValue, &at, path, "must be an absolute path");
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn required(source: &Value, field: &str, at: &FieldPath, wrong: &mut Problems) {
+    if source.text(field).is_empty() {
+        wrong.required(Code::RequiredField, &at.field(field), "");
+    }
+}
+
+fn host_path(source: &Value, at: &FieldPath, wrong: &mut Problems) {
+    required(source, "path", at, wrong);
+    let path = source.text("path");
+    if path.is_empty() {
+        return;
+    }
+    no_steps_back(path, &at.field("path"), wrong);
+    let kind = source.text("type");
+    if !HOST_PATH_TYPES.contains(&kind) {
+        wrong.unsupported(Code::UnsupportedValue, &at.field("type"), kind, &HOST_PATH_TYPES);
+    }
+}
+
+/// validatePathNoBacksteps.
+fn no_steps_back(path: &str, at: &FieldPath, wrong: &mut Problems) {
+    if path.split('/').any(|it| it == "..") {
+        wrong.invalid(Code::InvalidValue, at, path, "must not contain '..'");
+    }
+}
+
+/// validateLocalDescendingPath.
+pub(super) fn descending(path: &str, at: &FieldPath, wrong: &mut Problems) {
+    if path.starts_with('/') {
+        wrong.invalid(Code::InvalidValue, at, path, "must be a relative path");
+    }
+    no_steps_back(path, at, wrong);
+}
+
+/// A volume made of the keys of a ConfigMap or Secret.
+fn files(source: &Value, name: &str, at: &FieldPath, wrong: &mut Problems) {
+    required(source, name, at, wrong);
+    mode(source.get("defaultMode"), &at.field("defaultMode"), wrong);
+    for (place, item) in source.list("items").iter().enumerate() {
+        let at = at.field("items").index(place);
+        required(item, "key", &at, wrong);
+        required(item, "path", &at, wrong);
+        let path = item.text("path");
+        descending(path, &at.field("path"), wrong);
+        if path.starts_with("..") && !path.starts_with("../") {
+            wrong.invalid(Code::InvalidValue, &at.field("path"), path, "must not start with '..'");
+        }
+        mode(item.get("mode"), &at.field("mode"), wrong);
+    }
+}
+
+fn mode(value: Option<&Value>, at: &FieldPath, wrong: &mut Problems) {
+    let number = value.and_then(Value::as_int).unwrap_or(0);
+    if !(0..=0o777).contains(&number) {
+        let detail = "must be a number between 0 and 0777 (octal), both inclusive";
+        wrong.invalid(Code::NumberOutOfRange, at, number, detail);
+    }
+}
