@@ -77,10 +77,34 @@ fn fuzz(target: &str, rest: &[&str]) -> Outcome {
     tools::cargo_fuzz()?;
     let seconds = option(rest, "--minutes").unwrap_or(FUZZ_MINUTES) * 60;
     let limit = format!("-max_total_time={seconds}");
+    let words = format!("-dict=fuzz/{target}.dict");
+    let mut line = vec!["fuzz", "run", target, "--", &limit, "-timeout=10"];
+    if run::root().join("fuzz").join(format!("{target}.dict")).exists() {
+        line.push(&words);
+    }
+    if target == "manifest" {
+        for folder in ["tests/hostile", "content"] {
+            fuzz_seeds(&run::root().join(folder), &run::root().join("fuzz/corpus/manifest"))?;
+        }
+    }
     // cargo-fuzz asks for options of the nightly compiler; this lets the installed one take them.
-    run::Step::new("cargo", &["fuzz", "run", target, "--", &limit, "-timeout=10"])
-        .env("RUSTC_BOOTSTRAP", "1")
-        .show()
+    run::Step::new("cargo", &line).env("RUSTC_BOOTSTRAP", "1").show()
+}
+
+/// Puts every file of a folder among the texts that the fuzzer starts from.
+fn fuzz_seeds(from: &Path, corpus: &Path) -> Outcome {
+    let say = |it: std::io::Error| it.to_string();
+    std::fs::create_dir_all(corpus).map_err(say)?;
+    for entry in std::fs::read_dir(from).map_err(say)? {
+        let path = entry.map_err(say)?.path();
+        if path.is_dir() {
+            fuzz_seeds(&path, corpus)?;
+        } else {
+            let name = path.to_string_lossy().replace(['/', '\\'], "-");
+            std::fs::copy(&path, corpus.join(name)).map_err(say)?;
+        }
+    }
+    Ok(())
 }
 
 /// The word after `name`.

@@ -1,9 +1,9 @@
 //! The other pages: front page, sandbox, choosing a language, what is missing.
 
 use service_lab_course::{Content, Values};
-use service_lab_l10n::{Bundle, Locale, Message};
+use service_lab_l10n::{Block, Bundle, Locale, Message, say};
 
-use super::html::Html;
+use super::html::{Html, inline};
 use super::lesson::{Told, manifest_box};
 
 /// Live values of each lesson by its id.
@@ -72,9 +72,31 @@ pub fn sandbox(bundle: &Bundle) -> Html {
     )
 }
 
-/// The glossary: the app lists the words.
+/// The glossary: each word, its English where that differs, what it means.
 pub fn glossary(bundle: &Bundle) -> Html {
-    Html::new().words("h1", &[], &bundle.text(&Message::new("ui-nav-glossary")))
+    let words = say::WORDS.iter().fold(Html::new(), |html, (id, english)| {
+        let name = say::word_name(id);
+        let mut term = line(bundle, &name);
+        if bundle.plain(&name) != *english {
+            term = term.words("span", &[("class", "english"), ("lang", "en")], english);
+        }
+        let row = Html::new().element("dt", &[], term).element(
+            "dd",
+            &[],
+            line(bundle, &say::word_text(id)),
+        );
+        html.element("div", &[("class", "word-row"), ("id", &format!("word-{id}"))], row)
+    });
+    let title = Html::new().words("h1", &[], &bundle.text(&Message::new("ui-nav-glossary")));
+    title.element("dl", &[("class", "words")], words)
+}
+
+/// A sentence in its inline markup, its links as plain words.
+fn line(bundle: &Bundle, message: &Message) -> Html {
+    bundle.rich(message).iter().fold(Html::new(), |html, block| match block {
+        Block::Paragraph(words) => html.add(inline(words, &|_| None)),
+        list @ Block::List(_) => html.prose(std::slice::from_ref(list), &|_| None),
+    })
 }
 
 /// A list of languages, each with a sentence in itself and a link.

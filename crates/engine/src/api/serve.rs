@@ -319,6 +319,10 @@ impl Server<'_> {
                        version and try again";
             return Err(conflict(kind, &name, why));
         }
+        if kind_of(&value).is_ok_and(|it| it == kind) {
+            // `/v1` is read as `v1`, and stored so.
+            value.set("apiVersion", kind.api_version());
+        }
         kinds::defaults(kind, &mut value);
         keep_metadata(&mut value, before);
         // Who set which field is noted before the server fills in what it chose
