@@ -22,13 +22,20 @@ pub struct Terminal {
     pub place: Client,
     /// Files by name.
     pub files: BTreeMap<String, String>,
+    /// The namespace of kubectl's context.
+    pub namespace: String,
     /// Exit code of the last command.
     pub last_exit: i32,
 }
 
 impl Default for Terminal {
     fn default() -> Self {
-        Self { place: Client::Outside, files: BTreeMap::new(), last_exit: 0 }
+        Self {
+            place: Client::Outside,
+            files: BTreeMap::new(),
+            namespace: "default".to_owned(),
+            last_exit: 0,
+        }
     }
 }
 
@@ -179,7 +186,8 @@ impl Terminal {
                         ..Output::default()
                     };
                 }
-                Kubectl { cluster, files: &self.files, stdin, editor, deadline_ms }.run(rest)
+                let (files, namespace) = (&self.files, &mut self.namespace);
+                Kubectl { cluster, files, stdin, editor, namespace, deadline_ms }.run(rest)
             }
             "timeout" => self.timeout(cluster, rest, settings, stdin),
             _ => match programs::files::run(&mut self.files, name, rest, stdin) {

@@ -44,6 +44,7 @@ pub fn run(options: &KubectlOptions) -> Result<u8, String> {
         files: &files,
         stdin: &stdin,
         editor: None,
+        namespace: &mut "default".to_owned(),
         deadline_ms: None,
     }
     .run(&options.words);

@@ -6,6 +6,40 @@ use super::{Kubectl, resources::Resource};
 use crate::output::Output;
 
 impl Kubectl<'_> {
+    /// The objects that are there; of those that are not, the refusals are
+    /// kept for the end. Models Builder.ContinueOnError.
+    ///
+    /// # Errors
+    /// What kubectl prints where it is asked wrongly, or where none is there.
+    pub fn found(
+        &self,
+        args: &Args,
+        words: Option<&[String]>,
+        errors: &mut Vec<String>,
+    ) -> Result<Vec<Item>, Output> {
+        let names = words.unwrap_or(&args.words);
+        let scope = Scope::of(args);
+        let by_name = args.get("filename").is_none() && !scope.selects() && !args.on("all");
+        let (Ok(Named::Objects(objects)), true, Some(namespace)) =
+            (select::named(names), by_name, &scope.namespace)
+        else {
+            return self.chosen(args, words);
+        };
+        let mut items = Vec::new();
+        for (resource, name) in objects {
+            match select::get(self.cluster, resource, namespace, &name) {
+                Ok(item) => items.push(item),
+                Err(error) => errors.push(error),
+            }
+        }
+        if items.is_empty() {
+            let mut out = Output::default();
+            errors.drain(..).for_each(|it| out.error(it));
+            return Err(out);
+        }
+        Ok(items)
+    }
+
     /// The objects; `words` stand in place of the arguments where given.
     ///
     /// # Errors
@@ -13,6 +47,9 @@ impl Kubectl<'_> {
     pub fn chosen(&self, args: &Args, words: Option<&[String]>) -> Result<Vec<Item>, Output> {
         let fail = |error: String| Output::fail(format!("error: {error}"));
         if let Some(file) = args.get("filename") {
+            if !words.unwrap_or(&args.words).is_empty() {
+                return Err(fail(select::FILE_AND_WORDS.to_owned()));
+            }
             return self.of_file(file, args);
         }
         let words = words.unwrap_or(&args.words);
@@ -51,18 +88,15 @@ impl Kubectl<'_> {
     ///
     /// # Errors
     /// What kubectl prints instead.
-    pub fn named_only(&self, args: &Args) -> Result<Vec<Item>, Output> {
-        match select::named(&args.words) {
-            Ok(Named::Objects(objects)) => {
-                let namespace = select::namespace(args);
-                let wanted: Vec<_> = objects
-                    .into_iter()
-                    .map(|(resource, name)| (resource, namespace.clone(), name))
-                    .collect();
-                self.each_of(&wanted)
+    pub fn named_only(&self, args: &Args, errors: &mut Vec<String>) -> Result<Vec<Item>, Output> {
+        let mut plain = Args::default();
+        plain.words.clone_from(&args.words);
+        for flag in ["filename", "namespace"] {
+            if let Some(value) = args.get(flag) {
+                plain.put(flag, value.to_owned());
             }
-            _ => self.chosen(args, None),
         }
+        self.found(&plain, None, errors)
     }
 
     fn of_file(&self, file: &str, args: &Args) -> Result<Vec<Item>, Output> {

@@ -39,13 +39,19 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         Err(error) => return fail(error),
     };
     let mut out = Output::default();
+    if let Err(error) = together(args) {
+        return fail(error);
+    }
+    if let Some(warning) = cascade_warning(args) {
+        out.complain(warning);
+    }
+    if args.on("force") {
+        out.complain(FORCED);
+    }
     let items = match find(kubectl, args, &mut out) {
         Ok(items) => items,
         Err(output) => return output,
     };
-    if args.on("force") {
-        out.complain(FORCED);
-    }
     let mut deleted = Vec::new();
     for item in &items {
         delete(kubectl, args, (dry, orphaning), item, &mut out);
@@ -56,6 +62,46 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         until_gone(kubectl, &deleted);
     }
     out
+}
+
+/// Flags that do not go together. Models DeleteOptions.Complete and Validate.
+fn together(args: &Args) -> Result<(), String> {
+    let given = args.number("grace-period");
+    let grace = match (args.on("now"), given) {
+        (true, Some(it)) if it >= 0 => {
+            return Err("--now and --grace-period cannot be specified together".to_owned());
+        }
+        (true, _) => Some(1),
+        (false, given) => given,
+    };
+    if let Some(output) = args.get("output").filter(|it| !matches!(*it, "" | "name")) {
+        return Err(format!("unexpected -o output mode: {output}. We only support '-o name'"));
+    }
+    if args.on("all") && args.get("selector").is_some_and(|it| !it.is_empty()) {
+        return Err("setting 'all' parameter but found a non empty selector. ".to_owned());
+    }
+    if args.get("filename").is_some() && !args.words.is_empty() {
+        return Err(select::FILE_AND_WORDS.to_owned());
+    }
+    if args.on("force") && grace.is_some_and(|it| it > 0) {
+        return Err(
+            "--force and --grace-period greater than 0 cannot be specified together".to_owned()
+        );
+    }
+    Ok(())
+}
+
+/// Models cmdutil.GetCascadingStrategy: the old words still work.
+fn cascade_warning(args: &Args) -> Option<String> {
+    let given = args.get("cascade")?;
+    let new = match given {
+        "true" | "1" | "t" => "background",
+        "false" | "0" | "f" => "orphan",
+        _ => return None,
+    };
+    Some(format!(
+        "warning: --cascade={given} is deprecated (boolean value) and can be replaced with --cascade={new}."
+    ))
 }
 
 /// `--cascade`: whether dependents stay. Models cmdutil.GetCascadingStrategy.
@@ -82,6 +128,7 @@ fn find(kubectl: &Kubectl<'_>, args: &Args, out: &mut Output) -> Result<Vec<Item
             Named::Types(types) if scope.selects() || args.on("all") => {
                 let mut items = Vec::new();
                 for resource in types {
+                    super::warn_of(resource.kind, out);
                     items.extend(kubectl.list(resource, &scope).map_err(Output::fail)?);
                 }
                 if items.is_empty() {
@@ -106,6 +153,7 @@ fn find(kubectl: &Kubectl<'_>, args: &Args, out: &mut Output) -> Result<Vec<Item
     }
     let mut items = Vec::new();
     for (resource, namespace, name) in &wanted {
+        super::warn_of(resource.kind, out);
         match select::get(kubectl.cluster, resource, namespace, name) {
             Ok(item) => items.push(item),
             Err(_) if args.on("ignore-not-found") => {}

@@ -20,7 +20,7 @@ pub const FLAGS: &[Flag] = &[
     long("ignore-daemonsets", Takes::Bool),
     long("delete-emptydir-data", Takes::Bool),
     long("disable-eviction", Takes::Bool),
-    long("timeout", Takes::Text),
+    long("timeout", Takes::Duration),
     long("pod-selector", Takes::Text),
     long("overwrite", Takes::Bool),
     long("all", Takes::Bool),
@@ -52,18 +52,22 @@ pub fn cordon(kubectl: &mut Kubectl<'_>, args: &Args, on: bool) -> Output {
         Ok(nodes) => nodes,
         Err(output) => return output,
     };
+    let dry = match DryRun::of(args) {
+        Ok(dry) => dry,
+        Err(error) => return Output::fail(format!("error: {error}")),
+    };
     let mut out = Output::default();
     for node in &nodes {
-        mark(kubectl, node, on, &mut out);
+        mark(kubectl, dry, node, on, &mut out);
     }
     out
 }
 
-fn mark(kubectl: &mut Kubectl<'_>, node: &Item, on: bool, out: &mut Output) {
+fn mark(kubectl: &mut Kubectl<'_>, dry: DryRun, node: &Item, on: bool, out: &mut Output) {
     let verb = if on { "cordoned" } else { "uncordoned" };
     let already = node.value.at("spec.unschedulable") == Some(&Value::Bool(true));
     if already == on {
-        out.line(format!("{} already {verb}", node.label()));
+        out.line(format!("{} already {verb}{}", node.label(), dry.suffix()));
         return;
     }
     let mut body = Value::map();
@@ -74,10 +78,13 @@ fn mark(kubectl: &mut Kubectl<'_>, node: &Item, on: bool, out: &mut Output) {
         body,
         part: Part::Main,
     };
-    match kubectl.send(&request, DryRun::None) {
-        Ok(_) => out.line(format!("{} {verb}", node.label())),
-        Err(error) => out.error(error),
+    if dry != DryRun::Client
+        && let Err(error) = kubectl.send(&request, dry)
+    {
+        out.error(error);
+        return;
     }
+    out.line(format!("{} {verb}{}", node.label(), dry.suffix()));
 }
 
 /// Runs `kubectl drain`.
@@ -86,15 +93,21 @@ pub fn drain(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         Ok(nodes) => nodes,
         Err(output) => return output,
     };
+    let dry = match DryRun::of(args) {
+        Ok(dry) => dry,
+        Err(error) => return Output::fail(format!("error: {error}")),
+    };
     let mut out = Output::default();
     for node in &nodes {
-        mark(kubectl, node, true, &mut out);
-        drain_one(kubectl, args, node, &mut out);
+        mark(kubectl, dry, node, true, &mut out);
+    }
+    for node in &nodes {
+        drain_one(kubectl, args, dry, node, &mut out);
     }
     out
 }
 
-fn drain_one(kubectl: &mut Kubectl<'_>, args: &Args, node: &Item, out: &mut Output) {
+fn drain_one(kubectl: &mut Kubectl<'_>, args: &Args, dry: DryRun, node: &Item, out: &mut Output) {
     let pods: Vec<_> = kubectl
         .cluster
         .store()
@@ -126,11 +139,19 @@ fn drain_one(kubectl: &mut Kubectl<'_>, args: &Args, node: &Item, out: &mut Outp
         ));
     }
     for pod in &pods {
-        out.line(format!("evicting pod {}/{}", pod.key.namespace, pod.key.name));
+        let place = format!("{}/{}", pod.key.namespace, pod.key.name);
+        out.line(format!("evicting pod {place}{}", dry.suffix()));
+        if dry != DryRun::None {
+            continue;
+        }
         let request = Request::Delete(pod.key.clone());
         if let Err(error) = kubectl.send(&request, DryRun::None) {
             out.error(error);
         }
+    }
+    if dry != DryRun::None {
+        out.line(format!("{} drained{}", node.label(), dry.suffix()));
+        return;
     }
     let started = kubectl.cluster.now_ms();
     let there =

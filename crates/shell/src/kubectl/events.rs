@@ -4,6 +4,7 @@
 use service_lab_engine::value::Value;
 
 use super::flags::{Args, Flag, Takes, long, short};
+use super::printer::Format;
 use super::{Kubectl, select, table};
 use crate::output::Output;
 use crate::print::{ages, tabs};
@@ -39,11 +40,19 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         None => None,
         Some(Some((kind, name))) => match super::resources::find(kind) {
             Ok(resource) => Some((resource.kind, name.to_owned())),
-            Err(error) => return Output::fail(format!("error: {error}")),
+            Err(error) => return Output::fail(error),
         },
         Some(None) => return Output::fail("error: --for must be in resource/name form"),
     };
     let types = args.all("types");
+    let known = |it: &&str| ["normal", "warning"].contains(&it.to_lowercase().as_str());
+    if !types.iter().all(known) {
+        return Output::fail("error: valid --types are Normal or Warning");
+    }
+    let format = match args.get("output").map(Format::parse).transpose() {
+        Ok(format) => format,
+        Err(error) => return Output::fail(format!("error: {error}")),
+    };
     let everywhere = args.on("all-namespaces");
     let namespace = select::namespace(args);
     let mut events: Vec<Value> = kubectl
@@ -71,11 +80,29 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         });
         return out;
     }
+    if let Some(format) = format {
+        let mut list = Value::map();
+        list.set("apiVersion", "v1");
+        list.set("kind", "EventList");
+        list.set("metadata", Value::map());
+        list.set("items", events);
+        let printed = format.print(&list, "");
+        match printed {
+            Ok(text) => out.stdout = text,
+            Err(error) => out.error(format!("error: {error}")),
+        }
+        return out;
+    }
     let mut text = String::new();
     if !args.on("no-headers") {
+        text.push_str(if everywhere { "NAMESPACE\t" } else { "" });
         text.push_str("LAST SEEN\tTYPE\tREASON\tOBJECT\tMESSAGE\n");
     }
     for event in &events {
+        if everywhere {
+            text.push_str(event.text("metadata.namespace"));
+            text.push('\t');
+        }
         text.push_str(&format!(
             "{}\t{}\t{}\t{}/{}\t{}\n",
             age(event, kubectl.now_s()),

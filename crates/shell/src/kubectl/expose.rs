@@ -4,7 +4,7 @@
 use service_lab_engine::api::Request;
 use service_lab_engine::value::Value;
 
-use super::flags::{Args, Flag, Takes, long, number_problem};
+use super::flags::{Args, Flag, Takes, long, number_problem, short};
 use super::select::Item;
 use super::{DryRun, Kubectl};
 use crate::output::Output;
@@ -16,7 +16,11 @@ pub const FLAGS: &[Flag] = &[
     long("protocol", Takes::Text),
     long("type", Takes::Text),
     long("name", Takes::Text),
-    long("labels", Takes::Text),
+    short("labels", 'l', Takes::Text),
+    long("selector", Takes::Text),
+    short("filename", 'f', Takes::Text),
+    short("kustomize", 'k', Takes::Text),
+    short("recursive", 'R', Takes::Bool),
     long("external-ip", Takes::Text),
     long("load-balancer-ip", Takes::Text),
     long("session-affinity", Takes::Text),
@@ -31,7 +35,8 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         Ok(dry) => dry,
         Err(error) => return Output::fail(format!("error: {error}")),
     };
-    let items = match kubectl.named_only(args) {
+    let mut errors = Vec::new();
+    let items = match kubectl.named_only(args, &mut errors) {
         Ok(items) => items,
         Err(output) => return output,
     };
@@ -42,8 +47,11 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             Err(error) => out.error(format!("error: {error}")),
         }
         if out.exit != 0 {
-            break;
+            return out;
         }
+    }
+    for error in errors {
+        out.error(error);
     }
     out
 }

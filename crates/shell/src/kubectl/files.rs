@@ -200,12 +200,6 @@ fn all_files(kubectl: &mut Kubectl<'_>, args: &Args, path: &str, verb: Verb) -> 
         Err(error) => return Output::fail(format!("error: {error}")),
     };
     let mut out = Output::default();
-    if args.get("dry-run") == Some("unchanged") {
-        out.complain(kubectl.log_line(
-            "helpers.go:719",
-            "--dry-run is deprecated and can be replaced with --dry-run=client.",
-        ));
-    }
     let texts = match texts(kubectl, args, path) {
         Ok(texts) => texts,
         Err(output) => return output,

@@ -10,6 +10,8 @@ pub enum Takes {
     Text,
     /// A whole number.
     Int,
+    /// A duration: `30s`, `1m30s`.
+    Duration,
     /// A text that may be left out: `--dry-run`, `--dry-run=client`.
     Optional(&'static str),
 }
@@ -117,7 +119,7 @@ impl Args {
             (Some(value), _) => value,
             (None, Takes::Bool) => "true".to_owned(),
             (None, Takes::Optional(value)) => value.to_owned(),
-            (None, Takes::Text | Takes::Int) => {
+            (None, Takes::Text | Takes::Int | Takes::Duration) => {
                 rest.next().cloned().ok_or_else(|| format!("flag needs an argument: --{name}"))?
             }
         };
@@ -142,10 +144,10 @@ impl Args {
             match flag.takes {
                 Takes::Bool => self.set(flag, "true".to_owned())?,
                 Takes::Optional(value) => self.set(flag, value.to_owned())?,
-                Takes::Text | Takes::Int if !after.is_empty() => {
+                Takes::Text | Takes::Int | Takes::Duration if !after.is_empty() => {
                     return self.set(flag, after.to_owned());
                 }
-                Takes::Text | Takes::Int => {
+                Takes::Text | Takes::Int | Takes::Duration => {
                     let value = rest
                         .next()
                         .cloned()
@@ -171,6 +173,14 @@ impl Args {
             Takes::Bool if parse_bool(&value).is_none() => {
                 return wrong("ParseBool", "invalid syntax");
             }
+            Takes::Duration
+                if value != "0"
+                    && super::wait::duration_ms(value.trim_start_matches('-')).is_none() =>
+            {
+                return Err(format!(
+                    "invalid argument \"{value}\" for \"{label}\" flag: time: invalid duration \"{value}\""
+                ));
+            }
             Takes::Int if value.parse::<i64>().is_err() => {
                 return wrong("ParseInt", number_problem(&value));
             }
@@ -178,6 +188,11 @@ impl Args {
         }
         self.flags.push((flag.name, value));
         Ok(())
+    }
+
+    /// Gives a flag another value.
+    pub fn put(&mut self, name: &'static str, value: String) {
+        self.flags.push((name, value));
     }
 
     /// The last value given to a flag.

@@ -52,7 +52,14 @@ enum Look {
 /// Runs `kubectl get`.
 pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     if let Some(path) = args.get("raw") {
-        return raw(path);
+        return if args.words.is_empty() {
+            raw(path)
+        } else {
+            Output::fail("error: arguments may not be passed when --raw is specified")
+        };
+    }
+    if let Err(error) = together(args) {
+        return Output::fail(format!("error: {error}"));
     }
     let look = match look(args) {
         Ok(look) => look,
@@ -76,6 +83,52 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         watch(kubectl, args, &look, items, &mut out);
     }
     out
+}
+
+/// Flags that do not go together. Models GetOptions.Validate.
+fn together(args: &Args) -> Result<(), String> {
+    let watches = args.on("watch") || args.on("watch-only");
+    if args.on("output-watch-events") && !watches {
+        return Err(
+            "--output-watch-events option can only be used with --watch or --watch-only".to_owned()
+        );
+    }
+    let output = args.get("output").unwrap_or("");
+    if args.on("show-labels") && !matches!(output, "" | "wide") {
+        return Err(format!("--show-labels option cannot be used with {output} printer"));
+    }
+    if args.get("filename").is_some() && !args.words.is_empty() {
+        return Err(select::FILE_AND_WORDS.to_owned());
+    }
+    let bulk = matches!(select::named(&args.words), Ok(Named::Types(_)));
+    if args.get("subresource").is_some() && bulk {
+        return Err("subresource cannot be used when bulk resources are specified".to_owned());
+    }
+    let kinds = match select::named(&args.words) {
+        Ok(Named::Types(types)) => types.len(),
+        Ok(Named::Objects(objects))
+            if objects.iter().any(|it| Some(it.0) != objects.first().map(|it| it.0)) =>
+        {
+            2
+        }
+        _ => 1,
+    };
+    if watches && kinds > 1 {
+        return Err("you may only specify a single resource type".to_owned());
+    }
+    Ok(())
+}
+
+/// Models resource.MultipleTypesRequested: kinds are told apart as typed.
+fn several_types(words: &[String]) -> bool {
+    let Some(first) = words.first() else {
+        return false;
+    };
+    let kind = |it: &String| it.split('/').next().unwrap_or("").to_owned();
+    let slashed = first.contains('/');
+    first == "all"
+        || words.len() == 1 && first.contains(',')
+        || slashed && words.iter().any(|it| kind(it) != kind(first))
 }
 
 fn nothing_named() -> Output {
@@ -150,7 +203,7 @@ fn find(
         Named::Types(types) => {
             let mut items = Vec::new();
             for resource in &types {
-                warn_of(resource.kind, out);
+                super::warn_of(resource.kind, out);
                 if resource.kind == "Event" && args.words.iter().any(|it| it == "ev") {
                     out.complain("Warning: short name \"ev\" could also match lower priority resource events.events.k8s.io");
                 }
@@ -172,7 +225,7 @@ fn find(
             let mut items = Vec::new();
             let mut errors = Vec::new();
             for (resource, name) in &objects {
-                warn_of(resource.kind, out);
+                super::warn_of(resource.kind, out);
                 match select::get(kubectl.cluster, resource, &namespace, name) {
                     Ok(item) => items.push(item),
                     Err(error) if args.on("ignore-not-found") && error.contains("(NotFound)") => {}
@@ -187,16 +240,6 @@ fn find(
     }
 }
 
-/// The server's warning for kinds that are deprecated.
-fn warn_of(kind: &str, out: &mut Output) {
-    if kind == "Endpoints" {
-        let warning = format!("Warning: {}", super::ENDPOINTS_DEPRECATED);
-        if !out.stderr.contains(&warning) {
-            out.complain(warning);
-        }
-    }
-}
-
 fn print(
     kubectl: &Kubectl<'_>,
     args: &Args,
@@ -205,8 +248,19 @@ fn print(
     single: bool,
     out: &mut Output,
 ) -> Result<(), String> {
-    if let Some(path) = args.get("sort-by") {
-        sort(&mut items, path)?;
+    let table = matches!(look, Look::Table { .. });
+    if let Some(path) = args.get("sort-by").filter(|it| !it.is_empty())
+        && items.len() > usize::from(table)
+        && !sort(&mut items, path)?
+    {
+        if !table {
+            return Err(format!(
+                "couldn't find any field with path \"{{.{}}}\" in the list of objects",
+                path.trim_matches(['{', '}']).trim_start_matches('.')
+            ));
+        }
+        // Upstream loses the table and the error.
+        items.clear();
     }
     match look {
         Look::Object(Format::Name) => {
@@ -239,7 +293,7 @@ fn print(
     if items.is_empty()
         && out.exit == 0
         && !args.on("ignore-not-found")
-        && matches!(look, Look::Table { .. } | Look::Columns(_) | Look::Object(Format::Name))
+        && matches!(look, Look::Table { .. })
     {
         out.complain(nothing_found(args));
     }
@@ -268,11 +322,9 @@ fn tables(kubectl: &Kubectl<'_>, args: &Args, items: &[Item], wide: bool, out: &
             _ => groups.push(vec![item]),
         }
     }
-    let prefixed = args.on("show-kind")
-        || groups.len() > 1
-        || args.words.first().is_some_and(|it| it == "all");
+    let prefixed = args.on("show-kind") || groups.len() > 1 || several_types(&args.words);
     for (place, group) in groups.iter().enumerate() {
-        if place > 0 {
+        if place > 0 && !args.on("no-headers") {
             out.stdout.push('\n');
         }
         out.stdout.push_str(&table_of(kubectl, args, group, wide, prefixed));
@@ -350,23 +402,43 @@ fn table_of(
     tabs::align(&text, tabs::GET)
 }
 
-/// Models pkg/cmd/get/sorter.go; text is compared in natural order.
-fn sort(items: &mut [Item], path: &str) -> Result<(), String> {
+/// Sorts by a field; tells whether any object has it.
+///
+/// Models pkg/cmd/get/sorter.go; text is compared in natural order. Go sorts
+/// so short lists by insertion, and what lacks the field is less than all.
+fn sort(items: &mut [Item], path: &str) -> Result<bool, String> {
     let Ok(template) = jsonpath::relaxed(path) else {
         // Upstream prints unsorted where the server made the table.
-        return Ok(());
+        return Ok(true);
     };
-    let key = |item: &Item| -> Vec<Value> {
-        template.results(&item.value).unwrap_or_default().into_iter().flatten().collect()
-    };
-    items.sort_by(|left, right| match (key(left).first(), key(right).first()) {
-        (Some(Value::Int(left)), Some(Value::Int(right))) => left.cmp(right),
-        (left, right) => {
-            let text = |value: Option<&Value>| value.map(jsonpath::printed).unwrap_or_default();
-            natural(&text(left)).cmp(&natural(&text(right)))
+    let mut keys: Vec<Option<Value>> = Vec::new();
+    for item in items.iter() {
+        let found = template.results(&item.value)?;
+        keys.push(found.into_iter().next().and_then(|it| it.into_iter().next()));
+    }
+    if keys.iter().all(Option::is_none) {
+        return Ok(false);
+    }
+    let less = |left: &Option<Value>, right: &Option<Value>| match (left, right) {
+        (None, _) => true,
+        (_, None) => false,
+        (Some(Value::Int(left)), Some(Value::Int(right))) => left < right,
+        (Some(left), Some(right)) => {
+            natural(&jsonpath::printed(left)) < natural(&jsonpath::printed(right))
         }
-    });
-    Ok(())
+    };
+    for start in 1..items.len() {
+        let mut place = start;
+        while let (Some(before), Some(here)) = (place.checked_sub(1), keys.get(place)) {
+            if !keys.get(before).is_some_and(|it| less(here, it)) {
+                break;
+            }
+            keys.swap(place, before);
+            items.swap(place, before);
+            place = before;
+        }
+    }
+    Ok(true)
 }
 
 /// Text cut into words and the numbers behind them, so that `web-10` comes

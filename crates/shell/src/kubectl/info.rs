@@ -3,7 +3,7 @@
 use super::flags::{Args, Flag, Takes, long, short};
 use super::printer::Format;
 use super::resources::RESOURCES;
-use super::{VERSION, usage_error};
+use super::{Kubectl, VERSION, usage_error};
 use crate::output::Output;
 use crate::print::tabs;
 use service_lab_engine::value::Value;
@@ -28,40 +28,40 @@ pub const API: &[Flag] = &[
 pub const VERSION_FLAGS: &[Flag] =
     &[long("client", Takes::Bool), short("output", 'o', Takes::Text)];
 
-/// The commands that are simulated, for `kubectl help`.
-const SIMULATED: &str = "kubectl in Service Lab simulates these commands:
-  get, describe, apply, create, replace, delete, diff, patch, label, annotate,
-  expose, scale, set, rollout, run, exec, logs, wait, events, port-forward,
-  cordon, uncordon, drain, explain, api-resources, api-versions, version
-
-Usage:
-  kubectl [command] [TYPE] [NAME] [flags]
-
-Use \"kubectl options\" for a list of global command-line options (applies to all commands).
-";
-
 /// What `kubectl` alone prints.
 pub fn help() -> Output {
-    Output::print(SIMULATED)
+    let mut text = String::from(
+        "kubectl controls the Kubernetes cluster manager.\n\n Find more information at: https://kubernetes.io/docs/reference/kubectl/\n",
+    );
+    for (group, commands) in super::usages::COMMANDS {
+        text.push_str(&format!("\n{group}:\n"));
+        for (name, short) in *commands {
+            text.push_str(&format!("  {name:<16}{short}\n"));
+        }
+    }
+    text.push_str("\nUsage:\n  kubectl [flags] [options]\n\nUse \"kubectl <command> --help\" for more information about a given command.\nUse \"kubectl options\" for a list of global command-line options (applies to all commands).\n");
+    Output::print(text)
+}
+
+/// Runs `kubectl help` with the words behind it.
+pub fn help_of(words: &[String]) -> Output {
+    match words {
+        [] => help(),
+        _ if super::usages::known(words.first().map_or("", String::as_str)) => {
+            usage(&words.join(" "))
+        }
+        [word, ..] => {
+            let mut out = Output::default();
+            out.complain(format!("Unknown help topic [`{word}`]\n\n"));
+            out.stderr.push_str(&help().stdout);
+            out
+        }
+    }
 }
 
 /// `Usage:` of a command.
 pub fn usage(path: &str) -> Output {
-    let line = match path {
-        "expose" => {
-            "(-f FILENAME | TYPE NAME) [--port=port] [--protocol=TCP|UDP|SCTP] [--target-port=number-or-name] [--name=name] [--external-ip=external-ip-of-service] [--type=type] [options]"
-        }
-        "get" => {
-            "[(-o|--output=)json|yaml|kyaml|name|go-template|go-template-file|template|templatefile|jsonpath|jsonpath-as-json|jsonpath-file|custom-columns|custom-columns-file|wide] (TYPE[.VERSION][.GROUP] [NAME | -l label] | TYPE[.VERSION][.GROUP]/NAME ...) [flags] [options]"
-        }
-        "describe" => "(-f FILENAME | TYPE [NAME_PREFIX | -l label] | TYPE/NAME) [options]",
-        "apply" => "(-f FILENAME | -k DIRECTORY) [options]",
-        "delete" => "([-f FILENAME] | [-k DIRECTORY] | TYPE [(NAME | -l label | --all)]) [options]",
-        "scale" => {
-            "[--resource-version=version] [--current-replicas=count] --replicas=COUNT (-f FILENAME | TYPE NAME) [options]"
-        }
-        _ => "[options]",
-    };
+    let line = super::usages::of(path);
     Output::print(format!(
         "Usage:\n  kubectl {path} {line}\n\nUse \"kubectl options\" for a list of global command-line options (applies to all commands).\n"
     ))
@@ -81,8 +81,11 @@ pub fn version(args: &Args) -> Output {
         value.set(&format!("{path}.major"), "1");
         value.set(&format!("{path}.minor"), "36");
     };
-    match args.get("output").map(Format::parse) {
-        Some(Ok(format)) => {
+    if !args.words.is_empty() {
+        return Output::fail(format!("error: extra arguments: [{}]", args.words.join(" ")));
+    }
+    match args.get("output").filter(|it| !it.is_empty()).map(Format::parse) {
+        Some(Ok(format @ (Format::Yaml | Format::Json))) => {
             let mut value = Value::map();
             number(&mut value, "clientVersion");
             value.set("kustomizeVersion", "v5.8.1");
@@ -94,7 +97,8 @@ pub fn version(args: &Args) -> Output {
                 Err(error) => Output::fail(format!("error: {error}")),
             }
         }
-        _ => {
+        Some(_) => Output::fail("error: --output must be 'yaml' or 'json'"),
+        None => {
             let server = if args.on("client") {
                 String::new()
             } else {
@@ -105,30 +109,74 @@ pub fn version(args: &Args) -> Output {
     }
 }
 
+fn no_arguments(path: &str, args: &Args) -> Option<Output> {
+    let why = format!("unexpected arguments: [{}]", args.words.join(" "));
+    (!args.words.is_empty()).then(|| usage_error(path, &why))
+}
+
 /// Runs `kubectl api-resources`.
 pub fn api_resources(args: &Args) -> Output {
+    const VERBS: &str = "create,delete,deletecollection,get,list,patch,update,watch";
+    if let Some(output) = no_arguments("api-resources", args) {
+        return output;
+    }
+    let look = args.get("output").unwrap_or("");
+    if !matches!(look, "" | "wide" | "name") {
+        return Output::fail(format!("error: --output {look} is not available"));
+    }
+    let sort_by = args.get("sort-by").unwrap_or("");
+    if !matches!(sort_by, "" | "name" | "kind") {
+        return Output::fail("error: --sort-by accepts only name or kind");
+    }
     let mut text = String::new();
-    if !args.on("no-headers") {
-        text.push_str("NAME\tSHORTNAMES\tAPIVERSION\tNAMESPACED\tKIND\n");
+    if !args.on("no-headers") && look != "name" {
+        text.push_str("NAME\tSHORTNAMES\tAPIVERSION\tNAMESPACED\tKIND");
+        text.push_str(if look == "wide" { "\tVERBS\tCATEGORIES\n" } else { "\n" });
     }
     let group = args.get("api-group");
     let namespaced = args.get("namespaced").map(|it| it != "false");
-    for it in RESOURCES {
-        if group.is_none_or(|group| group == it.group())
-            && namespaced.is_none_or(|wanted| wanted == it.namespaced)
-        {
-            let short = it.short.join(",");
-            text.push_str(&format!(
-                "{}\t{short}\t{}\t{}\t{}\n",
-                it.name, it.api_version, it.namespaced, it.kind
-            ));
+    let wanted = args.all("verbs");
+    let verbs = |kind: &str| match kind {
+        "Binding" => "create",
+        "ComponentStatus" => "get,list",
+        _ => VERBS,
+    };
+    let mut rows: Vec<_> = RESOURCES
+        .iter()
+        .filter(|it| group.is_none_or(|group| group == it.group()))
+        .filter(|it| namespaced.is_none_or(|wanted| wanted == it.namespaced))
+        .filter(|it| wanted.iter().all(|verb| verbs(it.kind).split(',').any(|it| it == *verb)))
+        .collect();
+    match sort_by {
+        "name" => rows.sort_by_key(|it| it.name),
+        "kind" => rows.sort_by_key(|it| it.kind),
+        _ => {}
+    }
+    for it in rows {
+        if look == "name" {
+            text.push_str(&format!("{}\n", it.qualified()));
+            continue;
         }
+        let short = it.short.join(",");
+        text.push_str(&format!(
+            "{}\t{short}\t{}\t{}\t{}",
+            it.name, it.api_version, it.namespaced, it.kind
+        ));
+        if look == "wide" {
+            let all = super::resources::ALL.iter().any(|of| of.split('.').next() == Some(it.name));
+            let category = if all { "all" } else { "" };
+            text.push_str(&format!("\t{}\t{category}", verbs(it.kind)));
+        }
+        text.push('\n');
     }
     Output::print(tabs::align(&text, tabs::GET))
 }
 
 /// Runs `kubectl api-versions`.
-pub fn api_versions() -> Output {
+pub fn api_versions(args: &Args) -> Output {
+    if let Some(output) = no_arguments("api-versions", args) {
+        return output;
+    }
     let mut all: Vec<&str> = RESOURCES.iter().map(|it| it.api_version).collect();
     all.sort_unstable();
     all.dedup();
@@ -137,25 +185,106 @@ pub fn api_versions() -> Output {
 
 /// Runs `kubectl cluster-info`.
 pub fn cluster_info() -> Output {
-    Output::print(
-        "Kubernetes control plane is running at https://172.18.0.5:6443\n\nTo further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.\n",
-    )
+    Output::print(format!(
+        "Kubernetes control plane is running at {SERVER}\n\nTo further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.\n"
+    ))
 }
 
-/// Runs `kubectl config` with the words behind it.
-pub fn config(words: &[String]) -> Output {
+/// Runs `kubectl config` with the words behind it. The page's one cluster is
+/// its one context; only the context's namespace can be changed.
+pub fn config(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
     let text = words.join(" ");
-    if text.contains("..namespace") {
-        return Output::print("default");
+    let namespace = kubectl.namespace.clone();
+    let rest: Vec<&str> =
+        words.iter().skip(1).map(String::as_str).filter(|it| !it.starts_with('-')).collect();
+    let own = |name: &str| name == CONTEXT;
+    match words.first().map_or("", String::as_str) {
+        "view" if text.contains("..namespace") => Output::print(namespace),
+        "view" => Output::print(format!(
+            "apiVersion: v1\nclusters:\n- cluster:\n    server: {SERVER}\n  name: {CONTEXT}\ncontexts:\n- context:\n    cluster: {CONTEXT}\n    namespace: {namespace}\n    user: {USER}\n  name: {CONTEXT}\ncurrent-context: {CONTEXT}\nkind: Config\nusers:\n- name: {USER}\n  user: {{}}\n"
+        )),
+        "current-context" => Output::print(format!("{CONTEXT}\n")),
+        "get-clusters" => Output::print(format!("NAME\n{CONTEXT}\n")),
+        "get-users" => Output::print(format!("NAME\n{USER}\n")),
+        "get-contexts" => {
+            let mut out = Output::default();
+            let head = "CURRENT\tNAME\tCLUSTER\tAUTHINFO\tNAMESPACE\n";
+            let known = rest.is_empty() || rest.iter().any(|it| own(it));
+            let row = format!("*\t{CONTEXT}\t{CONTEXT}\t{USER}\t{namespace}\n");
+            let row = if known { row } else { String::new() };
+            out.stdout = tabs::align(&format!("{head}{row}"), tabs::GET);
+            for name in rest.iter().filter(|it| !own(it)) {
+                out.error(format!("error: context {name} not found"));
+            }
+            out
+        }
+        "use-context" | "use" => match rest.as_slice() {
+            [name] if own(name) => Output::print(format!("Switched to context \"{name}\".\n")),
+            [name] => Output::fail(format!("error: no context exists with the name: \"{name}\"")),
+            _ => Output::fail(format!("error: Unexpected args: [{}]", rest.join(" "))),
+        },
+        "set-context" => set_context(kubectl, words),
+        "" => usage("config"),
+        other if super::usages::CONFIG.contains(&other) => Output::fail(
+            "service-lab: this kubeconfig has one cluster, one user and one context; only the context's namespace can be changed (kubectl config set-context --current --namespace=NAME)",
+        ),
+        other => usage_error("config", &format!("unknown command \"{other}\"")),
     }
-    match words.first().map(String::as_str) {
-        Some("current-context") => Output::print("service-lab\n"),
-        Some("get-contexts") => Output::print(
-            "CURRENT   NAME          CLUSTER       AUTHINFO   NAMESPACE\n*         service-lab   service-lab   learner    default\n",
-        ),
-        _ => Output::fail(
-            "service-lab: there is no kubeconfig here; the terminal always talks to this page's cluster",
-        ),
+}
+
+fn set_context(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
+    const FLAGS: &[Flag] = &[long("current", Takes::Bool)];
+    let known: &[&[Flag]] = &[FLAGS, super::GLOBAL_FLAGS];
+    let args = match Args::parse(words.get(1..).unwrap_or_default(), known) {
+        Ok(args) => args,
+        Err(error) => {
+            return Output::fail(format!(
+                "error: {error}\nSee 'kubectl config set-context --help' for usage."
+            ));
+        }
+    };
+    let here = args.on("current") || args.words.first().is_some_and(|it| it == CONTEXT);
+    if !here {
+        return Output::fail(
+            "service-lab: there is one context here, service-lab; name it, or use --current",
+        );
+    }
+    if let Some(namespace) = args.get("namespace").filter(|it| !it.is_empty()) {
+        namespace.clone_into(kubectl.namespace);
+    }
+    Output::print(format!("Context \"{CONTEXT}\" modified.\n"))
+}
+
+/// The one cluster's name, of its context and of its kubeconfig's entry.
+const CONTEXT: &str = "service-lab";
+const USER: &str = "learner";
+/// The API server.
+const SERVER: &str = "https://172.18.0.5:6443";
+
+/// Refuses flags that ask for another cluster than the simulated one.
+///
+/// # Errors
+/// client-go's words, without the `error: ` before them.
+pub fn same_cluster(args: &Args) -> Result<(), String> {
+    let other = |flag: &str, own: &str| {
+        args.get(flag).filter(|it| !it.is_empty() && *it != own).map(str::to_owned)
+    };
+    if let Some(file) = other("kubeconfig", "") {
+        return Err(format!("stat {file}: no such file or directory"));
+    }
+    if let Some(name) = other("context", CONTEXT) {
+        return Err(format!("context \"{name}\" does not exist"));
+    }
+    if let Some(name) = other("cluster", CONTEXT) {
+        return Err(format!("no server found for cluster \"{name}\""));
+    }
+    if let Some(name) = other("user", USER) {
+        return Err(format!("auth info \"{name}\" does not exist"));
+    }
+    let seconds = |it: &str| it.parse::<u64>().is_ok() || super::wait::duration_ms(it).is_some();
+    match other("request-timeout", "") {
+        Some(text) if !seconds(&text) => Err("Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a corresponding time unit (e.g. 1s | 2m | 3h)".to_owned()),
+        _ => Ok(()),
     }
 }
 
@@ -186,6 +315,9 @@ pub fn auth(words: &[String]) -> Output {
             }
             out
         }
+        [sub, ..] if sub == "can-i" => Output::fail(
+            "error: you must specify two arguments: verb resource or verb resource/resourceName.\nSee 'kubectl auth can-i -h' for help and examples.",
+        ),
         [sub, ..] if sub == "whoami" => Output::print("ATTRIBUTE   VALUE\nUsername    learner\n"),
         _ => usage("auth"),
     }
@@ -197,7 +329,8 @@ pub fn top(words: &[String]) -> Output {
         Some("node" | "nodes" | "pod" | "pods" | "po" | "no") => {
             Output::fail("error: Metrics API not available")
         }
-        _ => usage("top"),
+        None => usage("top"),
+        Some(other) => usage_error("top", &format!("unknown command \"{other}\"")),
     }
 }
 
@@ -209,7 +342,11 @@ pub fn explain(args: &Args) -> Output {
         );
     };
     if args.words.len() > 1 {
-        return usage_error("explain", "We accept only this format: explain RESOURCE\n");
+        return Output::fail("error: We accept only this format: explain RESOURCE");
+    }
+    let look = args.get("output").unwrap_or("plaintext");
+    if !matches!(look, "plaintext" | "plaintext-openapiv2") {
+        return Output::fail(format!("error: unrecognized format: {look}"));
     }
     let mut parts = word.split('.');
     let name = parts.next().unwrap_or("");

@@ -9,7 +9,7 @@ use service_lab_engine::value::Value;
 
 use super::flags::{Args, Flag, Takes, long};
 use super::printer::Format;
-use super::select::{Item, string_map};
+use super::select::{self, Item, string_map};
 use super::{DryRun, Kubectl};
 use crate::output::Output;
 use crate::selector::value_problem;
@@ -69,6 +69,18 @@ fn run(kubectl: &mut Kubectl<'_>, args: &Args, words: &Words) -> Output {
             words.noun
         ));
     }
+    if objects.is_empty() && args.get("filename").is_none() {
+        return fail(
+            "one or more resources must be specified as <resource> <name> or <resource>/<name>"
+                .to_owned(),
+        );
+    }
+    if args.on("local") && args.get("filename").is_none() {
+        return fail(
+            "can only use local files by -f pod.yaml or --filename=pod.json when --local=true is set"
+                .to_owned(),
+        );
+    }
     if pairs.is_empty() && !args.on("list") {
         return fail(format!("at least one {} update is required", words.noun));
     }
@@ -76,6 +88,12 @@ fn run(kubectl: &mut Kubectl<'_>, args: &Args, words: &Words) -> Output {
     let mut removed = Vec::new();
     for pair in pairs {
         match (pair.split_once('='), pair.strip_suffix('-')) {
+            (Some(("", _)), _) => {
+                return fail(format!("at least one {} update is required", words.noun));
+            }
+            (Some((_, value)), _) if words.tells_nothing && value.contains('=') => {
+                return fail(format!("invalid label spec: {pair}"));
+            }
             (Some((key, value)), _) => {
                 if words.tells_nothing
                     && let Some(problem) = value_problem(value)
@@ -89,31 +107,57 @@ fn run(kubectl: &mut Kubectl<'_>, args: &Args, words: &Words) -> Output {
         }
     }
     if removed.iter().any(|it| set.contains_key(it)) {
-        return fail(format!(
-            "can not both modify and remove {} in the same command",
-            if words.tells_nothing { "a label" } else { "an annotation" }
-        ));
+        let both: Vec<&str> =
+            removed.iter().filter(|it| set.contains_key(*it)).map(String::as_str).collect();
+        return fail(if words.tells_nothing {
+            "can not both modify and remove a label in the same command".to_owned()
+        } else {
+            format!(
+                "can not both modify and remove the following annotation(s) in the same command: {}",
+                both.join(", ")
+            )
+        });
     }
     let dry = match DryRun::of(args) {
         Ok(dry) => dry,
         Err(error) => return fail(error),
     };
-    let items = if args.on("local") {
-        match local_items(kubectl, args) {
-            Ok(items) => items,
-            Err(output) => return output,
-        }
+    let mut errors = Vec::new();
+    let found = if args.on("local") {
+        local_items(kubectl, args)
     } else {
-        match kubectl.chosen(args, Some(objects)) {
-            Ok(items) => items,
-            Err(output) => return output,
-        }
+        kubectl.found(args, Some(objects), &mut errors)
+    };
+    let items = match found {
+        Ok(items) => items,
+        Err(output) => return output,
     };
     let mut out = Output::default();
+    let several = args.on("all") || args.get("selector").is_some() || items.len() > 1;
     for item in &items {
         change(kubectl, args, words, dry, item, &set, &removed, &mut out);
+        if args.on("list") {
+            list(kubectl, words, item, several, &mut out);
+        }
+    }
+    for error in errors {
+        out.error(error);
     }
     out
+}
+
+/// `--list`: what the object carries now.
+fn list(kubectl: &Kubectl<'_>, words: &Words, item: &Item, several: bool, out: &mut Output) {
+    let now = select::get(kubectl.cluster, item.resource, item.namespace(), item.name());
+    let value = now.map_or_else(|_| item.value.clone(), |it| it.value);
+    let indent = if several { " " } else { "" };
+    if several {
+        let kind = format!("{}.{}", item.resource.kind, item.resource.group());
+        out.line(format!("Listing {}s for {kind}/{}:", words.noun, item.name()));
+    }
+    for (key, value) in string_map(value.at(&format!("metadata.{}", words.field))) {
+        out.line(format!("{indent}{key}={value}"));
+    }
 }
 
 /// Objects of a file that are changed without asking the server.
@@ -147,9 +191,13 @@ fn change(
     if !args.on("overwrite") {
         for (key, value) in set {
             if let Some(has) = old.get(key).filter(|it| *it != value) {
-                out.error(format!(
-                    "error: '{key}' already has a value ({has}), and --overwrite is false"
-                ));
+                let taken = format!("'{key}' already has a value ({has})");
+                out.error(match words.tells_nothing {
+                    true => format!("error: {taken}, and --overwrite is false"),
+                    false => format!(
+                        "error: --overwrite is false but found the following declared annotation(s): {taken}"
+                    ),
+                });
                 return;
             }
         }
@@ -159,7 +207,7 @@ fn change(
         insert(&mut body, words.field, key, value.as_str().into());
     }
     for key in removed {
-        if words.tells_nothing && !old.contains_key(key) {
+        if words.tells_nothing && !args.on("list") && !old.contains_key(key) {
             out.line(format!("label \"{key}\" not found."));
         }
         insert(&mut body, words.field, key, Value::Null);
@@ -174,13 +222,24 @@ fn change(
     } else {
         words.done
     };
+    if args.on("list") && set.is_empty() && removed.is_empty() {
+        return;
+    }
     let line = format!("{} {what}{}", item.label(), dry.suffix());
+    let line = if args.on("list") { String::new() } else { line };
     if dry == DryRun::Client || args.on("local") {
         let mut value = item.value.clone();
         let map: Value =
             Value::Map(new.into_iter().map(|(key, text)| (key, text.into())).collect());
         value.set(&path, map);
         kubectl.print_changed(args, &value, &item.label(), line, out);
+        return;
+    }
+    let stale = args
+        .get("resource-version")
+        .is_some_and(|it| it != item.value.text("metadata.resourceVersion"));
+    if stale {
+        out.error(format!("Error from server (Conflict): Operation cannot be fulfilled on {} \"{}\": the object has been modified; please apply your changes to the latest version and try again", item.resource.qualified(), item.name()));
         return;
     }
     if new == old && words.tells_nothing && args.get("output").map(Format::parse).is_none() {

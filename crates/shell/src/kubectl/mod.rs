@@ -26,6 +26,7 @@ pub mod select;
 pub mod set;
 pub mod table;
 pub mod unknown;
+mod usages;
 pub mod wait;
 
 use std::collections::BTreeMap;
@@ -37,6 +38,7 @@ use service_lab_engine::value::Value;
 use crate::cluster::Cluster;
 use crate::output::Output;
 use crate::print::ages;
+pub use flags::GLOBAL as GLOBAL_FLAGS;
 use flags::{Args, Flag, GLOBAL, Takes, long, short};
 use printer::Format;
 use resources::Resource;
@@ -75,7 +77,7 @@ pub const CHOOSE: &[Flag] = &[
     short("recursive", 'R', Takes::Bool),
     long("all", Takes::Bool),
     long("local", Takes::Bool),
-    long("timeout", Takes::Text),
+    long("timeout", Takes::Duration),
 ];
 
 /// A command's flags and what it does.
@@ -91,6 +93,8 @@ pub struct Kubectl<'a> {
     pub stdin: &'a str,
     /// `EDITOR`, where it is set.
     pub editor: Option<&'a str>,
+    /// The context's namespace, which commands use that name none.
+    pub namespace: &'a mut String,
     /// When `timeout` ends the run, in simulated time.
     pub deadline_ms: Option<u64>,
 }
@@ -135,8 +139,13 @@ impl DryRun {
 impl<'a> Kubectl<'a> {
     /// Runs kubectl with the words behind its name.
     pub fn run(&mut self, words: &[String]) -> Output {
-        let Some(at) = words.iter().position(|it| !it.starts_with('-')) else {
-            return info::help();
+        let Some(at) = verb_place(words) else {
+            return match Args::parse(words, &[GLOBAL]) {
+                Err(error) => {
+                    Output::fail(format!("error: {error}\nSee 'kubectl --help' for usage."))
+                }
+                Ok(_) => info::help(),
+            };
         };
         // Global flags may stand before the command.
         let mut rest: Vec<String> = words.to_vec();
@@ -173,7 +182,7 @@ impl<'a> Kubectl<'a> {
             "create" => return create::run(self, &rest),
             "run" => Some((&[create::RUN, CHANGE], |kubectl, args| create::pod(kubectl, args))),
             "expose" => {
-                Some((&[expose::FLAGS, CHANGE, CHOOSE], |kubectl, args| expose::run(kubectl, args)))
+                Some((&[expose::FLAGS, CHANGE], |kubectl, args| expose::run(kubectl, args)))
             }
             "scale" => {
                 Some((&[scale::FLAGS, CHANGE, CHOOSE], |kubectl, args| scale::run(kubectl, args)))
@@ -196,7 +205,7 @@ impl<'a> Kubectl<'a> {
             "events" => {
                 Some((&[events::FLAGS, CHOOSE], |kubectl, args| events::run(kubectl, args)))
             }
-            "logs" => Some((&[pods::LOGS, CHOOSE], |kubectl, args| pods::logs(kubectl, args))),
+            "logs" => Some((&[pods::LOGS], |kubectl, args| pods::logs(kubectl, args))),
             "exec" => Some((&[pods::EXEC], |kubectl, args| pods::exec(kubectl, args))),
             "port-forward" => {
                 Some((&[pods::FORWARD], |kubectl, args| pods::port_forward(kubectl, args)))
@@ -211,14 +220,14 @@ impl<'a> Kubectl<'a> {
             "taint" => Some((&[drain::FLAGS, CHANGE], |_, args| drain::taint(args))),
             "explain" => Some((&[info::EXPLAIN], |_, args| info::explain(args))),
             "api-resources" => Some((&[info::API], |_, args| info::api_resources(args))),
-            "api-versions" => Some((&[info::API], |_, _| info::api_versions())),
+            "api-versions" => Some((&[info::API], |_, args| info::api_versions(args))),
             "version" => Some((&[info::VERSION_FLAGS], |_, args| info::version(args))),
             "cluster-info" => Some((&[info::API], |_, _| info::cluster_info())),
-            "config" => return info::config(&rest),
+            "config" => return info::config(self, &rest),
             "auth" => return info::auth(&rest),
             "top" => return info::top(&rest),
             "options" => return info::options(),
-            "help" => return info::help(),
+            "help" => return info::help_of(&rest),
             _ => None,
         };
         match known {
@@ -243,8 +252,65 @@ impl<'a> Kubectl<'a> {
                 Output::fail(format!("error: {error}\nSee 'kubectl {path} --help' for usage."))
             }
             Ok(args) if args.on("help") => info::usage(&path),
-            Ok(args) => command(self, &args),
+            Ok(args) => match self.settled(args) {
+                Ok(args) => {
+                    let mut out = Output::default();
+                    if args.get("dry-run") == Some("unchanged") {
+                        out.complain(self.log_line(
+                            "helpers.go:719",
+                            "--dry-run is deprecated and can be replaced with --dry-run=client.",
+                        ));
+                    }
+                    out.then(command(self, &args));
+                    out
+                }
+                Err(error) => Output::fail(format!("error: {error}")),
+            },
         }
+    }
+
+    /// The arguments with `--template` and templates in files put into `-o`,
+    /// once nothing asks for another cluster than the one there is.
+    fn settled(&self, mut args: Args) -> Result<Args, String> {
+        info::same_cluster(&args)?;
+        if self.namespace != "default" {
+            args.put("context-namespace", self.namespace.clone());
+        }
+        let output = args.get("output").unwrap_or("").to_owned();
+        let (name, file) = output.split_once('=').unwrap_or((output.as_str(), ""));
+        let template = args.get("template").filter(|it| !it.is_empty());
+        if let Some(template) = template.filter(|_| file.is_empty()) {
+            let of = |name: &str| format!("{name}={template}");
+            match name {
+                "" => args.put("output", of("go-template")),
+                "go-template" | "template" | "jsonpath" => args.put("output", of(name)),
+                _ => {}
+            }
+        }
+        let Some(kind) = name.strip_suffix("file").map(|it| it.trim_end_matches('-')) else {
+            return Ok(args);
+        };
+        if file.is_empty() {
+            return Ok(args);
+        }
+        let columns = kind == "custom-columns";
+        let Some(text) = self.files.get(file) else {
+            let what = if columns { "template" } else { "--template" };
+            return Err(format!(
+                "error reading {what} {file}, open {file}: no such file or directory"
+            ));
+        };
+        let mut lines = text.lines().map(|it| it.split_whitespace());
+        let spec = match (columns, lines.next(), lines.next()) {
+            (true, Some(heads), Some(paths)) => {
+                let pairs: Vec<String> =
+                    heads.zip(paths).map(|(it, at)| format!("{it}:{at}")).collect();
+                pairs.join(",")
+            }
+            _ => text.clone(),
+        };
+        args.put("output", format!("{kind}={spec}"));
+        Ok(args)
     }
 
     /// Simulated time in seconds since 1970.
@@ -333,14 +399,51 @@ impl<'a> Kubectl<'a> {
         out: &mut Output,
     ) {
         match args.get("output").map(Format::parse) {
+            None if line.is_empty() => {}
             None => out.line(line),
             Some(Err(error)) => out.error(format!("error: {error}")),
+            // What kubectl made itself has Go's order of fields.
+            Some(Ok(Format::Json))
+                if DryRun::of(args) == Ok(DryRun::Client) && value.at("metadata.uid").is_none() =>
+            {
+                out.line(crate::print::json::to_json_as_go(value));
+            }
             Some(Ok(format)) => match format.print(value, label) {
                 Ok(text) => out.stdout.push_str(&text),
                 Err(error) => out.error(format!("error: {error}")),
             },
         }
     }
+}
+
+/// The server's warning for kinds that are deprecated, once a command.
+pub fn warn_of(kind: &str, out: &mut Output) {
+    if kind == "Endpoints" && !out.stderr.contains(ENDPOINTS_DEPRECATED) {
+        out.complain(format!("Warning: {ENDPOINTS_DEPRECATED}"));
+    }
+}
+
+/// Where the command stands: global flags, with what they take, may stand
+/// before it. Models cobra's stripFlags.
+fn verb_place(words: &[String]) -> Option<usize> {
+    let takes = |word: &str| {
+        let flag = match word.strip_prefix("--") {
+            Some(name) => GLOBAL.iter().find(|it| it.name == name),
+            None if word.len() == 2 => {
+                GLOBAL.iter().find(|it| it.short.is_some() && it.short == word.chars().nth(1))
+            }
+            None => None,
+        };
+        flag.is_some_and(|it| matches!(it.takes, Takes::Text | Takes::Int | Takes::Duration))
+    };
+    let mut place = 0;
+    while let Some(word) = words.get(place) {
+        if !word.starts_with('-') {
+            return Some(place);
+        }
+        place += if takes(word) { 2 } else { 1 };
+    }
+    None
 }
 
 fn metadata(value: &Value, field: &str) -> String {

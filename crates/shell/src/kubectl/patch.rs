@@ -28,6 +28,12 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             return fail(format!("--type must be one of [json merge strategic], not \"{other}\""));
         }
     };
+    if args.get("patch").is_some() && args.get("patch-file").is_some() {
+        return fail("cannot specify --patch and --patch-file together".to_owned());
+    }
+    if args.on("local") && args.get("filename").is_none() {
+        return fail("cannot specify --local and server resources".to_owned());
+    }
     let text = match (args.get("patch"), args.get("patch-file")) {
         (Some(text), _) if !text.is_empty() => text.to_owned(),
         (_, Some(file)) => match kubectl.files.get(file) {
@@ -49,7 +55,8 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         Ok(dry) => dry,
         Err(error) => return fail(error),
     };
-    let items = match kubectl.chosen(args, None) {
+    let mut errors = Vec::new();
+    let items = match kubectl.found(args, None, &mut errors) {
         Ok(items) => items,
         Err(output) => return output,
     };
@@ -82,6 +89,9 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             }
             Err(error) => out.error(error),
         }
+    }
+    for error in errors {
+        out.error(error);
     }
     out
 }

@@ -21,10 +21,15 @@ pub const LOGS: &[Flag] = &[
     short("previous", 'p', Takes::Bool),
     short("container", 'c', Takes::Text),
     long("tail", Takes::Int),
-    long("since", Takes::Text),
+    long("since", Takes::Duration),
+    long("since-time", Takes::Text),
+    long("limit-bytes", Takes::Int),
+    short("selector", 'l', Takes::Text),
+    long("ignore-errors", Takes::Bool),
+    long("max-log-requests", Takes::Int),
     long("timestamps", Takes::Bool),
     long("all-containers", Takes::Bool),
-    long("pod-running-timeout", Takes::Text),
+    long("pod-running-timeout", Takes::Duration),
     long("prefix", Takes::Bool),
 ];
 /// Flags of `exec` and `cp`.
@@ -33,14 +38,14 @@ pub const EXEC: &[Flag] = &[
     short("tty", 't', Takes::Bool),
     short("container", 'c', Takes::Text),
     short("filename", 'f', Takes::Text),
-    long("pod-running-timeout", Takes::Text),
+    long("pod-running-timeout", Takes::Duration),
     short("quiet", 'q', Takes::Bool),
     long("retries", Takes::Int),
     long("no-preserve", Takes::Bool),
 ];
 /// Flags of `port-forward`.
 pub const FORWARD: &[Flag] =
-    &[long("address", Takes::Text), long("pod-running-timeout", Takes::Text)];
+    &[long("address", Takes::Text), long("pod-running-timeout", Takes::Duration)];
 /// Flags of `debug`.
 pub const DEBUG: &[Flag] = &[
     long("image", Takes::Text),
@@ -64,6 +69,7 @@ fn pod_of(
     word: &str,
     timeout_ms: u64,
 ) -> Result<Item, String> {
+    let logs = timeout_ms == LOGS_TIMEOUT_MS;
     let namespace = select::namespace(args);
     let pod = resources::of_kind(Kind::Pod);
     let Some((kind, name)) = word.split_once('/') else {
@@ -78,8 +84,9 @@ fn pod_of(
         if resource.kind == "Service" { "spec.selector" } else { "spec.selector.matchLabels" };
     let wanted = select::string_map(item.value.at(path));
     if wanted.is_empty() {
+        let what = if logs { "get the logs from" } else { "attach to" };
         return Err(format!(
-            "error: cannot attach to {}: invalid service '{name}': Service is defined without a selector",
+            "error: cannot {what} *v1.{}: invalid service '{name}': Service is defined without a selector",
             resource.kind
         ));
     }
@@ -109,26 +116,88 @@ fn pod_of(
 /// Runs `kubectl logs`. The simulated processes write what their program
 /// writes at its start; requests are not logged.
 pub fn logs(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
-    let Some(word) = args.words.first() else {
-        return usage_error(
-            "logs",
+    let selector = args.get("selector").filter(|it| !it.is_empty());
+    let wrong = match (args.words.as_slice(), selector) {
+        ([_] | [_, _], None) | ([], Some(_)) => None,
+        ([_], Some(_)) => Some("only a selector (-l) or a POD name is allowed"),
+        _ => Some(
             "expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command",
-        );
+        ),
     };
+    if let Some(why) = wrong {
+        return usage_error("logs", why);
+    }
+    let rules = [
+        (
+            args.get("since").is_some() && args.get("since-time").is_some(),
+            "at most one of `sinceTime` or `sinceSeconds` may be specified",
+        ),
+        (
+            args.number("limit-bytes").is_some_and(|it| it < 1),
+            "--limit-bytes must be greater than 0",
+        ),
+        (
+            args.number("tail").is_some_and(|it| it < -1),
+            "--tail must be greater than or equal to -1",
+        ),
+    ];
+    if let Some((_, why)) = rules.iter().find(|(broken, _)| *broken) {
+        return Output::fail(format!("error: {why}"));
+    }
     let namespace = select::namespace(args);
+    let word = args.words.first().map_or("", String::as_str);
+    if let Some(labels) = selector {
+        return logs_of(kubectl, args, labels, &namespace);
+    }
     let item = match pod_of(kubectl, args, word, LOGS_TIMEOUT_MS) {
         Ok(item) => item,
         Err(error) => {
             return Output::fail(match error.strip_prefix("Error from server (NotFound): ") {
-                Some(rest) if !word.contains('/') => {
+                Some(rest) => {
                     format!(
                         "error: error from server (NotFound): {rest} in namespace \"{namespace}\""
                     )
                 }
-                _ => error,
+                None => error,
             });
         }
     };
+    log_lines(&item, args)
+}
+
+/// The logs of all Pods that a selector chooses.
+fn logs_of(kubectl: &Kubectl<'_>, args: &Args, labels: &str, namespace: &str) -> Output {
+    let scope = select::Scope {
+        namespace: Some(namespace.to_owned()),
+        labels: Some(labels.to_owned()),
+        fields: None,
+    };
+    let mut out = Output::default();
+    match select::list(kubectl.cluster, resources::of_kind(Kind::Pod), &scope) {
+        Err(error) => return Output::fail(error),
+        Ok(items) if items.is_empty() => {
+            out.complain(format!("No resources found in {namespace} namespace."));
+        }
+        Ok(items) => {
+            for item in items {
+                out.then(log_lines(&item, args));
+            }
+        }
+    }
+    out
+}
+
+fn log_lines(item: &Item, args: &Args) -> Output {
+    let wanted = args.get("container").or(args.words.get(1).map(String::as_str));
+    let containers = item.value.list("spec.containers");
+    if let Some(name) = wanted
+        && !containers.iter().any(|it| it.text("name") == name)
+    {
+        return Output::fail(format!(
+            "error: container {name} is not valid for pod {}",
+            item.name()
+        ));
+    }
     let running = item
         .value
         .list("status.containerStatuses")
@@ -138,7 +207,10 @@ pub fn logs(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         return Output::default();
     }
     let mut out = Output::default();
-    for container in item.value.list("spec.containers") {
+    for container in containers {
+        if wanted.is_some_and(|it| it != container.text("name")) {
+            continue;
+        }
         for line in programs::first_log_lines(container) {
             out.line(line);
         }
@@ -148,9 +220,16 @@ pub fn logs(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
 
 /// Runs `kubectl exec`.
 pub fn exec(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
-    let Some(word) = args.words.first() else {
+    let before = args.dash.unwrap_or(args.words.len());
+    let Some(word) = args.words.first().filter(|_| before > 0) else {
         return Output::fail("error: pod, type/name or --filename must be specified");
     };
+    if before > 1 {
+        return usage_error(
+            "exec",
+            "exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead",
+        );
+    }
     let command = args.words.get(1..).unwrap_or_default();
     if command.is_empty() {
         return Output::fail("error: you must specify at least one command for the container");
@@ -165,7 +244,17 @@ pub fn exec(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
                 "error: cannot exec into a container in a completed pod; current phase is {phase}"
             ));
         }
-        "Running" => {}
+        "Running" => {
+            let containers = item.value.list("spec.containers");
+            if let Some(name) = args.get("container")
+                && !containers.iter().any(|it| it.text("name") == name)
+            {
+                return Output::fail(format!(
+                    "error: container {name} is not valid for pod {}",
+                    item.name()
+                ));
+            }
+        }
         _ => {
             return Output::fail(format!(
                 "error: pod {} does not have a host assigned",
@@ -252,7 +341,10 @@ pub fn port_forward(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
                 Ok(target) => target,
                 Err(error) => return Output::fail(format!("error: {error}")),
             },
-            None => remote.to_owned(),
+            None => match named_port(&item, remote) {
+                Ok(target) => target,
+                Err(error) => return Output::fail(format!("error: {error}")),
+            },
         };
         if item.value.text("status.phase") != "Running" {
             return Output::fail(format!(
@@ -260,11 +352,16 @@ pub fn port_forward(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
                 item.value.text("status.phase")
             ));
         }
-        if target.parse::<u16>().is_err() {
-            return Output::fail(format!(
-                "error: error parsing remote port '{target}': strconv.ParseUint: parsing \"{target}\": {}",
-                number_problem(&target)
-            ));
+        for (which, text) in [("local", local), ("remote", target.as_str())] {
+            if text.parse::<u16>().is_err() && (which == "remote" || local != remote) {
+                return Output::fail(format!(
+                    "error: error parsing {which} port '{text}': strconv.ParseUint: parsing \"{text}\": {}",
+                    number_problem(text)
+                ));
+            }
+        }
+        if target == "0" {
+            return Output::fail("error: remote port must be > 0");
         }
         out.line(format!("Forwarding from 127.0.0.1:{local} -> {target}"));
         out.line(format!("Forwarding from [::1]:{local} -> {target}"));
@@ -275,6 +372,21 @@ pub fn port_forward(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
 
 fn forward_usage() -> Output {
     usage_error("port-forward", "TYPE/NAME and list of ports are required for port-forward")
+}
+
+/// A port of a Pod by its number or its name. Models
+/// ContainerPortForName and convertPodNamedPortToNumber.
+fn named_port(pod: &Item, port: &str) -> Result<String, String> {
+    if port.is_empty() || port.starts_with(|it: char| it.is_ascii_digit()) {
+        return Ok(port.to_owned());
+    }
+    pod.value
+        .list("spec.containers")
+        .iter()
+        .flat_map(|it| it.list("ports"))
+        .find(|it| it.text("name") == port)
+        .map(|it| table::number(it, "containerPort").to_string())
+        .ok_or_else(|| format!("Pod '{}' does not have a named port '{port}'", pod.name()))
 }
 
 /// The container's port behind a Service's port. Models
@@ -290,14 +402,7 @@ fn target_of(service: &Item, pod: &Item, port: &str) -> Result<String, String> {
         return Ok(table::number(found, "port").to_string());
     }
     match found.get("targetPort") {
-        Some(Value::Str(name)) => pod
-            .value
-            .list("spec.containers")
-            .iter()
-            .flat_map(|it| it.list("ports"))
-            .find(|it| it.text("name") == name)
-            .map(|it| table::number(it, "containerPort").to_string())
-            .ok_or_else(|| format!("Pod '{}' does not have a named port '{name}'", pod.name())),
+        Some(Value::Str(name)) => named_port(pod, name),
         _ => Ok(table::number(found, "targetPort").to_string()),
     }
 }
@@ -306,6 +411,13 @@ fn target_of(service: &Item, pod: &Item, port: &str) -> Result<String, String> {
 pub fn cp(args: &Args) -> Output {
     if args.words.len() < 2 {
         return Output::fail("error: source and destination are required");
+    }
+    let remote = args.words.iter().filter(|it| it.contains(':')).count();
+    if remote != 1 {
+        return Output::fail(match remote {
+            0 => "error: one of src or dest must be a remote file specification",
+            _ => "error: one of src or dest must be a local file specification",
+        });
     }
     Output::fail("service-lab: containers have no files here")
 }

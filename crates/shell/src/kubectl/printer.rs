@@ -4,7 +4,8 @@
 use service_lab_engine::value::Value;
 
 use super::select::Item;
-use crate::print::{json, jsonpath, yaml};
+use crate::print::columns::go_syntax;
+use crate::print::{gotemplate, json, jsonpath, yaml};
 
 /// How objects are printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub enum Format {
     JsonPath(String),
     /// A JSONPath template whose results are printed as a JSON list.
     JsonPathAsJson(String),
-    /// A Go template; fields only.
+    /// A Go template.
     GoTemplate(String),
 }
 
@@ -48,6 +49,9 @@ impl Format {
             Some(template) => Ok(make(template)),
             None => Err("template format specified but no template given".to_owned()),
         };
+        // These three are compared without case.
+        let lower = name.to_lowercase();
+        let name = if matches!(lower.as_str(), "name" | "yaml" | "json") { &lower } else { name };
         match (name, template.is_some()) {
             ("name", false) => Some(Ok(Format::Name)),
             ("yaml", false) => Some(Ok(Format::Yaml)),
@@ -69,14 +73,17 @@ impl Format {
             Self::Yaml => Ok(yaml::to_yaml(value)),
             Self::Json => Ok(format!("{}\n", json::to_json_pretty(value))),
             Self::JsonPath(template) => parsed(template)?.print(value).map_err(|error| {
-                format!("error executing jsonpath \"{template}\": Error executing template: {error}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t{template}\n\tobject given to jsonpath engine was:\n\t\t{}\n\n", value.to_json())
+                format!("error executing jsonpath \"{template}\": Error executing template: {error}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t{template}\n\tobject given to jsonpath engine was:\n\t\t{}\n\n", go_syntax(value))
             }),
             Self::JsonPathAsJson(template) => {
-                let results: Vec<Value> =
-                    parsed(template)?.results(value)?.into_iter().flatten().collect();
-                Ok(format!("{}\n", json::to_json_pretty(&Value::List(results))))
+                let lists = parsed(template)?.results(value)?;
+                let texts: Vec<String> = lists
+                    .into_iter()
+                    .map(|it| format!("{}\n", json::to_json_pretty(&Value::List(it))))
+                    .collect();
+                Ok(texts.concat())
             }
-            Self::GoTemplate(template) => go_template(template, value),
+            Self::GoTemplate(template) => gotemplate::print(template, value),
         }
     }
 
@@ -89,7 +96,7 @@ impl Format {
             Self::JsonPath(template) | Self::JsonPathAsJson(template) => {
                 parsed(template).map(|_| ())
             }
-            Self::GoTemplate(template) => go_parts(template).map(|_| ()),
+            Self::GoTemplate(template) => gotemplate::parse(template).map(|_| ()),
             Self::Name | Self::Yaml | Self::Json => Ok(()),
         }
     }
@@ -98,47 +105,6 @@ impl Format {
 fn parsed(template: &str) -> Result<jsonpath::Template, String> {
     jsonpath::Template::parse(template)
         .map_err(|error| format!("error parsing jsonpath {template}, {error}"))
-}
-
-enum GoPart<'t> {
-    Text(&'t str),
-    Field(&'t str),
-}
-
-fn go_parts(template: &str) -> Result<Vec<GoPart<'_>>, String> {
-    let wrong = |why: &str| format!("error parsing template {template}, template: output:1: {why}");
-    let mut parts = Vec::new();
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once("{{") {
-        parts.push(GoPart::Text(before));
-        let (action, after) = after.split_once("}}").ok_or_else(|| wrong("unclosed action"))?;
-        let action = action.trim();
-        if !action.starts_with('.') {
-            return Err(wrong(&format!("{action}: only fields are simulated here")));
-        }
-        parts.push(GoPart::Field(action));
-        rest = after;
-    }
-    parts.push(GoPart::Text(rest));
-    Ok(parts)
-}
-
-fn go_template(template: &str, value: &Value) -> Result<String, String> {
-    let mut out = String::new();
-    for part in go_parts(template)? {
-        match part {
-            GoPart::Text(text) => out.push_str(text),
-            GoPart::Field(path) => {
-                let path = path.trim_start_matches('.');
-                let found = if path.is_empty() { Some(value) } else { value.at(path) };
-                match found {
-                    Some(found) => out.push_str(&crate::print::columns::go_text(found)),
-                    None => out.push_str("<no value>"),
-                }
-            }
-        }
-    }
-    Ok(out)
 }
 
 /// Objects as one: a single one as it is, several as a `List`.

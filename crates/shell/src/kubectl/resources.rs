@@ -97,7 +97,8 @@ fn with_group(name: &str, group: &str) -> String {
     if group.is_empty() { name.to_owned() } else { format!("{name}.{group}") }
 }
 
-/// The resource type that a learner means by a word.
+/// The resource type that a learner means by a word. Short names count letter
+/// by letter, all others without case.
 ///
 /// # Errors
 /// `the server doesn't have a resource type "..."`.
@@ -107,18 +108,19 @@ pub fn find(word: &str) -> Result<&'static Resource, String> {
         Some((name, group)) => (name, Some(group)),
         None => (lower.as_str(), None),
     };
+    let typed = word.split('.').next().unwrap_or("");
     RESOURCES
         .iter()
         .find(|it| {
             let named =
-                it.name == name || it.short.contains(&name) || it.kind.eq_ignore_ascii_case(name);
+                it.name == name || it.short.contains(&typed) || it.kind.eq_ignore_ascii_case(name);
             let of_group = group.is_none_or(|group| {
                 let group = group.strip_prefix("v1.").unwrap_or(group);
                 group.is_empty() || it.group() == group
             });
             named && of_group
         })
-        .ok_or_else(|| format!("the server doesn't have a resource type \"{word}\""))
+        .ok_or_else(|| format!("the server doesn't have a resource type \"{typed}\""))
 }
 
 /// The resource type of a simulated kind.
@@ -151,7 +153,13 @@ mod tests {
             assert_eq!(find(word).map(|it| it.name), Ok("services"), "{word}");
         }
         assert_eq!(find("deployments.apps").map(|it| it.name), Ok("deployments"));
-        assert!(find("svcs").is_err());
+        assert!(find("svcs").is_err() && find("SVC").is_err());
+        // Models Builder.mappingFor: a refusal names the type without its group.
+        for word in ["svc.v1", "services.apps", "Foo.bar"] {
+            let name = word.split('.').next().unwrap_or("");
+            let wanted = format!("the server doesn't have a resource type \"{name}\"");
+            assert_eq!(find(word).map(|it| it.name), Err(wanted));
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use service_lab_engine::objects::Kind;
 use service_lab_engine::value::Value;
 
 use super::flags::{Args, Flag, Takes, long, short};
+use super::printer::Format;
 use super::select::{self, Item, Named};
 use super::table::{condition, number};
 use super::wait::duration_ms;
@@ -77,6 +78,7 @@ pub fn run(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
         Some("resume") => {
             kubectl.with(&["rollout resume"], rest, known, |it, args| pause(it, args, false))
         }
+        Some("--help" | "-h" | "help") => Output::print(HELP),
         Some(_) => {
             super::usage_error("rollout", &format!("unknown command \"{}\"", words.join(" ")))
         }
@@ -84,6 +86,19 @@ pub fn run(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
 }
 
 fn chosen(kubectl: &Kubectl<'_>, args: &Args) -> Result<Vec<Item>, Output> {
+    let mut errors = Vec::new();
+    let items = found(kubectl, args, &mut errors)?;
+    match errors.into_iter().next() {
+        Some(error) => Err(Output::fail(error)),
+        None => Ok(items),
+    }
+}
+
+fn found(
+    kubectl: &Kubectl<'_>,
+    args: &Args,
+    errors: &mut Vec<String>,
+) -> Result<Vec<Item>, Output> {
     let fail = |error: &str| Output::fail(format!("error: {error}"));
     if args.words.is_empty() && args.get("filename").is_none() && args.get("selector").is_none() {
         return Err(fail("required resource not specified"));
@@ -97,7 +112,7 @@ fn chosen(kubectl: &Kubectl<'_>, args: &Args) -> Result<Vec<Item>, Output> {
             }
             Ok(items)
         }
-        _ => kubectl.chosen(args, None),
+        _ => kubectl.found(args, None, errors),
     }
 }
 
@@ -112,9 +127,17 @@ fn status(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     let until = kubectl.cluster.now_ms() + timeout;
     for item in &items {
         if item.resource.kind != "Deployment" {
+            let kind = match item.resource.group() {
+                "" => item.resource.kind.to_owned(),
+                group => format!("{}.{group}", item.resource.kind),
+            };
+            out.error(format!("error: no status viewer has been implemented for {kind}"));
+            continue;
+        }
+        let running = revision_of(&item.value);
+        if let Some(wanted) = args.number("revision").filter(|it| *it > 0 && *it != running) {
             out.error(format!(
-                "error: no status viewer has been implemented for {}",
-                item.resource.kind
+                "error: desired revision ({wanted}) is different from the running revision ({running})"
             ));
             continue;
         }
@@ -210,27 +233,58 @@ fn revisions(kubectl: &Kubectl<'_>, item: &Item) -> Vec<(i64, Value)> {
     all
 }
 
+/// Models kapps.Kind.Accept and its default visitor.
+fn no_revisions(item: &Item, what: &str) -> Option<String> {
+    let kind = item.resource.kind;
+    let group = item.resource.group();
+    let what = if what == "history" { "retrieving history" } else { "retrieving rollbacker" };
+    (kind != "Deployment").then(|| {
+        let kind_text = if group.is_empty() { kind.to_owned() } else { format!("{kind}.{group}") };
+        format!(
+            "error: error {what} for \"{kind_text}\", no visitor method exists for {{{group} {kind}}}"
+        )
+    })
+}
+
 fn history(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     let items = match chosen(kubectl, args) {
         Ok(items) => items,
         Err(output) => return output,
     };
     let mut out = Output::default();
+    if let Some(wrong) = args.number("revision").filter(|it| *it < 0) {
+        return Output::fail(format!("error: revision must be a positive integer: {wrong}"));
+    }
     for item in &items {
+        if let Some(error) = no_revisions(item, "history") {
+            out.error(error);
+            continue;
+        }
         let all = revisions(kubectl, item);
+        if let Some(format) = args.get("output") {
+            // The ReplicaSet that is asked for, else the oldest.
+            let wanted = args.number("revision").filter(|it| *it > 0);
+            let found = all.iter().find(|(it, _)| wanted.is_none_or(|wanted| wanted == *it));
+            match (Format::parse(format), found) {
+                (Err(error), _) => out.error(format!("error: {error}")),
+                (Ok(_), None) => out.error("error: unable to find the specified revision"),
+                (Ok(format), Some((_, set))) => {
+                    let label = format!("replicaset.apps/{}", set.text("metadata.name"));
+                    match format.print(set, &label) {
+                        Ok(text) => out.stdout.push_str(&text),
+                        Err(error) => out.error(format!("error: {error}")),
+                    }
+                }
+            }
+            continue;
+        }
         if let Some(wanted) = args.number("revision").filter(|it| *it > 0) {
             match all.iter().find(|(revision, _)| *revision == wanted) {
                 None => out.error("error: unable to find the specified revision"),
                 Some((_, set)) => {
                     out.line(format!("{} with revision #{wanted}", item.label()));
-                    out.line("Pod Template:");
-                    for container in set.list("spec.template.spec.containers") {
-                        out.line(format!(
-                            "  {}: {}",
-                            container.text("name"),
-                            container.text("image")
-                        ));
-                    }
+                    out.stdout.push_str(&super::describe::pod_template_text(set));
+                    out.line("");
                 }
             }
             continue;
@@ -261,6 +315,10 @@ fn undo(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     };
     let mut out = Output::default();
     for item in &items {
+        if let Some(error) = no_revisions(item, "rollbacker") {
+            out.error(error);
+            continue;
+        }
         let wanted = args.number("to-revision").unwrap_or(0);
         let all = revisions(kubectl, item);
         let current = revision_of(&item.value);
@@ -273,7 +331,7 @@ fn undo(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             out.error(if wanted == 0 {
                 format!("error: no rollout history found for deployment \"{}\"", item.name())
             } else {
-                "error: unable to find the specified revision".to_owned()
+                format!("error: unable to find specified revision {wanted} in history")
             });
             continue;
         };
@@ -298,13 +356,15 @@ fn undo(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         }
         let mut value = item.value.clone();
         value.set("spec.template", template);
-        update(kubectl, dry, item, value, "rolled back", &mut out);
+        update(kubectl, args, dry, item, value, "rolled back", &mut out);
     }
     out
 }
 
+#[allow(clippy::too_many_arguments)] // Everything here is one request's own.
 fn update(
     kubectl: &mut Kubectl<'_>,
+    args: &Args,
     dry: DryRun,
     item: &Item,
     value: Value,
@@ -317,7 +377,10 @@ fn update(
         out.error(error);
         return;
     }
-    out.line(format!("{} {done}{}", item.label(), dry.suffix()));
+    let shown = select::get(kubectl.cluster, item.resource, item.namespace(), item.name());
+    let shown = shown.map_or_else(|_| item.value.clone(), |it| it.value);
+    let line = format!("{} {done}{}", item.label(), dry.suffix());
+    kubectl.print_changed(args, &shown, &item.label(), line, out);
 }
 
 fn restart(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
@@ -362,7 +425,8 @@ fn each(
         Ok(dry) => dry,
         Err(error) => return Output::fail(format!("error: {error}")),
     };
-    let items = match chosen(kubectl, args) {
+    let mut errors = Vec::new();
+    let items = match found(kubectl, args, &mut errors) {
         Ok(items) => items,
         Err(output) => return output,
     };
@@ -374,9 +438,12 @@ fn each(
             continue;
         }
         match change(kubectl, item) {
-            Ok((value, done)) => update(kubectl, dry, item, value, done, &mut out),
+            Ok((value, done)) => update(kubectl, args, dry, item, value, done, &mut out),
             Err(error) => out.error(format!("error: {name} {error}")),
         }
+    }
+    for error in errors {
+        out.error(error);
     }
     out
 }

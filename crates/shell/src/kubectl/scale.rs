@@ -42,13 +42,30 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         Ok(dry) => dry,
         Err(error) => return fail(&error),
     };
-    let items = match kubectl.chosen(args, None) {
+    if args.number("current-replicas").is_some_and(|it| it < -1) {
+        return fail("The --current-replicas must specify an integer of -1 or greater");
+    }
+    let mut errors = Vec::new();
+    let items = match kubectl.found(args, None, &mut errors) {
         Ok(items) => items,
         Err(output) => return output,
     };
+    if items.is_empty() {
+        return fail("no objects passed to scale");
+    }
+    let version = args.get("resource-version").filter(|it| !it.is_empty());
+    if version.is_some() && items.len() > 1 {
+        return fail("cannot use --resource-version with multiple resources");
+    }
     let mut out = Output::default();
     for item in &items {
         one(kubectl, args, dry, item, replicas, &mut out);
+        if out.exit != 0 {
+            return out;
+        }
+    }
+    for error in errors {
+        out.error(error);
     }
     out
 }
@@ -76,9 +93,17 @@ fn one(
         out.error(format!("error: Expected replicas to be {wanted}, was {current}"));
         return;
     }
+    let has = item.value.text("metadata.resourceVersion");
+    if let Some(wanted) = args.get("resource-version").filter(|it| !it.is_empty() && *it != has) {
+        out.error(format!("error: Expected resource version to be {wanted}, was {has}"));
+        return;
+    }
     let line = format!("{} scaled{}", item.label(), dry.suffix());
+    // Upstream prints what it had read, with the new number in it.
+    let mut shown = item.value.clone();
+    shown.set("spec.replicas", replicas);
     if dry == DryRun::Client {
-        kubectl.print_changed(args, &item.value, &item.label(), line, out);
+        kubectl.print_changed(args, &shown, &item.label(), line, out);
         return;
     }
     let mut body = Value::map();
@@ -90,7 +115,7 @@ fn one(
         part: Part::Main,
     };
     match kubectl.send(&request, dry) {
-        Ok(done) => kubectl.print_changed(args, &done.object.value, &item.label(), line, out),
+        Ok(_) => kubectl.print_changed(args, &shown, &item.label(), line, out),
         Err(error) => out.error(error),
     }
 }
@@ -100,6 +125,13 @@ fn one(
 pub fn autoscale(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     if args.number("max").is_none() {
         return Output::fail("error: required flag(s) \"max\" not set");
+    }
+    if let (Some(min), Some(max)) = (args.number("min"), args.number("max"))
+        && max < min
+    {
+        return Output::fail(format!(
+            "error: --max=MAXPODS must be larger or equal to --min=MINPODS, max: {max}, min: {min}"
+        ));
     }
     match kubectl.chosen(args, None) {
         Err(output) => output,

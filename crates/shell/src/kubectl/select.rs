@@ -17,6 +17,9 @@ Example resource specifications include:
    '<resource> <name>'
    '<resource>'";
 
+/// What kubectl says to a file and arguments together.
+pub const FILE_AND_WORDS: &str = "when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well";
+
 const SLASH_MIX: &str = "there is no need to specify a resource type as a separate argument when passing arguments in resource/name form (e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'";
 
 /// What was named on the command line.
@@ -47,12 +50,15 @@ pub fn named(words: &[String]) -> Result<Named, String> {
     let Some((types, names)) = words.split_first() else {
         return Ok(Named::Nothing);
     };
-    let types: Result<Vec<_>, String> = if types == "all" {
-        resources::ALL.iter().map(|it| resources::find(it)).collect()
-    } else {
-        types.split(',').map(resources::find).collect()
-    };
+    let types: Result<Vec<_>, String> = types
+        .split(',')
+        .flat_map(|it| if it == "all" { resources::ALL.to_vec() } else { vec![it] })
+        .map(resources::find)
+        .collect();
     let types = types?;
+    if !names.is_empty() && types.len() > 1 {
+        return Err("you must specify only one resource".to_owned());
+    }
     if names.is_empty() {
         return Ok(Named::Types(types));
     }
@@ -142,9 +148,10 @@ impl Scope {
     }
 }
 
-/// The namespace of a command.
+/// The namespace of a command: as typed, else its context's.
 pub fn namespace(args: &Args) -> String {
-    args.get("namespace").filter(|it| !it.is_empty()).unwrap_or("default").to_owned()
+    let typed = args.get("namespace").filter(|it| !it.is_empty());
+    typed.or(args.get("context-namespace")).unwrap_or("default").to_owned()
 }
 
 /// One object by name.

@@ -4,12 +4,13 @@
 use service_lab_engine::api::{Part, Request};
 use service_lab_engine::value::Value;
 
-use super::flags::{Args, Flag, Takes, long};
+use super::flags::{Args, Flag, Takes, long, short};
 use super::select::Item;
 use super::{CHANGE, CHOOSE, DryRun, Kubectl};
 use crate::output::Output;
 use crate::selector::{LabelSelector, Requirement};
 
+const ENV: &[Flag] = &[long("list", Takes::Bool), short("containers", 'c', Takes::Text)];
 const RESOURCES: &[Flag] =
     &[long("limits", Takes::Text), long("requests", Takes::Text), long("containers", Takes::Text)];
 
@@ -42,7 +43,7 @@ pub fn run(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
         Some("resources") => {
             kubectl.with(&["set resources"], rest, &[RESOURCES, CHANGE, CHOOSE], resources)
         }
-        Some("env") => kubectl.with(&["set env"], rest, &[CHANGE, CHOOSE], env),
+        Some("env") => kubectl.with(&["set env"], rest, &[ENV, CHANGE, CHOOSE], env),
         Some(other) => super::usage_error("set", &format!("unknown command \"{other}\"")),
     }
 }
@@ -66,12 +67,16 @@ fn pod_spec_path(item: &Item) -> &'static str {
 
 fn image(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     let (objects, pairs) = split(args);
+    if objects.is_empty() && args.get("filename").is_none() {
+        return Output::fail(format!("error: {}", super::select::NOTHING_NAMED));
+    }
     if pairs.is_empty() && objects.len() <= 1 {
         return Output::fail("error: at least one image update is required");
     }
     change(kubectl, args, &objects, "image updated", |item, value| {
         let path = format!("{}.containers", pod_spec_path(item));
         let mut containers = value.list(&path).to_vec();
+        let mut missing = Ok(());
         for (name, image) in &pairs {
             let mut found = false;
             for container in &mut containers {
@@ -81,18 +86,20 @@ fn image(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
                 }
             }
             if !found {
-                return Err(format!("unable to find container named \"{name}\""));
+                missing = Err(format!("unable to find container named \"{name}\""));
             }
         }
         value.set(&path, containers);
-        Ok(())
+        missing
     })
 }
 
 fn env(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     let (objects, pairs) = split(args);
-    if pairs.is_empty() {
-        return Output::fail("error: at least one environment variable must be provided");
+    let (removed, objects): (Vec<String>, Vec<String>) =
+        objects.into_iter().partition(|it| it.ends_with('-') && it.len() > 1);
+    if args.on("list") && pairs.is_empty() && removed.is_empty() {
+        return list_env(kubectl, args, &objects);
     }
     change(kubectl, args, &objects, "env updated", |item, value| {
         let path = format!("{}.containers", pod_spec_path(item));
@@ -106,14 +113,45 @@ fn env(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
                 entry.set("value", text.as_str());
                 env.push(entry);
             }
-            container.set("env", env);
+            env.retain(|it| {
+                !removed.iter().any(|name| name.trim_end_matches('-') == it.text("name"))
+            });
+            match env.is_empty() {
+                true => drop(container.remove("env")),
+                false => container.set("env", env),
+            }
         }
         value.set(&path, containers);
         Ok(())
     })
 }
 
+/// `--list`: the variables of each container.
+fn list_env(kubectl: &Kubectl<'_>, args: &Args, objects: &[String]) -> Output {
+    let mut out = Output::default();
+    let items = match kubectl.chosen(args, Some(objects)) {
+        Ok(items) => items,
+        Err(output) => return output,
+    };
+    for item in &items {
+        let kind = item.resource.kind;
+        for container in item.value.list(&format!("{}.containers", pod_spec_path(item))) {
+            let resource = if kind == "Pod" { "pods" } else { kind };
+            out.line(format!("# {resource} {}, container {}", item.name(), container.text("name")));
+            for entry in container.list("env") {
+                out.line(format!("{}={}", entry.text("name"), entry.text("value")));
+            }
+        }
+    }
+    out
+}
+
 fn resources(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    if args.get("limits").is_none() && args.get("requests").is_none() {
+        return Output::fail(
+            "error: you must specify an update to requests or limits (in the form of --requests/--limits)",
+        );
+    }
     change(kubectl, args, &args.words, "resource requirements updated", |item, value| {
         let path = format!("{}.containers", pod_spec_path(item));
         let mut containers = value.list(&path).to_vec();
@@ -134,8 +172,11 @@ fn resources(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
 
 fn selector(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     let Some((text, objects)) = args.words.split_last() else {
-        return Output::fail(format!("error: {}", super::select::NOTHING_NAMED));
+        return Output::fail("error: one selector is required");
     };
+    if text.contains("!=") {
+        return Output::fail("error: \"!=\" is not a valid label selector operator");
+    }
     let parsed = match LabelSelector::parse(text) {
         Ok(parsed) => parsed,
         Err(error) => return Output::fail(format!("error: {error}")),
@@ -189,6 +230,11 @@ fn change(
         Ok(dry) => dry,
         Err(error) => return Output::fail(format!("error: {error}")),
     };
+    if args.on("local") && args.get("filename").is_none() {
+        return Output::fail(
+            "error: you must specify resources by --filename when --local is set.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'",
+        );
+    }
     let items = match kubectl.chosen(args, Some(objects)) {
         Ok(items) => items,
         Err(output) => return output,
@@ -198,7 +244,10 @@ fn change(
         let mut value = item.value.clone();
         if let Err(error) = edit(item, &mut value) {
             out.error(format!("error: {error}"));
-            continue;
+            // What could be changed is changed all the same.
+            if value == item.value {
+                continue;
+            }
         }
         let line = format!("{} {done}{}", item.label(), dry.suffix());
         if dry == DryRun::Client {
@@ -206,6 +255,10 @@ fn change(
             continue;
         }
         if value == item.value {
+            // Only a selector is written, and told of, without a change.
+            if done == "selector updated" {
+                kubectl.print_changed(args, &value, &item.label(), line, &mut out);
+            }
             continue;
         }
         match kubectl.send(&Request::Update { value, part: Part::Main }, dry) {

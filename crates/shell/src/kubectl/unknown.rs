@@ -1,71 +1,31 @@
 //! What kubectl says to a command that it does not have. Models cobra's
 //! suggestions (edit distance at most 2, or a common beginning).
 
+use super::usages;
 use crate::output::Output;
 
-/// A command and the words it is suggested for.
-const COMMANDS: &[(&str, &[&str])] = &[
-    ("create", &[]),
-    ("expose", &[]),
-    ("run", &[]),
-    ("set", &[]),
-    ("explain", &[]),
-    ("get", &["list", "ps", "ls"]),
-    ("edit", &[]),
-    ("delete", &["remove", "rm"]),
-    ("rollout", &[]),
-    ("scale", &["resize"]),
-    ("autoscale", &[]),
-    ("certificate", &[]),
-    ("cluster-info", &[]),
-    ("top", &[]),
-    ("cordon", &[]),
-    ("uncordon", &[]),
-    ("drain", &[]),
-    ("taint", &[]),
-    ("describe", &[]),
-    ("logs", &[]),
-    ("attach", &[]),
-    ("exec", &[]),
-    ("port-forward", &[]),
-    ("proxy", &[]),
-    ("cp", &[]),
-    ("auth", &[]),
-    ("debug", &[]),
-    ("events", &[]),
-    ("diff", &[]),
-    ("apply", &[]),
-    ("patch", &[]),
-    ("replace", &[]),
-    ("wait", &[]),
-    ("kustomize", &[]),
-    ("label", &[]),
-    ("annotate", &[]),
-    ("completion", &[]),
-    ("api-resources", &[]),
-    ("api-versions", &[]),
-    ("config", &[]),
-    ("plugin", &[]),
-    ("version", &[]),
-];
+/// Words that a command is suggested for beside those like its name.
+const OTHERS: [(&str, &[&str]); 3] =
+    [("get", &["list", "ps", "ls"]), ("delete", &["remove", "rm"]), ("scale", &["resize"])];
 
 /// Models cobra's SuggestionsMinimumDistance.
 const CLOSE: usize = 2;
 
 /// The refusal of an unknown command.
 pub fn command(word: &str) -> Output {
-    if COMMANDS.iter().any(|(name, _)| *name == word) {
+    if usages::known(word) {
         return Output::fail(format!("service-lab: kubectl {word} is not simulated here"));
     }
     let lower = word.to_lowercase();
-    let mut close: Vec<&str> = COMMANDS
+    let meant = |name: &str| {
+        OTHERS
+            .iter()
+            .any(|(of, all)| *of == name && all.iter().any(|it| it.eq_ignore_ascii_case(word)))
+    };
+    let mut close: Vec<&str> = usages::COMMANDS
         .iter()
-        .filter(|(name, others)| {
-            distance(&lower, name) <= CLOSE
-                || name.starts_with(&lower)
-                || others.iter().any(|it| it.eq_ignore_ascii_case(word))
-        })
-        .map(|(name, _)| *name)
+        .flat_map(|(_, all)| all.iter().map(|(name, _)| *name))
+        .filter(|name| distance(&lower, name) <= CLOSE || name.starts_with(&lower) || meant(name))
         .collect();
     let mut out = Output::fail(format!("error: unknown command \"{word}\" for \"kubectl\""));
     if !close.is_empty() {

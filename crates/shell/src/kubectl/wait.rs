@@ -2,14 +2,14 @@
 
 use service_lab_engine::value::Value;
 
-use super::flags::{Args, Flag, Takes, long};
+use super::flags::{Args, Flag, Takes, long, short};
 use super::select::{self, Item, Named, Scope};
 use super::{Kubectl, table};
 use crate::output::Output;
 use crate::print::jsonpath;
 
 /// Flags of `wait`.
-pub const FLAGS: &[Flag] = &[long("for", Takes::Text), long("output", Takes::Text)];
+pub const FLAGS: &[Flag] = &[long("for", Takes::Text), short("output", 'o', Takes::Text)];
 
 /// kubectl's own default of `--timeout`.
 const DEFAULT_TIMEOUT_MS: u64 = 30_000;
@@ -111,7 +111,8 @@ fn one(
                 return;
             }
             (Ok(item), wanted) if holds(item, wanted) => {
-                out.line(format!("{} condition met", item.label()));
+                let line = format!("{} condition met", item.label());
+                kubectl.print_changed(args, &item.value, &item.label(), line, out);
                 return;
             }
             (Ok(_), _) => {}
@@ -142,6 +143,9 @@ fn wanted(text: &str) -> Result<Wanted, String> {
         return Ok(Wanted::Condition { kind: kind.to_owned(), status: status.to_owned() });
     }
     if let Some(path) = text.strip_prefix("jsonpath=") {
+        if path.is_empty() {
+            return Err("jsonpath expression cannot be empty".to_owned());
+        }
         let end = path.rfind('}').map_or(path.len(), |it| it + 1);
         let (path, value) = path.split_at(end);
         let template = jsonpath::relaxed(path)?;

@@ -1,7 +1,7 @@
 //! `-o custom-columns`. Models k8s.io/kubectl/pkg/cmd/get/customcolumn.go
 //! (v1.36).
 
-use service_lab_engine::value::Value;
+use service_lab_engine::value::{Value, write_json_string};
 
 use super::jsonpath::{Template, relaxed};
 
@@ -89,5 +89,29 @@ pub fn go_text(value: &Value) -> String {
                 map.iter().map(|(key, item)| format!("{key}:{}", go_text(item))).collect();
             format!("map[{}]", items.join(" "))
         }
+    }
+}
+
+/// A value as Go's `%#v` prints it: `map[string]interface {}{"app":"web"}`.
+pub fn go_syntax(value: &Value) -> String {
+    match value {
+        Value::Null => "interface {}(nil)".to_owned(),
+        Value::Str(_) => value.to_json(),
+        Value::List(items) => {
+            let items: Vec<String> = items.iter().map(go_syntax).collect();
+            format!("[]interface {{}}{{{}}}", items.join(", "))
+        }
+        Value::Map(map) => {
+            let mut items = Vec::new();
+            for (key, item) in map {
+                let mut text = String::new();
+                write_json_string(key, &mut text);
+                text.push(':');
+                text.push_str(&go_syntax(item));
+                items.push(text);
+            }
+            format!("map[string]interface {{}}{{{}}}", items.join(", "))
+        }
+        other => go_text(other),
     }
 }

@@ -11,24 +11,93 @@ pub fn to_json_pretty(value: &Value) -> String {
     out
 }
 
+/// The same with the fields of an object that kubectl made itself in the order
+/// of Go's structs.
+pub fn to_json_as_go(value: &Value) -> String {
+    let mut out = String::new();
+    write_as(value, 0, "", &FIELDS, &mut out);
+    out
+}
+
+/// Fields in the order of their structs in k8s.io/api, as far as kubectl sets
+/// them; it is one order for all, since no two structs disagree.
+const FIELDS: [&str; 45] = [
+    "kind",
+    "apiVersion",
+    "metadata",
+    "name",
+    "namespace",
+    "labels",
+    "annotations",
+    "spec",
+    "immutable",
+    "data",
+    "replicas",
+    "image",
+    "command",
+    "args",
+    "containers",
+    "restartPolicy",
+    "dnsPolicy",
+    "protocol",
+    "port",
+    "targetPort",
+    "nodePort",
+    "containerPort",
+    "ports",
+    "env",
+    "resources",
+    "selector",
+    "clusterIP",
+    "type",
+    "externalIPs",
+    "sessionAffinity",
+    "loadBalancerIP",
+    "externalName",
+    "template",
+    "strategy",
+    "ingressClassName",
+    "defaultBackend",
+    "tls",
+    "rules",
+    "host",
+    "http",
+    "path",
+    "pathType",
+    "backend",
+    "hosts",
+    "status",
+];
+/// Fields that hold maps, whose keys Go sorts.
+const MAPS: [&str; 5] = ["labels", "annotations", "selector", "matchLabels", "data"];
+
 fn write(value: &Value, depth: usize, out: &mut String) {
+    write_as(value, depth, "", &[], out);
+}
+
+fn write_as(value: &Value, depth: usize, of: &str, order: &[&str], out: &mut String) {
     match value {
         Value::List(items) if !items.is_empty() => {
             out.push('[');
             for (place, item) in items.iter().enumerate() {
                 open_line(place, depth + 1, out);
-                write(item, depth + 1, out);
+                write_as(item, depth + 1, "", order, out);
             }
             close_line(depth, out);
             out.push(']');
         }
         Value::Map(map) if !map.is_empty() => {
             out.push('{');
-            for (place, (key, item)) in map.iter().enumerate() {
+            let mut items: Vec<_> = map.iter().collect();
+            if !order.is_empty() && !MAPS.contains(&of) {
+                let last = order.len();
+                items.sort_by_key(|(key, _)| order.iter().position(|it| it == key).unwrap_or(last));
+            }
+            for (place, (key, item)) in items.into_iter().enumerate() {
                 open_line(place, depth + 1, out);
                 write_json_string(key, out);
                 out.push_str(": ");
-                write(item, depth + 1, out);
+                write_as(item, depth + 1, key, order, out);
             }
             close_line(depth, out);
             out.push('}');

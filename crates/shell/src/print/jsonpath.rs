@@ -1,48 +1,34 @@
 //! JSONPath templates. Models k8s.io/client-go/util/jsonpath (v1.36).
 
+use std::cmp::Ordering;
+
 use service_lab_engine::value::Value;
 
-/// Templates deeper than this are refused; upstream has no such limit.
-const MAX_DEPTH: usize = 32;
+use super::columns::go_text;
 
-/// A part of a template.
+/// Filters and unions deeper than this are refused; upstream has no such limit.
+const MAX_DEPTH: usize = 32;
+/// Most steps that one template takes; upstream has no such limit.
+const MAX_STEPS: usize = 200_000;
+
+/// A part of a template: text, or one `{...}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Node {
     Text(String),
-    /// One `{...}`: a path, printed with spaces between its results.
     Path(Vec<Step>),
-    /// `{range PATH}...{end}`.
-    Range(Vec<Step>, Vec<Node>),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Step {
-    Root,
-    Current,
     Field(String),
     Recursive,
     Wildcard,
-    Slice { start: Option<i64>, end: Option<i64>, step: i64 },
-    Index(i64),
-    Filter(Vec<Step>, Option<(Operator, Operand)>),
+    /// Start, end, step; the last tells that the end follows from the start.
+    Slice([Option<i64>; 3], bool),
+    Filter(Vec<Step>, Option<(String, Vec<Step>)>),
     Union(Vec<Vec<Step>>),
-    Literal(String),
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Operator {
-    Equal,
-    NotEqual,
-    Less,
-    LessOrEqual,
-    Greater,
-    GreaterOrEqual,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Operand {
-    Path(Vec<Step>),
     Literal(Value),
+    Word(String),
 }
 
 /// A parsed template.
@@ -55,9 +41,7 @@ impl Template {
     /// # Errors
     /// Upstream's words, without the `error parsing jsonpath` before them.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let mut pieces = split(text)?.into_iter().peekable();
-        let nodes = nodes(&mut pieces, 0)?;
-        Ok(Self(nodes))
+        parse(text, 0).map(Self)
     }
 
     /// Prints the template for an object.
@@ -66,21 +50,21 @@ impl Template {
     /// Upstream's words, without the dump of the object behind them.
     pub fn print(&self, object: &Value) -> Result<String, String> {
         let mut out = String::new();
-        print_nodes(&self.0, object, object, &mut out)?;
+        for results in self.results(object)? {
+            let texts: Vec<String> = results.iter().map(printed).collect();
+            out.push_str(&texts.join(" "));
+        }
         Ok(out)
     }
 
-    /// All results of the template's paths, one list for each `{...}`.
+    /// All results of the template, one list for each text and each `{...}`.
     ///
     /// # Errors
     /// Upstream's words.
     pub fn results(&self, object: &Value) -> Result<Vec<Vec<Value>>, String> {
         let mut all = Vec::new();
-        for node in &self.0 {
-            if let Node::Path(path) = node {
-                all.push(walk(path, object, object)?);
-            }
-        }
+        let mut run = Run { nodes: &self.0, ..Run::default() };
+        run.from(0, object, &mut all)?;
         Ok(all)
     }
 }
@@ -105,138 +89,110 @@ pub fn relaxed(text: &str) -> Result<Template, String> {
     Template::parse(&format!("{{.{inner}}}"))
 }
 
-enum Piece {
-    Text(String),
-    Action(String),
-}
-
-fn split(text: &str) -> Result<Vec<Piece>, String> {
-    let mut pieces = Vec::new();
-    let mut rest = text;
-    while let Some(open) = rest.find('{') {
-        let (before, from) = rest.split_at(open);
+fn parse(text: &str, depth: usize) -> Result<Vec<Node>, String> {
+    let text: Vec<char> = text.chars().collect();
+    let mut parser = Parser { text: &text, at: 0, start: 0, depth };
+    let mut nodes = Vec::new();
+    while let Some(letter) = parser.peek() {
+        if letter != '{' {
+            parser.at += 1;
+            continue;
+        }
+        let before = parser.taken();
         if !before.is_empty() {
-            pieces.push(Piece::Text(before.to_owned()));
+            nodes.push(Node::Text(before));
         }
-        let inner = from.get(1..).unwrap_or("");
-        let Some(close) = closing(inner) else {
-            return Err("unclosed action".to_owned());
-        };
-        let (action, after) = inner.split_at(close);
-        pieces.push(Piece::Action(action.trim().to_owned()));
-        rest = after.get(1..).unwrap_or("");
+        parser.at += 1;
+        let mut steps = Vec::new();
+        parser.action(&mut steps)?;
+        parser.start = parser.at;
+        nodes.push(Node::Path(steps));
     }
+    let rest = parser.taken();
     if !rest.is_empty() {
-        pieces.push(Piece::Text(rest.to_owned()));
+        nodes.push(Node::Text(rest));
     }
-    Ok(pieces)
-}
-
-/// Where the action's closing brace stands, outside quotes.
-fn closing(text: &str) -> Option<usize> {
-    let mut quote = None;
-    let mut escaped = false;
-    for (place, letter) in text.char_indices() {
-        match (quote, letter) {
-            _ if escaped => escaped = false,
-            (_, '\\') => escaped = true,
-            (Some(open), close) if open == close => quote = None,
-            (None, '"' | '\'') => quote = Some(letter),
-            (None, '}') => return Some(place),
-            _ => {}
-        }
-    }
-    None
-}
-
-fn nodes(
-    pieces: &mut std::iter::Peekable<std::vec::IntoIter<Piece>>,
-    depth: usize,
-) -> Result<Vec<Node>, String> {
-    if depth > MAX_DEPTH {
-        return Err("unclosed action".to_owned());
-    }
-    let mut out = Vec::new();
-    while let Some(piece) = pieces.next() {
-        match piece {
-            Piece::Text(text) => out.push(Node::Text(text)),
-            Piece::Action(action) if action == "end" => {
-                if depth == 0 {
-                    return Err("not in range, nothing to end".to_owned());
-                }
-                return Ok(out);
-            }
-            Piece::Action(action) => match action.strip_prefix("range ") {
-                Some(path) => {
-                    let path = Parser::new(path.trim()).path()?;
-                    out.push(Node::Range(path, nodes(pieces, depth + 1)?));
-                }
-                // Several paths may stand in one action.
-                None => out.push(Node::Path(Parser::new(&action).path()?)),
-            },
-        }
-    }
-    if depth > 0 { Err("unclosed action".to_owned()) } else { Ok(out) }
+    Ok(nodes)
 }
 
 struct Parser<'t> {
-    letters: std::iter::Peekable<std::str::Chars<'t>>,
+    text: &'t [char],
+    at: usize,
+    /// Where the text that is being read began.
+    start: usize,
     depth: usize,
 }
 
-impl<'t> Parser<'t> {
-    fn new(text: &'t str) -> Self {
-        Self { letters: text.chars().peekable(), depth: 0 }
+impl Parser<'_> {
+    fn peek(&self) -> Option<char> {
+        self.text.get(self.at).copied()
     }
 
-    fn nested(&self, text: &'t str) -> Result<Self, String> {
-        if self.depth >= MAX_DEPTH {
-            return Err("unterminated array".to_owned());
+    /// The next letter, unless the line ends here.
+    fn next(&mut self) -> Option<char> {
+        let letter = self.peek().filter(|it| !matches!(it, '\r' | '\n'))?;
+        self.at += 1;
+        Some(letter)
+    }
+
+    fn taken(&mut self) -> String {
+        let text = self.text.get(self.start..self.at).unwrap_or_default().iter().collect();
+        self.start = self.at;
+        text
+    }
+
+    fn begins(&mut self, prefix: &str) -> bool {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let found = prefix.chars().enumerate().all(|(place, it)| rest.get(place) == Some(&it));
+        if found {
+            self.at += prefix.len();
+            self.start = self.at;
         }
-        Ok(Self { letters: text.chars().peekable(), depth: self.depth + 1 })
+        found
     }
 
-    fn path(&mut self) -> Result<Vec<Step>, String> {
-        let mut steps = Vec::new();
-        while let Some(&letter) = self.letters.peek() {
-            match letter {
-                ' ' | '\t' => {
-                    self.letters.next();
+    /// Models parseInsideAction.
+    fn action(&mut self, steps: &mut Vec<Step>) -> Result<(), String> {
+        loop {
+            self.start = self.at;
+            if self.begins("}") {
+                return Ok(());
+            }
+            if self.begins("[?(") {
+                steps.push(self.filter()?);
+                continue;
+            }
+            if self.begins("..") {
+                if steps.last() == Some(&Step::Recursive) {
+                    return Err("invalid multiple recursive descent".to_owned());
                 }
-                '$' => {
-                    self.letters.next();
-                    steps.push(Step::Root);
+                steps.push(Step::Recursive);
+                if self.peek().is_some_and(|it| it == '_' || it.is_alphanumeric()) {
+                    steps.push(self.field());
                 }
-                '@' => {
-                    self.letters.next();
-                    steps.push(Step::Current);
+                continue;
+            }
+            match self.next() {
+                None => return Err("unclosed action".to_owned()),
+                Some(' ' | '@' | '$') => {}
+                Some('[') => steps.push(self.array()?),
+                Some(quote @ ('"' | '\'')) => steps.push(self.quoted(quote)?),
+                Some('.') => {
+                    self.start = self.at;
+                    steps.push(self.field());
                 }
-                '.' => {
-                    self.letters.next();
-                    self.after_dot(&mut steps);
-                }
-                '[' => {
-                    self.letters.next();
-                    let inner = self.bracket()?;
-                    let mut parser = Parser::new("");
-                    parser.depth = self.depth;
-                    steps.push(parser.array(&inner)?);
-                }
-                '"' | '\'' => {
-                    self.letters.next();
-                    steps.push(Step::Literal(self.quoted(letter)?));
-                }
-                _ if letter.is_alphanumeric() || letter == '_' || letter == '-' => {
-                    let word = self.word();
-                    match word.as_str() {
-                        "end" | "range" => return Err(format!("unrecognized identifier {word}")),
-                        _ if word.parse::<i64>().is_ok() || word == "true" || word == "false" => {
-                            steps.push(Step::Literal(word));
-                        }
-                        _ => return Err(format!("unrecognized identifier {word}")),
+                Some('+' | '-' | '0'..='9') => steps.push(self.number()?),
+                Some(letter) if letter == '_' || letter.is_alphanumeric() => {
+                    while self.peek().is_some_and(|it| !ends_word(it)) {
+                        self.at += 1;
                     }
+                    let word = self.taken();
+                    steps.push(match word.as_str() {
+                        "true" | "false" => Step::Literal((word == "true").into()),
+                        _ => Step::Word(word),
+                    });
                 }
-                other => {
+                Some(other) => {
                     return Err(format!(
                         "unrecognized character in action: U+{:04X} '{other}'",
                         u32::from(other)
@@ -244,192 +200,142 @@ impl<'t> Parser<'t> {
                 }
             }
         }
-        Ok(steps)
     }
 
-    fn after_dot(&mut self, steps: &mut Vec<Step>) {
-        if self.letters.peek() == Some(&'.') {
-            self.letters.next();
-            steps.push(Step::Recursive);
+    fn number(&mut self) -> Result<Step, String> {
+        while self.peek().is_some_and(|it| it == '.' || it.is_ascii_digit()) {
+            self.at += 1;
         }
-        let word = self.word();
-        match word.as_str() {
-            "*" => steps.push(Step::Wildcard),
-            "" => {}
-            _ => steps.push(Step::Field(word)),
+        let text = self.taken();
+        match text.parse::<i64>() {
+            Ok(number) => Ok(Step::Literal(number.into())),
+            Err(_) if text.matches('.').count() == 1 && text.len() > 1 => {
+                Ok(Step::Literal(Value::Decimal(text)))
+            }
+            Err(_) => Err(format!("cannot parse number {text}")),
         }
     }
 
     /// A field's name; a backslash keeps the next letter.
-    fn word(&mut self) -> String {
-        let mut word = String::new();
-        while let Some(&letter) = self.letters.peek() {
-            match letter {
-                '\\' => {
-                    self.letters.next();
-                    word.extend(self.letters.next());
-                }
-                '.' | '[' | ']' | ' ' | '\t' | '$' | '@' | '{' | '}' | '"' | '\'' | '(' | ')' => {
-                    break;
-                }
-                other => {
-                    word.push(other);
-                    self.letters.next();
-                }
+    fn field(&mut self) -> Step {
+        while let Some(letter) = self.peek() {
+            if letter == '\\' {
+                self.at += 1;
+            } else if ends_word(letter) {
+                break;
             }
+            self.at = (self.at + 1).min(self.text.len());
         }
-        word
+        match self.taken().as_str() {
+            "*" => Step::Wildcard,
+            name => Step::Field(name.replace('\\', "")),
+        }
     }
 
-    fn quoted(&mut self, close: char) -> Result<String, String> {
+    fn quoted(&mut self, quote: char) -> Result<Step, String> {
         let mut text = String::new();
-        while let Some(letter) = self.letters.next() {
-            match letter {
-                '\\' => match self.letters.next() {
+        loop {
+            match self.next() {
+                None => return Err("unterminated quoted string".to_owned()),
+                Some(letter) if letter == quote => return Ok(Step::Literal(text.into())),
+                Some('\\') => match self.next() {
                     Some('n') => text.push('\n'),
                     Some('t') => text.push('\t'),
                     Some('r') => text.push('\r'),
                     Some(other) => text.push(other),
                     None => return Err("unterminated quoted string".to_owned()),
                 },
-                _ if letter == close => return Ok(text),
-                _ => text.push(letter),
+                Some(letter) => text.push(letter),
             }
         }
-        Err("unterminated quoted string".to_owned())
     }
 
-    /// What stands between brackets, quotes and inner brackets respected.
-    fn bracket(&mut self) -> Result<String, String> {
-        let mut inner = String::new();
-        let mut depth = 0;
-        let mut quote = None;
-        for letter in self.letters.by_ref() {
-            match (quote, letter) {
-                (Some(open), close) if open == close => quote = None,
-                (None, '"' | '\'') => quote = Some(letter),
-                (None, '[') => depth += 1,
-                (None, ']') if depth == 0 => return Ok(inner),
-                (None, ']') => depth -= 1,
-                _ => {}
-            }
-            inner.push(letter);
-        }
-        Err("unterminated array".to_owned())
-    }
-
-    fn array(&self, inner: &'t str) -> Result<Step, String> {
-        let inner = inner.trim();
-        if inner == "*" {
-            return Ok(Step::Wildcard);
-        }
-        if let Some(filter) = inner.strip_prefix("?(").and_then(|it| it.strip_suffix(')')) {
-            return self.filter(filter);
-        }
-        if let Some(name) = inner.strip_prefix('\'').and_then(|it| it.strip_suffix('\''))
-            && !name.contains('\'')
-        {
-            return Ok(Step::Field(name.to_owned()));
-        }
+    /// Models parseArray: a union, a key in quotes, an index or a slice.
+    fn array(&mut self) -> Result<Step, String> {
+        while self.next().ok_or_else(|| "unterminated array".to_owned())? != ']' {}
+        let text = self.taken();
+        let inner = text.get(1..text.len() - 1).unwrap_or("");
+        let inner = if inner == "*" { ":" } else { inner };
         if inner.contains(',') {
-            let parts: Result<Vec<Vec<Step>>, String> =
-                inner.split(',').map(|part| Ok(vec![self.nested_array(part)?])).collect();
-            return Ok(Step::Union(parts?));
+            let part = |it: &str| self.inner(&format!("[{}]", it.trim_matches(' ')));
+            return inner.split(',').map(part).collect::<Result<_, _>>().map(Step::Union);
         }
-        if let Ok(index) = inner.parse() {
-            return Ok(Step::Index(index));
+        if let Some(key) = inner.strip_prefix('\'').and_then(|it| it.strip_suffix('\''))
+            && !key.contains('\'')
+        {
+            return Ok(Step::Field(key.to_owned()));
         }
-        self.slice(inner)
+        let wrong = || format!("invalid array index {inner}");
+        let mut bounds: [Option<i64>; 3] = [None; 3];
+        let parts: Vec<&str> = inner.split(':').collect();
+        if parts.len() > bounds.len() {
+            return Err(wrong());
+        }
+        for (bound, part) in bounds.iter_mut().zip(&parts) {
+            let digits = part.strip_prefix('-').unwrap_or(part);
+            if !digits.bytes().all(|it| it.is_ascii_digit()) {
+                return Err(wrong());
+            }
+            if !part.is_empty() {
+                *bound = Some(part.parse().map_err(|_| wrong())?);
+            }
+        }
+        let single = parts.len() == 1;
+        if single {
+            bounds = [bounds[0], Some(bounds[0].unwrap_or(0).saturating_add(1)), None];
+        }
+        Ok(Step::Slice(bounds, single))
     }
 
-    fn nested_array(&self, part: &'t str) -> Result<Step, String> {
+    fn inner(&self, text: &str) -> Result<Vec<Step>, String> {
         if self.depth >= MAX_DEPTH {
             return Err("unterminated array".to_owned());
         }
-        Parser { letters: "".chars().peekable(), depth: self.depth + 1 }.array(part)
-    }
-
-    fn slice(&self, inner: &str) -> Result<Step, String> {
-        let wrong = || format!("invalid array index {inner}");
-        let number = |part: &str| -> Result<Option<i64>, String> {
-            let part = part.trim();
-            if part.is_empty() { Ok(None) } else { part.parse().map(Some).map_err(|_| wrong()) }
-        };
-        let parts: Vec<&str> = inner.split(':').collect();
-        match parts.as_slice() {
-            [start, end] => Ok(Step::Slice { start: number(start)?, end: number(end)?, step: 1 }),
-            [start, end, step] => Ok(Step::Slice {
-                start: number(start)?,
-                end: number(end)?,
-                step: number(step)?.unwrap_or(1),
-            }),
-            _ => Err(wrong()),
+        match parse(&format!("{{{text}}}"), self.depth + 1)?.into_iter().next() {
+            Some(Node::Path(steps)) => Ok(steps),
+            _ => Ok(Vec::new()),
         }
     }
 
-    fn filter(&self, text: &'t str) -> Result<Step, String> {
-        const OPERATORS: [(&str, Operator); 6] = [
-            ("==", Operator::Equal),
-            ("!=", Operator::NotEqual),
-            ("<=", Operator::LessOrEqual),
-            (">=", Operator::GreaterOrEqual),
-            ("<", Operator::Less),
-            (">", Operator::Greater),
-        ];
-        let found = OPERATORS
-            .iter()
-            .filter_map(|(sign, operator)| Some((text.find(sign)?, *sign, *operator)))
-            .min_by_key(|(place, sign, _)| (*place, std::cmp::Reverse(sign.len())));
-        let Some((place, sign, operator)) = found else {
-            return Ok(Step::Filter(self.nested(text)?.path()?, None));
-        };
-        let left = text.get(..place).unwrap_or("").trim().to_owned();
-        let right = text.get(place + sign.len()..).unwrap_or("").trim().to_owned();
-        let left = Parser { letters: left.chars().peekable(), depth: self.depth + 1 }.path()?;
-        Ok(Step::Filter(left, Some((operator, self.operand(&right)?))))
-    }
-
-    fn operand(&self, text: &str) -> Result<Operand, String> {
-        let quoted = |quote| text.strip_prefix(quote).and_then(|it: &str| it.strip_suffix(quote));
-        if let Some(inner) = quoted('"').or_else(|| quoted('\'')) {
-            return Ok(Operand::Literal(inner.into()));
+    /// Models parseFilter.
+    fn filter(&mut self) -> Result<Step, String> {
+        let unterminated = || "unterminated filter".to_owned();
+        let mut quote = None;
+        let mut closed = false;
+        let mut before = '(';
+        loop {
+            let letter = self.next().ok_or_else(unterminated)?;
+            match letter {
+                '"' | '\'' if quote.is_none() => quote = Some(letter),
+                '"' | '\'' if quote == Some(letter) && before != '\\' => closed = true,
+                ')' if quote.is_some() == closed => break,
+                _ => {}
+            }
+            before = letter;
         }
-        if let Ok(number) = text.parse::<i64>() {
-            return Ok(Operand::Literal(number.into()));
+        let text = self.taken();
+        if self.next() != Some(']') {
+            return Err("unclosed array expect ]".to_owned());
         }
-        match text {
-            "true" => Ok(Operand::Literal(true.into())),
-            "false" => Ok(Operand::Literal(false.into())),
-            _ if self.depth >= MAX_DEPTH => Err("unterminated filter".to_owned()),
-            _ => Ok(Operand::Path(
-                Parser { letters: text.chars().peekable(), depth: self.depth + 1 }.path()?,
-            )),
+        let text = text.strip_suffix(')').unwrap_or(&text);
+        let sign = |it: char| matches!(it, '!' | '<' | '>' | '=');
+        let split = text.find(sign).filter(|place| *place > 0).and_then(|place| {
+            let (left, rest) = text.split_at(place);
+            let end = rest.find(|it| !sign(it))?;
+            let (operator, right) = rest.split_at(end);
+            Some((left, operator, right))
+        });
+        match split {
+            None => Ok(Step::Filter(self.inner(text)?, None)),
+            Some((left, operator, right)) => {
+                Ok(Step::Filter(self.inner(left)?, Some((operator.to_owned(), self.inner(right)?))))
+            }
         }
     }
 }
 
-fn print_nodes(
-    nodes: &[Node],
-    root: &Value,
-    current: &Value,
-    out: &mut String,
-) -> Result<(), String> {
-    for node in nodes {
-        match node {
-            Node::Text(text) => out.push_str(text),
-            Node::Path(path) => {
-                let results = walk(path, root, current)?;
-                let texts: Vec<String> = results.iter().map(printed).collect();
-                out.push_str(&texts.join(" "));
-            }
-            Node::Range(path, body) => {
-                for item in walk(path, root, current)? {
-                    print_nodes(body, root, &item, out)?;
-                }
-            }
-        }
-    }
-    Ok(())
+fn ends_word(letter: char) -> bool {
+    matches!(letter, ' ' | '\t' | '\r' | '\n' | '.' | ',' | '[' | ']' | '$' | '@' | '{' | '}')
 }
 
 /// A result as a template prints it: text as it is, the rest as JSON.
@@ -441,42 +347,185 @@ pub fn printed(value: &Value) -> String {
     }
 }
 
-fn walk(path: &[Step], root: &Value, current: &Value) -> Result<Vec<Value>, String> {
-    let mut values = vec![current.clone()];
-    for step in path {
-        let mut next = Vec::new();
-        for value in &values {
-            take(step, root, value, &mut next)?;
-        }
-        values = next;
-    }
-    Ok(values)
+/// One walk through a template. Models JSONPath.FindResults.
+#[derive(Default)]
+struct Run<'n> {
+    nodes: &'n [Node],
+    steps: usize,
+    /// Ranges that are open, and those just begun and ended.
+    inside: usize,
+    begun: usize,
+    ended: usize,
+    last_end: usize,
 }
 
-fn take(step: &Step, root: &Value, value: &Value, out: &mut Vec<Value>) -> Result<(), String> {
-    match step {
-        Step::Root => out.push(root.clone()),
-        Step::Current => out.push(value.clone()),
-        Step::Field(name) => out.extend(value.get(name).cloned()),
-        Step::Recursive => descend(value, out),
-        Step::Wildcard => out.extend(children(value)),
-        Step::Literal(text) => out.push(text.as_str().into()),
-        Step::Index(index) => out.extend(one_of(value, *index)?),
-        Step::Slice { start, end, step } => out.extend(slice_of(value, *start, *end, *step)?),
-        Step::Union(paths) => {
-            for path in paths {
-                out.extend(walk(path, root, value)?);
+impl Run<'_> {
+    /// Runs the nodes from a place on, to the end of the range that is open.
+    /// A range without `{end}` runs to the end of the template, and what
+    /// follows it is then run once more.
+    fn from(
+        &mut self,
+        place: usize,
+        object: &Value,
+        all: &mut Vec<Vec<Value>>,
+    ) -> Result<(), String> {
+        let mut place = place;
+        while let Some(node) = self.nodes.get(place) {
+            let results = match node {
+                Node::Text(text) => vec![text.as_str().into()],
+                Node::Path(steps) => self.walk(steps, object)?,
+            };
+            if self.ended > 0 && self.ended <= self.inside {
+                self.ended -= 1;
+                self.last_end = place;
+                return Ok(());
             }
+            if self.begun == 0 {
+                all.push(results);
+                place += 1;
+                continue;
+            }
+            self.begun -= 1;
+            self.inside += 1;
+            if results.is_empty() {
+                self.from(place + 1, &Value::Null, &mut Vec::new())?;
+            }
+            for item in results {
+                self.from(place + 1, &item, all)?;
+            }
+            self.inside -= 1;
+            place = place.max(self.last_end) + 1;
         }
-        Step::Filter(left, test) => {
-            for item in children(value) {
-                if holds(left, test.as_ref(), root, &item)? {
-                    out.push(item);
+        Ok(())
+    }
+
+    fn walk(&mut self, steps: &[Step], object: &Value) -> Result<Vec<Value>, String> {
+        let mut values = vec![object.clone()];
+        for step in steps {
+            self.steps += 1 + values.len();
+            if self.steps > MAX_STEPS {
+                return Err("service-lab: the template takes too many steps".to_owned());
+            }
+            let mut next = Vec::new();
+            match step {
+                Step::Literal(value) => next.push(value.clone()),
+                Step::Word(word) => {
+                    self.word(word)?;
+                    next = values;
+                }
+                _ => {
+                    for value in &values {
+                        self.take(step, value, &mut next)?;
+                    }
                 }
             }
+            values = next;
+        }
+        Ok(values)
+    }
+
+    fn word(&mut self, word: &str) -> Result<(), String> {
+        match word {
+            "range" => self.begun += 1,
+            "end" if self.ended < self.inside => self.ended += 1,
+            "end" => return Err("not in range, nothing to end".to_owned()),
+            _ => return Err(format!("unrecognized identifier {word}")),
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, step: &Step, value: &Value, out: &mut Vec<Value>) -> Result<(), String> {
+        match step {
+            Step::Field(name) => out.extend(value.get(name).cloned()),
+            Step::Recursive => descend(value, out),
+            Step::Wildcard => out.extend(children(value)),
+            Step::Slice(bounds, single) => slice(value, *bounds, *single, out)?,
+            Step::Union(paths) => {
+                for path in paths {
+                    out.extend(self.walk(path, value)?);
+                }
+            }
+            Step::Filter(left, test) => {
+                let Some(items) = value.as_list() else {
+                    return Err(format!(
+                        "{} is not array or slice and cannot be filtered",
+                        go_text(value)
+                    ));
+                };
+                for item in items {
+                    if self.holds(left, test.as_ref(), item)? {
+                        out.push(item.clone());
+                    }
+                }
+            }
+            Step::Literal(_) | Step::Word(_) => {}
+        }
+        Ok(())
+    }
+
+    /// Models evalFilter.
+    fn holds(
+        &mut self,
+        left: &[Step],
+        test: Option<&(String, Vec<Step>)>,
+        item: &Value,
+    ) -> Result<bool, String> {
+        let many = || "can only compare one element at a time".to_owned();
+        let lefts = self.walk(left, item)?;
+        let Some((operator, right)) = test else {
+            return Ok(!lefts.is_empty());
+        };
+        if lefts.len() > 1 {
+            return Err(many());
+        }
+        let Some(left) = lefts.first() else {
+            return Ok(false);
+        };
+        let rights = self.walk(right, item)?;
+        if rights.len() > 1 {
+            return Err(many());
+        }
+        let Some(right) = rights.first() else {
+            return Ok(false);
+        };
+        let order = compare(left, right)?;
+        match operator.as_str() {
+            "==" => return Ok(order.is_eq()),
+            "!=" => return Ok(order.is_ne()),
+            _ => {}
+        }
+        if matches!(left, Value::Bool(_)) {
+            return Err("invalid type for comparison".to_owned());
+        }
+        match operator.as_str() {
+            "<" => Ok(order.is_lt()),
+            "<=" => Ok(order.is_le()),
+            ">" => Ok(order.is_gt()),
+            ">=" => Ok(order.is_ge()),
+            _ => Err(format!("unrecognized filter operator {operator}")),
         }
     }
-    Ok(())
+}
+
+/// The order of two values of one kind.
+///
+/// Models third_party/forked/golang/template Equal and Less.
+///
+/// # Errors
+/// Go's words where they are of other kinds, or not simple.
+pub fn compare(left: &Value, right: &Value) -> Result<Ordering, String> {
+    let simple = |it: &Value| !matches!(it, Value::Null | Value::List(_) | Value::Map(_));
+    if !simple(left) || !simple(right) {
+        return Err("invalid type for comparison".to_owned());
+    }
+    match (left, right) {
+        (Value::Bool(left), Value::Bool(right)) => Ok(left.cmp(right)),
+        (Value::Int(left), Value::Int(right)) => Ok(left.cmp(right)),
+        (Value::Str(left), Value::Str(right)) | (Value::Decimal(left), Value::Decimal(right)) => {
+            Ok(left.cmp(right))
+        }
+        _ => Err("incompatible types for comparison".to_owned()),
+    }
 }
 
 fn children(value: &Value) -> Vec<Value> {
@@ -489,83 +538,64 @@ fn children(value: &Value) -> Vec<Value> {
 
 /// The value and all below it that can hold something.
 fn descend(value: &Value, out: &mut Vec<Value>) {
-    if matches!(value, Value::List(_) | Value::Map(_)) {
+    let children = children(value);
+    if !children.is_empty() {
         out.push(value.clone());
-        for child in children(value) {
+        for child in children {
             descend(&child, out);
         }
     }
 }
 
-fn one_of(value: &Value, index: i64) -> Result<Option<Value>, String> {
-    let Some(items) = value.as_list() else {
-        return if value.is_null() {
-            Ok(None)
-        } else {
-            Err(format!("{} is not array or slice", go_like(value)))
-        };
+/// Models evalArray.
+fn slice(
+    value: &Value,
+    [start, end, step]: [Option<i64>; 3],
+    single: bool,
+    out: &mut Vec<Value>,
+) -> Result<(), String> {
+    let kind = match value {
+        Value::Null => return Ok(()),
+        Value::List(_) => "",
+        Value::Bool(_) => "bool",
+        Value::Int(_) => "int64",
+        Value::Decimal(_) => "float64",
+        Value::Str(_) => "string",
+        Value::Map(_) => "map[string]interface {}",
+    };
+    let Value::List(items) = value else {
+        return Err(format!("{kind} is not array or slice"));
     };
     let length = i64::try_from(items.len()).unwrap_or(i64::MAX);
-    let place = if index < 0 { index + length } else { index };
-    match usize::try_from(place).ok().and_then(|it| items.get(it)) {
-        Some(item) => Ok(Some(item.clone())),
-        None => Err(format!("array index out of bounds: index {place}, length {length}")),
+    let mut from = start.unwrap_or(0);
+    let mut to = end.unwrap_or(length);
+    if from < 0 {
+        from += length;
     }
-}
-
-fn go_like(value: &Value) -> String {
-    printed(value)
-}
-
-fn slice_of(
-    value: &Value,
-    start: Option<i64>,
-    end: Option<i64>,
-    step: i64,
-) -> Result<Vec<Value>, String> {
-    let items = value.as_list().unwrap_or_default();
-    let length = i64::try_from(items.len()).unwrap_or(i64::MAX);
-    let place = |it: i64| if it < 0 { it + length } else { it };
-    let from = start.map_or(0, place).max(0);
-    let to = end.map_or(length, place).min(length);
-    if step <= 0 {
+    if to < 0 || to == 0 && single {
+        to += length;
+    }
+    if from == to {
+        return Ok(());
+    }
+    let outside =
+        |index: i64| Err(format!("array index out of bounds: index {index}, length {length}"));
+    if from < 0 || from >= length {
+        return outside(from);
+    }
+    if to < 0 || to > length {
+        return outside(to - 1);
+    }
+    if from > to {
+        return Err(format!("starting index {from} is greater than ending index {to}"));
+    }
+    if step.is_some_and(|it| it <= 0) {
         return Err("step must be > 0".to_owned());
     }
-    let step = usize::try_from(step).unwrap_or(usize::MAX);
-    let from = usize::try_from(from).unwrap_or(usize::MAX);
-    let count = usize::try_from(to).unwrap_or(0).saturating_sub(from);
-    Ok(items.iter().skip(from).take(count).step_by(step).cloned().collect())
-}
-
-fn holds(
-    left: &[Step],
-    test: Option<&(Operator, Operand)>,
-    root: &Value,
-    item: &Value,
-) -> Result<bool, String> {
-    let found = walk(left, root, item)?;
-    let Some((operator, operand)) = test else {
-        return Ok(!found.is_empty());
-    };
-    let right = match operand {
-        Operand::Literal(value) => Some(value.clone()),
-        Operand::Path(path) => walk(path, root, item)?.into_iter().next(),
-    };
-    let (Some(left), Some(right)) = (found.into_iter().next(), right) else {
-        return Ok(false);
-    };
-    let order = match (&left, &right) {
-        (Value::Int(left), Value::Int(right)) => left.cmp(right),
-        (left, right) => printed(left).cmp(&printed(right)),
-    };
-    Ok(match operator {
-        Operator::Equal => order.is_eq(),
-        Operator::NotEqual => order.is_ne(),
-        Operator::Less => order.is_lt(),
-        Operator::LessOrEqual => order.is_le(),
-        Operator::Greater => order.is_gt(),
-        Operator::GreaterOrEqual => order.is_ge(),
-    })
+    let place = |it: i64| usize::try_from(it).unwrap_or(usize::MAX);
+    let part = items.get(place(from)..place(to)).unwrap_or_default();
+    out.extend(part.iter().step_by(place(step.unwrap_or(1))).cloned());
+    Ok(())
 }
 
 #[cfg(test)]

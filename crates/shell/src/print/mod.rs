@@ -3,6 +3,7 @@
 pub mod ages;
 pub mod columns;
 pub mod diff;
+pub mod gotemplate;
 pub mod json;
 pub mod jsonpath;
 pub mod tabs;

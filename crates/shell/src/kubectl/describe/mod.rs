@@ -27,6 +27,9 @@ pub const FLAGS: &[Flag] = &[
 /// Runs `kubectl describe`.
 pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     let fail = |error: String| Output::fail(format!("error: {error}"));
+    if args.get("filename").is_some() && !args.words.is_empty() {
+        return fail(select::FILE_AND_WORDS.to_owned());
+    }
     let named = match args.get("filename") {
         Some(file) => match kubectl.named_in_file(file, args) {
             Ok(wanted) => {
@@ -46,7 +49,7 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             let mut out = Output::default();
             let mut items = Vec::new();
             for resource in types {
-                warn(resource.kind, &mut out);
+                super::warn_of(resource.kind, &mut out);
                 match select::list(kubectl.cluster, resource, &scope) {
                     Ok(found) => items.extend(found),
                     Err(error) => return Output::fail(error),
@@ -59,16 +62,16 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
                 });
                 return out;
             }
-            print_all(kubectl, &items, &mut out);
+            print_all(kubectl, args, &items, &mut out);
             out
         }
+        Named::Objects(_) if scope.selects() => {
+            fail("name cannot be provided when a selector is specified".to_owned())
+        }
+        Named::Objects(_) if scope.namespace.is_none() => {
+            fail("a resource cannot be retrieved by name across all namespaces".to_owned())
+        }
         Named::Objects(objects) => describe_objects(kubectl, args, &objects),
-    }
-}
-
-fn warn(kind: &str, out: &mut Output) {
-    if kind == "Endpoints" {
-        out.complain(format!("Warning: {}", super::ENDPOINTS_DEPRECATED));
     }
 }
 
@@ -82,7 +85,7 @@ fn describe_objects(
     let mut items = Vec::new();
     let mut errors = Vec::new();
     for (resource, name) in objects {
-        warn(resource.kind, &mut out);
+        super::warn_of(resource.kind, &mut out);
         match select::get(kubectl.cluster, resource, &namespace, name) {
             Ok(item) => items.push(item),
             Err(error) => errors.push(error),
@@ -101,19 +104,24 @@ fn describe_objects(
             return out;
         }
     }
-    print_all(kubectl, &items, &mut out);
+    print_all(kubectl, args, &items, &mut out);
     for error in errors {
         out.error(error);
     }
     out
 }
 
-fn print_all(kubectl: &Kubectl<'_>, items: &[Item], out: &mut Output) {
+fn print_all(kubectl: &Kubectl<'_>, args: &Args, items: &[Item], out: &mut Output) {
+    // Of several objects no events are shown, unless they are asked for.
+    let events = match args.get("show-events") {
+        Some(_) => args.on("show-events"),
+        None => items.len() == 1,
+    };
     for (place, item) in items.iter().enumerate() {
         if place > 0 {
             out.stdout.push_str("\n\n");
         }
-        out.stdout.push_str(&text(kubectl, item, items.len() == 1));
+        out.stdout.push_str(&text(kubectl, item, events));
     }
 }
 
@@ -130,6 +138,11 @@ fn text(kubectl: &Kubectl<'_>, item: &Item, events: bool) -> String {
         "Node" => machine::node(kubectl, item, &mut sheet),
         "Namespace" => policy::namespace(item, &mut sheet),
         "NetworkPolicy" => policy::network_policy(item, &mut sheet),
+        "ServiceAccount" => {
+            head(item, &mut sheet);
+            sheet.line("Image pull secrets:\t<none>");
+            sheet.line("Mountable secrets:\t<none>\nTokens:\t<none>");
+        }
         "ConfigMap" => policy::config_map(item, &mut sheet),
         _ => head(item, &mut sheet),
     }
@@ -137,6 +150,14 @@ fn text(kubectl: &Kubectl<'_>, item: &Item, events: bool) -> String {
         sheet.events(&kubectl.events_of(item), kubectl.now_s());
     }
     tabs::align(&sheet.0, tabs::DESCRIBE)
+}
+
+/// A ReplicaSet's Pod template as `rollout history --revision` prints it: its
+/// columns are not aligned.
+pub fn pod_template_text(value: &Value) -> String {
+    let mut sheet = Sheet::default();
+    workload::template_lines(value.at("spec.template").unwrap_or(&Value::Null), &mut sheet);
+    format!("Pod Template:\n{}", sheet.0)
 }
 
 fn head(item: &Item, sheet: &mut Sheet) {

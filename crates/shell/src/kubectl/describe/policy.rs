@@ -20,7 +20,7 @@ pub(super) fn config_map(item: &Item, sheet: &mut Sheet) {
     super::head(item, sheet);
     sheet.line("\nData\n====");
     for (key, value) in string_map(item.value.at("data")) {
-        sheet.line(format!("{key}:\n----\n{value}\n\n"));
+        sheet.line(format!("{key}:\n----\n{value}\n"));
     }
     sheet.line("\nBinaryData\n====\n");
 }

@@ -139,6 +139,11 @@ fn pod_template(value: &Value, sheet: &mut Sheet) {
         return;
     };
     sheet.line("Pod Template:");
+    template_lines(template, sheet);
+}
+
+/// What stands under `Pod Template:`.
+pub(super) fn template_lines(template: &Value, sheet: &mut Sheet) {
     sheet.labels("  Labels", template.at("metadata.labels"));
     let annotations = template.at("metadata.annotations");
     if annotations.is_some() {
@@ -149,9 +154,84 @@ fn pod_template(value: &Value, sheet: &mut Sheet) {
         sheet.line(format!("   {}:", container.text("name")));
         container_lines(container, sheet);
     }
-    sheet.line("  Volumes:\t<none>");
+    volumes(template.list("spec.volumes"), "  ", sheet);
     sheet.line(format!("  Node-Selectors:\t{}", labels_text(template.at("spec.nodeSelector"))));
-    sheet.line("  Tolerations:\t<none>");
+    tolerations(template.list("spec.tolerations"), "  ", sheet);
+}
+
+/// Models describeVolumes for the kinds that the lab's Pods have.
+fn volumes(all: &[Value], indent: &str, sheet: &mut Sheet) {
+    if all.is_empty() {
+        sheet.line(format!("{indent}Volumes:\t<none>"));
+        return;
+    }
+    sheet.line(format!("{indent}Volumes:"));
+    for volume in all {
+        sheet.line(format!("{indent}  {}:", volume.text("name")));
+        let mut line = |title: &str, text: &str| {
+            sheet.line(format!("{indent}    {title}:\t{text}"));
+        };
+        if let Some(sources) = volume.at("projected.sources").and_then(Value::as_list) {
+            line("Type", "Projected (a volume that contains injected data from multiple sources)");
+            for source in sources {
+                if let Some(token) = source.get("serviceAccountToken") {
+                    line("TokenExpirationSeconds", &number(token, "expirationSeconds").to_string());
+                } else if let Some(map) = source.get("configMap") {
+                    line("ConfigMapName", map.text("name"));
+                    let optional = map.at("optional") == Some(&Value::Bool(true));
+                    line("Optional", if optional { "true" } else { "false" });
+                } else if source.get("downwardAPI").is_some() {
+                    line("DownwardAPI", "true");
+                }
+            }
+        } else if let Some(empty) = volume.get("emptyDir") {
+            line("Type", "EmptyDir (a temporary directory that shares a pod's lifetime)");
+            line("Medium", empty.text("medium"));
+            line("SizeLimit", or(empty.text("sizeLimit"), "<unset>"));
+        } else if let Some(map) = volume.get("configMap") {
+            line("Type", "ConfigMap (a volume populated by a ConfigMap)");
+            line("Name", map.text("name"));
+            line("Optional", "false");
+        } else {
+            line("<unknown>", "");
+        }
+    }
+}
+
+/// Models printTolerationsMultilineWithIndent.
+fn tolerations(all: &[Value], indent: &str, sheet: &mut Sheet) {
+    if all.is_empty() {
+        sheet.line(format!("{indent}Tolerations:\t<none>"));
+        return;
+    }
+    let mut texts: Vec<(&str, String)> = all
+        .iter()
+        .map(|it| {
+            let mut text = it.text("key").to_owned();
+            for (sign, field) in [("=", "value"), (":", "effect")] {
+                if !it.text(field).is_empty() {
+                    text.push_str(sign);
+                    text.push_str(it.text(field));
+                }
+            }
+            if it.text("operator") == "Exists" && it.text("value").is_empty() {
+                text.push_str(if it.text("key").is_empty() && it.text("effect").is_empty() {
+                    "op=Exists"
+                } else {
+                    " op=Exists"
+                });
+            }
+            if let Some(seconds) = it.get("tolerationSeconds").and_then(Value::as_int) {
+                text.push_str(&format!(" for {seconds}s"));
+            }
+            (it.text("key"), text)
+        })
+        .collect();
+    texts.sort_by_key(|(key, _)| *key);
+    for (place, (_, text)) in texts.iter().enumerate() {
+        let title = if place == 0 { format!("{indent}Tolerations:") } else { String::new() };
+        sheet.line(format!("{title}\t{text}"));
+    }
 }
 
 fn container_lines(container: &Value, sheet: &mut Sheet) {
@@ -204,7 +284,26 @@ fn container_lines(container: &Value, sheet: &mut Sheet) {
             sheet.line(format!("      {}:\t{}", entry.text("name"), entry.text("value")));
         }
     }
-    sheet.line("    Mounts:\t<none>");
+    let mounts = container.list("volumeMounts");
+    if mounts.is_empty() {
+        sheet.line("    Mounts:\t<none>");
+        return;
+    }
+    sheet.line("    Mounts:");
+    for mount in mounts {
+        let mut mode = "rw".to_owned();
+        if mount.at("readOnly") == Some(&Value::Bool(true)) {
+            mode = "ro".to_owned();
+        }
+        if !mount.text("subPath").is_empty() {
+            mode.push_str(&format!(",path=\"{}\"", mount.text("subPath")));
+        }
+        sheet.line(format!(
+            "      {} from {} ({mode})",
+            mount.text("mountPath"),
+            mount.text("name")
+        ));
+    }
 }
 
 /// Models DescribeProbe.
@@ -308,16 +407,53 @@ pub(super) fn pod(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet) {
             sheet.line(format!("  {} \t{} ", condition.text("type"), condition.text("status")));
         }
     }
-    sheet.line("Volumes:\t<none>");
+    volumes(value.list("spec.volumes"), "", sheet);
     sheet.line(format!("QoS Class:\t{}", or(value.text("status.qosClass"), "BestEffort")));
     sheet.line(format!("Node-Selectors:\t{}", labels_text(value.at("spec.nodeSelector"))));
-    sheet.line("Tolerations:\tnode.kubernetes.io/not-ready:NoExecute op=Exists for 300s");
-    sheet.line("\tnode.kubernetes.io/unreachable:NoExecute op=Exists for 300s");
+    tolerations(value.list("spec.tolerations"), "", sheet);
+}
+
+/// Models describeStatus.
+fn state_lines(title: &str, state: &Value, sheet: &mut Sheet) {
+    if let Some(running) = state.get("running") {
+        sheet.line(format!("    {title}:\tRunning"));
+        sheet.line(format!("      Started:\t{}", time(running.text("startedAt"))));
+        return;
+    }
+    let Some(ended) = state.get("terminated") else {
+        sheet.line(format!("    {title}:\tWaiting"));
+        let reason = state.text("waiting.reason");
+        if !reason.is_empty() {
+            sheet.line(format!("      Reason:\t{reason}"));
+        }
+        return;
+    };
+    sheet.line(format!("    {title}:\tTerminated"));
+    for (title, field) in [("Reason", "reason"), ("Message", "message")] {
+        if !ended.text(field).is_empty() {
+            sheet.line(format!("      {title}:\t{}", ended.text(field)));
+        }
+    }
+    sheet.line(format!("      Exit Code:\t{}", number(ended, "exitCode")));
+    if number(ended, "signal") > 0 {
+        sheet.line(format!("      Signal:\t{}", number(ended, "signal")));
+    }
+    // An unset time is printed as Go's zero time.
+    let at = |field: &str| match ended.text(field) {
+        "" => "Mon, 01 Jan 0001 00:00:00 +0000".to_owned(),
+        text => time(text),
+    };
+    sheet.line(format!("      Started:\t{}", at("startedAt")));
+    sheet.line(format!("      Finished:\t{}", at("finishedAt")));
 }
 
 fn container_state(container: &Value, status: Option<&Value>, sheet: &mut Sheet) {
     let nothing = Value::Null;
     let status = status.unwrap_or(&nothing);
+    if status.is_null() {
+        container_lines(container, sheet);
+        return;
+    }
     sheet.line(format!("    Container ID:\t{}", status.text("containerID")));
     let mut rest = Sheet::default();
     container_lines(container, &mut rest);
@@ -330,15 +466,9 @@ fn container_state(container: &Value, status: Option<&Value>, sheet: &mut Sheet)
             sheet.line(format!("    Image ID:\t{}", status.text("imageID")));
         }
     }
-    if let Some(running) = status.at("state.running") {
-        sheet.line("    State:\tRunning");
-        sheet.line(format!("      Started:\t{}", time(running.text("startedAt"))));
-    } else if status.at("state.waiting").is_some() {
-        sheet.line("    State:\tWaiting");
-        sheet.line(format!("      Reason:\t{}", status.text("state.waiting.reason")));
-    } else if status.at("state.terminated").is_some() {
-        sheet.line("    State:\tTerminated");
-        sheet.line(format!("      Reason:\t{}", status.text("state.terminated.reason")));
+    state_lines("State", status.get("state").unwrap_or(&Value::Null), sheet);
+    if let Some(last) = status.get("lastState").filter(|it| it.get("terminated").is_some()) {
+        state_lines("Last State", last, sheet);
     }
     let ready = status.at("ready") == Some(&Value::Bool(true));
     sheet.line(format!("    Ready:\t{}", if ready { "True" } else { "False" }));

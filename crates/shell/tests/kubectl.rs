@@ -1,0 +1,208 @@
+//! What kubectl prints for commands that learners type, line by line. Each
+//! table names the file of k8s.io/kubectl (v1.36) that it holds to; the texts
+//! were compared with a real kubectl run against this very cluster.
+
+use service_lab_engine::cluster::ClusterConfig;
+use service_lab_engine::world::World;
+use service_lab_shell::{Terminal, WorldCluster};
+
+const GIVEN: &str = "cat > given.yaml <<'X'
+apiVersion: v1
+kind: Service
+metadata:
+  name: web
+  labels: {app: web}
+spec:
+  clusterIP: 10.96.0.20
+  selector: {app: web}
+  ports:
+  - {port: 80, targetPort: 8080}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  replicas: 2
+  selector:
+    matchLabels: {app: web}
+  template:
+    metadata:
+      labels: {app: web}
+    spec:
+      containers:
+      - {name: web, image: agnhost, args: [netexec]}
+X
+kubectl apply -f given.yaml > /dev/null; sleep 60";
+
+/// Runs each line in a cluster of its own and compares all that it prints,
+/// standard error behind standard output.
+fn hold(table: &[(&str, &str)]) {
+    for (line, wanted) in table {
+        let (world, _) = World::new(ClusterConfig::default());
+        let mut cluster = WorldCluster::new(world);
+        let mut terminal = Terminal::default();
+        let given = terminal.run(&mut cluster, GIVEN, "");
+        assert_eq!(given.stderr, "");
+        let got = terminal.run(&mut cluster, line, "");
+        let got = format!("{}{}", got.stdout, got.stderr);
+        assert_eq!(got.trim_end(), *wanted, "{line}");
+    }
+}
+
+/// pkg/cmd/cmd.go, cobra's stripFlags; k8s.io/client-go/tools/clientcmd.
+#[test]
+fn global_flags_stand_before_the_command_too() {
+    hold(&[
+        ("kubectl -n default get svc web -o name", "service/web"),
+        ("kubectl --namespace shop get svc", "No resources found in shop namespace."),
+        ("kubectl --version", "error: unknown flag: --version\nSee 'kubectl --help' for usage."),
+        ("kubectl get svc --context=foo", "error: context \"foo\" does not exist"),
+        (
+            "kubectl config set-context --current --namespace=shop; kubectl get svc",
+            "Context \"service-lab\" modified.\nNo resources found in shop namespace.",
+        ),
+    ]);
+}
+
+/// pkg/cmd/get/get.go, get_flags.go, sorter.go; cli-runtime/pkg/resource/builder.go.
+#[test]
+fn get_refuses_what_does_not_go_together() {
+    hold(&[
+        ("kubectl get SVC", "error: the server doesn't have a resource type \"SVC\""),
+        (
+            "kubectl get services.apps",
+            "error: the server doesn't have a resource type \"services\"",
+        ),
+        ("kubectl get all web", "error: you must specify only one resource"),
+        (
+            "kubectl get svc --show-labels -o yaml",
+            "error: --show-labels option cannot be used with yaml printer",
+        ),
+        ("kubectl get svc,pods -w", "error: you may only specify a single resource type"),
+        ("kubectl get svc -l app=nope -o name", ""),
+        ("kubectl get svc -o custom-columns=N:.metadata.name -l app=web,x", "N"),
+        ("kubectl get svc --sort-by=.spec.foo", "No resources found in default namespace."),
+        ("kubectl get svc --sort-by=.spec.selector.app -o name", "service/kubernetes\nservice/web"),
+        (
+            "kubectl get deploy,svc,netpol --no-headers | sed 's/  .*//'",
+            "deployment.apps/web\nservice/kubernetes\nservice/web",
+        ),
+    ]);
+}
+
+/// k8s.io/client-go/util/jsonpath; cli-runtime/pkg/printers/jsonpath.go, template.go.
+#[test]
+fn templates_follow_upstreams_evaluation() {
+    hold(&[
+        ("kubectl get svc web -o jsonpath='{.}'", ""),
+        ("kubectl get svc web -o jsonpath='{.spec.ports[0:1].port}'", "80"),
+        ("kubectl get svc -o jsonpath='{range .items[*]}{.metadata.name}'", "kubernetesweb"),
+        (
+            "kubectl get svc -o jsonpath='{.items[?(@.metadata.name==\"web\")].spec.clusterIP}'",
+            "10.96.0.20",
+        ),
+        (
+            "kubectl get svc -o jsonpath='{.items[?(@.metadata.name=~\"w\")]}'",
+            "error: error parsing jsonpath {.items[?(@.metadata.name=~\"w\")]}, unrecognized character in action: U+007E '~'",
+        ),
+        (
+            "kubectl get svc web -o jsonpath='{.spec.type[0]}' 2>&1 | head -1",
+            "error: error executing jsonpath \"{.spec.type[0]}\": Error executing template: string is not array or slice. Printing more information for debugging the template:",
+        ),
+        (
+            "kubectl get svc -o go-template='{{range .items}}{{.metadata.name}} {{end}}'",
+            "kubernetes web",
+        ),
+        ("kubectl get svc web --template='{{(index .spec.ports 0).port}}'", "80"),
+    ]);
+}
+
+/// pkg/cmd/delete/delete.go, scale/scale.go, patch/patch.go, label/label.go, set/set_image.go.
+#[test]
+fn what_is_there_is_changed_and_the_rest_refused_behind_it() {
+    let missing = "Error from server (NotFound): deployments.apps \"nope\" not found";
+    hold(&[
+        (
+            "kubectl scale deploy/web deploy/nope --replicas=1",
+            &format!("deployment.apps/web scaled\n{missing}"),
+        ),
+        ("kubectl scale deploy -l app=nope --replicas=1", "error: no objects passed to scale"),
+        ("kubectl label deploy web nope a=b", &format!("deployment.apps/web labeled\n{missing}")),
+        ("kubectl label svc web --list", "app=web"),
+        (
+            "kubectl set image deploy/web web=nginx foo=bar",
+            "deployment.apps/web image updated\nerror: unable to find container named \"foo\"",
+        ),
+        (
+            "kubectl delete svc web -o yaml",
+            "error: unexpected -o output mode: yaml. We only support '-o name'",
+        ),
+        (
+            "kubectl delete svc web --now --grace-period=5",
+            "error: --now and --grace-period cannot be specified together",
+        ),
+        (
+            "kubectl expose deploy -l app=web --port=80",
+            "error: resource(s) were provided, but no name was specified",
+        ),
+    ]);
+}
+
+/// pkg/polymorphichelpers/history.go, rollback.go, statusviewer.go.
+#[test]
+fn a_revision_is_shown_as_its_template() {
+    hold(&[
+        (
+            "kubectl rollout history deploy/web --revision=1 | sed 's/hash=.*/hash=X/'",
+            "deployment.apps/web with revision #1\nPod Template:\n  Labels:\tapp=web\n\tpod-template-hash=X\n  Containers:\n   web:\n    Image:\tagnhost\n    Port:\t<none>\n    Host Port:\t<none>\n    Args:\n      netexec\n    Environment:\t<none>\n    Mounts:\t<none>\n  Volumes:\t<none>\n  Node-Selectors:\t<none>\n  Tolerations:\t<none>",
+        ),
+        (
+            "kubectl rollout undo deploy/web --to-revision=9",
+            "error: unable to find specified revision 9 in history",
+        ),
+        (
+            "kubectl rollout status rs -l app=web",
+            "error: no status viewer has been implemented for ReplicaSet.apps",
+        ),
+        ("kubectl rollout restart deploy/web -o name", "deployment.apps/web"),
+    ]);
+}
+
+/// pkg/cmd/logs/logs.go, exec/exec.go, portforward/portforward.go, events/events.go.
+#[test]
+fn commands_that_reach_into_pods_check_their_words_first() {
+    hold(&[
+        (
+            "kubectl logs pod/nope",
+            "error: error from server (NotFound): pods \"nope\" not found in namespace \"default\"",
+        ),
+        ("kubectl logs -l app=nope", "No resources found in default namespace."),
+        (
+            "kubectl exec nope ls",
+            "error: exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead\nSee 'kubectl exec -h' for help and examples",
+        ),
+        ("kubectl exec -- ls", "error: pod, type/name or --filename must be specified"),
+        ("kubectl events --types=foo", "error: valid --types are Normal or Warning"),
+        ("kubectl wait --for=jsonpath= deploy/web", "error: jsonpath expression cannot be empty"),
+        (
+            "kubectl wait --for=condition=Available deploy/web --timeout=x",
+            "error: invalid argument \"x\" for \"--timeout\" flag: time: invalid duration \"x\"\nSee 'kubectl wait --help' for usage.",
+        ),
+    ]);
+}
+
+/// pkg/describe/describe.go DescribePod.
+#[test]
+fn a_pods_volumes_and_mounts_are_described() {
+    hold(&[
+        (
+            "kubectl run a --image=nginx > /dev/null; kubectl describe pod a | grep -A5 ^Volumes | sed 's/access-[a-z0-9]*/access-X/'",
+            "Volumes:\n  kube-api-access-X:\n    Type:                    Projected (a volume that contains injected data from multiple sources)\n    TokenExpirationSeconds:  3607\n    ConfigMapName:           kube-root-ca.crt\n    Optional:                false",
+        ),
+        (
+            "kubectl run a --image=nginx > /dev/null; kubectl describe pod a | grep -A1 Mounts | sed 's/access-[a-z0-9]*/access-X/'",
+            "    Mounts:\n      /var/run/secrets/kubernetes.io/serviceaccount from kube-api-access-X (ro)",
+        ),
+    ]);
+}
