@@ -1,12 +1,13 @@
 // What a first visit to a lesson fetches before it can be used, compressed. Usage: node e2e/size.mjs SITE.
-// The code editor and the service worker come after the first paint and are not counted.
+// The code editor, the rest of the app's Wasm and the service worker come after that and are not counted; that a first
+// visit does without the rest is proved by scenarios/parts.test.mjs.
 // Fails over the ceiling (size-ceiling.json, which may only be lowered) and tells how far the goal is.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const KB = 1000;
-const GOAL = { all: 350 * KB, wasm: 200 * KB };
+const GOAL = { all: 350 * KB, wasm: 270 * KB, rest: Infinity };
 const CEILING = JSON.parse(readFileSync(new URL("size-ceiling.json", import.meta.url), "utf8"));
 const LANGUAGES = ["en", "da", "zh-Hant", "zh-Hans", "ko"];
 
@@ -14,14 +15,19 @@ const site = process.argv[2] ?? "site";
 const brotli = (bytes) =>
   brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
 
+/** A file that the page of a lesson names in an attribute. */
+function named(language, lesson, attribute) {
+  const page = readFileSync(join(site, `${language}/lessons/${lesson}/index.html`), "utf8");
+  return page.match(new RegExp(`${attribute}="([^"]+)"`))?.[1];
+}
+
 /** Every file that the page of a lesson names for itself, from the site's root. */
 function visited(language, lesson) {
   const path = `${language}/lessons/${lesson}/index.html`;
   const page = readFileSync(join(site, path), "utf8");
-  const attribute = (name) => page.match(new RegExp(`${name}="([^"]+)"`))?.[1];
   const linked = [...page.matchAll(/<(?:script|link rel="stylesheet")[^>]* (?:src|href)="\.\.\/\.\.\/\.\.\/([^"]+)"/g)].map((it) => it[1]);
-  const named = ["data-app", "data-wasm", "data-course", `data-pack-${language.toLowerCase()}`].map(attribute);
-  return [path, "icons/icon.svg", ...new Set([...linked, ...named])];
+  const attributes = ["data-app", "data-wasm", "data-course", `data-pack-${language.toLowerCase()}`];
+  return [path, "icons/icon.svg", ...new Set([...linked, ...attributes.map((it) => named(language, lesson, it))])];
 }
 
 const measured = new Map();
@@ -38,6 +44,7 @@ const kb = (bytes) => `${(bytes / KB).toFixed(1)} KB`;
 const over = [];
 function judge(what, bytes, kind) {
   if (bytes > CEILING[kind]) over.push(`${what}: ${kb(bytes)} is over the ceiling of ${kb(CEILING[kind])}`);
+  if (GOAL[kind] === Infinity) return "comes later";
   return bytes > GOAL[kind] ? `${kb(bytes - GOAL[kind])} over the goal of ${kb(GOAL[kind])}` : `within the goal of ${kb(GOAL[kind])}`;
 }
 for (const language of LANGUAGES) {
@@ -47,8 +54,10 @@ for (const language of LANGUAGES) {
   console.log(`${language}: ${kb(sum.brotli)} brotli, ${kb(sum.gzip)} gzip, ${kb(sum.raw)} raw: ${judge(language, sum.brotli, "all")}`);
   if (language !== "en") continue;
   for (const file of files) console.log(`    ${kb(measure(file).brotli).padStart(9)}  ${file}`);
-  const wasm = measure(files.find((it) => it.endsWith(".wasm"))).brotli;
-  console.log(`    the Wasm: ${kb(wasm)} brotli: ${judge("the Wasm", wasm, "wasm")}`);
+  for (const [what, attribute, kind] of [["the Wasm's first part", "data-wasm", "wasm"], ["its rest", "data-rest", "rest"]]) {
+    const { brotli, raw } = measure(named(language, first, attribute));
+    console.log(`    ${what}: ${kb(brotli)} brotli, ${kb(raw)} raw: ${judge(what, brotli, kind)}`);
+  }
 }
 if (over.length) {
   console.log(over.join("\n"));

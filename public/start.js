@@ -9,6 +9,11 @@ for (const link of document.querySelectorAll("link[href]")) link.href = link.hre
 /** How long the page may be busy before the service worker is registered all the same, in milliseconds. */
 const IDLE_MS = 4000;
 
+/** The name of the module that the rest of the Wasm imports from (xtask/src/split/mod.rs). */
+const FROM = "f";
+/** Where the text is kept that was in the box when the page had to stop. */
+const KEPT = "service-lab.kept";
+
 const offlineListeners = [];
 const updateListeners = [];
 let worksOffline = false;
@@ -27,8 +32,80 @@ async function ask(message) {
   });
 }
 
+/** The app's module, and its Wasm in two parts: the first is the app, the rest is joined to it (docs/site-format.md). */
+let app = null;
+let joined = false;
+const background = new AbortController();
+
+/** Puts the rest of the Wasm beside its first part: it fills the slots of their table that were left for it. */
+function join(module) {
+  if (joined) return;
+  new WebAssembly.Instance(module, { [FROM]: app.initSync() });
+  joined = true;
+}
+
+/** Fetches the rest while nobody waits for it. Where that fails, the first call of it tries again. */
+async function joinLater() {
+  try {
+    join(await WebAssembly.compileStreaming(fetch(site(page.dataset.rest), { signal: background.signal })));
+  } catch (error) {
+    if (!joined) console.info("the rest of the app: not yet", error);
+  }
+}
+
+/** Fetches the rest while the Wasm waits: it has called a function of it. The page stands still meanwhile. */
+function joinNow() {
+  window.serviceLab.waited += 1;
+  background.abort();
+  try {
+    const request = new XMLHttpRequest();
+    request.open("GET", site(page.dataset.rest), false);
+    request.overrideMimeType("text/plain; charset=x-user-defined");
+    request.send();
+    if (request.status !== 200) throw new Error(`${request.status}`);
+    join(new WebAssembly.Module(Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0) & 0xff)));
+  } catch (error) {
+    halt();
+    throw error;
+  }
+}
+
+/** Stops the page where a part of the app is missing: nothing works or is saved until it is loaded again. The text in
+ * the plain box is kept for that; the code editor only comes when nothing is missing. */
+function halt() {
+  if (page.hasAttribute("data-halted")) return;
+  page.dataset.halted = "";
+  const box = document.getElementById("manifest");
+  try {
+    if (box) sessionStorage.setItem(KEPT, JSON.stringify({ path: location.pathname, text: box.value }));
+  } catch {
+    // Storage is forbidden here: what was saved before is there.
+  }
+  const said = document.createElement("dialog");
+  said.className = "halted";
+  said.append(document.getElementById("halted").content.cloneNode(true));
+  said.addEventListener("cancel", (event) => event.preventDefault());
+  said.querySelector("button").addEventListener("click", () => location.reload());
+  document.body.append(said);
+  said.showModal();
+}
+
+/** Puts the kept text into the box of the prerendered page, from which the app takes it. */
+function putBack() {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+    sessionStorage.removeItem(KEPT);
+    const box = document.getElementById("manifest");
+    if (box && kept?.path === location.pathname) box.value = kept.text;
+  } catch {
+    // Storage is forbidden here, or holds something else.
+  }
+}
+
 window.serviceLab = {
-  editor: () => import(site(page.dataset.editor)),
+  editor: async () => (await Promise.all([import(site(page.dataset.editor)), rest]))[0],
+  loadRest: joinNow,
+  waited: 0,
   installed: async () => (await ask({ type: "installed" })) ?? [],
   install: async (tag) => {
     await navigator.serviceWorker?.ready;
@@ -86,10 +163,20 @@ async function lookAfterOffline() {
   }
 }
 
+/** Resolves once the app has taken the page over. */
+const taken = new Promise((resolve) => {
+  const look = () => page.hasAttribute("data-ready") && (watcher.disconnect(), resolve());
+  const watcher = new MutationObserver(look);
+  watcher.observe(page, { attributeFilter: ["data-ready"] });
+});
+/** Resolves once the rest is there, or could not be fetched. */
+const rest = taken.then(joinLater);
+
 async function startApp() {
   if (!page.dataset.app) return;
+  putBack();
   try {
-    const app = await import(site(page.dataset.app));
+    app = await import(site(page.dataset.app));
     await app.default({ module_or_path: site(page.dataset.wasm) });
   } catch (error) {
     page.dataset.failed = "";

@@ -6,6 +6,7 @@ mod app;
 mod editor;
 mod packs;
 mod page;
+mod rest;
 mod service;
 mod takeover;
 mod view;

@@ -110,7 +110,7 @@ pub fn locale() -> Locale {
 
 /// What the browser keeps for the learner.
 pub mod storage {
-    use super::Storage;
+    use super::{Storage, document};
 
     fn place() -> Option<Storage> {
         leptos::prelude::window().local_storage().ok().flatten()
@@ -121,8 +121,12 @@ pub mod storage {
         place()?.get_item(&format!("service-lab.{key}")).ok().flatten()
     }
 
-    /// Writes a key. A full or forbidden storage keeps nothing, and says so.
+    /// Writes a key. A full or forbidden storage keeps nothing, and says so. Nor does a page that had to stop in the
+    /// middle of something (public/start.js).
     pub fn set(key: &str, value: &str) -> bool {
+        if document().document_element().is_none_or(|it| it.has_attribute("data-halted")) {
+            return false;
+        }
         place().is_some_and(|it| it.set_item(&format!("service-lab.{key}"), value).is_ok())
     }
 

@@ -1,20 +1,23 @@
 //! Building the site, step by step, telling how far it is.
 
-use std::env;
+use std::fs;
 use std::time::Instant;
 
 use crate::npm;
+use crate::profile::LIST;
 use crate::run::{Outcome, Step, root};
+use crate::split::{Listed, split};
 use crate::tools;
 
 /// A step of the build by its name.
 type Part = (&'static str, fn() -> Outcome);
 
-const PARTS: [Part; 6] = [
+const PARTS: [Part; 7] = [
     ("Tools: Wasm target, Trunk, wasm-bindgen", tools::for_building),
     ("Packages of Rust and npm", packages),
     ("The code editor", editor),
     ("The app: a release build, some minutes when it is the first", app),
+    ("The app in two parts, each made small", parts),
     ("The native program", native),
     ("The pages", pages),
 ];
@@ -42,15 +45,48 @@ fn editor() -> Outcome {
 }
 
 fn app() -> Outcome {
-    // Trunk finds wasm-opt here.
-    let own = root().join("editor/node_modules/.bin");
-    let path = env::var_os("PATH").unwrap_or_default();
-    let all = env::join_paths(std::iter::once(own).chain(env::split_paths(&path)))
-        .map_err(|it| format!("PATH: {it}"))?;
-    Step::new("trunk", &["build", "--release", "--offline", "--locked"])
-        .env("PATH", &all.to_string_lossy())
-        .keep()
-        .map(drop)
+    Step::new("trunk", &["build", "--release", "--offline", "--locked"]).keep().map(drop)
+}
+
+/// The app's Wasm as wasm-bindgen made it, with its names; where the first part of it goes; and the second.
+pub const WHOLE: &str = "target/split/whole.wasm";
+pub const FIRST: &str = "dist/service-lab_bg.wasm";
+pub const REST: &str = "dist/service-lab_rest.wasm";
+
+/// Splits the app's Wasm and makes both parts small.
+fn parts() -> Outcome {
+    let folder = root().join("target/split");
+    fs::create_dir_all(&folder).map_err(|it| format!("{}: {it}", folder.display()))?;
+    let whole = read(FIRST)?;
+    write(WHOLE, &whole)?;
+    let list = String::from_utf8_lossy(&read(LIST)?).into_owned();
+    let parts = split(&whole, &Listed::read(&list))?;
+    println!("    {}", parts.told);
+    for (name, bytes, out) in [("first", parts.first, FIRST), ("rest", parts.rest, REST)] {
+        let named = format!("target/split/{name}.wasm");
+        write(&named, &bytes)?;
+        smaller(&named, out)?;
+    }
+    Ok(())
+}
+
+/// Lets wasm-opt make a module small. Its names go.
+fn smaller(from: &str, to: &str) -> Outcome {
+    let tool = "editor/node_modules/binaryen/bin/wasm-opt";
+    let mut all = vec![tool, from, "-o", to];
+    all.extend(SMALL);
+    Step::new("node", &all).keep().map(drop)
+}
+
+/// The passes of wasm-opt, chosen by what they gave in brotli (docs/benchmarks.md).
+const SMALL: [&str; 1] = ["-Oz"];
+
+pub fn read(path: &str) -> Result<Vec<u8>, String> {
+    fs::read(root().join(path)).map_err(|it| format!("{path}: {it}"))
+}
+
+pub fn write(path: &str, bytes: &[u8]) -> Outcome {
+    fs::write(root().join(path), bytes).map_err(|it| format!("{path}: {it}"))
 }
 
 fn native() -> Outcome {

@@ -5,8 +5,10 @@
 mod build;
 mod files;
 mod npm;
+mod profile;
 mod run;
 mod server;
+mod split;
 mod test;
 mod tools;
 mod walls;
@@ -23,6 +25,8 @@ const USAGE: &str = "cargo xtask COMMAND
   test [STEP...]               install what the tests need, run every step (or those whose name holds STEP)
   build                        build the site into site/
   size                         what a first visit fetches, against the budget (needs a built site)
+  profile [--built]            measure anew which functions a first visit runs (xtask/first-visit.txt); --built: of
+                               what was built last
   bench [ARGUMENT...]          measure the native program; the page too where a site is built
   fuzz TARGET [--minutes N]    feed the engine with made-up input (10 minutes unless told)
   static DIR [--port N] [--under PATH]   serve a folder as it is";
@@ -37,6 +41,8 @@ fn main() -> ExitCode {
         ["size"] => build::size().map(|said| print!("{said}")),
         ["bench", rest @ ..] => build::bench(rest),
         ["fuzz", target, rest @ ..] => fuzz(target, rest),
+        ["profile"] => profile::run(),
+        ["profile", "--built"] => profile::of_built(),
         ["static", folder, rest @ ..] => serve_folder(folder, rest),
         _ => {
             eprintln!("{USAGE}");

@@ -14,9 +14,10 @@ const PAPER: [(&str, &str); 2] = [("light", "#fbfaf6"), ("dark", "#12151d")];
 /// Where the built files stand, from the site's root.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Assets {
-    /// The app's module and its Wasm.
+    /// The app's module, its Wasm, and the rest of that, which comes later.
     pub app: String,
     pub wasm: String,
+    pub rest: String,
     /// Style sheets, in order.
     pub styles: Vec<String>,
     pub boot: String,
@@ -86,11 +87,10 @@ pub fn app_page(page: &Page, assets: &Assets, locales: &[Locale], origin: Option
         .add(alternates(page, locales, origin))
         .add(manifest_link(base, locale))
         .add(loading(base, assets));
-    let body = Html::new().element("div", &[("id", "app")], app_body(page, locales)).element(
-        "noscript",
-        &[],
-        noscript(page.bundle),
-    );
+    let body = Html::new()
+        .element("div", &[("id", "app")], app_body(page, locales))
+        .element("template", &[("id", "halted")], halted(page.bundle))
+        .element("noscript", &[], noscript(page.bundle));
     let root = html_attributes(page, assets);
     let root: Vec<(&str, &str)> =
         root.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
@@ -194,6 +194,7 @@ fn html_attributes(page: &Page, assets: &Assets) -> Vec<(String, String)> {
         ("data-page".to_owned(), page.kind.name().to_owned()),
         ("data-app".to_owned(), assets.app.clone()),
         ("data-wasm".to_owned(), assets.wasm.clone()),
+        ("data-rest".to_owned(), assets.rest.clone()),
         ("data-editor".to_owned(), assets.editor.clone()),
         ("data-course".to_owned(), assets.course.clone()),
     ];
@@ -240,6 +241,16 @@ fn bar(page: &Page, locales: &[Locale]) -> Html {
         .element("span", &[("class", "grow")], Html::new())
         .element("nav", &[("class", "nav hide-small")], places)
         .element("details", &[("class", "languages")], languages)
+}
+
+/// What public/start.js says where a part of the app cannot be had.
+fn halted(bundle: &Bundle) -> Html {
+    let say = |id: &'static str| bundle.text(&Message::new(id));
+    Html::new().words("p", &[], &say("ui-rest-missing")).words(
+        "button",
+        &[("type", "button"), ("class", "button")],
+        &say("ui-update-now"),
+    )
 }
 
 fn noscript(bundle: &Bundle) -> Html {

@@ -80,6 +80,9 @@ fn build(options: &Options) -> Result<Site, String> {
     Ok(site)
 }
 
+/// How the name of the Wasm's second part ends (xtask/src/build.rs).
+const REST: &str = "_rest.wasm";
+
 fn read(path: &std::path::Path) -> Result<Vec<u8>, String> {
     std::fs::read(path).map_err(|it| files::told(path, &it))
 }
@@ -90,27 +93,31 @@ fn add_hashed(site: &mut Site, path: &str, bytes: Vec<u8>) -> String {
     name
 }
 
-/// What the build made keeps its names, which hold hashes already: the app's
-/// module knows its neighbours by them.
+/// What the build made gets the hash of its bytes into its name. What stands in
+/// a folder keeps its name: the app's module knows those by it.
 fn add_assets(options: &Options, site: &mut Site) -> Result<Assets, String> {
     let mut assets = Assets::default();
     for (path, bytes) in files::read_folder(&options.dist)? {
+        if path.ends_with(".html") {
+            continue;
+        }
         let name = format!("assets/{path}");
-        let top = !path.contains('/');
+        if path.contains('/') {
+            site.insert(name, bytes);
+            continue;
+        }
+        let name = add_hashed(site, &name, bytes);
         match path.rsplit_once('.').map(|it| it.1) {
-            Some("html") => continue,
-            Some("js") if top => assets.app.clone_from(&name),
-            Some("wasm") if top => assets.wasm.clone_from(&name),
-            Some("css") if top => assets.styles.push(name.clone()),
+            Some("js") => assets.app = name,
+            Some("wasm") if path.ends_with(REST) => assets.rest = name,
+            Some("wasm") => assets.wasm = name,
+            Some("css") => assets.styles.push(name),
             _ => {}
         }
-        site.insert(name, bytes);
     }
-    if assets.app.is_empty() || assets.wasm.is_empty() {
-        return Err(format!(
-            "{}: holds no built app; run trunk build --release",
-            options.dist.display()
-        ));
+    if assets.app.is_empty() || assets.wasm.is_empty() || assets.rest.is_empty() {
+        let dist = options.dist.display();
+        return Err(format!("{dist}: holds no built app; run cargo xtask build"));
     }
     let public = options.root.join("public");
     for (slot, file) in [

@@ -1,0 +1,58 @@
+// Plays first visits on a site whose functions leave marks, and writes which of them ran, one digit for each. Called by
+// `cargo xtask profile`: node e2e/profile.mjs PLACE COUNT OUT, with the site in SERVICE_LAB_SITE.
+import { writeFileSync } from "node:fs";
+import { openBrowser } from "./lib/browser.mjs";
+import { open } from "./lib/lab.mjs";
+import { LANGUAGES } from "./lib/languages.mjs";
+import { serve } from "./lib/server.mjs";
+import { pagesOf, ready } from "./lib/site.mjs";
+import { request, type } from "./lib/visit.mjs";
+
+const [place, count, out] = process.argv.slice(2);
+const ran = new Uint8Array(Number(count));
+
+/** Adds the marks that the open page has left. */
+async function gather(page) {
+  const marks = await page.run(async (from, length) => {
+    const { base, app } = document.documentElement.dataset;
+    const loaded = performance.getEntriesByType("navigation")[0].name;
+    const { initSync } = await import(new URL(app, new URL(base, loaded)).href);
+    return new Uint8Array(initSync().memory.buffer, from, length).join("");
+  }, Number(place), ran.length);
+  const before = ran.reduce((sum, it) => sum + it, 0);
+  ran.forEach((it, at) => (ran[at] = it | Number(marks[at])));
+  console.log(`    ${new URL(await page.url()).pathname}: ${ran.reduce((sum, it) => sum + it, 0) - before} more`);
+}
+
+/** First visits in one language: every lesson, with an edit as it is typed and a request, and the front page. */
+async function visits(page, url, language) {
+  await page.driver.sendDevToolsCommand("Network.enable", {});
+  // The code editor comes after what is measured here.
+  await page.driver.sendDevToolsCommand("Network.setBlockedURLs", { urls: ["*/editor.*"] });
+  for (const path of pagesOf(language).filter((it) => it.includes("/lessons/"))) {
+    await open(page, url + path);
+    await type(page, "# mine\n");
+    await request(page);
+    await type(page, "---\nkind: Servis\n spec: [\n");
+    await type(page, "  ports: x\n");
+    await gather(page);
+  }
+  await page.goto(`${url}${language}/`);
+  await ready(page);
+  await gather(page);
+}
+
+const server = await serve();
+try {
+  for (const language of LANGUAGES) {
+    const page = await openBrowser({ language });
+    try {
+      await visits(page, server.url, language);
+    } finally {
+      await page.close();
+    }
+  }
+} finally {
+  await server.stop();
+}
+writeFileSync(new URL(`../${out}`, import.meta.url), ran.map((it) => 48 + it));

@@ -1,0 +1,118 @@
+//! Names of functions without what changes from one build to the next, and the list of those that a first visit runs.
+
+use std::collections::BTreeSet;
+
+/// The functions that a first visit runs, by their plain names.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Listed(BTreeSet<String>);
+
+/// What stands above the names in the file.
+const HEAD: &str = "\
+# The functions that a first visit runs: the first part of the app's Wasm holds these.
+# Made by `cargo xtask profile`, which plays first visits in Chromium; not written by hand. A function that is missing
+# here comes with the rest, so an old list is slower, never wrong.
+";
+
+impl Listed {
+    /// Reads the file: one name per line, `#` begins a remark.
+    pub fn read(text: &str) -> Self {
+        let names = text.lines().map(str::trim_end);
+        Self(names.filter(|it| !it.is_empty() && !it.starts_with('#')).map(str::to_owned).collect())
+    }
+
+    /// The file's text.
+    pub fn write(&self) -> String {
+        let names: String = self.0.iter().map(|it| format!("{it}\n")).collect();
+        format!("{HEAD}{names}")
+    }
+
+    /// Whether a function of this name, as the module writes it, is listed.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.contains(&plain(name))
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+impl<'a> FromIterator<&'a str> for Listed {
+    fn from_iter<T: IntoIterator<Item = &'a str>>(names: T) -> Self {
+        Self(names.into_iter().map(plain).collect())
+    }
+}
+
+/// A name without the hashes of crates and instances, cut where it is long:
+/// `a[0f3c]::b::h0123456789abcdef.llvm.77` -> `a::b`.
+pub fn plain(name: &str) -> String {
+    let name = name.split(".llvm.").next().unwrap_or(name);
+    let name = match name.rsplit_once("::h") {
+        Some((before, hash))
+            if hash.len() == 16 && hash.bytes().all(|it| it.is_ascii_hexdigit()) =>
+        {
+            before
+        }
+        _ => name,
+    };
+    let mut out = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some(open) = rest.find('[') {
+        let (before, from) = rest.split_at(open);
+        out.push_str(before);
+        let hash = from.get(1..).and_then(|it| it.split(']').next()).unwrap_or_default();
+        let is_hash = hash.len() >= 8 && hash.bytes().all(|it| it.is_ascii_hexdigit());
+        let cut = if is_hash { hash.len() + 2 } else { 1 };
+        if !is_hash {
+            out.push('[');
+        }
+        rest = from.get(cut..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    shortened(out)
+}
+
+/// How many bytes a name keeps at most: names of generic functions can be pages long.
+const LONGEST: usize = 110;
+
+/// A long name is cut; a number made of the whole of it tells it from others that begin so.
+fn shortened(name: String) -> String {
+    if name.len() <= LONGEST {
+        return name;
+    }
+    // FNV-1a, which needs no crate and is the same everywhere.
+    let number = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    let end = (0..=LONGEST).rev().find(|it| name.is_char_boundary(*it)).unwrap_or(0);
+    format!("{} #{number:016x}", name.get(..end).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plain_name_holds_no_hash() {
+        assert_eq!(plain("core::fmt::write::h0123456789abcdef"), "core::fmt::write");
+        assert_eq!(
+            plain("core[1a2b3c4d5e6f]::slice::<[u8]>::len.llvm.77"),
+            "core::slice::<[u8]>::len"
+        );
+        assert_eq!(plain("<[alloc::string::String]>::join"), "<[alloc::string::String]>::join");
+    }
+
+    #[test]
+    fn a_long_name_is_cut_and_still_its_own() {
+        let [one, other] = ["a", "b"].map(|it| plain(&format!("{}{it}", "x".repeat(300))));
+        assert!(one.len() < 140 && one != other, "{one}");
+    }
+
+    #[test]
+    fn a_list_is_read_as_it_was_written() {
+        let listed: Listed = ["b::c", "a[0123456789]::b"].into_iter().collect();
+        let text = listed.write();
+        assert_eq!(Listed::read(&text), listed);
+        assert!(text.ends_with("\na::b\nb::c\n"), "{text}");
+        assert!(listed.has("b[0123456789]::c"));
+    }
+}
