@@ -11,7 +11,7 @@ use service_lab_engine::client::{self, Verb};
 use service_lab_engine::cluster::ClusterConfig;
 use service_lab_engine::diagnostic::{Diagnostic, Severity};
 use service_lab_engine::objects::{Kind, Object};
-use service_lab_engine::schema::FieldValidation;
+use service_lab_engine::schema::{self, FieldValidation};
 use service_lab_engine::store::{Actor, Store};
 use service_lab_engine::value::Value;
 
@@ -64,6 +64,32 @@ fn every_hostile_file_is_refused_in_bounded_time_and_changes_nothing() {
         seen += 1;
     }
     assert!(seen >= 30, "only {seen} hostile files were found");
+}
+
+/// Longest file of which every place is tried, and how many of a longer one.
+const SHORT_BYTES: usize = 600;
+const PLACES: usize = 12;
+
+#[test]
+fn completing_and_hovering_survive_every_place_of_every_hostile_file() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/hostile");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let text = String::from_utf8_lossy(&std::fs::read(&path).unwrap()).into_owned();
+        let begin = Instant::now();
+        let mut tried = 0;
+        let step = if text.len() <= SHORT_BYTES { 1 } else { text.len() / PLACES };
+        for at in (0..=text.len() + 1).step_by(step) {
+            for offer in schema::complete(&text, at) {
+                assert!(offer.at.slice(&text).is_some(), "{path:?} at {at}: {offer:?}");
+            }
+            if let Some(found) = schema::hover(&text, at) {
+                assert!(found.at.slice(&text).is_some(), "{path:?} at {at}");
+            }
+            tried += 1;
+        }
+        assert!(begin.elapsed() < PATIENCE * tried, "{path:?} took {:?}", begin.elapsed());
+    }
 }
 
 const SERVICE: &str = "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  labels: {app: web}\nspec:\n  type: NodePort\n  selector:\n    app: web\n  ports:\n  - name: http\n    port: 80\n    targetPort: 8080\n    nodePort: 30080\n    protocol: TCP\n";

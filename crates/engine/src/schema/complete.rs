@@ -2,6 +2,8 @@
 //! and hover for an editor. Pure functions of a text and a byte offset; they
 //! work on texts that are no YAML yet, line by line, by indentation.
 
+use super::outline::{Outline, Slot, Way, outline};
+use super::snippets::{begins_with, snippets};
 use super::table::{self, Field, Struct, Type};
 use crate::objects::Kind;
 use crate::path::FieldPath;
@@ -10,11 +12,11 @@ use crate::span::Span;
 /// Something that may stand at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Completion {
-    /// What is shown and written: a key without its colon, or a value.
+    /// What is shown: a key without its colon, a value, the name of a snippet.
     pub label: String,
     /// What replaces [`Completion::at`].
     pub text: String,
-    /// The typed beginning that is replaced.
+    /// What is replaced: the typed beginning, or the whole of a key.
     pub at: Span,
     /// What it is.
     pub what: Offer,
@@ -23,18 +25,37 @@ pub struct Completion {
 /// What a completion is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Offer {
-    /// A field: its type and whether the API requires it.
-    Key { field: &'static Field },
-    /// An allowed value.
-    Value { default: bool },
-    /// A whole object.
-    Snippet(Kind),
+    /// A field of a struct.
+    Key { within: &'static Struct, field: &'static Field },
+    /// An allowed value of a field.
+    Value { within: &'static Struct, field: &'static Field, default: bool },
+    /// The name of a kind.
+    Kind(Kind),
+    /// One of the first words of a document, while its kind is not known.
+    Head,
+    /// A whole object. The template is the text with `${1:...}` around the
+    /// places to type over, those of one number together.
+    Snippet { kind: Kind, template: &'static str },
+}
+
+impl Completion {
+    /// Whether what comes next can be completed too: the values of an enum,
+    /// the fields of a struct.
+    pub fn goes_on(&self) -> bool {
+        match self.what {
+            Offer::Key { field, .. } => {
+                field.kind.inner().is_some() || !values_of(field).is_empty()
+            }
+            Offer::Head => true,
+            Offer::Value { .. } | Offer::Kind(_) | Offer::Snippet { .. } => false,
+        }
+    }
 }
 
 /// A field under the pointer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hover {
-    /// The key.
+    /// The key, or the key or item below it that the pointer is on.
     pub at: Span,
     /// Its path, list places left out: `spec.ports.port`.
     pub path: FieldPath,
@@ -44,259 +65,242 @@ pub struct Hover {
     pub field: &'static Field,
 }
 
-impl Hover {
-    /// The id of its description: `field-service-port-node-port`.
-    pub fn description_id(&self) -> String {
-        description_id(self.within, self.field)
-    }
+/// The last field on a way, and the type below it with what was stepped into.
+struct Reached {
+    /// The struct whose fields stand here; `None`: no struct.
+    of: Option<&'static Struct>,
+    /// The field that leads here; `None` at the root.
+    field: Option<(&'static Struct, &'static Field)>,
+    /// The keys on the way to that field.
+    path: FieldPath,
+    /// A list's item has yet to be begun with a dash.
+    dash: bool,
+    /// Stands in a list or mapping of plain values.
+    plain: bool,
 }
 
-/// The id of a field's description, from its struct and name.
-pub fn description_id(within: &Struct, field: &Field) -> String {
-    format!("field-{}-{}", kebab(within.go_name()), kebab(field.name))
-}
-
-fn kebab(name: &str) -> String {
-    let mut out = String::new();
-    let letters: Vec<char> = name.chars().collect();
-    for (place, letter) in letters.iter().enumerate() {
-        let before = place.checked_sub(1).and_then(|it| letters.get(it));
-        let starts = letter.is_ascii_uppercase()
-            && (before.is_some_and(|it| !it.is_ascii_uppercase())
-                || letters.get(place + 1).is_some_and(|it| it.is_ascii_lowercase()));
-        if starts && place > 0 {
-            out.push('-');
-        }
-        out.extend(letter.to_lowercase());
-    }
-    out
-}
-
-/// One line of a manifest, taken apart.
-struct Line<'t> {
-    start: usize,
-    /// Column of the key, dashes counted as indentation.
-    indent: usize,
-    /// Column of the first dash, where there is one.
-    dash: Option<usize>,
-    key: &'t str,
-    /// Where the value begins, after `: `; `None` without a colon.
-    value: Option<usize>,
-}
-
-impl<'t> Line<'t> {
-    fn read(text: &'t str, start: usize, end: usize) -> Option<Self> {
-        let line = text.get(start..end)?;
-        let mut indent = line.len() - line.trim_start_matches(' ').len();
-        let mut rest = line.get(indent..)?;
-        let mut dash = None;
-        while let Some(after) = rest.strip_prefix("- ").or_else(|| (rest == "-").then_some("")) {
-            dash = dash.or(Some(indent));
-            let blanks = after.len() - after.trim_start_matches(' ').len();
-            indent += rest.len() - after.len() + blanks;
-            rest = after.get(blanks..)?;
-        }
-        let colon = rest.find(": ").or_else(|| rest.ends_with(':').then(|| rest.len() - 1));
-        let key = rest.get(..colon.unwrap_or(rest.len()))?;
-        let value = colon.map(|at| {
-            let after = rest.get(at + 1..).unwrap_or_default();
-            start + indent + at + 1 + after.len() - after.trim_start_matches(' ').len()
-        });
-        Some(Self { start, indent, dash, key: key.trim_matches(['"', '\'']), value })
-    }
-
-    fn is_empty(&self) -> bool {
-        self.key.is_empty() && self.dash.is_none()
-    }
-}
-
-/// The document around a place, up to the end of the place's line.
-fn lines(text: &str, offset: usize) -> Vec<Line<'_>> {
-    let line_end =
-        text.get(offset..).and_then(|it| it.find('\n')).map_or(text.len(), |it| offset + it);
-    let before = text.get(..line_end).unwrap_or_default();
-    let begin = before.rfind("\n---").map_or(0, |it| it + 1);
-    let mut out = Vec::new();
-    let mut at = begin;
-    for line in text.get(begin..line_end).unwrap_or_default().split('\n') {
-        let end = at + line.len();
-        let comment = line.trim_start().starts_with('#') || line.starts_with("---");
-        if !comment {
-            out.extend(Line::read(text, at, at + line.trim_end_matches('\r').len()));
-        }
-        at = end + 1;
-    }
-    out
-}
-
-/// The keys on the way to a line, outermost first, the line's own left out.
-fn parents<'t>(lines: &[Line<'t>], of: &Line<'_>) -> Vec<&'t str> {
-    let mut within = of.indent;
-    let mut dash = of.dash;
-    let mut out = Vec::new();
-    for line in lines.iter().rev().filter(|it| it.start < of.start && !it.is_empty()) {
-        // A list may stand at its key's own column.
-        let holds_list = dash.is_some_and(|it| line.indent <= it && line.dash.is_none());
-        if line.indent < within && (dash.is_none() || line.indent < dash.unwrap_or(within))
-            || holds_list
-        {
-            if line.value.is_some() {
-                out.push(line.key);
+/// Follows a way through the table; `None` where it leads nowhere.
+fn reach(kind: Kind, way: &[Way<'_>]) -> Option<Reached> {
+    let root = table::of(kind)?;
+    let mut out =
+        Reached { of: Some(root), field: None, path: FieldPath::root(), dash: false, plain: false };
+    let mut below: Option<&'static Type> = None;
+    for step in way {
+        match (step, below) {
+            (Way::Item, Some(Type::List(item))) => below = Some(item),
+            // The keys of a mapping are the learner's own.
+            (Way::Key(_), Some(Type::Map(item, _))) => below = Some(item),
+            (Way::Key(name), None | Some(Type::Struct(_))) => {
+                let within = out.of?;
+                let field = within.field(name)?;
+                out.path = out.path.field(name);
+                out.field = Some((within, field));
+                below = Some(&field.kind);
             }
-            within = line.indent;
-            dash = line.dash;
-        } else if line.indent == within && line.dash.is_some() && dash.is_none() {
-            dash = line.dash;
+            _ => return None,
         }
+        out.of = match below {
+            Some(Type::Struct(key)) => table::find(key),
+            _ => None,
+        };
     }
-    out.reverse();
-    out
+    if let Some(Type::List(item)) = below {
+        out.dash = true;
+        below = Some(item);
+        out.of = item.inner().filter(|_| matches!(**item, Type::Struct(_)));
+    }
+    out.plain = out.of.is_none() && below.is_some();
+    Some(out)
 }
 
-fn kind_of(text: &str, offset: usize) -> Option<Kind> {
-    let start = text.get(..offset)?.rfind("\n---").map_or(0, |it| it + 1);
-    let document = text.get(start..)?;
-    let end = document.get(1..).and_then(|it| it.find("\n---")).map_or(document.len(), |it| it + 1);
-    let value = |key: &str| {
-        let mut lines = document.get(..end).unwrap_or_default().lines();
-        lines.find_map(|it| it.strip_prefix(key)).map(|it| it.trim().trim_matches(['"', '\'']))
-    };
-    let kind = value("kind:")?;
-    let version = value("apiVersion:");
+fn kind_of(here: &Outline<'_>) -> Option<Kind> {
     Kind::ALL.into_iter().find(|it| {
-        it.name() == kind && version.is_none_or(|v| v.is_empty() || v == it.api_version())
+        here.kind == Some(it.name()) && here.version.is_none_or(|v| v == it.api_version())
     })
-}
-
-/// The struct whose fields stand below these keys.
-fn struct_at(kind: Kind, keys: &[&str]) -> Option<&'static Struct> {
-    keys.iter().try_fold(table::of(kind)?, |of, key| of.field(key)?.kind.inner())
 }
 
 /// What may stand at a byte of the text: keys where a key stands, values
 /// after a colon, whole objects in an empty document. Best first.
 pub fn complete(text: &str, offset: usize) -> Vec<Completion> {
-    if !text.is_char_boundary(offset) {
-        return Vec::new();
-    }
-    let lines = lines(text, offset);
-    let Some(line) = lines.last().filter(|it| it.start <= offset) else { return snippets(offset) };
-    let Some(kind) = kind_of(text, offset) else {
-        let empty = lines.iter().all(Line::is_empty);
-        return if empty { snippets(offset) } else { head(line, offset) };
+    let Some(here) = outline(text, offset) else { return Vec::new() };
+    let Some(slot) = here.slot else { return Vec::new() };
+    let typed = match slot {
+        Slot::Key { typed, .. } | Slot::Value { typed, .. } => typed,
     };
-    match line.value.filter(|it| *it <= offset) {
-        Some(from) => values(text, kind, &lines, line, Span::new(from, offset)),
-        None => keys(text, kind, &lines, line, offset),
+    let typed = typed.slice(text).unwrap_or_default();
+    match (slot, kind_of(&here)) {
+        (Slot::Key { .. }, None) if here.way.is_empty() => heads(&here, slot, typed),
+        (Slot::Key { typed: at, whole, colon }, Some(kind)) => {
+            let place = if colon { whole } else { at };
+            keys(&here, kind, typed, place, colon)
+        }
+        (Slot::Value { key, typed: at, blank, free: true, .. }, kind) => {
+            let head = here.way.is_empty() && matches!(key, "kind" | "apiVersion");
+            let mut found = match kind {
+                _ if head => head_values(&here, key),
+                Some(kind) => values(kind, &here, key),
+                None => Vec::new(),
+            };
+            found.retain(|(label, _)| fits(label, typed));
+            let lead = if blank { " " } else { "" };
+            let offer = |(label, what): (&'static str, Offer)| Completion {
+                label: label.to_owned(),
+                text: lead.to_owned() + label,
+                at,
+                what,
+            };
+            found.into_iter().map(offer).collect()
+        }
+        _ => Vec::new(),
     }
 }
 
-fn keys(
-    text: &str,
-    kind: Kind,
-    lines: &[Line<'_>],
-    line: &Line<'_>,
-    offset: usize,
-) -> Vec<Completion> {
-    let at = Span::new((line.start + line.indent).min(offset), offset);
-    let typed = at.slice(text).unwrap_or_default();
-    let Some(of) = struct_at(kind, &parents(lines, line)) else { return Vec::new() };
-    let mut fields: Vec<&'static Field> =
-        of.fields.iter().filter(|it| it.name.starts_with(typed) && it.name != "status").collect();
-    fields.sort_by_key(|it| (!it.required, it.name));
+/// Whether a word, or a word within it, begins with what was typed, letter
+/// case aside: `po` finds `ports` and `nodePort`.
+pub fn fits(label: &str, typed: &str) -> bool {
+    let small = label.to_ascii_lowercase();
+    let begins =
+        |at: usize| at == 0 || label.as_bytes().get(at).is_some_and(u8::is_ascii_uppercase);
+    small.match_indices(&typed.to_ascii_lowercase()).any(|(at, _)| begins(at))
+}
+
+/// The fields that may stand here and do not yet; those that begin with what
+/// was typed, that the API requires, or that the snippets use, first.
+fn keys(here: &Outline<'_>, kind: Kind, typed: &str, at: Span, colon: bool) -> Vec<Completion> {
+    let Some(reached) = reach(kind, &here.way) else { return Vec::new() };
+    if reached.plain {
+        return items(here, &reached, typed, at);
+    }
+    let Some(within) = reached.of else { return Vec::new() };
+    let fields = within.fields.iter().filter(|it| {
+        fits(it.name, typed)
+            && !here.beside.contains(&it.name)
+            && (it.name != "status" || within.field("spec").is_none())
+    });
+    let mut fields: Vec<&'static Field> = fields.collect();
+    fields.sort_by_key(|it| {
+        (!it.name.starts_with(typed), !it.required, !begins_with(it.name), it.name)
+    });
+    let dash = if reached.dash && !here.flow { "- " } else { "" };
+    let column = here.column + dash.len();
     let offer = |field: &'static Field| Completion {
         label: field.name.to_owned(),
-        text: format!("{}:{}", field.name, if field.kind.inner().is_some() { "" } else { " " }),
+        text: match (colon, here.flow) {
+            (true, _) => field.name.to_owned(),
+            (false, true) => field.name.to_owned() + ": ",
+            (false, false) => dash.to_owned() + &opened(field, column),
+        },
         at,
-        what: Offer::Key { field },
+        what: Offer::Key { within, field },
     };
     fields.into_iter().map(offer).collect()
 }
 
-fn values(
-    text: &str,
-    kind: Kind,
-    lines: &[Line<'_>],
-    line: &Line<'_>,
-    at: Span,
-) -> Vec<Completion> {
-    let typed = at.slice(text).unwrap_or_default();
-    let of = struct_at(kind, &parents(lines, line));
-    let Some(field) = of.and_then(|it| it.field(line.key)) else { return Vec::new() };
-    let known: Vec<&str> = match field.kind {
+/// A key with what must follow it: a blank, or the beginning of a new line.
+fn opened(field: &Field, column: usize) -> String {
+    let indent = " ".repeat(column);
+    match &field.kind {
+        Type::Struct(_) | Type::Map(..) => [field.name, ":\n", &indent, "  "].concat(),
+        Type::List(_) => [field.name, ":\n", &indent, "- "].concat(),
+        _ => [field.name, ": "].concat(),
+    }
+}
+
+/// The items that a list of plain values may have.
+fn items(here: &Outline<'_>, reached: &Reached, typed: &str, at: Span) -> Vec<Completion> {
+    let Some((within, field)) = reached.field else { return Vec::new() };
+    let dash = if reached.dash && !here.flow { "- " } else { "" };
+    let known = values_of(field).into_iter().filter(|it| fits(it, typed));
+    let offer = |value: &'static str| Completion {
+        label: value.to_owned(),
+        text: dash.to_owned() + value,
+        at,
+        what: Offer::Value { within, field, default: false },
+    };
+    known.map(offer).collect()
+}
+
+fn values_of(field: &'static Field) -> Vec<&'static str> {
+    match field.kind {
         Type::Bool => vec!["true", "false"],
         _ => field.values.clone(),
-    };
-    let offer = |value: &&str| Completion {
-        label: (*value).to_owned(),
-        text: (*value).to_owned(),
-        at,
-        what: Offer::Value { default: field.default == Some(*value) },
-    };
-    known.iter().filter(|it| it.starts_with(typed)).map(offer).collect()
+    }
 }
 
-/// The first two lines of a document: apiVersion and kind.
-fn head(line: &Line<'_>, offset: usize) -> Vec<Completion> {
-    let Some(from) = line.value.filter(|it| *it <= offset) else { return Vec::new() };
-    let at = Span::new(from, offset);
-    let mut words: Vec<&str> = match line.key {
-        "kind" => Kind::ALL.into_iter().map(Kind::name).collect(),
-        "apiVersion" => Kind::ALL.into_iter().map(Kind::api_version).collect(),
-        _ => Vec::new(),
+fn values(kind: Kind, here: &Outline<'_>, key: &str) -> Vec<(&'static str, Offer)> {
+    let within = reach(kind, &here.way).filter(|it| !it.dash).and_then(|it| it.of);
+    let Some((within, field)) = within.and_then(|it| Some((it, it.field(key)?))) else {
+        return Vec::new();
     };
-    words.sort_unstable();
-    words.dedup();
-    let offer = |word: &str| Completion {
-        label: word.to_owned(),
-        text: word.to_owned(),
-        at,
-        what: Offer::Value { default: false },
+    if matches!(field.kind, Type::List(_)) {
+        return Vec::new();
+    }
+    let offer = |value: &'static str| {
+        (value, Offer::Value { within, field, default: field.default == Some(value) })
     };
-    words.into_iter().map(offer).collect()
+    values_of(field).into_iter().map(offer).collect()
 }
 
-const SERVICE: &str = "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  selector:\n    app: web\n  ports:\n  - name: http\n    port: 80\n    targetPort: 8080\n";
-const POD: &str = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  labels:\n    app: web\nspec:\n  containers:\n  - name: web\n    image: nginx\n    ports:\n    - containerPort: 80\n";
-const DEPLOYMENT: &str = "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 2\n  selector:\n    matchLabels:\n      app: web\n  template:\n    metadata:\n      labels:\n        app: web\n    spec:\n      containers:\n      - name: web\n        image: nginx\n        ports:\n        - containerPort: 80\n";
-const NAMESPACE: &str = "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n";
-
-/// Whole objects to begin with, each accepted as it stands.
-pub fn snippets(offset: usize) -> Vec<Completion> {
-    let whole = [
-        (Kind::Service, SERVICE),
-        (Kind::Deployment, DEPLOYMENT),
-        (Kind::Pod, POD),
-        (Kind::Namespace, NAMESPACE),
-    ];
-    let offer = |(kind, text): (Kind, &str)| Completion {
-        label: kind.name().to_owned(),
-        text: text.to_owned(),
-        at: Span::at(offset),
-        what: Offer::Snippet(kind),
-    };
-    whole.into_iter().map(offer).collect()
+/// What a document may begin with while nobody knows its kind: whole objects,
+/// and the fields that every object has.
+fn heads(here: &Outline<'_>, slot: Slot<'_>, typed: &str) -> Vec<Completion> {
+    let Slot::Key { typed: at, whole, colon } = slot else { return Vec::new() };
+    let at = if colon { whole } else { at };
+    let mut out = Vec::new();
+    if here.empty && !here.flow && here.column == 0 {
+        out = snippets(at, typed);
+    }
+    let words = ["apiVersion", "kind"].into_iter();
+    out.extend(words.filter(|it| fits(it, typed) && !here.beside.contains(it)).map(|word| {
+        Completion {
+            label: word.to_owned(),
+            text: word.to_owned() + if colon { "" } else { ": " },
+            at,
+            what: Offer::Head,
+        }
+    }));
+    out
 }
 
-/// The field whose key or value stands at a byte of the text.
+/// The values of `kind` and `apiVersion` that go with the other of the two.
+fn head_values(here: &Outline<'_>, key: &str) -> Vec<(&'static str, Offer)> {
+    let kinds = Kind::ALL.into_iter();
+    if key == "kind" {
+        let version = here.version.filter(|v| Kind::ALL.iter().any(|it| it.api_version() == *v));
+        let fitting = kinds.filter(|it| version.is_none_or(|v| v == it.api_version()));
+        return fitting.map(|it| (it.name(), Offer::Kind(it))).collect();
+    }
+    let fitting = kinds.filter(|it| here.kind.is_none_or(|kind| kind == it.name()));
+    let mut versions: Vec<&'static str> = fitting.map(Kind::api_version).collect();
+    versions.sort_unstable();
+    versions.dedup();
+    versions.into_iter().map(|it| (it, Offer::Head)).collect()
+}
+
+/// The field whose key or value stands at a byte of the text; on a key or item
+/// of the learner's own (a label, an address), the field that holds it.
 pub fn hover(text: &str, offset: usize) -> Option<Hover> {
-    if !text.is_char_boundary(offset) {
+    let here = outline(text, offset)?;
+    let reached = reach(kind_of(&here)?, &here.way)?;
+    let (key, at) = match here.slot? {
+        Slot::Key { whole, .. } => (whole.slice(text)?.trim().trim_matches(['"', '\'']), whole),
+        Slot::Value { key, of, .. } => (key, of),
+    };
+    if key.is_empty() || reached.dash {
         return None;
     }
-    let lines = lines(text, offset);
-    let line = lines.last().filter(|it| it.start + it.indent <= offset && it.value.is_some())?;
-    let keys = parents(&lines, line);
-    let within = struct_at(kind_of(text, offset)?, &keys)?;
-    let field = within.field(line.key)?;
-    let path = keys.iter().fold(FieldPath::root(), |path, key| path.field(key)).field(line.key);
-    let start = line.start + line.indent;
-    Some(Hover { at: Span::new(start, start + line.key.len()), path, within, field })
+    if reached.plain {
+        let (within, field) = reached.field?;
+        return Some(Hover { at, path: reached.path, within, field });
+    }
+    let within = reached.of?;
+    let field = within.field(key)?;
+    Some(Hover { at, path: reached.path.field(key), within, field })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::{FieldValidation, decode};
 
     fn labels(marked: &str) -> Vec<String> {
         let offset = marked.find('|').unwrap();
@@ -304,69 +308,171 @@ mod tests {
         complete(&text, offset).into_iter().map(|it| it.label).collect()
     }
 
+    const SERVICE: &str = "apiVersion: v1\nkind: Service\n";
+    const POLICY: &str = "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\n";
+
+    /// The labels offered at the mark in a Service.
+    fn service(marked: &str) -> Vec<String> {
+        labels(&format!("{SERVICE}{marked}"))
+    }
+
+    /// The text after the first offer at the mark is taken.
+    fn taken(marked: &str) -> String {
+        let offset = marked.find('|').unwrap();
+        let text = marked.replacen('|', "", 1);
+        let offer = complete(&text, offset).into_iter().next().expect("an offer");
+        let mut out = text.clone();
+        out.replace_range(offer.at.start..offer.at.end, &offer.text);
+        out
+    }
+
     #[test]
     fn keys_are_offered_where_a_key_may_stand() {
-        let head = "apiVersion: v1\nkind: Service\n";
-        assert_eq!(labels(&format!("{head}spec:\n  ty|\n")), ["type"]);
-        assert_eq!(labels(&format!("{head}spec:\n  ports:\n  - po|\n")), ["port"]);
-        assert_eq!(
-            labels(&format!("{head}spec:\n  ports:\n    - port: 80\n      t|\n")),
-            ["targetPort"]
+        assert_eq!(service("spec:\n  ty|\n"), ["type"]);
+        assert_eq!(service("spec:\n  ports:\n  - targetP|\n"), ["targetPort"]);
+        assert_eq!(service("spec:\n  ports:\n    - port: 80\n      t|")[0], "targetPort");
+        assert_eq!(service("spec:\n  ports:\n  - port: 80\n  sel|\n"), ["selector"]);
+        assert_eq!(service("sp|"), ["spec"]);
+        assert_eq!(service("spec:\n  session|\n"), ["sessionAffinity", "sessionAffinityConfig"]);
+        let second = format!("metadata:\n  name: a\n---\n{SERVICE}spec:\n  clusterIP|\n");
+        assert_eq!(service(&second), ["clusterIP", "clusterIPs"]);
+        let list = format!(
+            "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Service\n  spec:\n    externalN|\n"
         );
-        assert_eq!(labels(&format!("{head}spec:\n  ports:\n  - port: 80\n  sel|\n")), ["selector"]);
-        assert_eq!(labels(&format!("{head}sp|")), ["spec"]);
-        assert_eq!(
-            labels(&format!("{head}metadata:\n  name: a\n---\n{head}spec:\n  clusterIP|\n")),
-            ["clusterIP", "clusterIPs"]
-        );
+        assert_eq!(labels(&list), ["externalName"]);
+        let template = "apiVersion: apps/v1\nkind: Deployment\nspec:\n  template:\n    spec:\n      containers:\n      - name: a\n        readinessP|";
+        assert_eq!(labels(template), ["readinessProbe"]);
+    }
+
+    #[test]
+    fn on_an_empty_line_its_column_decides() {
+        let text = "spec:\n  ports:\n  - name: a\n    port: 80\n";
+        let at = |blanks: &str| service(&format!("{text}{blanks}|\n"));
+        assert_eq!(at("    "), ["nodePort", "protocol", "targetPort", "appProtocol"]);
+        assert!(at("  ").contains(&"selector".to_owned()));
+        assert!(!at("  ").contains(&"ports".to_owned()));
+        assert_eq!(at(""), ["metadata"]);
+        assert_eq!(at("   "), Vec::<String>::new());
+        assert_eq!(service("spec:\n  ports:\n  - name: a\n|"), ["metadata"]);
+        let among = "spec:\n  |\n  type: NodePort\n  selector:\n    app: web\n";
+        assert!(!service(among).contains(&"type".to_owned()), "what follows counts too");
+    }
+
+    #[test]
+    fn what_stands_already_is_not_offered_again() {
+        assert_eq!(service("metadata:\n  name: a\n  na|\n"), ["namespace", "generateName"]);
+        assert_eq!(service("spec:\n  ports:\n  - port: 80\n  - po|\n")[0], "port");
+        assert_eq!(service("spec:\n  ports:\n  - {port: 80, na|}"), ["name"]);
+        assert_eq!(service("spec:\n  ports: [{port: 80}, {po|}]")[0], "port");
+    }
+
+    #[test]
+    fn what_the_server_writes_is_not_offered_beside_a_spec() {
+        assert!(!service("|").contains(&"status".to_owned()));
+        let conditions = "apiVersion: v1\nkind: Pod\nstatus:\n  conditions:\n  - st|";
+        assert_eq!(labels(conditions)[0], "status");
     }
 
     #[test]
     fn values_are_offered_after_a_colon() {
-        let head = "apiVersion: v1\nkind: Service\n";
-        assert_eq!(
-            labels(&format!("{head}spec:\n  type: |\n")),
-            ["ClusterIP", "NodePort", "LoadBalancer", "ExternalName"]
-        );
-        assert_eq!(
-            labels(&format!("{head}spec:\n  ports:\n  - port: 80\n    protocol: U|\n")),
-            ["UDP"]
-        );
+        let types = ["ClusterIP", "NodePort", "LoadBalancer", "ExternalName"];
+        assert_eq!(service("spec:\n  type: |\n"), types);
+        assert_eq!(service("spec:\n  type:|\n"), types);
+        assert_eq!(service("spec:\n  type: nodep|\n"), ["NodePort"]);
+        assert_eq!(service("spec: {type: L|}"), ["LoadBalancer"]);
+        assert_eq!(service("spec:\n  ports:\n  - port: 80\n    protocol: U|\n"), ["UDP"]);
         assert_eq!(
             labels("apiVersion: apps/v1\nkind: Deployment\nspec:\n  paused: |"),
             ["true", "false"]
         );
+        assert_eq!(service("spec:\n  ipFamilies:\n  - |"), ["IPv4", "IPv6"]);
+        assert_eq!(service("spec:\n  ipFamilies: [IPv4, |]"), ["IPv4", "IPv6"]);
+        assert_eq!(labels(&format!("{POLICY}spec:\n  policyTypes:\n  - E|")), ["Egress"]);
         assert_eq!(labels("kind: |").len(), 11);
-        assert_eq!(labels("|"), ["Service", "Deployment", "Pod", "Namespace"]);
+        assert_eq!(labels("apiVersion: apps/v1\nkind: |"), ["ReplicaSet", "Deployment"]);
+        assert_eq!(labels("apiVersion: |\nkind: Ingress"), ["networking.k8s.io/v1"]);
     }
 
     #[test]
-    fn hovering_names_the_field_and_its_description() {
-        let text =
-            "apiVersion: v1\nkind: Service\nspec:\n  ports:\n  - port: 80\n    nodePort: 30080\n";
-        let found = hover(text, text.find("30080").unwrap()).unwrap();
-        assert_eq!(found.path.to_string(), "spec.ports.nodePort");
-        assert_eq!(found.description_id(), "field-service-port-node-port");
-        assert_eq!(found.at.slice(text), Some("nodePort"));
-        let found = hover(text, text.find("port: 80").unwrap()).unwrap();
-        assert_eq!(found.description_id(), "field-service-port-port");
-        assert_eq!(hover(text, 0).map(|it| it.field.name), Some("apiVersion"));
-    }
-
-    #[test]
-    fn every_snippet_is_an_object_of_its_kind() {
-        for snippet in snippets(0) {
-            let Offer::Snippet(kind) = snippet.what else { panic!() };
-            let (documents, problems) = crate::yaml::read(&snippet.text);
-            assert!(problems.is_empty());
-            let value = documents[0].root.as_ref().unwrap().to_value();
-            assert!(decode(kind, &value, FieldValidation::Strict).is_ok());
+    fn whole_objects_are_offered_where_a_document_begins() {
+        for empty in ["|", "---\n|", "# a note\n|\n", "kind: Pod\n---\n|", "|\n---\nkind: Pod\n"] {
+            let found = labels(empty);
+            assert_eq!(found.first().map(String::as_str), Some("Service"), "{empty:?}");
+            assert!(found.contains(&"apiVersion".to_owned()));
         }
+        assert_eq!(labels("netw|"), ["NetworkPolicy"]);
+        assert_eq!(labels("  |"), ["apiVersion", "kind"]);
+        assert_eq!(labels("kind: Nothing\n|"), ["apiVersion"]);
+    }
+
+    #[test]
+    fn nothing_is_offered_where_nothing_can_stand() {
+        for marked in [
+            "spec: # ty|",
+            "# ty|",
+            "metadata:\n  name: a # n|\n",
+            "spec:\n  type: \"No|\"\n",
+            "metadata:\n  annotations:\n    a: \"\n    t|",
+            "spec:\n  type: NodePort\n    po|",
+            "metadata:\n  name: |\n",
+            "spec:\n  selector:\n    ap|\n",
+            "nonsense:\n  a|\n",
+            "spec:\n  -| type: NodePort",
+            "spec:\n  - ty|",
+            "spec:\n  ports:\n  - port: 80\n   na|",
+            "spec:\n  clusterIPs:\n  - 10|\n",
+            "spec: {type: NodePort} ty|",
+            "--|-\n",
+        ] {
+            assert_eq!(service(marked), Vec::<String>::new(), "{marked:?}");
+        }
+        let data = "apiVersion: v1\nkind: ConfigMap\ndata:\n  page: |2\n    kind: |\n";
+        let offset = data.rfind('|').unwrap();
+        assert_eq!(complete(&data.replacen(": |\n", ": \n", 1), offset), []);
+    }
+
+    #[test]
+    fn what_is_taken_leaves_the_text_ready_for_the_next_word() {
+        let after = |marked: &str| taken(&format!("{SERVICE}{marked}")).split_off(SERVICE.len());
+        assert_eq!(after("spec:\n  typ|"), "spec:\n  type: ");
+        assert_eq!(after("spe|"), "spec:\n  ");
+        assert_eq!(after("spec:\n  por|"), "spec:\n  ports:\n  - ");
+        assert_eq!(after("spec:\n  selec|"), "spec:\n  selector:\n    ");
+        assert_eq!(after("spec:\n  ports:\n    nod|"), "spec:\n  ports:\n    - nodePort: ");
+        assert_eq!(after("spec:\n  type:|"), "spec:\n  type: ClusterIP");
+        assert_eq!(after("spec:\n  ty|p: NodePort"), "spec:\n  type: NodePort");
+        assert_eq!(after("spec: {sel|}"), "spec: {selector: }");
+    }
+
+    #[test]
+    fn hovering_names_the_field_and_its_path() {
+        let text = "apiVersion: v1\nkind: Service # what\nmetadata:\n  labels: {app: web}\nspec:\n  selector:\n    app: web\n  externalIPs:\n  - 192.0.2.1\n  ports:\n  - port: 80\n    nodePort: \"30080\"\n";
+        let path =
+            |word: &str| hover(text, text.find(word).unwrap() + 1).map(|it| it.path.to_string());
+        assert_eq!(path("30080").as_deref(), Some("spec.ports.nodePort"));
+        assert_eq!(path("nodePort").as_deref(), Some("spec.ports.nodePort"));
+        assert_eq!(path("port: 80").as_deref(), Some("spec.ports.port"));
+        assert_eq!(path("app: web}").as_deref(), Some("metadata.labels"));
+        assert_eq!(path("app: web\n").as_deref(), Some("spec.selector"));
+        assert_eq!(path("192.0.2.1").as_deref(), Some("spec.externalIPs"));
+        assert_eq!(path("apiVersion").as_deref(), Some("apiVersion"));
+        assert_eq!(path("# what"), None);
+        let found = hover(text, text.find("30080").unwrap()).unwrap();
+        assert_eq!((found.within.key, found.at.slice(text)), ("ServicePort", Some("nodePort")));
+    }
+
+    #[test]
+    fn json_is_read_too() {
+        let text = "{\n  \"apiVersion\": \"v1\", \"kind\": \"Service\",\n  \"spec\": {\"type\": \"NodePort\", \"ports\": [{\"port\": 80}]}\n}";
+        let path = |word: &str| hover(text, text.find(word).unwrap()).map(|it| it.path.to_string());
+        assert_eq!(path("NodePort").as_deref(), Some("spec.type"));
+        assert_eq!(path("80").as_deref(), Some("spec.ports.port"));
+        assert_eq!(path("spec").as_deref(), Some("spec"));
     }
 
     proptest::proptest! {
         #[test]
-        fn completing_and_hovering_never_panic(text in "[a-z:\\- \\n#\"é]{0,60}", at in 0..80_usize) {
+        fn completing_and_hovering_never_panic(text in "[a-z:\\- \\n#\"é{},\\[\\]|\\\\]{0,60}", at in 0..100_usize) {
             let text = format!("apiVersion: v1\nkind: Service\nspec:\n{text}");
             for offer in complete(&text, at) {
                 proptest::prop_assert!(offer.at.slice(&text).is_some());

@@ -4,18 +4,23 @@
 mod body;
 mod complete;
 mod decode;
+mod descriptions;
+mod outline;
 mod place;
 mod quantity;
+mod snippets;
 mod spelling;
 mod table;
 mod time;
 
 pub use body::{decode_body, duplicates};
-pub use complete::{Completion, Hover, Offer, complete, description_id, hover, snippets};
+pub use complete::{Completion, Hover, Offer, complete, hover};
 pub use decode::{
     Decoded, FieldValidation, Problem, Refused, Repair, decode, decode_from_yaml, decode_struct,
 };
+pub use descriptions::{Descriptions, description_ids, kind_id};
 pub use place::{diagnostic, edit};
 pub use quantity::{canonical as canonical_quantity, nano as quantity_nano};
+pub use snippets::snippets;
 pub use spelling::closest;
 pub use table::{Field, Struct, Type, all, find, of};
