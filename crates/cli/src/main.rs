@@ -60,6 +60,12 @@ enum ContentCommand {
         #[arg(long, default_value = ".")]
         root: PathBuf,
     },
+    /// Print the list of kinds of problem, as docs/diagnostics.md has it.
+    Kinds {
+        /// The repository.
+        #[arg(long, default_value = ".")]
+        root: PathBuf,
+    },
     /// Print the header that a translation of each lesson carries.
     Hashes {
         /// The repository.
@@ -78,6 +84,7 @@ fn main() -> ExitCode {
         }
         Command::Content { what: ContentCommand::Check { root } } => content::check(&root),
         Command::Content { what: ContentCommand::Hashes { root } } => content::hashes(&root),
+        Command::Content { what: ContentCommand::Kinds { root } } => content::kinds(&root),
         Command::Site(options) => site::run(&options),
     }
 }

@@ -4,7 +4,7 @@ use service_lab_engine::api::{Done, Request, Status};
 use service_lab_engine::client::{Run, Verb};
 use service_lab_engine::cluster::ClusterConfig;
 use service_lab_engine::net;
-use service_lab_engine::schema::FieldValidation;
+use service_lab_engine::schema::{Descriptions, FieldValidation};
 use service_lab_engine::store::Store;
 use service_lab_engine::value::Value;
 
@@ -46,6 +46,11 @@ pub trait Cluster {
 
     /// `kubectl VERB -f` of a whole text.
     fn run(&mut self, verb: Verb, namespace: &str, text: &str, how: How) -> Run;
+
+    /// What each field is for, in English; nothing where that has not come.
+    fn descriptions(&self) -> Option<&Descriptions> {
+        None
+    }
 
     /// Lets simulated time pass.
     fn wait(&mut self, ms: u64);

@@ -2,12 +2,14 @@
 //! [`Command`], so that what was typed in the terminal can be taken back,
 //! saved and replayed like everything else.
 
+use std::sync::Arc;
+
 use service_lab_engine::api::{self, Call, Done, Status};
 use service_lab_engine::client::{self, Run, Verb};
 use service_lab_engine::cluster::ClusterConfig;
 use service_lab_engine::controllers::{Report, Severity};
 use service_lab_engine::net::{self, Trace};
-use service_lab_engine::schema::FieldValidation;
+use service_lab_engine::schema::{Descriptions, FieldValidation};
 use service_lab_engine::store::{Actor, Store};
 use service_lab_engine::value::Value;
 use service_lab_engine::world::{Command, Event, World, step};
@@ -24,12 +26,14 @@ pub struct WorldCluster {
     pub commands: Vec<Command>,
     /// What that brought about.
     pub events: Vec<Event>,
+    /// What each field is for, in English: for `kubectl explain`.
+    pub descriptions: Arc<Descriptions>,
 }
 
 impl WorldCluster {
     /// A terminal's view of a world.
     pub fn new(world: World) -> Self {
-        Self { world, commands: Vec::new(), events: Vec::new() }
+        Self { world, commands: Vec::new(), events: Vec::new(), descriptions: Arc::default() }
     }
 
     fn perform(&mut self, command: Command) -> Vec<Event> {
@@ -61,6 +65,10 @@ impl Cluster for WorldCluster {
 
     fn now_ms(&self) -> u64 {
         self.world.now_ms
+    }
+
+    fn descriptions(&self) -> Option<&Descriptions> {
+        Some(&self.descriptions)
     }
 
     fn events(&self) -> Vec<Value> {

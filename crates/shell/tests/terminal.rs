@@ -1,6 +1,7 @@
 //! The terminal in a learner's world: lines typed, and what they print.
 
 use service_lab_engine::cluster::ClusterConfig;
+use service_lab_engine::schema::Descriptions;
 use service_lab_engine::world::{Command, World, step};
 use service_lab_shell::{Output, Terminal, WorldCluster};
 
@@ -65,6 +66,30 @@ impl Lab {
     fn prints(&mut self, line: &str) -> String {
         self.run(line).stdout
     }
+}
+
+#[test]
+fn explain_has_kubectls_form_and_the_words_it_is_given() {
+    let mut lab = Lab::new();
+    let without = lab.prints("kubectl explain service.spec.type");
+    assert_eq!(
+        without,
+        "KIND:       Service\nVERSION:    v1\n\nFIELD: type <string>\nENUM:\n    ClusterIP\n    ExternalName\n    LoadBalancer\n    NodePort\n\nDESCRIPTION:\n    <empty>\n\n"
+    );
+    let words = "field-service-spec-ports = The ports at which the Service answers, and where in the Pod they lead.\nfield-service-port-port = The port that clients use.\n";
+    lab.cluster.descriptions = Descriptions::read(words).into();
+    let text = lab.prints("kubectl explain svc.spec.ports");
+    let head = "KIND:       Service\nVERSION:    v1\n\nFIELD: ports <[]ServicePort>\n\n\nDESCRIPTION:\n    The ports at which the Service answers, and where in the Pod they lead.\n    \nFIELDS:\n  appProtocol\t<string>\n    <no description>\n\n";
+    assert!(text.starts_with(head), "{text}");
+    assert!(
+        text.contains("  port\t<integer> -required-\n    The port that clients use.\n\n"),
+        "{text}"
+    );
+    assert!(text.contains("  protocol\t<string>\n  enum: SCTP, TCP, UDP\n"), "{text}");
+    assert!(text.ends_with("\n\n\n"), "{text:?}");
+    let deep = lab.prints("kubectl explain service --recursive");
+    assert!(deep.contains("    ports\t<[]ServicePort>\n      appProtocol\t<string>\n"), "{deep}");
+    assert!(deep.contains("  spec\t<ServiceSpec>\n    allocateLoad"), "{deep}");
 }
 
 #[test]

@@ -5,6 +5,8 @@
 //! [`service_lab_l10n::check`] finds. Quotations: an error text that a lesson
 //! quotes stands in the records of real Kubernetes.
 
+mod fields;
+mod kinds;
 mod lessons;
 mod quotes;
 mod texts;
@@ -63,6 +65,20 @@ pub fn hashes(root: &Path) -> ExitCode {
             for source in sources.iter().filter(|it| it.path.starts_with("lessons/")) {
                 println!("{}  # source: {}", source.path, texts::hash(&source.text));
             }
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("cannot read locales/en: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Prints the list of kinds of problem, as docs/ has it.
+pub fn kinds(root: &Path) -> ExitCode {
+    match texts::sources(root, "en") {
+        Ok(sources) => {
+            print!("{}", kinds::list(&sources));
             ExitCode::SUCCESS
         }
         Err(error) => {

@@ -12,7 +12,8 @@ use service_lab_l10n::check::{self, Finding, Language, Source};
 use service_lab_l10n::{Locale, say};
 use sha2::{Digest, Sha256};
 
-use super::{Report, files_below, quotes, used};
+use super::fields::{self, Used};
+use super::{Report, files_below, kinds, quotes, used};
 
 /// Letters of a hash that a translated lesson carries: enough to tell any two
 /// versions apart, few enough to copy by eye.
@@ -31,10 +32,17 @@ pub fn check(root: &Path, content: &Content, report: &mut Report) {
     let named = used::read(root);
     let mut needed = content_ids(content);
     needed.extend(named.needed());
-    let used =
-        english.entries.keys().filter(|it| named.names(it)).cloned().collect::<BTreeSet<_>>();
+    let described = fields::possible_ids();
+    let used = english.entries.keys();
+    let used = used.filter(|it| named.names(it) || described.contains(*it)).cloned();
+    let used = used.collect::<BTreeSet<_>>();
     let found = check::english(&english, &needed, &used);
     report.check("locales/en", words(&found));
+    let fields = fields::undescribed(&Used::read(root, content), &sources);
+    report.check("the list of kinds of problem", kinds::listed(root, &sources));
+    report.check("locales/en, one explanation for each kind", kinds::alike(&english));
+    report.check("locales/en, every field that is used", fields);
+    report.check("locales/en, form of the fields", fields::misshapen(&sources));
     report.check("locales/en, length of lessons", long_lessons(content, &english));
     report.check("locales/en, quotations", quotations(root, &sources, &english));
     for locale in Locale::ALL.into_iter().filter(|it| *it != Locale::En) {
@@ -66,6 +74,8 @@ fn check_locale(
         })
         .collect();
     report.check(format!("{name}, lessons as new as the English"), words(&stale));
+    report.check(format!("{name}, one explanation for each kind"), kinds::alike(&here));
+    report.check(format!("{name}, form of the fields"), fields::misshapen(&sources));
     report.check(format!("{name}, quotations"), quotations(root, &sources, &here));
 }
 

@@ -2,12 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::Args;
+use service_lab_engine::schema::Descriptions;
 use service_lab_shell::WorldCluster;
 use service_lab_shell::kubectl::Kubectl;
 
 use super::{ClusterOptions, build, complain, read};
+
+/// What `kubectl explain` says about fields: the editor's own English.
+const FIELDS: &str = include_str!("../../../../locales/en/fields.ftl");
 
 /// Exit code of a command whose own does not fit.
 const FAILED: u8 = 1;
@@ -39,6 +44,7 @@ pub fn run(options: &KubectlOptions) -> Result<u8, String> {
         }
     }
     let mut cluster = WorldCluster::new(world);
+    cluster.descriptions = Arc::new(Descriptions::read(FIELDS));
     let got = Kubectl {
         cluster: &mut cluster,
         files: &files,

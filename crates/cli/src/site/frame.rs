@@ -27,6 +27,8 @@ pub struct Assets {
     pub course: String,
     /// The pack of each language.
     pub packs: Vec<(Locale, String)>,
+    /// Each language's sentences about fields.
+    pub fields: Vec<(Locale, String)>,
 }
 
 /// Which page it is: its name for the app and its place below a language.
@@ -203,6 +205,9 @@ fn html_attributes(page: &Page, assets: &Assets) -> Vec<(String, String)> {
     }
     for (locale, pack) in &assets.packs {
         list.push((format!("data-pack-{}", locale.tag().to_lowercase()), pack.clone()));
+    }
+    for (locale, pack) in &assets.fields {
+        list.push((format!("data-fields-{}", locale.tag().to_lowercase()), pack.clone()));
     }
     list
 }

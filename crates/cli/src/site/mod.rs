@@ -138,7 +138,12 @@ fn add_assets(options: &Options, site: &mut Site) -> Result<Assets, String> {
     Ok(assets)
 }
 
-/// One pack per language: all its files in the order of their paths.
+/// The sentences about fields: a pack of their own, fetched when the editor or
+/// the terminal first wants to explain one.
+const FIELDS: &str = "fields.ftl";
+
+/// One pack per language: all its files in the order of their paths, but the
+/// sentences about fields.
 fn add_packs(
     options: &Options,
     site: &mut Site,
@@ -152,7 +157,8 @@ fn add_packs(
             eprintln!("{}: not there; the site goes without this language", folder.display());
             continue;
         }
-        let sources = files::read_texts(&folder, ".ftl")?;
+        let mut sources = files::read_texts(&folder, ".ftl")?;
+        let fields = sources.remove(FIELDS).unwrap_or_default();
         let pack = sources.into_values().collect::<Vec<_>>().join("\n");
         let bundle = Bundle::new(locale, &[&pack]).map_err(|problems| {
             format!("locales/{tag}: {:?}, and {} in all", problems.first(), problems.len())
@@ -160,6 +166,8 @@ fn add_packs(
         bundles.push(bundle);
         let name = add_hashed(site, &format!("packs/{tag}.ftl"), pack.into_bytes());
         assets.packs.push((locale, name));
+        let name = add_hashed(site, &format!("packs/{tag}-fields.ftl"), fields.into_bytes());
+        assets.fields.push((locale, name));
     }
     Ok(bundles)
 }

@@ -34,12 +34,15 @@ pub fn id(site: &Site) -> String {
     short(&sha256(all.as_bytes())).to_owned()
 }
 
-/// A language's own pages and its pack belong to its group, all else to the
-/// core.
+/// A language's own pages and its packs belong to its group, all else to the
+/// core; so do the English sentences about fields, which the terminal of every
+/// language shows.
 fn group_of(path: &str) -> String {
     let own = |locale: &&Locale| {
         let tag = locale.tag();
-        path.starts_with(&format!("{tag}/")) || path.starts_with(&format!("packs/{tag}."))
+        path.starts_with(&format!("{tag}/"))
+            || path.starts_with(&format!("packs/{tag}."))
+            || **locale != Locale::En && path.starts_with(&format!("packs/{tag}-fields."))
     };
     Locale::ALL.iter().find(own).map_or(CORE, |it| it.tag()).to_owned()
 }
@@ -56,6 +59,9 @@ mod tests {
     fn a_language_has_a_group_of_its_own() {
         assert_eq!(group_of("zh-Hant/lessons/node-port/index.html"), "zh-Hant");
         assert_eq!(group_of("packs/zh-Hans.0123.ftl"), "zh-Hans");
+        assert_eq!(group_of("packs/zh-Hans-fields.0123.ftl"), "zh-Hans");
+        assert_eq!(group_of("packs/en.0123.ftl"), "en");
+        assert_eq!(group_of("packs/en-fields.0123.ftl"), "core");
         assert_eq!(group_of("packs/course.0123.txt"), "core");
         assert_eq!(group_of("zh/index.html"), "core");
         assert_eq!(group_of("assets/app.js"), "core");

@@ -335,7 +335,7 @@ pub fn top(words: &[String]) -> Output {
 }
 
 /// Runs `kubectl explain`.
-pub fn explain(args: &Args) -> Output {
+pub fn explain(kubectl: &Kubectl, args: &Args) -> Output {
     let Some(word) = args.words.first() else {
         return Output::fail(
             "error: You must specify the type of resource to explain. Use \"kubectl api-resources\" for a complete list of supported resources.",
@@ -360,5 +360,5 @@ pub fn explain(args: &Args) -> Output {
         ));
     }
     let path: Vec<&str> = parts.collect();
-    super::explain::print(resource, &path, args.on("recursive"))
+    super::explain::print(resource, &path, args.on("recursive"), kubectl.cluster.descriptions())
 }

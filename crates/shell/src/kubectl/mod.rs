@@ -218,7 +218,7 @@ impl<'a> Kubectl<'a> {
             }
             "drain" => Some((&[drain::FLAGS], |kubectl, args| drain::drain(kubectl, args))),
             "taint" => Some((&[drain::FLAGS, CHANGE], |_, args| drain::taint(args))),
-            "explain" => Some((&[info::EXPLAIN], |_, args| info::explain(args))),
+            "explain" => Some((&[info::EXPLAIN], |kubectl, args| info::explain(kubectl, args))),
             "api-resources" => Some((&[info::API], |_, args| info::api_resources(args))),
             "api-versions" => Some((&[info::API], |_, args| info::api_versions(args))),
             "version" => Some((&[info::VERSION_FLAGS], |_, args| info::version(args))),
