@@ -9,6 +9,7 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use service_lab_course::{Content, GoalReport, Lesson, Step, Values, grade_all};
 use service_lab_engine::net::Trace;
+use service_lab_engine::schema::Descriptions;
 use service_lab_engine::world::{Command, World};
 use service_lab_l10n::{Arg, Bundle, Locale, Message, say};
 use service_lab_session::{Action, Bench, BenchId, Effect, Guess, Session, Start, save, update};
@@ -103,6 +104,8 @@ pub struct App {
     pub rules: Memo<Arc<BTreeMap<String, u32>>>,
     /// The terminals, by bench: they outlive the tab they are shown in.
     pub terminals: RwSignal<BTreeMap<BenchId, Screen>>,
+    /// What fields are for, in the languages fetched so far.
+    fields: StoredValue<Vec<(Locale, Arc<Descriptions>)>>,
     rest: StoredValue<Option<Timeout>, LocalStorage>,
     film: StoredValue<Option<Timeout>, LocalStorage>,
 }
@@ -137,6 +140,7 @@ impl App {
             editor: EditorPort::new(),
             all_tools: RwSignal::new(false),
             terminals: RwSignal::new(BTreeMap::new()),
+            fields: StoredValue::new(Vec::new()),
             rest: StoredValue::new_local(None),
             film: StoredValue::new_local(None),
         }
@@ -409,6 +413,28 @@ impl App {
                 None => {
                     app.tell(Message::new("ui-language-offline").with("language", locale.autonym()))
                 }
+            }
+        });
+    }
+
+    /// What fields are for; without a sentence where the texts have not come.
+    pub fn fields(&self, locale: Locale) -> Arc<Descriptions> {
+        let found = self
+            .fields
+            .with_value(|all| all.iter().find(|it| it.0 == locale).map(|it| it.1.clone()));
+        found.unwrap_or_default()
+    }
+
+    /// Fetches what fields are for, once in each language.
+    pub fn fetch_fields(&self, locale: Locale) {
+        let app = *self;
+        if app.fields.with_value(|all| all.iter().any(|it| it.0 == locale)) {
+            return;
+        }
+        let site = self.site.get_value();
+        wasm_bindgen_futures::spawn_local(async move {
+            if let Some(found) = crate::packs::fields(&site, locale).await {
+                app.fields.update_value(|all| all.push((locale, Arc::new(found))));
             }
         });
     }

@@ -115,6 +115,11 @@ impl EditorPort {
         self.call("focus", &Array::new());
     }
 
+    /// Explains the field at the caret.
+    pub fn describe(&self) {
+        self.call("describe", &Array::new());
+    }
+
     /// Hands the problems over.
     pub fn set_diagnostics(&self, list: &JsValue) {
         self.call("setDiagnostics", &Array::of1(list));

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use js_sys::{JSON, Object, Reflect};
 use leptos::prelude::window;
 use service_lab_course::{Content, unpack};
+use service_lab_engine::schema::Descriptions;
 use service_lab_l10n::{Bundle, Locale};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -21,6 +22,13 @@ pub async fn texts(site: &Site, locale: Locale) -> Option<Bundle> {
     let path = attribute(&name).unwrap_or_else(|| format!("packs/{}.ftl", locale.tag()));
     let text = fetch(&site.file(&path)).await?;
     Bundle::new(locale, &[text]).ok()
+}
+
+/// The sentences about fields of a language; `None` where they cannot be had.
+pub async fn fields(site: &Site, locale: Locale) -> Option<Descriptions> {
+    let name = format!("data-fields-{}", locale.tag().to_lowercase());
+    let path = attribute(&name).unwrap_or_else(|| format!("packs/{}-fields.ftl", locale.tag()));
+    Some(Descriptions::read(&fetch(&site.file(&path)).await?))
 }
 
 /// The course; `None` where it cannot be had.

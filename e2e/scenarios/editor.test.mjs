@@ -22,8 +22,8 @@ window.handle = mount(document.getElementById("editor"), {
   phrases: {},
   onChange: (text, composing) => window.changes.push([text, composing]),
   onAction: (id) => window.actions.push(id),
-  complete: (text, offset) => ({ from: offset, to: offset, items: [{ label: "selector", kind: "field", detail: "map" }] }),
-  hover: (text, offset) => ({ from: 0, to: 4, title: "kind", text: "What it is" }),
+  complete: (text, offset) => ({ from: offset - /\\w*$/.exec(text.slice(0, offset))[0].length, to: offset, items: [{ label: "selector", insert: "selector", kind: "field", detail: "map", card: { title: "selector", text: "Which Pods" } }] }),
+  hover: (text, offset) => (offset < 4 ? { from: 0, to: 4, card: { title: "kind", type: "string", text: "What it is", rows: [["Default", "none"]] } } : null),
 });
 `;
 const bytes = (text) => new TextEncoder().encode(text).length;
@@ -100,6 +100,19 @@ describe("the editor module", () => {
     await new Promise((resolve) => setTimeout(resolve, 120));
     await page.press(Key.ENTER);
     await page.until("the word", () => window.handle.getText().includes("selector"));
+  });
+
+  test("the field at the caret is explained, and Escape ends that", async () => {
+    const shown = () => document.getElementById("editor").shadowRoot.querySelector(".cm-card")?.innerText ?? "";
+    await page.run(() => (window.handle.setText("kind: Pod\n"), window.handle.select(2, 2)));
+    await page.chord(Key.CONTROL, "i");
+    assert.match(await page.until("the card", shown), /kind[\s\S]*What it is[\s\S]*Default: none/);
+    await page.press(Key.ESCAPE);
+    assert.equal(await page.run(shown), "");
+    await page.run(() => (window.handle.select(6, 6), window.handle.describe()));
+    assert.equal(await page.until("the card", shown), "No field here");
+    await page.press(Key.ARROW_RIGHT);
+    assert.equal(await page.run(shown), "");
   });
 
   test("Tab leaves it", async () => {

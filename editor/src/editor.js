@@ -1,12 +1,14 @@
 // The code editor of Service Lab: CodeMirror 6 behind `mount`. See README.md for the interface.
 // It edits a text and shows what it is told; it decides nothing about YAML or Kubernetes.
-import { autocompletion, completionKeymap, snippet } from "@codemirror/autocomplete";
+import { autocompletion, completionKeymap, insertCompletionText, pickedCompletion, snippet, startCompletion } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
 import { indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { linter, lintGutter, nextDiagnostic, openLintPanel, previousDiagnostic, setDiagnostics } from "@codemirror/lint";
 import { Annotation, Compartment, EditorState, Transaction } from "@codemirror/state";
 import { EditorView, highlightActiveLine, highlightActiveLineGutter, hoverTooltip, keymap, lineNumbers, tooltips } from "@codemirror/view";
+import { card, describe, describing } from "./describe.js";
+import { element } from "./element.js";
 import { highlight, look } from "./look.js";
 import { fromBytes, smallestChange, toBytes } from "./offsets.js";
 import { PHRASES } from "./phrases.js";
@@ -56,6 +58,7 @@ function behaviour(options) {
     lintGutter(),
     completing(options),
     hovering(options),
+    describing,
     keymap.of([
       { key: "Mod-Enter", run: () => (options.onRun ? (options.onRun(), true) : false) },
       { key: "Tab", run: (view) => hasSelection(view) && indentMore(view) },
@@ -63,6 +66,9 @@ function behaviour(options) {
       { key: "F8", run: nextDiagnostic },
       { key: "Shift-F8", run: previousDiagnostic },
       { key: "Mod-Shift-m", run: openLintPanel },
+      { key: "Mod-i", run: (view) => describe(view, options) },
+      // Ctrl+Space switches the input method on many Chinese and Korean machines.
+      { key: "Alt-i", run: startCompletion },
       ...completionKeymap,
       ...historyKeymap,
       ...defaultKeymap,
@@ -104,56 +110,47 @@ function report(update, options) {
 }
 
 function completing(options) {
-  const source = async (context) => {
+  const source = (context) => {
+    if (context.view?.composing) return null;
     const text = context.state.doc.toString();
-    const found = await options.complete?.(text, toBytes(text, context.pos));
+    const found = options.complete?.(text, toBytes(text, context.pos));
     if (!found || found.items.length === 0) return null;
     const from = fromBytes(text, found.from);
-    if (!context.explicit && from === context.pos && !/[\w:-]\s?$/.test(text.slice(0, context.pos))) return null;
-    return { from, to: fromBytes(text, found.to), options: found.items.map(asCompletion), filter: true };
+    const typed = text.slice(from, context.pos);
+    // Without a wish of its own, a list comes where a word is begun, and not where the word is whole.
+    if (!context.explicit && (typed === "" ? !/[:-] $/.test(text.slice(0, context.pos)) : isWhole(found.items, typed))) return null;
+    // The page has chosen and ordered: CodeMirror would do it again, by other rules.
+    return { from, to: fromBytes(text, found.to), options: found.items.map(asCompletion), filter: false };
   };
   return autocompletion({ override: [source], icons: false, maxRenderedOptions: 60 });
 }
 
+const isWhole = (items, typed) => items.length === 1 && items[0].label === typed && !items[0].again;
+
 function asCompletion(item) {
   return {
     label: item.label,
-    detail: item.detail,
-    info: item.info,
+    detail: item.detail || undefined,
+    info: item.card ? () => card(item.card) : undefined,
     type: item.kind,
-    apply: item.snippet ? snippet(item.snippet) : (item.insert ?? item.label),
+    apply: item.snippet ? snippet(item.snippet) : (view, completion, from, to) => take(view, item, completion, from, to),
   };
+}
+
+function take(view, item, completion, from, to) {
+  const insert = insertCompletionText(view.state, item.insert, from, to);
+  view.dispatch({ ...insert, annotations: pickedCompletion.of(completion) });
+  if (item.again) startCompletion(view);
 }
 
 function hovering(options) {
-  const source = async (view, pos) => {
+  const source = (view, pos) => {
     const text = view.state.doc.toString();
-    const found = await options.hover?.(text, toBytes(text, pos));
+    const found = options.hover?.(text, toBytes(text, pos));
     if (!found) return null;
-    return {
-      pos: fromBytes(text, found.from),
-      end: fromBytes(text, found.to),
-      above: true,
-      create: () => ({ dom: card(found) }),
-    };
+    return { pos: fromBytes(text, found.from), end: fromBytes(text, found.to), above: true, create: () => ({ dom: card(found.card) }) };
   };
   return hoverTooltip(source, { hoverTime: HOVER_MS });
-}
-
-function card(found) {
-  const dom = element("div", "cm-hover");
-  dom.lang = document.documentElement.lang;
-  const title = element("b", "", found.title);
-  title.lang = "en";
-  dom.append(title, element("span", "", found.text));
-  return dom;
-}
-
-function element(name, className, text) {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
-  return made;
 }
 
 /** One diagnostic of the page as CodeMirror's: Kubernetes' words first, then the learner's, then repairs. */
@@ -228,6 +225,7 @@ function handleOf(view, words, access, options) {
       const { anchor, head } = view.state.selection.main;
       return [toBytes(now, anchor), toBytes(now, head)];
     },
+    describe: () => (view.focus(), describe(view, options)),
     composing: () => view.composing,
     nextDiagnostic: () => (view.focus(), nextDiagnostic(view)),
     destroy: () => view.destroy(),

@@ -6,5 +6,6 @@ export const PHRASES = [
   "No diagnostics",
   "close",
   "Completions",
+  "No field here",
   "Selection deleted",
 ];

@@ -13,7 +13,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
 use super::rich::prose;
-use super::{app, icons, problems, stored};
+use super::{app, fields, icons, problems, stored};
 use crate::app::App;
 use crate::editor::{number, object};
 
@@ -34,6 +34,11 @@ pub fn editor() -> impl IntoView {
         let list = app.bench(|it| it.diagnostics().clone()).unwrap_or_default();
         if upgraded.get() {
             app.editor.set_diagnostics(&marks(app, &list));
+        }
+    });
+    Effect::new(move |_| {
+        if upgraded.get() {
+            app.fetch_fields(app.locale());
         }
     });
     Effect::new(move |_| {
@@ -65,6 +70,7 @@ pub fn editor() -> impl IntoView {
                     {tab("ui-panel-stored", true)}
                 </div>
                 <span class="grow"></span>
+                {move || (upgraded.get() && !stored.get()).then(|| explain(app))}
                 {move || state(app)}
             </div>
             {move || stored.get().then(|| view! {
@@ -91,6 +97,23 @@ pub fn editor() -> impl IntoView {
             })}
             {problems::problems()}
         </section>
+    }
+}
+
+/// The button that explains the field at the caret: for fingers, and for who
+/// does not know the key. The focus stays in the text.
+fn explain(app: App) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="ghost square"
+            aria-label=move || app.t("ui-field-explain")
+            title=move || app.t("ui-field-explain")
+            on:mousedown=|event| event.prevent_default()
+            on:click=move |_| app.editor.describe()
+        >
+            {icons::question()}
+        </button>
     }
 }
 
@@ -190,6 +213,12 @@ fn options(app: App) -> JsValue {
         }
     });
     let on_run = Closure::<dyn Fn()>::new(move || app.dispatch(Action::Rest));
+    let complete = Closure::<dyn Fn(String, usize) -> JsValue>::new(move |text: String, at| {
+        fields::completions(app, &text, at)
+    });
+    let hover = Closure::<dyn Fn(String, usize) -> JsValue>::new(move |text: String, at| {
+        fields::description(app, &text, at)
+    });
     object(&[
         ("text", text(app).into()),
         ("label", app.t("ui-editor").into()),
@@ -197,6 +226,8 @@ fn options(app: App) -> JsValue {
         ("onChange", on_change.into_js_value()),
         ("onAction", on_action.into_js_value()),
         ("onRun", on_run.into_js_value()),
+        ("complete", complete.into_js_value()),
+        ("hover", hover.into_js_value()),
     ])
 }
 

@@ -23,6 +23,13 @@ fn stroke(d: &'static str) -> impl IntoView {
     }
 }
 
+/// What is this?
+pub fn question() -> impl IntoView {
+    stroke(
+        "M10 17.5a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15ZM7.8 7.9a2.2 2.2 0 1 1 3.3 1.9c-.7.4-1.1.9-1.1 1.7m0 2.4v.1",
+    )
+}
+
 /// Undo.
 pub fn undo() -> impl IntoView {
     stroke("M7.5 4 4 7.5 7.5 11M4 7.5h7.5a4.25 4.25 0 0 1 0 8.5H8")

@@ -6,6 +6,7 @@ mod article;
 mod chart;
 mod controls;
 mod editor;
+mod fields;
 mod flight;
 mod glossary;
 mod happened;

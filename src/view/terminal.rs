@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use leptos::prelude::*;
 use service_lab_engine::net::Client;
 use service_lab_engine::world::World;
-use service_lab_l10n::Message;
+use service_lab_l10n::{Locale, Message};
 use service_lab_session::Action;
 use service_lab_shell::{Terminal, WorldCluster};
 
@@ -39,6 +39,7 @@ pub struct Screen {
 /// The terminal of the open bench.
 pub fn terminal() -> impl IntoView {
     let app = app();
+    app.fetch_fields(Locale::En);
     let bench = Memo::new(move |_| app.revision.get().0);
     let line = RwSignal::new(String::new());
     let back = RwSignal::new(0_usize);
@@ -188,6 +189,7 @@ fn execute(app: App, line: &str) {
         Client::Pod { name, .. } => format!("{name} $ "),
     };
     let mut cluster = WorldCluster::new(world);
+    cluster.descriptions = app.fields(Locale::En);
     let out = screen.terminal.run(&mut cluster, line, "");
     screen.count += 1;
     screen.typed.push_back(Typed {

@@ -1,0 +1,60 @@
+// Where one repair is certain the page offers it, in the editor and under it, and the problem is gone afterwards.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { Key, openBrowser } from "../lib/browser.mjs";
+import { editor, manifest, open, write } from "../lib/lab.mjs";
+import { serve } from "../lib/server.mjs";
+
+const service = (spec) => `apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  selector:\n    app: web\n${spec}`;
+const FAULTS = {
+  "a node port outside the range": [service("  type: NodePort\n  ports:\n  - port: 80\n    nodePort: 80\n"), "nodePort: 30080"],
+  "a misspelt field": [service("  ports:\n  - port: 80\n    tagetPort: 8080\n"), "targetPort: 8080"],
+  "a misspelt value": [service("  type: Nodeport\n  ports:\n  - port: 80\n"), "type: NodePort"],
+  "http as protocol": [service("  ports:\n  - port: 80\n    protocol: http\n"), "protocol: TCP"],
+  "a number in quotes as target": [service('  ports:\n  - port: 80\n    targetPort: "8080"\n'), "targetPort: 8080"],
+  "a number in quotes": [service('  ports:\n  - port: "80"\n'), "port: 80"],
+  "a number where a text belongs": [service("  clusterIP: None\n  ports:\n  - port: 80\n").replace("app: web", "app: 1"), 'app: "1"'],
+  "ports without names": [service("  ports:\n  - port: 80\n  - port: 443\n"), "name: port-443"],
+};
+
+const offers = () => document.querySelectorAll(".problems li .button.small").length;
+
+describe("certain repairs", () => {
+  let server;
+  let page;
+  before(async () => {
+    server = await serve();
+    page = await openBrowser();
+    await open(page, `${server.url}en/sandbox/`);
+    await editor(page);
+  });
+  after(async () => {
+    await page?.close();
+    await server?.stop();
+  });
+
+  for (const [name, [text, mended]] of Object.entries(FAULTS)) {
+    test(`${name}: offered, and carried out`, async () => {
+      await write(page, text);
+      const before = await page.until("the repair", offers);
+      assert.ok(before > 0);
+      // The same repair hangs on the mark in the text.
+      await page.run(() => document.querySelector(".problems .link").click());
+      await page.driver.actions().keyDown(Key.CONTROL).keyDown(Key.SHIFT).sendKeys("m").keyUp(Key.SHIFT).keyUp(Key.CONTROL).perform();
+      const inText = await page.until("the repair in the editor", () =>
+        document.querySelector(".editor-module").shadowRoot.querySelector(".cm-diagnosticAction")?.textContent);
+      assert.ok(inText.length > 0);
+      await page.press(Key.ESCAPE);
+      for (let number = 0; number < 4 && (await page.run(offers)) > 0; number += 1) {
+        const here = await manifest(page);
+        await page.run(() => document.querySelector(".problems li .button.small").click());
+        await page.until("the change", (it) => {
+          const { view } = document.querySelector(".editor-module").shadowRoot.querySelector(".cm-content").cmTile;
+          return view.state.doc.toString() !== it;
+        }, here);
+      }
+      assert.ok((await manifest(page)).includes(mended), await manifest(page));
+      await page.until("no error", () => document.querySelectorAll(".problems li.bad").length === 0);
+    });
+  }
+});
