@@ -55,6 +55,13 @@ pub trait Cluster {
     /// Lets simulated time pass.
     fn wait(&mut self, ms: u64);
 
+    /// What would become of a request, without sending it; nothing where there
+    /// is no network.
+    fn rehearse(&self, request: &net::Request) -> Option<net::Trace> {
+        let _ = request;
+        None
+    }
+
     /// Sends one request over the simulated network; nothing where there is
     /// no network.
     fn send(&mut self, request: &net::Request) -> Option<net::Trace>;

@@ -8,12 +8,19 @@ use crate::cluster::Cluster;
 use crate::kubectl::Kubectl;
 use crate::output::Output;
 use crate::programs;
-use crate::syntax::{self, EXIT_MARK, Link, Pipeline, Redirect, Simple};
+use crate::syntax::{
+    self, COMMAND_MARK, END_MARK, EXIT_MARK, Link, Pipeline, Redirect, Simple, Turns, VARIABLE_MARK,
+};
 
 /// Most bytes that all files together hold.
 const MAX_FILES: usize = 1024 * 1024;
 /// Most bytes that one command line prints.
 const MAX_OUTPUT: usize = 512 * 1024;
+
+/// Most turns that the loops of one command line take.
+const MAX_TURNS: usize = 1000;
+/// Deepest `$(...)` within each other.
+const MAX_DEPTH: usize = 8;
 
 /// A terminal on one machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,10 +29,18 @@ pub struct Terminal {
     pub place: Client,
     /// Files by name.
     pub files: BTreeMap<String, String>,
+    /// Variables of the shell, by name.
+    pub variables: BTreeMap<String, String>,
     /// The namespace of kubectl's context.
     pub namespace: String,
     /// Exit code of the last command.
     pub last_exit: i32,
+}
+
+/// How much of loops and of `$(...)` one command line may still do.
+struct Left {
+    turns: usize,
+    depth: usize,
 }
 
 impl Default for Terminal {
@@ -33,6 +48,7 @@ impl Default for Terminal {
         Self {
             place: Client::Outside,
             files: BTreeMap::new(),
+            variables: BTreeMap::new(),
             namespace: "default".to_owned(),
             last_exit: 0,
         }
@@ -53,9 +69,19 @@ impl Terminal {
                 };
             }
         };
+        let mut left = Left { turns: MAX_TURNS, depth: MAX_DEPTH };
+        self.list(cluster, &list, &mut stdin.to_owned(), &mut left)
+    }
+
+    fn list(
+        &mut self,
+        cluster: &mut dyn Cluster,
+        list: &[(Link, Pipeline)],
+        stdin: &mut String,
+        left: &mut Left,
+    ) -> Output {
         let mut out = Output::default();
-        let mut stdin = stdin.to_owned();
-        for (link, pipeline) in &list {
+        for (link, pipeline) in list {
             let go = match link {
                 Link::Always => true,
                 Link::AndIf => self.last_exit == 0,
@@ -64,7 +90,7 @@ impl Terminal {
             if !go {
                 continue;
             }
-            let ran = self.pipeline(cluster, pipeline, &stdin);
+            let ran = self.pipeline(cluster, pipeline, stdin, left);
             // What one program has read is gone for the next.
             if pipeline.first().is_some_and(reads_stdin) {
                 stdin.clear();
@@ -79,22 +105,46 @@ impl Terminal {
         out
     }
 
-    fn pipeline(&mut self, cluster: &mut dyn Cluster, pipeline: &Pipeline, stdin: &str) -> Output {
+    fn pipeline(
+        &mut self,
+        cluster: &mut dyn Cluster,
+        pipeline: &Pipeline,
+        stdin: &str,
+        left: &mut Left,
+    ) -> Output {
         let mut input = stdin.to_owned();
         let mut errors = String::new();
         let mut last = Output::default();
         for simple in pipeline {
-            last = self.simple(cluster, simple, &input);
+            last = self.simple(cluster, simple, &input, left);
             input = std::mem::take(&mut last.stdout);
             errors.push_str(&last.stderr);
         }
         Output { stdout: input, stderr: errors, exit: last.exit }
     }
 
-    fn simple(&mut self, cluster: &mut dyn Cluster, simple: &Simple, stdin: &str) -> Output {
-        let exit = self.last_exit.to_string();
-        let words: Vec<String> =
-            simple.words.iter().map(|it| it.replace(EXIT_MARK, &exit)).collect();
+    fn simple(
+        &mut self,
+        cluster: &mut dyn Cluster,
+        simple: &Simple,
+        stdin: &str,
+        left: &mut Left,
+    ) -> Output {
+        let mut before = Output::default();
+        let mut words = Vec::new();
+        for word in &simple.words {
+            self.expand(cluster, word, left, &mut words, &mut before);
+        }
+        let mut settings = Vec::new();
+        for (name, value) in &simple.settings {
+            let mut parts = Vec::new();
+            self.expand(cluster, value, left, &mut parts, &mut before);
+            settings.push((name.clone(), parts.join(" ")));
+        }
+        if words.is_empty() && simple.turns.is_none() {
+            self.variables.extend(settings);
+            return before;
+        }
         let mut input = stdin.to_owned();
         for redirect in &simple.redirects {
             match redirect {
@@ -112,11 +162,127 @@ impl Terminal {
                 | Redirect::OutToErr => {}
             }
         }
-        let mut out = self.program(cluster, &words, &simple.settings, &input, None);
+        let mut out = match &simple.turns {
+            Some(turns) => self.turns(cluster, turns, &mut input, left),
+            None => self.program(cluster, &words, &settings, &input, None),
+        };
+        out.stderr.insert_str(0, &before.stderr);
         for redirect in &simple.redirects {
             self.redirect(redirect, &mut out);
         }
         out
+    }
+
+    /// A loop.
+    fn turns(
+        &mut self,
+        cluster: &mut dyn Cluster,
+        turns: &Turns,
+        stdin: &mut String,
+        left: &mut Left,
+    ) -> Output {
+        let mut out = Output::default();
+        let mut words = Vec::new();
+        for word in &turns.words {
+            self.expand(cluster, word, left, &mut words, &mut out);
+        }
+        for word in words {
+            if left.turns == 0 {
+                out.error("service-lab: the loop was ended here: it takes too many turns");
+                break;
+            }
+            left.turns -= 1;
+            self.variables.insert(turns.name.clone(), word);
+            let ran = self.list(cluster, &turns.body, stdin, left);
+            out.then(ran);
+            if out.stdout.len() + out.stderr.len() > MAX_OUTPUT {
+                break;
+            }
+        }
+        out
+    }
+
+    /// A word with its marks carried out. What stands outside of quotes is
+    /// split at blanks, and is no word at all where nothing is left of it.
+    fn expand(
+        &mut self,
+        cluster: &mut dyn Cluster,
+        word: &str,
+        left: &mut Left,
+        words: &mut Vec<String>,
+        said: &mut Output,
+    ) {
+        let mut text = String::new();
+        let mut keeps = false;
+        let mut rest = word;
+        let marks = [EXIT_MARK, VARIABLE_MARK, COMMAND_MARK];
+        while let Some(place) = rest.find(marks) {
+            let (plain, marked) = rest.split_at(place);
+            text.push_str(plain);
+            keeps |= !plain.is_empty();
+            let mut letters = marked.chars();
+            let mark = letters.next().unwrap_or(EXIT_MARK);
+            if mark == EXIT_MARK {
+                text.push_str(&self.last_exit.to_string());
+                rest = letters.as_str();
+                continue;
+            }
+            let quoted = letters.next() == Some('q');
+            let (inner, after) =
+                letters.as_str().split_once(END_MARK).unwrap_or((letters.as_str(), ""));
+            rest = after;
+            let value = match mark {
+                VARIABLE_MARK => self.variables.get(inner).cloned().unwrap_or_default(),
+                _ => self.substitute(cluster, inner, left, said),
+            };
+            if quoted {
+                keeps = true;
+                text.push_str(&value);
+                continue;
+            }
+            let mut parts = value.split_whitespace();
+            let starts_blank = value.starts_with(char::is_whitespace);
+            if starts_blank && !text.is_empty() {
+                words.push(std::mem::take(&mut text));
+            }
+            if let Some(first) = parts.next() {
+                text.push_str(first);
+            }
+            for part in parts {
+                words.push(std::mem::take(&mut text));
+                text.push_str(part);
+            }
+            if value.ends_with(char::is_whitespace) && !text.is_empty() {
+                words.push(std::mem::take(&mut text));
+            }
+        }
+        if !text.is_empty() || !rest.is_empty() || keeps || word.is_empty() {
+            text.push_str(rest);
+            words.push(text);
+        }
+    }
+
+    /// What a command prints, for `$(...)`.
+    fn substitute(
+        &mut self,
+        cluster: &mut dyn Cluster,
+        text: &str,
+        left: &mut Left,
+        said: &mut Output,
+    ) -> String {
+        if left.depth == 0 {
+            said.error("service-lab: $(...) stands too deep in others");
+            return String::new();
+        }
+        left.depth -= 1;
+        let ran = match syntax::parse(text) {
+            Ok(list) => self.list(cluster, &list, &mut String::new(), left),
+            Err(error) => Output::fail(error.words()),
+        };
+        left.depth += 1;
+        said.stderr.push_str(&ran.stderr);
+        said.exit = ran.exit;
+        ran.stdout.trim_end_matches('\n').to_owned()
     }
 
     fn redirect(&mut self, redirect: &Redirect, out: &mut Output) {
@@ -217,6 +383,12 @@ impl Terminal {
         };
         let until = cluster.now_ms() + limit_ms;
         let mut out = self.program(cluster, rest, settings, stdin, Some(until));
+        // What waited for longer is ended by the signal, without a word.
+        let waited = "error: timed out waiting for the condition\n";
+        if cluster.now_ms() >= until && out.stderr.ends_with(waited) {
+            out.stderr.truncate(out.stderr.len() - waited.len());
+            out.exit = 124;
+        }
         let watches = rest.iter().any(|it| it == "-w" || it == "--watch" || it == "--watch-only");
         if watches && out.exit == 0 {
             out.exit = 124;

@@ -43,10 +43,37 @@ pub struct Simple {
     pub words: Vec<String>,
     /// Redirections in order.
     pub redirects: Vec<Redirect>,
+    /// A loop in place of a program.
+    pub turns: Option<Box<Turns>>,
 }
+
+/// `for NAME in WORDS; do BODY; done`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Turns {
+    /// The variable.
+    pub name: String,
+    /// What it is set to in turn.
+    pub words: Vec<String>,
+    /// What is done each time.
+    pub body: List,
+}
+
+/// Pipelines and how each follows the one before it.
+pub type List = Vec<(Link, Pipeline)>;
 
 /// Stands for `$?` in a word until it is run.
 pub const EXIT_MARK: char = '\u{1}';
+/// Begins a variable's name in a word; the next letter is `q` inside of quotes.
+pub const VARIABLE_MARK: char = '\u{2}';
+/// Ends what the two other marks begin.
+pub const END_MARK: char = '\u{3}';
+/// Begins the text of `$(...)` in a word; the next letter is `q` inside of quotes.
+pub const COMMAND_MARK: char = '\u{4}';
+
+/// Deepest loops within loops.
+const MAX_DEPTH: usize = 8;
+/// Most words of `{1..9}`.
+const MAX_RANGE: i64 = 1000;
 
 /// Programs joined by pipes.
 pub type Pipeline = Vec<Simple>;
@@ -84,17 +111,45 @@ impl SyntaxError {
 ///
 /// # Errors
 /// What cannot be read, in the shell's words.
-pub fn parse(text: &str) -> Result<Vec<(Link, Pipeline)>, SyntaxError> {
+pub fn parse(text: &str) -> Result<List, SyntaxError> {
     if text.len() > MAX_LINE {
         return Err(SyntaxError::TooLong);
     }
+    let plain: String = text.chars().filter(|it| !('\u{1}'..='\u{4}').contains(it)).collect();
+    let mut tokens = lex(&plain)?.into_iter();
+    list(&mut tokens, 0)
+}
+
+/// Reads a list to the end, or to the `done` of a loop.
+fn list(tokens: &mut std::vec::IntoIter<Token>, depth: usize) -> Result<List, SyntaxError> {
     let mut list = Vec::new();
     let mut link = Link::Always;
     let mut pipeline: Pipeline = Vec::new();
     let mut simple = Simple::default();
     let mut waiting_for: Option<&'static str> = None;
-    for token in lex(text)? {
+    while let Some(token) = tokens.next() {
         match token {
+            Token::Word(word) if simple == Simple::default() && word.is("done") && depth > 0 => {
+                if !pipeline.is_empty() {
+                    list.push((link, pipeline));
+                }
+                return Ok(list);
+            }
+            Token::Word(word) if simple == Simple::default() && word.is("for") => {
+                simple.turns = Some(Box::new(turns(tokens, depth + 1)?));
+                waiting_for = None;
+            }
+            Token::Word(word)
+                if simple == Simple::default()
+                    && ["while", "until", "if", "case", "function", "do"]
+                        .iter()
+                        .any(|it| word.is(it)) =>
+            {
+                return Err(SyntaxError::NotSupported(format!(
+                    "{} (for NAME in WORDS; do ...; done is)",
+                    word.text
+                )));
+            }
             Token::Word(word) => {
                 add_word(&mut simple, word);
                 waiting_for = None;
@@ -131,15 +186,62 @@ pub fn parse(text: &str) -> Result<Vec<(Link, Pipeline)>, SyntaxError> {
     if !pipeline.is_empty() {
         list.push((link, pipeline));
     }
+    if depth > 0 {
+        return Err(SyntaxError::Unexpected("end of file".to_owned()));
+    }
     Ok(list)
+}
+
+/// Reads a loop behind its `for`.
+fn turns(tokens: &mut std::vec::IntoIter<Token>, depth: usize) -> Result<Turns, SyntaxError> {
+    let unexpected = |token: Option<Token>| {
+        SyntaxError::Unexpected(match token {
+            Some(Token::Word(word)) => word.text,
+            Some(Token::Sign(sign)) => sign.replace('\n', "newline"),
+            Some(Token::Redirect(_)) | None => "newline".to_owned(),
+        })
+    };
+    if depth > MAX_DEPTH {
+        return Err(SyntaxError::NotSupported("a loop so deep in loops".to_owned()));
+    }
+    let mut turns = Turns::default();
+    match tokens.next() {
+        Some(Token::Word(word)) if is_name(&word.text) => turns.name = word.text,
+        other => return Err(unexpected(other)),
+    }
+    match tokens.next() {
+        Some(Token::Word(word)) if word.is("in") => {}
+        other => return Err(unexpected(other)),
+    }
+    loop {
+        match tokens.next() {
+            Some(Token::Word(word)) => turns.words.extend(braces(&word)),
+            Some(Token::Sign(";" | "\n")) => break,
+            other => return Err(unexpected(other)),
+        }
+    }
+    loop {
+        match tokens.next() {
+            Some(Token::Word(word)) if word.is("do") => break,
+            Some(Token::Sign("\n")) => {}
+            other => return Err(unexpected(other)),
+        }
+    }
+    turns.body = list(tokens, depth)?;
+    Ok(turns)
+}
+
+fn is_name(text: &str) -> bool {
+    !text.is_empty()
+        && !text.starts_with(|it: char| it.is_ascii_digit())
+        && text.chars().all(|it| it.is_ascii_alphanumeric() || it == '_')
 }
 
 fn add_word(simple: &mut Simple, word: Word) {
     if simple.words.is_empty()
-        && !word.quoted
+        && !word.quoted_start
         && let Some((name, value)) = word.text.split_once('=')
-        && !name.is_empty()
-        && name.chars().all(|it| it.is_ascii_alphanumeric() || it == '_')
+        && is_name(name)
     {
         simple.settings.push((name.to_owned(), value.to_owned()));
         return;
@@ -174,10 +276,25 @@ fn braces(word: &Word) -> Vec<String> {
             _ => {}
         }
     }
-    let (Some(close), false) = (close, commas.is_empty()) else {
+    let part = |from: usize, to: usize| text.get(from..to).unwrap_or("");
+    let Some(close) = close else {
         return vec![text.clone()];
     };
-    let part = |from: usize, to: usize| text.get(from..to).unwrap_or("");
+    if commas.is_empty() {
+        let bounds = part(open + 1, close).split_once("..");
+        let bounds = bounds.and_then(|(from, to)| Some((from.parse().ok()?, to.parse().ok()?)));
+        return match bounds {
+            Some((from, to)) if i64::abs_diff(from, to) < MAX_RANGE.unsigned_abs() => {
+                let number =
+                    |it: i64| format!("{}{it}{}", part(0, open), part(close + 1, text.len()));
+                match from <= to {
+                    true => (from..=to).map(number).collect(),
+                    false => (to..=from).rev().map(number).collect(),
+                }
+            }
+            _ => vec![text.clone()],
+        };
+    }
     let mut starts = vec![open + 1];
     starts.extend(commas.iter().map(|it| it + 1));
     let mut ends = commas.clone();
@@ -195,7 +312,16 @@ fn braces(word: &Word) -> Vec<String> {
 struct Word {
     text: String,
     quoted: bool,
+    /// Whether a quote stands before any `=`.
+    quoted_start: bool,
     quoted_brace: bool,
+}
+
+impl Word {
+    /// Whether it is this very word, not in quotes.
+    fn is(&self, text: &str) -> bool {
+        !self.quoted && self.text == text
+    }
 }
 
 enum Token {
@@ -321,11 +447,13 @@ impl Lexer<'_> {
                 ' ' | '\t' | '\r' | '\n' | '|' | ';' | '&' | '<' | '>' | '(' | ')' => break,
                 '\'' => {
                     self.take();
+                    word.quoted_start |= !word.text.contains('=');
                     word.quoted = true;
                     self.single(&mut word)?;
                 }
                 '"' => {
                     self.take();
+                    word.quoted_start |= !word.text.contains('=');
                     word.quoted = true;
                     self.double(&mut word)?;
                 }
@@ -337,7 +465,7 @@ impl Lexer<'_> {
                         word.text.push(next);
                     }
                 }
-                '$' => self.dollar(&mut word)?,
+                '$' => self.dollar(&mut word, 'u')?,
                 '`' => return Err(SyntaxError::NotSupported("`...`".to_owned())),
                 other => {
                     self.take();
@@ -369,7 +497,7 @@ impl Lexer<'_> {
                     self.take();
                     return Ok(());
                 }
-                Some('$') => self.dollar(word)?,
+                Some('$') => self.dollar(word, 'q')?,
                 Some('`') => return Err(SyntaxError::NotSupported("`...`".to_owned())),
                 Some('\\') => {
                     self.take();
@@ -388,24 +516,67 @@ impl Lexer<'_> {
         }
     }
 
-    /// `$?` is kept for later; a variable has no value here.
-    fn dollar(&mut self, word: &mut Word) -> Result<(), SyntaxError> {
+    /// `$?`, `$NAME` and `$(...)` are kept for later, as marks.
+    fn dollar(&mut self, word: &mut Word, quotes: char) -> Result<(), SyntaxError> {
         self.take();
         match self.peek() {
             Some('?') => {
                 self.take();
                 word.text.push(EXIT_MARK);
             }
-            Some('(') => return Err(SyntaxError::NotSupported("$(...)".to_owned())),
-            Some('{') => return Err(SyntaxError::NotSupported("${...}".to_owned())),
+            Some('(') if self.rest().starts_with("((") => {
+                return Err(SyntaxError::NotSupported("$((...))".to_owned()));
+            }
+            Some('(') => {
+                self.take();
+                let text = self.closing_parenthesis()?;
+                word.text.extend([COMMAND_MARK, quotes]);
+                word.text.push_str(&text);
+                word.text.push(END_MARK);
+            }
+            Some('{') => {
+                let inner = self.rest().get(1..).and_then(|it| it.split_once('}'));
+                let Some(name) = inner.map(|it| it.0).filter(|it| is_name(it)) else {
+                    return Err(SyntaxError::NotSupported("${...} with signs in it".to_owned()));
+                };
+                let (name, length) = (name.to_owned(), name.len() + 2);
+                self.place += length;
+                word.text.extend([VARIABLE_MARK, quotes]);
+                word.text.push_str(&name);
+                word.text.push(END_MARK);
+            }
             Some(letter) if letter.is_ascii_alphabetic() || letter == '_' => {
-                while self.peek().is_some_and(|it| it.is_ascii_alphanumeric() || it == '_') {
+                word.text.extend([VARIABLE_MARK, quotes]);
+                while let Some(letter) =
+                    self.peek().filter(|it| it.is_ascii_alphanumeric() || *it == '_')
+                {
                     self.take();
+                    word.text.push(letter);
                 }
+                word.text.push(END_MARK);
             }
             _ => word.text.push('$'),
         }
         Ok(())
+    }
+
+    /// The text of `$(...)`, quotes and inner parentheses respected.
+    fn closing_parenthesis(&mut self) -> Result<String, SyntaxError> {
+        let mut text = String::new();
+        let mut quote = None;
+        let mut depth = 0_usize;
+        while let Some(letter) = self.take() {
+            match (quote, letter) {
+                (Some(open), close) if open == close => quote = None,
+                (None, '"' | '\'') => quote = Some(letter),
+                (None, '(') => depth += 1,
+                (None, ')') if depth == 0 => return Ok(text),
+                (None, ')') => depth -= 1,
+                _ => {}
+            }
+            text.push(letter);
+        }
+        Err(SyntaxError::OpenQuote(')'))
     }
 
     fn read_here_documents(&mut self) {
@@ -472,7 +643,9 @@ mod tests {
     fn what_cannot_be_read_is_said() {
         assert_eq!(parse("echo 'a"), Err(SyntaxError::OpenQuote('\'')));
         assert_eq!(parse("| a"), Err(SyntaxError::Unexpected("|".to_owned())));
-        assert!(matches!(parse("echo $(ls)"), Err(SyntaxError::NotSupported(_))));
+        assert!(matches!(parse("echo `ls`"), Err(SyntaxError::NotSupported(_))));
+        assert!(matches!(parse("while true; do ls; done"), Err(SyntaxError::NotSupported(_))));
+        assert_eq!(parse("for i in a; ls"), Err(SyntaxError::Unexpected("ls".to_owned())));
     }
 
     #[test]

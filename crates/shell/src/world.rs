@@ -119,14 +119,20 @@ impl Cluster for WorldCluster {
         self.perform(Command::Wait { ms });
     }
 
-    fn send(&mut self, request: &net::Request) -> Option<Trace> {
-        self.perform(Command::Send { request: request.clone() }).into_iter().find_map(|event| {
-            match event {
-                Event::Sent(trace) => Some(trace.as_ref().clone()),
-                _ => None,
-            }
-        })
+    fn rehearse(&self, request: &net::Request) -> Option<Trace> {
+        sent(step(&self.world, &Command::Send { request: request.clone() }).events)
     }
+
+    fn send(&mut self, request: &net::Request) -> Option<Trace> {
+        sent(self.perform(Command::Send { request: request.clone() }))
+    }
+}
+
+fn sent(events: Vec<Event>) -> Option<Trace> {
+    events.into_iter().find_map(|event| match event {
+        Event::Sent(trace) => Some(trace.as_ref().clone()),
+        _ => None,
+    })
 }
 
 /// A report as the Event object that `kubectl get events` shows.

@@ -281,9 +281,66 @@ fn kubectls_own_log_lines_carry_a_time_and_no_placeholder() {
 }
 
 #[test]
-fn ping_says_that_it_is_not_simulated_and_makes_nothing_up() {
-    let out = Lab::with(WEB).run("ping 10.96.0.20");
-    assert_eq!(out.exit, 1);
-    assert!(out.stdout.is_empty(), "{}", out.stdout);
-    assert!(out.stderr.starts_with("service-lab: "), "{}", out.stderr);
+fn ping_is_answered_by_pods_and_nodes_but_not_by_a_cluster_address() {
+    let mut lab = Lab::with(DEPLOYMENT);
+    lab.terminal.files.insert("s.yaml".to_owned(), WEB.to_owned());
+    lab.run("kubectl apply -f s.yaml");
+    let before = lab.cluster.world.requests;
+    let pod = lab.run("ping -c 2 $(kubectl get pods -o jsonpath='{.items[0].status.podIP}')");
+    assert_eq!(pod.exit, 1, "a laptop has no route to Pods: {pod:?}");
+    let line = "kubectl exec deploy/web -- ping -c 2 ";
+    let node = lab.run(&format!("{line}172.18.0.2"));
+    assert!(node.stdout.contains("64 bytes from 172.18.0.2: icmp_seq=2\n"), "{}", node.stdout);
+    assert!(!node.stdout.contains("time"), "no times are made up: {}", node.stdout);
+    let other = lab.run("IP=$(kubectl get pods -o jsonpath='{.items[1].status.podIP}'); kubectl exec deploy/web -- ping -c 1 $IP");
+    assert!(other.stdout.contains("1 received, 0% packet loss"), "{other:?}");
+    let service = lab.run(&format!("{line}web"));
+    assert!(service.stdout.contains("2 packets transmitted, 0 received, 100% packet loss"));
+    assert_eq!(service.exit, 1);
+    assert_eq!(lab.cluster.world.requests, before, "no request is counted");
+}
+
+#[test]
+fn ping_of_a_cluster_address_is_rejected_in_the_nftables_mode() {
+    let mut config = ClusterConfig::default();
+    config.proxy_mode = service_lab_engine::cluster::ProxyMode::Nftables;
+    let (world, _) = World::new(config);
+    let mut lab = Lab { terminal: Terminal::default(), cluster: WorldCluster::new(world) };
+    lab.terminal.files.insert("all.yaml".to_owned(), format!("{WEB}---\n{DEPLOYMENT}"));
+    lab.run("kubectl apply -f all.yaml; sleep 60");
+    let out = lab.run("kubectl exec deploy/web -- ping -c 1 web");
+    assert!(out.stdout.contains("Destination Port Unreachable"), "{out:?}");
+    assert!(out.stdout.contains("0 received, +1 errors, 100% packet loss"), "{out:?}");
+    let unused = lab.run("kubectl exec deploy/web -- ping -c 1 10.96.99.99");
+    assert!(!unused.stdout.contains("Unreachable"), "unused addresses are dropped: {unused:?}");
+}
+
+#[test]
+fn variables_substitutions_and_loops_work_as_in_a_shell() {
+    let mut lab = Lab::with(WEB);
+    for (line, wanted) in [
+        (
+            "IP=$(kubectl get svc web -o jsonpath='{.spec.clusterIP}'); echo \"at $IP\"",
+            "at 10.96.0.20\n",
+        ),
+        ("for i in 1 2 3; do echo -n $i; done", "123"),
+        ("for i in {1..3}\ndo\n  echo ${i}x\ndone", "1x\n2x\n3x\n"),
+        ("for n in $(kubectl get nodes -o name); do echo $n; done | wc -l", "3\n"),
+        ("a='x y'; for w in $a; do echo $w; done", "x\ny\n"),
+        ("a='x y'; for w in \"$a\"; do echo $w; done", "x y\n"),
+        ("echo $nothing | wc -c", "1\n"),
+        (
+            "kubectl get svc | awk '{print $1, $3}' | head -2",
+            "NAME CLUSTER-IP\nkubernetes 10.96.0.1\n",
+        ),
+        ("kubectl get svc --no-headers | awk 'NR==2 {print $NF}' | wc -l", "1\n"),
+        ("echo a:b:c | cut -d: -f2", "b\n"),
+        ("echo abc | tr a-z A-Z", "ABC\n"),
+        ("seq 2", "1\n2\n"),
+        ("printf '%s-%d\\n' a 1", "a-1\n"),
+    ] {
+        assert_eq!(lab.run(line).stdout, wanted, "{line}");
+    }
+    let ended = lab.run("for i in {1..900}; do for j in {1..900}; do true; done; done");
+    assert!(ended.stderr.contains("too many turns"), "{}", ended.stderr);
 }

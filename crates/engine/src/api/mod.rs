@@ -140,6 +140,13 @@ pub fn is_dns_subdomain(text: &str) -> bool {
     format::dns_subdomain(text).is_empty()
 }
 
+/// What is wrong with a text as a port's name, in upstream's words.
+///
+/// Models apimachinery/pkg/util/validation IsValidPortName (v1.36).
+pub fn port_name_problems(text: &str) -> Vec<String> {
+    format::port_name(text)
+}
+
 /// Sets a field that is missing. (Decoding has dropped what is empty.)
 pub(crate) fn default(value: &mut Value, path: &str, to: impl Into<Value>) {
     if value.at(path).is_none() {

@@ -109,8 +109,13 @@ fn service(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
             &[EXTERNAL_NAME, SERVICE, CHANGE],
             |it, args| create_service(it, args, "ExternalName"),
         ),
-        _ => kubectl
-            .with(&["create service"], words, &[], |_, _| super::info::usage("create service")),
+        _ => kubectl.with(&["create service"], words, &[], |_, args| {
+            if args.words.is_empty() {
+                return super::info::usage("create service");
+            }
+            let why = format!("unknown command \"{}\"", args.words.join(" "));
+            usage_error("create service", &why)
+        }),
     }
 }
 
@@ -227,20 +232,30 @@ fn create_service(kubectl: &mut Kubectl<'_>, args: &Args, kind: &str) -> Output 
 
 /// `80:8080`. Models parsePorts of create_service.go.
 fn port(text: &str, node_port: i64) -> Result<Value, String> {
-    let (first, target) = text.split_once(':').unwrap_or((text, ""));
+    let mut parts = text.split(':');
+    let (first, target) = (parts.next().unwrap_or(""), parts.next());
     let number = first.parse::<u16>().map_err(|_| {
-        format!("strconv.ParseUint: parsing \"{first}\": {}", number_problem(first))
+        // An unsigned number has no sign.
+        let why =
+            if first.starts_with(['-', '+']) { "invalid syntax" } else { number_problem(first) };
+        format!("strconv.ParseUint: parsing \"{first}\": {why}")
     })?;
     let mut value = Value::map();
     value.set("name", text.replace(':', "-"));
     value.set("port", i64::from(number));
     value.set("protocol", "TCP");
-    match (target, target.parse::<i64>()) {
-        ("", _) => value.set("targetPort", i64::from(number)),
-        (_, Ok(target)) => value.set("targetPort", target),
-        (target, Err(_)) => value.set("targetPort", target),
+    match target.map(|it| (it, it.parse::<u16>())) {
+        None => value.set("targetPort", i64::from(number)),
+        Some((_, Ok(target))) => value.set("targetPort", i64::from(target)),
+        Some((name, Err(_))) => {
+            let problems = service_lab_engine::api::port_name_problems(name);
+            if !problems.is_empty() {
+                return Err(problems.join(","));
+            }
+            value.set("targetPort", name);
+        }
     }
-    if node_port > 0 {
+    if node_port != 0 {
         value.set("nodePort", node_port);
     }
     Ok(value)
@@ -267,6 +282,11 @@ fn config_map(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         match literal.split_once('=') {
             Some((key, text)) if !key.is_empty() => {
                 let mut data = value.remove("data").unwrap_or_else(Value::map);
+                if data.get(key).is_some() {
+                    return Output::fail(format!(
+                        "error: cannot add key \"{key}\", another key by that name already exists in Data for ConfigMap \"{name}\""
+                    ));
+                }
                 if let Some(map) = data.as_map_mut() {
                     map.insert(key.to_owned(), text.trim_matches(['\'', '"']).into());
                 }
@@ -424,12 +444,32 @@ fn container_name(image: &str) -> String {
 
 /// Runs `kubectl run`.
 pub fn pod(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
-    let Some(image) = args.get("image").filter(|it| !it.is_empty()) else {
+    let Some(image) = args.get("image") else {
         return Output::fail("error: required flag(s) \"image\" not set");
     };
     let Some(name) = args.words.first() else {
         return usage_error("run", "NAME is required for run");
     };
+    if image.is_empty() {
+        return Output::fail("error: --image is required");
+    }
+    if let Some(policy) = args
+        .get("image-pull-policy")
+        .filter(|it| !matches!(*it, "" | "Always" | "IfNotPresent" | "Never"))
+    {
+        return usage_error("run", &format!("invalid image pull policy: {policy}"));
+    }
+    if let Some(policy) =
+        args.get("restart").filter(|it| !matches!(*it, "" | "Always" | "OnFailure" | "Never"))
+    {
+        return usage_error("run", &format!("invalid restart policy: {policy}"));
+    }
+    if let Some(wrong) = args.each("env").iter().find(|it| !it.contains('=')) {
+        return Output::fail(format!("error: invalid env: {wrong}"));
+    }
+    if args.get("overrides").is_some() {
+        return Output::fail("service-lab: --overrides is not simulated here; write a manifest");
+    }
     if image.contains(char::is_whitespace)
         || image.chars().any(|it| it.is_ascii_uppercase())
             && !image.contains('/')
@@ -442,6 +482,12 @@ pub fn pod(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     let attached = args.on("attach") || args.on("stdin") || args.on("tty");
     if args.on("rm") && !attached {
         return usage_error("run", "--rm should only be used for attached containers");
+    }
+    if attached && DryRun::of(args) != Ok(DryRun::None) {
+        return usage_error(
+            "run",
+            "--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)",
+        );
     }
     let port = args.get("port").filter(|it| !it.is_empty());
     if args.on("expose") && port.is_none() {
@@ -509,8 +555,20 @@ pub fn pod(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
 fn pod_value(name: &str, image: &str, port: Option<i64>, labels: &Value, args: &Args) -> Value {
     let mut value = object("v1", "Pod", name, args);
     value.set("metadata.labels", labels.clone());
+    let mut annotations = Value::map();
+    for (key, text) in args.each("annotations").iter().filter_map(|it| it.split_once('=')) {
+        if let Some(map) = annotations.as_map_mut() {
+            map.insert(key.to_owned(), text.into());
+        }
+    }
+    if annotations.as_map().is_some_and(|it| !it.is_empty()) {
+        value.set("metadata.annotations", annotations);
+    }
     let mut container = Value::map();
     container.set("image", image);
+    if let Some(policy) = args.get("image-pull-policy").filter(|it| !it.is_empty()) {
+        container.set("imagePullPolicy", policy);
+    }
     container.set("name", name);
     container.set("resources", Value::map());
     let words: Vec<Value> = args.words.iter().skip(1).map(|it| it.as_str().into()).collect();

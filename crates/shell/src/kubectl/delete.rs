@@ -52,6 +52,19 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         Ok(items) => items,
         Err(output) => return output,
     };
+    if args.on("interactive") && !items.is_empty() && dry == DryRun::None {
+        let labels: Vec<String> = items.iter().map(Item::label).collect();
+        out.line(format!(
+            "You are about to delete the following {} resource(s):\n{}",
+            labels.len(),
+            labels.join("\n")
+        ));
+        out.stdout.push_str("Do you want to continue? (y/n): ");
+        if !matches!(kubectl.stdin.trim(), "y" | "Y") {
+            out.line("deletion is cancelled");
+            return out;
+        }
+    }
     let mut deleted = Vec::new();
     for item in &items {
         delete(kubectl, args, (dry, orphaning), item, &mut out);
@@ -153,6 +166,16 @@ fn find(kubectl: &Kubectl<'_>, args: &Args, out: &mut Output) -> Result<Vec<Item
     }
     let mut items = Vec::new();
     for (resource, namespace, name) in &wanted {
+        if DryRun::of(args) == Ok(DryRun::Client) {
+            // Nothing is asked of the server, not even whether it is there.
+            let mut value = service_lab_engine::value::Value::map();
+            value.set("metadata.name", name.as_str());
+            if resource.namespaced {
+                value.set("metadata.namespace", namespace.as_str());
+            }
+            items.push(Item { resource, value });
+            continue;
+        }
         super::warn_of(resource.kind, out);
         match select::get(kubectl.cluster, resource, namespace, name) {
             Ok(item) => items.push(item),

@@ -466,10 +466,16 @@ pub fn view_last_applied(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             .and_then(Value::as_str);
         match applied.map(crate::print::json::parse) {
             Some(Ok(value)) => out.stdout.push_str(&yaml::to_yaml(&value)),
-            _ => out.error(format!(
-                "error: no last-applied-configuration annotation found on resource: {}",
-                item.name()
-            )),
+            // Models cmdutil.AddSourceToErr: without a file there is no error to tell.
+            _ => {
+                if let Some(file) = args.get("filename") {
+                    out.error(format!(
+                        "error: error when no last-applied-configuration annotation found on resource: {}\n {:?}: <nil>",
+                        item.name(),
+                        label(file)
+                    ));
+                }
+            }
         }
     }
     out

@@ -119,16 +119,14 @@ fn together(args: &Args) -> Result<(), String> {
     Ok(())
 }
 
-/// Models resource.MultipleTypesRequested: kinds are told apart as typed.
+/// Whether several types are listed in one word. Models
+/// resource.MultipleTypesRequested.
 fn several_types(words: &[String]) -> bool {
-    let Some(first) = words.first() else {
-        return false;
-    };
-    let kind = |it: &String| it.split('/').next().unwrap_or("").to_owned();
-    let slashed = first.contains('/');
-    first == "all"
-        || words.len() == 1 && first.contains(',')
-        || slashed && words.iter().any(|it| kind(it) != kind(first))
+    match words {
+        [first, ..] if first == "all" => true,
+        [only] => only.contains(','),
+        _ => false,
+    }
 }
 
 fn nothing_named() -> Output {
@@ -302,7 +300,7 @@ fn print(
 
 fn nothing_found(args: &Args) -> String {
     let namespaced = match select::named(&args.words) {
-        Ok(Named::Types(types)) => types.iter().any(|it| it.namespaced),
+        Ok(Named::Types(types)) => types.iter().all(|it| it.namespaced),
         _ => true,
     };
     if args.on("all-namespaces") || !namespaced {

@@ -5,7 +5,7 @@ use service_lab_engine::value::Value;
 
 use super::select::Item;
 use crate::print::columns::go_syntax;
-use crate::print::{gotemplate, json, jsonpath, yaml};
+use crate::print::{gotemplate, json, jsonpath, kyaml, yaml};
 
 /// How objects are printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub enum Format {
     Yaml,
     /// JSON.
     Json,
+    /// YAML that leaves nothing to guess.
+    Kyaml,
     /// A JSONPath template.
     JsonPath(String),
     /// A JSONPath template whose results are printed as a JSON list.
@@ -51,10 +53,15 @@ impl Format {
         };
         // These three are compared without case.
         let lower = name.to_lowercase();
-        let name = if matches!(lower.as_str(), "name" | "yaml" | "json") { &lower } else { name };
+        let name = if matches!(lower.as_str(), "name" | "yaml" | "json" | "kyaml") {
+            &lower
+        } else {
+            name
+        };
         match (name, template.is_some()) {
             ("name", false) => Some(Ok(Format::Name)),
             ("yaml", false) => Some(Ok(Format::Yaml)),
+            ("kyaml", false) => Some(Ok(Format::Kyaml)),
             ("json", false) => Some(Ok(Format::Json)),
             ("jsonpath", _) => Some(with(Format::JsonPath)),
             ("jsonpath-as-json", _) => Some(with(Format::JsonPathAsJson)),
@@ -71,9 +78,10 @@ impl Format {
         match self {
             Self::Name => Ok(format!("{label}\n")),
             Self::Yaml => Ok(yaml::to_yaml(value)),
+            Self::Kyaml => Ok(kyaml::to_kyaml(value)),
             Self::Json => Ok(format!("{}\n", json::to_json_pretty(value))),
             Self::JsonPath(template) => parsed(template)?.print(value).map_err(|error| {
-                format!("error executing jsonpath \"{template}\": Error executing template: {error}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t{template}\n\tobject given to jsonpath engine was:\n\t\t{}\n\n", go_syntax(value))
+                format!("error executing jsonpath {template:?}: Error executing template: {error}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t{template}\n\tobject given to jsonpath engine was:\n\t\t{}\n\n", go_syntax(value))
             }),
             Self::JsonPathAsJson(template) => {
                 let lists = parsed(template)?.results(value)?;
@@ -97,7 +105,7 @@ impl Format {
                 parsed(template).map(|_| ())
             }
             Self::GoTemplate(template) => gotemplate::parse(template).map(|_| ()),
-            Self::Name | Self::Yaml | Self::Json => Ok(()),
+            Self::Name | Self::Yaml | Self::Json | Self::Kyaml => Ok(()),
         }
     }
 }

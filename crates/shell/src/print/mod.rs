@@ -6,5 +6,6 @@ pub mod diff;
 pub mod gotemplate;
 pub mod json;
 pub mod jsonpath;
+pub mod kyaml;
 pub mod tabs;
 pub mod yaml;

@@ -27,14 +27,8 @@ pub fn run(files: &mut Files, name: &str, words: &[String], stdin: &str) -> Opti
         "head" => head(files, words, stdin, true),
         "tail" => head(files, words, stdin, false),
         "wc" => wc(files, words, stdin),
-        "sort" => {
-            let mut lines: Vec<&str> = stdin.lines().collect();
-            lines.sort_unstable();
-            if words.iter().any(|it| it == "-r") {
-                lines.reverse();
-            }
-            Output::print(joined(lines.into_iter().map(str::to_owned)))
-        }
+        "sort" => sort(files, words, stdin),
+        "awk" | "cut" | "tr" | "seq" | "printf" => super::columns::run(name, words, stdin),
         "uniq" => uniq(words, stdin),
         "tee" => {
             for file in words.iter().filter(|it| !it.starts_with('-')) {
@@ -46,6 +40,32 @@ pub fn run(files: &mut Files, name: &str, words: &[String], stdin: &str) -> Opti
         "pwd" => Output::print("/home/learner\n"),
         _ => return None,
     })
+}
+
+fn sort(files: &Files, words: &[String], stdin: &str) -> Output {
+    let names: Vec<&String> = words.iter().filter(|it| !it.starts_with('-')).collect();
+    let text = match input(files, &names, stdin, "sort") {
+        Ok(text) => text,
+        Err(error) => return Output::fail(error),
+    };
+    let on = |letter: char| words.iter().any(|it| it.starts_with('-') && it.contains(letter));
+    let mut lines: Vec<&str> = text.lines().collect();
+    lines.sort_unstable();
+    if on('n') {
+        let number = |line: &&str| {
+            let line = line.trim_start();
+            let end = line.find(|it: char| !it.is_ascii_digit()).unwrap_or(line.len());
+            line.get(..end).and_then(|it| it.parse::<u64>().ok()).unwrap_or(0)
+        };
+        lines.sort_by_key(number);
+    }
+    if on('u') {
+        lines.dedup();
+    }
+    if on('r') {
+        lines.reverse();
+    }
+    Output::print(joined(lines.into_iter().map(str::to_owned)))
 }
 
 fn joined(lines: impl Iterator<Item = String>) -> String {
@@ -83,7 +103,9 @@ fn cat(files: &Files, words: &[String], stdin: &str) -> Output {
 fn echo(words: &[String]) -> Output {
     let (words, line) = match words.split_first() {
         Some((flag, rest)) if flag == "-n" => (rest, ""),
-        Some((flag, rest)) if flag == "-e" => (rest, "\n"),
+        Some((flag, rest)) if flag == "-e" => {
+            return Output::print(format!("{}\n", super::columns::unescaped(&rest.join(" "))));
+        }
         _ => (words, "\n"),
     };
     Output::print(format!("{}{line}", words.join(" ")))

@@ -1,6 +1,7 @@
 //! The programs around kubectl. Those that work on texts are in [`files`],
 //! those that use the network in [`crate::network`].
 
+mod columns;
 pub mod files;
 
 use service_lab_engine::net::Client;
@@ -11,7 +12,7 @@ use crate::network;
 use crate::output::Output;
 
 /// What the terminal offers, named where something is not there.
-pub const OFFERED: &str = "kubectl, curl, wget, nslookup, dig, ping, nc, hostname, env, cat, echo, grep, sed, head, tail, wc, sort, uniq, ls, rm, mkdir, sleep, timeout";
+pub const OFFERED: &str = "kubectl, curl, wget, nslookup, dig, ping, nc, hostname, env, cat, echo, grep, sed, awk, cut, tr, head, tail, wc, sort, uniq, seq, printf, ls, rm, mkdir, sleep, timeout";
 
 /// Seconds such as `2`, `1.5`, `500ms`, `1m`, as milliseconds.
 pub fn seconds_ms(text: &str) -> Option<u64> {
