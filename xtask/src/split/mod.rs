@@ -5,12 +5,16 @@
 //!
 //! In the first part each function of the rest that something there can reach is a stub: it sees to it that the rest is
 //! there ([`LOAD`]) and calls through a slot of the table which the rest fills. What only the rest reaches is not in the
-//! first part at all. Data stays in the first part.
+//! first part at all. What a listed function never ran on a first visit is made a function of its own before, and so
+//! belongs to the rest ([`trim`], [`outline`]). Data stays in the first part.
 
 mod module;
 mod names;
+mod outline;
 mod plan;
 mod probe;
+mod scan;
+mod trim;
 mod write;
 
 use std::fmt;
@@ -44,7 +48,8 @@ pub fn split(bytes: &[u8], listed: &Listed) -> Result<Parts, String> {
 }
 
 fn split_module(bytes: &[u8], listed: &Listed) -> Result<Parts, Fault> {
-    let module = Module::read(bytes)?;
+    let trimmed = trim::trim(bytes, listed)?;
+    let module = Module::read(&trimmed)?;
     let plan = Plan::make(&module, listed)?;
     let first = write::first(&module, &plan)?;
     let rest = write::rest(&module, &plan)?;
@@ -185,6 +190,64 @@ mod tests {
     fn a_probe_has_a_mark_for_each_function() {
         let bytes = module(&[("main", &[2]), ("other", &[])], &[]);
         let listed = marks(&bytes, |it| it == 1);
-        assert_eq!(listed, Ok(["other"].into_iter().collect()));
+        assert_eq!(listed.map(|it| (it.has("main"), it.has("other"))), Ok((false, true)));
+    }
+
+    /// A function of one parameter: where that is 0 it goes through a long part that writes a local, may return, and
+    /// goes round a loop; what it returns is that local.
+    fn forked() -> Vec<u8> {
+        use wasm::{BlockType, Instruction as I, ValType};
+        let mut types = wasm::TypeSection::new();
+        types.ty().function([], []);
+        types.ty().function([ValType::I32], [ValType::I32]);
+        let mut imports = wasm::ImportSection::new();
+        imports.import("./app_bg.js", "__wbg_loadRest_0", wasm::EntityType::Function(0));
+        let mut functions = wasm::FunctionSection::new();
+        functions.function(1);
+        let mut tables = wasm::TableSection::new();
+        let element_type = wasm::RefType::FUNCREF;
+        tables.table(wasm::TableType {
+            element_type,
+            minimum: 1,
+            maximum: None,
+            table64: false,
+            shared: false,
+        });
+        let mut exports = wasm::ExportSection::new();
+        exports.export("main", wasm::ExportKind::Func, 1);
+        let mut body = wasm::Function::new([(2, ValType::I32)]);
+        let mut all =
+            vec![I::Loop(BlockType::Empty), I::Block(BlockType::Empty), I::LocalGet(0), I::BrIf(0)];
+        all.extend((0..40).flat_map(|it| [I::I32Const(it), I::Drop]));
+        all.extend([I::LocalGet(2), I::I32Const(1), I::I32Add, I::LocalTee(2), I::LocalSet(1)]);
+        all.extend([I::LocalGet(1), I::If(BlockType::Empty), I::I32Const(7), I::Return, I::End]);
+        all.extend([I::LocalGet(2), I::BrIf(1), I::End, I::End, I::LocalGet(1), I::End]);
+        all.iter().for_each(|it| {
+            body.instruction(it);
+        });
+        let mut code = wasm::CodeSection::new();
+        code.function(&body);
+        let mut names = wasm::NameMap::new();
+        names.append(1, "main");
+        let mut named = wasm::NameSection::new();
+        named.functions(&names);
+        let mut out = wasm::Module::new();
+        out.section(&types).section(&imports).section(&functions).section(&tables);
+        out.section(&exports).section(&code).section(&named);
+        out.finish()
+    }
+
+    #[test]
+    fn what_never_ran_of_a_function_goes_to_the_rest_with_all_its_ways_out() {
+        let bytes = forked();
+        // Its only mark is that of its start: no point was reached but the one behind the block.
+        let listed = marks(&bytes, |it| it == 0 || it == 4).unwrap_or_else(|it| panic!("{it}"));
+        let parts = split(&bytes, &listed).unwrap_or_else(|it| panic!("{it}"));
+        assert_eq!(names(&parts.rest), ["main (rare 0)"]);
+        let first = Module::read(&parts.first).unwrap_or_else(|it| panic!("{it}"));
+        assert!(first.body(1).is_some_and(|it| it.range().len() < 80), "main is still whole");
+        // How it was left, what it returns, and the two locals that are read later.
+        let rare = first.type_of(2).map(|it| (it.params().len(), it.results().len()));
+        assert_eq!(rare, Some((2, 4)));
     }
 }

@@ -1,34 +1,56 @@
 //! Names of functions without what changes from one build to the next, and the list of those that a first visit runs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The functions that a first visit runs, by their plain names.
+/// The functions that a first visit runs, by their plain names; of each the shape of its body and the points in it that
+/// were never reached, the first of each construct. Several functions may have one name.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Listed(BTreeSet<String>);
+pub struct Listed(BTreeMap<String, Vec<(u32, BTreeSet<usize>)>>);
 
 /// What stands above the names in the file.
 const HEAD: &str = "\
-# The functions that a first visit runs: the first part of the app's Wasm holds these.
+# The functions that a first visit runs: the first part of the app's Wasm holds these, without what never ran of them.
 # Made by `cargo xtask profile`, which plays first visits in Chromium; not written by hand. A function that is missing
-# here comes with the rest, so an old list is slower, never wrong.
+# here comes with the rest, so an old list is slower, never wrong. Behind a name: the shape of the body, and the numbers
+# of the points in it that were never reached; where the shape is another one by now, the function is taken whole.
 ";
 
 impl Listed {
     /// Reads the file: one name per line, `#` begins a remark.
     pub fn read(text: &str) -> Self {
-        let names = text.lines().map(str::trim_end);
-        Self(names.filter(|it| !it.is_empty() && !it.starts_with('#')).map(str::to_owned).collect())
+        let lines = text.lines().filter(|it| !it.is_empty() && !it.starts_with('#'));
+        Self(lines.map(read_line).collect())
     }
 
     /// The file's text.
     pub fn write(&self) -> String {
-        let names: String = self.0.iter().map(|it| format!("{it}\n")).collect();
-        format!("{HEAD}{names}")
+        let mut out = HEAD.to_owned();
+        for (name, bodies) in &self.0 {
+            out.push_str(name);
+            for (shape, cold) in bodies.iter().filter(|it| !it.1.is_empty()) {
+                out.push_str(&format!("\t{shape:x}"));
+                cold.iter().for_each(|it| out.push_str(&format!(" {it}")));
+            }
+            out.push('\n');
+        }
+        out
+    }
+
+    /// Lists a function that ran.
+    pub fn add(&mut self, name: &str, shape: u32, cold: BTreeSet<usize>) {
+        self.0.entry(plain(name)).or_default().push((shape, cold));
     }
 
     /// Whether a function of this name, as the module writes it, is listed.
     pub fn has(&self, name: &str) -> bool {
-        self.0.contains(&plain(name))
+        self.0.contains_key(&plain(name))
+    }
+
+    /// The points that were never reached in a body of this shape; none where another body was measured.
+    pub fn cold(&self, name: &str, shape: u32) -> BTreeSet<usize> {
+        let bodies = self.0.get(&plain(name)).into_iter().flatten();
+        let fitting = bodies.filter(|it| it.0 == shape).map(|it| it.1.clone());
+        fitting.reduce(|one, other| &one & &other).unwrap_or_default()
     }
 
     pub fn len(&self) -> usize {
@@ -36,9 +58,21 @@ impl Listed {
     }
 }
 
+fn read_line(line: &str) -> (String, Vec<(u32, BTreeSet<usize>)>) {
+    let mut parts = line.split('\t');
+    let name = parts.next().unwrap_or_default().to_owned();
+    let bodies = parts.filter_map(|body| {
+        let mut numbers = body.split(' ');
+        let shape = u32::from_str_radix(numbers.next()?, 16).ok()?;
+        Some((shape, numbers.filter_map(|it| it.parse().ok()).collect()))
+    });
+    (name, bodies.collect())
+}
+
+#[cfg(test)]
 impl<'a> FromIterator<&'a str> for Listed {
     fn from_iter<T: IntoIterator<Item = &'a str>>(names: T) -> Self {
-        Self(names.into_iter().map(plain).collect())
+        Self(names.into_iter().map(|it| (plain(it), Vec::new())).collect())
     }
 }
 
@@ -114,5 +148,15 @@ mod tests {
         assert_eq!(Listed::read(&text), listed);
         assert!(text.ends_with("\na::b\nb::c\n"), "{text}");
         assert!(listed.has("b[0123456789]::c"));
+    }
+
+    #[test]
+    fn what_never_ran_holds_for_a_body_of_the_same_shape_only() {
+        let mut listed = Listed::default();
+        listed.add("a", 0x1f, BTreeSet::from([2, 30]));
+        let read = Listed::read(&listed.write());
+        assert_eq!(read, listed);
+        assert_eq!(read.cold("a", 0x1f), BTreeSet::from([2, 30]));
+        assert_eq!(read.cold("a", 0x20), BTreeSet::new());
     }
 }

@@ -1,77 +1,25 @@
-//! Measures which functions run: a module whose functions leave a mark when they are called.
+//! Measures what runs: a module whose functions leave marks, when they are called and when a point in them is reached.
 
-use wasm_encoder::reencode::{Error, Reencode, utils};
-use wasm_encoder::{CodeSection, Instruction, MemArg};
+use std::collections::BTreeSet;
+
+use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
+use wasm_encoder::{Instruction, MemArg};
 
 use super::Fault;
-use super::module::Module;
+use super::module::{Module, plain_types};
 use super::names::Listed;
-
-/// Bytes of a page of Wasm's memory.
-const PAGE: u64 = 65536;
-
-/// The first byte of the marks: behind what the module has at first, where nothing of it looks.
-fn place(module: &Module) -> Result<u64, Fault> {
-    let memory = module.memories.first().ok_or("no memory")?;
-    Ok(memory.initial * PAGE)
-}
-
-struct Probing {
-    place: u64,
-    next: u64,
-}
-
-impl Reencode for Probing {
-    type Error = std::convert::Infallible;
-
-    fn memory_type(
-        &mut self,
-        memory: wasmparser::MemoryType,
-    ) -> Result<wasm_encoder::MemoryType, Error<Self::Error>> {
-        let mut memory = utils::memory_type(self, memory);
-        memory.minimum += self.next.div_ceil(PAGE);
-        Ok(memory)
-    }
-
-    fn parse_code_section(
-        &mut self,
-        code: &mut CodeSection,
-        section: wasmparser::CodeSectionReader,
-    ) -> Result<(), Error<Self::Error>> {
-        self.next = 0;
-        utils::parse_code_section(self, code, section)
-    }
-
-    fn parse_function_body(
-        &mut self,
-        code: &mut CodeSection,
-        body: wasmparser::FunctionBody,
-    ) -> Result<(), Error<Self::Error>> {
-        let mut function = self.new_function_with_parsed_locals(&body)?;
-        function.instruction(&Instruction::I32Const(0));
-        function.instruction(&Instruction::I32Const(1));
-        let offset = self.place + self.next;
-        function.instruction(&Instruction::I32Store8(MemArg { offset, align: 0, memory_index: 0 }));
-        self.next += 1;
-        let mut reader = body.get_operators_reader()?;
-        while !reader.eof() {
-            function.instruction(&self.parse_instruction(&mut reader)?);
-        }
-        code.function(&function);
-        Ok(())
-    }
-}
+use super::trim::{Rewriting, bodies};
 
 /// A module whose functions leave marks.
 pub struct Probe {
     pub module: Vec<u8>,
-    /// Where in memory the first mark is: one byte each, 1 where the function ran.
+    /// Where in memory the first mark is: one byte each, 1 where something ran.
     pub place: u64,
-    /// How many marks there are.
+    /// How many marks there are: for each function one, then one for each of its points.
     pub count: usize,
 }
 
-/// Gives each function of a module a mark.
+/// Gives each function of a module its marks.
 ///
 /// # Errors
 /// Where the bytes are no module.
@@ -79,22 +27,72 @@ pub fn probe(bytes: &[u8]) -> Result<Probe, String> {
     probe_module(bytes).map_err(|it| it.to_string())
 }
 
+/// Bytes of a page of Wasm's memory.
+const PAGE: u64 = 65536;
+
 fn probe_module(bytes: &[u8]) -> Result<Probe, Fault> {
     let module = Module::read(bytes)?;
-    let place = place(&module)?;
-    let count = module.bodies.len();
-    let mut probing = Probing { place, next: count as u64 };
-    let mut out = wasm_encoder::Module::new();
-    probing.parse_core_module(&mut out, wasmparser::Parser::new(0), bytes)?;
-    Ok(Probe { module: out.finish(), place, count })
+    // Behind what the module has at first, where nothing of it looks.
+    let place = module.memories.first().ok_or("no memory")?.initial * PAGE;
+    let mut next = place;
+    let mut code = Vec::new();
+    for (number, body) in (module.imported..).zip(bodies(bytes)?) {
+        let ty = module.type_of(number).ok_or("a function without a type")?;
+        let declared = body.locals.get(ty.params().len()..).unwrap_or_default();
+        let mut function = wasm_encoder::Function::new_with_locals_types(plain_types(declared)?);
+        let mut points = body.points.iter().map(|it| it.start).peekable();
+        let mut mark = |function: &mut wasm_encoder::Function| {
+            function.instruction(&Instruction::I32Const(0));
+            function.instruction(&Instruction::I32Const(1));
+            function.instruction(&Instruction::I32Store8(MemArg {
+                offset: next,
+                align: 0,
+                memory_index: 0,
+            }));
+            next += 1;
+        };
+        mark(&mut function);
+        for (at, operator) in body.operators.iter().enumerate() {
+            if points.next_if_eq(&at).is_some() {
+                mark(&mut function);
+            }
+            function.instruction(&RoundtripReencoder.instruction(operator.clone())?);
+        }
+        code.push(function);
+    }
+    let count = (next - place) as usize;
+    let names = module.names.iter().map(|(it, name)| (*it, (*name).to_owned())).collect();
+    let pages = (count as u64).div_ceil(PAGE);
+    let writing = Rewriting { code, types: Vec::new(), functions: Vec::new(), names, pages };
+    Ok(Probe { module: writing.write(bytes)?, place, count })
 }
 
-/// The functions whose marks are set.
+/// What ran, by the marks that are set.
 ///
 /// # Errors
 /// Where the bytes are no module.
 pub fn marks(bytes: &[u8], set: impl Fn(usize) -> bool) -> Result<Listed, String> {
-    let module = Module::read(bytes).map_err(|it| it.to_string())?;
-    let run = (0..module.bodies.len()).filter(|it| set(*it));
-    Ok(run.filter_map(|it| module.names.get(&(module.imported + it as u32)).copied()).collect())
+    read_marks(bytes, &set).map_err(|it| it.to_string())
+}
+
+fn read_marks(bytes: &[u8], set: &dyn Fn(usize) -> bool) -> Result<Listed, Fault> {
+    let module = Module::read(bytes)?;
+    let mut listed = Listed::default();
+    let mut next = 0;
+    for (number, body) in (module.imported..).zip(bodies(bytes)?) {
+        let ran = set(next);
+        let first = next + 1;
+        next += 1 + body.points.len();
+        let Some(name) = module.names.get(&number).filter(|_| ran) else { continue };
+        let mut cold = BTreeSet::new();
+        let mut end = 0;
+        for (at, point) in body.points.iter().enumerate() {
+            if !set(first + at) && point.start >= end && point.end != usize::MAX {
+                cold.insert(at);
+                end = point.end;
+            }
+        }
+        listed.add(name, body.shape(), cold);
+    }
+    Ok(listed)
 }
