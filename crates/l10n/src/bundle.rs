@@ -1,17 +1,15 @@
 //! One language's texts, ready to be asked.
 
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
-
 use crate::ftl::{self, Problem, ProblemKind};
 use crate::locale::Locale;
 use crate::message::{Arg, Message};
+use crate::resolve::Texts;
 use crate::rich::{self, Block};
 
 /// The texts of one language. `Send` and `Sync`, so a signal can hold it.
 pub struct Bundle {
     locale: Locale,
-    inner: FluentBundle<FluentResource>,
+    texts: Texts,
 }
 
 impl Bundle {
@@ -21,23 +19,18 @@ impl Bundle {
     /// Every junk, parse error and repeated id; a language with a broken text
     /// is not shown in part.
     pub fn new<S: AsRef<str>>(locale: Locale, sources: &[S]) -> Result<Self, Vec<Problem>> {
-        let mut inner = FluentBundle::new_concurrent(vec![locale.identifier()]);
-        // Isolation marks would be copied along with an address.
-        inner.set_use_isolating(false);
+        let mut texts = Texts::new();
         let mut problems = Vec::new();
         for source in sources {
-            match FluentResource::try_new(source.as_ref().to_owned()) {
-                Ok(resource) => {
-                    if let Err(errors) = inner.add_resource(resource) {
-                        problems.extend(errors.into_iter().map(repeated));
-                    }
-                }
-                Err((_, errors)) => {
-                    problems.extend(ftl::from_parser(source.as_ref(), &errors));
-                }
+            let source = source.as_ref();
+            if let Err(errors) = texts.add(source) {
+                problems.extend(ftl::from_parser(source, &errors));
             }
         }
-        if problems.is_empty() { Ok(Self { locale, inner }) } else { Err(problems) }
+        for id in texts.settle() {
+            problems.push(Problem { line: 0, kind: ProblemKind::Repeated { id } });
+        }
+        if problems.is_empty() { Ok(Self { locale, texts }) } else { Err(problems) }
     }
 
     /// Its language.
@@ -53,7 +46,7 @@ impl Bundle {
     /// The text of a message. A missing id, or one whose arguments do not fit,
     /// shows itself (`⟨step-dnat⟩`), so that the rest of the page stays usable.
     pub fn text(&self, message: &Message) -> String {
-        self.format(message, |value| value.to_owned())
+        self.format(message, str::to_owned)
     }
 
     /// The prose of a message: paragraphs and lists. Arguments enter as text:
@@ -67,39 +60,31 @@ impl Bundle {
         rich::plain(&self.rich(message))
     }
 
-    fn pattern(&self, id: &str) -> Option<&fluent_syntax::ast::Pattern<&str>> {
+    fn pattern(&self, id: &str) -> Option<&fluent_syntax::ast::Pattern<String>> {
         match id.split_once('.') {
-            None => self.inner.get_message(id)?.value(),
-            Some((id, name)) => Some(self.inner.get_message(id)?.get_attribute(name)?.value()),
+            None => self.texts.pattern(id, None),
+            Some((id, name)) => self.texts.pattern(id, Some(name)),
         }
     }
 
-    fn format(&self, message: &Message, value: impl Fn(&str) -> String) -> String {
+    fn format(&self, message: &Message, value: fn(&str) -> String) -> String {
         let Some(pattern) = self.pattern(&message.id) else {
             return fallback(&message.id);
         };
-        let mut args = FluentArgs::with_capacity(message.args.len());
+        let mut args = Vec::with_capacity(message.args.len());
         for (name, arg) in &message.args {
-            match arg {
-                Arg::Text(text) => args.set(name.as_ref(), FluentValue::from(value(text))),
-                Arg::Count(number) => args.set(name.as_ref(), FluentValue::from(*number)),
-            }
+            let arg = match arg {
+                Arg::Text(text) => Arg::Text(value(text)),
+                Arg::Count(number) => Arg::Count(*number),
+            };
+            args.push((&**name, arg));
         }
-        let mut errors = Vec::new();
-        self.inner.format_pattern(pattern, Some(&args), &mut errors).into_owned()
+        self.texts.say(self.locale, pattern, &args)
     }
 }
 
 fn fallback(id: &str) -> String {
     format!("\u{27e8}{id}\u{27e9}")
-}
-
-fn repeated(error: FluentError) -> Problem {
-    let id = match error {
-        FluentError::Overriding { id, .. } => id,
-        other => other.to_string(),
-    };
-    Problem { line: 0, kind: ProblemKind::Repeated { id } }
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ pub mod check;
 pub mod ftl;
 mod locale;
 mod message;
+mod resolve;
 mod rich;
 pub mod say;
 

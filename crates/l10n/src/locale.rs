@@ -1,8 +1,5 @@
 //! The languages and how one is chosen. Tags are BCP 47.
 
-use fluent_langneg::{NegotiationStrategy, negotiate_languages};
-use unic_langid::LanguageIdentifier;
-
 /// A language of the lab.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Locale {
@@ -59,33 +56,24 @@ impl Locale {
     /// The best language for a person's wishes, best first
     /// (`navigator.languages`); English where none is met.
     pub fn negotiate<'a>(wishes: impl IntoIterator<Item = &'a str>) -> Locale {
-        let wishes: Vec<LanguageIdentifier> = wishes.into_iter().filter_map(read_wish).collect();
-        let available = Locale::ALL.map(Locale::identifier);
-        negotiate_languages(&wishes, &available, None, NegotiationStrategy::Lookup)
-            .first()
-            .and_then(|found| Locale::from_tag(&found.to_string()))
-            .unwrap_or_default()
-    }
-
-    pub(crate) fn identifier(self) -> LanguageIdentifier {
-        self.tag().parse().unwrap_or_default()
+        wishes.into_iter().find_map(read_wish).unwrap_or_default()
     }
 }
 
-/// Reads one wish. Chinese gets the script that its region reads, because the
-/// script is what tells our two Chinese texts apart.
-fn read_wish(wish: &str) -> Option<LanguageIdentifier> {
-    let mut id: LanguageIdentifier = wish.trim().parse().ok()?;
-    if id.language.as_str() == "zh" {
-        let traditional = match &id.script {
-            Some(script) => script.as_str() == "Hant",
-            None => id.region.as_ref().is_some_and(|it| TRADITIONAL_REGIONS.contains(&it.as_str())),
-        };
-        return Some(if traditional { Locale::ZhHant } else { Locale::ZhHans }.identifier());
+/// The language that meets a wish, if one does. Region and script do not hide
+/// a language, but Chinese is told apart by its script, or by the script that
+/// its region reads.
+fn read_wish(wish: &str) -> Option<Locale> {
+    let mut parts = wish.trim().split(['-', '_']);
+    let language = parts.next()?;
+    let has = |wanted: &[&str]| {
+        parts.clone().any(|part| wanted.iter().any(|it| it.eq_ignore_ascii_case(part)))
+    };
+    if language.eq_ignore_ascii_case("zh") {
+        let traditional = has(&["Hant"]) || !has(&["Hans"]) && has(&TRADITIONAL_REGIONS);
+        return Some(if traditional { Locale::ZhHant } else { Locale::ZhHans });
     }
-    id.region = None;
-    id.clear_variants();
-    Some(id)
+    Locale::from_tag(language)
 }
 
 #[cfg(test)]
