@@ -18,7 +18,7 @@ use crate::page::{Site, attribute};
 
 /// The texts of a language; `None` where they cannot be had.
 pub async fn texts(site: &Site, locale: Locale) -> Option<Bundle> {
-    let name = format!("data-pack-{}", locale.tag().to_lowercase());
+    let name = format!("data-pack-{}", locale.tag().to_ascii_lowercase());
     let path = attribute(&name).unwrap_or_else(|| format!("packs/{}.ftl", locale.tag()));
     let text = fetch(&site.file(&path)).await?;
     Bundle::new(locale, &[text]).ok()
@@ -26,7 +26,7 @@ pub async fn texts(site: &Site, locale: Locale) -> Option<Bundle> {
 
 /// The sentences about fields of a language; `None` where they cannot be had.
 pub async fn fields(site: &Site, locale: Locale) -> Option<Descriptions> {
-    let name = format!("data-fields-{}", locale.tag().to_lowercase());
+    let name = format!("data-fields-{}", locale.tag().to_ascii_lowercase());
     let path = attribute(&name).unwrap_or_else(|| format!("packs/{}-fields.ftl", locale.tag()));
     Some(Descriptions::read(&fetch(&site.file(&path)).await?))
 }

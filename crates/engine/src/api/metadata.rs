@@ -105,11 +105,23 @@ pub(crate) fn label_key(key: &str, at: &FieldPath, wrong: &mut Problems) {
     wrong.invalid_each(Code::InvalidLabelKey, at, key, format::qualified_name(key));
 }
 
+/// As strings.ToLower, as far as a name can have it: beside the letters of ASCII
+/// themselves these two become some.
+fn lower(key: &str) -> String {
+    key.chars()
+        .map(|it| match it {
+            '\u{130}' => 'i',
+            '\u{212a}' => 'k',
+            other => other.to_ascii_lowercase(),
+        })
+        .collect()
+}
+
 /// ValidateAnnotations.
 pub(crate) fn validate_annotations(annotations: &Map, at: &FieldPath, wrong: &mut Problems) {
     let mut size = 0;
     for (key, value) in annotations {
-        let details = format::qualified_name(&key.to_lowercase());
+        let details = format::qualified_name(&lower(key));
         wrong.invalid_each(Code::InvalidAnnotationKey, at, key, details);
         size += key.len() + value.as_str().unwrap_or_default().len();
     }

@@ -128,7 +128,7 @@ fn kind_of(value: &Value) -> Result<Kind, Status> {
 /// What the server answers where kubectl found the collection (it also matches
 /// kinds in lower case), but the body's kind is none.
 fn not_registered(version: &str, name: &str) -> Status {
-    let lower = |it: &Kind| it.api_version() == version && it.name().to_lowercase() == name;
+    let lower = |it: &Kind| it.api_version() == version && it.name().to_ascii_lowercase() == name;
     match Kind::ALL.iter().find(|it| lower(it)) {
         Some(kind) => bad_request(format!(
             "{name} in version \"v1\" cannot be handled as a {}: no kind \"{name}\" is registered \

@@ -118,7 +118,7 @@ impl Site<'_> {
     fn repair(&self, cause: &Cause) -> Option<String> {
         self.item.node.find(&cause.path)?;
         match cause.code {
-            Code::InvalidProtocol if cause.subject.to_lowercase().starts_with("http") => {
+            Code::InvalidProtocol if cause.subject.to_ascii_lowercase().starts_with("http") => {
                 Some("TCP".to_owned())
             }
             Code::InvalidProtocol

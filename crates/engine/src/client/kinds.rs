@@ -18,7 +18,7 @@ pub(super) enum Meaning {
 
 /// Finds the meaning; a `List` of a kind means that kind.
 pub(super) fn meaning(api_version: &str, kind: &str) -> Meaning {
-    let same = |it: &Kind, name: &str| it.name() == name || it.name().to_lowercase() == name;
+    let same = |it: &Kind, name: &str| it.name() == name || it.name().to_ascii_lowercase() == name;
     let api_version =
         api_version.strip_prefix('/').filter(|it| !it.contains('/')).unwrap_or(api_version);
     // Without a version the preferred one is taken.

@@ -20,7 +20,7 @@ pub enum Failure {
 
 /// `service/web`, `deployment.apps/web`.
 pub fn resource_name(kind: Kind, name: &str) -> String {
-    let word = kind.name().to_lowercase();
+    let word = kind.name().to_ascii_lowercase();
     if kind.group().is_empty() {
         format!("{word}/{name}")
     } else {

@@ -7,6 +7,7 @@
 
 mod decode;
 mod fault;
+mod float;
 mod gosyntax;
 mod json;
 mod locate;
@@ -17,9 +18,10 @@ mod scan_scalar;
 mod stream;
 
 pub use fault::{Fault, FaultKind};
+pub(crate) use float::go_float;
 pub(crate) use gosyntax::quote;
 pub use json::{JsonFault, read_json};
-pub(crate) use resolve::{go_float, number};
+pub(crate) use resolve::number;
 pub use stream::{Chunk, split};
 
 use crate::diagnostic::{By, Code, Diagnostic, Severity, Verbatim};

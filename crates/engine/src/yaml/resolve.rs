@@ -165,30 +165,7 @@ fn float(text: &str) -> Option<Scalar> {
         let it = it.strip_prefix(['-', '+']).unwrap_or(it);
         !it.is_empty() && all_digits(it)
     });
-    (mantissa_fits && exponent_fits).then(|| go_float(text)).flatten().map(Scalar::Float)
-}
-
-/// The shortest decimal that reads back as the same binary number, as
-/// encoding/json prints a float64. `None` where it overflows.
-// The one place with floating point: JSON numbers *are* float64 there, and
-// parsing and printing them is exact and the same on every machine.
-#[allow(clippy::float_arithmetic, clippy::disallowed_types)]
-pub(crate) fn go_float(text: &str) -> Option<String> {
-    let value: f64 = text.strip_prefix('+').unwrap_or(text).parse().ok()?;
-    if !value.is_finite() {
-        return None;
-    }
-    let size = value.abs();
-    if size != 0.0 && !(1e-6..1e21).contains(&size) {
-        let text = format!("{value:e}");
-        let (mantissa, exponent) = text.split_once('e')?;
-        return Some(match exponent.strip_prefix('-') {
-            Some(digits) => format!("{mantissa}e-{digits:0>2}"),
-            None => format!("{mantissa}e+{exponent:0>2}"),
-        })
-        .map(|it| it.replace("e-0", "e-"));
-    }
-    Some(format!("{value}"))
+    (mantissa_fits && exponent_fits).then(|| super::go_float(text)).flatten().map(Scalar::Float)
 }
 
 /// Models parseTimestamp: `2001-12-14`, with or without a time.

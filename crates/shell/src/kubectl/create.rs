@@ -186,7 +186,7 @@ fn finish(
 }
 
 fn create_service(kubectl: &mut Kubectl<'_>, args: &Args, kind: &str) -> Output {
-    let path = format!("create service {}", kind.to_lowercase());
+    let path = format!("create service {}", kind.to_ascii_lowercase());
     let required = (kind == "ExternalName" && args.get("external-name").is_none())
         .then(|| Output::fail("error: required flag(s) \"external-name\" not set"));
     if let Some(output) = required {

@@ -45,7 +45,7 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         Some(None) => return Output::fail("error: --for must be in resource/name form"),
     };
     let types = args.all("types");
-    let known = |it: &&str| ["normal", "warning"].contains(&it.to_lowercase().as_str());
+    let known = |it: &&str| ["normal", "warning"].contains(&it.to_ascii_lowercase().as_str());
     if !types.iter().all(known) {
         return Output::fail("error: valid --types are Normal or Warning");
     }

@@ -358,7 +358,7 @@ fn table_of(
             cells.extend(head.wide.iter().map(|it| (*it).to_owned()));
         }
         for column in &label_columns {
-            cells.push(column.rsplit('/').next().unwrap_or("").to_uppercase());
+            cells.push(column.rsplit('/').next().unwrap_or("").to_ascii_uppercase());
         }
         if args.on("show-labels") {
             cells.push("LABELS".to_owned());

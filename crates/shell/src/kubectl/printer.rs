@@ -52,7 +52,7 @@ impl Format {
             None => Err("template format specified but no template given".to_owned()),
         };
         // These three are compared without case.
-        let lower = name.to_lowercase();
+        let lower = name.to_ascii_lowercase();
         let name = if matches!(lower.as_str(), "name" | "yaml" | "json" | "kyaml") {
             &lower
         } else {

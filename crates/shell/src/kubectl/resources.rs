@@ -89,7 +89,7 @@ impl Resource {
 
     /// `service`, `deployment.apps`: as printed before a slash or a name.
     pub fn singular(&self) -> String {
-        with_group(&self.kind.to_lowercase(), self.group())
+        with_group(&self.kind.to_ascii_lowercase(), self.group())
     }
 }
 
@@ -103,7 +103,7 @@ fn with_group(name: &str, group: &str) -> String {
 /// # Errors
 /// `the server doesn't have a resource type "..."`.
 pub fn find(word: &str) -> Result<&'static Resource, String> {
-    let lower = word.to_lowercase();
+    let lower = word.to_ascii_lowercase();
     let (name, group) = match lower.split_once('.') {
         Some((name, group)) => (name, Some(group)),
         None => (lower.as_str(), None),

@@ -114,7 +114,7 @@ pub fn row(item: &Item, now_s: i64) -> (Vec<String>, Vec<String>) {
             let seen = or(value.text("lastTimestamp"), value.text("metadata.creationTimestamp"));
             let object = format!(
                 "{}/{}",
-                value.text("involvedObject.kind").to_lowercase(),
+                value.text("involvedObject.kind").to_ascii_lowercase(),
                 value.text("involvedObject.name")
             );
             (

@@ -16,7 +16,7 @@ pub fn command(word: &str) -> Output {
     if usages::known(word) {
         return Output::fail(format!("service-lab: kubectl {word} is not simulated here"));
     }
-    let lower = word.to_lowercase();
+    let lower = word.to_ascii_lowercase();
     let meant = |name: &str| {
         OTHERS
             .iter()
@@ -40,9 +40,9 @@ pub fn command(word: &str) -> Output {
 
 /// Levenshtein distance, letters compared without case.
 pub fn distance(left: &str, right: &str) -> usize {
-    let right: Vec<char> = right.to_lowercase().chars().collect();
+    let right: Vec<char> = right.to_ascii_lowercase().chars().collect();
     let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (line, letter) in left.to_lowercase().chars().enumerate() {
+    for (line, letter) in left.to_ascii_lowercase().chars().enumerate() {
         let mut before = line;
         if let Some(first) = row.first_mut() {
             *first = line + 1;

@@ -38,7 +38,7 @@ pub fn nslookup(cluster: &mut dyn Cluster, place: &Client, words: &[String]) -> 
     let mut wanted = RecordType::A;
     let mut name = None;
     for word in words {
-        match word.to_lowercase().as_str() {
+        match word.to_ascii_lowercase().as_str() {
             "-type=srv" | "-q=srv" | "-query=srv" => wanted = RecordType::Srv,
             "-type=aaaa" => wanted = RecordType::Aaaa,
             "-type=cname" => wanted = RecordType::Cname,
@@ -134,7 +134,7 @@ pub fn dig(cluster: &mut dyn Cluster, place: &Client, words: &[String]) -> Outpu
     let Some(name) = plain.first() else {
         return Output::fail("service-lab: dig here wants a name: dig NAME [TYPE]");
     };
-    let wanted = match plain.get(1).map(|it| it.to_uppercase()).as_deref() {
+    let wanted = match plain.get(1).map(|it| it.to_ascii_uppercase()).as_deref() {
         Some("SRV") => RecordType::Srv,
         Some("AAAA") => RecordType::Aaaa,
         Some("CNAME") => RecordType::Cname,

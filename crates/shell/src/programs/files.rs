@@ -390,7 +390,7 @@ struct Piece {
 impl Pattern {
     /// Reads a pattern.
     pub fn new(text: &str, ignore_case: bool) -> Self {
-        let text = if ignore_case { text.to_lowercase() } else { text.to_owned() };
+        let text = if ignore_case { text.to_ascii_lowercase() } else { text.to_owned() };
         Self { choices: alternatives(&text).iter().map(|it| pieces(it)).collect(), ignore_case }
     }
 
@@ -400,7 +400,7 @@ impl Pattern {
     }
 
     fn letters(&self, line: &str) -> Vec<char> {
-        if self.ignore_case { line.to_lowercase() } else { line.to_owned() }.chars().collect()
+        if self.ignore_case { line.to_ascii_lowercase() } else { line.to_owned() }.chars().collect()
     }
 
     fn first(&self, line: &str, from: usize) -> Option<(usize, usize)> {

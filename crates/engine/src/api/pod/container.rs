@@ -246,8 +246,8 @@ fn field_ref(selector: &Value, at: &FieldPath, wrong: &mut Problems) {
     let why = match subscripted {
         _ if version != "v1" => format!("unsupported pod version: {version}"),
         Some(("metadata.annotations", key)) => {
-            let details = format::qualified_name(&key.to_lowercase());
-            let key = key.to_lowercase();
+            let details = format::qualified_name(&key.to_ascii_lowercase());
+            let key = key.to_ascii_lowercase();
             return wrong.invalid_each(Code::InvalidAnnotationKey, at, &key, details);
         }
         Some(("metadata.labels", key)) => return metadata::label_key(key, at, wrong),

@@ -326,7 +326,7 @@ fn probe_text(probe: &Value) -> String {
         or_number("failureThreshold", 3)
     );
     if probe.get("httpGet").is_some() {
-        let scheme = or(probe.text("httpGet.scheme"), "HTTP").to_lowercase();
+        let scheme = or(probe.text("httpGet.scheme"), "HTTP").to_ascii_lowercase();
         let path = or(probe.text("httpGet.path"), "/");
         return format!(
             "http-get {scheme}://{}:{}{path} {attributes}",
