@@ -208,6 +208,28 @@ fn a_json_patch_of_a_missing_path_is_refused_without_a_reason() {
     );
 }
 
+/// Models kubectl/pkg/cmd/util/editor/editoptions.go.
+#[test]
+fn a_program_edits_an_object_where_nobody_does() {
+    let mut lab = Lab::with(WEB);
+    let edit = "EDITOR='sed -i s/ClusterIP$/NodePort/' kubectl edit svc web";
+    assert_eq!(lab.run(edit).stdout, "service/web edited\n");
+    assert_eq!(lab.prints("kubectl get svc web -o jsonpath='{.spec.type}'"), "NodePort");
+    assert_eq!(lab.run(edit).stderr, "Edit cancelled, no changes made.\n");
+}
+
+/// Models kubectl/pkg/cmd/create/create_service.go parsePorts.
+#[test]
+fn a_target_port_is_looked_at_before_anything_is_sent() {
+    for (ports, words) in [
+        ("80:0", "error: must be between 1 and 65535, inclusive\n"),
+        ("80:a--b", "error: must not contain consecutive hyphens\n"),
+    ] {
+        let line = format!("kubectl create service clusterip api --tcp={ports}");
+        assert_eq!(Lab::new().run(&line).stderr, words);
+    }
+}
+
 #[test]
 fn orphaned_replicasets_stay_when_their_deployment_goes() {
     let mut lab = Lab::with(DEPLOYMENT);

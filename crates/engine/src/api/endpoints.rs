@@ -251,7 +251,87 @@ fn slice_ports(value: &Value, wrong: &mut Problems) {
             wrong.duplicate(Code::DuplicatePortName, &at.field("name"), name);
         }
         names.push(name);
-        rules::protocol(port.text("protocol"), &at.field("protocol"), wrong);
+        let protocol = port.text("protocol");
+        if !rules::PROTOCOLS.contains(&protocol) {
+            let at = at.field("protocol");
+            wrong.unsupported(Code::InvalidProtocol, &at, protocol, &rules::PROTOCOLS);
+        }
         app_protocol(port, &at, wrong);
+    }
+}
+
+/// Warnings about an address that is accepted. What a controller wrote is not
+/// looked at. Models pkg/registry/core/endpoint and discovery/endpointslice
+/// strategy.go (v1.36).
+fn address_warnings(value: &Value, controllers: &[&str], list: &[(String, &str)]) -> Vec<String> {
+    let label =
+        |key: &str| value.at("metadata.labels").and_then(|it| it.get(key)).and_then(Value::as_str);
+    let keys = ["endpoints.kubernetes.io/managed-by", "endpointslice.kubernetes.io/managed-by"];
+    if keys.iter().any(|key| label(key).is_some_and(|it| controllers.contains(&it))) {
+        return Vec::new();
+    }
+    list.iter().filter_map(|(path, text)| format::ip_warning(path, text)).collect()
+}
+
+/// Warnings about Endpoints.
+pub(crate) fn endpoints_warnings(value: &Value) -> Vec<String> {
+    let mut all = Vec::new();
+    for (place, subset) in value.list("subsets").iter().enumerate() {
+        for list in ["addresses", "notReadyAddresses"] {
+            for (index, address) in subset.list(list).iter().enumerate() {
+                all.push((format!("subsets[{place}].{list}[{index}].ip"), address.text("ip")));
+            }
+        }
+    }
+    address_warnings(value, &["endpoint-controller"], &all)
+}
+
+/// Warnings about an EndpointSlice.
+pub(crate) fn slice_warnings(value: &Value) -> Vec<String> {
+    let mut out = Vec::new();
+    if value.text("addressType") == "FQDN" {
+        out.push("spec.addressType: FQDN endpoints are deprecated".to_owned());
+    }
+    let mut all = Vec::new();
+    for (place, endpoint) in value.list("endpoints").iter().enumerate() {
+        for (index, address) in endpoint.list("addresses").iter().enumerate() {
+            let text = address.as_str().unwrap_or_default();
+            all.push((format!("endpoints[{place}].addresses[{index}]"), text));
+        }
+    }
+    let controllers =
+        ["endpointslice-controller.k8s.io", "endpointslicemirroring-controller.k8s.io"];
+    out.extend(address_warnings(value, &controllers, &all));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slice_of(kind: &str, address: &str) -> Value {
+        let mut endpoint = Value::map();
+        endpoint.set("addresses", vec![Value::from(address)]);
+        let mut slice = Value::map();
+        slice.set("addressType", kind);
+        slice.set("endpoints", vec![endpoint]);
+        slice
+    }
+
+    #[test]
+    fn names_as_endpoints_and_odd_addresses_are_warned_about() {
+        let fqdn = slice_warnings(&slice_of("FQDN", "db.example.com"));
+        assert_eq!(fqdn, ["spec.addressType: FQDN endpoints are deprecated"]);
+        let mut slice = slice_of("IPv6", "FD00::1");
+        let words = "endpoints[0].addresses[0]: IPv6 address \"FD00::1\" should be in RFC 5952 \
+                     canonical format (\"fd00::1\")";
+        assert_eq!(slice_warnings(&slice), [words]);
+        let mut labels = Value::map();
+        if let Some(map) = labels.as_map_mut() {
+            let controller = "endpointslice-controller.k8s.io";
+            map.insert("endpointslice.kubernetes.io/managed-by".to_owned(), controller.into());
+        }
+        slice.set("metadata.labels", labels);
+        assert_eq!(slice_warnings(&slice), [""; 0]);
     }
 }

@@ -72,8 +72,10 @@ fn namespace(value: &mut Value) {
 
 fn node(value: &mut Value) {
     default(value, "spec", Value::map());
+    // Where the two do not agree, the single one counts.
     let cidr = value.text("spec.podCIDR").to_owned();
-    if !cidr.is_empty() && value.list("spec.podCIDRs").is_empty() {
+    let first = value.list("spec.podCIDRs").first().and_then(Value::as_str);
+    if !cidr.is_empty() && first != Some(&cidr) {
         value.set("spec.podCIDRs", vec![cidr.into()]);
     }
     if let Some(first) = value.list("spec.podCIDRs").first().cloned() {
@@ -285,7 +287,7 @@ pub(crate) fn validate(kind: Kind, value: &Value) -> Problems {
         Kind::NetworkPolicy => networking::validate_policy(value),
         Kind::ConfigMap => small::validate_config_map(value),
         Kind::Node => small::validate_node(value),
-        Kind::Namespace => metadata::validate(kind, value),
+        Kind::Namespace => small::validate_namespace(value),
     }
 }
 
@@ -323,12 +325,11 @@ pub(crate) fn warnings(kind: Kind, value: &Value) -> Vec<String> {
             pod::warnings(value.at("spec.template.spec"), "spec.template.spec")
         }
         Kind::Ingress => networking::ingress_warnings(value),
-        Kind::Namespace
-        | Kind::Node
-        | Kind::Endpoints
-        | Kind::EndpointSlice
-        | Kind::ConfigMap
-        | Kind::NetworkPolicy => Vec::new(),
+        Kind::NetworkPolicy => networking::policy_warnings(value),
+        Kind::Endpoints => endpoints::endpoints_warnings(value),
+        Kind::EndpointSlice => endpoints::slice_warnings(value),
+        Kind::Node => small::node_warnings(value),
+        Kind::Namespace | Kind::ConfigMap => Vec::new(),
     }
 }
 

@@ -181,13 +181,18 @@ fn finalizers(value: &Value, at: &FieldPath, wrong: &mut Problems) {
 /// validateKubeFinalizerName.
 fn kube_finalizers(value: &Value, at: &FieldPath, wrong: &mut Problems) {
     let path = at.field("finalizers");
-    let names = || value.list("metadata.finalizers").iter().filter_map(Value::as_str);
-    for (place, name) in names().enumerate() {
-        let standard = matches!(name, "kubernetes" | "orphan" | "foregroundDeletion");
-        if !name.contains('/') && !standard {
-            let detail = "name is neither a standard finalizer name nor is it fully qualified";
-            wrong.invalid(Code::InvalidMetadata, &path.index(place), name, detail);
-        }
+    let names = value.list("metadata.finalizers").iter().filter_map(Value::as_str);
+    for (place, name) in names.enumerate() {
+        kube_finalizer(name, &path.index(place), wrong);
+    }
+}
+
+/// The same of one name.
+pub(crate) fn kube_finalizer(name: &str, at: &FieldPath, wrong: &mut Problems) {
+    let standard = matches!(name, "kubernetes" | "orphan" | "foregroundDeletion");
+    if !name.contains('/') && !standard {
+        let detail = "name is neither a standard finalizer name nor is it fully qualified";
+        wrong.invalid(Code::InvalidMetadata, at, name, detail);
     }
 }
 

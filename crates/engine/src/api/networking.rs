@@ -358,3 +358,23 @@ fn ip_block(block: &Value, at: &FieldPath, wrong: &mut Problems) {
         }
     }
 }
+
+/// Warnings about a NetworkPolicy. Models pkg/registry/networking/networkpolicy
+/// strategy.go (v1.36).
+pub(crate) fn policy_warnings(value: &Value) -> Vec<String> {
+    let mut out = Vec::new();
+    for (list, peers) in [("ingress", "from"), ("egress", "to")] {
+        for (place, rule) in value.list(&format!("spec.{list}")).iter().enumerate() {
+            for (index, peer) in rule.list(peers).iter().enumerate() {
+                let Some(block) = peer.get("ipBlock") else { continue };
+                let at = format!("spec.{list}[{place}].{peers}[{index}].ipBlock");
+                out.extend(format::cidr_warning(&format!("{at}.cidr"), block.text("cidr")));
+                for (number, except) in block.list("except").iter().enumerate() {
+                    let text = except.as_str().unwrap_or_default();
+                    out.extend(format::cidr_warning(&format!("{at}.except[{number}]"), text));
+                }
+            }
+        }
+    }
+    out
+}

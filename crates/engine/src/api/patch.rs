@@ -24,10 +24,12 @@ pub(crate) fn apply(
         PatchType::Merge => {
             let mut value = old.clone();
             merge(&mut value, body);
+            of_kind(kind, &value)?;
             typed(kind, &value, validation, &value.to_json())
         }
         PatchType::Json => {
             let value = json_patch(old, body)?;
+            of_kind(kind, &value)?;
             typed(kind, &value, validation, &value.to_json())
         }
         PatchType::Strategic => {
@@ -37,6 +39,34 @@ pub(crate) fn apply(
             typed(kind, &value, validation, &shown)
         }
     }
+}
+
+/// What a patched body says it is. (A strategic merge goes by the Go type and
+/// does not look.)
+fn of_kind(kind: Kind, value: &Value) -> Result<(), Status> {
+    let (version, name) = (value.text("apiVersion"), value.text("kind"));
+    if version == kind.api_version() && name == kind.name() {
+        return Ok(());
+    }
+    let known = Kind::ALL.iter().find(|it| it.api_version() == version && it.name() == name);
+    let why = match known {
+        Some(other) => {
+            let package = match kind.group().split('.').next() {
+                None | Some("") => "core",
+                Some(package) => package,
+            };
+            format!(
+                "converting (v1.{}) to ({package}.{}): unknown conversion",
+                other.name(),
+                kind.name()
+            )
+        }
+        None => format!(
+            "no kind \"{name}\" is registered for version \"{version}\" in scheme \
+             \"pkg/api/legacyscheme/scheme.go:30\""
+        ),
+    };
+    Err(refused(&value.to_json(), &why))
 }
 
 /// A patch that gives the object a shape it cannot have.
@@ -54,7 +84,9 @@ fn typed(
     shown: &str,
 ) -> Result<(Value, Vec<String>), Status> {
     let Some(of) = schema::of(kind) else { return Ok((value.clone(), Vec::new())) };
-    let (value, first, unknown) = schema::decode_struct(of, value);
+    let (mut value, first, unknown) = schema::decode_struct(of, value);
+    value.set("apiVersion", kind.api_version());
+    value.set("kind", kind.name());
     if let Some(problem) = first {
         return Err(refused(shown, &problem.words));
     }
@@ -181,5 +213,48 @@ fn add(value: &mut Value, path: &str, item: Value) -> Option<()> {
             Some(())
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn service() -> Value {
+        let mut port = Value::map();
+        port.set("port", 80);
+        let mut service = Value::map();
+        for (path, text) in [("apiVersion", "v1"), ("kind", "Service"), ("metadata.name", "web")] {
+            service.set(path, text);
+        }
+        service.set("spec.ports", vec![port]);
+        service
+    }
+
+    fn told(patch: PatchType, body: &Value) -> Option<Status> {
+        apply(Kind::Service, &service(), patch, body, FieldValidation::Strict).err()
+    }
+
+    /// Models jsonPatcher applyPatchToCurrentObject, which decodes what comes out.
+    #[test]
+    fn a_merge_patch_makes_no_other_kind_of_an_object() {
+        let mut body = Value::map();
+        body.set("kind", "Pod");
+        let message = told(PatchType::Merge, &body).map(|it| it.message).unwrap_or_default();
+        assert!(message.ends_with("converting (v1.Pod) to (core.Service): unknown conversion"));
+        body.set("kind", "Pot");
+        let message = told(PatchType::Merge, &body).map(|it| it.message).unwrap_or_default();
+        assert!(message.contains("no kind \"Pot\" is registered for version \"v1\""), "{message}");
+        assert!(told(PatchType::Strategic, &body).is_none());
+    }
+
+    /// Models strategicpatch sliceElementType and interpretStrategicMergePatchError.
+    #[test]
+    fn items_of_a_merged_list_are_of_one_type() {
+        let mut body = Value::map();
+        body.set("spec.ports", vec![Value::from(80)]);
+        let status = told(PatchType::Strategic, &body).map(|it| (it.code, it.message));
+        let words = "list element types are not identical: [[map[port:80]] [80]]";
+        assert_eq!(status, Some((500, words.to_owned())));
     }
 }

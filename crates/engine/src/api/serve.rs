@@ -168,6 +168,10 @@ impl Server<'_> {
         let decoded = schema::decode(kind, value, self.call.validation).map_err(undecodable)?;
         let mut object = decoded.value;
         object.set("apiVersion", kind.api_version());
+        if !kind.namespaced() {
+            // EnsureObjectNamespaceMatchesRequestNamespace clears it.
+            object.remove("metadata.namespace");
+        }
         if kind == Kind::Ingress && value.at("spec.rules") == Some(&Value::List(Vec::new())) {
             // Until it is written, an empty list is told apart from none.
             object.set("spec.rules", Vec::new());
@@ -232,6 +236,10 @@ impl Server<'_> {
             let parts = ["name", kind.name(), &base, &revision];
             let suffix = chance::suffix(self.config.seed, &parts, 5);
             value.set("metadata.name", format!("{base}{suffix}"));
+            if kind == Kind::Namespace {
+                // Canonicalize: its label is its name.
+                kinds::defaults(kind, value);
+            }
         }
         let namespace = value.text("metadata.namespace").to_owned();
         let name = value.text("metadata.name").to_owned();

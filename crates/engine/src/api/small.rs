@@ -3,7 +3,7 @@
 //! Models pkg/apis/core/validation ValidateConfigMap, ValidateNamespace and
 //! ValidateNode (v1.36).
 
-use super::problems::Problems;
+use super::problems::{Problems, Shown};
 use super::{format, metadata, rules};
 use crate::diagnostic::Code;
 use crate::objects::Kind;
@@ -106,12 +106,100 @@ fn taints(value: &Value, wrong: &mut Problems) {
         metadata::label_key(taint.text("key"), &at.field("key"), wrong);
         let text = taint.text("value");
         let details = format::label_value(text);
-        wrong.invalid_each(Code::InvalidLabelValue, &at.field("value"), text, details);
+        if !details.is_empty() {
+            let detail = details.join(";");
+            wrong.invalid(Code::InvalidLabelValue, &at.field("value"), text, &detail);
+        }
         let effect = taint.text("effect");
         if effect.is_empty() {
             wrong.required(Code::RequiredField, &at.field("effect"), "");
         } else if !effects.contains(&effect) {
             wrong.unsupported(Code::UnsupportedValue, &at.field("effect"), effect, &effects);
         }
+        let same = |it: &Value| {
+            it.text("key") == taint.text("key") && it.text("effect") == taint.text("effect")
+        };
+        if value.list("spec.taints").iter().take(place).any(same) {
+            let quoted = |field: &str| Value::from(taint.text(field)).to_json();
+            let time = taint.get("timeAdded").map_or("null".to_owned(), Value::to_json);
+            // The JSON of upstream's internal type, whose fields have no JSON names.
+            let shown = format!(
+                "{{\"Key\":{},\"Value\":{},\"Effect\":{},\"TimeAdded\":{time}}}",
+                quoted("key"),
+                quoted("value"),
+                quoted("effect")
+            );
+            wrong.duplicate(Code::DuplicateValue, &at, Shown::raw(shown));
+            if let Some(last) = wrong.0.last_mut() {
+                last.message.push_str(": taints must be unique by key and effect pair");
+            }
+        }
+    }
+}
+
+/// Warnings about a Node. Models pkg/registry/core/node strategy.go (v1.36).
+pub(crate) fn node_warnings(value: &Value) -> Vec<String> {
+    let mut out = Vec::new();
+    if value.at("spec.configSource").is_some_and(|it| !it.is_null()) {
+        out.push("spec.configSource: the feature is removed".to_owned());
+    }
+    if !value.text("spec.externalID").is_empty() {
+        let words = "spec.externalID: this field is deprecated, and is unused by Kubernetes";
+        out.push(words.to_owned());
+    }
+    for (place, range) in value.list("spec.podCIDRs").iter().enumerate() {
+        let text = range.as_str().unwrap_or_default();
+        out.extend(format::cidr_warning(&format!("spec.podCIDRs[{place}]"), text));
+    }
+    out
+}
+
+/// Rules of a Namespace.
+pub(crate) fn validate_namespace(value: &Value) -> Problems {
+    let mut wrong = metadata::validate(Kind::Namespace, value);
+    let at = FieldPath::root().field("spec.finalizers");
+    for name in value.list("spec.finalizers").iter().filter_map(Value::as_str) {
+        wrong.invalid_each(Code::InvalidMetadata, &at, name, format::qualified_name(name));
+        metadata::kube_finalizer(name, &at, &mut wrong);
+    }
+    wrong
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(problems: Problems) -> Vec<String> {
+        problems.0.into_iter().map(|it| format!("{}: {}", it.field, it.message)).collect()
+    }
+
+    #[test]
+    fn a_taint_stands_once() {
+        let mut taint = Value::map();
+        taint.set("key", "a");
+        taint.set("effect", "NoSchedule");
+        let mut node = Value::map();
+        node.set("metadata.name", "n");
+        node.set("spec.taints", vec![taint.clone(), taint]);
+        assert_eq!(
+            told(validate_node(&node)),
+            ["metadata.taints[1]: Duplicate value: \
+              {\"Key\":\"a\",\"Value\":\"\",\"Effect\":\"NoSchedule\",\"TimeAdded\":null}: taints must be \
+              unique by key and effect pair"]
+        );
+    }
+
+    #[test]
+    fn a_namespaces_own_finalizers_are_qualified() {
+        let mut namespace = Value::map();
+        namespace.set("metadata.name", "team");
+        namespace.set("spec.finalizers", vec![Value::from("foo"), "kubernetes".into()]);
+        assert_eq!(
+            told(validate_namespace(&namespace)),
+            [
+                "spec.finalizers: Invalid value: \"foo\": name is neither a standard finalizer name nor \
+              is it fully qualified"
+            ]
+        );
     }
 }

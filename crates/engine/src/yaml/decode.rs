@@ -8,7 +8,7 @@
 use super::fault::Fault;
 use super::gosyntax::go_syntax;
 use super::parse::{Raw, RawContent, Tree};
-use super::resolve::{Scalar, resolve};
+use super::resolve::{Scalar, key_float, resolve};
 use super::{Content, Duplicate, Entry, MAX_DEPTH, MAX_NODES, Node};
 use crate::span::Span;
 use crate::value::Value;
@@ -257,7 +257,7 @@ fn key_text(key: &Scalar, at: Span, value: &Typed) -> Result<String, Fault> {
         Scalar::Str(text) => text.clone(),
         Scalar::Bool(flag) => flag.to_string(),
         Scalar::Int(number) => number.to_string(),
-        Scalar::Float(text) => text.clone(),
+        Scalar::Float(text) => key_float(text).unwrap_or_else(|| text.clone()),
         Scalar::NotFinite("+Inf") => ".inf".to_owned(),
         Scalar::NotFinite("-Inf") => "-.inf".to_owned(),
         Scalar::NotFinite(_) => ".nan".to_owned(),

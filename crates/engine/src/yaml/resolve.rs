@@ -168,6 +168,27 @@ fn float(text: &str) -> Option<Scalar> {
     (mantissa_fits && exponent_fits).then(|| super::go_float(text)).flatten().map(Scalar::Float)
 }
 
+/// A number as a key, as strconv.FormatFloat prints it with 'g': with an
+/// exponent below 1e-4 and from 1e6 on. (Go keeps about seven digits of it;
+/// more are kept here.)
+pub(super) fn key_float(text: &str) -> Option<String> {
+    let (sign, size) = text.split_at(usize::from(text.starts_with('-')));
+    let (mantissa, exponent) = size.split_once('e').unwrap_or((size, "0"));
+    let exponent: i32 = exponent.trim_start_matches('+').parse().ok()?;
+    let (whole, part) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = format!("{whole}{part}");
+    let zeros = digits.len() - digits.trim_start_matches('0').len();
+    let power = i32::try_from(whole.len()).ok()? - 1 - i32::try_from(zeros).ok()? + exponent;
+    let digits = digits.trim_matches('0');
+    if digits.is_empty() || (-4..6).contains(&power) {
+        return None;
+    }
+    let (first, rest) = digits.split_at(1);
+    let point = if rest.is_empty() { "" } else { "." };
+    let tens = if power < 0 { '-' } else { '+' };
+    Some(format!("{sign}{first}{point}{rest}e{tens}{:02}", power.abs()))
+}
+
 /// Models parseTimestamp: `2001-12-14`, with or without a time.
 fn is_timestamp(text: &str) -> bool {
     let year = text.bytes().take_while(u8::is_ascii_digit).count();

@@ -48,6 +48,10 @@ fn block_and_flow_collections_nest() {
 fn keys_become_strings() {
     check("yes: 1\n5: 2\n1.5: 3\n", expect![[r#"{"1.5":3,"5":2,"true":1}"#]]);
     check(
+        "1e10: 1\n123456.7: 2\n0.00001: 3\n1e6: 4\n99999999999999999999: 5\n",
+        expect![[r#"{"123456.7":2,"1e+06":4,"1e+10":1,"1e+20":5,"1e-05":3}"#]],
+    );
+    check(
         "a: {{ .Values.x }}",
         expect![[
             r#"yaml: invalid map key: map[interface {}]interface {}{".Values.x":interface {}(nil)}"#

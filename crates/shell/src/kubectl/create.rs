@@ -244,9 +244,10 @@ fn port(text: &str, node_port: i64) -> Result<Value, String> {
     value.set("name", text.replace(':', "-"));
     value.set("port", i64::from(number));
     value.set("protocol", "TCP");
-    match target.map(|it| (it, it.parse::<u16>())) {
+    match target.map(|it| (it, it.parse::<i64>())) {
         None => value.set("targetPort", i64::from(number)),
-        Some((_, Ok(target))) => value.set("targetPort", i64::from(target)),
+        Some((_, Ok(target @ 1..=65535))) => value.set("targetPort", target),
+        Some((_, Ok(_))) => return Err("must be between 1 and 65535, inclusive".to_owned()),
         Some((name, Err(_))) => {
             let problems = service_lab_engine::api::port_name_problems(name);
             if !problems.is_empty() {

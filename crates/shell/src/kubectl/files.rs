@@ -480,21 +480,3 @@ pub fn view_last_applied(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     }
     out
 }
-
-/// Runs `kubectl edit`: there is no editor in the simulated terminal.
-pub fn edit(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
-    if let Err(output) = kubectl.chosen(args, None) {
-        return output;
-    }
-    match kubectl.editor {
-        Some("true" | ":" | "cat") => {
-            let mut out = Output::default();
-            out.complain("Edit cancelled, no changes made.");
-            out
-        }
-        Some(editor) => Output::fail(format!("error: unable to launch the editor \"{editor}\"")),
-        None => Output::fail(
-            "service-lab: there is no editor in this terminal; edit the manifest on the page, or use kubectl patch",
-        ),
-    }
-}

@@ -7,6 +7,7 @@ pub mod delete;
 pub mod describe;
 mod diff;
 pub mod drain;
+mod edit;
 pub mod events;
 pub mod explain;
 pub mod expose;
@@ -175,7 +176,7 @@ impl<'a> Kubectl<'a> {
             "diff" => {
                 Some((&[files::FLAGS, CHANGE, CHOOSE], |kubectl, args| diff::run(kubectl, args)))
             }
-            "edit" => Some((&[CHANGE, CHOOSE], |kubectl, args| files::edit(kubectl, args))),
+            "edit" => Some((&[CHANGE, CHOOSE], |kubectl, args| edit::run(kubectl, args))),
             "delete" => {
                 Some((&[delete::FLAGS, CHOOSE], |kubectl, args| delete::run(kubectl, args)))
             }

@@ -6,7 +6,7 @@ use crate::schema::quantity_nano;
 use crate::value::Value;
 
 /// Node labels that have a new name.
-const OLD_LABELS: [(&str, &str); 5] = [
+const OLD_LABELS: [(&str, &str); 8] = [
     ("beta.kubernetes.io/arch", "deprecated since v1.14; use \"kubernetes.io/arch\" instead"),
     ("beta.kubernetes.io/os", "deprecated since v1.14; use \"kubernetes.io/os\" instead"),
     (
@@ -21,6 +21,12 @@ const OLD_LABELS: [(&str, &str); 5] = [
         "beta.kubernetes.io/instance-type",
         "deprecated since v1.17; use \"node.kubernetes.io/instance-type\" instead",
     ),
+    ("app.kubernetes.io/created-by", "deprecated since v1.9"),
+    (
+        "scheduler.alpha.kubernetes.io/preferAvoidPods",
+        "deprecated since v1.22; use Taints and Tolerations instead",
+    ),
+    ("node-role.kubernetes.io/master", "use \"node-role.kubernetes.io/control-plane\" instead"),
 ];
 
 const NULL_SELECTOR: &str = "a null labelSelector results in matching no pod";

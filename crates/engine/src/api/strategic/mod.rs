@@ -14,6 +14,7 @@ use lists::{ListRule, retains_keys, rule_of};
 
 use super::Status;
 use super::bad_request;
+use super::problems::bare_error;
 use crate::objects::Kind;
 use crate::value::{Map, Value};
 
@@ -31,7 +32,7 @@ pub(crate) fn apply(kind: Kind, old: &Value, patch: &Value) -> Result<(Value, Va
     match (value.as_map_mut(), rest.as_map_mut()) {
         (Some(map), Some(patch)) => {
             merge_map(map, patch, &mut At::root(kind))
-                .map_err(|NoMergeKey(text)| bad_request(text))?;
+                .map_err(|NoMergeKey(text)| bare_error(text))?;
         }
         _ => return Err(bad_request("the patch is no object")),
     }
@@ -161,6 +162,9 @@ fn merge_list(
 ) -> Result<Vec<Value>, NoMergeKey> {
     let rule = path.rule();
     let mut merged = original.to_vec();
+    if rule != ListRule::Atomic {
+        one_shape(original, patch)?;
+    }
     match rule {
         ListRule::Atomic => return Ok(patch.iter().map(plain).collect()),
         ListRule::Set => {
@@ -176,6 +180,18 @@ fn merge_list(
     }
     let order: Vec<Value> = patch.iter().filter(|it| it.get(PATCH).is_none()).cloned().collect();
     Ok(put_in_order(merged, &order, original, rule))
+}
+
+/// Models sliceElementType: both lists hold values of one Go type.
+fn one_shape(original: &[Value], patch: &[Value]) -> Result<(), NoMergeKey> {
+    let mut all = original.iter().chain(patch).map(std::mem::discriminant);
+    let first = all.next();
+    if all.all(|it| Some(it) == first) {
+        return Ok(());
+    }
+    let lists = [original.to_vec().into(), patch.to_vec().into()];
+    let shown = go_text(&lists.to_vec().into());
+    Err(NoMergeKey(format!("list element types are not identical: {shown}")))
 }
 
 fn merge_keyed(
