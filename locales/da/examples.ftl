@@ -53,3 +53,8 @@ example-external-name = ExternalName: et navn for et navn
         Ingen { -pods }, ingen adresse, ingen regler: DNS siger, at `billing` hedder
         `billing.example.com`, og så går hver { -packet } derhen. Intet ved denne { -service } rører den
         undervejs.
+example-ingress = En Ingress og dens controller
+    .note =
+        En { -ingress } er kun data. En { -controller }, det vil sige en { -pod } bag sin egen { -service }, læser den, ser på
+        host og sti og kalder selv de { -pods }, der står bagved. I terminalen:
+        `curl --resolve shop.example:80:ADRESSE http://shop.example/cart`, med adressen på din { -load-balancer }.

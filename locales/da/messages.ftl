@@ -55,6 +55,9 @@ step-deliver =
 # $placeName is the node; $newFrom and $newTo are the answer's addresses now.
 step-unnat = `{ $placeName }` husker forbindelsen og sætter adresserne tilbage: fra `{ $newFrom }` til `{ $newTo }`.
     .short = Sæt tilbage
+# $placeName is the Pod of the proxy; $newFrom and $newTo are the other connection's ends.
+step-relay = Proxyen i din { -pod } `{ $placeName }` har to forbindelser. Det, der kommer ind ad den ene, sender den videre ad den anden, fra `{ $newFrom }` til `{ $newTo }`.
+    .short = Giv videre
 # $from is whom the answer comes from, as the client sees it.
 step-arrive = Svaret når frem, fra `{ $from }`.
     .short = Fremme
@@ -173,6 +176,19 @@ reason-node-picked =
 reason-no-healthy-node = Den { -load-balancer }, der hører til `{ $service }`, finder ingen rask node at sende til.
 # $service is the Service; $port what was asked.
 reason-load-balancer-port-closed = Den { -load-balancer }, der hører til `{ $service }`, lytter ikke på port { $port }.
+# $ingress is the Ingress, $host and $path what its rule names, $service the
+# Service behind it; $endpoint where the controller sends, one of $of (a count).
+reason-ingress-rule =
+    { $of ->
+        [one] Din { -ingress } `{ $ingress }` giver `{ $host }{ $path }` til din { -service } `{ $service }`. Den { -controller }, der læser den, sender lige til det ene { -endpoint }, `{ $endpoint }`. Hverken { -cluster-ip } eller kube-proxy er med.
+       *[other] Din { -ingress } `{ $ingress }` giver `{ $host }{ $path }` til din { -service } `{ $service }`. Den { -controller }, der læser den, tager de { $of } { -endpoints } på skift og sender lige til `{ $endpoint }`. Hverken { -cluster-ip } eller kube-proxy er med.
+    }
+# $host is the name and $path the path that were asked for.
+reason-ingress-without-rule = Ingen { -ingress }, som denne { -controller } læser, har en regel for `{ $host }` og stien `{ $path }`. Den svarer selv 404.
+# $ingress is the Ingress; $service the Service that it names.
+reason-ingress-without-endpoints = Din { -ingress } `{ $ingress }` nævner din { -service } `{ $service }`, som ikke har noget { -endpoint }, der er klar, til den port. Den { -controller }, der læser den, svarer selv 503.
+# $client is the client's address.
+reason-ingress-forwarded-for = Programmet bagved så kun adressen på den { -controller }, der kaldte. Den rigtige opringers, `{ $client }`, fik det at vide i headeren `X-Forwarded-For`.
 reason-connection-tracked = Kernen husker forbindelsen (conntrack) og gør sin omskrivning om for svaret.
 reason-awaited = Klienten har ventet på et svar fra netop denne adresse.
 # $expected is whom the client asked; $got whom the answer came from.
@@ -219,6 +235,10 @@ advice-wait-for-node = Spørg en anden node. Efter omkring 50 sekunder opdager c
 advice-allow-in-policy = Tillad kalderen i NetworkPolicy `{ $policy }`.
 advice-open-new-socket = Åbn en ny forbindelse: den gamle fører til en adresse, der er væk.
 advice-enable-hairpin = Slå hairpin til i netværket, eller lad din { -pod } kalde en anden.
+# $ingress is the Ingress.
+advice-install-ingress-controller = Din { -ingress } `{ $ingress }` er kun et ønske, og ingen her læser den. Kør en Ingress-{ -controller } (for eksempel ingress-nginx) med sin egen { -service }, og kald den.
+# $ingress is the Ingress; $host the name in its rule.
+advice-resolve-ingress-host = Din { -ingress } `{ $ingress }` har en regel for `{ $host }`, men den lægger ikke navnet i DNS. Giv klienten adressen på din { -controller }: `curl --resolve { $host }:80:ADRESSE http://{ $host }/`.
 # $service is the Service.
 advice-ask-cluster-ip = Indefra kalder du `{ $service }` ved navn; nodeporte er for dem, der kalder udefra.
 

@@ -55,3 +55,8 @@ example-external-name = ExternalName: a name for a name
     .note =
         No { -pods }, no address, no rules: DNS says that `billing` is called `billing.example.com`, and
         the { -packet } goes there. Nothing of the { -service } touches it on the way.
+example-ingress = An Ingress and its controller
+    .note =
+        An { -ingress } is only data: a { -controller }, a { -pod } behind a { -service } of its own, reads it, looks at
+        host and path, and calls the { -pods } itself. In the terminal:
+        `curl --resolve shop.example:80:ADDRESS http://shop.example/cart`, with the address of the { -load-balancer }.

@@ -58,6 +58,9 @@ step-deliver =
 # $placeName is the node; $newFrom and $newTo are the answer's addresses now.
 step-unnat = `{ $placeName }` remembers the connection and puts the addresses back: from `{ $newFrom }` to `{ $newTo }`.
     .short = Put back
+# $placeName is the Pod of the proxy; $newFrom and $newTo are the other connection's ends.
+step-relay = The proxy in { -pod } `{ $placeName }` holds two connections. What comes in on one goes on in the other, from `{ $newFrom }` to `{ $newTo }`.
+    .short = Pass through
 # $from is whom the answer comes from, as the client sees it.
 step-arrive = The answer arrives, from `{ $from }`.
     .short = Arrive
@@ -176,6 +179,19 @@ reason-node-picked =
 reason-no-healthy-node = The { -load-balancer } of `{ $service }` finds no healthy node to send to.
 # $service is the Service; $port what was asked.
 reason-load-balancer-port-closed = The { -load-balancer } of `{ $service }` does not listen on port { $port }.
+# $ingress is the Ingress, $host and $path what its rule names, $service the
+# Service behind it; $endpoint where the controller sends, one of $of (a count).
+reason-ingress-rule =
+    { $of ->
+        [one] { -ingress } `{ $ingress }` gives `{ $host }{ $path }` to { -service } `{ $service }`. The { -controller } sends straight to its one { -endpoint }, `{ $endpoint }`: the { -cluster-ip } and kube-proxy take no part.
+       *[other] { -ingress } `{ $ingress }` gives `{ $host }{ $path }` to { -service } `{ $service }`. The { -controller } takes the { $of } { -endpoints } in turn and sends straight to `{ $endpoint }`: the { -cluster-ip } and kube-proxy take no part.
+    }
+# $host is the name and $path the path that were asked for.
+reason-ingress-without-rule = No { -ingress } that this { -controller } reads has a rule for `{ $host }` and the path `{ $path }`. It answers 404 itself.
+# $ingress is the Ingress; $service the Service that it names.
+reason-ingress-without-endpoints = { -ingress } `{ $ingress }` names { -service } `{ $service }`, which has no ready { -endpoint } for that port. The { -controller } answers 503 itself.
+# $client is the client's address.
+reason-ingress-forwarded-for = The program behind saw only the address of the { -controller }. The caller's, `{ $client }`, was told to it in the header `X-Forwarded-For`.
 reason-connection-tracked = The kernel remembers the connection (conntrack) and undoes its rewriting for the answer.
 reason-awaited = The client has been waiting for an answer from this address.
 # $expected is whom the client asked; $got whom the answer came from.
@@ -222,6 +238,10 @@ advice-wait-for-node = Ask another node. After about 50 seconds the cluster noti
 advice-allow-in-policy = Allow the caller in NetworkPolicy `{ $policy }`.
 advice-open-new-socket = Open a new connection: the old one leads to an address that is gone.
 advice-enable-hairpin = Switch hairpin mode on in the network, or let the { -pod } call another one.
+# $ingress is the Ingress.
+advice-install-ingress-controller = { -ingress } `{ $ingress }` is only a wish, and nobody here reads it. Run an Ingress { -controller } (ingress-nginx, say) with a { -service } of its own, and ask that one.
+# $ingress is the Ingress; $host the name in its rule.
+advice-resolve-ingress-host = { -ingress } `{ $ingress }` has a rule for `{ $host }`, but that puts no name into DNS. Tell the client the address of the { -controller }: `curl --resolve { $host }:80:ADDRESS http://{ $host }/`.
 # $service is the Service.
 advice-ask-cluster-ip = From inside, call `{ $service }` by its name; node ports are for callers from outside.
 

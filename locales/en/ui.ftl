@@ -183,6 +183,7 @@ ui-dest-cluster-ip = { $name }, ClusterIP
 ui-dest-node-port = { $name }, node port
 ui-dest-balancer = { $name }, load balancer
 ui-dest-external = { $name }, external address
+ui-dest-ingress = { $name }, Ingress
 ui-dest-pod = Pod { $name }
 ## What happened, and counts
 

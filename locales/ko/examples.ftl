@@ -59,3 +59,8 @@ example-external-name = ExternalName: 이름을 가리키는 이름
         { -pod }도, 주소도, 규칙도 없습니다. DNS는 `billing`이 `billing.example.com`의 다른 이름일
         뿐이라고 답하고, { -packet }은 그리로 갑니다. 가는 길에 이 { -service }의 어떤 것도 { -packet }을 건드리지
         않습니다.
+example-ingress = 인그레스와 그 컨트롤러
+    .note =
+        { -ingress }는 데이터일 뿐입니다. 자기 { -service }를 가진 { -pod }인 { -controller }가 그것을 읽고, 호스트와 경로를
+        보고, 뒤의 { -pod }를 직접 호출합니다. 터미널에서 { -load-balancer }의 주소로 이렇게 해 보십시오:
+        `curl --resolve shop.example:80:주소 http://shop.example/cart`

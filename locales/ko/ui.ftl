@@ -171,6 +171,7 @@ ui-dest-cluster-ip = { $name }, 클러스터 IP
 ui-dest-node-port = { $name }, 노드 포트
 ui-dest-balancer = { $name }, 로드 밸런서
 ui-dest-external = { $name }, 외부 주소
+ui-dest-ingress = { $name }, 인그레스
 ui-dest-pod = { $name } 파드
 
 ## What happened, and counts

@@ -36,3 +36,6 @@ example-headless = 无头：没有自己的地址
 example-external-name = ExternalName：给名字另起一个名字
     .note =
         没有 { -pod }，没有地址，没有{ -rule }：DNS 说 `billing` 又叫 `billing.example.com`，{ -packet }就去那里。途中，这个 { -service } 丝毫不碰它。
+example-ingress = Ingress 和它的控制器
+    .note =
+        { -ingress } 只是数据：{ -controller }（一个有自己 { -service } 的 { -pod }）读它，看主机名和路径，再自己去访问后面的 { -pod }。在终端里：`curl --resolve shop.example:80:地址 http://shop.example/cart`，地址用{ -load-balancer }的。

@@ -57,6 +57,9 @@ step-deliver =
 # $placeName 是节点；$newFrom 和 $newTo 是响应现在的地址。
 step-unnat = `{ $placeName }` 记得这个连接，把地址还原：从 `{ $newFrom }` 到 `{ $newTo }`。
     .short = 还原
+# $placeName 是代理所在的 Pod；$newFrom 和 $newTo 是另一条连接的两端。
+step-relay = { -pod } `{ $placeName }` 里的代理手里有两条连接：从一条进来的，从另一条送出去，从 `{ $newFrom }` 到 `{ $newTo }`。
+    .short = 转手
 # $from 是客户端看到的响应来源。
 step-arrive = 响应抵达，来自 `{ $from }`。
     .short = 抵达
@@ -171,6 +174,19 @@ reason-node-picked =
 reason-no-healthy-node = `{ $service }` 的{ -load-balancer }找不到可以发往的健康{ -node }。
 # $service 是 Service；$port 是所请求的端口。
 reason-load-balancer-port-closed = `{ $service }` 的{ -load-balancer }不监听{ -port } { $port }。
+# $ingress 是 Ingress；$host 和 $path 是规则里写的；$service 是后面的 Service；
+# $endpoint 是控制器发往的地址，$of 个中的一个。
+reason-ingress-rule =
+    { $of ->
+        [1] { -ingress } `{ $ingress }` 把 `{ $host }{ $path }` 交给 { -service } `{ $service }`。{ -controller }直接发给它唯一的{ -endpoint } `{ $endpoint }`，不经过{ -cluster-ip }，也不经过 kube-proxy。
+       *[other] { -ingress } `{ $ingress }` 把 `{ $host }{ $path }` 交给 { -service } `{ $service }`。{ -controller }轮流使用 { $of } 个{ -endpoints }，这次直接发给 `{ $endpoint }`，不经过{ -cluster-ip }，也不经过 kube-proxy。
+    }
+# $host 是请求的名字；$path 是请求的路径。
+reason-ingress-without-rule = 这个{ -controller }读到的 { -ingress } 里，没有一条规则写着 `{ $host }` 和路径 `{ $path }`。它自己回答 404。
+# $ingress 是 Ingress；$service 是它写的 Service。
+reason-ingress-without-endpoints = { -ingress } `{ $ingress }` 写的是 { -service } `{ $service }`，可这个端口没有就绪的{ -endpoint }。{ -controller }自己回答 503。
+# $client 是访问者的地址。
+reason-ingress-forwarded-for = 后面的程序只看到{ -controller }的地址。访问者的地址 `{ $client }` 是写在 `X-Forwarded-For` 头里告诉它的。
 reason-connection-tracked = 内核记得这个连接（conntrack），为响应还原之前的改写。
 reason-awaited = { -client }一直在等来自这个地址的响应。
 # $expected 是客户端所请求的；$got 是响应的来源。
@@ -217,6 +233,10 @@ advice-wait-for-node = 请求另一个{ -node }。大约 50 秒后，{ -cluster 
 advice-allow-in-policy = 在 { -networkpolicy } `{ $policy }` 中允许这个访问者。
 advice-open-new-socket = 打开一个新连接：旧连接通往的地址已经不在了。
 advice-enable-hairpin = 在网络中打开{ -hairpin }模式，或者让这个 { -pod } 去访问别的 { -pod }。
+# $ingress 是 Ingress。
+advice-install-ingress-controller = { -ingress } `{ $ingress }` 只是一个愿望，这里没有谁读它。运行一个 Ingress { -controller }（例如 ingress-nginx），给它自己的 { -service }，然后访问它。
+# $ingress 是 Ingress；$host 是规则里的名字。
+advice-resolve-ingress-host = { -ingress } `{ $ingress }` 有一条 `{ $host }` 的规则，但这不会把名字写进 DNS。把{ -controller }的地址告诉客户端：`curl --resolve { $host }:80:地址 http://{ $host }/`。
 # $service 是 Service。
 advice-ask-cluster-ip = 在内部请按名字访问 `{ $service }`；{ -node-port }是给外部访问者用的。
 

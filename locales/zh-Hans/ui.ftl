@@ -171,6 +171,7 @@ ui-dest-cluster-ip = { $name }，ClusterIP
 ui-dest-node-port = { $name }，{ -node-port }
 ui-dest-balancer = { $name }，{ -load-balancer }
 ui-dest-external = { $name }，外部地址
+ui-dest-ingress = { $name }，{ -ingress }
 ui-dest-pod = Pod { $name }
 
 ## 发生了什么，以及计数

@@ -36,3 +36,6 @@ example-headless = Headless：沒有自己的位址
 example-external-name = ExternalName：名稱的名稱
     .note =
         沒有 { -pods }、沒有位址、沒有{ -rule }：DNS 說 `billing` 就是 `billing.example.com`，{ -packet }就往那裡去。一路上，{ -service } 完全不會碰它。
+example-ingress = Ingress 與它的控制器
+    .note =
+        { -ingress } 只是資料：{ -controller }（一個有自己 { -service } 的 { -pod }）讀它，看主機名稱和路徑，再自己去呼叫後面的 { -pods }。在終端機裡：`curl --resolve shop.example:80:位址 http://shop.example/cart`，位址用{ -load-balancer }的。

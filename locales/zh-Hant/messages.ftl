@@ -57,6 +57,9 @@ step-deliver =
 # $placeName 是節點；$newFrom 與 $newTo 是回應現在的位址。
 step-unnat = `{ $placeName }` 記得這個連線，並把位址還原：從 `{ $newFrom }` 到 `{ $newTo }`。
     .short = 還原
+# $placeName 是代理所在的 Pod；$newFrom 和 $newTo 是另一個連線的兩端。
+step-relay = { -pod } `{ $placeName }` 裡的代理握著兩個連線：從一個進來的，就從另一個送出去，從 `{ $newFrom }` 到 `{ $newTo }`。
+    .short = 轉手
 # $from 是用戶端眼中回應的來源。
 step-arrive = 回應抵達，來自 `{ $from }`。
     .short = 抵達
@@ -171,6 +174,19 @@ reason-node-picked =
 reason-no-healthy-node = `{ $service }` 的{ -load-balancer }找不到可以送往的健康{ -node }。
 # $service 是 Service；$port 是請求的連接埠。
 reason-load-balancer-port-closed = `{ $service }` 的{ -load-balancer }沒有在{ -port } { $port } 上接聽。
+# $ingress 是 Ingress；$host 和 $path 是規則裡寫的；$service 是後面的 Service；
+# $endpoint 是控制器送往的位址，$of 個之中的一個。
+reason-ingress-rule =
+    { $of ->
+        [1] { -ingress } `{ $ingress }` 把 `{ $host }{ $path }` 交給 { -service } `{ $service }`。{ -controller }直接送到它唯一的{ -endpoint } `{ $endpoint }`，不經過{ -cluster-ip }，也不經過 kube-proxy。
+       *[other] { -ingress } `{ $ingress }` 把 `{ $host }{ $path }` 交給 { -service } `{ $service }`。{ -controller }輪流使用 { $of } 個{ -endpoints }，這次直接送到 `{ $endpoint }`，不經過{ -cluster-ip }，也不經過 kube-proxy。
+    }
+# $host 是請求的名稱；$path 是請求的路徑。
+reason-ingress-without-rule = 這個{ -controller }讀到的 { -ingress } 裡，沒有一條規則寫著 `{ $host }` 和路徑 `{ $path }`。它自己回答 404。
+# $ingress 是 Ingress；$service 是它寫的 Service。
+reason-ingress-without-endpoints = { -ingress } `{ $ingress }` 寫的是 { -service } `{ $service }`，但那個{ -port }沒有就緒的{ -endpoint }。{ -controller }自己回答 503。
+# $client 是呼叫端的位址。
+reason-ingress-forwarded-for = 後面的程式只看到{ -controller }的位址。呼叫端的位址 `{ $client }` 是寫在 `X-Forwarded-For` 標頭裡告訴它的。
 reason-connection-tracked = 核心記得這個連線（conntrack），並在回應中把改寫過的部分還原。
 reason-awaited = { -client }正在等候來自這個位址的回應。
 # $expected 是用戶端詢問的對方；$got 是回應的來源。
@@ -215,6 +231,10 @@ advice-wait-for-node = 請改找另一個{ -node }。大約 50 秒後，{ -clust
 advice-allow-in-policy = 在 { -networkpolicy } `{ $policy }` 裡允許這個呼叫端。
 advice-open-new-socket = 請開一個新的連線：舊的連線通往一個已經不存在的位址。
 advice-enable-hairpin = 在網路中開啟{ -hairpin }（hairpin）模式，或讓這個 { -pod } 呼叫別的 { -pod }。
+# $ingress 是 Ingress。
+advice-install-ingress-controller = { -ingress } `{ $ingress }` 只是一個願望，這裡沒有誰在讀它。請執行一個 Ingress { -controller }（例如 ingress-nginx），給它自己的 { -service }，再呼叫它。
+# $ingress 是 Ingress；$host 是規則裡的名稱。
+advice-resolve-ingress-host = { -ingress } `{ $ingress }` 有一條 `{ $host }` 的規則，但這不會把名稱放進 DNS。請把{ -controller }的位址告訴用戶端：`curl --resolve { $host }:80:位址 http://{ $host }/`。
 # $service 是 Service。
 advice-ask-cluster-ip = 從內部請以名稱呼叫 `{ $service }`；{ -node-port }是給外部的呼叫端用的。
 

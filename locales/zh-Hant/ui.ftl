@@ -171,6 +171,7 @@ ui-dest-cluster-ip = { $name }，ClusterIP
 ui-dest-node-port = { $name }，{ -node-port }
 ui-dest-balancer = { $name }，{ -load-balancer }
 ui-dest-external = { $name }，外部位址
+ui-dest-ingress = { $name }，{ -ingress }
 ui-dest-pod = { -pod } { $name }
 
 ## 發生了什麼，以及統計

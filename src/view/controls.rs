@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use service_lab_course::{Depth, Panel, Sender, Step};
-use service_lab_engine::net::{Client, Request};
+use service_lab_engine::net::{Client, Request, ingress};
 use service_lab_engine::objects::{Key, Kind, Protocol, Service, ServiceType, View};
 use service_lab_engine::world::World;
 use service_lab_l10n::Message;
@@ -22,6 +22,7 @@ enum Reach {
     Balancer,
     NodePort,
     External,
+    Ingress,
     Pod,
 }
 
@@ -34,6 +35,7 @@ impl Reach {
             Reach::External => 2,
             Reach::ClusterIp => 3,
             Reach::Name => 4,
+            Reach::Ingress => 0,
             Reach::Pod => 5,
         }
     }
@@ -45,6 +47,7 @@ impl Reach {
             Reach::Balancer => "ui-dest-balancer",
             Reach::NodePort => "ui-dest-node-port",
             Reach::External => "ui-dest-external",
+            Reach::Ingress => "ui-dest-ingress",
             Reach::Pod => "ui-dest-pod",
         }
     }
@@ -105,8 +108,11 @@ pub fn send_form() -> impl IntoView {
             return;
         }
         fault.set(None);
-        let request =
-            Request { protocol: protocol.get_untracked(), ..Request::tcp(client, &host, port) };
+        let typed = app.world(|it| ingress::typed(it, client.clone(), &host, port));
+        let request = Request {
+            protocol: protocol.get_untracked(),
+            ..typed.unwrap_or_else(|| Request::tcp(client, &host, port))
+        };
         app.dispatch(Action::Send { request, times });
         app.phone.set(PhoneView::Picture);
     };
@@ -295,6 +301,17 @@ fn offers(world: &World) -> Vec<Offer> {
     for (object, service) in world.store.services() {
         if &*object.key.name != "kubernetes" {
             service_offers(world, &object.key, service, &mut all);
+        }
+    }
+    for object in world.store.of_kind(Kind::Ingress) {
+        for rule in object.value.list("spec.rules") {
+            let path = rule.list("http.paths").last().map_or("/", |it| it.text("path"));
+            all.push(offer(
+                Reach::Ingress,
+                &object.key.name,
+                format!("{}{path}", rule.text("host")),
+                80,
+            ));
         }
     }
     for (object, pod) in world.store.pods() {

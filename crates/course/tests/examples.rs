@@ -8,7 +8,7 @@ use std::path::Path;
 use service_lab_course::{
     Ask, Content, Files, RequestSpec, Sender, Target, TargetPort, ask, start_world, world_with,
 };
-use service_lab_engine::net::{Trace, Verdict};
+use service_lab_engine::net::{Client, Request, Trace, Verdict};
 use service_lab_engine::world::{Command, Event, World, step};
 
 fn content() -> Content {
@@ -131,6 +131,24 @@ fn the_korean_notes_load_balancer_answers_at_its_address_and_not_on_port_30000()
 fn a_headless_name_leads_to_the_pods_own_port() {
     let world = example("headless");
     assert_eq!(outcome(&world, visitor(), host("db"), 8080), "answered");
+}
+
+#[test]
+fn an_ingress_leads_by_host_and_path_through_its_controller() {
+    let world = example("ingress");
+    let balancer = world.store.services().find_map(|(_, it)| it.ingress.first()?.ip);
+    let address = balancer.expect("the controller has an address").to_string();
+    let said = |path: &str| {
+        let mut request = Request::tcp(Client::Outside, &address, 80);
+        request.host_header = Some("shop.example".to_owned());
+        request.path = path.to_owned();
+        match service_lab_engine::net::walk(&world, &request).trace.verdict {
+            Verdict::Delivered { answer, .. } => answer,
+            other => format!("{other:?}"),
+        }
+    };
+    assert!(said("/").starts_with("front-"), "{}", said("/"));
+    assert!(said("/cart").starts_with("cart-"), "{}", said("/cart"));
 }
 
 #[test]

@@ -59,6 +59,8 @@ pub enum Answer {
     Page,
     /// Always these words (`http-echo -text=...`).
     Text(String),
+    /// What the endpoint behind an Ingress rule says: it passes requests on.
+    Ingress,
 }
 
 /// A machine of the cluster.

@@ -137,6 +137,25 @@ fn reasons() -> Vec<Reason> {
         Reason::NodePicked { node: name(), pick: 1, of: 2 },
         Reason::NoHealthyNode { service: service() },
         Reason::LoadBalancerPortClosed { service: service(), port: 80 },
+        Reason::IngressRule {
+            ingress: key(Kind::Ingress, "shop"),
+            host: text(),
+            path: text(),
+            service: service(),
+            endpoint: socket().to_string(),
+            of: 2,
+        },
+        Reason::IngressRule {
+            ingress: key(Kind::Ingress, "shop"),
+            host: text(),
+            path: String::new(),
+            service: service(),
+            endpoint: socket().to_string(),
+            of: 1,
+        },
+        Reason::IngressWithoutRule { host: text(), path: text() },
+        Reason::IngressWithoutEndpoints { ingress: key(Kind::Ingress, "shop"), service: service() },
+        Reason::IngressForwardedFor { client: ip() },
         Reason::Awaited,
         Reason::ConnectionTracked,
         Reason::AnswerFromStranger { expected: ip(), got: ip() },
@@ -169,6 +188,8 @@ fn advice() -> Vec<Advice> {
         Advice::AllowInPolicy { policy: key(Kind::NetworkPolicy, "guard") },
         Advice::OpenNewSocket,
         Advice::EnableHairpin,
+        Advice::InstallIngressController { ingress: key(Kind::Ingress, "shop") },
+        Advice::ResolveIngressHost { ingress: key(Kind::Ingress, "shop"), host: text() },
         Advice::AskClusterIp { service: service() },
     ]
 }
@@ -188,7 +209,7 @@ fn hop(place: Place, step: Step) -> Hop {
     }
 }
 
-fn steps() -> [Step; 14] {
+fn steps() -> [Step; 15] {
     [
         Step::Resolve,
         Step::Send,
@@ -200,6 +221,7 @@ fn steps() -> [Step; 14] {
         Step::Forward,
         Step::Deliver,
         Step::Unnat,
+        Step::Relay,
         Step::Arrive,
         Step::Refuse,
         Step::Drop,

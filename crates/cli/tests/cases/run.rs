@@ -209,13 +209,15 @@ impl Case {
         let mut request = Request::tcp(from, &host, port);
         request.protocol = Protocol::parse(find("protocol").unwrap_or("TCP"));
         request.path = find("path").unwrap_or("/").to_owned();
+        request.host_header = find("host").map(str::to_owned);
         request.source_port = find("socket").and_then(|it| it.parse().ok());
         let count = find("count").and_then(|it| it.parse().ok()).unwrap_or(1);
         let traces = self.send(&request, count);
         let mut problems = Vec::new();
         let mut expectations = 0;
         for (name, value) in fields {
-            if matches!(name, "from" | "to" | "protocol" | "path" | "socket" | "count") {
+            let asks = ["from", "to", "protocol", "path", "host", "socket", "count"];
+            if asks.contains(&name) {
                 continue;
             }
             expectations += 1;

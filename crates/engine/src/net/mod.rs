@@ -7,6 +7,7 @@ pub mod dns;
 pub mod facts;
 #[cfg(test)]
 pub(crate) mod fixture;
+pub mod ingress;
 mod packet;
 pub mod policy;
 mod trace;

@@ -49,6 +49,8 @@ pub enum Step {
     Deliver,
     /// An answer passes and conntrack undoes the rewriting.
     Unnat,
+    /// A process takes it and sends on in a connection of its own.
+    Relay,
     /// Back at the client.
     Arrive,
     /// Answered with a refusal (RST or ICMP port unreachable).
@@ -152,6 +154,23 @@ pub enum Reason {
     NoHealthyNode { service: Key },
     /// The load balancer does not serve this port.
     LoadBalancerPortClosed { service: Key, port: u16 },
+    /// An Ingress rule names this Service; the controller sends to one of `of`
+    /// endpoints itself.
+    IngressRule {
+        ingress: Key,
+        host: String,
+        path: String,
+        service: Key,
+        endpoint: String,
+        of: u32,
+    },
+    /// No Ingress that the controller reads has a rule for this: 404.
+    IngressWithoutRule { host: String, path: String },
+    /// The Service that an Ingress rule names has no ready endpoint: 503.
+    IngressWithoutEndpoints { ingress: Key, service: Key },
+    /// The controller passes the answer on; it told the Pod the client's
+    /// address in a header.
+    IngressForwardedFor { client: IpAddr },
     /// The answer follows the connection's record back.
     ConnectionTracked,
     /// The client waits for an answer from this address.
@@ -205,6 +224,10 @@ pub enum Advice {
     OpenNewSocket,
     /// Switch hairpin mode on, or ask another Pod.
     EnableHairpin,
+    /// Nobody reads the Ingress that has this host: run a controller.
+    InstallIngressController { ingress: Key },
+    /// No DNS knows the host of an Ingress: give its address to the client.
+    ResolveIngressHost { ingress: Key, host: String },
     /// From inside ask the ClusterIP, not another node's node port.
     AskClusterIp { service: Key },
 }

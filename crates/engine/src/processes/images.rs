@@ -13,6 +13,7 @@ pub(super) const COMMON_VARIABLES: &[&str] =
 enum Speaks {
     Hostname,
     Page,
+    Ingress,
 }
 
 /// A known image.
@@ -33,6 +34,7 @@ impl Image {
         match self.speaks {
             Speaks::Hostname => Answer::Hostname,
             Speaks::Page => Answer::Page,
+            Speaks::Ingress => Answer::Ingress,
         }
     }
 
@@ -96,6 +98,8 @@ const IMAGES: &[Image] = &[
     image("nginxdemos/hello", &[(80, TCP)], &[], &[], Speaks::Hostname),
     image("nginx-unprivileged", &[(8080, TCP)], &[], &[], Speaks::Page),
     image("bitnami/nginx", &[(8080, TCP)], &["NGINX_HTTP_PORT_NUMBER"], &[], Speaks::Page),
+    image("ingress-nginx/controller", &[(80, TCP), (443, TCP)], &[], &[], Speaks::Ingress),
+    image("nginx-ingress-controller", &[(80, TCP), (443, TCP)], &[], &[], Speaks::Ingress),
     image("nginx", &[(80, TCP)], &[], &[], Speaks::Page),
     image("httpd", &[(80, TCP)], &[], &[], Speaks::Page),
     image("caddy", &[(80, TCP)], &[], &["listen"], Speaks::Page),

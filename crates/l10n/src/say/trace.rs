@@ -57,6 +57,7 @@ fn step_id(step: &Step) -> &'static str {
         Step::Forward => "step-forward",
         Step::Deliver => "step-deliver",
         Step::Unnat => "step-unnat",
+        Step::Relay => "step-relay",
         Step::Arrive => "step-arrive",
         Step::Refuse => "step-refuse",
         Step::Drop => "step-drop",
@@ -184,6 +185,24 @@ pub fn reason(reason: &Reason) -> Message {
             .count("pick", u64::from(*pick))
             .count("of", u64::from(*of)),
         Reason::NoHealthyNode { service } => about(Message::new("reason-no-healthy-node"), service),
+        Reason::IngressRule { ingress, host, path, service, endpoint, of } => {
+            about(Message::new("reason-ingress-rule"), service)
+                .with("ingress", &ingress.name)
+                .with("host", host)
+                .with("path", path)
+                .with("endpoint", endpoint)
+                .count("of", u64::from(*of))
+        }
+        Reason::IngressWithoutRule { host, path } => {
+            Message::new("reason-ingress-without-rule").with("host", host).with("path", path)
+        }
+        Reason::IngressWithoutEndpoints { ingress, service } => {
+            about(Message::new("reason-ingress-without-endpoints"), service)
+                .with("ingress", &ingress.name)
+        }
+        Reason::IngressForwardedFor { client } => {
+            Message::new("reason-ingress-forwarded-for").with("client", client)
+        }
         Reason::ConnectionTracked => Message::new("reason-connection-tracked"),
         Reason::Awaited => Message::new("reason-awaited"),
         Reason::AnswerFromStranger { expected, got } => {
@@ -296,6 +315,12 @@ pub fn advice(advice: &Advice) -> Message {
         }
         Advice::OpenNewSocket => Message::new("advice-open-new-socket"),
         Advice::EnableHairpin => Message::new("advice-enable-hairpin"),
+        Advice::InstallIngressController { ingress } => {
+            Message::new("advice-install-ingress-controller").with("ingress", &ingress.name)
+        }
+        Advice::ResolveIngressHost { ingress, host } => Message::new("advice-resolve-ingress-host")
+            .with("ingress", &ingress.name)
+            .with("host", host),
         Advice::AskClusterIp { service } => about(Message::new("advice-ask-cluster-ip"), service),
     }
 }

@@ -104,6 +104,7 @@ pub fn curl(cluster: &mut dyn Cluster, place: &Client, words: &[String]) -> Outp
     let mut discard = false;
     let mut write_out = None;
     let mut host_header = None;
+    let mut given = Vec::new();
     let mut rest = words.iter();
     while let Some(word) = rest.next() {
         match word.as_str() {
@@ -120,7 +121,8 @@ pub fn curl(cluster: &mut dyn Cluster, place: &Client, words: &[String]) -> Outp
                     host_header = Some(value.trim().to_owned());
                 }
             }
-            "-X" | "--request" | "-d" | "--data" | "--retry" | "-A" | "-u" | "--resolve" => {
+            "--resolve" => given.extend(rest.next().cloned()),
+            "-X" | "--request" | "-d" | "--data" | "--retry" | "-A" | "-u" => {
                 rest.next();
             }
             "--silent" => silent = true,
@@ -147,6 +149,10 @@ pub fn curl(cluster: &mut dyn Cluster, place: &Client, words: &[String]) -> Outp
     let mut request = Request::tcp(place.clone(), &url.host, url.port);
     request.path = url.path;
     request.host_header = host_header;
+    if let Some(address) = given.iter().find_map(|it| resolved(it, &url.host, url.port)) {
+        request.host = address.to_owned();
+        request.host_header.get_or_insert_with(|| url.host.clone());
+    }
     let Some(trace) = cluster.send(&request) else {
         return no_network();
     };
@@ -163,14 +169,23 @@ pub fn curl(cluster: &mut dyn Cluster, place: &Client, words: &[String]) -> Outp
                 out.stdout.push_str(answer);
             }
         }
-        Some(line) if !silent || show_error => out.complain(line),
+        // curl names the host that was typed, wherever it was sent to.
+        Some(line) if !silent || show_error => {
+            out.complain(line.replace(
+                &format!(" to {} port ", request.host),
+                &format!(" to {} port ", url.host),
+            ))
+        }
         Some(_) => {}
     }
     if matches!(trace.verdict, Verdict::TimedOut) {
         cluster.wait(limit_s.unwrap_or(CONNECT_S) * 1000);
     }
     if let Some(format) = write_out {
-        let code = if out.exit == 0 { "200" } else { "000" };
+        let code = match &trace.verdict {
+            Verdict::Delivered { answer, .. } if out.exit == 0 => status_of(answer),
+            _ => "000",
+        };
         out.stdout.push_str(
             &format
                 .replace("%{http_code}", code)
@@ -179,6 +194,25 @@ pub fn curl(cluster: &mut dyn Cluster, place: &Client, words: &[String]) -> Outp
         );
     }
     out
+}
+
+/// The address of `--resolve HOST:PORT:ADDRESS` where it is about this host
+/// and port; `*` is every host.
+fn resolved<'w>(entry: &'w str, host: &str, port: u16) -> Option<&'w str> {
+    let (name, rest) = entry.trim_start_matches(['+', '-']).split_once(':')?;
+    let (number, addresses) = rest.split_once(':')?;
+    let fits = (name == "*" || name.eq_ignore_ascii_case(host)) && number.parse() == Ok(port);
+    let first = addresses.split(',').next()?.trim_start_matches('[').trim_end_matches(']');
+    fits.then_some(first)
+}
+
+/// The status code of an answer: programs of the lab begin with it only where
+/// it is not 200.
+fn status_of(answer: &str) -> &str {
+    match answer.split_once(' ') {
+        Some((code, _)) if code.len() == 3 && code.bytes().all(|it| it.is_ascii_digit()) => code,
+        _ => "200",
+    }
 }
 
 /// Runs `wget -qO- URL`, as busybox words it.

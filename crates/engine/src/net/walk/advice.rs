@@ -6,6 +6,7 @@ use super::Walker;
 use super::client::service_named;
 use crate::net::atlas::Owner;
 use crate::net::dns::Lookup;
+use crate::net::ingress;
 use crate::net::trace::{Advice, Reason, Verdict};
 use crate::objects::{Key, Kind, Object, Protocol, Service, ServicePort, TargetPort, View};
 
@@ -19,6 +20,9 @@ impl Walker<'_> {
     ) -> Option<Advice> {
         if matches!(verdict, Verdict::Delivered { .. }) {
             return None;
+        }
+        if let Some(advice) = self.for_ingress(because) {
+            return Some(advice);
         }
         match because {
             Reason::NameUnknown { name, .. }
@@ -85,8 +89,30 @@ impl Walker<'_> {
             | Reason::UnusedServiceAddress { .. }
             | Reason::OutsideHost { .. }
             | Reason::NodePicked { .. }
+            | Reason::IngressRule { .. }
+            | Reason::IngressWithoutRule { .. }
+            | Reason::IngressWithoutEndpoints { .. }
+            | Reason::IngressForwardedFor { .. }
             | Reason::Awaited
             | Reason::ConnectionTracked => None,
+        }
+    }
+
+    /// A request for the host of an Ingress that found nobody: either nobody
+    /// reads the Ingress, or the client does not know where its controller is.
+    fn for_ingress(&self, because: &Reason) -> Option<Advice> {
+        let found_nobody = matches!(
+            because,
+            Reason::NameUnknown { .. } | Reason::NobodyListens { .. } | Reason::NobodyThere { .. }
+        );
+        let host = self.request.host_header.as_ref().unwrap_or(&self.request.host);
+        let (ingress, read) = found_nobody.then(|| ingress::ingress_of(self.world, host))??;
+        match because {
+            _ if !read => Some(Advice::InstallIngressController { ingress }),
+            Reason::NameUnknown { .. } => {
+                Some(Advice::ResolveIngressHost { ingress, host: host.clone() })
+            }
+            _ => None,
         }
     }
 

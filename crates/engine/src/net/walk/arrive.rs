@@ -30,7 +30,10 @@ impl Walker<'_> {
         };
         let facts = self.facts;
         let verdict = match self.listening(key, facts.listeners(key)) {
-            Ok(process) => self.delivered(key, pod, node, process),
+            Ok(process) => {
+                self.proxy = proxies(process).then(|| key.clone());
+                self.delivered(key, pod, node, process)
+            }
             Err(because) => {
                 let end = self.end_here(place, Step::Refuse, Verdict::Refused, because, Some(from));
                 return Visit::End(end);
@@ -90,6 +93,8 @@ impl Walker<'_> {
             Answer::Hostname => pod.hostname.clone(),
             Answer::Page => processes::page(pod, process),
             Answer::Text(text) => text.clone(),
+            // What it says depends on where it sends the request: see relay.
+            Answer::Ingress => String::new(),
         }
     }
 
@@ -104,6 +109,7 @@ impl Walker<'_> {
                 return Visit::End(end);
             }
             let verdict = self.delivered(&key, pod, node, &process);
+            self.proxy = proxies(&process).then(|| key.clone());
             let because = Reason::Listening { port: self.packet.destination.port() };
             let place = Place::Pod(key);
             return Visit::End(self.end_here(place, Step::Deliver, verdict, because, origin()));
@@ -194,6 +200,10 @@ impl Walker<'_> {
         let end: End = self.end_here(Place::Network, Step::Refuse, Verdict::Refused, because, from);
         Visit::End(end)
     }
+}
+
+fn proxies(process: &Process) -> bool {
+    process.listener.answers == Answer::Ingress
 }
 
 /// Models pkg/proxy/healthcheck/service_health.go ServeHTTP (v1.36).

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use super::{At, End, Visit, Walker};
 use crate::chance;
+use crate::cluster::Provider;
 use crate::net::atlas::{Owner, Region, pod_of, region};
 use crate::net::dns::{self, Lookup, RecordType, Resolver};
 use crate::net::facts::Facts;
 use crate::net::packet::{Client, Request};
 use crate::net::trace::{Place, Reason, Step, Verdict};
-use crate::objects::{Key, Kind, PodPhase};
+use crate::objects::{Key, Kind, PodPhase, ServiceType};
 use crate::processes;
 use crate::proxy::Arrival;
 use crate::world::World;
@@ -238,9 +239,31 @@ impl Walker<'_> {
                 }
             }
             Region::Pods => Reason::NoRouteToPods { address },
-            Region::Elsewhere => Reason::NobodyThere { address },
+            Region::Elsewhere => match self.pending_at(address) {
+                Some(service) => Reason::LoadBalancerPending { service },
+                None => Reason::NobodyThere { address },
+            },
         };
         Visit::End(self.lose(Place::Network, because))
+    }
+
+    /// The Service that waits for this address in vain: it asks for it by
+    /// `loadBalancerIP`, or load balancers would get theirs from this range,
+    /// and nobody makes any.
+    fn pending_at(&self, address: IpAddr) -> Option<Key> {
+        let config = &self.world.config;
+        if config.provider != Provider::None {
+            return None;
+        }
+        let range = config.load_balancer_cidr.is_some_and(|it| it.contains(&address));
+        let mut services = self.world.store.services();
+        let found = services.find(|(object, service)| {
+            let asks = object.value.text("spec.loadBalancerIP").parse() == Ok(address);
+            service.kind == ServiceType::LoadBalancer
+                && service.ingress.is_empty()
+                && (range || asks)
+        });
+        found.map(|(object, _)| object.key.clone())
     }
 }
 

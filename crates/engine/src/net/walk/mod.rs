@@ -11,6 +11,7 @@ mod back;
 mod balance;
 mod client;
 mod node;
+mod relay;
 #[cfg(test)]
 mod tests;
 
@@ -64,12 +65,26 @@ impl Effects {
     }
 }
 
-/// Walks one request through the world, which stays as it is.
+/// Walks one request through the world, which stays as it is. Where an ingress
+/// controller takes it, the walk goes on in the controller's own connection.
 pub fn walk(world: &World, request: &Request) -> Walked {
+    relay::follow(world, leg(world, request), 0)
+}
+
+/// One connection.
+struct Leg {
+    walked: Walked,
+    /// The Pod that took the request, where it is a proxy itself.
+    proxy: Option<Key>,
+}
+
+fn leg(world: &World, request: &Request) -> Leg {
     let facts = world.facts();
     let sender = match client::find(world, &facts, request) {
         Ok(sender) => sender,
-        Err(because) => return not_sent(world, request, because),
+        Err(because) => {
+            return Leg { walked: not_sent(world, request, because), proxy: None };
+        }
     };
     let (lookup, address) = match request.host.parse::<IpAddr>() {
         Ok(address) => (None, Ok(address)),
@@ -92,7 +107,8 @@ pub fn walk(world: &World, request: &Request) -> Walked {
             walker.run()
         }
     };
-    walker.finish(lookup, end)
+    let proxy = walker.proxy.take();
+    Leg { walked: walker.finish(lookup, end), proxy }
 }
 
 /// The destination of a packet that has none: its name was not resolved.
@@ -192,6 +208,8 @@ struct Walker<'w> {
     choice: Option<Delivery>,
     /// The connection's record led to an endpoint that nobody has any more.
     stale: Option<SocketAddr>,
+    /// The Pod whose process took the packet to send it on.
+    proxy: Option<Key>,
 }
 
 impl<'w> Walker<'w> {
@@ -216,6 +234,7 @@ impl<'w> Walker<'w> {
             held: Vec::new(),
             choice: None,
             stale: None,
+            proxy: None,
         }
     }
 
