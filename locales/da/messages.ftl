@@ -176,12 +176,12 @@ reason-node-picked =
 reason-no-healthy-node = Den { -load-balancer }, der hører til `{ $service }`, finder ingen rask node at sende til.
 # $service is the Service; $port what was asked.
 reason-load-balancer-port-closed = Den { -load-balancer }, der hører til `{ $service }`, lytter ikke på port { $port }.
-# $ingress is the Ingress, $host and $path what its rule names, $service the
+# $ingress is the Ingress, $asked host and path of its rule, $service the
 # Service behind it; $endpoint where the controller sends, one of $of (a count).
 reason-ingress-rule =
     { $of ->
-        [one] Din { -ingress } `{ $ingress }` giver `{ $host }{ $path }` til din { -service } `{ $service }`. Den { -controller }, der læser den, sender lige til det ene { -endpoint }, `{ $endpoint }`. Hverken { -cluster-ip } eller kube-proxy er med.
-       *[other] Din { -ingress } `{ $ingress }` giver `{ $host }{ $path }` til din { -service } `{ $service }`. Den { -controller }, der læser den, tager de { $of } { -endpoints } på skift og sender lige til `{ $endpoint }`. Hverken { -cluster-ip } eller kube-proxy er med.
+        [one] Din { -ingress } `{ $ingress }` giver `{ $asked }` til din { -service } `{ $service }`. Den { -controller }, der læser den, sender lige til det ene { -endpoint }, `{ $endpoint }`. Hverken { -cluster-ip } eller kube-proxy er med.
+       *[other] Din { -ingress } `{ $ingress }` giver `{ $asked }` til din { -service } `{ $service }`. Den { -controller }, der læser den, tager de { $of } { -endpoints } på skift og sender lige til `{ $endpoint }`. Hverken { -cluster-ip } eller kube-proxy er med.
     }
 # $host is the name and $path the path that were asked for.
 reason-ingress-without-rule = Ingen { -ingress }, som denne { -controller } læser, har en regel for `{ $host }` og stien `{ $path }`. Den svarer selv 404.

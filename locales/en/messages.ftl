@@ -179,12 +179,12 @@ reason-node-picked =
 reason-no-healthy-node = The { -load-balancer } of `{ $service }` finds no healthy node to send to.
 # $service is the Service; $port what was asked.
 reason-load-balancer-port-closed = The { -load-balancer } of `{ $service }` does not listen on port { $port }.
-# $ingress is the Ingress, $host and $path what its rule names, $service the
+# $ingress is the Ingress, $asked host and path of its rule, $service the
 # Service behind it; $endpoint where the controller sends, one of $of (a count).
 reason-ingress-rule =
     { $of ->
-        [one] { -ingress } `{ $ingress }` gives `{ $host }{ $path }` to { -service } `{ $service }`. The { -controller } sends straight to its one { -endpoint }, `{ $endpoint }`: the { -cluster-ip } and kube-proxy take no part.
-       *[other] { -ingress } `{ $ingress }` gives `{ $host }{ $path }` to { -service } `{ $service }`. The { -controller } takes the { $of } { -endpoints } in turn and sends straight to `{ $endpoint }`: the { -cluster-ip } and kube-proxy take no part.
+        [one] { -ingress } `{ $ingress }` gives `{ $asked }` to { -service } `{ $service }`. The { -controller } sends straight to its one { -endpoint }, `{ $endpoint }`: the { -cluster-ip } and kube-proxy take no part.
+       *[other] { -ingress } `{ $ingress }` gives `{ $asked }` to { -service } `{ $service }`. The { -controller } takes the { $of } { -endpoints } in turn and sends straight to `{ $endpoint }`: the { -cluster-ip } and kube-proxy take no part.
     }
 # $host is the name and $path the path that were asked for.
 reason-ingress-without-rule = No { -ingress } that this { -controller } reads has a rule for `{ $host }` and the path `{ $path }`. It answers 404 itself.

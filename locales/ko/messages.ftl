@@ -174,12 +174,12 @@ reason-node-picked =
 reason-no-healthy-node = `{ $service }` 서비스의 { -load-balancer }가 보낼 만한 건강한 { -node }를 찾지 못합니다.
 # $service is the Service; $port what was asked.
 reason-load-balancer-port-closed = `{ $service }` 서비스의 { -load-balancer }는 { $port } 포트에서 기다리지 않습니다.
-# $ingress is the Ingress, $host and $path what its rule names, $service the
+# $ingress is the Ingress, $asked host and path of its rule, $service the
 # Service behind it; $endpoint where the controller sends, one of $of (a count).
 reason-ingress-rule =
     { $of ->
-        [1] { -ingress } `{ $ingress }` 규칙에 따라 `{ $host }{ $path }` 요청은 `{ $service }` 서비스로 갑니다. { -controller }가 하나뿐인 { -endpoint } `{ $endpoint }` 주소로 바로 보내므로, { -cluster-ip }와 kube-proxy는 거치지 않습니다.
-       *[other] { -ingress } `{ $ingress }` 규칙에 따라 `{ $host }{ $path }` 요청은 `{ $service }` 서비스로 갑니다. { -controller }가 { -endpoint } { $of }개를 차례로 쓰며 이번에는 `{ $endpoint }` 주소로 바로 보내므로, { -cluster-ip }와 kube-proxy는 거치지 않습니다.
+        [1] { -ingress } `{ $ingress }` 규칙에 따라 `{ $asked }` 요청은 `{ $service }` 서비스로 갑니다. { -controller }가 하나뿐인 { -endpoint } `{ $endpoint }` 주소로 바로 보내므로, { -cluster-ip }와 kube-proxy는 거치지 않습니다.
+       *[other] { -ingress } `{ $ingress }` 규칙에 따라 `{ $asked }` 요청은 `{ $service }` 서비스로 갑니다. { -controller }가 { -endpoint } { $of }개를 차례로 쓰며 이번에는 `{ $endpoint }` 주소로 바로 보내므로, { -cluster-ip }와 kube-proxy는 거치지 않습니다.
     }
 # $host is the name and $path the path that were asked for.
 reason-ingress-without-rule = 이 { -controller }가 읽는 { -ingress } 가운데 `{ $host }` 이름과 `{ $path }` 경로에 맞는 규칙이 없습니다. { -controller }가 직접 404로 답합니다.

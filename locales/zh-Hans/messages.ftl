@@ -174,12 +174,12 @@ reason-node-picked =
 reason-no-healthy-node = `{ $service }` 的{ -load-balancer }找不到可以发往的健康{ -node }。
 # $service 是 Service；$port 是所请求的端口。
 reason-load-balancer-port-closed = `{ $service }` 的{ -load-balancer }不监听{ -port } { $port }。
-# $ingress 是 Ingress；$host 和 $path 是规则里写的；$service 是后面的 Service；
+# $ingress 是 Ingress；$asked 是规则里的主机名和路径；$service 是后面的 Service；
 # $endpoint 是控制器发往的地址，$of 个中的一个。
 reason-ingress-rule =
     { $of ->
-        [1] { -ingress } `{ $ingress }` 把 `{ $host }{ $path }` 交给 { -service } `{ $service }`。{ -controller }直接发给它唯一的{ -endpoint } `{ $endpoint }`，不经过{ -cluster-ip }，也不经过 kube-proxy。
-       *[other] { -ingress } `{ $ingress }` 把 `{ $host }{ $path }` 交给 { -service } `{ $service }`。{ -controller }轮流使用 { $of } 个{ -endpoints }，这次直接发给 `{ $endpoint }`，不经过{ -cluster-ip }，也不经过 kube-proxy。
+        [1] { -ingress } `{ $ingress }` 把 `{ $asked }` 交给 { -service } `{ $service }`。{ -controller }直接发给它唯一的{ -endpoint } `{ $endpoint }`，不经过{ -cluster-ip }，也不经过 kube-proxy。
+       *[other] { -ingress } `{ $ingress }` 把 `{ $asked }` 交给 { -service } `{ $service }`。{ -controller }轮流使用 { $of } 个{ -endpoints }，这次直接发给 `{ $endpoint }`，不经过{ -cluster-ip }，也不经过 kube-proxy。
     }
 # $host 是请求的名字；$path 是请求的路径。
 reason-ingress-without-rule = 这个{ -controller }读到的 { -ingress } 里，没有一条规则写着 `{ $host }` 和路径 `{ $path }`。它自己回答 404。

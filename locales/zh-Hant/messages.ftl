@@ -174,12 +174,12 @@ reason-node-picked =
 reason-no-healthy-node = `{ $service }` 的{ -load-balancer }找不到可以送往的健康{ -node }。
 # $service 是 Service；$port 是請求的連接埠。
 reason-load-balancer-port-closed = `{ $service }` 的{ -load-balancer }沒有在{ -port } { $port } 上接聽。
-# $ingress 是 Ingress；$host 和 $path 是規則裡寫的；$service 是後面的 Service；
+# $ingress 是 Ingress；$asked 是規則裡的主機名稱和路徑；$service 是後面的 Service；
 # $endpoint 是控制器送往的位址，$of 個之中的一個。
 reason-ingress-rule =
     { $of ->
-        [1] { -ingress } `{ $ingress }` 把 `{ $host }{ $path }` 交給 { -service } `{ $service }`。{ -controller }直接送到它唯一的{ -endpoint } `{ $endpoint }`，不經過{ -cluster-ip }，也不經過 kube-proxy。
-       *[other] { -ingress } `{ $ingress }` 把 `{ $host }{ $path }` 交給 { -service } `{ $service }`。{ -controller }輪流使用 { $of } 個{ -endpoints }，這次直接送到 `{ $endpoint }`，不經過{ -cluster-ip }，也不經過 kube-proxy。
+        [1] { -ingress } `{ $ingress }` 把 `{ $asked }` 交給 { -service } `{ $service }`。{ -controller }直接送到它唯一的{ -endpoint } `{ $endpoint }`，不經過{ -cluster-ip }，也不經過 kube-proxy。
+       *[other] { -ingress } `{ $ingress }` 把 `{ $asked }` 交給 { -service } `{ $service }`。{ -controller }輪流使用 { $of } 個{ -endpoints }，這次直接送到 `{ $endpoint }`，不經過{ -cluster-ip }，也不經過 kube-proxy。
     }
 # $host 是請求的名稱；$path 是請求的路徑。
 reason-ingress-without-rule = 這個{ -controller }讀到的 { -ingress } 裡，沒有一條規則寫著 `{ $host }` 和路徑 `{ $path }`。它自己回答 404。

@@ -1,24 +1,29 @@
 //! The rules of a node, its connections, and the answers of DNS.
 
 use leptos::prelude::*;
+use service_lab_engine::cluster::ProxyMode;
 use service_lab_engine::net::dns::{Answer, Query, Record, RecordData, RecordType};
-use service_lab_engine::net::{Place, Trace};
+use service_lab_engine::net::{Hop, Packet, Place, Trace};
+use service_lab_engine::proxy::RuleView;
 use service_lab_engine::world::World;
 use service_lab_l10n::Message;
 
 use super::app;
 use super::playback::current_hop;
-use super::trace::chain_names;
 use crate::app::App;
 
 /// Chains shown; more do not fit a page.
 const MAX_CHAINS: usize = 400;
 
-/// One chain as text.
+/// Elements shown of one map, beside those that the packet met.
+const MAX_ELEMENTS: usize = 100;
+
+/// One chain or map as text, and what of it the packet met.
 #[derive(Clone, PartialEq)]
 struct ChainText {
     name: String,
-    rules: Vec<String>,
+    walked: bool,
+    rules: Vec<(String, bool)>,
 }
 
 fn node_names(world: &World) -> Vec<String> {
@@ -70,11 +75,10 @@ pub fn rules() -> impl IntoView {
     let (node, choice) = node_choice(app);
     let chains = Memo::new(move |_| {
         let node = node.get();
-        app.world(|it| chains(it, &node)).unwrap_or_default()
+        let trace = app.trace().map(|(trace, _, _)| trace);
+        app.world(|it| chains(it, &node, trace.as_deref())).unwrap_or_default()
     });
-    let walked = Memo::new(move |_| {
-        app.trace().map(|(trace, _, _)| walked(app, &trace, &node.get())).unwrap_or_default()
-    });
+    let walked = Memo::new(move |_| chains.with(|all| all.iter().any(|it| it.walked)));
     let count = move || {
         let count = chains.with(|all| all.iter().map(|it| it.rules.len()).sum::<usize>());
         app.say(&Message::new("ui-rules-size").count("count", count as u64))
@@ -83,7 +87,7 @@ pub fn rules() -> impl IntoView {
         <div class="rules">
             <div class="rules-head">{choice} <span class="quiet">{count}</span></div>
             {move || {
-                (!walked.with(Vec::is_empty)).then(|| view! {
+                walked.get().then(|| view! {
                     <p class="quiet">{app.t("ui-rules-walked")}</p>
                 })
             }}
@@ -92,14 +96,13 @@ pub fn rules() -> impl IntoView {
                     .get()
                     .into_iter()
                     .map(|chain| {
-                        let marked = walked.with(|all| all.contains(&chain.name));
                         let rules = chain
                             .rules
                             .into_iter()
-                            .map(|it| view! { <li>{it}</li> })
+                            .map(|(it, met)| view! { <li class:met=met>{it}</li> })
                             .collect_view();
                         view! {
-                            <section class="chain" class:walked=marked lang="en">
+                            <section class="chain" class:walked=chain.walked lang="en">
                                 <h3>{chain.name}</h3>
                                 <ol tabindex="0">{rules}</ol>
                             </section>
@@ -114,25 +117,59 @@ pub fn rules() -> impl IntoView {
     }
 }
 
-fn chains(world: &World, node: &str) -> Vec<ChainText> {
+/// Every chain and map of a node that holds something, with what the packet
+/// met on its way through this node marked.
+fn chains(world: &World, node: &str, trace: Option<&Trace>) -> Vec<ChainText> {
     let Some(rules) = world.rules(node) else { return Vec::new() };
-    let families: Vec<_> = rules.families().collect();
-    families
+    let hops: Vec<&Hop> = trace
         .into_iter()
-        .flat_map(|family| {
-            let rules = &rules;
-            rules.chains(family).into_iter().map(move |id| ChainText {
-                name: rules.chain_name(family, &id),
-                rules: rules
-                    .rules_of(family, &id)
-                    .iter()
-                    .map(|placed| rules.rule_text(family, &id, placed))
-                    .collect(),
-            })
-        })
-        .filter(|it| !it.rules.is_empty())
-        .take(MAX_CHAINS)
-        .collect()
+        .flat_map(|it| it.hops.iter().chain(&it.reply))
+        .filter(|hop| matches!(&hop.place, Place::Node(at) if **at == *node))
+        .collect();
+    let mut all = Vec::new();
+    for family in rules.families() {
+        for chain in rules.view(family) {
+            let met = |rule: &RuleView| {
+                hops.iter().flat_map(|it| &it.matched).any(|step| {
+                    step.chain == chain.id
+                        && step.position == rule.position
+                        && step.purpose == rule.purpose
+                })
+            };
+            let name = match rules.config().mode {
+                ProxyMode::Iptables => format!("{} {}", chain.table, chain.name),
+                ProxyMode::Nftables => chain.name.clone(),
+            };
+            let walked = hops.iter().any(|it| it.chains.contains(&chain.id));
+            let rules = chain.rules.iter().map(|it| (it.text.clone(), met(it))).collect();
+            all.push(ChainText { name, walked, rules });
+        }
+        for map in rules.maps(family) {
+            let mut rules: Vec<(String, bool)> = map
+                .elements
+                .into_iter()
+                .map(|it| (hops.iter().any(|hop| looks_up(hop, &it.text)), it.text))
+                .map(|(met, text)| (text, met))
+                .collect();
+            let mut place = 0;
+            rules.retain(|(_, met)| {
+                place += 1;
+                *met || place <= MAX_ELEMENTS
+            });
+            let walked = rules.iter().any(|it| it.1);
+            all.push(ChainText { name: format!("@{}", map.name), walked, rules });
+        }
+    }
+    all.truncate(MAX_CHAINS);
+    all
+}
+
+/// Whether a map's element is the one for where a packet went.
+fn looks_up(hop: &Hop, element: &str) -> bool {
+    let Packet { protocol, destination, .. } = hop.before;
+    let port = format!("{} . {} ", protocol.lower(), destination.port());
+    let address = format!("{} . {port}", destination.ip());
+    !hop.chains.is_empty() && (element.starts_with(&address) || element.starts_with(&port))
 }
 
 /// How many rules each node's kernel holds.
@@ -145,17 +182,6 @@ pub fn rule_count(world: &World, node: &str) -> Option<u32> {
         })
         .sum();
     u32::try_from(count).ok()
-}
-
-/// The chains of a node that a request went through.
-fn walked(app: App, trace: &Trace, node: &str) -> Vec<String> {
-    trace
-        .hops
-        .iter()
-        .chain(&trace.reply)
-        .filter(|hop| matches!(&hop.place, Place::Node(at) if **at == *node))
-        .flat_map(|hop| chain_names(app, hop))
-        .collect()
 }
 
 /// What a node's kernel remembers of connections.

@@ -154,16 +154,9 @@ pub enum Reason {
     NoHealthyNode { service: Key },
     /// The load balancer does not serve this port.
     LoadBalancerPortClosed { service: Key, port: u16 },
-    /// An Ingress rule names this Service; the controller sends to one of `of`
-    /// endpoints itself.
-    IngressRule {
-        ingress: Key,
-        host: String,
-        path: String,
-        service: Key,
-        endpoint: String,
-        of: u32,
-    },
+    /// A rule of this Ingress gives `asked` (host and path) to a Service of its
+    /// namespace; the controller sends to one of `of` endpoints itself.
+    IngressRule { ingress: Arc<str>, asked: String, service: Key, endpoint: String, of: u32 },
     /// No Ingress that the controller reads has a rule for this: 404.
     IngressWithoutRule { host: String, path: String },
     /// The Service that an Ingress rule names has no ready endpoint: 503.

@@ -336,9 +336,8 @@ mod tests {
         assert_eq!(service("spec:\n  session|\n"), ["sessionAffinity", "sessionAffinityConfig"]);
         let second = format!("metadata:\n  name: a\n---\n{SERVICE}spec:\n  clusterIP|\n");
         assert_eq!(service(&second), ["clusterIP", "clusterIPs"]);
-        let list = format!(
-            "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Service\n  spec:\n    externalN|\n"
-        );
+        let list =
+            "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Service\n  spec:\n    externalN|\n".to_owned();
         assert_eq!(labels(&list), ["externalName"]);
         let template = "apiVersion: apps/v1\nkind: Deployment\nspec:\n  template:\n    spec:\n      containers:\n      - name: a\n        readinessP|";
         assert_eq!(labels(template), ["readinessProbe"]);

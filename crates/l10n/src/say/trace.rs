@@ -185,11 +185,10 @@ pub fn reason(reason: &Reason) -> Message {
             .count("pick", u64::from(*pick))
             .count("of", u64::from(*of)),
         Reason::NoHealthyNode { service } => about(Message::new("reason-no-healthy-node"), service),
-        Reason::IngressRule { ingress, host, path, service, endpoint, of } => {
+        Reason::IngressRule { ingress, asked, service, endpoint, of } => {
             about(Message::new("reason-ingress-rule"), service)
-                .with("ingress", &ingress.name)
-                .with("host", host)
-                .with("path", path)
+                .with("ingress", ingress)
+                .with("asked", asked)
                 .with("endpoint", endpoint)
                 .count("of", u64::from(*of))
         }

@@ -13,7 +13,7 @@ use crate::store::Store;
 const MASTER: (&str, &str) = ("default", "kubernetes");
 
 /// The variables of Services in a Pod's containers, sorted by name. Only
-/// Services that existed before the Pod count; a Pod with
+/// Services that existed when its containers were (last) started count; a Pod with
 /// `enableServiceLinks: false` is told of `default/kubernetes` alone.
 pub fn service_environment(store: &Store, pod: &Object) -> BTreeMap<String, String> {
     let View::Pod(view) = &pod.view else { return BTreeMap::new() };
@@ -32,9 +32,12 @@ pub fn service_environment(store: &Store, pod: &Object) -> BTreeMap<String, Stri
     all
 }
 
-/// Whether the Service was there when the Pod was made.
+/// Whether the Service was there when the kubelet last started a container of
+/// the Pod; for one that has not run yet, when the Pod was made.
 fn existed(service: &Object, pod: &Object) -> bool {
-    born(service) <= born(pod)
+    let statuses = pod.value.list("status.containerStatuses").iter();
+    let started = statuses.map(|it| it.text("state.running.startedAt")).max();
+    born(service) <= started.filter(|it| !it.is_empty()).unwrap_or(born(pod))
 }
 
 /// `metadata.creationTimestamp`: RFC 3339 in UTC sorts as text.

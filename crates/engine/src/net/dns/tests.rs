@@ -3,7 +3,9 @@
 use super::{Answer, RecordData, RecordType, answer, resolv_conf, resolve, service_environment};
 use crate::cluster::ClusterConfig;
 use crate::net::fixture::*;
-use crate::objects::{Key, Kind};
+use crate::objects::{Key, Kind, Object};
+use crate::store::Actor;
+use crate::value::Value;
 use crate::world::World;
 
 /// The answer in a few words: `10.96.0.10`, `srv 0 100 80 target`.
@@ -161,4 +163,10 @@ fn a_pod_is_told_of_the_services_that_were_there_before_it() {
     set(&mut world, Kind::Pod, "client", "metadata.creationTimestamp", "2026-01-01T00:00:00Z");
     set(&mut world, Kind::Service, "web", "metadata.creationTimestamp", "2026-01-01T00:00:05Z");
     assert!(told(&world).is_empty(), "the Service came after the Pod");
+    let mut status = Value::map();
+    status.set("state.running.startedAt", "2026-01-01T00:00:09Z");
+    let mut pod_value = world.store.get(&pod).unwrap().value.clone();
+    pod_value.set("status.containerStatuses", vec![status]);
+    world.store.put(Object::new(Kind::Pod, pod_value), Actor::Kubelet);
+    assert!(!told(&world).is_empty(), "a container that starts again reads them anew");
 }

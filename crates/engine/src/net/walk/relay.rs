@@ -43,9 +43,8 @@ pub(super) fn follow(world: &World, first: Leg, relays: usize) -> Walked {
     };
     let second = follow(world, leg(world, &onward), relays + 1);
     let because = Reason::IngressRule {
-        ingress,
-        host,
-        path,
+        ingress: ingress.name,
+        asked: format!("{host}{path}"),
         service,
         endpoint: format!("{target}:{port}"),
         of: u32::try_from(of).unwrap_or(u32::MAX),
