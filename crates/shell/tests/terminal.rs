@@ -324,8 +324,8 @@ fn ping_is_answered_by_pods_and_nodes_but_not_by_a_cluster_address() {
 
 #[test]
 fn ping_of_a_cluster_address_is_rejected_in_the_nftables_mode() {
-    let mut config = ClusterConfig::default();
-    config.proxy_mode = service_lab_engine::cluster::ProxyMode::Nftables;
+    let proxy_mode = service_lab_engine::cluster::ProxyMode::Nftables;
+    let config = ClusterConfig { proxy_mode, ..ClusterConfig::default() };
     let (world, _) = World::new(config);
     let mut lab = Lab { terminal: Terminal::default(), cluster: WorldCluster::new(world) };
     lab.terminal.files.insert("all.yaml".to_owned(), format!("{WEB}---\n{DEPLOYMENT}"));

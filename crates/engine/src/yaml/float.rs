@@ -276,7 +276,7 @@ impl Big {
     /// Multiplies by a power of two.
     fn shift(&mut self, by: u32) {
         let parts = by / 32;
-        if by % 32 > 0 {
+        if !by.is_multiple_of(32) {
             self.times(1 << (by % 32), 0);
         }
         if !self.0.is_empty() {
