@@ -103,7 +103,7 @@ fn needs_quotes(key: &str) -> bool {
             || letter == '_'
             || place > 0 && place < last && matches!(letter, '-' | '.' | '/')
     };
-    let lower = key.to_lowercase();
+    let lower = key.to_ascii_lowercase();
     let word = matches!(
         lower.as_str(),
         "null" | "true" | "false" | "y" | "yes" | "on" | "n" | "no" | "off" | "t" | "f"
