@@ -44,13 +44,20 @@ function join(module) {
   joined = true;
 }
 
-/** Fetches the rest while nobody waits for it. Where that fails, the first call of it tries again. */
-async function joinLater() {
-  try {
-    join(await WebAssembly.compileStreaming(fetch(site(page.dataset.rest), { signal: background.signal })));
-  } catch (error) {
+/** Pages whose first visit was measured: the others start with both parts (e2e/profile.mjs). */
+const MEASURED = ["home", "lesson"];
+
+const compileRest = () =>
+  WebAssembly.compileStreaming(fetch(site(page.dataset.rest), { signal: background.signal })).catch((error) => {
     if (!joined) console.info("the rest of the app: not yet", error);
-  }
+    return null;
+  });
+
+/** Fetches the rest while nobody waits for it; tells whether it is there. Where not, the first call of it tries again. */
+async function joinLater() {
+  const module = joined ? null : await compileRest();
+  if (module) join(module);
+  return joined;
 }
 
 /** Fetches the rest while the Wasm waits: it has called a function of it. The page stands still meanwhile. */
@@ -103,7 +110,11 @@ function putBack() {
 }
 
 window.serviceLab = {
-  editor: async () => (await Promise.all([import(site(page.dataset.editor)), rest]))[0],
+  editor: async () => {
+    const [module, whole] = await Promise.all([import(site(page.dataset.editor)), rest]);
+    if (!whole) throw new Error("the code editor needs the rest of the app");
+    return module;
+  },
   loadRest: joinNow,
   waited: 0,
   installed: async () => (await ask({ type: "installed" })) ?? [],
@@ -169,15 +180,18 @@ const taken = new Promise((resolve) => {
   const watcher = new MutationObserver(look);
   watcher.observe(page, { attributeFilter: ["data-ready"] });
 });
-/** Resolves once the rest is there, or could not be fetched. */
+/** Resolves once the rest is there, with true, or could not be fetched. */
 const rest = taken.then(joinLater);
 
 async function startApp() {
   if (!page.dataset.app) return;
   putBack();
+  const early = MEASURED.includes(page.dataset.page) ? null : compileRest();
   try {
     app = await import(site(page.dataset.app));
+    const module = await early;
     await app.default({ module_or_path: site(page.dataset.wasm) });
+    if (module) join(module);
   } catch (error) {
     page.dataset.failed = "";
     console.error("the app did not start", error);
