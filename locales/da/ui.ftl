@@ -184,7 +184,7 @@ ui-dest-cluster-ip = { $name }, ClusterIP
 ui-dest-node-port = { $name }, nodeport
 ui-dest-balancer = { $name }, load balancer
 ui-dest-external = { $name }, ekstern adresse
-ui-dest-ingress = { $name }, Ingress
+ui-dest-ingress = { $name } via Ingress
 ui-dest-pod = Pod { $name }
 
 ## Hvad der skete, og hvor ofte
