@@ -27,18 +27,26 @@ enum Reach {
 }
 
 impl Reach {
-    /// The order for a client outside: what it can reach comes first.
-    fn rank_outside(self) -> u8 {
-        match self {
-            Reach::Balancer => 0,
-            Reach::NodePort => 1,
-            Reach::External => 2,
-            Reach::ClusterIp => 3,
-            Reach::Name => 4,
-            Reach::Ingress => 0,
-            Reach::Pod => 5,
-        }
-    }
+    /// For a client inside: the nearest first.
+    const INSIDE: [Reach; 7] = [
+        Reach::Name,
+        Reach::ClusterIp,
+        Reach::Balancer,
+        Reach::NodePort,
+        Reach::External,
+        Reach::Ingress,
+        Reach::Pod,
+    ];
+    /// For a client outside: what it can reach comes first.
+    const OUTSIDE: [Reach; 7] = [
+        Reach::Balancer,
+        Reach::Ingress,
+        Reach::NodePort,
+        Reach::External,
+        Reach::ClusterIp,
+        Reach::Name,
+        Reach::Pod,
+    ];
 
     fn label(self) -> &'static str {
         match self {
@@ -69,10 +77,8 @@ pub fn send_form() -> impl IntoView {
     let from = RwSignal::new(0_usize);
     let offers = Memo::new(move |_| {
         let outside = clients.with(|all| all.get(from.get()) == Some(&Client::Outside));
-        let mut all = app.world(offers).unwrap_or_default();
-        all.sort_by_key(|it| if outside { it.reach.rank_outside() } else { it.reach as u8 });
-        all.truncate(MAX_OFFERS);
-        all
+        let order = if outside { Reach::OUTSIDE } else { Reach::INSIDE };
+        app.world(|world| offers(world, order)).unwrap_or_default()
     });
     let host = RwSignal::new(String::new());
     let port = RwSignal::new(String::new());
@@ -295,32 +301,49 @@ pub fn client_name(client: &Client) -> Message {
 /// Destinations offered at most.
 const MAX_OFFERS: usize = 14;
 
-/// Where requests can go: what Services and Pods are reached by.
-fn offers(world: &World) -> Vec<Offer> {
+/// Where requests can go: what Services and Pods are reached by, in this order
+/// of kinds. It stops when there are enough: a cluster may have thousands.
+fn offers(world: &World, order: [Reach; 7]) -> Vec<Offer> {
     let mut all = Vec::new();
-    for (object, service) in world.store.services() {
-        if &*object.key.name != "kubernetes" {
-            service_offers(world, &object.key, service, &mut all);
+    for reach in order {
+        match reach {
+            Reach::Pod => pod_offers(world, &mut all),
+            Reach::Ingress => ingress_offers(world, &mut all),
+            _ => {}
+        }
+        for (object, service) in world.store.services() {
+            if all.len() >= MAX_OFFERS {
+                break;
+            }
+            if &*object.key.name != "kubernetes" {
+                service_offers(world, &object.key, service, reach, &mut all);
+            }
         }
     }
+    all.truncate(MAX_OFFERS);
+    all
+}
+
+fn ingress_offers(world: &World, all: &mut Vec<Offer>) {
     for object in world.store.of_kind(Kind::Ingress) {
         for rule in object.value.list("spec.rules") {
             let path = rule.list("http.paths").last().map_or("/", |it| it.text("path"));
-            all.push(offer(
-                Reach::Ingress,
-                &object.key.name,
-                format!("{}{path}", rule.text("host")),
-                80,
-            ));
+            let host = format!("{}{path}", rule.text("host"));
+            all.push(offer(Reach::Ingress, &object.key.name, host, 80));
         }
     }
+}
+
+fn pod_offers(world: &World, all: &mut Vec<Offer>) {
     for (object, pod) in world.store.pods() {
+        if all.len() >= MAX_OFFERS {
+            return;
+        }
         let port = pod.containers.iter().flat_map(|it| &it.ports).next().map(|it| it.port);
         if let (Some(ip), Some(port)) = (pod.ips.first(), port) {
             all.push(offer(Reach::Pod, &object.key.name, ip.to_string(), port));
         }
     }
-    all
 }
 
 fn offer(reach: Reach, name: &str, host: String, port: u16) -> Offer {
@@ -330,36 +353,44 @@ fn offer(reach: Reach, name: &str, host: String, port: u16) -> Offer {
 /// Nodes whose ports are offered: any node serves them.
 const OFFERED_NODES: usize = 3;
 
-fn service_offers(world: &World, key: &Key, service: &Service, all: &mut Vec<Offer>) {
+fn service_offers(world: &World, key: &Key, service: &Service, reach: Reach, all: &mut Vec<Offer>) {
     let name = &*key.name;
     let Some(first) = service.ports.first() else {
-        if service.kind == ServiceType::ExternalName {
-            all.push(offer(Reach::Name, name, name.to_owned(), 80));
+        if reach == Reach::Name && service.kind == ServiceType::ExternalName {
+            all.push(offer(reach, name, name.to_owned(), 80));
         }
         return;
     };
-    let mut add = |reach: Reach, host: String, port: u16| all.push(offer(reach, name, host, port));
-    let namespace = &*key.namespace;
-    let host = if namespace == "default" { name.to_owned() } else { format!("{name}.{namespace}") };
-    add(Reach::Name, host, first.port);
-    if let Some(ip) = service.cluster_ips.first() {
-        add(Reach::ClusterIp, ip.to_string(), first.port);
-    }
-    if first.node_port != 0 {
-        for (_, node) in world.store.nodes().take(OFFERED_NODES) {
-            if let Some(ip) = node.internal_ips.first() {
-                add(Reach::NodePort, ip.to_string(), first.node_port);
+    let mut add = |host: String, port: u16| all.push(offer(reach, name, host, port));
+    match reach {
+        Reach::Name if &*key.namespace == "default" => add(name.to_owned(), first.port),
+        Reach::Name => add(format!("{name}.{}", key.namespace), first.port),
+        Reach::ClusterIp => {
+            if let Some(ip) = service.cluster_ips.first() {
+                add(ip.to_string(), first.port);
             }
         }
-    }
-    for point in &service.ingress {
-        let host = point.ip.map(|it| it.to_string()).or_else(|| point.hostname.clone());
-        if let Some(host) = host {
-            add(Reach::Balancer, host, first.port);
+        Reach::NodePort if first.node_port != 0 => {
+            for (_, node) in world.store.nodes().take(OFFERED_NODES) {
+                if let Some(ip) = node.internal_ips.first() {
+                    add(ip.to_string(), first.node_port);
+                }
+            }
         }
-    }
-    for ip in &service.external_ips {
-        add(Reach::External, ip.to_string(), first.port);
+        Reach::Balancer => {
+            for point in &service.ingress {
+                let host = point.ip.map(|it| it.to_string()).or_else(|| point.hostname.clone());
+                if let Some(host) = host {
+                    add(host, first.port);
+                }
+            }
+        }
+        Reach::External => {
+            for ip in &service.external_ips {
+                add(ip.to_string(), first.port);
+            }
+        }
+        Reach::NodePort | Reach::Ingress | Reach::Pod => {}
     }
 }
 

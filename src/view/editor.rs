@@ -239,10 +239,13 @@ fn phrases(app: App) -> JsValue {
     object(&fields)
 }
 
+/// Problems marked in the text: a hostile text has thousands.
+const MAX_MARKED: usize = 100;
+
 /// The problems as the editor module takes them.
 fn marks(app: App, list: &[Diagnostic]) -> JsValue {
     let all = Array::new();
-    for (place, problem) in list.iter().enumerate() {
+    for (place, problem) in list.iter().take(MAX_MARKED).enumerate() {
         all.push(&mark(app, place, problem));
     }
     all.into()

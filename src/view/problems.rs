@@ -26,7 +26,7 @@ pub fn problems() -> impl IntoView {
     view! {
         <ul class="problems" aria-label=move || app.t("ui-problems-title")>
             <For
-                each=move || list.get().into_iter().take(MAX_SHOWN).enumerate()
+                each=move || list.get().into_iter().enumerate()
                 key=|(place, it)| (*place, it.key())
                 let((place, it))
             >
@@ -55,6 +55,7 @@ fn shown(bench: &service_lab_session::Bench) -> Vec<Shown> {
     bench
         .diagnostics()
         .iter()
+        .take(MAX_SHOWN)
         .map(|it| {
             let (line, column) = it.at.line_column(bench.text());
             Shown { line, column, problem: it.clone() }

@@ -43,12 +43,19 @@ pub fn uid(seed: u64, parts: &[&str]) -> String {
         below(seed, &all, u64::MAX)
     };
     let (high, low) = (half("high"), half("low"));
-    format!(
-        "{:08x}-{:04x}-4{:03x}-{:04x}-{:012x}",
-        high >> 32,
-        high >> 16 & 0xffff,
-        high & 0xfff,
-        low >> 48 & 0x3fff | 0x8000,
-        low & 0xffff_ffff_ffff
-    )
+    write_uid(high & !0xf000 | 0x4000, low & (u64::MAX >> 2) | 1 << 63)
+}
+
+/// A UUID of these bits.
+pub(crate) fn write_uid(high: u64, low: u64) -> String {
+    let bits = u128::from(high) << 64 | u128::from(low);
+    let mut out = String::with_capacity(36);
+    for place in 0..32 {
+        if matches!(place, 8 | 12 | 16 | 20) {
+            out.push('-');
+        }
+        let digit = (bits >> (124 - 4 * place)) as u32 & 0xf;
+        out.push(char::from_digit(digit, 16).unwrap_or('0'));
+    }
+    out
 }

@@ -1,12 +1,13 @@
 //! Paths to fields, printed as Kubernetes prints them.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// One step of a [`FieldPath`].
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
     /// A field's name: `.spec`.
-    Field(String),
+    Field(Cow<'static, str>),
     /// A place in a list, from 0: `[0]`.
     Index(usize),
     /// A key of a free map: `[app]`.
@@ -26,10 +27,16 @@ impl FieldPath {
     }
 
     /// The path with one field more. A name with dots adds one step a part.
-    pub fn field(&self, name: &str) -> Self {
-        let mut steps = self.0.clone();
-        steps.extend(name.split('.').map(|part| Step::Field(part.to_owned())));
+    pub fn field(&self, name: &'static str) -> Self {
+        let mut steps = Vec::with_capacity(self.0.len() + 4);
+        steps.extend_from_slice(&self.0);
+        steps.extend(name.split('.').map(|part| Step::Field(Cow::Borrowed(part))));
         Self(steps)
+    }
+
+    /// The path with a field whose name comes from a text.
+    pub fn named(&self, name: &str) -> Self {
+        self.with(Step::Field(Cow::Owned(name.to_owned())))
     }
 
     /// The path with a place in a list.
@@ -43,7 +50,8 @@ impl FieldPath {
     }
 
     fn with(&self, step: Step) -> Self {
-        let mut steps = self.0.clone();
+        let mut steps = Vec::with_capacity(self.0.len() + 4);
+        steps.extend_from_slice(&self.0);
         steps.push(step);
         Self(steps)
     }

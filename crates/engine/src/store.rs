@@ -1,6 +1,9 @@
 //! All objects of a cluster, and the changes between two states of it.
 
+use std::borrow::Borrow;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use crate::objects::{
@@ -11,8 +14,62 @@ use crate::objects::{
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Store {
     objects: Arc<BTreeMap<Key, Arc<Object>>>,
+    /// How many Services have each cluster address.
+    cluster_ips: Arc<BTreeMap<IpAddr, u32>>,
     /// Counts every change; the `resourceVersion` of the newest object.
     revision: u64,
+}
+
+/// The cluster addresses of a Service; none of anything else.
+fn cluster_ips(object: Option<&Object>) -> &[IpAddr] {
+    match object.map(|it| &it.view) {
+        Some(View::Service(service)) => &service.cluster_ips,
+        _ => &[],
+    }
+}
+
+/// What objects are ordered by, so that one is found without making its
+/// [`Key`].
+trait Identity {
+    fn parts(&self) -> (Kind, &str, &str);
+}
+
+impl Identity for Key {
+    fn parts(&self) -> (Kind, &str, &str) {
+        (self.kind, &self.namespace, &self.name)
+    }
+}
+
+impl Identity for (Kind, &str, &str) {
+    fn parts(&self) -> (Kind, &str, &str) {
+        *self
+    }
+}
+
+impl<'a> Borrow<dyn Identity + 'a> for Key {
+    fn borrow(&self) -> &(dyn Identity + 'a) {
+        self
+    }
+}
+
+impl PartialEq for dyn Identity + '_ {
+    fn eq(&self, other: &Self) -> bool {
+        self.parts() == other.parts()
+    }
+}
+
+impl Eq for dyn Identity + '_ {}
+
+impl PartialOrd for dyn Identity + '_ {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for dyn Identity + '_ {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.parts().cmp(&other.parts())
+    }
 }
 
 /// Who made a change.
@@ -53,19 +110,26 @@ impl Store {
 
     /// The object of this kind, namespace and name.
     pub fn find(&self, kind: Kind, namespace: &str, name: &str) -> Option<&Arc<Object>> {
-        self.get(&Key::new(kind, namespace, name))
+        let namespace = if kind.namespaced() { namespace } else { "" };
+        self.objects.get(&(kind, namespace, name) as &dyn Identity)
     }
 
     /// Stores an object and returns what changed; nothing where it is equal to
     /// what is there.
     pub fn put(&mut self, object: Object, by: Actor) -> Option<Change> {
+        self.put_shared(Arc::new(object), by)
+    }
+
+    /// The same for an object that is used elsewhere too.
+    pub fn put_shared(&mut self, after: Arc<Object>, by: Actor) -> Option<Change> {
+        let object = after.as_ref();
         let before = self.objects.get(&object.key).cloned();
         if before.as_deref().is_some_and(|old| old.value == object.value) {
             return None;
         }
         self.revision += 1;
         let key = object.key.clone();
-        let after = Arc::new(object);
+        self.count_addresses(before.as_deref(), Some(object));
         Arc::make_mut(&mut self.objects).insert(key.clone(), after.clone());
         Some(Change { key, before, after: Some(after), by })
     }
@@ -74,7 +138,32 @@ impl Store {
     pub fn delete(&mut self, key: &Key, by: Actor) -> Option<Change> {
         let before = Arc::make_mut(&mut self.objects).remove(key)?;
         self.revision += 1;
+        self.count_addresses(Some(&before), None);
         Some(Change { key: key.clone(), before: Some(before), after: None, by })
+    }
+
+    fn count_addresses(&mut self, before: Option<&Object>, after: Option<&Object>) {
+        let (before, after) = (cluster_ips(before), cluster_ips(after));
+        if before == after {
+            return;
+        }
+        let counts = Arc::make_mut(&mut self.cluster_ips);
+        for address in before {
+            match counts.get_mut(address) {
+                Some(count) if *count > 1 => *count -= 1,
+                Some(_) | None => {
+                    counts.remove(address);
+                }
+            }
+        }
+        for address in after {
+            *counts.entry(*address).or_default() += 1;
+        }
+    }
+
+    /// Whether some Service has this cluster address.
+    pub fn has_cluster_ip(&self, address: IpAddr) -> bool {
+        self.cluster_ips.contains_key(&address)
     }
 
     /// Every object, in key order.
@@ -157,5 +246,56 @@ impl Store {
             View::Deployment(view) => Some((it.as_ref(), view)),
             _ => None,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::Value;
+
+    fn service(name: &str, ip: &str) -> Object {
+        let mut value = Value::map();
+        value.set("metadata.name", name);
+        value.set("metadata.namespace", "default");
+        value.set("spec.type", "ClusterIP");
+        value.set("spec.clusterIP", ip);
+        Object::new(Kind::Service, value)
+    }
+
+    #[test]
+    fn an_address_is_taken_for_as_long_as_a_service_has_it() {
+        let (one, two) = (IpAddr::from([10, 96, 0, 1]), IpAddr::from([10, 96, 0, 2]));
+        let mut store = Store::default();
+        let taken = |store: &Store| [one, two].map(|it| store.has_cluster_ip(it));
+        store.put(service("a", "10.96.0.1"), Actor::Operator);
+        store.put(service("b", "10.96.0.1"), Actor::Operator);
+        assert_eq!(taken(&store), [true, false]);
+        store.put(service("a", "10.96.0.2"), Actor::Operator);
+        assert_eq!(taken(&store), [true, true]);
+        store.delete(&Key::new(Kind::Service, "default", "b"), Actor::Operator);
+        assert_eq!(taken(&store), [false, true]);
+        store.delete(&Key::new(Kind::Service, "default", "a"), Actor::Operator);
+        assert_eq!(taken(&store), [false, false]);
+    }
+
+    #[test]
+    fn an_object_is_found_by_its_parts_as_by_its_key() {
+        let mut store = Store::default();
+        for name in ["b", "a", "c"] {
+            store.put(service(name, "10.96.0.1"), Actor::Operator);
+        }
+        for (kind, namespace, name) in [
+            (Kind::Service, "default", "a"),
+            (Kind::Service, "default", "c"),
+            (Kind::Service, "default", "d"),
+            (Kind::Service, "kube-system", "a"),
+            (Kind::Pod, "default", "a"),
+            (Kind::Node, "default", "a"),
+        ] {
+            let by_key = store.get(&Key::new(kind, namespace, name));
+            assert_eq!(store.find(kind, namespace, name), by_key, "{kind:?} {namespace}/{name}");
+        }
+        assert!(store.find(Kind::Service, "default", "b").is_some());
     }
 }

@@ -41,7 +41,28 @@ impl Value {
 
     /// A field by its dotted path of names: `value.at("spec.type")`.
     pub fn at(&self, path: &str) -> Option<&Value> {
-        path.split('.').try_fold(self, |value, name| value.get(name))
+        let (mut value, mut rest) = (self, path);
+        loop {
+            let (name, more) = first_name(rest);
+            value = value.get(name)?;
+            match more {
+                Some(more) => rest = more,
+                None => return Some(value),
+            }
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn at_mut(&mut self, path: &str) -> Option<&mut Value> {
+        let (mut value, mut rest) = (self, path);
+        loop {
+            let (name, more) = first_name(rest);
+            value = value.as_map_mut()?.get_mut(name)?;
+            match more {
+                Some(more) => rest = more,
+                None => return Some(value),
+            }
+        }
     }
 
     /// A string field by its dotted path; `""` where it is missing.
@@ -109,10 +130,7 @@ impl Value {
 
     /// Sets a field by its dotted path, making objects on the way.
     pub fn set(&mut self, path: &str, value: impl Into<Value>) {
-        let (name, rest) = match path.split_once('.') {
-            Some((name, rest)) => (name, Some(rest)),
-            None => (path, None),
-        };
+        let (name, rest) = first_name(path);
         if !matches!(self, Self::Map(_)) {
             *self = Self::map();
         }
@@ -130,12 +148,7 @@ impl Value {
     pub fn remove(&mut self, path: &str) -> Option<Value> {
         match path.rsplit_once('.') {
             None => self.as_map_mut()?.remove(path),
-            Some((parents, name)) => {
-                let parent = parents
-                    .split('.')
-                    .try_fold(self, |value, name| value.as_map_mut()?.get_mut(name))?;
-                parent.as_map_mut()?.remove(name)
-            }
+            Some((parents, name)) => self.at_mut(parents)?.as_map_mut()?.remove(name),
         }
     }
 
@@ -180,25 +193,43 @@ impl Value {
     }
 }
 
+/// The first name of a dotted path, and what follows it. A loop over bytes: on
+/// names this short, searching a text costs more than reading it.
+fn first_name(path: &str) -> (&str, Option<&str>) {
+    let dot = path.as_bytes().iter().position(|it| *it == b'.');
+    match dot.and_then(|at| Some((path.get(..at)?, path.get(at + 1..)?))) {
+        Some((name, rest)) => (name, Some(rest)),
+        None => (path, None),
+    }
+}
+
 /// Writes a JSON string as Go's encoding/json does.
 pub fn write_json_string(text: &str, out: &mut String) {
     out.push('"');
-    for letter in text.chars() {
-        match letter {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\u{8}' => out.push_str("\\b"),
-            '\u{c}' => out.push_str("\\f"),
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' | '\0'..='\u{1f}' => {
-                out.push_str(&format!("\\u{:04x}", u32::from(letter)));
-            }
-            other => out.push(other),
-        }
+    let plain =
+        |it: u8| matches!(it, b' '..=b'~') && !matches!(it, b'"' | b'\\' | b'<' | b'>' | b'&');
+    if text.bytes().all(plain) {
+        out.push_str(text);
+    } else {
+        text.chars().for_each(|letter| write_json_letter(letter, out));
     }
     out.push('"');
+}
+
+fn write_json_letter(letter: char, out: &mut String) {
+    match letter {
+        '"' => out.push_str("\\\""),
+        '\\' => out.push_str("\\\\"),
+        '\n' => out.push_str("\\n"),
+        '\r' => out.push_str("\\r"),
+        '\t' => out.push_str("\\t"),
+        '\u{8}' => out.push_str("\\b"),
+        '\u{c}' => out.push_str("\\f"),
+        '<' | '>' | '&' | '\u{2028}' | '\u{2029}' | '\0'..='\u{1f}' => {
+            out.push_str(&format!("\\u{:04x}", u32::from(letter)));
+        }
+        other => out.push(other),
+    }
 }
 
 impl From<&str> for Value {

@@ -66,7 +66,8 @@ fn objects(case: &Json, field: &str, paths: &str, run: &Run, chosen: &mut Chosen
         Json::Null => (Vec::new(), Vec::new()),
         one => (vec![one], vec![strings(&case[paths])]),
     };
-    let got: Vec<_> = run.applied.iter().filter_map(|it| it.object.as_ref()).collect();
+    let got: Vec<_> =
+        run.applied.iter().filter_map(|it| Some(&it.object.as_ref()?.value)).collect();
     if wanted.len() != got.len() {
         return Part::failed("object", format!("{} objects, wanted {}", got.len(), wanted.len()));
     }

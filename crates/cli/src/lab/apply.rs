@@ -39,6 +39,6 @@ fn is_accepted(file: &AppliedFile) -> bool {
 fn show_stored(file: &AppliedFile) {
     for object in file.run.applied.iter().filter_map(|it| it.object.as_ref()) {
         println!("---");
-        print!("{}", super::json::yaml(object));
+        print!("{}", super::json::yaml(&object.value));
     }
 }

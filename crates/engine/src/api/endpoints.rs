@@ -16,7 +16,7 @@ const ADDRESSES_MOST: usize = 100;
 const PORTS_MOST: usize = 20_000;
 const HINTS_MOST: usize = 8;
 
-fn root(field: &str) -> FieldPath {
+fn root(field: &'static str) -> FieldPath {
     FieldPath::root().field(field)
 }
 
@@ -68,7 +68,7 @@ fn endpoint_address(address: &Value, at: &FieldPath, wrong: &mut Problems) {
     wrong.invalid_each(Code::SpecialIpAddress, &ip_at, ip, format::special_ip(ip));
 }
 
-fn optional_label(value: &Value, field: &str, at: &FieldPath, wrong: &mut Problems) {
+fn optional_label(value: &Value, field: &'static str, at: &FieldPath, wrong: &mut Problems) {
     let text = value.text(field);
     if !text.is_empty() {
         wrong.invalid_each(Code::InvalidName, &at.field(field), text, format::dns_label(text));

@@ -16,7 +16,7 @@ const PATH_TYPES: [&str; 3] = ["Exact", "ImplementationSpecific", "Prefix"];
 const BAD_SEQUENCES: [&str; 5] = ["//", "/./", "/../", "%2f", "%2F"];
 const BAD_ENDS: [&str; 2] = ["/..", "/."];
 
-fn spec(field: &str) -> FieldPath {
+fn spec(field: &'static str) -> FieldPath {
     FieldPath::root().field("spec").field(field)
 }
 

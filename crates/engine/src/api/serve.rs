@@ -218,15 +218,17 @@ impl Server<'_> {
     /// What the server writes into `metadata` of a new object, whatever the
     /// client wrote there.
     fn fill_metadata(&self, kind: Kind, value: &mut Value) {
-        for field in [
-            "resourceVersion",
-            "generation",
-            "selfLink",
-            "deletionTimestamp",
-            "deletionGracePeriodSeconds",
-            "managedFields",
-        ] {
-            value.remove(&format!("metadata.{field}"));
+        if let Some(metadata) = value.at_mut("metadata").and_then(Value::as_map_mut) {
+            for field in [
+                "resourceVersion",
+                "generation",
+                "selfLink",
+                "deletionTimestamp",
+                "deletionGracePeriodSeconds",
+                "managedFields",
+            ] {
+                metadata.remove(field);
+            }
         }
         let revision = self.store.revision().to_string();
         let base = value.text("metadata.generateName").to_owned();
@@ -257,15 +259,11 @@ impl Server<'_> {
         }
         let revision = (self.store.revision() + 1).to_string();
         value.set("metadata.resourceVersion", revision);
-        let object = Object::new(kind, value);
+        let object = Arc::new(Object::new(kind, value));
         if self.call.dry_run {
-            return Done { code, object: Arc::new(object), changes: Vec::new(), warnings };
+            return Done { code, object, changes: Vec::new(), warnings };
         }
-        let change = self.store.put(object.clone(), self.call.by);
-        let object = match &change {
-            Some(Change { after: Some(after), .. }) => after.clone(),
-            _ => Arc::new(object),
-        };
+        let change = self.store.put_shared(object.clone(), self.call.by);
         Done { code, object, changes: change.into_iter().collect(), warnings }
     }
 
@@ -438,31 +436,33 @@ fn is_running(pod: &Value) -> bool {
 
 /// Whether anything but the status differs.
 fn differs_in_main(value: &Value, old: &Value) -> bool {
-    let bare = |value: &Value| {
-        let mut bare = value.clone();
-        bare.remove("status");
-        bare
-    };
-    bare(value) != bare(old)
+    match (value, old) {
+        (Value::Map(value), Value::Map(old)) => {
+            let bare = |it: &&(&String, &Value)| it.0 != "status";
+            !value.iter().filter(|it| bare(&it)).eq(old.iter().filter(|it| bare(&it)))
+        }
+        _ => value != old,
+    }
 }
 
 /// What an update cannot take away from `metadata`.
 fn keep_metadata(value: &mut Value, old: &Value) {
-    for field in ["uid", "creationTimestamp", "namespace"] {
-        let path = format!("metadata.{field}");
-        let before = old.text(&path);
-        if value.text(&path).is_empty() && !before.is_empty() {
-            value.set(&path, before);
+    for path in ["metadata.uid", "metadata.creationTimestamp", "metadata.namespace"] {
+        let before = old.text(path);
+        if value.text(path).is_empty() && !before.is_empty() {
+            value.set(path, before);
         }
     }
-    for field in
-        ["generation", "resourceVersion", "deletionTimestamp", "deletionGracePeriodSeconds"]
-    {
-        let path = format!("metadata.{field}");
-        match old.at(&path) {
-            Some(before) => value.set(&path, before.clone()),
+    for path in [
+        "metadata.generation",
+        "metadata.resourceVersion",
+        "metadata.deletionTimestamp",
+        "metadata.deletionGracePeriodSeconds",
+    ] {
+        match old.at(path) {
+            Some(before) => value.set(path, before.clone()),
             None => {
-                value.remove(&path);
+                value.remove(path);
             }
         }
     }
@@ -480,12 +480,5 @@ fn uid(seed: u64, parts: &[&str]) -> String {
     let (high, low) = (half("high"), half("low"));
     let high = (high & 0xffff_ffff_ffff_0fff) | 0x4000;
     let low = (low & 0x3fff_ffff_ffff_ffff) | 0x8000_0000_0000_0000;
-    format!(
-        "{:08x}-{:04x}-{:04x}-{:04x}-{:012x}",
-        high >> 32,
-        (high >> 16) & 0xffff,
-        high & 0xffff,
-        low >> 48,
-        low & 0xffff_ffff_ffff
-    )
+    chance::write_uid(high, low)
 }

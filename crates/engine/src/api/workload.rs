@@ -10,7 +10,7 @@ use crate::objects::Kind;
 use crate::path::FieldPath;
 use crate::value::Value;
 
-fn spec(field: &str) -> FieldPath {
+fn spec(field: &'static str) -> FieldPath {
     FieldPath::root().field("spec").field(field)
 }
 

@@ -4,15 +4,15 @@
 //! Models kubectl/pkg/cmd/{create,apply,replace,delete} (v1.36).
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::one::{self, Item, Next};
 use super::print::{self, Failure};
 use crate::api::{Call, Status};
 use crate::cluster::ClusterConfig;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::objects::Key;
+use crate::objects::{Key, Object};
 use crate::store::{Actor, Change, Store};
-use crate::value::Value;
 
 /// Which command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,7 +48,7 @@ pub struct Applied {
     pub key: Option<Key>,
     pub outcome: Outcome,
     /// What the server answered with: the object as stored.
-    pub object: Option<Value>,
+    pub object: Option<Arc<Object>>,
     /// Texts of the server's `Warning:` headers.
     pub warnings: Vec<String>,
 }
@@ -100,10 +100,22 @@ pub fn run(
 
 /// Runs a command on a text.
 pub fn run_from(target: &mut Target<'_>, verb: Verb, input: &Input<'_>) -> Run {
-    let mut run = Run::default();
-    let read = one::read(input, &mut run.diagnostics);
+    let mut diagnostics = Vec::new();
+    let read = one::read(input, &mut diagnostics);
+    run_read(target, verb, input, &read, diagnostics)
+}
+
+/// Runs a command on a text that has been read, with the problems found then.
+fn run_read(
+    target: &mut Target<'_>,
+    verb: Verb,
+    input: &Input<'_>,
+    read: &[Next],
+    diagnostics: Vec<Diagnostic>,
+) -> Run {
+    let mut run = Run { diagnostics, ..Run::default() };
     let mut failures: Vec<Failure> = Vec::new();
-    for next in &read {
+    for next in read {
         match next {
             Next::Item(item) => {
                 let done = one::perform(target, verb, input, item);
@@ -158,7 +170,8 @@ pub fn edit(
     let call = Call { by: Actor::Learner, ..*call };
     // What left the text frees its node port before anything else asks for it.
     let input = Input { namespace: "default", source: "STDIN", text };
-    let read = one::read(&input, &mut Vec::new());
+    let mut diagnostics = Vec::new();
+    let read = one::read(&input, &mut diagnostics);
     let key = |next: &Next| match next {
         Next::Item(item) => item.key(),
         Next::Failure(_) => None,
@@ -169,7 +182,7 @@ pub fn edit(
     for key in owned.difference(&held) {
         gone.extend(one::delete(&mut target, key));
     }
-    let mut run = run_from(&mut target, Verb::Apply, &input);
+    let mut run = run_read(&mut target, Verb::Apply, &input, &read, diagnostics);
     let refused = run.exit != 0 && !read.is_empty()
         || run.diagnostics.iter().any(|it| it.severity == Severity::Error);
     if refused {

@@ -79,7 +79,7 @@ impl Site<'_> {
         if !status.causes.is_empty() {
             return status.causes.iter().map(|cause| self.of_cause(cause)).collect();
         }
-        let field = |path: &str| FieldPath::root().field(path);
+        let field = |path: &'static str| FieldPath::root().field(path);
         let (code, path) = match status.reason {
             "NotFound" if status.message.starts_with("namespaces ") => {
                 (Code::NamespaceNotFound, field("metadata.namespace"))
@@ -193,7 +193,7 @@ fn parse_path(text: &str) -> FieldPath {
     let mut path = FieldPath::root();
     for part in text.split('.').filter(|it| !it.is_empty()) {
         let (name, index) = part.split_once('[').unwrap_or((part, ""));
-        path = path.field(name);
+        path = path.named(name);
         if let Ok(index) = index.trim_end_matches(']').parse() {
             path = path.index(index);
         }

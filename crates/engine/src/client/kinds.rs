@@ -18,7 +18,8 @@ pub(super) enum Meaning {
 
 /// Finds the meaning; a `List` of a kind means that kind.
 pub(super) fn meaning(api_version: &str, kind: &str) -> Meaning {
-    let same = |it: &Kind, name: &str| it.name() == name || it.name().to_ascii_lowercase() == name;
+    let lower = !kind.bytes().any(|it| it.is_ascii_uppercase());
+    let same = |it: &Kind| it.name() == kind || lower && it.name().eq_ignore_ascii_case(kind);
     let api_version =
         api_version.strip_prefix('/').filter(|it| !it.contains('/')).unwrap_or(api_version);
     // Without a version the preferred one is taken.
@@ -26,8 +27,7 @@ pub(super) fn meaning(api_version: &str, kind: &str) -> Meaning {
         it.api_version() == api_version || api_version.is_empty() && it.group().is_empty()
     };
     let name = kind.strip_suffix("List").unwrap_or(kind);
-    let found =
-        Kind::ALL.into_iter().find(|it| served(it) && (same(it, kind) || it.name() == name));
+    let found = Kind::ALL.into_iter().find(|it| served(it) && (same(it) || it.name() == name));
     match found {
         Some(kind) => Meaning::Known(kind),
         None if is_not_simulated(api_version, kind) => Meaning::NotSimulated,

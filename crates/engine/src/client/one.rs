@@ -3,14 +3,16 @@
 //! Models kubectl/pkg/cmd/apply applyOneObject and Patcher, and the visitors of
 //! create, replace and delete (v1.36).
 
+use std::sync::Arc;
+
 use super::apply::{Applied, Input, Outcome, Target, Verb};
 use super::print::{Failure, in_context, resource_name};
 use super::read as reading;
 use crate::api::{self, Part, PatchType, Request, Status, strategic};
 use crate::diagnostic::Diagnostic;
-use crate::objects::{Key, Kind};
+use crate::objects::{Key, Kind, Object};
 use crate::store::Change;
-use crate::value::Value;
+use crate::value::{Map, Value};
 use crate::yaml::{self, Node};
 
 /// Where apply keeps what was applied last.
@@ -133,7 +135,7 @@ fn accepted(item: &Item, done: api::Done, wording: &Wording) -> Answer {
         applied: Applied {
             key: Some(done.object.key.clone()),
             outcome: wording.outcome.clone(),
-            object: Some(done.object.value.clone()),
+            object: Some(done.object),
             warnings: done.warnings,
         },
         changes: done.changes,
@@ -218,7 +220,7 @@ fn apply(target: &mut Target<'_>, input: &Input<'_>, item: &Item) -> Answer {
         }
     };
     let mut answer = if patch.as_map().is_none_or(|it| it.is_empty()) {
-        unchanged(item, &key, &current.value)
+        unchanged(item, current)
     } else {
         patch_it(target, input, item, &key, &patch)
     };
@@ -226,16 +228,16 @@ fn apply(target: &mut Target<'_>, input: &Input<'_>, item: &Item) -> Answer {
     answer
 }
 
-fn unchanged(item: &Item, key: &Key, value: &Value) -> Answer {
+fn unchanged(item: &Item, current: Arc<Object>) -> Answer {
     Answer {
+        changes: Vec::new(),
+        printed: format!("{} unchanged\n", resource_name(item.kind, &current.key.name)),
         applied: Applied {
-            key: Some(key.clone()),
+            key: Some(current.key.clone()),
             outcome: Outcome::Unchanged,
-            object: Some(value.clone()),
+            object: Some(current),
             warnings: Vec::new(),
         },
-        changes: Vec::new(),
-        printed: format!("{} unchanged\n", resource_name(item.kind, &key.name)),
         said: Vec::new(),
         failure: None,
     }
@@ -311,6 +313,10 @@ fn patch_impossible(
 /// What was applied last, where the object says so.
 fn last_applied(value: &Value) -> Option<Value> {
     let text = value.at("metadata.annotations")?.get(LAST_APPLIED)?.as_str()?;
+    // kubectl writes JSON there; whoever writes something else is read as well.
+    if let Ok(Some(root)) = yaml::read_json(text, 0) {
+        return Some(root.to_value());
+    }
     let (documents, _) = yaml::read(text);
     documents.into_iter().find_map(|it| it.root).map(|it| it.to_value())
 }
@@ -318,8 +324,11 @@ fn last_applied(value: &Value) -> Option<Value> {
 /// The object as apply sends it: with its own text as an annotation.
 pub(super) fn with_last_applied(value: &Value) -> Value {
     let mut bare = value.clone();
-    let mut annotations =
-        value.at("metadata.annotations").and_then(Value::as_map).cloned().unwrap_or_default();
+    let there = bare.remove("metadata.annotations");
+    let mut annotations = match there {
+        Some(Value::Map(there)) => there,
+        _ => Map::new(),
+    };
     annotations.remove(LAST_APPLIED);
     // Annotations are read as strings, and a null one as an empty string.
     for text in annotations.values_mut().filter(|it| it.is_null()) {

@@ -83,7 +83,7 @@ impl Reader<'_> {
                 Ok(None) => return,
                 Ok(Some(root)) => {
                     at = root.span.end;
-                    self.document(&root);
+                    self.document(root);
                 }
                 Err(fault) => {
                     let end = self.text.len();
@@ -114,16 +114,16 @@ impl Reader<'_> {
                 None => yaml::read_document(self.text, part).map_err(converting),
             };
             match read {
-                Ok(document) => self.yaml_document(&document),
+                Ok(document) => self.yaml_document(document),
                 Err(fault) => self.unreadable(&instead.unwrap_or(fault)),
             }
         }
     }
 
-    fn yaml_document(&mut self, document: &Document) {
+    fn yaml_document(&mut self, document: Document) {
         let twice = document.duplicates.iter().map(|it| yaml::duplicate(self.text, it));
         self.reading.diagnostics.extend(twice);
-        if let Some(root) = &document.root {
+        if let Some(root) = document.root {
             self.document(root);
         }
     }
@@ -162,7 +162,7 @@ impl Reader<'_> {
         Some(Edit { at: Span::new(start, end), text: spaced })
     }
 
-    fn document(&mut self, root: &Node) {
+    fn document(&mut self, root: Node) {
         let value = root.to_value();
         if value.is_null() {
             return;
@@ -173,22 +173,22 @@ impl Reader<'_> {
             wrong = openapi::list_errors(&value);
         }
         if !wrong.is_empty() {
-            return self.invalid(root, &value, code, &wrong);
+            return self.invalid(&root, &value, code, &wrong);
         }
         let lists = !matches!(value.get("items"), None | Some(Value::Null));
         if value.text("kind").is_empty() {
             let words = format!("Object 'Kind' is missing in '{}'", value.to_json());
-            return self.undecodable(root, Code::MissingKind, "kind", &words);
+            return self.undecodable(&root, Code::MissingKind, "kind", &words);
         }
         if let Some(problem) = metadata_problem(&value) {
-            return self.wrong_metadata(root, &problem);
+            return self.wrong_metadata(&root, &problem);
         }
         match meaning(value.text("apiVersion"), value.text("kind")) {
-            Meaning::Known(_) if lists => self.list(root),
-            Meaning::Nothing if lists && is_list(&value) => self.list(root),
-            Meaning::Known(kind) => self.send(kind, value, root.clone(), false),
-            Meaning::NotSimulated => self.not_simulated(root, &value),
-            Meaning::Nothing => self.no_match(root, &value, false),
+            Meaning::Known(_) if lists => self.list(&root),
+            Meaning::Nothing if lists && is_list(&value) => self.list(&root),
+            Meaning::Known(kind) => self.send(kind, value, root, false),
+            Meaning::NotSimulated => self.not_simulated(&root, &value),
+            Meaning::Nothing => self.no_match(&root, &value, false),
         }
     }
 
@@ -238,7 +238,14 @@ impl Reader<'_> {
     }
 
     /// A refusal about one field of a document.
-    fn refuse(&mut self, code: Code, root: &Node, field: &str, words: String, in_list: bool) {
+    fn refuse(
+        &mut self,
+        code: Code,
+        root: &Node,
+        field: &'static str,
+        words: String,
+        in_list: bool,
+    ) {
         let path = FieldPath::root().field(field);
         let problem = self.about(root, code, path, &words);
         self.reading.diagnostics.push(problem);
@@ -286,7 +293,7 @@ impl Reader<'_> {
         self.stop(words);
     }
 
-    fn undecodable(&mut self, root: &Node, code: Code, field: &str, why: &str) {
+    fn undecodable(&mut self, root: &Node, code: Code, field: &'static str, why: &str) {
         let words = format!("unable to decode \"{}\": {why}", self.source);
         self.refuse(code, root, field, words, false);
     }
@@ -350,7 +357,10 @@ fn is_list(value: &Value) -> bool {
 }
 
 fn metadata_problem(value: &Value) -> Option<Problem> {
-    let (_, first, _) = schema::decode_struct(schema::find("metadataOnlyObject")?, value);
+    let of = schema::find("metadataOnlyObject")?;
+    let known = value.as_map()?.iter().filter(|(name, _)| of.field(name).is_some());
+    let known = known.map(|(name, value)| (name.clone(), value.clone())).collect();
+    let (_, first, _) = schema::decode_struct(of, &Value::Map(known));
     first
 }
 

@@ -31,18 +31,24 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
             stale.insert(Key::new(Kind::Endpoints, &object.key.namespace, name));
         }
     }
+    let slices = if stale.is_empty() { Slices::new() } else { mirrored(plane) };
     for key in &stale {
-        mirror(plane, key, &mut todo);
+        let place = (&*key.namespace, &*key.name);
+        let mine = slices.get(&place).map(Vec::as_slice).unwrap_or_default();
+        mirror(plane, key, mine, &mut todo);
     }
     todo
 }
 
+/// Mirrored slices by namespace and Service.
+type Slices<'a> = BTreeMap<(&'a str, &'a str), Vec<&'a Object>>;
+
 /// Ports and address type: what one mirrored slice has in common.
 type Group = (Vec<Value>, &'static str);
 
-fn mirror(plane: &Plane<'_>, key: &Key, todo: &mut Todo) {
+fn mirror(plane: &Plane<'_>, key: &Key, mine: &[&Object], todo: &mut Todo) {
     let mut existing: BTreeMap<Group, Vec<&Object>> = BTreeMap::new();
-    for slice in mirrored(plane, key) {
+    for slice in mine.iter().copied() {
         let address_type = if slice.value.text("addressType") == "IPv6" { "IPv6" } else { "IPv4" };
         let ports = super::slices::ports::stored(&slice.value);
         existing.entry((ports, address_type)).or_default().push(slice);
@@ -70,13 +76,17 @@ fn mirror(plane: &Plane<'_>, key: &Key, todo: &mut Todo) {
     }
 }
 
-fn mirrored<'a>(plane: &Plane<'a>, key: &'a Key) -> impl Iterator<Item = &'a Object> {
-    plane
-        .store
-        .in_namespace(Kind::EndpointSlice, &key.namespace)
-        .map(AsRef::as_ref)
-        .filter(|it: &&Object| it.meta.labels.get(MANAGED_BY).is_some_and(|by| by == CONTROLLER))
-        .filter(|it| it.meta.labels.get(SERVICE_NAME).is_some_and(|name| **name == *key.name))
+fn mirrored<'a>(plane: &Plane<'a>) -> Slices<'a> {
+    let mut out = Slices::new();
+    for (slice, _) in plane.store.endpoint_slices() {
+        let label = |name: &str| slice.meta.labels.get(name).map(String::as_str);
+        if label(MANAGED_BY) == Some(CONTROLLER)
+            && let Some(service) = label(SERVICE_NAME)
+        {
+            out.entry((&slice.key.namespace, service)).or_default().push(slice);
+        }
+    }
+    out
 }
 
 /// Models shouldMirror and the checks of syncEndpoints.

@@ -14,7 +14,7 @@ use super::plane::{Plane, Todo};
 use super::{Severity, scheduler};
 use crate::clock;
 use crate::cluster::{ClusterConfig, NodeConfig};
-use crate::objects::{Kind, Node, Object, Pod};
+use crate::objects::{Key, Kind, Node, Object, Pod};
 use crate::value::Value;
 
 /// Silence after which a node is given up (`--node-monitor-grace-period`).
@@ -78,9 +78,18 @@ fn node_address(kind: &str, address: &str) -> Value {
 pub fn sync(plane: &Plane<'_>) -> Todo {
     let mut todo = Todo::default();
     let mut taken = Taken::of(plane);
+    let news = plane.news.iter().flat_map(|it| &it.after);
+    let fresh: BTreeSet<&Key> = news.map(|it| &it.key).filter(|it| it.kind == Kind::Node).collect();
     for (object, node) in plane.store.nodes() {
+        let silent_since = plane.machines.powered_off.get(&*object.key.name);
+        // What a kubelet has filled in stays so until somebody changes the
+        // node, or the node comes back.
+        let spoken = !fresh.contains(&object.key) && no_execute(object).is_none();
+        if silent_since.is_none() && spoken {
+            continue;
+        }
         let mut value = object.value.clone();
-        match plane.machines.powered_off.get(&*object.key.name) {
+        match silent_since {
             None => speak(plane, node, &mut value, &mut taken),
             Some(since) => give_up(plane, object, *since, &mut value, &mut todo),
         }

@@ -70,17 +70,19 @@ impl Plane<'_> {
 
     /// Metadata that the server gives a new object.
     pub fn newborn(&self, kind: Kind, namespace: &str, name: &str) -> Value {
-        let mut value = Value::map();
         let revision = self.store.revision().to_string();
         let parts = [kind.name(), namespace, name, revision.as_str()];
+        let mut metadata = Value::map();
+        metadata.set("name", name);
+        if kind.namespaced() {
+            metadata.set("namespace", namespace);
+        }
+        metadata.set("uid", chance::uid(self.given.config.seed, &parts));
+        metadata.set("creationTimestamp", self.now());
+        let mut value = Value::map();
         value.set("apiVersion", kind.api_version());
         value.set("kind", kind.name());
-        value.set("metadata.name", name);
-        if kind.namespaced() {
-            value.set("metadata.namespace", namespace);
-        }
-        value.set("metadata.uid", chance::uid(self.given.config.seed, &parts));
-        value.set("metadata.creationTimestamp", self.now());
+        value.set("metadata", metadata);
         value
     }
 }

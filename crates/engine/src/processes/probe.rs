@@ -54,8 +54,10 @@ fn number(pod: &Pod, port: Option<&Value>) -> Option<u16> {
 /// Whether the process has a page at this path: a plain web server has only
 /// its front page, everything else answers whatever is asked.
 pub fn serves_path(pod: &Pod, process: &Process, path: &str) -> bool {
-    let image = pod.containers.iter().find(|it| it.name == process.container).map(|it| &it.image);
-    let plain = image.and_then(|it| images::find(it)).is_some_and(images::Image::is_plain_server);
     let path = path.split(['?', '#']).next().unwrap_or_default();
-    !plain || matches!(path, "" | "/" | "/index.html")
+    if matches!(path, "" | "/" | "/index.html") {
+        return true;
+    }
+    let image = pod.containers.iter().find(|it| it.name == process.container).map(|it| &it.image);
+    !image.and_then(|it| images::find(it)).is_some_and(images::Image::is_plain_server)
 }

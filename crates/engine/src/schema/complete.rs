@@ -93,7 +93,7 @@ fn reach(kind: Kind, way: &[Way<'_>]) -> Option<Reached> {
             (Way::Key(name), None | Some(Type::Struct(_))) => {
                 let within = out.of?;
                 let field = within.field(name)?;
-                out.path = out.path.field(name);
+                out.path = out.path.named(name);
                 out.field = Some((within, field));
                 below = Some(&field.kind);
             }
@@ -295,7 +295,7 @@ pub fn hover(text: &str, offset: usize) -> Option<Hover> {
     }
     let within = reached.of?;
     let field = within.field(key)?;
-    Some(Hover { at, path: reached.path.field(key), within, field })
+    Some(Hover { at, path: reached.path.named(key), within, field })
 }
 
 #[cfg(test)]

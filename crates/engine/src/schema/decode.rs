@@ -139,20 +139,38 @@ pub fn decode_struct(of: &'static Struct, value: &Value) -> (Value, Option<Probl
 /// Most unknown fields that are told, as upstream's limit of strict errors.
 const MAX_STRICT_ERRORS: usize = 100;
 
+/// A step on the way, borrowed until a problem needs it.
+#[derive(Clone, Copy)]
+enum At<'v> {
+    Field(&'v str),
+    Index(usize),
+    Key(&'v str),
+}
+
 #[derive(Default)]
-struct Decoder {
+struct Decoder<'v> {
     /// The struct that messages name.
     within: Option<&'static str>,
     /// Names of the fields on the way, embedded structs included.
     stack: Vec<&'static str>,
-    steps: Vec<Step>,
+    steps: Vec<At<'v>>,
     first: Option<Problem>,
     unknown: Vec<Problem>,
 }
 
-impl Decoder {
+impl<'v> Decoder<'v> {
+    /// Where it is.
+    fn path(&self) -> FieldPath {
+        let step = |it: &At<'_>| match *it {
+            At::Field(name) => Step::Field(name.to_owned().into()),
+            At::Index(index) => Step::Index(index),
+            At::Key(key) => Step::Key(key.to_owned()),
+        };
+        FieldPath(self.steps.iter().map(step).collect())
+    }
+
     /// The value as its type holds it. `null` and anything wrong is zero.
-    fn value(&mut self, kind: &Type, value: &Value) -> Value {
+    fn value(&mut self, kind: &Type, value: &'v Value) -> Value {
         match (kind, value) {
             (_, Value::Null) => zero(kind),
             (Type::Any, any) => any.clone(),
@@ -172,11 +190,11 @@ impl Decoder {
         }
     }
 
-    fn fields(&mut self, key: &str, map: &Map) -> Value {
+    fn fields(&mut self, key: &str, map: &'v Map) -> Value {
         let Some(of) = table::find(key) else { return Value::Map(map.clone()) };
         let mut out = Map::new();
         for (name, value) in map {
-            self.steps.push(Step::Field(name.clone()));
+            self.steps.push(At::Field(name));
             match of.field(name) {
                 Some(field) => {
                     let value = self.field(of, field, value);
@@ -197,7 +215,7 @@ impl Decoder {
         Value::Map(out)
     }
 
-    fn field(&mut self, of: &'static Struct, field: &'static Field, value: &Value) -> Value {
+    fn field(&mut self, of: &'static Struct, field: &'static Field, value: &'v Value) -> Value {
         let depth = self.stack.len();
         let within = self.within.replace(of.go_name());
         self.stack.extend(field.embedded);
@@ -211,20 +229,20 @@ impl Decoder {
         decoded
     }
 
-    fn items(&mut self, item: &Type, items: &[Value]) -> Value {
+    fn items(&mut self, item: &Type, items: &'v [Value]) -> Value {
         let mut out = Vec::with_capacity(items.len());
         for (index, value) in items.iter().enumerate() {
-            self.steps.push(Step::Index(index));
+            self.steps.push(At::Index(index));
             out.push(self.value(item, value));
             self.steps.pop();
         }
         Value::List(out)
     }
 
-    fn entries(&mut self, item: &Type, map: &Map) -> Value {
+    fn entries(&mut self, item: &Type, map: &'v Map) -> Value {
         let mut out = Map::new();
         for (key, value) in map {
-            self.steps.push(Step::Key(key.clone()));
+            self.steps.push(At::Key(key));
             out.insert(key.clone(), self.value(item, value));
             self.steps.pop();
         }
@@ -294,7 +312,7 @@ impl Decoder {
 
     fn refuse(&mut self, code: Code, words: String, subject: String) -> Value {
         if self.first.is_none() {
-            let path = FieldPath(self.steps.clone());
+            let path = self.path();
             self.first = Some(Problem { code, path, words, subject, repair: None });
         }
         Value::Null
@@ -304,7 +322,7 @@ impl Decoder {
         if self.unknown.len() >= MAX_STRICT_ERRORS {
             return;
         }
-        let path = FieldPath(self.steps.clone());
+        let path = self.path();
         self.unknown.push(Problem {
             code: Code::UnknownField,
             words: format!("unknown field {}", quote(&path.to_string())),

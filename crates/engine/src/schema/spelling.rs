@@ -4,10 +4,16 @@
 /// by one or two letters in a longer name. `None` where two are as close.
 pub fn closest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let plain = plain(name);
+    let letters = plain.chars().count();
     let mut best: Option<(&str, usize)> = None;
     let mut tied = false;
     for candidate in known.filter(|it| *it != name) {
-        let distance = distance(&plain, &self::plain(candidate));
+        let other = self::plain(candidate);
+        // So many letters more or less are too far away already.
+        if letters.abs_diff(other.chars().count()) > MAX_DISTANCE {
+            continue;
+        }
+        let distance = distance(&plain, &other);
         match best {
             Some((_, least)) if distance > least => {}
             Some((_, least)) if distance == least => tied = true,
@@ -18,13 +24,16 @@ pub fn closest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&
         }
     }
     let (found, distance) = best?;
-    let allowed = match plain.chars().count() {
+    let allowed = match letters {
         0..=3 => 0,
         4..=7 => 1,
-        _ => 2,
+        _ => MAX_DISTANCE,
     };
     (!tied && distance <= allowed).then_some(found)
 }
+
+/// Letters that may differ in a long name.
+const MAX_DISTANCE: usize = 2;
 
 fn plain(name: &str) -> String {
     name.chars().filter(char::is_ascii_alphanumeric).map(|it| it.to_ascii_lowercase()).collect()

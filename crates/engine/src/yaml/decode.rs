@@ -5,6 +5,8 @@
 //! to JSON of sigs.k8s.io/yaml. Where several things are wrong, the one that
 //! those two meet first is told.
 
+use std::collections::BTreeSet;
+
 use super::fault::Fault;
 use super::gosyntax::go_syntax;
 use super::parse::{Raw, RawContent, Tree};
@@ -135,12 +137,10 @@ impl Decoder<'_> {
 
     fn mapping(&mut self, id: usize, into: &mut Vec<(Scalar, Span, Typed)>) -> Result<(), Fault> {
         let RawContent::Mapping(entries) = &self.raw(id)?.content else { return Ok(()) };
-        let mut known: std::collections::BTreeSet<String> =
-            into.iter().map(|(key, _, _)| go_syntax_key(key)).collect();
+        let mut known = Known::default();
         for (key, value) in entries.clone() {
             if self.is_merge(key)? {
                 self.merge(value, into)?;
-                known.extend(into.iter().map(|(key, _, _)| go_syntax_key(key)));
                 continue;
             }
             let key_span = self.raw(key)?.span;
@@ -151,9 +151,9 @@ impl Decoder<'_> {
             };
             let line = self.raw(value)?.line;
             let typed = self.node(value)?;
-            let shown = go_syntax_key(&name);
-            if !known.insert(shown.clone()) {
-                self.duplicates.push(Duplicate { key: shown, at: key_span, line: line + 1 });
+            if known.has(&name, into) {
+                let key = super::gosyntax::scalar(&name);
+                self.duplicates.push(Duplicate { key, at: key_span, line: line + 1 });
             }
             into.push((name, key_span, typed));
         }
@@ -215,49 +215,67 @@ impl Decoder<'_> {
     }
 }
 
-fn go_syntax_key(key: &Scalar) -> String {
-    super::gosyntax::scalar(key)
+/// Entries up to which a key is looked for among them one by one.
+const FEW: usize = 24;
+
+/// The keys of a mapping that is being read; of a long one in their order.
+#[derive(Default)]
+struct Known {
+    keys: BTreeSet<Scalar>,
+    /// How many of the entries are in `keys`.
+    taken: usize,
+}
+
+impl Known {
+    fn has(&mut self, key: &Scalar, entries: &[(Scalar, Span, Typed)]) -> bool {
+        if entries.len() <= FEW {
+            return entries.iter().any(|it| it.0 == *key);
+        }
+        for (key, _, _) in entries.get(self.taken..).unwrap_or_default() {
+            self.keys.insert(key.clone());
+        }
+        self.taken = entries.len();
+        self.keys.contains(key)
+    }
 }
 
 /// Models sigs.k8s.io/yaml convertToJSONableObject.
 fn to_node(typed: Typed) -> Result<Node, Fault> {
     let content = match typed.content {
-        TypedContent::Scalar(scalar) => match scalar.value() {
-            Some(value) => Content::Scalar(value),
-            None => {
-                let Scalar::NotFinite(name) = scalar else {
-                    return Err(Fault::too_large(typed.span));
-                };
-                return Err(Fault::json(format!("json: unsupported value: {name}"), typed.span));
-            }
-        },
-        TypedContent::List(items) => {
-            Content::List(items.into_iter().map(to_node).collect::<Result<_, _>>()?)
+        TypedContent::Scalar(Scalar::NotFinite(name)) => {
+            return Err(Fault::json(format!("json: unsupported value: {name}"), typed.span));
         }
-        TypedContent::Map(entries) => Content::Map(
-            entries
-                .into_iter()
-                .map(|(key, key_span, value)| {
-                    let key = key_text(&key, key_span, &value)?;
-                    Ok(Entry { key, key_span, value: to_node(value)? })
-                })
-                .collect::<Result<_, Fault>>()?,
-        ),
+        TypedContent::Scalar(scalar) => Content::Scalar(scalar.into_value()),
+        TypedContent::List(items) => {
+            let mut nodes = Vec::with_capacity(items.len());
+            for item in items {
+                nodes.push(to_node(item)?);
+            }
+            Content::List(nodes)
+        }
+        TypedContent::Map(entries) => {
+            let mut nodes = Vec::with_capacity(entries.len());
+            for (key, key_span, value) in entries {
+                let key = key_text(key, key_span, &value)?;
+                nodes.push(Entry { key, key_span, value: to_node(value)? });
+            }
+            Content::Map(nodes)
+        }
     };
     Ok(Node { span: typed.span, content })
 }
 
-fn key_text(key: &Scalar, at: Span, value: &Typed) -> Result<String, Fault> {
+fn key_text(key: Scalar, at: Span, value: &Typed) -> Result<String, Fault> {
     let unsupported = |name: &str, shown: &str| {
         let value = go_syntax(value);
         let words = format!("unsupported map key of type: {name}, key: {shown}, value: {value}");
         Fault::json(words, at)
     };
     Ok(match key {
-        Scalar::Str(text) => text.clone(),
+        Scalar::Str(text) => text,
         Scalar::Bool(flag) => flag.to_string(),
         Scalar::Int(number) => number.to_string(),
-        Scalar::Float(text) => key_float(text).unwrap_or_else(|| text.clone()),
+        Scalar::Float(text) => key_float(&text).unwrap_or(text),
         Scalar::NotFinite("+Inf") => ".inf".to_owned(),
         Scalar::NotFinite("-Inf") => "-.inf".to_owned(),
         Scalar::NotFinite(_) => ".nan".to_owned(),

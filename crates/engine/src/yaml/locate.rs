@@ -55,7 +55,12 @@ impl Node {
 /// The entry of a step, and the place that stands for it.
 fn child<'n>(node: &'n Node, step: &Step) -> Option<(Span, &'n Node)> {
     match (&node.content, step) {
-        (Content::Map(entries), Step::Field(name) | Step::Key(name)) => {
+        (Content::Map(entries), Step::Field(_) | Step::Key(_)) => {
+            let name = match step {
+                Step::Field(name) => name.as_ref(),
+                Step::Key(name) => name.as_str(),
+                Step::Index(_) => return None,
+            };
             entry(entries, name).map(|it| (it.key_span, &it.value))
         }
         (Content::List(items), Step::Index(index)) => items.get(*index).map(|it| (head(it), it)),

@@ -163,27 +163,19 @@ impl Parser<'_> {
     }
 
     fn node_here(&mut self, block: bool, indentless: bool) -> Scan<usize> {
-        if let Kind::Alias(name) = self.kind()?.clone() {
-            let (_, start, end) = self.take()?;
-            return self.alias(name, start, end);
+        if matches!(self.kind()?, Kind::Alias(_)) {
+            return self.alias();
         }
         let start = self.start()?;
         let Properties { anchor, tag } = self.properties(start)?;
         let content = self.start()?;
-        match self.kind()?.clone() {
+        match self.kind()? {
             Kind::BlockEntry if indentless => {
                 let id =
                     self.open(content, start, tag, anchor, RawContent::Sequence(Vec::new()))?;
                 self.indentless_sequence(id)
             }
-            Kind::Scalar { value, style } => {
-                let (_, from, to) = self.take()?;
-                let implicit = tag == "!" || (tag.is_empty() && style == Style::Plain);
-                let scalar = RawContent::Scalar { value, implicit };
-                let id = self.open(from, start, tag, anchor, scalar)?;
-                self.close(id, to);
-                Ok(id)
-            }
+            Kind::Scalar { .. } => self.scalar(start, tag, anchor),
             Kind::FlowSequenceStart => {
                 let id =
                     self.open(content, start, tag, anchor, RawContent::Sequence(Vec::new()))?;
@@ -211,7 +203,18 @@ impl Parser<'_> {
         }
     }
 
-    fn alias(&mut self, name: String, start: Mark, end: Mark) -> Scan<usize> {
+    fn scalar(&mut self, start: Mark, tag: String, anchor: Option<String>) -> Scan<usize> {
+        let (Kind::Scalar { value, style }, from, to) = self.take()? else {
+            return Err(past_the_end());
+        };
+        let implicit = tag == "!" || (tag.is_empty() && style == Style::Plain);
+        let id = self.open(from, start, tag, anchor, RawContent::Scalar { value, implicit })?;
+        self.close(id, to);
+        Ok(id)
+    }
+
+    fn alias(&mut self) -> Scan<usize> {
+        let (Kind::Alias(name), start, end) = self.take()? else { return Err(past_the_end()) };
         let at = Span::new(start.byte, end.byte);
         let Some(target) = self.anchors.get(&name).copied() else {
             return Err(Fault::reader(&format!("unknown anchor '{name}' referenced")).at(at));
@@ -226,14 +229,16 @@ impl Parser<'_> {
         let mut anchor = None;
         let mut tag = None;
         for _ in 0..2 {
-            match self.kind()?.clone() {
-                Kind::Anchor(name) if anchor.is_none() => anchor = Some(name),
-                Kind::Tag { handle, suffix } if tag.is_none() => {
-                    tag = Some((handle, suffix, self.start()?));
-                }
+            match self.kind()? {
+                Kind::Anchor(_) if anchor.is_none() => {}
+                Kind::Tag { .. } if tag.is_none() => {}
                 _ => break,
             }
-            self.take()?;
+            match self.take()? {
+                (Kind::Anchor(name), _, _) => anchor = Some(name),
+                (Kind::Tag { handle, suffix }, mark, _) => tag = Some((handle, suffix, mark)),
+                _ => break,
+            }
         }
         // What follows is read before the tag is looked up.
         self.kind()?;

@@ -7,7 +7,7 @@
 use crate::value::Value;
 
 /// What a scalar means.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Scalar {
     Null,
     Bool(bool),
@@ -22,17 +22,16 @@ pub(super) enum Scalar {
 }
 
 impl Scalar {
-    /// The JSON value; `None` where JSON has none.
-    pub(super) fn value(&self) -> Option<Value> {
-        Some(match self {
-            Scalar::Null => Value::Null,
-            Scalar::Bool(flag) => Value::Bool(*flag),
-            Scalar::Int(number) => Value::Int(*number),
+    /// The JSON value; what JSON has none for is `null`.
+    pub(super) fn into_value(self) -> Value {
+        match self {
+            Scalar::Null | Scalar::NotFinite(_) => Value::Null,
+            Scalar::Bool(flag) => Value::Bool(flag),
+            Scalar::Int(number) => Value::Int(number),
             Scalar::Uint(number) => Value::Decimal(number.to_string()),
-            Scalar::Float(text) => number(text),
-            Scalar::NotFinite(_) => return None,
-            Scalar::Str(text) => Value::Str(text.clone()),
-        })
+            Scalar::Float(text) => number(&text),
+            Scalar::Str(text) => Value::Str(text),
+        }
     }
 
     fn tag(&self) -> &'static str {
@@ -61,12 +60,14 @@ const LONG: &str = "tag:yaml.org,2002:";
 /// # Errors
 /// The library's words, where the tag asks for another type.
 pub(super) fn resolve(tag: &str, text: &str) -> Result<Scalar, String> {
+    if tag.is_empty() {
+        return Ok(resolve_plain(text));
+    }
     let short = match tag.strip_prefix(LONG) {
         Some(rest) => format!("!!{rest}"),
         None => tag.to_owned(),
     };
     let wanted = match short.as_str() {
-        "" => return Ok(resolve_plain(text)),
         "!!str" => return Ok(Scalar::Str(text.to_owned())),
         "!!binary" => return binary(text),
         "!!bool" | "!!int" | "!!float" | "!!null" => short.as_str(),

@@ -97,6 +97,8 @@ pub(super) struct Scanner<'t> {
     parsed: usize,
     started: bool,
     ended: bool,
+    /// Whether the first token is known to stay what it is.
+    peeked: bool,
     forbidden: Option<usize>,
 }
 
@@ -130,19 +132,25 @@ impl<'t> Scanner<'t> {
             parsed: 0,
             started: false,
             ended: false,
+            peeked: false,
             forbidden: forbidden.map(|(at, _)| part.start + at),
         }
     }
 
     /// The next token, which stays.
     pub(super) fn peek(&mut self) -> Scan<&Token> {
-        self.fetch_more()?;
+        // Nothing changes between two looks at the same token.
+        if !self.peeked {
+            self.fetch_more()?;
+            self.peeked = true;
+        }
         self.tokens.front().ok_or_else(past_the_end)
     }
 
     /// Takes the token that was peeked at.
     pub(super) fn take(&mut self) -> Option<Token> {
         self.parsed += 1;
+        self.peeked = false;
         self.tokens.pop_front()
     }
 

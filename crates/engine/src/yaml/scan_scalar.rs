@@ -437,7 +437,12 @@ impl Scanner<'_> {
                     text.push_str(&folding.blanks);
                     folding.blanks.clear();
                 }
-                self.read(&mut text);
+                let from = self.mark.byte;
+                self.skip();
+                while !self.blankz(0) && !self.ends_plain() {
+                    self.skip();
+                }
+                text.push_str(self.text.get(from..self.mark.byte).unwrap_or_default());
                 end = self.mark;
             }
             if !(self.blank(0) || self.line_break(0)) {

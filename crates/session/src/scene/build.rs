@@ -96,7 +96,7 @@ struct Builder<'a> {
     plan: Plan,
     scene: Scene,
     /// Pods that some slice offers as ready.
-    served: BTreeSet<(Arc<str>, Arc<str>)>,
+    served: BTreeSet<(&'a str, &'a str)>,
     /// The cluster's left and right edge.
     left: i32,
     right: i32,
@@ -130,14 +130,14 @@ pub fn build(view: &View<'_>) -> Scene {
     scene
 }
 
-fn served(view: &View<'_>) -> BTreeSet<(Arc<str>, Arc<str>)> {
+fn served<'a>(view: &View<'a>) -> BTreeSet<(&'a str, &'a str)> {
     view.store
         .endpoint_slices()
         .flat_map(|(object, slice)| {
-            slice.endpoints.iter().map(move |it| (object.meta.namespace.clone(), it))
+            slice.endpoints.iter().map(move |it| (&*object.meta.namespace, it))
         })
         .filter(|(_, it)| it.ready != Some(false))
-        .filter_map(|(namespace, it)| Some((namespace, it.pod.clone()?)))
+        .filter_map(|(namespace, it)| Some((namespace, it.pod.as_deref()?)))
         .collect()
 }
 
@@ -479,7 +479,7 @@ impl Builder<'_> {
     fn pod(&mut self, key: Key, cell: Rect, down: bool) {
         let Some(object) = self.view.store.get(&key) else { return };
         let service_lab_engine::objects::View::Pod(pod) = &object.view else { return };
-        let served = self.served.contains(&(key.namespace.clone(), key.name.clone()));
+        let served = self.served.contains(&(&*key.namespace, &*key.name));
         let tone = pod_tone(object, pod, served, down);
         let x = cell.center().x;
         let circle = Rect { x: x - RADIUS, y: cell.y, w: 2 * RADIUS, h: 2 * RADIUS };

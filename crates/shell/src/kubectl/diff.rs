@@ -42,7 +42,7 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         for applied in &run.applied {
             let (Some(key), Some(new)) = (&applied.key, &applied.object) else { continue };
             let live = kubectl.cluster.store().get(key).map(|it| it.value.clone());
-            found.push(differences(key, live, new.clone(), kubectl.now_s()));
+            found.push(differences(key, live, new.value.clone(), kubectl.now_s()));
         }
     }
     found.sort();

@@ -340,7 +340,7 @@ fn report(args: &Args, file: &str, dry: DryRun, run: Run, out: &mut Output) {
             for applied in &run.applied {
                 let (Some(key), Some(value)) = (&applied.key, &applied.object) else { continue };
                 let name = resources::of_kind(key.kind).singular();
-                match format.print(value, &format!("{name}/{}", key.name)) {
+                match format.print(&value.value, &format!("{name}/{}", key.name)) {
                     Ok(text) => out.stdout.push_str(&text),
                     Err(error) => out.error(format!("error: {error}")),
                 }

@@ -283,7 +283,7 @@ pub(super) fn gates(spec: &Value, at: &FieldPath, wrong: &mut Problems) {
 }
 
 /// User and group numbers of a security context, a Pod's or a container's.
-pub(super) fn ids(holder: &Value, fields: &[&str], at: &FieldPath, wrong: &mut Problems) {
+pub(super) fn ids(holder: &Value, fields: &[&'static str], at: &FieldPath, wrong: &mut Problems) {
     let Some(context) = there(holder, "securityContext") else { return };
     let at = at.field("securityContext");
     for field in fields {

@@ -166,7 +166,13 @@ fn validate_spec(spec: &Value, at: &FieldPath, owner: Owner, wrong: &mut Problem
     placement::others(spec, at, wrong);
 }
 
-fn choice(spec: &Value, at: &FieldPath, field: &str, allowed: &[&str], wrong: &mut Problems) {
+fn choice(
+    spec: &Value,
+    at: &FieldPath,
+    field: &'static str,
+    allowed: &[&str],
+    wrong: &mut Problems,
+) {
     let text = spec.text(field);
     if text.is_empty() {
         wrong.required(Code::RequiredField, &at.field(field), "");

@@ -110,7 +110,7 @@ fn sources(volume: &Value, at: &FieldPath, wrong: &mut Problems) {
     }
 }
 
-fn required(source: &Value, field: &str, at: &FieldPath, wrong: &mut Problems) {
+fn required(source: &Value, field: &'static str, at: &FieldPath, wrong: &mut Problems) {
     if source.text(field).is_empty() {
         wrong.required(Code::RequiredField, &at.field(field), "");
     }
@@ -145,7 +145,7 @@ pub(super) fn descending(path: &str, at: &FieldPath, wrong: &mut Problems) {
 }
 
 /// A volume made of the keys of a ConfigMap or Secret.
-fn files(source: &Value, name: &str, at: &FieldPath, wrong: &mut Problems) {
+fn files(source: &Value, name: &'static str, at: &FieldPath, wrong: &mut Problems) {
     required(source, name, at, wrong);
     mode(source.get("defaultMode"), &at.field("defaultMode"), wrong);
     for (place, item) in source.list("items").iter().enumerate() {

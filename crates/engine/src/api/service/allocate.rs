@@ -64,7 +64,7 @@ pub(crate) fn for_update(
     Ok(())
 }
 
-fn spec(field: &str) -> FieldPath {
+fn spec(field: &'static str) -> FieldPath {
     FieldPath::root().field("spec").field(field)
 }
 
@@ -347,7 +347,7 @@ fn allocate_ip(
     if asked.is_empty() {
         return Ok(address.to_string());
     }
-    if ip_taken(store, address) {
+    if store.has_cluster_ip(address) {
         return refused(Code::ClusterIpTaken, "provided IP is already allocated".to_owned());
     }
     Ok(asked.to_owned())
@@ -393,10 +393,6 @@ fn usable(range: &IpNet, address: IpAddr) -> bool {
     range.addr().is_ipv4() == address.is_ipv4() && (first..=last).contains(&as_number(address))
 }
 
-fn ip_taken(store: &Store, address: IpAddr) -> bool {
-    store.services().any(|(_, view)| view.cluster_ips.contains(&address))
-}
-
 /// Models ipallocator calculateRangeOffset: the low band that chance avoids.
 fn low_band(size: u128) -> u128 {
     let offset = (size / 16).clamp(16, 256);
@@ -418,7 +414,7 @@ fn choose_ip(
             IpNet::V4(_) => IpAddr::V4(u32::try_from(number).ok()?.into()),
             IpNet::V6(_) => IpAddr::V6(number.into()),
         };
-        (!ip_taken(store, address)).then_some(address)
+        (!store.has_cluster_ip(address)).then_some(address)
     };
     let parts = [
         "clusterIP",
@@ -431,9 +427,11 @@ fn choose_ip(
     let bound = u64::try_from(span).unwrap_or(u64::MAX);
     let start = u128::from(chance::below(config.seed, &parts, bound));
     // A range is full after as many tries as there are Services, plus one.
-    let tries = span.min(store.services().count() as u128 + 1);
-    (0..tries)
-        .find_map(|step| free(low + (start + step) % span))
+    let tries = || span.min(store.services().count() as u128 + 1);
+    (span > 0)
+        .then(|| free(low + start % span))
+        .flatten()
+        .or_else(|| (1..tries()).find_map(|step| free(low + (start + step) % span)))
         .or_else(|| (0..low).find_map(free))
 }
 

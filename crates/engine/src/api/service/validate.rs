@@ -28,7 +28,7 @@ const KUBELET_PORT: i64 = 10250;
 /// The longest session affinity: a day, in seconds.
 const AFFINITY_LONGEST: i64 = 86400;
 
-fn spec(field: &str) -> FieldPath {
+fn spec(field: &'static str) -> FieldPath {
     FieldPath::root().field("spec").field(field)
 }
 

@@ -39,10 +39,11 @@ pub fn three_way(
     current: &Value,
 ) -> Result<Value, NoMergeKey> {
     let empty = Map::new();
-    let map = |value: &'_ Value| value.as_map().cloned().unwrap_or_else(|| empty.clone());
+    let [original, modified, current] =
+        [original, modified, current].map(|it| it.as_map().unwrap_or(&empty));
     let mut path = At::root(kind);
-    let changes = diff_maps(&map(current), &map(modified), &mut path, Want::Changes)?;
-    let mut patch = diff_maps(&map(original), &map(modified), &mut path, Want::Deletions)?;
+    let changes = diff_maps(current, modified, &mut path, Want::Changes)?;
+    let mut patch = diff_maps(original, modified, &mut path, Want::Deletions)?;
     join(&mut patch, changes, &mut path);
     Ok(Value::Map(patch))
 }
@@ -68,23 +69,25 @@ fn diff_maps(before: &Map, after: &Map, path: &mut At, want: Want) -> Result<Map
             }
             continue;
         };
-        path.names.push(name.clone());
         match (old, new) {
             (Value::Map(old), Value::Map(new)) => {
+                path.names.push(name.clone());
                 let inner = diff_maps(old, new, path, want)?;
+                path.names.pop();
                 if !inner.is_empty() {
                     patch.insert(name.clone(), Value::Map(inner));
                 }
             }
             (Value::List(old), Value::List(new)) => {
+                path.names.push(name.clone());
                 diff_lists(&mut patch, name, old, new, path, want)?;
+                path.names.pop();
             }
             (old, new) if (shape(old) != shape(new) || old != new) && want == Want::Changes => {
                 patch.insert(name.clone(), new.clone());
             }
             _ => {}
         }
-        path.names.pop();
     }
     if want == Want::Changes {
         for (name, new) in after {

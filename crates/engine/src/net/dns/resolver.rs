@@ -37,7 +37,11 @@ pub fn resolv_conf(store: &Store, config: &ClusterConfig, client: &Client) -> Re
     let domain = &config.domain;
     ResolvConf {
         nameserver: cluster_dns_address(store, config),
-        search: vec![format!("{namespace}.svc.{domain}"), format!("svc.{domain}"), domain.clone()],
+        search: vec![
+            [namespace.as_ref(), ".svc.", domain].concat(),
+            ["svc.", domain].concat(),
+            domain.clone(),
+        ],
         ndots: CLUSTER_NDOTS,
         cluster: true,
     }
@@ -84,16 +88,20 @@ pub fn resolve(store: &Store, config: &ClusterConfig, client: &Client, name: &st
         addresses: Vec::new(),
         alias: None,
     };
+    lookup.queries.reserve_exact(2);
     for candidate in candidates(name, &settings) {
-        for kind in [RecordType::A, RecordType::Aaaa] {
-            let answer = if settings.cluster {
+        let ask = |kind: RecordType| {
+            if settings.cluster {
                 server::answer(store, config, &candidate, kind)
             } else {
                 server::answer_outside(store, config, &candidate, kind)
-            };
-            collect(&mut lookup, &answer);
-            lookup.queries.push(Query { name: candidate.clone(), kind, answer });
-        }
+            }
+        };
+        let (a, aaaa) = (ask(RecordType::A), ask(RecordType::Aaaa));
+        collect(&mut lookup, &a);
+        collect(&mut lookup, &aaaa);
+        lookup.queries.push(Query { name: candidate.clone(), kind: RecordType::A, answer: a });
+        lookup.queries.push(Query { name: candidate, kind: RecordType::Aaaa, answer: aaaa });
         if !lookup.addresses.is_empty() || lookup.alias.is_some() {
             break;
         }
@@ -105,18 +113,17 @@ pub fn resolve(store: &Store, config: &ClusterConfig, client: &Client, name: &st
 ///
 /// Models glibc res_search: with at least `ndots` dots the name itself comes
 /// first, else the search path does; a final dot skips the path.
-fn candidates(name: &str, settings: &ResolvConf) -> Vec<String> {
-    if let Some(absolute) = name.strip_suffix('.') {
-        return vec![absolute.to_owned()];
-    }
-    let searched = settings.search.iter().map(|it| format!("{name}.{it}"));
-    let mut all: Vec<String> = searched.collect();
-    if name.matches('.').count() >= settings.ndots {
-        all.insert(0, name.to_owned());
-    } else {
-        all.push(name.to_owned());
-    }
-    all
+fn candidates<'a>(
+    name: &'a str,
+    settings: &'a ResolvConf,
+) -> impl Iterator<Item = String> + use<'a> {
+    let absolute = name.strip_suffix('.');
+    let first = absolute.is_some() || name.matches('.').count() >= settings.ndots;
+    let own = || std::iter::once(absolute.unwrap_or(name).to_owned());
+    let searched = settings.search.iter().map(move |it| [name, ".", it].concat());
+    let before = first.then(own).into_iter().flatten();
+    let after = (!first).then(own).into_iter().flatten();
+    before.chain(searched.filter(move |_| absolute.is_none())).chain(after)
 }
 
 fn collect(lookup: &mut Lookup, answer: &Answer) {

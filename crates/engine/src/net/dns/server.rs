@@ -4,6 +4,7 @@
 //! settings of kubeadm's Corefile (`pods insecure`, ttl 30), which serves the
 //! records of kubernetes/dns docs/specification.md.
 
+use std::borrow::Cow;
 use std::net::IpAddr;
 
 use super::{Answer, Record, RecordData, RecordType};
@@ -21,8 +22,17 @@ const MAX_ALIASES: usize = 8;
 /// What a query about this name and type is answered. Names compare without
 /// regard to case; a final dot is ignored.
 pub fn answer(store: &Store, config: &ClusterConfig, name: &str, kind: RecordType) -> Answer {
-    let name = name.trim_end_matches('.').to_ascii_lowercase();
-    answer_within(store, config, &name, kind, MAX_ALIASES)
+    answer_within(store, config, &plain(name), kind, MAX_ALIASES)
+}
+
+/// A name in lower case without its final dot.
+fn plain(name: &str) -> Cow<'_, str> {
+    let name = name.trim_end_matches('.');
+    if name.bytes().any(|it| it.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
+    }
 }
 
 fn answer_within(
@@ -81,24 +91,25 @@ struct ServiceQuestion<'n> {
 
 impl<'n> Question<'n> {
     fn parse(inside: &'n str) -> Option<Self> {
-        let mut labels: Vec<&str> = inside.split('.').filter(|it| !it.is_empty()).collect();
-        let Some(class) = labels.pop() else { return Some(Self::Empty { namespace: None }) };
+        let mut labels = inside.rsplit('.').filter(|it| !it.is_empty());
+        let Some(class) = labels.next() else { return Some(Self::Empty { namespace: None }) };
         if class != "svc" && class != "pod" {
             return None;
         }
-        let Some(namespace) = labels.pop() else { return Some(Self::Empty { namespace: None }) };
-        let Some(name) = labels.pop() else {
+        let Some(namespace) = labels.next() else { return Some(Self::Empty { namespace: None }) };
+        let Some(name) = labels.next() else {
             return Some(Self::Empty { namespace: Some(namespace) });
         };
+        let below = [labels.next(), labels.next(), labels.next()];
         if class == "pod" {
-            return labels.is_empty().then_some(Self::Pod { address: name, namespace });
+            return below[0].is_none().then_some(Self::Pod { address: name, namespace });
         }
-        let (endpoint, port) = match labels.as_slice() {
-            [] => (None, None),
-            [port, protocol] => {
+        let (endpoint, port) = match below {
+            [None, _, _] => (None, None),
+            [Some(endpoint), None, _] => (Some(endpoint), None),
+            [Some(protocol), Some(port), None] => {
                 (None, Some((port.strip_prefix('_')?, protocol.strip_prefix('_')?)))
             }
-            [endpoint] => (Some(*endpoint), None),
             _ => return None,
         };
         Some(Self::Service(ServiceQuestion { namespace, service: name, endpoint, port }))
@@ -141,7 +152,6 @@ fn service(
     if view.kind == ServiceType::ExternalName {
         return external_name(store, config, name, view, question, kind, aliases);
     }
-    let full = format!("{}.{}.svc.{}", object.meta.name, object.meta.namespace, config.domain);
     let found = if view.headless || question.endpoint.is_some() {
         endpoint_entries(store, object, question)
     } else {
@@ -151,7 +161,11 @@ fn service(
         return Answer::NxDomain;
     }
     match kind {
-        RecordType::Srv => service_records(name, &full, &found),
+        RecordType::Srv => {
+            let (service, namespace) = (&object.meta.name, &object.meta.namespace);
+            let full = format!("{service}.{namespace}.svc.{}", config.domain);
+            service_records(name, &full, &found)
+        }
         _ => records_of(addresses(name, &found), kind),
     }
 }
@@ -316,7 +330,7 @@ pub(super) fn answer_outside(
     name: &str,
     kind: RecordType,
 ) -> Answer {
-    let name = name.trim_end_matches('.').to_ascii_lowercase();
+    let name = plain(name);
     if inside_zone(&name, &config.domain).is_some() {
         return Answer::NxDomain;
     }
@@ -332,7 +346,8 @@ fn records_of(records: Vec<Record>, kind: RecordType) -> Answer {
         RecordData::Srv { .. } => kind == RecordType::Srv,
         RecordData::Ptr(_) => kind == RecordType::Ptr,
     };
-    let kept: Vec<Record> = records.into_iter().filter(|it| fits(&it.data)).collect();
+    let mut kept = records;
+    kept.retain(|it| fits(&it.data));
     if kept.is_empty() { Answer::NoData } else { Answer::Records(kept) }
 }
 
