@@ -23,8 +23,8 @@ const LISTEN = `
 `;
 
 /** Opens a browser: `{ language, width, height, dark, reducedMotion }`, all optional; `eager` hands a page over
- * as soon as its text is read. */
-export async function openBrowser({ language = "en", width = 1440, height = 900, dark = false, reducedMotion = false, eager = false } = {}) {
+ * as soon as its text is read, `quiet` keeps no record of its requests (for measuring). */
+export async function openBrowser({ language = "en", width = 1440, height = 900, dark = false, reducedMotion = false, eager = false, quiet = false } = {}) {
   const profile = mkdtempSync(join(tmpdir(), "service-lab-browser-"));
   const options = new Options();
   options.addArguments(...FLAGS, `--user-data-dir=${profile}`, `--lang=${language}`, `--window-size=${width},${height}`);
@@ -33,7 +33,7 @@ export async function openBrowser({ language = "en", width = 1440, height = 900,
   if (eager) options.setPageLoadStrategy("eager");
   const logs = new logging.Preferences();
   logs.setLevel(logging.Type.BROWSER, logging.Level.ALL);
-  logs.setLevel(logging.Type.PERFORMANCE, logging.Level.ALL);
+  if (!quiet) logs.setLevel(logging.Type.PERFORMANCE, logging.Level.ALL);
   options.setLoggingPrefs(logs);
   const driver = await new Builder()
     .forBrowser("chrome")
@@ -41,7 +41,7 @@ export async function openBrowser({ language = "en", width = 1440, height = 900,
     .setChromeService(new ServiceBuilder(process.env.CHROMEDRIVER ?? "/usr/bin/chromedriver"))
     .build();
   await driver.sendDevToolsCommand("Page.addScriptToEvaluateOnNewDocument", { source: LISTEN });
-  const page = new Page(driver, profile);
+  const page = new Page(driver, profile, quiet);
   await page.resize(width, height);
   await page.colours(dark, reducedMotion);
   return page;
@@ -49,8 +49,9 @@ export async function openBrowser({ language = "en", width = 1440, height = 900,
 
 /** One page in one browser. */
 class Page {
-  constructor(driver, profile) {
+  constructor(driver, profile, quiet) {
     this.driver = driver;
+    this.quiet = quiet;
     this.profile = profile;
     this.refused = [];
     this.requests = [];
@@ -158,6 +159,7 @@ class Page {
     for (const entry of await this.driver.manage().logs().get(logging.Type.BROWSER)) {
       if (entry.level.value >= logging.Level.SEVERE.value) this.errors.push(entry.message);
     }
+    if (this.quiet) return;
     for (const entry of await this.driver.manage().logs().get(logging.Type.PERFORMANCE)) {
       const { message } = JSON.parse(entry.message);
       if (message.method === "Network.requestWillBeSent") this.requests.push(message.params.request.url);

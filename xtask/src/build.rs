@@ -111,7 +111,8 @@ pub fn size() -> Result<String, String> {
     Step::new("node", &["e2e/size.mjs", "site"]).keep()
 }
 
-/// Measures: criterion's benches, then the page's weight where a site is built.
+/// Measures: criterion's benches, then the page's weight where a site is built,
+/// and its speed where a browser is there too.
 pub fn bench(rest: &[&str]) -> Outcome {
     let run = ["bench", "--workspace", "--benches", "--profile", "fast"];
     let all: Vec<&str> = run.iter().chain(rest).copied().collect();
@@ -121,5 +122,14 @@ pub fn bench(rest: &[&str]) -> Outcome {
         return Ok(());
     }
     print!("{}", size()?);
-    Ok(())
+    if !tools::browser_is_here() {
+        println!("No browser is here, so the page's speed is not measured (cargo xtask test).");
+        return Ok(());
+    }
+    npm::install("e2e")?;
+    let own = env::current_exe().map_err(|it| format!("xtask: {it}"))?;
+    Step::new("node", &["bench.mjs"])
+        .within("e2e")
+        .env("SERVICE_LAB_SERVER", &own.to_string_lossy())
+        .show()
 }

@@ -115,7 +115,8 @@ pub fn browser() -> Outcome {
     if browser_is_here() { Ok(()) } else { Err(format!("still no browser after: {by_hand}")) }
 }
 
-fn browser_is_here() -> bool {
+/// Whether a browser and its driver are on this machine.
+pub fn browser_is_here() -> bool {
     let here = |variable: &str, program: &str| {
         std::env::var_os(variable).is_some() || on_path(program).is_some()
     };
