@@ -136,6 +136,10 @@ impl Store {
 
     /// Removes an object.
     pub fn delete(&mut self, key: &Key, by: Actor) -> Option<Change> {
+        // A map that is shared is copied to be changed: not where nothing changes.
+        if !self.objects.contains_key(key) {
+            return None;
+        }
         let before = Arc::make_mut(&mut self.objects).remove(key)?;
         self.revision += 1;
         self.count_addresses(Some(&before), None);
@@ -277,6 +281,15 @@ mod tests {
         assert_eq!(taken(&store), [false, true]);
         store.delete(&Key::new(Kind::Service, "default", "a"), Actor::Operator);
         assert_eq!(taken(&store), [false, false]);
+    }
+
+    #[test]
+    fn deleting_what_is_not_there_leaves_the_very_same_store() {
+        let mut store = Store::default();
+        store.put(service("a", "10.96.0.1"), Actor::Operator);
+        let before = store.clone();
+        assert_eq!(store.delete(&Key::new(Kind::Pod, "default", "a"), Actor::Operator), None);
+        assert!(store.is_same(&before));
     }
 
     #[test]
