@@ -127,7 +127,7 @@ pub fn bench(rest: &[&str]) -> Outcome {
         return Ok(());
     }
     npm::install("e2e")?;
-    let own = env::current_exe().map_err(|it| format!("xtask: {it}"))?;
+    let own = std::env::current_exe().map_err(|it| format!("xtask: {it}"))?;
     Step::new("node", &["bench.mjs"])
         .within("e2e")
         .env("SERVICE_LAB_SERVER", &own.to_string_lossy())
