@@ -6,7 +6,7 @@ use super::one::Item;
 use crate::api::{Cause, Status};
 use crate::diagnostic::{By, Code, Diagnostic, Edit, Severity, Verbatim};
 use crate::path::FieldPath;
-use crate::schema;
+use crate::schema::{self, FieldValidation};
 use crate::span::Span;
 
 /// The lowest node port of a default cluster, for repairs.
@@ -77,7 +77,7 @@ impl Site<'_> {
             return status.undecoded.iter().map(of).collect();
         }
         if !status.causes.is_empty() {
-            return status.causes.iter().map(|cause| self.of_cause(cause)).collect();
+            return status.causes.iter().flat_map(|cause| self.of_patch(cause)).collect();
         }
         let field = |path: &'static str| FieldPath::root().field(path);
         let (code, path) = match status.reason {
@@ -97,6 +97,30 @@ impl Site<'_> {
             _ => (Code::InvalidValue, FieldPath::root()),
         };
         vec![self.diagnostic(Severity::Error, code, path, status.message.clone())]
+    }
+
+    /// A patch that could not be read says neither where nor, for a wrong
+    /// type, what: the text itself is read as the API reads it, and tells both.
+    fn of_patch(&self, cause: &Cause) -> Vec<Diagnostic> {
+        let whole = self.of_cause(cause);
+        if cause.code != Code::PatchRefused {
+            return vec![whole];
+        }
+        let value = self.item.node.to_value();
+        let refused = schema::decode(self.item.kind, &value, FieldValidation::Strict).err();
+        let problems = refused.map(|it| it.problems).unwrap_or_default();
+        if problems.is_empty() {
+            return vec![whole];
+        }
+        let of = |it| {
+            let mut problem =
+                schema::diagnostic(self.text, &self.item.node, it, Severity::Error, By::Server);
+            if !whole.verbatim.0.contains(&problem.verbatim.0) {
+                problem.verbatim = whole.verbatim.clone();
+            }
+            problem
+        };
+        problems.iter().map(of).collect()
     }
 
     fn of_cause(&self, cause: &Cause) -> Diagnostic {
@@ -213,6 +237,11 @@ mod tests {
     use crate::value::Value;
 
     fn create(text: &str) -> Run {
+        sent(Verb::Create, &[text])
+    }
+
+    /// Texts sent one after the other to a new cluster; what the last one gives.
+    fn sent(verb: Verb, texts: &[&str]) -> Run {
         let mut store = Store::default();
         let mut namespace = Value::map();
         namespace.set("metadata.name", "default");
@@ -223,12 +252,32 @@ mod tests {
             dry_run: false,
             validation: FieldValidation::Strict,
         };
-        run(&mut store, &ClusterConfig::default(), &call, Verb::Create, "default", text)
+        let config = ClusterConfig::default();
+        let mut runs =
+            texts.iter().map(|text| run(&mut store, &config, &call, verb, "default", text));
+        let first = runs.next().unwrap();
+        runs.last().unwrap_or(first)
     }
 
     fn service(spec: &str) -> String {
         format!("apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n{spec}")
     }
+
+    /// Kinds of problem that one edit surely mends, each with a Service's spec.
+    const MENDABLE: [(Code, &str); 12] = [
+        (Code::InvalidProtocol, "  ports:\n  - port: 80\n    protocol: http\n"),
+        (Code::InvalidProtocol, "  ports:\n  - {port: 80, protocol: tcp}\n"),
+        (Code::InvalidServiceType, "  type: Nodeport\n  ports:\n  - port: 80\n"),
+        (Code::TargetPortNameNeedsLetter, "  ports:\n  - port: 80\n    targetPort: \"8080\"\n"),
+        (Code::NodePortOutOfRange, "  type: NodePort\n  ports:\n  - port: 80\n    nodePort: 80\n"),
+        (Code::PortNameRequired, "  ports:\n  - port: 80\n  - name: b\n    port: 81\n"),
+        (Code::PortNameRequired, "  ports:\n  - {name: a, port: 80}\n  - {port: 81}\n"),
+        (Code::UnknownField, "  selecter:\n    app: web\n  ports:\n  - port: 80\n"),
+        (Code::UnknownField, "  ports:\n  - port: 80\n    tagetPort: 8080\n"),
+        (Code::WrongType, "  ports:\n  - port: \"80\"\n"),
+        (Code::WrongType, "  selector:\n    app: 1\n  ports:\n  - port: 80\n"),
+        (Code::UnsupportedValue, "  sessionAffinity: clientIP\n  ports:\n  - port: 80\n"),
+    ];
 
     fn mended(text: &str, problem: &Diagnostic) -> Option<String> {
         let edit = problem.edit.as_ref()?;
@@ -238,28 +287,27 @@ mod tests {
 
     #[test]
     fn every_offered_edit_removes_its_problem() {
-        for (code, spec) in [
-            (Code::InvalidProtocol, "  ports:\n  - port: 80\n    protocol: http\n"),
-            (Code::InvalidProtocol, "  ports:\n  - {port: 80, protocol: tcp}\n"),
-            (Code::InvalidServiceType, "  type: Nodeport\n  ports:\n  - port: 80\n"),
-            (Code::TargetPortNameNeedsLetter, "  ports:\n  - port: 80\n    targetPort: \"8080\"\n"),
-            (
-                Code::NodePortOutOfRange,
-                "  type: NodePort\n  ports:\n  - port: 80\n    nodePort: 80\n",
-            ),
-            (Code::PortNameRequired, "  ports:\n  - port: 80\n  - name: b\n    port: 81\n"),
-            (Code::PortNameRequired, "  ports:\n  - {name: a, port: 80}\n  - {port: 81}\n"),
-            (Code::UnknownField, "  selecter:\n    app: web\n  ports:\n  - port: 80\n"),
-            (Code::WrongType, "  ports:\n  - port: \"80\"\n"),
-            (Code::WrongType, "  ports:\n  - port: 80\n    name: yes\n"),
-            (Code::UnsupportedValue, "  sessionAffinity: clientIP\n  ports:\n  - port: 80\n"),
-        ] {
+        for (code, spec) in MENDABLE {
             let text = service(spec);
             let found = create(&text);
             let problem = found.diagnostics.iter().find(|it| it.code == code);
             let problem = problem.unwrap_or_else(|| panic!("{spec}\n{:?}", found.diagnostics));
             let better = mended(&text, problem).unwrap_or_else(|| panic!("no edit: {spec}"));
             let left = create(&better).diagnostics;
+            assert!(left.iter().all(|it| it.code != code), "{better}\n{left:?}");
+        }
+    }
+
+    #[test]
+    fn an_object_that_exists_already_is_mended_by_the_same_edits() {
+        let before = service("  type: NodePort\n  ports:\n  - port: 80\n    nodePort: 30080\n");
+        for (code, spec) in MENDABLE {
+            let text = service(spec);
+            let found = sent(Verb::Apply, &[&before, &text]);
+            let problem = found.diagnostics.iter().find(|it| it.code == code);
+            let problem = problem.unwrap_or_else(|| panic!("{spec}\n{:?}", found.diagnostics));
+            let better = mended(&text, problem).unwrap_or_else(|| panic!("no edit: {spec}"));
+            let left = sent(Verb::Apply, &[&before, &better]).diagnostics;
             assert!(left.iter().all(|it| it.code != code), "{better}\n{left:?}");
         }
     }
