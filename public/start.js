@@ -44,8 +44,10 @@ function join(module) {
   joined = true;
 }
 
-/** Pages whose first visit was measured: the others start with both parts (e2e/profile.mjs). */
+/** Pages whose first visit was measured: the others start with both parts (e2e/profile.mjs). So does every page that the
+ * service worker serves: it has both at hand, and nothing need be fetched while the page stands still. */
 const MEASURED = ["home", "lesson"];
+const startsWhole = () => Boolean(navigator.serviceWorker?.controller) || !MEASURED.includes(page.dataset.page);
 
 const compileRest = () =>
   WebAssembly.compileStreaming(fetch(site(page.dataset.rest), { signal: background.signal })).catch((error) => {
@@ -186,7 +188,7 @@ const rest = taken.then(joinLater);
 async function startApp() {
   if (!page.dataset.app) return;
   putBack();
-  const early = MEASURED.includes(page.dataset.page) ? null : compileRest();
+  const early = startsWhole() ? compileRest() : null;
   try {
     app = await import(site(page.dataset.app));
     const module = await early;

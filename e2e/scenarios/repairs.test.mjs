@@ -5,7 +5,7 @@ import { Key, openBrowser } from "../lib/browser.mjs";
 import { editor, manifest, open, write } from "../lib/lab.mjs";
 import { serve } from "../lib/server.mjs";
 
-const service = (spec) => `apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  selector:\n    app: web\n${spec}`;
+const service = (spec, name = "web") => `apiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\nspec:\n  selector:\n    app: web\n${spec}`;
 const FAULTS = {
   "a node port outside the range": [service("  type: NodePort\n  ports:\n  - port: 80\n    nodePort: 80\n"), "nodePort: 30080"],
   "a misspelt field": [service("  ports:\n  - port: 80\n    tagetPort: 8080\n"), "targetPort: 8080"],
@@ -13,7 +13,7 @@ const FAULTS = {
   "http as protocol": [service("  ports:\n  - port: 80\n    protocol: http\n"), "protocol: TCP"],
   "a number in quotes as target": [service('  ports:\n  - port: 80\n    targetPort: "8080"\n'), "targetPort: 8080"],
   "a number in quotes": [service('  ports:\n  - port: "80"\n'), "port: 80"],
-  "a number where a text belongs": [service("  clusterIP: None\n  ports:\n  - port: 80\n").replace("app: web", "app: 1"), 'app: "1"'],
+  "a number where a text belongs": [service("  clusterIP: None\n  ports:\n  - port: 80\n", "headless").replace("app: web", "app: 1"), 'app: "1"'],
   "ports without names": [service("  ports:\n  - port: 80\n  - port: 443\n"), "name: port-443"],
 };
 
