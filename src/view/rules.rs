@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use service_lab_engine::cluster::ProxyMode;
 use service_lab_engine::net::dns::{Answer, Query, Record, RecordData, RecordType};
 use service_lab_engine::net::{Hop, Packet, Place, Trace};
-use service_lab_engine::proxy::RuleView;
+use service_lab_engine::proxy::{Map, RuleView};
 use service_lab_engine::world::World;
 use service_lab_l10n::Message;
 
@@ -22,6 +22,8 @@ const MAX_ELEMENTS: usize = 100;
 #[derive(Clone, PartialEq)]
 struct ChainText {
     name: String,
+    /// What `nft list` shows before its rules.
+    head: &'static str,
     walked: bool,
     rules: Vec<(String, bool)>,
 }
@@ -103,7 +105,7 @@ pub fn rules() -> impl IntoView {
                             .collect_view();
                         view! {
                             <section class="chain" class:walked=chain.walked lang="en">
-                                <h3>{chain.name}</h3>
+                                <h3>{chain.name} <small>{chain.head}</small></h3>
                                 <ol tabindex="0">{rules}</ol>
                             </section>
                         }
@@ -138,11 +140,12 @@ fn chains(world: &World, node: &str, trace: Option<&Trace>) -> Vec<ChainText> {
             };
             let name = match rules.config().mode {
                 ProxyMode::Iptables => format!("{} {}", chain.table, chain.name),
-                ProxyMode::Nftables => chain.name.clone(),
+                ProxyMode::Nftables => format!("chain {}", chain.name),
             };
+            let head = chain.head;
             let walked = hops.iter().any(|it| it.chains.contains(&chain.id));
             let rules = chain.rules.iter().map(|it| (it.text.clone(), met(it))).collect();
-            all.push(ChainText { name, walked, rules });
+            all.push(ChainText { name, head, walked, rules });
         }
         for map in rules.maps(family) {
             let mut rules: Vec<(String, bool)> = map
@@ -157,7 +160,11 @@ fn chains(world: &World, node: &str, trace: Option<&Trace>) -> Vec<ChainText> {
                 *met || place <= MAX_ELEMENTS
             });
             let walked = rules.iter().any(|it| it.1);
-            all.push(ChainText { name: format!("@{}", map.name), walked, rules });
+            let kind = match map.map {
+                Map::ClusterIps | Map::NodePortIps | Map::Hairpins => "set",
+                _ => "map",
+            };
+            all.push(ChainText { name: format!("{kind} {}", map.name), head: "", walked, rules });
         }
     }
     all.truncate(MAX_CHAINS);

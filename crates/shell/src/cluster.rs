@@ -1,9 +1,12 @@
 //! What the terminal asks of the simulated cluster.
 
+use std::sync::Arc;
+
 use service_lab_engine::api::{Done, Request, Status};
 use service_lab_engine::client::{Run, Verb};
 use service_lab_engine::cluster::ClusterConfig;
 use service_lab_engine::net;
+use service_lab_engine::proxy::NodeRules;
 use service_lab_engine::schema::{Descriptions, FieldValidation};
 use service_lab_engine::store::Store;
 use service_lab_engine::value::Value;
@@ -49,6 +52,13 @@ pub trait Cluster {
 
     /// What each field is for, in English; nothing where that has not come.
     fn descriptions(&self) -> Option<&Descriptions> {
+        None
+    }
+
+    /// The rules that kube-proxy has written on a node; nothing where there is
+    /// no such node.
+    fn rules(&self, node: &str) -> Option<Arc<NodeRules>> {
+        let _ = node;
         None
     }
 

@@ -9,6 +9,7 @@ use service_lab_engine::client::{self, Run, Verb};
 use service_lab_engine::cluster::ClusterConfig;
 use service_lab_engine::controllers::{Report, Severity};
 use service_lab_engine::net::{self, Trace};
+use service_lab_engine::proxy::NodeRules;
 use service_lab_engine::schema::{Descriptions, FieldValidation};
 use service_lab_engine::store::{Actor, Store};
 use service_lab_engine::value::Value;
@@ -113,6 +114,10 @@ impl Cluster for WorldCluster {
                 _ => None,
             })
             .unwrap_or_default()
+    }
+
+    fn rules(&self, node: &str) -> Option<Arc<NodeRules>> {
+        self.world.is_up(node).then(|| self.world.rules(node)).flatten()
     }
 
     fn wait(&mut self, ms: u64) {

@@ -366,3 +366,34 @@ fn variables_substitutions_and_loops_work_as_in_a_shell() {
     let ended = lab.run("for i in {1..900}; do for j in {1..900}; do true; done; done");
     assert!(ended.stderr.contains("too many turns"), "{}", ended.stderr);
 }
+
+#[test]
+fn a_nodes_own_tools_show_its_rules() {
+    let mut lab = Lab::with(&format!("{WEB}---\n{DEPLOYMENT}"));
+    let refused = lab.feed("iptables-save", "");
+    assert_eq!((refused.exit, refused.stdout.as_str()), (127, ""));
+    lab.terminal.place = service_lab_engine::net::Client::Node("node-1".into());
+    let all = lab.feed("iptables-save", "").stdout;
+    assert!(all.starts_with("*filter\n:INPUT ACCEPT [0:0]\n"), "{all}");
+    let line = "-A KUBE-SERVICES -d 10.96.0.20/32 -p tcp -m comment --comment \"default/web cluster IP\" \
+                -m tcp --dport 80 -j KUBE-SVC-";
+    assert!(all.contains(line), "{all}");
+    let chance = lab.feed("iptables-save -t nat | grep probability", "").stdout;
+    assert!(chance.contains("--probability 0.50000000000 -j KUBE-SEP-"), "{chance}");
+    let chain = lab.feed("iptables -t nat -S KUBE-MARK-MASQ", "").stdout;
+    assert_eq!(chain, "-N KUBE-MARK-MASQ\n-A KUBE-MARK-MASQ -j MARK --set-xmark 0x4000/0x4000\n");
+    let none = lab.feed("iptables -t nat -S KUBE-NONE", "");
+    assert_eq!(none.stderr, "iptables: No chain/target/match by that name.\n");
+    assert!(lab.feed("nft list ruleset", "").stderr.starts_with("service-lab: "));
+
+    let mode = Command::SetProxyMode { mode: service_lab_engine::cluster::ProxyMode::Nftables };
+    lab.cluster.world = step(&lab.cluster.world, &mode).world;
+    assert_eq!(lab.feed("nft list tables", "").stdout, "table ip kube-proxy\n");
+    let map = lab.feed("nft list map ip kube-proxy service-ips", "").stdout;
+    assert!(map.starts_with("table ip kube-proxy {\n\tmap service-ips {\n"), "{map}");
+    assert!(map.contains("10.96.0.20 . tcp . 80 : goto service-"), "{map}");
+    assert!(map.ends_with(" }\n\t}\n}\n"), "{map}");
+    let whole = lab.feed("nft list table ip kube-proxy", "").stdout;
+    assert!(whole.contains("numgen random mod 2 map { 0 : 10.244."), "{whole}");
+    assert_eq!(lab.feed("nft list chain ip kube-proxy none", "").exit, 1);
+}

@@ -31,6 +31,7 @@ pub fn run(case: &Json) -> Vec<Part> {
         }
         Err(error) => parts.push(Part::failed("input", error)),
     }
+    tools(case, &mut parts);
     match proxy_state::rules_of(case, ProxyMode::Nftables) {
         Ok(rules) => {
             let recorded = &case["nftables"];
@@ -46,6 +47,22 @@ pub fn run(case: &Json) -> Vec<Part> {
         Err(error) => parts.push(Part::failed("input", error)),
     }
     parts
+}
+
+/// What the tools of a node print after the rules were loaded, where that was
+/// recorded: the very text.
+fn tools(case: &Json, parts: &mut Vec<Part>) {
+    let tools = [
+        ("iptablesSave", &case["iptables"]["iptablesSave"], ProxyMode::Iptables),
+        ("nftList", &case["nftables"]["nftList"], ProxyMode::Nftables),
+    ];
+    for (name, recorded, mode) in tools {
+        if let (Some(wanted), Ok(rules)) = (recorded.as_str(), proxy_state::rules_of(case, mode)) {
+            let lines = |text: &str| -> Vec<String> { text.lines().map(str::to_owned).collect() };
+            let got = rules.shown(IpFamily::V4);
+            parts.push(Part::compare(name, &lines(wanted), &lines(&got)));
+        }
+    }
 }
 
 type Lines = BTreeMap<String, Vec<String>>;

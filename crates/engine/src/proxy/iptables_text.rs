@@ -1,11 +1,15 @@
-//! The rules of iptables mode as text, in the words of `iptables-restore`.
+//! The rules of iptables mode as text, in the words of `iptables-restore` and
+//! in those of `iptables-save`.
 //!
-//! Models the text that pkg/proxy/iptables/proxier.go (v1.36) writes.
+//! Models the text that pkg/proxy/iptables/proxier.go (v1.36) writes, and what
+//! the save functions of iptables' extensions print of it (iptables 1.8).
 
 use std::fmt::Write;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use crate::cluster::ProxyMode;
+use crate::objects::IpFamily;
 
 use super::block::Block;
 use super::config::DetectLocal;
@@ -14,7 +18,7 @@ use super::node_rules::FamilyRules;
 use super::rule::{
     Chain, Counter, Destination, Matches, PortChain, Purpose, Rule, Shared, Source, State, Target,
 };
-use super::text::{chain_name, port_chain_name};
+use super::text::{Form, chain_name, port_chain_name};
 
 const FILTER_CHAINS: [Shared; 6] = [
     Shared::NoEndpoints,
@@ -101,34 +105,92 @@ fn line(
     block: Option<&Arc<Block>>,
     out: &mut String,
 ) {
-    out.push_str(&self::rule(rules, chain, rule, block));
+    out.push_str(&self::rule(rules, Form::Written, chain, rule, block));
     out.push('\n');
+}
+
+/// What `iptables-save` puts before all matches, whatever order they were
+/// given in.
+#[derive(Clone, Copy)]
+enum Slot {
+    Source,
+    Destination,
+    Interface,
+    Protocol,
+}
+
+/// The words of one rule.
+struct Words {
+    form: Form,
+    slots: [String; 4],
+    rest: Vec<String>,
+}
+
+impl Words {
+    fn push(&mut self, text: String) {
+        self.rest.push(text);
+    }
+
+    /// Words that `iptables-save` has a place of its own for.
+    fn place(&mut self, slot: Slot, text: String) {
+        match self.form {
+            Form::Written => self.rest.push(text),
+            Form::Shown => {
+                if let Some(place) = self.slots.get_mut(slot as usize) {
+                    *place = text;
+                }
+            }
+        }
+    }
+
+    fn comment(&mut self, text: &str) {
+        let quoted = self.form == Form::Shown || text.contains(' ');
+        let quote = if quoted { "\"" } else { "" };
+        self.push(format!("-m comment --comment {quote}{text}{quote}"));
+    }
+
+    /// An address as the side that prints it writes it.
+    fn address(&self, ip: IpAddr) -> String {
+        match (self.form, ip) {
+            (Form::Written, _) => ip.to_string(),
+            (Form::Shown, IpAddr::V4(_)) => format!("{ip}/32"),
+            (Form::Shown, IpAddr::V6(_)) => format!("{ip}/128"),
+        }
+    }
 }
 
 /// One rule: `-A CHAIN ... -j TARGET`.
 pub(super) fn rule(
     rules: &FamilyRules,
+    form: Form,
     chain: Chain,
     rule: &Rule,
     block: Option<&Arc<Block>>,
 ) -> String {
-    let mut words = vec!["-A".to_owned(), chain_name(chain, block, ProxyMode::Iptables)];
+    let mut words = Words { form, slots: Default::default(), rest: Vec::new() };
     let matches = &rule.matches;
     if let (Chain::Hook(_), Target::Jump(Chain::Shared(to))) = (chain, rule.target) {
         if matches.state == Some(State::New) {
             words.push("-m conntrack --ctstate NEW".to_owned());
         }
         if let Some(comment) = entry_comment(to) {
-            words.push(format!("-m comment --comment {}", quoted(comment)));
+            words.comment(comment);
         }
     } else {
         if let Some(comment) = comment(rules, rule, block) {
-            words.push(format!("-m comment --comment {}", quoted(&comment)));
+            words.comment(&comment);
         }
         match_words(rules, rule, block, &mut words);
     }
-    words.extend(target(rules, rule.target, block));
-    words.join(" ")
+    if let Some(target) = target(rules, form, rule.target, block) {
+        words.push(target);
+    }
+    let mut text = format!("-A {}", chain_name(chain, block, ProxyMode::Iptables));
+    for word in words.slots.iter().chain(&words.rest).filter(|it| !it.is_empty()) {
+        text.push(' ');
+        text.push_str(word);
+    }
+    text
 }
 
 /// The rules from the kernel's chains, each with its table first and comments
@@ -141,15 +203,11 @@ pub(super) fn jump_rules(rules: &FamilyRules) -> Vec<String> {
         .flat_map(|it| {
             let table = names::iptables_table(it.chain);
             it.before.iter().map(move |one| {
-                let text = rule(rules, it.chain, one, None).replace('"', "");
+                let text = rule(rules, Form::Written, it.chain, one, None).replace('"', "");
                 format!("{table} {text}")
             })
         })
         .collect()
-}
-
-fn quoted(comment: &str) -> String {
-    if comment.contains(' ') { format!("\"{comment}\"") } else { comment.to_owned() }
 }
 
 /// Models the comments of iptablesJumpChains (v1.36).
@@ -225,29 +283,26 @@ fn comment(rules: &FamilyRules, rule: &Rule, block: Option<&Arc<Block>>) -> Opti
     }
 }
 
-fn match_words(
-    rules: &FamilyRules,
-    rule: &Rule,
-    block: Option<&Arc<Block>>,
-    words: &mut Vec<String>,
-) {
+fn match_words(rules: &FamilyRules, rule: &Rule, block: Option<&Arc<Block>>, words: &mut Words) {
     let matches = &rule.matches;
-    if let Some(words_of_recent) = recent(rule, block) {
+    if let Some(words_of_recent) = recent(rules, words.form, rule, block) {
         words.push(words_of_recent);
     }
     if let Some(Destination::Local | Destination::LocalNotIn(_)) = matches.destination {
         words.push("-m addrtype --dst-type LOCAL".to_owned());
     }
     if let Some(Destination::LocalNotIn(range)) = matches.destination {
-        words.push(format!("! -d {range}"));
+        words.place(Slot::Destination, format!("! -d {range}"));
     }
     if let Some(protocol) = matches.protocol {
-        words.push(format!("-m {0} -p {0}", protocol.lower()));
+        let name = protocol.lower();
+        words.push(format!("-m {name}"));
+        words.place(Slot::Protocol, format!("-p {name}"));
     }
-    match matches.destination {
-        Some(Destination::Is(ip)) => words.push(format!("-d {ip}")),
-        Some(Destination::In(range)) => words.push(format!("-d {range}")),
-        Some(Destination::NotIn(range)) => words.push(format!("! -d {range}")),
+    let destination = match matches.destination {
+        Some(Destination::Is(ip)) => format!("-d {}", words.address(ip)),
+        Some(Destination::In(range)) => format!("-d {range}"),
+        Some(Destination::NotIn(range)) => format!("! -d {range}"),
         Some(
             Destination::Local
             | Destination::LocalNotIn(_)
@@ -255,105 +310,167 @@ fn match_words(
             | Destination::ClusterIp
             | Destination::ServiceRange,
         )
-        | None => {}
+        | None => String::new(),
+    };
+    if !destination.is_empty() {
+        words.place(Slot::Destination, destination);
     }
     if let Some(port) = matches.destination_port {
         words.push(format!("--dport {port}"));
     }
-    words.extend(matches.source.and_then(|it| source(rules, it)));
-    words.extend(rest(rules, matches));
+    if let Some(it) = matches.source {
+        source(rules, it, words);
+    }
+    rest(rules, matches, words);
 }
 
-fn source(rules: &FamilyRules, source: Source) -> Option<String> {
+fn source(rules: &FamilyRules, source: Source, words: &mut Words) {
     match source {
-        Source::Is(ip) => Some(format!("-s {ip}")),
-        Source::In(range) => Some(format!("-s {range}")),
-        Source::NotIn(range) => Some(format!("! -s {range}")),
-        Source::Local => Some("-m addrtype --src-type LOCAL".to_owned()),
-        Source::Pods => from_pods(&rules.fixed.detect_local),
-        Source::NotPods => from_pods(&rules.fixed.detect_local).map(|pods| format!("! {pods}")),
-        Source::NotAllowed => None,
+        Source::Is(ip) => words.place(Slot::Source, format!("-s {}", words.address(ip))),
+        Source::In(range) => words.place(Slot::Source, format!("-s {range}")),
+        Source::NotIn(range) => words.place(Slot::Source, format!("! -s {range}")),
+        Source::Local => words.push("-m addrtype --src-type LOCAL".to_owned()),
+        Source::Pods => from_pods(&rules.fixed.detect_local, "", words),
+        Source::NotPods => from_pods(&rules.fixed.detect_local, "! ", words),
+        Source::NotAllowed => {}
     }
 }
 
-fn from_pods(detect: &DetectLocal) -> Option<String> {
+fn from_pods(detect: &DetectLocal, not: &str, words: &mut Words) {
     match detect {
-        DetectLocal::Nothing => None,
-        DetectLocal::Ranges(ranges) => ranges.first().map(|range| format!("-s {range}")),
-        DetectLocal::Bridge(name) => Some(format!("-i {name}")),
-        DetectLocal::InterfacePrefix(prefix) => Some(format!("-i {prefix}+")),
+        DetectLocal::Nothing => {}
+        DetectLocal::Ranges(ranges) => {
+            if let Some(range) = ranges.first() {
+                words.place(Slot::Source, format!("{not}-s {range}"));
+            }
+        }
+        DetectLocal::Bridge(name) => words.place(Slot::Interface, format!("{not}-i {name}")),
+        DetectLocal::InterfacePrefix(prefix) => {
+            words.place(Slot::Interface, format!("{not}-i {prefix}+"));
+        }
     }
 }
 
-fn recent(rule: &Rule, block: Option<&Arc<Block>>) -> Option<String> {
+fn recent(
+    rules: &FamilyRules,
+    form: Form,
+    rule: &Rule,
+    block: Option<&Arc<Block>>,
+) -> Option<String> {
     let block = block?;
-    let name = |place| port_chain_name(block, PortChain::Endpoint(place), ProxyMode::Iptables);
-    if let Some(place) = rule.matches.remembered_for {
-        let seconds = block.port.affinity?.timeout_s;
-        let name = name(place);
-        return Some(format!("-m recent --name {name} --rcheck --seconds {seconds} --reap"));
-    }
-    if let Target::RememberAndDnat(place) = rule.target {
-        return Some(format!("-m recent --name {} --set", name(place)));
-    }
-    None
+    let (place, does) = match (rule.matches.remembered_for, rule.target) {
+        (Some(place), _) => {
+            let seconds = block.port.affinity?.timeout_s;
+            (place, format!("--rcheck --seconds {seconds} --reap"))
+        }
+        (None, Target::RememberAndDnat(place)) => (place, "--set".to_owned()),
+        (None, _) => return None,
+    };
+    let name = port_chain_name(block, PortChain::Endpoint(place), ProxyMode::Iptables);
+    Some(match form {
+        Form::Written => format!("-m recent --name {name} {does}"),
+        Form::Shown => {
+            let mask = match rules.family {
+                IpFamily::V4 => "255.255.255.255",
+                IpFamily::V6 => "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+            };
+            format!("-m recent {does} --name {name} --mask {mask} --rsource")
+        }
+    })
 }
 
-fn rest(rules: &FamilyRules, matches: &Matches) -> Vec<String> {
-    let mut words = Vec::new();
+fn rest(rules: &FamilyRules, matches: &Matches, words: &mut Words) {
+    let form = words.form;
     if let Some(marked) = matches.marked {
-        let mark = mark(rules);
+        let mark = mark(rules, form);
         let not = if marked { "" } else { "! " };
         words.push(format!("-m mark {not}--mark {mark}/{mark}"));
     }
-    match matches.state {
-        Some(State::New) => words.push("-m conntrack --ctstate NEW".to_owned()),
-        Some(State::Invalid) => words.push("-m conntrack --ctstate INVALID".to_owned()),
-        Some(State::Known) => {
-            words.push("-m conntrack --ctstate RELATED,ESTABLISHED".to_owned());
-        }
-        Some(State::NeitherKnownNorDnat) => {
-            words.push("-m conntrack ! --ctstate RELATED,ESTABLISHED,DNAT".to_owned());
-        }
-        Some(State::Dnat) | None => {}
+    let state = match matches.state {
+        Some(State::New) => "--ctstate NEW",
+        Some(State::Invalid) => "--ctstate INVALID",
+        Some(State::Known) => "--ctstate RELATED,ESTABLISHED",
+        Some(State::NeitherKnownNorDnat) => "! --ctstate RELATED,ESTABLISHED,DNAT",
+        Some(State::Dnat) | None => "",
+    };
+    if !state.is_empty() {
+        words.push(format!("-m conntrack {state}"));
     }
     if let Some(counter) = matches.counter {
         let name = match counter {
             Counter::InvalidDropped => "ct_state_invalid_dropped_pkts",
             Counter::LocalhostNodePorts => "localhost_nps_accepted_pkts",
         };
-        words.push(format!("-m nfacct --nfacct-name {name}"));
+        // nfacct_print_name and xtables_save_string each write a blank.
+        let blank = if form == Form::Shown { " " } else { "" };
+        words.push(format!("-m nfacct --nfacct-name {blank}{name}"));
     }
     if let Some(chance) = matches.chance {
         let left = u64::from(chance.of.saturating_sub(chance.nth).max(1));
-        words.push(format!("-m statistic --mode random --probability {}", one_in(left)));
+        let written = one_in(left);
+        let text = match form {
+            Form::Written => decimal(written, 10),
+            Form::Shown => decimal(of_the_kernel(written), 11),
+        };
+        words.push(format!("-m statistic --mode random --probability {text}"));
     }
-    words
 }
 
 /// The decimal places that kube-proxy writes of a probability.
 const TEN_PLACES: u64 = 10_000_000_000;
 
-/// `1/n` as `%0.10f` writes it: to the nearest, ties to even.
-fn one_in(n: u64) -> String {
+/// `1/n` as `%0.10f` writes it, to the nearest, ties to even: the digits.
+fn one_in(n: u64) -> u64 {
     let (cut, rest) = (TEN_PLACES / n, TEN_PLACES % n);
     let up = rest * 2 > n || (rest * 2 == n && cut % 2 == 1);
-    let rounded = cut + u64::from(up);
-    format!("{}.{:010}", rounded / TEN_PLACES, rounded % TEN_PLACES)
+    cut + u64::from(up)
 }
 
-fn mark(rules: &FamilyRules) -> String {
-    format!("0x{:08x}", rules.config.masquerade_mark())
+/// The digits that `%.11f` prints of a probability of ten places once the
+/// kernel has it, as a whole number of 2^31.
+///
+/// Models libxt_statistic.c: `lround(0x80000000 * probability)`. 10^11 / 2^31
+/// is 5^11 / 2^20.
+fn of_the_kernel(digits: u64) -> u64 {
+    let held = ((digits.min(TEN_PLACES / 2) << 31) + TEN_PLACES / 2) / TEN_PLACES;
+    let exact = held * 48_828_125;
+    let (cut, rest) = (exact >> 20, exact & 0xf_ffff);
+    let up = rest > 0x8_0000 || (rest == 0x8_0000 && cut % 2 == 1);
+    cut + u64::from(up)
 }
 
-fn target(rules: &FamilyRules, target: Target, block: Option<&Arc<Block>>) -> Option<String> {
+fn decimal(digits: u64, places: usize) -> String {
+    let text = format!("{digits:0width$}", width = places + 1);
+    let (whole, part) = text.split_at(text.len() - places);
+    format!("{whole}.{part}")
+}
+
+fn mark(rules: &FamilyRules, form: Form) -> String {
+    let mark = rules.config.masquerade_mark();
+    match form {
+        Form::Written => format!("0x{mark:08x}"),
+        Form::Shown => format!("{mark:#x}"),
+    }
+}
+
+fn target(
+    rules: &FamilyRules,
+    form: Form,
+    target: Target,
+    block: Option<&Arc<Block>>,
+) -> Option<String> {
     let to = |place: u32| Some(block?.endpoint(place)?.address);
+    let mark = || mark(rules, form);
     match target {
         Target::Jump(chain) | Target::Goto(chain) => {
             Some(format!("-j {}", chain_name(chain, block, ProxyMode::Iptables)))
         }
-        Target::Mark => Some(format!("-j MARK --or-mark {}", mark(rules))),
-        Target::Unmark => Some(format!("-j MARK --xor-mark {}", mark(rules))),
+        Target::Mark if form == Form::Shown => Some(format!("-j MARK --set-xmark {0}/{0}", mark())),
+        Target::Unmark if form == Form::Shown => {
+            Some(format!("-j MARK --set-xmark {}/0x0", mark()))
+        }
+        Target::Mark => Some(format!("-j MARK --or-mark {}", mark())),
+        Target::Unmark => Some(format!("-j MARK --xor-mark {}", mark())),
         Target::Masquerade | Target::UnmarkAndMasquerade => {
             Some("-j MASQUERADE --random-fully".to_owned())
         }
@@ -362,7 +479,15 @@ fn target(rules: &FamilyRules, target: Target, block: Option<&Arc<Block>>) -> Op
         }
         Target::Accept => Some("-j ACCEPT".to_owned()),
         Target::Drop => Some("-j DROP".to_owned()),
-        Target::Reject => Some("-j REJECT".to_owned()),
+        Target::Reject => Some(match (form, rules.family) {
+            (Form::Written, _) => "-j REJECT".to_owned(),
+            (Form::Shown, IpFamily::V4) => {
+                "-j REJECT --reject-with icmp-port-unreachable".to_owned()
+            }
+            (Form::Shown, IpFamily::V6) => {
+                "-j REJECT --reject-with icmp6-port-unreachable".to_owned()
+            }
+        }),
         Target::Return => Some("-j RETURN".to_owned()),
         Target::Remember(_)
         | Target::DnatOneOf(_)

@@ -29,6 +29,7 @@ mod nftables_text;
 mod node_rules;
 mod rule;
 mod service_port;
+mod shown;
 mod text;
 mod topology;
 mod view;

@@ -1,14 +1,19 @@
-//! The rules of nftables mode as text, in the words of `nft`.
+//! The rules of nftables mode as text, as kube-proxy hands them to `nft` and as
+//! `nft list` shows them.
 //!
 //! Models the objects that pkg/proxy/nftables/proxier.go (v1.36) makes, as
-//! sigs.k8s.io/knftables dumps them: each kind sorted by name.
+//! sigs.k8s.io/knftables dumps them: each kind sorted by name; and what nft 1.0
+//! prints of them once the kernel has them.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::net::IpAddr;
 use std::sync::Arc;
 
+use ipnet::IpNet;
+
 use crate::cluster::ProxyMode;
-use crate::objects::{IpFamily, TrafficPolicy};
+use crate::objects::{IpFamily, Protocol, TrafficPolicy};
 
 use super::block::Block;
 use super::config::DetectLocal;
@@ -19,7 +24,7 @@ use super::rule::{
     Chain, Destination, Element, ElementKey, Hook, Map, PortChain, Purpose, Rule, Shared, Source,
     State, Target,
 };
-use super::text::{chain_name, port_chain_name};
+use super::text::{Form, chain_name, port_chain_name};
 
 const MODE: ProxyMode = ProxyMode::Nftables;
 
@@ -41,7 +46,12 @@ pub(super) fn dump(rules: &FamilyRules) -> String {
     }
     for (name, (chain, block)) in &chains {
         for rule in rules_of(rules, *chain, *block) {
-            add(rules, "rule", &format!("{name} {}", self::rule(rules, rule, *block)), &mut out);
+            add(
+                rules,
+                "rule",
+                &format!("{name} {}", self::rule(rules, Form::Written, rule, *block)),
+                &mut out,
+            );
         }
     }
     for text in elements(rules) {
@@ -55,7 +65,7 @@ fn add(rules: &FamilyRules, kind: &str, text: &str, out: &mut String) {
     let _ = writeln!(out, "add {kind} {} kube-proxy {text}", ip_word(rules.family));
 }
 
-fn ip_word(family: IpFamily) -> &'static str {
+pub(super) fn ip_word(family: IpFamily) -> &'static str {
     match family {
         IpFamily::V4 => "ip",
         IpFamily::V6 => "ip6",
@@ -69,10 +79,10 @@ fn address_type(family: IpFamily) -> &'static str {
     }
 }
 
-type Owned<'a> = (Chain, Option<&'a Arc<Block>>);
+pub(super) type Owned<'a> = (Chain, Option<&'a Arc<Block>>);
 
 /// Every chain by its name.
-fn chains(rules: &FamilyRules) -> BTreeMap<String, Owned<'_>> {
+pub(super) fn chains(rules: &FamilyRules) -> BTreeMap<String, Owned<'_>> {
     let mut out: BTreeMap<String, Owned<'_>> = rules
         .fixed
         .chains()
@@ -87,7 +97,11 @@ fn chains(rules: &FamilyRules) -> BTreeMap<String, Owned<'_>> {
     out
 }
 
-fn rules_of<'a>(rules: &'a FamilyRules, chain: Chain, block: Option<&'a Arc<Block>>) -> &'a [Rule] {
+pub(super) fn rules_of<'a>(
+    rules: &'a FamilyRules,
+    chain: Chain,
+    block: Option<&'a Arc<Block>>,
+) -> &'a [Rule] {
     match (chain, block) {
         (Chain::Port(chain), Some(block)) => block.rules.chain(chain),
         (chain, _) => rules.fixed.of_chain(chain).0,
@@ -114,7 +128,97 @@ fn chain_head(chain: Chain) -> &'static str {
     }
 }
 
-fn sets(rules: &FamilyRules) -> Vec<String> {
+/// The same as `nft list` shows it: with the names that nft has for some
+/// priorities.
+pub(super) fn shown_head(chain: Chain) -> &'static str {
+    match chain {
+        Chain::Hook(hook) => match hook {
+            Hook::PreroutingBeforeDnat => {
+                "type filter hook prerouting priority dstnat - 10; policy accept;"
+            }
+            Hook::OutputBeforeDnat => "type filter hook output priority -110; policy accept;",
+            Hook::NatPrerouting => "type nat hook prerouting priority dstnat; policy accept;",
+            Hook::NatOutput => "type nat hook output priority -100; policy accept;",
+            Hook::NatPostrouting => "type nat hook postrouting priority srcnat; policy accept;",
+            Hook::FilterInput => "type filter hook input priority filter; policy accept;",
+            Hook::FilterForward => "type filter hook forward priority filter; policy accept;",
+            Hook::FilterOutput => "type filter hook output priority filter; policy accept;",
+        },
+        Chain::Shared(Shared::Rejecting) => {
+            "comment \"helper for @no-endpoint-services / @no-endpoint-nodeports\""
+        }
+        Chain::Shared(_) | Chain::Port(_) => "",
+    }
+}
+
+/// What `nft list` shows of a set or map before its elements: of the words
+/// with which kube-proxy makes it.
+pub(super) fn shown_set(made: &str) -> (&str, Vec<String>) {
+    let (name, body) = made.split_once(" { ").unwrap_or((made, ""));
+    let mut lines = Vec::new();
+    for word in body.trim_end_matches('}').split(" ; ").filter(|it| !it.trim().is_empty()) {
+        match word.strip_prefix("timeout ").and_then(|it| it.strip_suffix('s')) {
+            Some(seconds) => {
+                lines.push(format!("timeout {}", duration(seconds.parse().unwrap_or(0))));
+            }
+            None => {
+                if word.starts_with("flags dynamic") {
+                    // What the kernel gives a set that rules add to.
+                    lines.push("size 65535".to_owned());
+                }
+                lines.push(word.to_owned());
+            }
+        }
+    }
+    (name, lines)
+}
+
+/// Seconds as nft prints them: `3h`, `1d2h3m4s`.
+fn duration(mut seconds: u64) -> String {
+    let mut text = String::new();
+    for (unit, length) in [('d', 86_400), ('h', 3_600), ('m', 60), ('s', 1)] {
+        let count = seconds / length;
+        seconds %= length;
+        if count > 0 {
+            text.push_str(&count.to_string());
+            text.push(unit);
+        }
+    }
+    text
+}
+
+/// What nft sorts a set's elements by: a plain address by its value, joined
+/// values as one number whose first byte counts least (expr_msort_value).
+pub(super) fn order(key: &ElementKey) -> Vec<u8> {
+    let (addresses, rest) = match key {
+        ElementKey::Address(ip) => return bytes(*ip),
+        ElementKey::Destination(ip, protocol, port) => (bytes(*ip), Some((protocol, port))),
+        ElementKey::NodePort(protocol, port) => (Vec::new(), Some((protocol, port))),
+        ElementKey::Hairpin(ip, protocol, port) => {
+            ([bytes(*ip), bytes(*ip)].concat(), Some((protocol, port)))
+        }
+    };
+    let mut all = addresses;
+    if let Some((protocol, port)) = rest {
+        all.push(match protocol {
+            Protocol::Tcp => 6,
+            Protocol::Udp => 17,
+            Protocol::Sctp => 132,
+        });
+        all.extend(port.to_be_bytes());
+    }
+    all.reverse();
+    all
+}
+
+fn bytes(ip: IpAddr) -> Vec<u8> {
+    match ip {
+        IpAddr::V4(ip) => ip.octets().to_vec(),
+        IpAddr::V6(ip) => ip.octets().to_vec(),
+    }
+}
+
+pub(super) fn sets(rules: &FamilyRules) -> Vec<String> {
     let address = address_type(rules.family);
     let mut out = vec![
         format!("cluster-ips {{ type {address} ; comment \"Active ClusterIPs\" ; }}"),
@@ -145,7 +249,7 @@ fn sets(rules: &FamilyRules) -> Vec<String> {
     out
 }
 
-fn maps(rules: &FamilyRules) -> Vec<String> {
+pub(super) fn maps(rules: &FamilyRules) -> Vec<String> {
     let address = address_type(rules.family);
     let destination = format!("{address} . inet_proto . inet_service");
     let node_port = "inet_proto . inet_service".to_owned();
@@ -222,16 +326,26 @@ fn verdict(target: Target, block: &Arc<Block>) -> Option<String> {
 }
 
 /// One rule, without its chain.
-pub(super) fn rule(rules: &FamilyRules, rule: &Rule, block: Option<&Arc<Block>>) -> String {
-    let mut words = matches(rules, rule, block);
-    words.extend(target(rules, rule.target, block));
+pub(super) fn rule(
+    rules: &FamilyRules,
+    form: Form,
+    rule: &Rule,
+    block: Option<&Arc<Block>>,
+) -> String {
+    let mut words = matches(rules, form, rule, block);
+    words.extend(target(rules, form, rule.target, block));
     if let Some(comment) = comment(rule.purpose) {
         words.push(format!("comment \"{comment}\""));
     }
     words.join(" ")
 }
 
-fn matches(rules: &FamilyRules, rule: &Rule, block: Option<&Arc<Block>>) -> Vec<String> {
+fn matches(
+    rules: &FamilyRules,
+    form: Form,
+    rule: &Rule,
+    block: Option<&Arc<Block>>,
+) -> Vec<String> {
     let ip = ip_word(rules.family);
     let matches = &rule.matches;
     let mut words = Vec::new();
@@ -246,10 +360,13 @@ fn matches(rules: &FamilyRules, rule: &Rule, block: Option<&Arc<Block>>) -> Vec<
         ));
     }
     if matches.marked == Some(true) {
-        words.push(format!("mark and {} != 0", mark(rules)));
+        words.push(match form {
+            Form::Written => format!("mark and {} != 0", mark(rules)),
+            Form::Shown => format!("meta mark & {} != 0x00000000", mark(rules)),
+        });
     }
-    words.extend(matches.destination.map(|it| destination(rules, it)));
-    words.extend(matches.source.and_then(|it| source(rules, it, block)));
+    words.extend(matches.destination.map(|it| destination(rules, form, it)));
+    words.extend(matches.source.and_then(|it| source(rules, form, it, block)));
     if let Some(endpoint) = matches.remembered_for.and_then(|place| block?.endpoint(place))
         && let Some(block) = block
     {
@@ -262,7 +379,7 @@ fn matches(rules: &FamilyRules, rule: &Rule, block: Option<&Arc<Block>>) -> Vec<
     words
 }
 
-fn destination(rules: &FamilyRules, destination: Destination) -> String {
+fn destination(rules: &FamilyRules, form: Form, destination: Destination) -> String {
     let ip = ip_word(rules.family);
     match destination {
         Destination::Is(address) => format!("{ip} daddr {address}"),
@@ -277,49 +394,86 @@ fn destination(rules: &FamilyRules, destination: Destination) -> String {
         Destination::ServiceRange => {
             let ranges = rules.config.service_cidrs.iter();
             let own = ranges.filter(|range| IpFamily::of(range.addr()) == rules.family);
-            let texts: Vec<String> = own.map(ToString::to_string).collect();
-            format!("{ip} daddr {{ {} }}", texts.join(", "))
+            match form {
+                Form::Written => {
+                    let texts: Vec<String> = own.map(ToString::to_string).collect();
+                    format!("{ip} daddr {{ {} }}", texts.join(", "))
+                }
+                Form::Shown => format!("{ip} daddr {}", braces(own.copied().collect())),
+            }
         }
     }
 }
 
+/// Ranges as nft shows them: it sorts them, leaves out what stands in another one,
+/// writes a single address without its length, and a single range alone.
+fn braces(mut ranges: Vec<IpNet>) -> String {
+    ranges.sort_by_key(|it| (it.network(), it.prefix_len()));
+    let mut texts: Vec<String> = Vec::new();
+    let mut last: Option<IpNet> = None;
+    for range in ranges {
+        if !last.is_some_and(|it| it.contains(&range)) {
+            let single = range.prefix_len() == range.max_prefix_len();
+            texts.push(if single { range.addr().to_string() } else { range.to_string() });
+            last = Some(range);
+        }
+    }
+    match texts.as_slice() {
+        [one] => one.clone(),
+        _ => format!("{{ {} }}", texts.join(", ")),
+    }
+}
+
 /// A range; that of IPv6's loopback is written as the address in it.
-fn loopback(rules: &FamilyRules, range: ipnet::IpNet) -> String {
+fn loopback(rules: &FamilyRules, range: IpNet) -> String {
     match rules.family {
         IpFamily::V4 => range.to_string(),
         IpFamily::V6 => range.addr().to_string(),
     }
 }
 
-fn source(rules: &FamilyRules, source: Source, block: Option<&Arc<Block>>) -> Option<String> {
+fn source(
+    rules: &FamilyRules,
+    form: Form,
+    source: Source,
+    block: Option<&Arc<Block>>,
+) -> Option<String> {
     let ip = ip_word(rules.family);
     match source {
         Source::Is(address) => Some(format!("{ip} saddr {address}")),
         Source::In(range) => Some(format!("{ip} saddr {range}")),
         Source::NotIn(range) => Some(format!("{ip} saddr != {range}")),
         Source::Local => Some("fib saddr type local".to_owned()),
-        Source::Pods => from_pods(ip, "", &rules.fixed.detect_local),
-        Source::NotPods => from_pods(ip, "!= ", &rules.fixed.detect_local),
+        Source::Pods => from_pods(ip, form, "", &rules.fixed.detect_local),
+        Source::NotPods => from_pods(ip, form, "!= ", &rules.fixed.detect_local),
         Source::NotAllowed => {
             let port = &block?.port;
             let mut texts: Vec<String> =
                 port.source_ranges.iter().map(ToString::to_string).collect();
+            let mut ranges = port.source_ranges.clone();
             if allows_node(block?, &rules.config) {
                 texts.extend(port.load_balancer_vips.iter().map(ToString::to_string));
+                ranges.extend(port.load_balancer_vips.iter().map(|it| IpNet::from(*it)));
             }
-            Some(format!("{ip} saddr != {{ {} }}", texts.join(" , ")))
+            Some(match form {
+                Form::Written => format!("{ip} saddr != {{ {} }}", texts.join(" , ")),
+                Form::Shown => format!("{ip} saddr != {}", braces(ranges)),
+            })
         }
     }
 }
 
-fn from_pods(ip: &str, not: &str, detect: &DetectLocal) -> Option<String> {
+fn from_pods(ip: &str, form: Form, not: &str, detect: &DetectLocal) -> Option<String> {
+    let quote = if form == Form::Shown { "\"" } else { "" };
     match detect {
         DetectLocal::Nothing => None,
         DetectLocal::Ranges(ranges) => {
             ranges.first().map(|range| format!("{ip} saddr {not}{range}"))
         }
-        DetectLocal::Bridge(name) => Some(format!("iifname {not}{name}")),
-        DetectLocal::InterfacePrefix(prefix) => Some(format!("iifname {not}{prefix}*")),
+        DetectLocal::Bridge(name) => Some(format!("iifname {not}{quote}{name}{quote}")),
+        DetectLocal::InterfacePrefix(prefix) => {
+            Some(format!("iifname {not}{quote}{prefix}*{quote}"))
+        }
     }
 }
 
@@ -327,16 +481,30 @@ fn mark(rules: &FamilyRules) -> String {
     format!("0x{:08x}", rules.config.masquerade_mark())
 }
 
-fn target(rules: &FamilyRules, target: Target, block: Option<&Arc<Block>>) -> Option<String> {
+fn target(
+    rules: &FamilyRules,
+    form: Form,
+    target: Target,
+    block: Option<&Arc<Block>>,
+) -> Option<String> {
     let ip = ip_word(rules.family);
+    let shown = form == Form::Shown;
+    let set_mark = |written: &str, sign: &str| {
+        let mark = mark(rules);
+        if shown {
+            format!("meta mark set meta mark {sign} {mark}")
+        } else {
+            format!("mark set mark {written} {mark}")
+        }
+    };
     Some(match target {
         Target::Jump(chain) => format!("jump {}", chain_name(chain, block, MODE)),
         Target::Goto(chain) => format!("goto {}", chain_name(chain, block, MODE)),
-        Target::Mark => format!("mark set mark or {}", mark(rules)),
-        Target::Unmark => format!("mark set mark xor {}", mark(rules)),
+        Target::Mark => set_mark("or", "|"),
+        Target::Unmark => set_mark("xor", "^"),
         Target::Masquerade => "masquerade fully-random".to_owned(),
         Target::UnmarkAndMasquerade => {
-            format!("mark set mark xor {} masquerade fully-random", mark(rules))
+            format!("{} masquerade fully-random", set_mark("xor", "^"))
         }
         Target::Remember(place) => {
             let set = names::affinity_set(block?.name(), block?.endpoint(place)?);
@@ -346,14 +514,15 @@ fn target(rules: &FamilyRules, target: Target, block: Option<&Arc<Block>>) -> Op
             format!("dnat to {}", block?.endpoint(place)?)
         }
         Target::DnatOneOf(policy) => {
-            let (count, texts) = one_of(block?, policy, |block, place| {
+            let (count, texts) = one_of(block?, form, policy, |block, place| {
                 let address = block.endpoint(place)?.address;
                 Some(format!("{} . {}", address.ip(), address.port()))
             });
-            format!("dnat {ip} addr . port to numgen random mod {count} map {{ {texts} }}")
+            let pair = if shown { "" } else { " addr . port" };
+            format!("dnat {ip}{pair} to numgen random mod {count} map {{ {texts} }}")
         }
         Target::GotoOneOf(policy) => {
-            let (count, texts) = one_of(block?, policy, |block, place| {
+            let (count, texts) = one_of(block?, form, policy, |block, place| {
                 Some(format!("goto {}", port_chain_name(block, PortChain::Endpoint(place), MODE)))
             });
             format!("numgen random mod {count} vmap {{ {texts} }}")
@@ -375,6 +544,7 @@ fn target(rules: &FamilyRules, target: Target, block: Option<&Arc<Block>>) -> Op
 /// How many endpoints a policy has, and the numbered list of them.
 fn one_of(
     block: &Block,
+    form: Form,
     policy: TrafficPolicy,
     text: impl Fn(&Block, u32) -> Option<String>,
 ) -> (usize, String) {
@@ -384,7 +554,7 @@ fn one_of(
         .enumerate()
         .filter_map(|(number, place)| Some(format!("{number} : {}", text(block, *place)?)))
         .collect();
-    (places.len(), texts.join(" , "))
+    (places.len(), texts.join(if form == Form::Shown { ", " } else { " , " }))
 }
 
 fn comment(purpose: Purpose) -> Option<&'static str> {

@@ -7,7 +7,7 @@ use crate::objects::IpFamily;
 
 use super::block::Block;
 use super::endpoint::Endpoint;
-use super::node_rules::{ChainId, FamilyRules, NodeRules, PlacedRule};
+use super::node_rules::{ChainId, FamilyRules, NodeRules};
 use super::rule::{Chain, PortChain};
 use super::{iptables_text, names, nftables_text};
 
@@ -16,6 +16,15 @@ use super::{iptables_text, names, nftables_text};
 ///
 /// Models pkg/proxy/iptables/proxier.go largeClusterEndpointsThreshold (v1.36).
 const LARGE_CLUSTER_ENDPOINTS: usize = 1000;
+
+/// Whose words a text is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// What kube-proxy writes: for `iptables-restore`, or as knftables dumps it.
+    Written,
+    /// What the tools of a node show of it: `iptables-save`, `nft list`.
+    Shown,
+}
 
 impl NodeRules {
     /// The name of a chain.
@@ -32,15 +41,6 @@ impl NodeRules {
                 Some(names::affinity_set(block.name(), block.endpoint(place)?))
             }
             _ => None,
-        }
-    }
-
-    /// A rule of a chain as text: as `iptables -A` takes it, or as `nft`
-    /// takes it.
-    pub fn rule_text(&self, family: IpFamily, id: &ChainId, placed: &PlacedRule<'_>) -> String {
-        match self.of_family(family) {
-            Some(rules) => rules.rule_text(id.chain, placed.rule, placed.block),
-            None => String::new(),
         }
     }
 
@@ -66,15 +66,16 @@ impl NodeRules {
 }
 
 impl FamilyRules {
-    pub(super) fn rule_text(
+    /// A rule as the tools of the node show it.
+    pub(super) fn shown(
         &self,
         chain: Chain,
         rule: &super::rule::Rule,
         block: Option<&Arc<Block>>,
     ) -> String {
         match self.config.mode {
-            ProxyMode::Iptables => iptables_text::rule(self, chain, rule, block),
-            ProxyMode::Nftables => nftables_text::rule(self, rule, block),
+            ProxyMode::Iptables => iptables_text::rule(self, Form::Shown, chain, rule, block),
+            ProxyMode::Nftables => nftables_text::rule(self, Form::Shown, rule, block),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::cluster::ProxyMode;
 use crate::objects::IpFamily;
 
 use super::node_rules::{ChainId, FamilyRules, NodeRules};
-use super::rule::{Map, Purpose};
+use super::rule::{ElementKey, Map, Purpose};
 use super::service_port::PortName;
 use super::text::chain_name;
 use super::{names, nftables_text};
@@ -23,6 +23,9 @@ pub struct ChainView {
     pub table: &'static str,
     /// Its name in the kernel.
     pub name: String,
+    /// What `nft list` shows before the rules; empty in iptables mode, and
+    /// where it shows nothing.
+    pub head: &'static str,
     pub rules: Vec<RuleView>,
 }
 
@@ -34,7 +37,7 @@ pub struct RuleView {
     pub purpose: Purpose,
     /// The service port that brought it; `None` for kube-proxy's own.
     pub port: Option<Arc<PortName>>,
-    /// As `iptables` or `nft` takes it, without the chain.
+    /// As `iptables-save` or `nft list` shows it.
     pub text: String,
 }
 
@@ -44,6 +47,7 @@ pub struct MapView {
     pub map: Map,
     /// Its name in the kernel.
     pub name: &'static str,
+    /// In the order of `nft list`.
     pub elements: Vec<ElementView>,
 }
 
@@ -56,7 +60,7 @@ pub struct ElementView {
     pub text: String,
 }
 
-const MAPS: [Map; 8] = [
+pub(super) const MAPS: [Map; 8] = [
     Map::ClusterIps,
     Map::NodePortIps,
     Map::ServiceIps,
@@ -104,36 +108,38 @@ impl FamilyRules {
         let mode = self.config.mode;
         let block = id.port.as_ref().and_then(|name| self.blocks.find(name));
         let name = chain_name(id.chain, block, mode);
-        let head = match mode {
-            ProxyMode::Iptables => format!("-A {name} "),
-            ProxyMode::Nftables => String::new(),
-        };
-        let rules = self.rules_of(&id).into_iter().map(|placed| {
-            let text = self.rule_text(id.chain, placed.rule, placed.block);
-            RuleView {
-                position: placed.position,
-                purpose: placed.rule.purpose,
-                port: placed.block.map(|block| block.name().clone()),
-                text: text.strip_prefix(&head).unwrap_or(&text).to_owned(),
-            }
+        let rules = self.rules_of(&id).into_iter().map(|placed| RuleView {
+            position: placed.position,
+            purpose: placed.rule.purpose,
+            port: placed.block.map(|block| block.name().clone()),
+            text: self.shown(id.chain, placed.rule, placed.block),
         });
-        let table = match mode {
-            ProxyMode::Iptables => names::iptables_table(id.chain),
-            ProxyMode::Nftables => "kube-proxy",
+        let (table, head) = match mode {
+            ProxyMode::Iptables => (names::iptables_table(id.chain), ""),
+            ProxyMode::Nftables => ("kube-proxy", nftables_text::shown_head(id.chain)),
         };
-        ChainView { rules: rules.collect(), table, name, id }
+        ChainView { rules: rules.collect(), table, name, head, id }
     }
 
-    fn map_view(&self, map: Map) -> MapView {
+    pub(super) fn map_view(&self, map: Map) -> MapView {
         let own = self.fixed.node_port_ips.iter().flatten().filter(|_| map == Map::NodePortIps);
-        let own = own.map(|ip| ElementView { port: None, text: ip.to_string() });
-        let of_ports = self.blocks.iter().flat_map(|block| {
-            let elements = block.rules.elements.iter().filter(move |it| it.map == map);
-            elements.map(move |it| ElementView {
-                port: Some(block.name().clone()),
-                text: nftables_text::element_body(it, block),
+        let mut elements: Vec<(Vec<u8>, ElementView)> = own
+            .map(|ip| {
+                let order = nftables_text::order(&ElementKey::Address(*ip));
+                (order, ElementView { port: None, text: ip.to_string() })
             })
-        });
-        MapView { map, name: names::map(map), elements: own.chain(of_ports).collect() }
+            .collect();
+        for block in self.blocks.iter() {
+            for it in block.rules.elements.iter().filter(|it| it.map == map) {
+                let text = nftables_text::element_body(it, block);
+                let view = ElementView { port: Some(block.name().clone()), text };
+                elements.push((nftables_text::order(&it.key), view));
+            }
+        }
+        elements.sort_by(|(one, _), (other, _)| one.cmp(other));
+        // Ports of one Service share its address.
+        elements.dedup_by(|(one, _), (other, _)| one == other);
+        let elements = elements.into_iter().map(|it| it.1).collect();
+        MapView { map, name: names::map(map), elements }
     }
 }

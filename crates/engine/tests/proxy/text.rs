@@ -107,7 +107,8 @@ fn the_view_shows_tables_chains_and_maps() {
     assert!(shown.contains(&("nat", "KUBE-SERVICES")), "{shown:?}");
     assert!(shown.contains(&("filter", "KUBE-FORWARD")), "{shown:?}");
     let services = view.iter().find(|it| it.name == "KUBE-SERVICES").unwrap();
-    assert!(services.rules[0].text.starts_with("-m comment --comment \"default/web:http"));
+    let first = "-A KUBE-SERVICES -d 10.96.0.12/32 -p tcp -m comment --comment \"default/web:http";
+    assert!(services.rules[0].text.starts_with(first), "{:?}", services.rules[0]);
     assert!(iptables.maps(IpFamily::V4).is_empty());
     let maps = nftables.maps(IpFamily::V4);
     let of = |name: &str| -> Vec<String> {
@@ -118,4 +119,40 @@ fn the_view_shows_tables_chains_and_maps() {
     assert_eq!(of("nodeport-ips"), ["172.18.0.2"]);
     assert_eq!(of("service-ips").len(), 2);
     assert!(of("firewall-ips").is_empty());
+}
+
+#[test]
+fn the_tools_of_a_node_show_what_no_case_records() {
+    let mut web = service("web", "10.96.0.12");
+    web.set("spec.type", "LoadBalancer");
+    web.set(
+        "spec.loadBalancerSourceRanges",
+        strings(&["203.0.113.0/24", "10.0.0.1/32", "10.0.0.1/32"]),
+    );
+    let mut point = service_lab_engine::value::Value::map();
+    point.set("ip", "198.51.100.9");
+    web.set("status.loadBalancer.ingress", vec![point]);
+    let [iptables, nftables] = MODES.map(|mode| {
+        let mut settings = config(mode);
+        settings.accounting = true;
+        settings.detect_local =
+            service_lab_engine::proxy::DetectLocal::InterfacePrefix("veth".into());
+        let slices = [slice("web", vec![endpoint("10.244.1.5")])];
+        let other = [service("none", "10.96.0.13"), web.clone()];
+        rules(&other, &slices, settings).shown(IpFamily::V4)
+    });
+    let refused = "-A KUBE-SERVICES -d 10.96.0.13/32 -p tcp -m comment --comment \"default/none:http \
+                   has no endpoints\" -m tcp --dport 80 -j REJECT --reject-with icmp-port-unreachable";
+    assert!(iptables.contains(refused), "{iptables}");
+    assert!(iptables.contains(" ! -i veth+ -p tcp -m comment"), "{iptables}");
+    let counted =
+        "--ctstate INVALID -m nfacct --nfacct-name  ct_state_invalid_dropped_pkts -j DROP";
+    assert!(iptables.contains(counted), "{iptables}");
+    assert!(nftables.contains("ip saddr != { 10.0.0.1, 203.0.113.0/24 } drop"), "{nftables}");
+    assert!(
+        nftables.contains("ip daddr @cluster-ips iifname != \"veth*\" meta mark"),
+        "{nftables}"
+    );
+    let element = "10.96.0.13 . tcp . 80 comment \"default/none:http\" : goto reject-chain";
+    assert!(nftables.contains(element), "{nftables}");
 }

@@ -12,7 +12,7 @@ use crate::network;
 use crate::output::Output;
 
 /// What the terminal offers, named where something is not there.
-pub const OFFERED: &str = "kubectl, curl, wget, nslookup, dig, ping, nc, hostname, env, cat, echo, grep, sed, awk, cut, tr, head, tail, wc, sort, uniq, seq, printf, ls, rm, mkdir, sleep, timeout";
+pub const OFFERED: &str = "kubectl, curl, wget, nslookup, dig, ping, nc, iptables-save and nft (on a node), hostname, env, cat, echo, grep, sed, awk, cut, tr, head, tail, wc, sort, uniq, seq, printf, ls, rm, mkdir, sleep, timeout";
 
 /// Seconds such as `2`, `1.5`, `500ms`, `1m`, as milliseconds.
 pub fn seconds_ms(text: &str) -> Option<u64> {
@@ -39,6 +39,9 @@ pub fn run_in_cluster(
         "nslookup" => network::nslookup(cluster, place, rest),
         "dig" => network::dig(cluster, place, rest),
         "ping" => network::ping(cluster, place, rest),
+        "iptables-save" | "ip6tables-save" | "iptables" | "ip6tables" | "nft" => {
+            network::rules(cluster, place, name, rest)
+        }
         "hostname" => Output::print(format!("{}\n", host_name(place))),
         "env" | "printenv" => network::env(cluster, place, rest),
         "sleep" => match rest.first().and_then(|it| seconds_ms(it)) {
