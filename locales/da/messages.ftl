@@ -134,6 +134,10 @@ reason-listens-on-loopback = Programmet lytter på port { $port } på `127.0.0.1
 reason-listens-for-other = Et program lytter på port { $port }, men kun efter { $protocol }.
 # $pod is the Pod.
 reason-process-down = Programmet i { -pod } `{ $pod }` kører ikke lige nu.
+# $pod is the Pod.
+reason-shutting-down = Programmet i { -pod } `{ $pod }` har fået besked om at slutte (SIGTERM) og tager ikke imod nye forbindelser.
+# $pod is the Pod; $node the node whose rules are meant.
+reason-rules-behind = Reglerne på `{ $node }` nævner stadig { -pod } `{ $pod }`, som er ved at blive slettet: dens program har fået besked om at slutte (SIGTERM), og reglerne følger først med din { -endpointslice } et øjeblik efter.
 # $service is the Service.
 reason-no-endpoints = `{ $service }` har intet { -endpoint }, der er klar. Reglen for det er REJECT: kalderen får det at vide med det samme.
 # $service is the Service; $node the node; $policy the field's name.
@@ -214,6 +218,8 @@ advice-set-target-port = Sæt `targetPort` i `{ $service }` til { $right }: dér
 advice-listen-on-all-addresses = Lad programmet i `{ $pod }` lytte på `0.0.0.0` (eller `::`) på port { $port }, ikke kun på `127.0.0.1`.
 # $pod is the Pod.
 advice-start-process = Se, hvorfor programmet i `{ $pod }` stoppede: dets status og dets log.
+# $pod is the Pod.
+advice-wait-before-ending = Lad `{ $pod }` vente, før den slutter, for eksempel med `lifecycle.preStop.sleep.seconds: 5`. Så når reglerne på hver node at følge med først.
 # $address is the address asked.
 advice-ask-from-inside = Spørg indefra, eller lad din { -service } være af typen `NodePort` eller `LoadBalancer`.
 advice-map-port = Bind porten til din egen maskine, når du laver kind-clusteret (`extraPortMappings`).

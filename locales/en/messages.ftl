@@ -137,6 +137,10 @@ reason-listens-on-loopback = The program listens on port { $port } of `127.0.0.1
 reason-listens-for-other = A program listens on port { $port }, but for { $protocol } only.
 # $pod is the Pod.
 reason-process-down = The program in { -pod } `{ $pod }` is not running right now.
+# $pod is the Pod.
+reason-shutting-down = The program in { -pod } `{ $pod }` has been told to end (SIGTERM) and takes no new connections.
+# $pod is the Pod; $node the node whose rules are meant.
+reason-rules-behind = The rules of `{ $node }` still name { -pod } `{ $pod }`, which is being deleted: its program has been told to end (SIGTERM), and the rules follow the { -endpointslice } only a moment later.
 # $service is the Service.
 reason-no-endpoints = `{ $service }` has no ready { -endpoint }. The rule for that is REJECT: the caller is told at once.
 # $service is the Service; $node the node; $policy the field's name.
@@ -217,6 +221,8 @@ advice-set-target-port = Set `targetPort` of `{ $service }` to { $right }: the p
 advice-listen-on-all-addresses = Let the program in `{ $pod }` listen on `0.0.0.0` (or `::`) at port { $port }, not only on `127.0.0.1`.
 # $pod is the Pod.
 advice-start-process = See why the program in `{ $pod }` stopped: its status and its log.
+# $pod is the Pod.
+advice-wait-before-ending = Let `{ $pod }` wait before it ends, for example `lifecycle.preStop.sleep.seconds: 5`. Then the rules of every node follow first.
 # $address is the address asked.
 advice-ask-from-inside = Ask from inside the cluster, or let the { -service } be of type `NodePort` or `LoadBalancer`.
 advice-map-port = Map the port to your machine when you create the kind cluster (`extraPortMappings`).

@@ -132,6 +132,10 @@ reason-listens-on-loopback = 프로그램이 `127.0.0.1`의 { $port } 포트에�
 reason-listens-for-other = { $port } 포트에서 프로그램이 기다리지만 { $protocol } 프로토콜만 받습니다.
 # $pod is the Pod.
 reason-process-down = `{ $pod }` { -pod } 안의 프로그램이 지금 실행 중이 아닙니다.
+# $pod is the Pod.
+reason-shutting-down = `{ $pod }` { -pod } 안의 프로그램이 끝내라는 신호(SIGTERM)를 받아 새 연결을 받지 않습니다.
+# $pod is the Pod; $node the node whose rules are meant.
+reason-rules-behind = `{ $node }` 노드의 규칙에는 삭제되고 있는 `{ $pod }` { -pod }가 아직 적혀 있습니다. 그 프로그램은 이미 끝내라는 신호(SIGTERM)를 받았고, 규칙은 조금 뒤에야 { -endpointslice }를 따라갑니다.
 # $service is the Service.
 reason-no-endpoints = `{ $service }` 서비스에 준비된 { -endpoint }가 없습니다. 이때의 규칙은 REJECT이며, 호출자는 곧바로 답을 듣습니다.
 # $service is the Service; $node the node; $policy the field's name.
@@ -212,6 +216,8 @@ advice-set-target-port = `{ $service }` 서비스의 `targetPort` 값을 { $righ
 advice-listen-on-all-addresses = `{ $pod }` { -pod } 안의 프로그램이 `127.0.0.1`뿐 아니라 `0.0.0.0`(또는 `::`)의 { $port } 포트에서 기다리게 하십시오.
 # $pod is the Pod.
 advice-start-process = `{ $pod }` { -pod } 안의 프로그램이 왜 멈추었는지 상태와 로그에서 확인하십시오.
+# $pod is the Pod.
+advice-wait-before-ending = `{ $pod }` { -pod }가 끝나기 전에 잠시 기다리게 하십시오. 예: `lifecycle.preStop.sleep.seconds: 5`. 그러면 모든 노드의 규칙이 먼저 따라옵니다.
 # $address is the address asked.
 advice-ask-from-inside = { -cluster } 안에서 요청하거나, { -service }를 `NodePort` 또는 `LoadBalancer` 유형으로 바꾸십시오.
 advice-map-port = kind { -cluster }를 만들 때 그 포트를 여러분의 기계로 연결하십시오(`extraPortMappings`).

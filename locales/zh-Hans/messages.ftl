@@ -132,6 +132,10 @@ reason-listens-on-loopback = 程序只在 `127.0.0.1` 上监听{ -port } { $port
 reason-listens-for-other = 有程序在监听{ -port } { $port }，但只接受 { $protocol }。
 # $pod 是 Pod。
 reason-process-down = { -pod } `{ $pod }` 中的程序此刻没有运行。
+# $pod 是 Pod。
+reason-shutting-down = { -pod } `{ $pod }` 中的程序已被通知结束（SIGTERM），不再接受新的连接。
+# $pod 是 Pod；$node 是所指规则所在的节点。
+reason-rules-behind = `{ $node }` 上的{ -rule }里还写着正被删除的 { -pod } `{ $pod }`：它的程序已被通知结束（SIGTERM），而{ -rule }要稍过片刻才跟上 { -endpointslice }。
 # $service 是 Service。
 reason-no-endpoints = `{ $service }` 没有{ -readiness }的{ -endpoint }。对此的{ -rule }是 REJECT：立刻告知访问者。
 # $service 是 Service；$node 是节点；$policy 是字段名。
@@ -212,6 +216,8 @@ advice-set-target-port = 把 `{ $service }` 的 `targetPort` 设为 { $right }�
 advice-listen-on-all-addresses = 让 `{ $pod }` 中的程序在 `0.0.0.0`（或 `::`）上监听{ -port } { $port }，而不只是在 `127.0.0.1` 上。
 # $pod 是 Pod。
 advice-start-process = 查一查 `{ $pod }` 中的程序为什么停了：看它的状态和日志。
+# $pod 是 Pod。
+advice-wait-before-ending = 让 `{ $pod }` 在结束之前先等一等，例如 `lifecycle.preStop.sleep.seconds: 5`，好让每个{ -node }的{ -rule }先跟上来。
 # $address 是所请求的地址。
 advice-ask-from-inside = 从{ -cluster }内部请求，或者把 { -service } 的类型改为 `NodePort` 或 `LoadBalancer`。
 advice-map-port = 创建 kind { -cluster }时，把这个{ -port }映射到你的机器上（`extraPortMappings`）。

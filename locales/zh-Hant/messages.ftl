@@ -132,6 +132,10 @@ reason-listens-on-loopback = 程式只在 `127.0.0.1` 的{ -port } { $port } 上
 reason-listens-for-other = 有程式在{ -port } { $port } 上接聽，但只接聽 { $protocol }。
 # $pod 是 Pod。
 reason-process-down = { -pod } `{ $pod }` 裡的程式現在沒有在執行。
+# $pod 是 Pod。
+reason-shutting-down = { -pod } `{ $pod }` 裡的程式已收到結束的通知（SIGTERM），不再接受新的連線。
+# $pod 是 Pod；$node 是所指規則所在的節點。
+reason-rules-behind = `{ $node }` 的{ -rule }還寫著正在刪除的 { -pod } `{ $pod }`：它的程式已收到結束的通知（SIGTERM），而{ -rule }要再過片刻才會跟上 { -endpointslice }。
 # $service 是 Service。
 reason-no-endpoints = `{ $service }` 沒有任何已就緒的{ -endpoint }。這時的{ -rule }是 REJECT：呼叫端會立刻得知。
 # $service 是 Service；$node 是節點；$policy 是欄位名稱。
@@ -211,6 +215,8 @@ advice-set-target-port = 把 `{ $service }` 的 `targetPort` 設為 { $right }�
 advice-listen-on-all-addresses = 讓 `{ $pod }` 裡的程式在 `0.0.0.0`（或 `::`）的{ -port } { $port } 上接聽，不要只在 `127.0.0.1`。
 # $pod 是 Pod。
 advice-start-process = 查明 `{ $pod }` 裡的程式為何停止：看它的狀態和記錄檔。
+# $pod 是 Pod。
+advice-wait-before-ending = 讓 `{ $pod }` 在結束前先等一下，例如 `lifecycle.preStop.sleep.seconds: 5`，這樣每個{ -node }的{ -rule }都能先跟上。
 advice-ask-from-inside = 請從{ -cluster }內部連線，或把 { -service } 的類型設為 `NodePort` 或 `LoadBalancer`。
 advice-map-port = 建立 kind { -cluster }時，把這個{ -port }對應到您的機器（`extraPortMappings`）。
 # $service 是 Service；$nodePort 是它的節點連接埠。

@@ -11,6 +11,7 @@ use crate::controllers::{self, Given, Machines, Report, Who};
 use crate::diagnostic::Diagnostic;
 use crate::net::conntrack::{Affinities, Conntrack};
 use crate::net::facts::FactsCache;
+use crate::net::lag::Lag;
 use crate::net::{Request, Trace, walk};
 use crate::objects::{Key, Kind, Protocol};
 use crate::processes;
@@ -31,6 +32,8 @@ pub struct World {
     pub conntrack: Conntrack,
     /// Which clients are held at which endpoint.
     pub affinities: Affinities,
+    /// What the rules of some nodes do not know yet.
+    pub lag: Lag,
     /// Keys of the objects that the learner's text had when it was last
     /// accepted: what leaves it is deleted.
     pub edited: Arc<BTreeSet<Key>>,
@@ -337,6 +340,10 @@ impl Step {
 
     /// Lets the controllers work at this moment.
     fn settle(&mut self) {
+        let news = self.world.lag.catch_up(&self.world.store, self.world.now_ms);
+        if !news.is_empty() {
+            self.world.cache.changed(&news);
+        }
         let given = Given {
             config: &self.world.config,
             now_ms: self.world.now_ms,
@@ -345,10 +352,11 @@ impl Step {
         };
         let machines = Arc::make_mut(&mut self.world.machines);
         let settled = controllers::settle(&mut self.world.store, machines, &given);
+        self.note(settled.changes);
         // What is due now was done now: a time that does not move on is no
         // reason to come back.
-        self.world.next_at_ms = settled.next_at_ms.filter(|it| *it > self.world.now_ms);
-        self.note(settled.changes);
+        let next = [settled.next_at_ms, self.world.lag.next_ms()].into_iter().flatten();
+        self.world.next_at_ms = next.filter(|it| *it > self.world.now_ms).min();
         if !settled.reports.is_empty() {
             let kept = Arc::make_mut(&mut self.world.reports);
             kept.extend(settled.reports.iter().cloned());
@@ -384,6 +392,8 @@ impl Step {
             return;
         }
         self.world.cache.changed(&changes);
+        let world = &mut self.world;
+        world.lag.note(&changes, &world.store, world.config.seed, world.now_ms);
         if changes.iter().any(|it| it.key.kind == Kind::EndpointSlice) {
             self.forget_stale_udp();
         }

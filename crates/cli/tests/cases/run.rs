@@ -11,6 +11,7 @@ use service_lab_engine::net::{Client, Hop, Place, Request, Trace, Verdict};
 use service_lab_engine::objects::{Key, Kind, Protocol, View};
 use service_lab_engine::world::{self, Command, Event, World, step};
 use service_lab_l10n::say;
+use service_lab_shell::{Terminal, WorldCluster};
 
 use crate::document::{Block, blocks, fields, list};
 
@@ -51,6 +52,7 @@ impl Case {
             "yaml edit" => self.edit(&block.text),
             "says" => self.says(&block.text),
             "do" => block.text.lines().try_for_each(|it| self.act(it)),
+            "terminal" => self.terminal(&block.text),
             "trace" => self.trace(block),
             "dns" => self.dns(block),
             other => wrong(format!("unknown block `{other}`")),
@@ -110,6 +112,38 @@ impl Case {
         let refused = stepped.events.iter().any(|it| matches!(it, Event::Refused(_)));
         self.world = stepped.world;
         if refused { wrong(format!("`{line}` was refused")) } else { Ok(()) }
+    }
+
+    /// Commands and lines that they must print. What a line says may end in
+    /// `*`.
+    fn terminal(&mut self, text: &str) -> Outcome {
+        let mut terminal = Terminal::default();
+        let mut printed: Vec<String> = Vec::new();
+        let (mut problems, mut expectations) = (Vec::new(), 0);
+        for line in text.lines().filter(|it| !it.trim().is_empty()) {
+            if let Some(place) = line.strip_prefix("from: ") {
+                terminal.place = client(place).ok_or_else(|| vec![line.to_owned()])?;
+            } else if let Some(command) = line.strip_prefix("$ ") {
+                let mut cluster = WorldCluster::new(self.world.clone());
+                let out = terminal.run(&mut cluster, command, "");
+                self.world = cluster.world;
+                let lines = out.stdout.lines().chain(out.stderr.lines());
+                printed = lines.map(str::to_owned).collect();
+            } else {
+                expectations += 1;
+                let fits = |said: &String| match line.strip_suffix('*') {
+                    Some(start) => said.starts_with(start),
+                    None => said == line,
+                };
+                if !printed.iter().any(fits) {
+                    problems.push(format!("not printed: {line}; but: {}", printed.join(" | ")));
+                }
+            }
+        }
+        if expectations == 0 {
+            problems.push("expects nothing".to_owned());
+        }
+        if problems.is_empty() { Ok(()) } else { Err(problems) }
     }
 
     fn dns(&mut self, block: &Block) -> Outcome {
@@ -244,6 +278,15 @@ impl Case {
 }
 
 fn expect(problems: &mut Vec<String>, traces: &[Arc<Trace>], name: &str, value: &str) {
+    if name == "met" {
+        let hops = traces.iter().flat_map(|it| it.hops.iter().chain(&it.reply));
+        let met: BTreeSet<String> =
+            hops.map(|it| id(&say::reason(&it.because).id, "reason-")).collect();
+        for wanted in list(value).into_iter().filter(|it| !met.contains(*it)) {
+            problems.push(format!("met: no {wanted} among {met:?}"));
+        }
+        return;
+    }
     let seen = |of: &dyn Fn(&Trace) -> Option<String>| -> Vec<String> {
         let all: BTreeSet<String> = traces.iter().filter_map(|it| of(it)).collect();
         all.into_iter().collect()

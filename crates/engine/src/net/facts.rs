@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use super::atlas::Atlas;
+use super::lag::Lag;
 use crate::cluster::ClusterConfig;
 use crate::objects::{Key, Kind, View};
 use crate::processes::{self, Process};
@@ -24,6 +25,7 @@ const MAX_FOLLOWED: usize = 2_000;
 pub struct Facts {
     store: Store,
     config: Arc<ClusterConfig>,
+    lag: Lag,
     watched: Watched,
     nodes: BTreeMap<Arc<str>, Lazy>,
     /// What each Pod listens on, once somebody knocks.
@@ -43,7 +45,7 @@ struct Lazy {
 
 impl Facts {
     /// Reads a whole store.
-    fn read(store: &Store, config: &Arc<ClusterConfig>) -> Self {
+    fn read(store: &Store, config: &Arc<ClusterConfig>, lag: &Lag) -> Self {
         Self {
             watched: Watched::of(store),
             nodes: node_names(store).map(|name| (name, Lazy::default())).collect(),
@@ -52,11 +54,18 @@ impl Facts {
             atlas: Arc::new(Atlas::build(store, config)),
             store: store.clone(),
             config: config.clone(),
+            lag: lag.clone(),
         }
     }
 
     /// The facts after some changes; equal to reading the whole store.
-    fn follow(&self, changes: &[Change], store: &Store, config: &Arc<ClusterConfig>) -> Self {
+    fn follow(
+        &self,
+        changes: &[Change],
+        store: &Store,
+        config: &Arc<ClusterConfig>,
+        lag: &Lag,
+    ) -> Self {
         let mut watched = self.watched.clone();
         let mut touched = BTreeSet::new();
         for change in changes {
@@ -79,11 +88,12 @@ impl Facts {
             atlas,
             store: store.clone(),
             config: config.clone(),
+            lag: lag.clone(),
         }
     }
 
-    fn is_of(&self, store: &Store, config: &Arc<ClusterConfig>) -> bool {
-        self.store.is_same(store) && Arc::ptr_eq(&self.config, config)
+    fn is_of(&self, store: &Store, config: &Arc<ClusterConfig>, lag: &Lag) -> bool {
+        self.store.is_same(store) && Arc::ptr_eq(&self.config, config) && self.lag.is_same(lag)
     }
 
     /// The rules of a node; `None` where there is no such node.
@@ -106,11 +116,15 @@ impl Facts {
             Some(View::Node(view)) => ProxyConfig::of_node(node, view, &self.config),
             _ => ProxyConfig::default(),
         };
+        let mut watched = self.watched.clone();
+        for late in self.lag.of_node(node, &self.store) {
+            watched.follow(&late);
+        }
         match &lazy.before {
             Some((rules, touched)) if *rules.config() == settings => {
-                rules.update(&self.watched, touched)
+                rules.update(&watched, touched)
             }
-            _ => NodeRules::build(&self.watched, settings),
+            _ => NodeRules::build(&watched, settings),
         }
     }
 }
@@ -189,17 +203,17 @@ impl FactsCache {
         self.slot = Arc::new(OnceLock::new());
     }
 
-    fn of(&self, store: &Store, config: &Arc<ClusterConfig>) -> Arc<Facts> {
+    fn of(&self, store: &Store, config: &Arc<ClusterConfig>, lag: &Lag) -> Arc<Facts> {
         let facts = self.slot.get_or_init(|| {
             Arc::new(match &self.before {
-                Some((facts, changes)) => facts.follow(changes, store, config),
-                None => Facts::read(store, config),
+                Some((facts, changes)) => facts.follow(changes, store, config, lag),
+                None => Facts::read(store, config, lag),
             })
         });
-        if facts.is_of(store, config) {
+        if facts.is_of(store, config, lag) {
             facts.clone()
         } else {
-            Arc::new(Facts::read(store, config))
+            Arc::new(Facts::read(store, config, lag))
         }
     }
 }
@@ -207,7 +221,7 @@ impl FactsCache {
 impl World {
     /// What follows from the store as it is now.
     pub fn facts(&self) -> Arc<Facts> {
-        self.cache.of(&self.store, &self.config)
+        self.cache.of(&self.store, &self.config, &self.lag)
     }
 
     /// The rules that kube-proxy has written on a node.

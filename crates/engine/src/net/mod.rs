@@ -8,6 +8,7 @@ pub mod facts;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod ingress;
+pub mod lag;
 mod packet;
 pub mod policy;
 mod trace;

@@ -118,6 +118,12 @@ pub enum Reason {
     ListensForOther { port: u16, listens: Protocol },
     /// The process does not run (it has crashed, or has not started yet).
     ProcessDown { pod: Key },
+    /// The process has been told to end and takes no new connections: its Pod
+    /// is being deleted.
+    ShuttingDown { pod: Key },
+    /// The rules of this node still name a Pod that is being deleted, or gone:
+    /// they follow its EndpointSlice a moment later.
+    RulesBehind { pod: Key, node: Arc<str> },
     /// The Service has no ready endpoint: REJECT.
     NoEndpoints { service: Key },
     /// The policy is Local and this node has no endpoint: DROP.
@@ -193,6 +199,8 @@ pub enum Advice {
     ListenOnAllAddresses { pod: Key, port: u16 },
     /// The process must be started, or its Pod mended.
     StartProcess { pod: Key },
+    /// Let the Pod wait before it ends, so that the rules follow first.
+    WaitBeforeEnding { pod: Key },
     /// Ask from inside the cluster, or use type NodePort or LoadBalancer.
     AskFromInside { address: IpAddr },
     /// Map the node port to the laptop when the kind cluster is made.

@@ -1,7 +1,10 @@
-//! Whether a container's process runs, as its Pod's status says.
+//! Whether a container's process runs, as its Pod's status says, and whether it
+//! has been told to end.
 
+use crate::clock;
 use crate::objects::{Key, Object};
 use crate::store::Store;
+use crate::value::Value;
 
 /// Whether the process of a container runs. A Pod without container statuses
 /// counts as running: nobody has reported otherwise.
@@ -22,4 +25,41 @@ pub fn all_down(store: &Store, pod: &Key) -> bool {
     let Some(object) = store.get(pod) else { return true };
     let mut containers = object.value.list("spec.containers").iter();
     !containers.any(|it| runs(object, it.text("name")))
+}
+
+/// Whether the process of a container has had its SIGTERM: its Pod is being
+/// deleted, and its `preStop` hook is over. Such a process takes no new
+/// connections, and ends what it has begun within the grace period.
+///
+/// Models pkg/kubelet/kuberuntime/kuberuntime_container.go killContainer
+/// (v1.36): the hook runs first, within the grace period. That every program
+/// stops to listen at SIGTERM is agreed.
+pub fn is_ending(store: &Store, pod: &Key, container: &str, now_ms: u64) -> bool {
+    let Some(object) = store.get(pod).filter(|it| it.meta.deleting) else { return false };
+    let value = &object.value;
+    let Some(end_ms) = clock::parse(value.text("metadata.deletionTimestamp")) else { return false };
+    let seconds = |it: Option<&Value>| it.and_then(Value::as_int).map_or(0, |it| it.max(0) as u64);
+    let grace_ms = seconds(value.at("metadata.deletionGracePeriodSeconds")).saturating_mul(1000);
+    let mut containers = value.list("spec.containers").iter();
+    let waits_s = containers.find(|it| it.text("name") == container).map_or(0, |it| {
+        let hook = seconds(it.at("lifecycle.preStop.sleep.seconds"));
+        let command = sleeps(it.list("lifecycle.preStop.exec.command"));
+        hook.max(command).saturating_add(delayed(it.list("args")))
+    });
+    let waits_ms = waits_s.saturating_mul(1000).min(grace_ms);
+    end_ms.saturating_sub(grace_ms).saturating_add(waits_ms) <= now_ms
+}
+
+/// The seconds of the first `sleep` of a command, or of a shell line in it.
+fn sleeps(command: &[Value]) -> u64 {
+    let mut words = command.iter().filter_map(Value::as_str).flat_map(str::split_whitespace);
+    let mut number = words.by_ref().skip_while(|it| !it.ends_with("sleep")).skip(1);
+    let text = number.next().unwrap_or_default();
+    text.trim_end_matches(|it: char| !it.is_ascii_digit()).parse().unwrap_or(0)
+}
+
+/// agnhost's netexec goes on to serve for so many seconds after SIGTERM.
+fn delayed(args: &[Value]) -> u64 {
+    let mut args = args.iter().filter_map(Value::as_str);
+    args.find_map(|it| it.strip_prefix("--delay-shutdown=")?.parse().ok()).unwrap_or(0)
 }

@@ -123,6 +123,10 @@ pub fn reason(reason: &Reason) -> Message {
         Reason::ListensForOther { port, listens } => Message::new("reason-listens-for-other")
             .with("port", port)
             .with("protocol", listens.name()),
+        Reason::ShuttingDown { pod } => Message::new("reason-shutting-down").with("pod", &pod.name),
+        Reason::RulesBehind { pod, node } => {
+            Message::new("reason-rules-behind").with("pod", &pod.name).with("node", node)
+        }
         Reason::ProcessDown { pod } => Message::new("reason-process-down").with("pod", &pod.name),
         Reason::ListensOnLoopback { port } => {
             Message::new("reason-listens-on-loopback").with("port", port)
@@ -283,6 +287,9 @@ pub fn advice(advice: &Advice) -> Message {
         }
         Advice::ListenOnAllAddresses { pod, port } => {
             Message::new("advice-listen-on-all-addresses").with("pod", &pod.name).with("port", port)
+        }
+        Advice::WaitBeforeEnding { pod } => {
+            Message::new("advice-wait-before-ending").with("pod", &pod.name)
         }
         Advice::StartProcess { pod } => Message::new("advice-start-process").with("pod", &pod.name),
         Advice::AskFromInside { address } => {

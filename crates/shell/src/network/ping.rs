@@ -91,6 +91,8 @@ fn echo(trace: &Trace) -> Echo {
             Reason::NobodyListens { .. }
             | Reason::ListensOnLoopback { .. }
             | Reason::ListensForOther { .. }
+            | Reason::ShuttingDown { .. }
+            | Reason::RulesBehind { .. }
             | Reason::ProcessDown { .. },
         ) => Echo::Answered,
         (Verdict::Refused, _) => {

@@ -49,6 +49,8 @@ impl Walker<'_> {
                 let pod = self.pod_at(self.packet.destination.ip())?;
                 Some(Advice::ListenOnAllAddresses { pod, port: *port })
             }
+            Reason::RulesBehind { pod, .. } => Some(Advice::WaitBeforeEnding { pod: pod.clone() }),
+            Reason::ShuttingDown { .. } => self.for_no_endpoints(&self.chosen()?),
             Reason::ProcessDown { pod } => Some(Advice::StartProcess { pod: pod.clone() }),
             Reason::NoRouteToServices { address, .. } | Reason::NoRouteToPods { address } => {
                 Some(Advice::AskFromInside { address: *address })
@@ -180,7 +182,7 @@ impl Walker<'_> {
         if pods.peek().is_none() {
             return Some(Advice::MatchSelector { service });
         }
-        if !pods.any(|(_, pod)| pod.ready) {
+        if !pods.any(|(object, pod)| pod.ready && !object.meta.deleting) {
             return Some(Advice::MakePodsReady { service });
         }
         let named = view.ports.iter().find_map(|it| match &it.target_port {

@@ -55,10 +55,14 @@ impl Walker<'_> {
         let mut there = all.iter().filter(|it| it.listener.port == port);
         let fits = |it: &&Process| it.listener.protocol == protocol;
         if let Some(process) = there.clone().filter(fits).find(|it| it.takes(address)) {
-            return if processes::is_up(&self.world.store, pod, &process.container) {
-                Ok(process)
-            } else {
+            let (store, container) = (&self.world.store, process.container.as_str());
+            return if !processes::is_up(store, pod, container) {
                 Err(Reason::ProcessDown { pod: pod.clone() })
+            } else if processes::is_ending(store, pod, container, self.world.now_ms) {
+                let behind = self.rules_behind();
+                Err(behind.unwrap_or_else(|| Reason::ShuttingDown { pod: pod.clone() }))
+            } else {
+                Ok(process)
             };
         }
         if there.clone().any(|it| fits(&it)) {
@@ -102,8 +106,14 @@ impl Walker<'_> {
     pub(super) fn arrive_at_node(&mut self, node: &Arc<str>) -> Visit {
         let origin = || Some(Origin::Machine(Machine::Node(node.clone())));
         if let Some((key, pod, process)) = self.host_process(node) {
-            if !processes::is_up(&self.world.store, &key, &process.container) {
-                let because = Reason::ProcessDown { pod: key.clone() };
+            let (store, container) = (&self.world.store, process.container.as_str());
+            let ending = processes::is_ending(store, &key, container, self.world.now_ms);
+            if ending || !processes::is_up(store, &key, container) {
+                let because = match self.rules_behind().filter(|_| ending) {
+                    Some(because) => because,
+                    None if ending => Reason::ShuttingDown { pod: key.clone() },
+                    None => Reason::ProcessDown { pod: key.clone() },
+                };
                 let place = Place::Pod(key);
                 let end = self.end_here(place, Step::Refuse, Verdict::Refused, because, origin());
                 return Visit::End(end);

@@ -204,8 +204,9 @@ struct Walker<'w> {
     reply: Vec<Hop>,
     passages: Vec<Passage>,
     held: Vec<(AffinityKey, Held)>,
-    /// The last choice of an endpoint.
+    /// The last choice of an endpoint, and the node whose rules made it.
     choice: Option<Delivery>,
+    chosen_by: Option<Arc<str>>,
     /// The connection's record led to an endpoint that nobody has any more.
     stale: Option<SocketAddr>,
     /// The Pod whose process took the packet to send it on.
@@ -233,6 +234,7 @@ impl<'w> Walker<'w> {
             passages: Vec::new(),
             held: Vec::new(),
             choice: None,
+            chosen_by: None,
             stale: None,
             proxy: None,
         }

@@ -107,6 +107,7 @@ impl Walker<'_> {
                 let because = self.deliver(node, &delivery);
                 let masquerade = evaluation.masquerade;
                 self.choice = Some(delivery);
+                self.chosen_by = Some(node.clone());
                 Ok(Treated { evaluation, because: Some(because), masquerade })
             }
             Outcome::Untouched => Ok(Treated { evaluation, because: None, masquerade: false }),
@@ -253,10 +254,25 @@ impl Walker<'_> {
             }),
             Region::Pods => match self.facts.atlas.node_of_pod_range(address) {
                 Some(other) if **other != *node => Route::Node(other.clone()),
-                _ => Route::Nowhere(Reason::NobodyThere { address }),
+                _ => {
+                    let behind = self.rules_behind();
+                    Route::Nowhere(behind.unwrap_or(Reason::NobodyThere { address }))
+                }
             },
             Region::Elsewhere => Route::Nowhere(Reason::NobodyThere { address }),
         }
+    }
+
+    /// That the chosen endpoint stands only in rules that are behind.
+    pub(super) fn rules_behind(&self) -> Option<Reason> {
+        let (delivery, node) = (self.choice.as_ref()?, self.chosen_by.as_ref()?);
+        let name = delivery.block.name();
+        let pod = delivery.block.endpoint(delivery.place)?.pod.as_ref()?;
+        let behind = self.world.lag.is_behind(node, &name.namespace, &name.service);
+        behind.then(|| Reason::RulesBehind {
+            pod: Key::new(Kind::Pod, &name.namespace, pod),
+            node: node.clone(),
+        })
     }
 
     /// Rewrites the source: because the rules marked the packet, or because it
