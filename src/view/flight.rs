@@ -37,13 +37,20 @@ pub fn packet(app: App, drawn: Memo<Drawn>) -> impl IntoView {
     move || {
         place.get().map(|(x, y)| {
             view! {
-                <g class="packet" class:reply=reply transform=format!("translate({x:.1} {y:.1})")>
+                <g class="packet" class:reply=reply transform=format!("translate({} {})", tenths(x), tenths(y))>
                     <rect x="-15" y="-11" width="30" height="22" rx="5" />
                     <path d="M-10 -5.5 0 2 10 -5.5" />
                 </g>
             }
         })
     }
+}
+
+/// A number with one decimal: what formats any number with decimals weighs more than all else in this file.
+fn tenths(value: f64) -> String {
+    let all = (value * 10.0) as i32;
+    let sign = if all < 0 { "-" } else { "" };
+    format!("{sign}{}.{}", all.abs() / 10, all.abs() % 10)
 }
 
 /// Whether the learner asked for less motion.

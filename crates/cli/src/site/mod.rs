@@ -32,6 +32,9 @@ pub struct Options {
     /// The folder that holds locales/, content/, public/ and editor/.
     #[arg(long, default_value = ".")]
     root: PathBuf,
+    /// The folder with public/'s scripts as the pages get them, where they were made small. Without it: public/ itself.
+    #[arg(long)]
+    scripts: Option<PathBuf>,
     /// The whole address of the site, for links between languages and for
     /// 404.html. Without it these are relative.
     #[arg(long)]
@@ -120,10 +123,11 @@ fn add_assets(options: &Options, site: &mut Site) -> Result<Assets, String> {
         return Err(format!("{dist}: holds no built app; run cargo xtask build"));
     }
     let public = options.root.join("public");
+    let scripts = options.scripts.as_ref().unwrap_or(&public);
     for (slot, file) in [
-        (&mut assets.boot, public.join("boot.js")),
-        (&mut assets.start, public.join("start.js")),
-        (&mut assets.choose, public.join("choose.js")),
+        (&mut assets.boot, scripts.join("boot.js")),
+        (&mut assets.start, scripts.join("start.js")),
+        (&mut assets.choose, scripts.join("choose.js")),
         (&mut assets.editor, options.root.join("editor/dist/editor.js")),
     ] {
         let name =
@@ -159,17 +163,23 @@ fn add_packs(
         }
         let mut sources = files::read_texts(&folder, ".ftl")?;
         let fields = sources.remove(FIELDS).unwrap_or_default();
-        let pack = sources.into_values().collect::<Vec<_>>().join("\n");
+        let pack = without_remarks(&sources.into_values().collect::<Vec<_>>().join("\n"));
         let bundle = Bundle::new(locale, &[&pack]).map_err(|problems| {
             format!("locales/{tag}: {:?}, and {} in all", problems.first(), problems.len())
         })?;
         bundles.push(bundle);
         let name = add_hashed(site, &format!("packs/{tag}.ftl"), pack.into_bytes());
         assets.packs.push((locale, name));
+        let fields = without_remarks(&fields);
         let name = add_hashed(site, &format!("packs/{tag}-fields.ftl"), fields.into_bytes());
         assets.fields.push((locale, name));
     }
     Ok(bundles)
+}
+
+/// Fluent texts without the remarks for their authors: a line that begins with `#` is nothing else.
+fn without_remarks(text: &str) -> String {
+    text.split_inclusive('\n').filter(|it| !it.starts_with('#')).collect()
 }
 
 fn add_pages(
@@ -272,4 +282,16 @@ fn add_plain_pages(
     add("zh/sandbox/index.html", "choose", "../../", &chinese, "ui-tagline", true);
     add("404.html", "missing", &root, &Locale::ALL, "ui-not-found", false);
     add("offline.html", "offline", "./", &Locale::ALL, "ui-load-failed", false);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pack_keeps_every_text_and_no_remark() {
+        let text =
+            "### Words.\n\n# One.\none = 1 # is one\n    # of the text\n    .note = a\n# Last.";
+        assert_eq!(without_remarks(text), "\none = 1 # is one\n    # of the text\n    .note = a\n");
+    }
 }
