@@ -1,7 +1,8 @@
-// What a first visit to a lesson fetches before it can be used, compressed. Usage: node e2e/size.mjs SITE.
+// What a first visit to a lesson fetches before it can be used, compressed. Usage: node e2e/size.mjs SITE [--ordinary-std].
 // The code editor, the rest of the app's Wasm and the service worker come after that and are not counted; that a first
 // visit does without the rest is proved by scenarios/parts.test.mjs.
-// Fails over the ceiling (size-ceiling.json, which may only be lowered) and tells how far the goal is.
+// Fails over the ceiling (size-ceiling.json, which may only be lowered) and tells how far the goal is. A site that was
+// built with the ordinary standard library (xtask/src/small_std.rs) is larger, and is not judged by the ceiling.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -12,6 +13,7 @@ const CEILING = JSON.parse(readFileSync(new URL("size-ceiling.json", import.meta
 const LANGUAGES = ["en", "da", "zh-Hant", "zh-Hans", "ko"];
 
 const site = process.argv[2] ?? "site";
+const ordinary = process.argv.includes("--ordinary-std");
 const brotli = (bytes) =>
   brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
 
@@ -59,7 +61,6 @@ for (const language of LANGUAGES) {
     console.log(`    ${what}: ${kb(brotli)} brotli, ${kb(raw)} raw: ${judge(what, brotli, kind)}`);
   }
 }
-if (over.length) {
-  console.log(over.join("\n"));
-  process.exit(1);
-}
+if (over.length) console.log(over.join("\n"));
+if (over.length && ordinary) console.log("not judged: this site has the ordinary standard library (rustup component add rust-src)");
+if (over.length && !ordinary) process.exit(1);

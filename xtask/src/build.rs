@@ -6,18 +6,19 @@ use std::time::Instant;
 use crate::npm;
 use crate::profile::LIST;
 use crate::run::{Outcome, Step, root};
-use crate::split::{Listed, split};
-use crate::tools;
+use crate::split::{Listed, order, split};
+use crate::{small_std, tools};
 
 /// A step of the build by its name.
 type Part = (&'static str, fn() -> Outcome);
 
-const PARTS: [Part; 7] = [
+const PARTS: [Part; 8] = [
     ("Tools: Wasm target, Trunk, wasm-bindgen", tools::for_building),
     ("Packages of Rust and npm", packages),
     ("The code editor", editor),
     ("The app: a release build, some minutes when it is the first", app),
     ("The app in two parts, each made small", parts),
+    ("Scripts and styles made small", scripts),
     ("The native program", native),
     ("The pages", pages),
 ];
@@ -35,6 +36,7 @@ pub fn site() -> Outcome {
 
 fn packages() -> Outcome {
     Step::new("cargo", &["fetch", "--locked"]).keep()?;
+    small_std::prepare()?;
     npm::install("editor")
 }
 
@@ -45,13 +47,34 @@ fn editor() -> Outcome {
 }
 
 fn app() -> Outcome {
-    Step::new("trunk", &["build", "--release", "--offline", "--locked"]).keep().map(drop)
+    let trunk = Step::new("trunk", &["build", "--release", "--offline", "--locked"]);
+    small_std::with(trunk).keep().map(drop)
 }
+
+/// The app's Wasm as the linker made it, below cargo's folder.
+const LINKED: &str = "wasm32-unknown-unknown/release/service-lab.wasm";
 
 /// The app's Wasm as wasm-bindgen made it, with its names; where the first part of it goes; and the second.
 pub const WHOLE: &str = "target/split/whole.wasm";
 pub const FIRST: &str = "dist/service-lab_bg.wasm";
 pub const REST: &str = "dist/service-lab_rest.wasm";
+
+/// The app's script as wasm-bindgen made it, and where the one goes that fits the first part.
+pub const WHOLE_SCRIPT: &str = "target/split/whole.js";
+pub const SCRIPT: &str = "dist/service-lab.js";
+
+/// The pages' own scripts, made small.
+const SCRIPTS: &str = "target/split/scripts";
+
+/// Makes scripts and styles small.
+fn scripts() -> Outcome {
+    let small = |folder: &str, files: &[&str]| {
+        let all: Vec<&str> = ["editor/small.mjs", folder].iter().chain(files).copied().collect();
+        Step::new("node", &all).keep().map(drop)
+    };
+    small("dist", &[SCRIPT, "dist/app.css"])?;
+    small(SCRIPTS, &["public/boot.js", "public/start.js", "public/choose.js"])
+}
 
 /// Splits the app's Wasm and makes both parts small.
 fn parts() -> Outcome {
@@ -60,12 +83,18 @@ fn parts() -> Outcome {
     let whole = read(FIRST)?;
     write(WHOLE, &whole)?;
     let list = String::from_utf8_lossy(&read(LIST)?).into_owned();
-    let parts = split(&whole, &Listed::read(&list))?;
+    let folder = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());
+    let linked = read(&format!("{folder}/{LINKED}"))?;
+    let parts = split(&whole, &linked, &Listed::read(&list))?;
     println!("    {}", parts.told);
+    let script = read(SCRIPT)?;
+    write(WHOLE_SCRIPT, &script)?;
+    write(SCRIPT, parts.names.within(&String::from_utf8_lossy(&script)).as_bytes())?;
     for (name, bytes, out) in [("first", parts.first, FIRST), ("rest", parts.rest, REST)] {
         let named = format!("target/split/{name}.wasm");
         write(&named, &bytes)?;
         smaller(&named, out)?;
+        write(out, &order(&read(out)?)?)?;
     }
     Ok(())
 }
@@ -94,7 +123,7 @@ fn native() -> Outcome {
 }
 
 fn pages() -> Outcome {
-    let said = svclab(&["site", "--dist", "dist", "--out", "site"])?;
+    let said = svclab(&["site", "--dist", "dist", "--scripts", SCRIPTS, "--out", "site"])?;
     print!("    {said}");
     Ok(())
 }
@@ -108,7 +137,9 @@ pub fn svclab(arguments: &[&str]) -> Result<String, String> {
 
 /// What a first visit fetches, against its budget.
 pub fn size() -> Result<String, String> {
-    Step::new("node", &["e2e/size.mjs", "site"]).keep()
+    let ordinary = small_std::missing().then_some("--ordinary-std");
+    let all: Vec<&str> = ["e2e/size.mjs", "site"].into_iter().chain(ordinary).collect();
+    Step::new("node", &all).keep()
 }
 
 /// Measures: criterion's benches, then the page's weight where a site is built,

@@ -8,6 +8,7 @@ mod npm;
 mod profile;
 mod run;
 mod server;
+mod small_std;
 mod split;
 mod test;
 mod tools;

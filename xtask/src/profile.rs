@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::build::{self, FIRST, REST, WHOLE, read, svclab, write};
+use crate::build::{self, FIRST, REST, SCRIPT, WHOLE, WHOLE_SCRIPT, read, svclab, write};
 use crate::run::{Outcome, Step, root};
 use crate::split::{marks, probe};
 use crate::{npm, tools};
@@ -34,6 +34,7 @@ pub fn of_built() -> Outcome {
     copy("dist", &dist)?;
     write(&FIRST.replace("dist", &dist), &probe.module)?;
     write(&REST.replace("dist", &dist), NOTHING)?;
+    write(&SCRIPT.replace("dist", &dist), &read(WHOLE_SCRIPT)?)?;
     svclab(&["site", "--dist", &dist, "--out", &site])?;
     println!("First visits in Chromium");
     let own = std::env::current_exe().map_err(|it| format!("xtask: {it}"))?;

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use crate::build::{self, svclab};
 use crate::run::{Outcome, Step, root};
-use crate::{files, npm, tools, walls};
+use crate::{files, npm, small_std, tools, walls};
 
 /// A check by its name.
 type Check = (&'static str, fn() -> Outcome);
@@ -128,6 +128,7 @@ fn scenarios() -> Outcome {
     Step::new("node", &["--test", limit, "--test-reporter=spec", "scenarios/"])
         .within("e2e")
         .env("SERVICE_LAB_SERVER", &own.to_string_lossy())
+        .env("SERVICE_LAB_STD", if small_std::missing() { "ordinary" } else { "small" })
         .keep()
         .map(drop)
 }

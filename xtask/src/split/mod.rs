@@ -6,10 +6,13 @@
 //! In the first part each function of the rest that something there can reach is a stub: it sees to it that the rest is
 //! there ([`LOAD`]) and calls through a slot of the table which the rest fills. What only the rest reaches is not in the
 //! first part at all. What a listed function never ran on a first visit is made a function of its own before, and so
-//! belongs to the rest ([`trim`], [`outline`]). Data stays in the first part.
+//! belongs to the rest ([`trim`], [`outline`]). Constants that only the rest reads come with it ([`data`]).
 
+mod data;
+mod linked;
 mod module;
 mod names;
+mod order;
 mod outline;
 mod plan;
 mod probe;
@@ -19,9 +22,12 @@ mod write;
 
 use std::fmt;
 
-pub use names::Listed;
+pub use names::{Listed, ShortNames};
+pub use order::order;
 pub use probe::{marks, probe};
 
+use data::Data;
+use linked::Linked;
 use module::Module;
 use plan::Plan;
 
@@ -35,30 +41,42 @@ pub const FROM: &str = "f";
 pub struct Parts {
     pub first: Vec<u8>,
     pub rest: Vec<u8>,
+    /// By which names the app's script must call what goes between it and the first part.
+    pub names: ShortNames,
     /// What the split did, for a person.
     pub told: String,
 }
 
-/// Splits a module that wasm-bindgen has made and whose functions still have their names.
+/// Splits a module that wasm-bindgen has made and whose functions still have their names. `linked` is the module that
+/// wasm-bindgen made it of; where that does not tell where the addresses stand, all data is in the first part.
 ///
 /// # Errors
 /// Where it is no such module.
-pub fn split(bytes: &[u8], listed: &Listed) -> Result<Parts, String> {
-    split_module(bytes, listed).map_err(|it| it.to_string())
+pub fn split(bytes: &[u8], linked: &[u8], listed: &Listed) -> Result<Parts, String> {
+    split_module(bytes, linked, listed).map_err(|it| it.to_string())
 }
 
-fn split_module(bytes: &[u8], listed: &Listed) -> Result<Parts, Fault> {
+fn split_module(bytes: &[u8], linked: &[u8], listed: &Listed) -> Result<Parts, Fault> {
     let trimmed = trim::trim(bytes, listed)?;
     let module = Module::read(&trimmed)?;
     let plan = Plan::make(&module, listed)?;
-    let first = write::first(&module, &plan)?;
-    let rest = write::rest(&module, &plan)?;
+    let apart = Linked::read(linked).and_then(|it| Data::apart(&module, &it, &plan.first));
+    let (data, told) = match apart {
+        Ok(data) => {
+            let told = data.told();
+            (data, told)
+        }
+        Err(fault) => (Data::together(&module), format!("all data in the first part: {fault}")),
+    };
+    let names = ShortNames::of(&module);
+    let first = write::first(&module, &plan, &data, &names)?;
+    let rest = write::rest(&module, &plan, &data)?;
     for (name, part) in [("first part", &first), ("rest", &rest)] {
         wasmparser::Validator::new()
             .validate_all(part)
             .map_err(|it| Fault::from(format!("the {name} is no module: {it}")))?;
     }
-    Ok(Parts { first, rest, told: plan.told(&module) })
+    Ok(Parts { first, rest, names, told: format!("{}; {told}", plan.told(&module)) })
 }
 
 /// Why a module cannot be split.
@@ -147,7 +165,7 @@ mod tests {
     }
 
     fn parts(bytes: &[u8], listed: &[&str]) -> Parts {
-        split(bytes, &listed.iter().copied().collect()).unwrap_or_else(|it| panic!("{it}"))
+        split(bytes, &[], &listed.iter().copied().collect()).unwrap_or_else(|it| panic!("{it}"))
     }
 
     #[test]
@@ -183,7 +201,7 @@ mod tests {
 
     #[test]
     fn a_module_that_cannot_load_its_rest_is_refused() {
-        assert!(split(b"\0asm\x01\0\0\0", &Listed::default()).is_err());
+        assert!(split(b"\0asm\x01\0\0\0", &[], &Listed::default()).is_err());
     }
 
     #[test]
@@ -242,7 +260,7 @@ mod tests {
         let bytes = forked();
         // Its only mark is that of its start: no point was reached but the one behind the block.
         let listed = marks(&bytes, |it| it == 0 || it == 4).unwrap_or_else(|it| panic!("{it}"));
-        let parts = split(&bytes, &listed).unwrap_or_else(|it| panic!("{it}"));
+        let parts = split(&bytes, &[], &listed).unwrap_or_else(|it| panic!("{it}"));
         assert_eq!(names(&parts.rest), ["main (rare 0)"]);
         let first = Module::read(&parts.first).unwrap_or_else(|it| panic!("{it}"));
         assert!(first.body(1).is_some_and(|it| it.range().len() < 80), "main is still whole");

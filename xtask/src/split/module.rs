@@ -2,11 +2,12 @@
 //! function refers to which. Reads only.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
 use wasmparser::{
-    ElementItems, ElementKind, FuncType, FunctionBody, KnownCustom, Name, Operator, Parser,
-    Payload, TypeRef, ValType,
+    DataKind, ElementItems, ElementKind, FuncType, FunctionBody, KnownCustom, Name, Operator,
+    Parser, Payload, TypeRef, ValType,
 };
 
 use super::Fault;
@@ -25,6 +26,28 @@ pub struct Element {
     pub functions: Vec<Function>,
 }
 
+/// A segment of data that is in memory from the start.
+#[derive(Clone)]
+pub struct Segment<'a> {
+    /// Where in memory.
+    pub at: u32,
+    pub bytes: &'a [u8],
+    /// Where in the module's file.
+    pub file: Range<usize>,
+}
+
+impl Segment<'_> {
+    /// Where in memory.
+    pub fn range(&self) -> Range<u32> {
+        self.at..self.at + self.bytes.len() as u32
+    }
+
+    /// Whether another module's segment puts the same into memory.
+    pub fn same(&self, other: &Segment) -> bool {
+        self.at == other.at && self.bytes == other.bytes
+    }
+}
+
 /// A parsed module.
 #[derive(Default)]
 pub struct Module<'a> {
@@ -37,10 +60,12 @@ pub struct Module<'a> {
     pub memories: Vec<wasmparser::MemoryType>,
     /// With the expression that gives the first value.
     pub globals: Vec<(wasmparser::GlobalType, wasm_encoder::ConstExpr)>,
+    /// The first values of globals that are plain numbers.
+    pub values: Vec<u32>,
     pub exports: Vec<wasmparser::Export<'a>>,
     pub start: Option<Function>,
     pub elements: Vec<Element>,
-    pub data: Vec<wasmparser::Data<'a>>,
+    pub data: Vec<Segment<'a>>,
     pub bodies: Vec<FunctionBody<'a>>,
     pub names: BTreeMap<Function, &'a str>,
     /// What of Wasm it uses, for wasm-opt.
@@ -96,6 +121,7 @@ impl<'a> Module<'a> {
             Payload::GlobalSection(section) => {
                 for global in section {
                     let global = global?;
+                    self.values.extend(read_offset(&global.init_expr));
                     let first = RoundtripReencoder.const_expr(global.init_expr)?;
                     self.globals.push((global.ty, first));
                 }
@@ -113,7 +139,7 @@ impl<'a> Module<'a> {
             }
             Payload::DataSection(section) => {
                 for data in section {
-                    self.data.push(data?);
+                    self.data.push(read_segment(&data?)?);
                 }
             }
             Payload::CodeSectionEntry(body) => self.bodies.push(body),
@@ -198,6 +224,18 @@ fn read_element(element: wasmparser::Element) -> Result<Element, Fault> {
     let functions = items.into_iter().collect::<Result<Vec<_>, _>>()?;
     let offset = read_offset(&offset_expr)?;
     Ok(Element { table: table_index.unwrap_or(0), offset, functions })
+}
+
+/// Reads a segment of data.
+///
+/// # Errors
+/// Where it is not put into memory from the start, at a place that is told.
+pub fn read_segment<'a>(data: &wasmparser::Data<'a>) -> Result<Segment<'a>, Fault> {
+    let DataKind::Active { memory_index: 0, offset_expr } = &data.kind else {
+        return Err("a segment of data that is not in memory".into());
+    };
+    let file = data.range.end - data.data.len()..data.range.end;
+    Ok(Segment { at: read_offset(offset_expr)?, bytes: data.data, file })
 }
 
 fn read_offset(offset: &wasmparser::ConstExpr) -> Result<u32, Fault> {

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::module::Module;
+
 /// The functions that a first visit runs, by their plain names; of each the shape of its body and the points in it that
 /// were never reached, the first of each construct. Several functions may have one name.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -55,6 +57,44 @@ impl Listed {
 
     pub fn len(&self) -> usize {
         self.0.len()
+    }
+}
+
+/// Short names for what wasm-bindgen's script and module call each other by: its own are long and hold hashes.
+#[derive(Debug, Default)]
+pub struct ShortNames(BTreeMap<String, String>);
+
+/// How the names begin that only wasm-bindgen's script knows.
+const PRIVATE: &str = "__w";
+
+impl ShortNames {
+    /// Names for what a module imports and exports.
+    pub fn of(module: &Module) -> Self {
+        let imports = module.imports.iter().map(|it| it.name);
+        let long: BTreeSet<&str> = imports.chain(module.exports.iter().map(|it| it.name)).collect();
+        let long = long.into_iter().filter(|it| it.starts_with(PRIVATE));
+        Self(long.zip(0..).map(|(it, number)| (it.to_owned(), format!("_{number}"))).collect())
+    }
+
+    /// The short name, or the same where it has none.
+    pub fn get<'a>(&'a self, name: &'a str) -> &'a str {
+        self.0.get(name).map_or(name, String::as_str)
+    }
+
+    /// A script with the short names in the place of the long ones.
+    pub fn within(&self, script: &str) -> String {
+        let is_inside = |it: char| it.is_alphanumeric() || it == '_' || it == '$';
+        let mut out = String::with_capacity(script.len());
+        let mut rest = script;
+        while !rest.is_empty() {
+            let word = rest.find(|it| !is_inside(it)).unwrap_or(rest.len());
+            let (before, after) = rest.split_at(word);
+            out.push_str(self.get(before));
+            let next = after.find(is_inside).unwrap_or(after.len());
+            out.push_str(&after[..next]);
+            rest = &after[next..];
+        }
+        out
     }
 }
 
@@ -148,6 +188,15 @@ mod tests {
         assert_eq!(Listed::read(&text), listed);
         assert!(text.ends_with("\na::b\nb::c\n"), "{text}");
         assert!(listed.has("b[0123456789]::c"));
+    }
+
+    #[test]
+    fn a_script_gets_short_names_for_whole_words_only() {
+        let names = ["__wbg_a", "__wbg_a_b"].map(str::to_owned);
+        let names = ShortNames(names.into_iter().zip(["_0", "_1"].map(str::to_owned)).collect());
+        let script = "x = {__wbg_a: 1}; y.__wbg_a_b(__wbg_a_bc, \u{e9}__wbg_a)";
+        assert_eq!(names.within(script), "x = {_0: 1}; y._1(__wbg_a_bc, \u{e9}__wbg_a)");
+        assert_eq!(names.get("memory"), "memory");
     }
 
     #[test]

@@ -9,7 +9,9 @@ use wasm_encoder::{
     MemorySection, NameMap, NameSection, StartSection, TableSection, TypeSection,
 };
 
+use super::data::{Data, Piece};
 use super::module::{FEATURES, Function, Module, plain_types};
+use super::names::ShortNames;
 use super::plan::Plan;
 use super::{FROM, Fault};
 
@@ -47,7 +49,12 @@ impl Renumbered {
 }
 
 /// The first part: the listed functions, then the stubs.
-pub fn first(module: &Module, plan: &Plan) -> Result<Vec<u8>, Fault> {
+pub fn first(
+    module: &Module,
+    plan: &Plan,
+    data: &Data,
+    names: &ShortNames,
+) -> Result<Vec<u8>, Fault> {
     let defined: Vec<Function> = plan.first.iter().chain(plan.stubs.keys()).copied().collect();
     let imported = 0..module.imported;
     let mut numbered = Renumbered::new(imported.chain(defined.iter().copied()));
@@ -57,7 +64,7 @@ pub fn first(module: &Module, plan: &Plan) -> Result<Vec<u8>, Fault> {
     out.section(&types);
     let mut imports = ImportSection::new();
     for import in &module.imports {
-        imports.import(import.module, import.name, numbered.entity_type(import.ty)?);
+        imports.import(import.module, names.get(import.name), numbered.entity_type(import.ty)?);
     }
     out.section(&imports);
     out.section(&functions_of(module, &defined));
@@ -86,7 +93,8 @@ pub fn first(module: &Module, plan: &Plan) -> Result<Vec<u8>, Fault> {
 
     let mut exports = ExportSection::new();
     for export in &module.exports {
-        utils::parse_export(&mut numbered, &mut exports, *export)?;
+        let export = wasmparser::Export { name: names.get(export.name), ..*export };
+        utils::parse_export(&mut numbered, &mut exports, export)?;
     }
     export_all(&mut exports, MEMORY, ExportKind::Memory, module.memories.len());
     export_all(&mut exports, TABLE, ExportKind::Table, module.tables.len());
@@ -117,18 +125,14 @@ pub fn first(module: &Module, plan: &Plan) -> Result<Vec<u8>, Fault> {
         code.function(&stub(module, *function, *slot, plan.table, ready, load)?);
     }
     out.section(&code);
-    let mut data = DataSection::new();
-    for segment in &module.data {
-        utils::parse_data(&mut numbered, &mut data, segment.clone())?;
-    }
-    out.section(&data);
-    out.section(&names(module, &numbered));
+    out.section(&written(&data.first));
+    out.section(&name_section(module, &numbered));
     out.section(&features(module));
     Ok(out.finish())
 }
 
 /// The rest: what is not listed, with all that it shares imported.
-pub fn rest(module: &Module, plan: &Plan) -> Result<Vec<u8>, Fault> {
+pub fn rest(module: &Module, plan: &Plan, data: &Data) -> Result<Vec<u8>, Fault> {
     let defined = &plan.rest;
     let shared = plan.shared.keys();
     let mut numbered = Renumbered::new(shared.chain(defined).copied());
@@ -181,7 +185,8 @@ pub fn rest(module: &Module, plan: &Plan) -> Result<Vec<u8>, Fault> {
     start.instruction(&Instruction::End);
     code.function(&start);
     out.section(&code);
-    out.section(&names(module, &numbered));
+    out.section(&written(&data.rest));
+    out.section(&name_section(module, &numbered));
     out.section(&features(module));
     Ok(out.finish())
 }
@@ -208,6 +213,15 @@ fn functions_of(module: &Module, defined: &[Function]) -> FunctionSection {
     let mut section = FunctionSection::new();
     for function in defined {
         section.function(module.functions.get(*function as usize).copied().unwrap_or(u32::MAX));
+    }
+    section
+}
+
+/// Pieces of data as segments of the one memory.
+fn written(pieces: &[Piece]) -> DataSection {
+    let mut section = DataSection::new();
+    for piece in pieces {
+        section.active(0, &ConstExpr::i32_const(piece.at as i32), piece.bytes.iter().copied());
     }
     section
 }
@@ -267,7 +281,7 @@ fn features<'a>(module: &Module<'a>) -> CustomSection<'a> {
 }
 
 /// The names of a part's functions, for wasm-opt, the ledger, and whoever reads a stack.
-fn names(module: &Module, numbered: &Renumbered) -> NameSection {
+fn name_section(module: &Module, numbered: &Renumbered) -> NameSection {
     let by_number: BTreeMap<u32, &str> = numbered
         .numbers
         .iter()

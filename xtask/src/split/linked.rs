@@ -1,0 +1,225 @@
+//! What the linker tells of addresses (`--emit-relocs`): which constant lies where in memory, and which number in the
+//! code or in data is the address of one. Read from the module as it was before wasm-bindgen, which drops these
+//! sections and leaves every address as it is.
+//!
+//! An address is a constant's own with something added, and the linker tells both. A number alone would not tell which
+//! constant it belongs to: a table that is looked up from its element 3 on is named by a place before its start.
+
+use std::ops::Range;
+
+use wasmparser::{
+    KnownCustom, Linking, Parser, Payload, RelocationEntry, RelocationType, SymbolFlags, SymbolInfo,
+};
+
+use super::Fault;
+use super::module::{Segment, read_segment};
+
+/// The name of the segment that holds constants only, and of one that is zero at first and stands in no file.
+const CONSTANTS: &str = ".rodata";
+const ZEROS: &str = ".bss";
+
+/// What a symbol names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Symbol {
+    /// No data.
+    Other,
+    /// Data that is zero at first and stands behind all other.
+    Zeros,
+    /// Data in memory from the start.
+    At(Range<u32>),
+}
+
+impl Symbol {
+    /// Where in memory, for data that is there from the start.
+    pub fn range(&self) -> Option<&Range<u32>> {
+        if let Self::At(range) = self { Some(range) } else { None }
+    }
+}
+
+/// What the linker tells.
+#[derive(Default)]
+pub struct Linked<'a> {
+    /// The data that is in memory from the start.
+    pub segments: Vec<Segment<'a>>,
+    /// Whether each segment holds constants only.
+    constant: Vec<bool>,
+    pub symbols: Vec<Symbol>,
+    /// Symbols that something outside may name.
+    pub exported: Vec<usize>,
+    /// Each address in the code, with the symbol that it was made from.
+    pub named: Vec<(u32, usize)>,
+    /// Each place in data where an address stands, with its symbol; in the order of places.
+    pub pointers: Vec<(u32, usize)>,
+}
+
+/// A section of the module: its number and where its contents are.
+struct Section {
+    id: u8,
+    range: Range<usize>,
+}
+
+impl<'a> Linked<'a> {
+    /// Reads a linked module.
+    ///
+    /// # Errors
+    /// Where it tells nothing of addresses, or something that is not understood: each address must stand where it is
+    /// said to stand.
+    pub fn read(bytes: &'a [u8]) -> Result<Self, Fault> {
+        let mut linked = Self::default();
+        let mut sections = Vec::new();
+        let mut relocations = Vec::new();
+        let (mut table, mut names) = (Vec::new(), Vec::new());
+        for payload in Parser::new(0).parse_all(bytes) {
+            let payload = payload?;
+            if let Some((id, range)) = payload.as_section() {
+                sections.push(Section { id, range });
+            }
+            match payload {
+                Payload::DataSection(section) => {
+                    for data in section {
+                        linked.segments.push(read_segment(&data?)?);
+                    }
+                }
+                Payload::CustomSection(section) => match section.as_known() {
+                    KnownCustom::Linking(reader) => {
+                        for part in reader {
+                            match part? {
+                                Linking::SymbolTable(map) => {
+                                    table = map.into_iter().collect::<Result<Vec<_>, _>>()?;
+                                }
+                                Linking::SegmentInfo(map) => {
+                                    for it in map {
+                                        names.push(it?.name);
+                                    }
+                                }
+                                _ => {}
+                            }
+                        }
+                    }
+                    KnownCustom::Reloc(reader) => {
+                        for entry in reader.entries() {
+                            relocations.push((reader.section_index(), entry?));
+                        }
+                    }
+                    _ => {}
+                },
+                _ => {}
+            }
+        }
+        // The linker may write the zeros too.
+        if names.len() != linked.segments.len() {
+            names.retain(|it| !it.starts_with(ZEROS));
+        }
+        linked.constant = names.iter().map(|it| *it == CONSTANTS).collect();
+        if linked.constant.len() != linked.segments.len() || relocations.is_empty() {
+            return Err("the linker told nothing of addresses".into());
+        }
+        linked.take_symbols(&table)?;
+        for (section, entry) in relocations {
+            let section = sections.get(section as usize).ok_or("an address in no section")?;
+            linked.take_address(bytes, section, &entry)?;
+        }
+        linked.pointers.sort_unstable();
+        Ok(linked)
+    }
+
+    fn take_symbols(&mut self, table: &[SymbolInfo]) -> Result<(), Fault> {
+        for (number, symbol) in table.iter().enumerate() {
+            let SymbolInfo::Data { flags, symbol: Some(place), .. } = symbol else {
+                self.symbols.push(Symbol::Other);
+                continue;
+            };
+            if flags.contains(SymbolFlags::TLS) {
+                return Err("data of threads".into());
+            }
+            if flags.contains(SymbolFlags::ABSOLUTE) {
+                self.symbols.push(Symbol::At(place.offset..place.offset));
+                continue;
+            }
+            let Some(segment) = self.segments.get(place.index as usize) else {
+                self.symbols.push(Symbol::Zeros);
+                continue;
+            };
+            let start = segment.at + place.offset;
+            self.symbols.push(Symbol::At(start..start + place.size));
+            if flags.contains(SymbolFlags::EXPORTED) {
+                self.exported.push(number);
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes one number that the linker wrote.
+    fn take_address(
+        &mut self,
+        bytes: &[u8],
+        section: &Section,
+        entry: &RelocationEntry,
+    ) -> Result<(), Fault> {
+        use RelocationType as R;
+        match entry.ty {
+            R::MemoryAddrLeb | R::MemoryAddrSleb | R::MemoryAddrI32 => {}
+            // These name functions, tables, globals and types, which are not data.
+            R::FunctionIndexLeb
+            | R::TableIndexSleb
+            | R::TableIndexI32
+            | R::TypeIndexLeb
+            | R::GlobalIndexLeb
+            | R::GlobalIndexI32
+            | R::TableNumberLeb
+            | R::FunctionOffsetI32
+            | R::SectionOffsetI32
+            | R::FunctionIndexI32 => return Ok(()),
+            _ => return Err("an address of an unknown kind".into()),
+        }
+        let number = entry.index as usize;
+        let symbol = match self.symbols.get(number) {
+            Some(Symbol::At(symbol)) => symbol,
+            Some(Symbol::Zeros) => return Ok(()),
+            _ => return Err("an address of nothing".into()),
+        };
+        let address = symbol.start.wrapping_add(entry.addend as u32);
+        let from = section.range.start + entry.offset as usize;
+        let written = bytes.get(from..from + entry.ty.extent()).ok_or("an address outside")?;
+        let found = if entry.ty == R::MemoryAddrI32 { plain(written) } else { leb(written) };
+        if found != address {
+            return Err(format!("an address is {found:#x} and not {address:#x}").into());
+        }
+        match section.id {
+            CODE => self.named.push((address, number)),
+            DATA => self.pointers.push((self.place(from)?, number)),
+            // Nothing runs of the other sections: they are for debuggers.
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// The place in memory of a byte of the module's data.
+    fn place(&self, from: usize) -> Result<u32, Fault> {
+        let segment = self
+            .segments
+            .iter()
+            .find(|it| it.file.contains(&from))
+            .ok_or("a pointer in no segment")?;
+        Ok(segment.at + (from - segment.file.start) as u32)
+    }
+
+    /// The segments that hold constants only.
+    pub fn constants(&self) -> impl Iterator<Item = &Segment<'a>> {
+        self.segments.iter().zip(&self.constant).filter(|it| *it.1).map(|it| it.0)
+    }
+}
+
+/// The numbers of these sections.
+const CODE: u8 = 10;
+const DATA: u8 = 11;
+
+/// Four bytes, the lowest first.
+fn plain(bytes: &[u8]) -> u32 {
+    bytes.iter().rev().fold(0, |sum, byte| (sum << 8) | u32::from(*byte))
+}
+
+/// Five bytes of seven bits each, the lowest first, with or without a sign: both are the same 32 bits.
+fn leb(bytes: &[u8]) -> u32 {
+    bytes.iter().rev().fold(0, |sum: u32, byte| (sum << 7) | u32::from(byte & 0x7f))
+}
