@@ -101,6 +101,12 @@ reason-endpoint-picked =
         [one] `{ $service }` har ét { -endpoint } at vælge: `{ $endpoint }`.
        *[other] `{ $service }` har { $of } { -endpoints } at vælge imellem. Tilfældet valgte nummer { $pick }: `{ $endpoint }`.
     }
+# $service is the Service; $endpoint the address chosen; $pick of $of, counts; $address the new source.
+reason-endpoint-picked-masqueraded =
+    { $of ->
+        [one] `{ $service }` har ét { -endpoint } at vælge: `{ $endpoint }`. Kilden blev `{ $address }`, så svaret kommer tilbage gennem denne maskine; programmet får ikke at se, hvem der spurgte.
+       *[other] `{ $service }` har { $of } { -endpoints } at vælge imellem. Tilfældet valgte nummer { $pick }: `{ $endpoint }`. Kilden blev `{ $address }`, så svaret kommer tilbage gennem denne maskine; programmet får ikke at se, hvem der spurgte.
+    }
 # $service is the Service; $endpoint the address kept; $seconds the timeout.
 reason-endpoint-kept =
     { $seconds ->
@@ -193,6 +199,10 @@ reason-ingress-without-rule = Ingen { -ingress }, som denne { -controller } læs
 reason-ingress-without-endpoints = Din { -ingress } `{ $ingress }` nævner din { -service } `{ $service }`, som ikke har noget { -endpoint }, der er klar, til den port. Den { -controller }, der læser den, svarer selv 503.
 # $client is the client's address.
 reason-ingress-forwarded-for = Programmet bagved så kun adressen på den { -controller }, der kaldte. Den rigtige opringers, `{ $client }`, fik det at vide i headeren `X-Forwarded-For`.
+# $ingress is the Ingress; $host the host asked for.
+reason-ingress-redirects = Din { -ingress } `{ $ingress }` har `{ $host }` i sit TLS-afsnit. Den, der spørger uden TLS, får besked om at komme igen med `https://` (308).
+# $client is the client's address.
+reason-ingress-forwarded-for-tls = TLS sluttede ved den { -controller }, der tog imod. Ingen Secret har et certifikat til dette navn, så den viste sit eget standardcertifikat. Programmet bagved så kun dens adresse; den rigtige opringers, `{ $client }`, fik det at vide i headeren `X-Forwarded-For`.
 reason-connection-tracked = Kernen husker forbindelsen (conntrack) og gør sin omskrivning om for svaret.
 reason-awaited = Klienten har ventet på et svar fra netop denne adresse.
 # $expected is whom the client asked; $got whom the answer came from.

@@ -104,6 +104,12 @@ reason-endpoint-picked =
         [one] `{ $service }` has one { -endpoint } to choose from: `{ $endpoint }`.
        *[other] `{ $service }` has { $of } { -endpoints } to choose from. Chance picked number { $pick }: `{ $endpoint }`.
     }
+# $service is the Service; $endpoint the address chosen; $pick of $of, counts; $address the new source.
+reason-endpoint-picked-masqueraded =
+    { $of ->
+        [one] `{ $service }` has one { -endpoint } to choose from: `{ $endpoint }`. The source became `{ $address }`, so that the answer comes back through here; the program will not see who asked.
+       *[other] `{ $service }` has { $of } { -endpoints } to choose from. Chance picked number { $pick }: `{ $endpoint }`. The source became `{ $address }`, so that the answer comes back through here; the program will not see who asked.
+    }
 # $service is the Service; $endpoint the address kept; $seconds the timeout.
 reason-endpoint-kept =
     { $seconds ->
@@ -196,6 +202,10 @@ reason-ingress-without-rule = No { -ingress } that this { -controller } reads ha
 reason-ingress-without-endpoints = { -ingress } `{ $ingress }` names { -service } `{ $service }`, which has no ready { -endpoint } for that port. The { -controller } answers 503 itself.
 # $client is the client's address.
 reason-ingress-forwarded-for = The program behind saw only the address of the { -controller }. The caller's, `{ $client }`, was told to it in the header `X-Forwarded-For`.
+# $ingress is the Ingress; $host the host asked for.
+reason-ingress-redirects = { -ingress } `{ $ingress }` has `{ $host }` in its TLS section. Whoever asks without TLS is told by the { -controller } to come again with `https://` (308).
+# $client is the client's address.
+reason-ingress-forwarded-for-tls = TLS ended at the { -controller }. There is no Secret with a certificate for this host, so it showed its own default certificate. The program behind saw only its address; the caller's, `{ $client }`, was told to it in the header `X-Forwarded-For`.
 reason-connection-tracked = The kernel remembers the connection (conntrack) and undoes its rewriting for the answer.
 reason-awaited = The client has been waiting for an answer from this address.
 # $expected is whom the client asked; $got whom the answer came from.

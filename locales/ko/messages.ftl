@@ -103,6 +103,12 @@ reason-endpoint-picked =
         [1] `{ $service }` 서비스에서 고를 수 있는 { -endpoint }는 `{ $endpoint }` 하나입니다.
        *[other] `{ $service }` 서비스에는 고를 수 있는 { -endpoint }가 { $of }개 있습니다. 임의로 뽑힌 것은 { $pick }번, `{ $endpoint }`입니다.
     }
+# $service is the Service; $endpoint the address chosen; $pick of $of, counts; $address the new source.
+reason-endpoint-picked-masqueraded =
+    { $of ->
+        [1] `{ $service }` 서비스에서 고를 수 있는 { -endpoint }는 `{ $endpoint }` 하나입니다. 답이 이곳을 거쳐 돌아오도록 출발지가 `{ $address }` 주소로 바뀌어, 프로그램은 누가 물었는지 보지 못합니다.
+       *[other] `{ $service }` 서비스에는 고를 수 있는 { -endpoint }가 { $of }개 있습니다. 임의로 뽑힌 것은 { $pick }번, `{ $endpoint }`입니다. 답이 이곳을 거쳐 돌아오도록 출발지가 `{ $address }` 주소로 바뀌어, 프로그램은 누가 물었는지 보지 못합니다.
+    }
 # $service is the Service; $endpoint the address kept; $seconds the timeout.
 reason-endpoint-kept = `{ $service }` 서비스에는 { -session-affinity }가 있습니다. 이 호출자는 { $seconds }초 동안 아무것도 보내지 않을 때까지 `{ $endpoint }` 엔드포인트에 머뭅니다.
 # $endpoint is the address the connection leads to.
@@ -191,6 +197,10 @@ reason-ingress-without-rule = 이 { -controller }가 읽는 { -ingress } 가운�
 reason-ingress-without-endpoints = { -ingress } `{ $ingress }` 규칙이 가리키는 `{ $service }` 서비스에는 그 포트로 준비된 { -endpoint }가 없습니다. { -controller }가 직접 503으로 답합니다.
 # $client is the client's address.
 reason-ingress-forwarded-for = 뒤에 있는 프로그램은 { -controller }의 주소만 보았습니다. 호출자의 주소 `{ $client }` 값은 `X-Forwarded-For` 헤더로 알려 주었습니다.
+# $ingress is the Ingress; $host the host asked for.
+reason-ingress-redirects = { -ingress } `{ $ingress }` 규칙의 TLS 부분에 `{ $host }` 이름이 있습니다. TLS 없이 물으면 { -controller }가 `https://`로 다시 오라고 알립니다(308).
+# $client is the client's address.
+reason-ingress-forwarded-for-tls = TLS는 { -controller }에서 끝났습니다. 이 호스트의 인증서를 담은 Secret이 없어 { -controller }가 자기 기본 인증서를 내보였습니다. 뒤에 있는 프로그램은 { -controller }의 주소만 보았고, 호출자의 주소 `{ $client }` 값은 `X-Forwarded-For` 헤더로 알려 주었습니다.
 reason-connection-tracked = 커널은 연결을 기억하고 있으며(conntrack), 답에서는 고쳐 쓴 것을 되돌립니다.
 reason-awaited = 클라이언트는 이 주소에서 올 답을 기다리고 있었습니다.
 # $expected is whom the client asked; $got whom the answer came from.

@@ -103,6 +103,12 @@ reason-endpoint-picked =
         [1] `{ $service }` 只有一个{ -endpoint }可选：`{ $endpoint }`。
        *[other] `{ $service }` 有 { $of } 个{ -endpoints }可选。随机选中了第 { $pick } 个：`{ $endpoint }`。
     }
+# $service 是 Service；$endpoint 是选中的地址；$pick 和 $of 是数量；$address 是新的源地址。
+reason-endpoint-picked-masqueraded =
+    { $of ->
+        [1] `{ $service }` 只有一个{ -endpoint }可选：`{ $endpoint }`。{ -source-address }变成了 `{ $address }`，好让响应从这里返回；程序看不到是谁发来的。
+       *[other] `{ $service }` 有 { $of } 个{ -endpoints }可选。随机选中了第 { $pick } 个：`{ $endpoint }`。{ -source-address }变成了 `{ $address }`，好让响应从这里返回；程序看不到是谁发来的。
+    }
 # $service 是 Service；$endpoint 是保持不变的地址；$seconds 是超时秒数。
 reason-endpoint-kept = `{ $service }` 启用了{ -session-affinity }：这个访问者会一直交给 `{ $endpoint }`，直到它安静满 { $seconds } 秒。
 # $endpoint 是连接通往的地址。
@@ -191,6 +197,10 @@ reason-ingress-without-rule = 这个{ -controller }读到的 { -ingress } 里，
 reason-ingress-without-endpoints = { -ingress } `{ $ingress }` 写的是 { -service } `{ $service }`，可这个端口没有就绪的{ -endpoint }。{ -controller }自己回答 503。
 # $client 是访问者的地址。
 reason-ingress-forwarded-for = 后面的程序只看到{ -controller }的地址。访问者的地址 `{ $client }` 是写在 `X-Forwarded-For` 头里告诉它的。
+# $ingress 是 Ingress；$host 是所请求的主机名。
+reason-ingress-redirects = { -ingress } `{ $ingress }` 的 TLS 部分写着 `{ $host }`。不用 TLS 来的，{ -controller }会让它改用 `https://` 再来（308）。
+# $client 是访问者的地址。
+reason-ingress-forwarded-for-tls = TLS 到{ -controller }为止。没有哪个 Secret 存着这个主机的证书，所以它出示的是自己的默认证书。后面的程序只看到它的地址；访问者的地址 `{ $client }` 是写在 `X-Forwarded-For` 头里告诉它的。
 reason-connection-tracked = 内核记得这个连接（conntrack），为响应还原之前的改写。
 reason-awaited = { -client }一直在等来自这个地址的响应。
 # $expected 是客户端所请求的；$got 是响应的来源。

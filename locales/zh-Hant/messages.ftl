@@ -103,6 +103,12 @@ reason-endpoint-picked =
         [1] `{ $service }` 只有一個{ -endpoint }可選：`{ $endpoint }`。
        *[other] `{ $service }` 有 { $of } 個{ -endpoints }可選，這次隨機選中第 { $pick } 個：`{ $endpoint }`。
     }
+# $service 是 Service；$endpoint 是選中的位址；$pick 與 $of 是第幾個、共幾個；$address 是新的來源。
+reason-endpoint-picked-masqueraded =
+    { $of ->
+        [1] `{ $service }` 只有一個{ -endpoint }可選：`{ $endpoint }`。來源改成了 `{ $address }`，這樣回應才會經由這裡回來；程式看不到原本是誰在問。
+       *[other] `{ $service }` 有 { $of } 個{ -endpoints }可選，這次隨機選中第 { $pick } 個：`{ $endpoint }`。來源改成了 `{ $address }`，這樣回應才會經由這裡回來；程式看不到原本是誰在問。
+    }
 # $service 是 Service；$endpoint 是沿用的位址；$seconds 是逾時秒數。
 reason-endpoint-kept = `{ $service }` 有{ -session-affinity }：這個呼叫端會一直留在 `{ $endpoint }`，直到它安靜了 { $seconds } 秒為止。
 # $endpoint 是這個連線通往的位址。
@@ -191,6 +197,10 @@ reason-ingress-without-rule = 這個{ -controller }讀到的 { -ingress } 裡，
 reason-ingress-without-endpoints = { -ingress } `{ $ingress }` 寫的是 { -service } `{ $service }`，但那個{ -port }沒有就緒的{ -endpoint }。{ -controller }自己回答 503。
 # $client 是呼叫端的位址。
 reason-ingress-forwarded-for = 後面的程式只看到{ -controller }的位址。呼叫端的位址 `{ $client }` 是寫在 `X-Forwarded-For` 標頭裡告訴它的。
+# $ingress 是 Ingress；$host 是所要的主機名稱。
+reason-ingress-redirects = { -ingress } `{ $ingress }` 的 TLS 區段裡有 `{ $host }`。沒有用 TLS 來問的，{ -controller }會請它改用 `https://` 再來（308）。
+# $client 是呼叫端的位址。
+reason-ingress-forwarded-for-tls = TLS 到{ -controller }為止。沒有放著這個主機憑證的 Secret，所以它拿出自己的預設憑證。後面的程式只看到它的位址；呼叫端的位址 `{ $client }` 是寫在 `X-Forwarded-For` 標頭裡告訴它的。
 reason-connection-tracked = 核心記得這個連線（conntrack），並在回應中把改寫過的部分還原。
 reason-awaited = { -client }正在等候來自這個位址的回應。
 # $expected 是用戶端詢問的對方；$got 是回應的來源。

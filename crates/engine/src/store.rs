@@ -87,6 +87,7 @@ pub enum Actor {
     EndpointSliceMirroringController,
     EndpointsController,
     ServiceController,
+    IngressController,
     NodeLifecycleController,
     ApiServer,
 }

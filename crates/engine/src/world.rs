@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::net::conntrack::{Affinities, Conntrack};
 use crate::net::facts::FactsCache;
 use crate::net::lag::Lag;
-use crate::net::{Request, Trace, walk};
+use crate::net::{Request, Trace, ingress, walk};
 use crate::objects::{Key, Kind, Protocol};
 use crate::processes;
 use crate::schema::FieldValidation;
@@ -353,6 +353,8 @@ impl Step {
         let machines = Arc::make_mut(&mut self.world.machines);
         let settled = controllers::settle(&mut self.world.store, machines, &given);
         self.note(settled.changes);
+        let published = ingress::publish(&mut self.world.store, &self.world.config);
+        self.note(published);
         // What is due now was done now: a time that does not move on is no
         // reason to come back.
         let next = [settled.next_at_ms, self.world.lag.next_ms()].into_iter().flatten();

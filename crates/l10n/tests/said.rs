@@ -86,6 +86,10 @@ fn places() -> Vec<Place> {
     ]
 }
 
+fn picked(pick: u32, of: u32, masqueraded: Option<IpAddr>) -> Reason {
+    Reason::EndpointPicked { service: service(), endpoint: socket(), pick, of, masqueraded }
+}
+
 fn reasons() -> Vec<Reason> {
     let text = || "web".to_owned();
     let mut all = vec![
@@ -97,8 +101,10 @@ fn reasons() -> Vec<Reason> {
         Reason::NameAlias { name: text(), target: text() },
         Reason::NoClusterDns { name: text() },
         Reason::ClientNotRunning { client: Client::Outside },
-        Reason::EndpointPicked { service: service(), endpoint: socket(), pick: 1, of: 1 },
-        Reason::EndpointPicked { service: service(), endpoint: socket(), pick: 2, of: 3 },
+        picked(1, 1, None),
+        picked(2, 3, None),
+        picked(1, 1, Some(ip())),
+        picked(2, 3, Some(ip())),
         Reason::EndpointKept { service: service(), endpoint: socket(), timeout_s: 10_800 },
         Reason::Established { endpoint: socket() },
         Reason::StaleConnection { endpoint: socket() },
@@ -155,7 +161,9 @@ fn reasons() -> Vec<Reason> {
         },
         Reason::IngressWithoutRule { host: text(), path: text() },
         Reason::IngressWithoutEndpoints { ingress: key(Kind::Ingress, "shop"), service: service() },
-        Reason::IngressForwardedFor { client: ip() },
+        Reason::IngressRedirects { ingress: name(), host: text() },
+        Reason::IngressForwardedFor { client: ip(), tls: false },
+        Reason::IngressForwardedFor { client: ip(), tls: true },
         Reason::Awaited,
         Reason::ConnectionTracked,
         Reason::AnswerFromStranger { expected: ip(), got: ip() },

@@ -20,6 +20,13 @@ use crate::world::World;
 /// to a node that answers no more. Providers' defaults lie between 10 and 60 s.
 pub const HEALTH_CHECK_MS: u64 = 30_000;
 
+/// Nodes with this label are no load balancer's. Cordoned and NotReady ones
+/// stay; only the health check says who is sent to.
+///
+/// Models k8s.io/cloud-provider controllers/service stableNodeSetPredicates
+/// (v1.36).
+const EXCLUDED: &str = "node.kubernetes.io/exclude-from-external-load-balancers";
+
 /// How a load balancer's packet arrives at a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Arrival {
@@ -113,7 +120,7 @@ pub fn pick(
     let healthy: Vec<Arc<str>> = world
         .store
         .nodes()
-        .filter(|(_, view)| view.ready && !view.unschedulable)
+        .filter(|(node, _)| !node.meta.labels.contains_key(EXCLUDED))
         .map(|(node, _)| node.meta.name.clone())
         .filter(|node| healthy(world, object, service, node))
         .collect();

@@ -6,16 +6,20 @@
 //! endpoints of a Service itself, past its cluster address and kube-proxy.
 //!
 //! Models networking.k8s.io/v1 Ingress and ingress-nginx v1.12 (class, hosts
-//! and paths as in internal/ingress/controller; TLS is left out).
+//! and paths as in internal/ingress/controller, addresses as in
+//! internal/ingress/status). There are no Secrets in the lab, so a host with
+//! TLS gets the controller's own default certificate, as wherever the Secret is
+//! missing.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 
-use crate::cluster::Answer;
+use crate::cluster::{Answer, ClusterConfig};
 use crate::net::facts::Facts;
 use crate::net::packet::{Client, Request};
 use crate::objects::{Key, Kind, Object, Pod, PodPhase, Protocol, Service, ServiceType, View};
 use crate::processes;
-use crate::store::Store;
+use crate::store::{Actor, Change, Store};
 use crate::value::Value;
 use crate::world::World;
 
@@ -23,6 +27,10 @@ use crate::world::World;
 const CONTROLLER_CLASS: &str = "k8s.io/ingress-nginx";
 const CLASS_NAME: &str = "nginx";
 const CLASS_ANNOTATION: &str = "kubernetes.io/ingress.class";
+/// `"false"`: plain requests to a host with TLS are served, not redirected.
+const REDIRECT_ANNOTATION: &str = "nginx.ingress.kubernetes.io/ssl-redirect";
+/// Where the controller takes TLS connections.
+pub const TLS_PORT: u16 = 443;
 
 /// Where a rule leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +41,11 @@ pub struct Backend {
     pub path: String,
     /// The Service that it names; it need not exist.
     pub service: Key,
+    /// The port that it names, where that is a number.
+    pub port: u16,
+    /// Whether a plain request is sent on to `https://`: the Ingress has the
+    /// host in its TLS section.
+    pub redirects: bool,
     /// Ready endpoints, each once, in order: an address (or the name of an
     /// ExternalName Service) and a port.
     pub targets: Vec<(String, u16)>,
@@ -67,7 +80,17 @@ pub fn backend(store: &Store, controller: &Pod, host: &str, path: &str) -> Optio
         }
     }
     let (_, ingress, named, path) = best.or_else(|| fallback(&all, server))?;
-    Some(resolve(store, ingress, named, path))
+    let redirects =
+        ingress.meta.annotations.get(REDIRECT_ANNOTATION).is_none_or(|it| it != "false");
+    let tls = all.iter().any(|it| has_tls(it, server.unwrap_or_default()));
+    Some(Backend { redirects: redirects && tls, ..resolve(store, ingress, named, path) })
+}
+
+/// Whether the TLS section of an Ingress names a host of its rules.
+fn has_tls(ingress: &Object, server: &str) -> bool {
+    let mut hosts = ingress.value.list("spec.tls").iter().flat_map(|it| it.list("hosts"));
+    let named = |it: &Value| it.as_str().is_some_and(|it| it.eq_ignore_ascii_case(server));
+    !server.is_empty() && hosts.any(named)
 }
 
 /// The name that a host has without its port.
@@ -156,7 +179,15 @@ fn resolve(store: &Store, ingress: &Object, named: &Value, path: &str) -> Backen
         Some(View::Service(view)) => targets(store, &service, view, named),
         _ => Vec::new(),
     };
-    Backend { ingress: ingress.key.clone(), path: path.to_owned(), service, targets }
+    let number = named.at("service.port.number").and_then(Value::as_int);
+    Backend {
+        ingress: ingress.key.clone(),
+        path: path.to_owned(),
+        service,
+        port: number.and_then(|it| u16::try_from(it).ok()).unwrap_or(0),
+        redirects: false,
+        targets,
+    }
 }
 
 /// The ready endpoints of the port that a backend names by number or name.
@@ -266,6 +297,101 @@ fn entrance(world: &World) -> Option<(String, u16)> {
         }
     }
     None
+}
+
+/// Writes the addresses of the controllers into the Ingresses that they read:
+/// those of the Service that `--publish-service` names, else those of the nodes
+/// that the controller runs on. A real one does so within a minute.
+pub fn publish(store: &mut Store, config: &ClusterConfig) -> Vec<Change> {
+    let ingresses: Vec<Arc<Object>> = store.of_kind(Kind::Ingress).cloned().collect();
+    if ingresses.is_empty() {
+        return Vec::new();
+    }
+    let mut controllers: Vec<(Key, Pod)> = Vec::new();
+    for (object, pod) in store.pods() {
+        let ingress = |it: &processes::Process| it.listener.answers == Answer::Ingress;
+        let runs = pod.phase == PodPhase::Running && !object.meta.deleting;
+        if runs && processes::of_pod(config, pod).iter().any(ingress) {
+            controllers.push((object.key.clone(), pod.clone()));
+        }
+    }
+    let mut changes = Vec::new();
+    for ingress in ingresses {
+        let mut points: Vec<Value> = Vec::new();
+        for (key, pod) in controllers.iter().filter(|it| serves(store, &it.1, &ingress)) {
+            points.extend(published(store, key, pod));
+        }
+        points.sort_by(|one, other| text_of(one).cmp(text_of(other)));
+        points.dedup();
+        // Who goes takes his addresses along; what nobody ever read stays.
+        if ingress.value.list("status.loadBalancer.ingress") == points.as_slice() {
+            continue;
+        }
+        let mut value = ingress.value.clone();
+        let mut status = Value::map();
+        if !points.is_empty() {
+            status.set("ingress", points);
+        }
+        value.set("status.loadBalancer", status);
+        value.set("metadata.resourceVersion", (store.revision() + 1).to_string());
+        changes.extend(store.put(Object::new(Kind::Ingress, value), Actor::IngressController));
+    }
+    changes
+}
+
+fn text_of(point: &Value) -> &str {
+    match point.text("ip") {
+        "" => point.text("hostname"),
+        ip => ip,
+    }
+}
+
+/// The entries that one controller writes.
+///
+/// Models internal/ingress/status/status.go runningAddresses and
+/// statusAddressFromService (ingress-nginx v1.12).
+fn published(store: &Store, key: &Key, pod: &Pod) -> Vec<Value> {
+    let ip = |text: String| {
+        let mut point = Value::map();
+        point.set("ip", text);
+        point
+    };
+    let Some(name) = flag(pod, "publish-service") else {
+        let node = store.find(Kind::Node, "", &pod.node_name);
+        let addresses = node.map(|it| it.value.list("status.addresses")).unwrap_or_default();
+        let of = |kind: &str| addresses.iter().find(|it| it.text("type") == kind);
+        let found = of("ExternalIP").or_else(|| of("InternalIP"));
+        return found.map(|it| ip(it.text("address").to_owned())).into_iter().collect();
+    };
+    let (namespace, name) = name.split_once('/').unwrap_or((&key.namespace, name));
+    let namespace = if namespace == "$(POD_NAMESPACE)" { &key.namespace } else { namespace };
+    let Some(service) = store.find(Kind::Service, namespace, name) else { return Vec::new() };
+    let View::Service(view) = &service.view else { return Vec::new() };
+    let external = service.value.list("spec.externalIPs").iter().filter_map(Value::as_str);
+    let mut points: Vec<Value> = external.map(|it| ip(it.to_owned())).collect();
+    match view.kind {
+        ServiceType::LoadBalancer => {
+            for point in service.value.list("status.loadBalancer.ingress") {
+                let mut copy = Value::map();
+                for field in ["ip", "hostname"] {
+                    if !point.text(field).is_empty() {
+                        copy.set(field, point.text(field));
+                    }
+                }
+                points.push(copy);
+            }
+        }
+        ServiceType::ExternalName => {
+            let mut point = Value::map();
+            point.set("hostname", view.external_name.clone().unwrap_or_default());
+            points.push(point);
+        }
+        ServiceType::ClusterIp | ServiceType::NodePort if points.is_empty() => {
+            points.extend(view.cluster_ips.first().map(|it| ip(it.to_string())));
+        }
+        ServiceType::ClusterIp | ServiceType::NodePort => {}
+    }
+    points
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use super::dns::Lookup;
+use super::ingress::TLS_PORT;
 use super::packet::{Client, Packet, Request};
 use crate::objects::{Key, Protocol};
 use crate::proxy::{ChainId, LeftOut, Step as RuleStep};
@@ -90,8 +91,16 @@ pub enum Reason {
     NoClusterDns { name: String },
     /// The client does not exist, or does not run.
     ClientNotRunning { client: Client },
-    /// One endpoint of `of` was picked by chance; `pick` counts from 1.
-    EndpointPicked { service: Key, endpoint: SocketAddr, pick: u32, of: u32 },
+    /// One endpoint of `of` was picked by chance; `pick` counts from 1. With
+    /// `masqueraded` the source was rewritten to that address too, so that the
+    /// answer comes back through here: the endpoint does not see the client's.
+    EndpointPicked {
+        service: Key,
+        endpoint: SocketAddr,
+        pick: u32,
+        of: u32,
+        masqueraded: Option<IpAddr>,
+    },
     /// Client affinity kept the endpoint.
     EndpointKept { service: Key, endpoint: SocketAddr, timeout_s: u32 },
     /// The connection exists already: rules are not asked again.
@@ -163,13 +172,18 @@ pub enum Reason {
     /// A rule of this Ingress gives `asked` (host and path) to a Service of its
     /// namespace; the controller sends to one of `of` endpoints itself.
     IngressRule { ingress: Arc<str>, asked: String, service: Key, endpoint: String, of: u32 },
+    /// The Ingress has TLS for this host: a plain request is told to come again
+    /// as `https://` (308).
+    IngressRedirects { ingress: Arc<str>, host: String },
     /// No Ingress that the controller reads has a rule for this: 404.
     IngressWithoutRule { host: String, path: String },
     /// The Service that an Ingress rule names has no ready endpoint: 503.
     IngressWithoutEndpoints { ingress: Key, service: Key },
     /// The controller passes the answer on; it told the Pod the client's
     /// address in a header.
-    IngressForwardedFor { client: IpAddr },
+    /// Where the client came over TLS, that ended at the controller, which showed
+    /// its own default certificate: there are no Secrets in the lab.
+    IngressForwardedFor { client: IpAddr, tls: bool },
     /// The answer follows the connection's record back.
     ConnectionTracked,
     /// The client waits for an answer from this address.
@@ -273,6 +287,21 @@ pub enum Verdict {
     NotResolved,
     /// There is no such client, or it does not run.
     NotSent,
+}
+
+impl Trace {
+    /// Whether the request came to an ingress controller where it takes TLS.
+    pub fn reached_tls(&self) -> bool {
+        self.hops.iter().any(|it| {
+            it.before.destination.port() == TLS_PORT
+                && matches!(
+                    it.because,
+                    Reason::IngressRule { .. }
+                        | Reason::IngressWithoutRule { .. }
+                        | Reason::IngressWithoutEndpoints { .. }
+                )
+        })
+    }
 }
 
 /// One request from end to end.

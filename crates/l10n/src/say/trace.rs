@@ -89,8 +89,14 @@ pub fn reason(reason: &Reason) -> Message {
         Reason::NameAlias { name, target } => {
             Message::new("reason-name-alias").with("name", name).with("target", target)
         }
-        Reason::EndpointPicked { service, endpoint, pick, of } => {
-            about(Message::new("reason-endpoint-picked"), service)
+        Reason::EndpointPicked { service, endpoint, pick, of, masqueraded } => {
+            let picked = match masqueraded {
+                Some(address) => {
+                    Message::new("reason-endpoint-picked-masqueraded").with("address", address)
+                }
+                None => Message::new("reason-endpoint-picked"),
+            };
+            about(picked, service)
                 .with("endpoint", endpoint)
                 .count("pick", u64::from(*pick))
                 .count("of", u64::from(*of))
@@ -203,8 +209,16 @@ pub fn reason(reason: &Reason) -> Message {
             about(Message::new("reason-ingress-without-endpoints"), service)
                 .with("ingress", &ingress.name)
         }
-        Reason::IngressForwardedFor { client } => {
-            Message::new("reason-ingress-forwarded-for").with("client", client)
+        Reason::IngressRedirects { ingress, host } => {
+            Message::new("reason-ingress-redirects").with("ingress", ingress).with("host", host)
+        }
+        Reason::IngressForwardedFor { client, tls } => {
+            let id = if *tls {
+                "reason-ingress-forwarded-for-tls"
+            } else {
+                "reason-ingress-forwarded-for"
+            };
+            Message::new(id).with("client", client)
         }
         Reason::ConnectionTracked => Message::new("reason-connection-tracked"),
         Reason::Awaited => Message::new("reason-awaited"),

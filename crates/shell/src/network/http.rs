@@ -1,6 +1,6 @@
 //! curl, wget and nc.
 
-use service_lab_engine::net::{Client, Request, Trace, Verdict};
+use service_lab_engine::net::{Client, Reason, Request, Trace, Verdict, ingress};
 use service_lab_engine::objects::Protocol;
 
 use crate::cluster::Cluster;
@@ -9,6 +9,15 @@ use crate::output::Output;
 /// How long Linux tries to connect when a program sets no limit, in seconds
 /// (net.ipv4.tcp_syn_retries 6).
 const CONNECT_S: u64 = 131;
+
+/// What curl says of the default certificate of ingress-nginx, which nobody
+/// it trusts has signed.
+const UNTRUSTED: &str = "curl: (60) SSL certificate problem: unable to get local issuer certificate
+More details here: https://curl.se/docs/sslcerts.html
+
+curl failed to verify the legitimacy of the server and therefore could not
+establish a secure connection to it. To learn more about this situation and
+how to fix it, please visit the webpage mentioned above.";
 
 /// A URL of `http://host:port/path`.
 struct Url {
@@ -105,6 +114,8 @@ pub fn curl(cluster: &mut dyn Cluster, place: &Client, words: &[String]) -> Outp
     let mut write_out = None;
     let mut host_header = None;
     let mut given = Vec::new();
+    let mut insecure = false;
+    let mut follows = false;
     let mut rest = words.iter();
     while let Some(word) = rest.next() {
         match word.as_str() {
@@ -125,10 +136,14 @@ pub fn curl(cluster: &mut dyn Cluster, place: &Client, words: &[String]) -> Outp
             "-X" | "--request" | "-d" | "--data" | "--retry" | "-A" | "-u" => {
                 rest.next();
             }
+            "--insecure" => insecure = true,
+            "--location" => follows = true,
             "--silent" => silent = true,
             "--show-error" => show_error = true,
             _ if word.starts_with("--") => {}
             _ if word.len() > 1 && word.starts_with('-') => {
+                insecure |= word.contains('k');
+                follows |= word.contains('L');
                 silent |= word.contains('s');
                 show_error |= word.contains('S');
             }
@@ -156,9 +171,25 @@ pub fn curl(cluster: &mut dyn Cluster, place: &Client, words: &[String]) -> Outp
     let Some(trace) = cluster.send(&request) else {
         return no_network();
     };
+    let redirected = matches!(trace.because, Reason::IngressRedirects { .. });
+    if follows && redirected && !url.https {
+        let host = trace.request.host_header.as_deref().unwrap_or(&trace.request.host);
+        let again = format!("https://{}{}", ingress::without_port(host), trace.request.path);
+        let options = words.iter().filter(|it| **it != target).cloned();
+        let words: Vec<String> = options.chain([again]).collect();
+        return curl(cluster, place, &words);
+    }
     let mut out = Output { exit: exit_of(&trace), ..Output::default() };
+    let tls = trace.reached_tls();
     match curl_line(&trace, limit_s) {
-        None if url.https => {
+        None if url.https && tls && !insecure => {
+            out.exit = 60;
+            out.complain(UNTRUSTED);
+        }
+        None if tls && !url.https => {
+            out.stdout.push_str("400 The plain HTTP request was sent to HTTPS port");
+        }
+        None if url.https && !tls => {
             out.exit = 35;
             out.complain(
                 "curl: (35) TLS connect error: error:0A00010B:SSL routines::wrong version number",

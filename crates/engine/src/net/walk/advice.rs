@@ -9,6 +9,7 @@ use crate::net::dns::Lookup;
 use crate::net::ingress;
 use crate::net::trace::{Advice, Reason, Verdict};
 use crate::objects::{Key, Kind, Object, Protocol, Service, ServicePort, TargetPort, View};
+use crate::world::World;
 
 impl Walker<'_> {
     /// What to change first, where that is known.
@@ -29,7 +30,7 @@ impl Walker<'_> {
             | Reason::NoClusterDns { name }
             | Reason::NameWithoutAddress { name } => self.for_name(name, because),
             Reason::NameAlias { target, .. } => Some(Advice::CheckName { name: target.clone() }),
-            Reason::NoEndpoints { service } => self.for_no_endpoints(service),
+            Reason::NoEndpoints { service } => for_no_endpoints(self.world, service),
             Reason::NoLocalEndpoints { service, node, external } => {
                 Some(Advice::PlacePodOrUseCluster {
                     service: service.clone(),
@@ -50,7 +51,7 @@ impl Walker<'_> {
                 Some(Advice::ListenOnAllAddresses { pod, port: *port })
             }
             Reason::RulesBehind { pod, .. } => Some(Advice::WaitBeforeEnding { pod: pod.clone() }),
-            Reason::ShuttingDown { .. } => self.for_no_endpoints(&self.chosen()?),
+            Reason::ShuttingDown { .. } => for_no_endpoints(self.world, &self.chosen()?),
             Reason::ProcessDown { pod } => Some(Advice::StartProcess { pod: pod.clone() }),
             Reason::NoRouteToServices { address, .. } | Reason::NoRouteToPods { address } => {
                 Some(Advice::AskFromInside { address: *address })
@@ -65,7 +66,7 @@ impl Walker<'_> {
             Reason::LoadBalancerPending { service } => {
                 Some(Advice::InstallProvider { service: service.clone() })
             }
-            Reason::NoHealthyNode { service } => self.for_no_endpoints(service),
+            Reason::NoHealthyNode { service } => for_no_endpoints(self.world, service),
             Reason::LoadBalancerPortClosed { service, port } => {
                 let view = self.service(service)?;
                 let served: Vec<(Protocol, u16)> =
@@ -92,6 +93,7 @@ impl Walker<'_> {
             | Reason::OutsideHost { .. }
             | Reason::NodePicked { .. }
             | Reason::IngressRule { .. }
+            | Reason::IngressRedirects { .. }
             | Reason::IngressWithoutRule { .. }
             | Reason::IngressWithoutEndpoints { .. }
             | Reason::IngressForwardedFor { .. }
@@ -151,7 +153,9 @@ impl Walker<'_> {
     fn for_name(&self, name: &str, because: &Reason) -> Option<Advice> {
         let known = service_named(self.world, name);
         match (because, known) {
-            (Reason::NameWithoutAddress { .. }, Some(service)) => self.for_no_endpoints(&service),
+            (Reason::NameWithoutAddress { .. }, Some(service)) => {
+                for_no_endpoints(self.world, &service)
+            }
             (Reason::NoClusterDns { .. }, Some(service)) => {
                 let view = self.service(&service)?;
                 Some(match view.cluster_ips.first() {
@@ -165,31 +169,6 @@ impl Walker<'_> {
             }),
             _ => Some(Advice::CheckName { name: name.to_owned() }),
         }
-    }
-
-    /// Why a Service has nobody to send to.
-    fn for_no_endpoints(&self, key: &Key) -> Option<Advice> {
-        let service = key.clone();
-        let view = self.service(key)?;
-        let Some(selector) = view.selector.as_ref().filter(|it| !it.is_empty()) else {
-            return Some(Advice::GiveEndpoints { service });
-        };
-        let selected = |pod: &Object| {
-            pod.meta.namespace == key.namespace
-                && selector.iter().all(|(name, value)| pod.meta.labels.get(name) == Some(value))
-        };
-        let mut pods = self.world.store.pods().filter(|(pod, _)| selected(pod)).peekable();
-        if pods.peek().is_none() {
-            return Some(Advice::MatchSelector { service });
-        }
-        if !pods.any(|(object, pod)| pod.ready && !object.meta.deleting) {
-            return Some(Advice::MakePodsReady { service });
-        }
-        let named = view.ports.iter().find_map(|it| match &it.target_port {
-            TargetPort::Name(name) => Some(name.clone()),
-            TargetPort::Number(_) => None,
-        })?;
-        Some(Advice::NameTargetPort { service, name: named })
     }
 
     /// Nobody listens: on a Pod the Service leads to, or on a node.
@@ -223,6 +202,55 @@ impl Walker<'_> {
     fn for_unknown(&self, lookup: Option<&Lookup>) -> Option<Advice> {
         lookup.map(|it| Advice::CheckName { name: it.name.clone() })
     }
+}
+
+/// What to change first where an Ingress names a Service's port behind which
+/// nobody stands.
+pub(super) fn for_backend(world: &World, service: &Key, port: u16) -> Option<Advice> {
+    let Some(View::Service(view)) = world.store.get(service).map(|it| &it.view) else {
+        return Some(Advice::CheckName { name: service.name.to_string() });
+    };
+    if port != 0 && view.ports.iter().all(|it| it.port != port) {
+        let served = view.ports.first()?.port;
+        return Some(Advice::AskServedPort { service: service.clone(), asked: port, served });
+    }
+    for_no_endpoints(world, service)
+}
+
+/// The same where nobody listens at an endpoint of it.
+pub(super) fn for_target(world: &World, service: &Key, address: &str, from: u16) -> Option<Advice> {
+    let facts = world.facts();
+    let Some(Owner::Pod { pod, .. }) = facts.atlas.owner(address.parse().ok()?) else {
+        return None;
+    };
+    let mut all = facts.listeners(pod).iter();
+    let to = all.find(|it| it.listener.protocol == Protocol::Tcp)?.listener.port;
+    Some(Advice::SetTargetPort { service: service.clone(), from, to })
+}
+
+/// Why a Service has nobody to send to.
+fn for_no_endpoints(world: &World, key: &Key) -> Option<Advice> {
+    let service = key.clone();
+    let Some(View::Service(view)) = world.store.get(key).map(|it| &it.view) else { return None };
+    let Some(selector) = view.selector.as_ref().filter(|it| !it.is_empty()) else {
+        return Some(Advice::GiveEndpoints { service });
+    };
+    let selected = |pod: &Object| {
+        pod.meta.namespace == key.namespace
+            && selector.iter().all(|(name, value)| pod.meta.labels.get(name) == Some(value))
+    };
+    let mut pods = world.store.pods().filter(|(pod, _)| selected(pod)).peekable();
+    if pods.peek().is_none() {
+        return Some(Advice::MatchSelector { service });
+    }
+    if !pods.any(|(object, pod)| pod.ready && !object.meta.deleting) {
+        return Some(Advice::MakePodsReady { service });
+    }
+    let named = view.ports.iter().find_map(|it| match &it.target_port {
+        TargetPort::Name(name) => Some(name.clone()),
+        TargetPort::Number(_) => None,
+    })?;
+    Some(Advice::NameTargetPort { service, name: named })
 }
 
 fn for_not_served(

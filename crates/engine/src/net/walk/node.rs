@@ -159,6 +159,7 @@ impl Walker<'_> {
                 endpoint,
                 pick: delivery.picked.saturating_add(1),
                 of: delivery.of,
+                masqueraded: None,
             },
         }
     }
@@ -296,9 +297,14 @@ impl Walker<'_> {
         // `--random-fully`: the port is chosen anew.
         let port = 1024 + self.chance("masquerade", node, 64_512);
         self.packet.source = SocketAddr::new(address, u16::try_from(port).unwrap_or(u16::MAX));
-        let leaves = Reason::LeavesCluster { address };
-        let because = if marked { Reason::Masqueraded { address } } else { leaves };
-        treated.because.get_or_insert(because);
+        match &mut treated.because {
+            Some(Reason::EndpointPicked { masqueraded, .. }) if marked => {
+                *masqueraded = Some(address);
+            }
+            Some(_) => {}
+            none if marked => *none = Some(Reason::Masqueraded { address }),
+            none => *none = Some(Reason::LeavesCluster { address }),
+        }
     }
 
     /// Whether a Pod's packet leaves the network of Pods, so that the node

@@ -1,7 +1,7 @@
 //! A process that is a proxy: an ingress controller takes a request and sends
 //! it on in a connection of its own. Two walks are joined into one trace.
 
-use super::{Leg, Walked, leg};
+use super::{Leg, Walked, advice, leg};
 use crate::net::atlas::pod_of;
 use crate::net::ingress::{self, Backend};
 use crate::net::packet::{Client, Packet, Request};
@@ -24,13 +24,20 @@ pub(super) fn follow(world: &World, first: Leg, relays: usize) -> Walked {
         let because = Reason::IngressWithoutRule { host, path: request.path.clone() };
         return answered(walked, because, "404 Not Found");
     };
-    let Backend { ingress, path, service, targets } = backend;
+    let Backend { ingress, path, service, port: named, redirects, targets } = backend;
+    if redirects && taken_at(&walked) != ingress::TLS_PORT {
+        let because = Reason::IngressRedirects { ingress: ingress.name, host };
+        return answered(walked, because, "308 Permanent Redirect");
+    }
     let of = targets.len() as u64;
     // nginx takes turns; the first turn is as good as any.
     let turn = world.requests.checked_rem(of).and_then(|it| usize::try_from(it).ok());
     let Some((target, port)) = turn.and_then(|it| targets.get(it).cloned()) else {
+        let advice = advice::for_backend(world, &service, named);
         let because = Reason::IngressWithoutEndpoints { ingress, service };
-        return answered(walked, because, "503 Service Temporarily Unavailable");
+        let mut walked = answered(walked, because, "503 Service Temporarily Unavailable");
+        walked.trace.advice = advice;
+        return walked;
     };
     if relays >= MAX_RELAYS {
         let because = walked.trace.because.clone();
@@ -41,7 +48,10 @@ pub(super) fn follow(world: &World, first: Leg, relays: usize) -> Walked {
         host_header: Some(host.clone()),
         ..Request::tcp(sender(&controller), &target, port)
     };
-    let second = follow(world, leg(world, &onward), relays + 1);
+    let mut second = follow(world, leg(world, &onward), relays + 1);
+    if let (Reason::NobodyListens { .. }, None) = (&second.trace.because, &second.trace.advice) {
+        second.trace.advice = advice::for_target(world, &service, &target, port);
+    }
     let because = Reason::IngressRule {
         ingress: ingress.name,
         asked: format!("{host}{path}"),
@@ -50,6 +60,11 @@ pub(super) fn follow(world: &World, first: Leg, relays: usize) -> Walked {
         of: u32::try_from(of).unwrap_or(u32::MAX),
     };
     join(walked, second, &controller, because)
+}
+
+/// The port at which the last process took the request.
+fn taken_at(walked: &Walked) -> u16 {
+    walked.trace.hops.last().map_or(0, |it| it.before.destination.port())
 }
 
 fn sender(pod: &Key) -> Client {
@@ -84,7 +99,8 @@ fn join(first: Walked, second: Walked, controller: &Key, because: Reason) -> Wal
         before,
         ..super::plain_hop(Place::Pod(controller.clone()), after, Step::Relay, because)
     };
-    let told = Reason::IngressForwardedFor { client: taken.source.ip() };
+    let tls = taken.destination.port() == ingress::TLS_PORT;
+    let told = Reason::IngressForwardedFor { client: taken.source.ip(), tls };
     whole.hops.push(hop(taken, sent, because));
     whole.hops.extend(onward.hops.into_iter().skip(1));
     let mut back = onward.reply;
