@@ -13,7 +13,7 @@ import { editor, example, open } from "./lib/lab.mjs";
 import { serve } from "./lib/server.mjs";
 import { pagesOf } from "./lib/site.mjs";
 
-const PARTS = ["paint", "keystroke", "hostile", "packet", "many", "memory"];
+const PARTS = ["paint", "keystroke", "hostile", "packet", "many", "same", "memory"];
 const words = process.argv.slice(2);
 const out = words.includes("--out") ? words[words.indexOf("--out") + 1] : null;
 const chosen = words.filter((it) => PARTS.includes(it));
@@ -108,15 +108,19 @@ spec:
   return ["web", "cart", "stock", "users", "mail"].map(shop).join("");
 }
 
-/** A hundred nodes, ten Pods, and a thousand Services that all choose them, in parts that the terminal takes. */
-function crowd() {
+/** A hundred nodes, and a thousand Services with ten endpoints each: those of `groups` Deployments of ten Pods. In
+ * parts that the terminal takes. */
+function crowd(groups) {
   const lines = [];
   for (let number = 1; number <= 97; number += 1) {
     lines.push(`{apiVersion: v1, kind: Node, metadata: {name: extra-${number}}}`);
   }
-  lines.push(`{apiVersion: apps/v1, kind: Deployment, metadata: {name: crowd}, spec: {replicas: 10, selector: {matchLabels: {app: crowd}}, template: {metadata: {labels: {app: crowd}}, spec: {containers: [{name: main, image: agnhost, args: [netexec]}]}}}}`);
+  for (let group = 0; group < groups; group += 1) {
+    const name = `crowd-${group}`;
+    lines.push(`{apiVersion: apps/v1, kind: Deployment, metadata: {name: ${name}}, spec: {replicas: 10, selector: {matchLabels: {app: ${name}}}, template: {metadata: {labels: {app: ${name}}}, spec: {containers: [{name: main, image: agnhost, args: [netexec]}]}}}}`);
+  }
   for (let number = 0; number < 1000; number += 1) {
-    lines.push(`{apiVersion: v1, kind: Service, metadata: {name: s${number}}, spec: {selector: {app: crowd}, ports: [{port: 80, targetPort: 8080}]}}`);
+    lines.push(`{apiVersion: v1, kind: Service, metadata: {name: s${number}}, spec: {selector: {app: crowd-${number % groups}}, ports: [{port: 80, targetPort: 8080}]}}`);
   }
   const parts = [];
   while (lines.length) parts.push(`${lines.splice(0, IN_ONE_LINE).join("\n---\n")}\n`);
@@ -135,7 +139,7 @@ metadata:
 spec:
   type: NodePort
   selector:
-    app: crowd
+    app: crowd-0
   ports:
   - port: 80
     targetPort: 8080
@@ -280,11 +284,14 @@ async function packet(page) {
   tell("a click on Send 20", (await presses(page, "form.send button.second", 30, 50)).slice(3), "16 ms");
 }
 
-async function many(page) {
+/** Actions among a thousand Services. With one group every Service has the same ten Pods, and one Pod's end changes
+ * two thousand objects. */
+async function many(page, groups = 100) {
+  const crowded = groups === 1 ? "1 000 Services, all of the same ten Pods" : `1 000 Services x 10 endpoints, ${groups * 10} Pods, 100 nodes`;
   await writeAll(page, SMALL);
   await page.run(() => document.getElementById("tool-terminal").click());
   await within(page, async () => window.pause(2000));
-  for (const part of crowd()) {
+  for (const part of crowd(groups)) {
     await within(page, async (text) => {
       const box = document.querySelector(".prompt textarea");
       box.value = text;
@@ -297,7 +304,7 @@ async function many(page) {
   await within(page, async () => window.pause(9000));
   console.log(`    the terminal says: ${(await page.run(() => document.querySelector(".terminal .screen").innerText.slice(-200))).trim().split("\n").pop()}`);
   const goal = "16 ms";
-  tell("1 000 Services x 10 endpoints, 100 nodes: keystroke", await letters(page, 'note: "x', 65, "x"), goal);
+  tell(`${crowded}: keystroke`, await letters(page, 'note: "x', 65, "x"), goal);
   await within(page, async () => {
     document.getElementById("tool-send").click();
     await window.calm();
@@ -312,20 +319,20 @@ async function many(page) {
     set("form.send label.narrow input", "30080");
     await window.calm();
   });
-  tell("1 000 Services: a request to a node port, the first one computes the node's rules", await presses(page, "form.send button[type=submit]", 25, 60), goal);
+  tell(`${crowded}: a request to a node port, the first one computes the node's rules`, await presses(page, "form.send button[type=submit]", 25, 60), goal);
   await page.run(() => document.getElementById("tool-act").click());
   const causes = [
     ["a Pod crashes", ".things .thing-buttons button:nth-child(2)"],
     ["a Pod is deleted", ".things .thing-buttons button:nth-child(1)"],
     ["Undo", ".bench-bar button.ghost"],
   ];
-  for (const [name, css] of causes) tell(`1 000 Services: ${name}`, await presses(page, css, 4, 6000), goal);
+  for (const [name, css] of causes) tell(`${crowded}: ${name}`, await presses(page, css, 4, 6000), goal);
   const rules = [];
   for (let time = 0; time < 5; time += 1) {
     await page.run(() => document.getElementById("tool-send").click());
     rules.push(...(await presses(page, "#tool-rules", 1, 500)));
   }
-  tell("1 000 Services: a node's rules are opened", rules, goal);
+  tell(`${crowded}: a node's rules are opened`, rules, goal);
 }
 
 /** Wasm memory: the module of the page is the one that is loaded, so asking for it again gives the same. */
@@ -350,7 +357,7 @@ try {
   await page.driver.sendDevToolsCommand("Performance.enable", {});
   try {
     if (wanted("memory")) await memory(page, server.url);
-    const parts = { keystroke, hostile, packet, many };
+    const parts = { keystroke, hostile, packet, many, same: (it) => many(it, 1) };
     for (const [name, part] of Object.entries(parts)) {
       if (!wanted(name)) continue;
       await sandbox(page, server.url);

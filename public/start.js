@@ -35,6 +35,8 @@ async function ask(message) {
 /** The app's module, and its Wasm in two parts: the first is the app, the rest is joined to it (docs/site-format.md). */
 let app = null;
 let joined = false;
+/** The rest where it is at hand before the app starts. */
+let early = null;
 const background = new AbortController();
 
 /** Puts the rest of the Wasm beside its first part: it fills the slots of their table that were left for it. */
@@ -64,6 +66,7 @@ async function joinLater() {
 
 /** Fetches the rest while the Wasm waits: it has called a function of it. The page stands still meanwhile. */
 function joinNow() {
+  if (early) return join(early);
   window.serviceLab.waited += 1;
   background.abort();
   try {
@@ -188,12 +191,12 @@ const rest = taken.then(joinLater);
 async function startApp() {
   if (!page.dataset.app) return;
   putBack();
-  const early = startsWhole() ? compileRest() : null;
+  const rest = startsWhole() ? compileRest() : null;
   try {
     app = await import(site(page.dataset.app));
-    const module = await early;
+    early = await rest;
     await app.default({ module_or_path: site(page.dataset.wasm) });
-    if (module) join(module);
+    if (early) join(early);
   } catch (error) {
     page.dataset.failed = "";
     console.error("the app did not start", error);

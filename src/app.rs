@@ -27,6 +27,10 @@ const FILM_MS: u32 = 650;
 /// that starts is ready by then. What takes longer waits for the learner.
 const FILM_SECONDS: u32 = 5;
 
+/// How long after something was done it is saved; a page that goes saves at
+/// once.
+const SAVE_MS: u32 = 300;
+
 /// How long a notice stays.
 const NOTE_MS: u32 = 7000;
 
@@ -78,6 +82,18 @@ pub struct Note {
     pub update: bool,
 }
 
+/// The request shown, with its number among all and how many there are.
+pub type Shown = (Arc<Trace>, usize, usize);
+
+/// What is open, found once for all who ask.
+#[derive(Clone, Copy)]
+struct Found {
+    lesson: Memo<Option<Arc<Lesson>>>,
+    step: Memo<Option<Arc<Step>>>,
+    guarded: Memo<bool>,
+    trace: Memo<Option<Shown>>,
+}
+
 /// Goals of the exercises of the open step, by exercise.
 pub type Reports = BTreeMap<String, Vec<GoalReport>>;
 
@@ -97,6 +113,10 @@ pub struct App {
     pub reports: RwSignal<Arc<Reports>>,
     /// The open bench and its revision: what memos compare.
     pub revision: Memo<(BenchId, u64)>,
+    /// The open bench and the revision of its cluster, which requests leave as
+    /// it was.
+    cluster: Memo<(BenchId, u64)>,
+    found: Found,
     pub editor: EditorPort,
     /// Whether the learner wants every tool, whatever the step asks for.
     pub all_tools: RwSignal<bool>,
@@ -108,6 +128,8 @@ pub struct App {
     fields: StoredValue<Vec<(Locale, Arc<Descriptions>)>>,
     rest: StoredValue<Option<Timeout>, LocalStorage>,
     film: StoredValue<Option<Timeout>, LocalStorage>,
+    /// Saves the open bench when it fires.
+    unsaved: StoredValue<Option<Timeout>, LocalStorage>,
 }
 
 impl App {
@@ -119,11 +141,22 @@ impl App {
             session
                 .with(|it| (it.at().clone(), it.bench().map(Bench::revision).unwrap_or_default()))
         });
+        let cluster = Memo::new(move |_| {
+            session.with(|it| {
+                (it.at().clone(), it.bench().map(Bench::cluster_revision).unwrap_or_default())
+            })
+        });
         let rules = Memo::new(move |_| {
-            revision.with(|_| ());
+            cluster.with(|_| ());
             Arc::new(session.with_untracked(|it| it.bench().map(rule_counts)).unwrap_or_default())
         });
-        Self {
+        let nothing = Found {
+            lesson: Memo::new(|_| None),
+            step: Memo::new(|_| None),
+            guarded: Memo::new(|_| false),
+            trace: Memo::new(|_| None),
+        };
+        let app = Self {
             session,
             rules,
             texts: RwSignal::new(Arc::new(texts)),
@@ -137,13 +170,25 @@ impl App {
             values: RwSignal::new(Arc::default()),
             reports: RwSignal::new(Arc::default()),
             revision,
+            cluster,
+            found: nothing,
             editor: EditorPort::new(),
             all_tools: RwSignal::new(false),
             terminals: RwSignal::new(BTreeMap::new()),
             fields: StoredValue::new(Vec::new()),
             rest: StoredValue::new_local(None),
             film: StoredValue::new_local(None),
-        }
+            unsaved: StoredValue::new_local(None),
+        };
+        // Each of these asks those before it.
+        let lesson = Memo::new(move |_| app.find_lesson());
+        let app = Self { found: Found { lesson, ..app.found }, ..app };
+        let step = Memo::new(move |_| app.find_step());
+        let app = Self { found: Found { step, ..app.found }, ..app };
+        let guarded = Memo::new(move |_| app.find_guarded());
+        let app = Self { found: Found { guarded, ..app.found }, ..app };
+        let trace = Memo::new(move |_| app.find_trace());
+        Self { found: Found { trace, ..app.found }, ..app }
     }
 
     /// The text of a message, in the page's language. Follows the language.
@@ -185,15 +230,29 @@ impl App {
         self.session.with_untracked(|it| it.bench().map(read))
     }
 
-    /// Reads the world of the open bench.
+    /// Reads the open bench and follows its cluster only: objects, settings,
+    /// power, and where Pods sit.
+    pub fn cluster<T>(&self, read: impl FnOnce(&Bench) -> T) -> Option<T> {
+        self.cluster.with(|_| ());
+        self.session.with_untracked(|it| it.bench().map(read))
+    }
+
+    /// Reads the world of the open bench and follows its cluster; for time and
+    /// connections read the [`Self::bench`].
     pub fn world<T>(&self, read: impl FnOnce(&World) -> T) -> Option<T> {
-        self.bench(|it| read(it.world()))
+        self.cluster(|it| read(it.world()))
     }
 
     /// The open lesson.
-    pub fn lesson(&self) -> Option<Lesson> {
+    pub fn lesson(&self) -> Option<Arc<Lesson>> {
+        self.found.lesson.get()
+    }
+
+    fn find_lesson(&self) -> Option<Arc<Lesson>> {
         match self.route.get() {
-            Route::Lesson(id) => self.content.with_value(|it| it.lesson(&id).cloned()),
+            Route::Lesson(id) => {
+                self.content.with_value(|it| it.lesson(&id).cloned().map(Arc::new))
+            }
             Route::Home | Route::Sandbox | Route::Glossary => None,
         }
     }
@@ -205,10 +264,14 @@ impl App {
     }
 
     /// The open step.
-    pub fn step(&self) -> Option<Step> {
+    pub fn step(&self) -> Option<Arc<Step>> {
+        self.found.step.get()
+    }
+
+    fn find_step(&self) -> Option<Arc<Step>> {
         let lesson = self.lesson()?;
         let number = self.step_number().min(lesson.steps.len().saturating_sub(1));
-        lesson.steps.get(number).cloned()
+        lesson.steps.get(number).cloned().map(Arc::new)
     }
 
     /// The guess at a prediction of the open lesson.
@@ -220,6 +283,10 @@ impl App {
     /// Whether the open step still asks for a guess: nothing may give the
     /// answer away.
     pub fn guarded(&self) -> bool {
+        self.found.guarded.get()
+    }
+
+    fn find_guarded(&self) -> bool {
         self.step().is_some_and(|step| {
             step.blocks.iter().any(|block| match block {
                 service_lab_course::Block::Predict(it) => self.guess(&it.id).is_none(),
@@ -230,7 +297,11 @@ impl App {
 
     /// The request shown, with its number among all and how many there are;
     /// none while it would give an answer away.
-    pub fn trace(&self) -> Option<(Arc<Trace>, usize, usize)> {
+    pub fn trace(&self) -> Option<Shown> {
+        self.found.trace.get()
+    }
+
+    fn find_trace(&self) -> Option<Shown> {
         if self.guarded() {
             return None;
         }
@@ -273,11 +344,7 @@ impl App {
                 let timer = Timeout::new(REST_MS, move || app.dispatch(Action::Rest));
                 self.rest.set_value(Some(timer));
             }
-            Effect::SaveBench => self.session.with_untracked(|it| {
-                if let Some(bench) = it.bench() {
-                    storage::set(&format!("bench.{}", bench.id), &save::write(bench));
-                }
-            }),
+            Effect::SaveBench => self.save_soon(),
             Effect::SaveProgress => self.session.with_untracked(|it| {
                 storage::set("progress", &save::write_progress(&it.progress));
             }),
@@ -286,6 +353,27 @@ impl App {
             }
             Effect::Tell(notice) => self.tell(say::notice(notice)),
         }
+    }
+
+    /// Saves the open bench when the page has shown what was done.
+    fn save_soon(&self) {
+        let app = *self;
+        if self.unsaved.with_value(Option::is_none) {
+            self.unsaved.set_value(Some(Timeout::new(SAVE_MS, move || app.save_now())));
+        }
+    }
+
+    /// Saves the open bench where something is not saved yet: before another
+    /// one is opened or the page goes.
+    pub fn save_now(&self) {
+        if self.unsaved.try_update_value(Option::take).flatten().is_none() {
+            return;
+        }
+        self.session.with_untracked(|it| {
+            if let Some(bench) = it.bench() {
+                storage::set(&format!("bench.{}", bench.id), &save::write(bench));
+            }
+        });
     }
 
     /// Shows a notice for a while.
@@ -371,6 +459,7 @@ impl App {
             self.grade();
             return;
         }
+        self.save_now();
         self.rest.set_value(None);
         self.film.set_value(None);
         self.playback.set(Playback::default());

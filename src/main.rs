@@ -14,6 +14,7 @@ mod view;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use service_lab_l10n::Message;
+use service_lab_session::Action;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
@@ -67,6 +68,15 @@ fn listen(app: App) {
     });
     let _ = window().add_event_listener_with_callback("popstate", back.as_ref().unchecked_ref());
     back.forget();
+    // A page that is hidden may be thrown away without another word.
+    let leave = Closure::<dyn Fn()>::new(move || {
+        app.dispatch(Action::Rest);
+        app.save_now();
+    });
+    for event in ["pagehide", "visibilitychange"] {
+        let _ = window().add_event_listener_with_callback(event, leave.as_ref().unchecked_ref());
+    }
+    leave.forget();
     service::on_update(move || app.offer_update());
     service::on_offline(move || app.tell(Message::new("ui-offline-ready")));
 }

@@ -47,8 +47,9 @@ describe("the two parts of the app", () => {
       const page = await openBrowser({ language: path.split("/")[0] });
       try {
         await block(page, "*_rest.*", "*/editor.*");
-        await open(page, server.url + path);
-        did.box = (await type(page, "# mine\n")) || did.box;
+        await page.goto(server.url + path);
+        await page.until("the app, or its end", () => ["data-ready", "data-halted"].some((it) => document.documentElement.hasAttribute(it)));
+        if (!(await missed(page))[1]) did.box = (await type(page, "# mine\n")) || did.box;
         if (!(await missed(page))[1]) did.request = (await request(page)) || did.request;
         const [waited, halted] = await missed(page);
         assert.equal(halted, waited > 0, "a page stops where it waits in vain, and only there");

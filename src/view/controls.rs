@@ -241,7 +241,8 @@ pub fn send_form() -> impl IntoView {
 
 /// Who may send: those that the step names, else everyone there is.
 fn clients(app: App) -> Vec<Client> {
-    let named = app.step().map(|it| it.clients).unwrap_or_default();
+    let step = app.step();
+    let named = step.as_ref().map(|it| it.clients.as_slice()).unwrap_or_default();
     let everyone = app.lesson().is_none() || app.all_tools.get();
     app.world(|world| {
         if everyone {

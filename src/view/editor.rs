@@ -30,8 +30,9 @@ pub fn editor() -> impl IntoView {
             upgrade(app, host, upgraded);
         }
     });
+    let diagnostics = Memo::new(move |_| app.bench(|it| it.diagnostics().clone()));
     Effect::new(move |_| {
-        let list = app.bench(|it| it.diagnostics().clone()).unwrap_or_default();
+        let list = diagnostics.get().unwrap_or_default();
         if upgraded.get() {
             app.editor.set_diagnostics(&marks(app, &list));
         }

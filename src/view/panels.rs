@@ -58,7 +58,8 @@ impl Tool {
 /// The tools that the open step wants.
 fn wanted(app: App) -> Vec<Tool> {
     let free = app.lesson().is_none() || app.all_tools.get();
-    let panels = app.step().map(|it| it.panels).unwrap_or_default();
+    let step = app.step();
+    let panels = step.as_ref().map(|it| it.panels.as_slice()).unwrap_or_default();
     Tool::ALL
         .into_iter()
         .filter(|tool| {

@@ -154,7 +154,7 @@ fn draw(app: App, width: i32) -> Scene {
     let trace = app.trace().map(|(trace, _, _)| trace);
     let texts = app.texts.get();
     let rules = app.rules.get();
-    app.bench(|bench| {
+    app.cluster(|bench| {
         let world = bench.world();
         build(&View {
             store: &world.store,

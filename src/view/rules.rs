@@ -197,7 +197,8 @@ pub fn connections() -> impl IntoView {
     let (node, choice) = node_choice(app);
     let rows = Memo::new(move |_| {
         let node = node.get();
-        app.world(|world| {
+        app.bench(|bench| {
+            let world = bench.world();
             world
                 .conntrack
                 .of_node(&node, world.now_ms)

@@ -104,6 +104,7 @@ pub struct Bench {
     /// Simulated time when the learner came.
     began_ms: u64,
     revision: u64,
+    cluster_revision: u64,
 }
 
 impl Bench {
@@ -123,6 +124,7 @@ impl Bench {
             seats: Seats::default(),
             began_ms: 0,
             revision: 0,
+            cluster_revision: 0,
         };
         bench.reset();
         bench
@@ -138,6 +140,12 @@ impl Bench {
         &self.world
     }
 
+    /// The cluster after the steps in force: without the keystrokes of a burst
+    /// that is not a step yet.
+    pub fn settled(&self) -> &World {
+        self.burst.as_ref().map_or(&self.world, |it| &it.before)
+    }
+
     /// Simulated milliseconds since the bench began.
     pub fn elapsed_ms(&self) -> u64 {
         self.world.now_ms.saturating_sub(self.began_ms)
@@ -146,6 +154,12 @@ impl Bench {
     /// Counts every change of anything in here; equal counts, equal bench.
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// Counts the changes of objects, settings and power: what requests and
+    /// time alone do is not among them.
+    pub fn cluster_revision(&self) -> u64 {
+        self.cluster_revision
     }
 
     /// What is wrong with the text in the editor.
@@ -357,8 +371,13 @@ impl Bench {
     }
 
     fn set_world(&mut self, world: World) {
-        if world.store != self.world.store || self.seats.is_empty() {
+        let moved = world.store != self.world.store || self.seats.is_empty();
+        if moved {
             self.seats = self.seats.seat(&world.store);
+        }
+        let set = !Arc::ptr_eq(&world.config, &self.world.config);
+        if moved || set || world.machines.powered_off != self.world.machines.powered_off {
+            self.cluster_revision += 1;
         }
         self.world = world;
     }

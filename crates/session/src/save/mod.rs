@@ -8,6 +8,7 @@ mod command;
 
 use std::fmt::Write as _;
 
+use service_lab_engine::objects::{FNV_START, fnv};
 use service_lab_engine::world::{Command, World};
 
 pub use self::command::{PROVIDERS, mode_name, provider_name};
@@ -59,7 +60,7 @@ fn write_with(bench: &Bench, with_steps: bool) -> String {
     line(&mut out, &["text", bench.text()]);
     if with_steps {
         let history = bench.history();
-        line(&mut out, &["digest", &format!("{:x}", digest(&history.world()))]);
+        line(&mut out, &["digest", &format!("{:x}", digest(bench.settled()))]);
         line(&mut out, &["done", &history.done().len().to_string()]);
         for entry in history.all() {
             line(&mut out, &["step"]);
@@ -114,7 +115,7 @@ impl Saved {
         let text = self.text.clone();
         if same_lesson {
             bench.restore(self.steps, self.done, self.text);
-            if !had_steps || damaged || digest(&bench.history().world()) == digest_then {
+            if !had_steps || damaged || digest(bench.settled()) == digest_then {
                 return damaged.then_some(Notice::SaveDamaged);
             }
         }
@@ -191,28 +192,19 @@ pub fn read_progress(text: &str) -> Progress {
     progress
 }
 
-/// A number that two worlds share only if their objects are the same (with all
-/// likelihood): FNV-1a over keys and values.
+/// A number that two worlds share only if their objects are the same (with all likelihood).
 pub fn digest(world: &World) -> u64 {
-    world.store.iter().fold(FNV_START, |state, object| {
-        let key = &object.key;
-        let json = object.value.to_json();
-        [key.kind.name(), &key.namespace, &key.name, &json].into_iter().fold(state, eat)
-    })
+    let mix = |state: u64, object: u64| (state.rotate_left(5) ^ object).wrapping_mul(MIX);
+    world.store.iter().map(|it| it.fingerprint()).fold(FNV_START, mix)
 }
 
 /// The same for a text.
 pub fn digest_text(text: &str) -> u64 {
-    eat(FNV_START, text)
+    fnv(FNV_START, text)
 }
 
-const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
-
-fn eat(state: u64, text: &str) -> u64 {
-    text.bytes()
-        .chain([0xff])
-        .fold(state, |state, byte| (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
-}
+/// An odd number without a pattern (the golden ratio's fraction), so that order counts.
+const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
 
 fn line(out: &mut String, parts: &[&str]) {
     for (place, part) in parts.iter().enumerate() {

@@ -131,14 +131,15 @@ pub fn build(view: &View<'_>) -> Scene {
 }
 
 fn served<'a>(view: &View<'a>) -> BTreeSet<(&'a str, &'a str)> {
-    view.store
-        .endpoint_slices()
-        .flat_map(|(object, slice)| {
-            slice.endpoints.iter().map(move |it| (&*object.meta.namespace, it))
-        })
-        .filter(|(_, it)| it.ready != Some(false))
-        .filter_map(|(namespace, it)| Some((namespace, it.pod.as_deref()?)))
-        .collect()
+    // One by one: many slices may offer the same few Pods.
+    let mut pods = BTreeSet::new();
+    for (object, slice) in view.store.endpoint_slices() {
+        let ready = slice.endpoints.iter().filter(|it| it.ready != Some(false));
+        for pod in ready.filter_map(|it| it.pod.as_deref()) {
+            pods.insert((&*object.meta.namespace, pod));
+        }
+    }
+    pods
 }
 
 impl Builder<'_> {
