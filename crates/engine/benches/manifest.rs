@@ -112,6 +112,7 @@ fn apply(store: &Store, text: &str) -> client::Run {
         now_ms: 0,
         dry_run: false,
         validation: FieldValidation::Strict,
+        manager: "".into(),
     };
     let mut store = store.clone();
     client::run(&mut store, &ClusterConfig::default(), &call, Verb::Apply, "default", text)

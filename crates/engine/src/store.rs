@@ -122,10 +122,18 @@ impl Store {
     }
 
     /// The same for an object that is used elsewhere too.
-    pub fn put_shared(&mut self, after: Arc<Object>, by: Actor) -> Option<Change> {
+    pub fn put_shared(&mut self, mut after: Arc<Object>, by: Actor) -> Option<Change> {
+        let before = self.objects.get(&after.key).cloned();
+        if let Some(old) = before.as_deref()
+            && let Some(new) = Arc::get_mut(&mut after)
+            && new.managers.is_empty()
+        {
+            // A controller does not say whose the fields are.
+            new.managers = old.managers.clone();
+        }
         let object = after.as_ref();
-        let before = self.objects.get(&object.key).cloned();
-        if before.as_deref().is_some_and(|old| old.value == object.value) {
+        let same = |old: &Object| old.value == object.value && old.managers == object.managers;
+        if before.as_deref().is_some_and(same) {
             return None;
         }
         self.revision += 1;

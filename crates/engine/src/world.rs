@@ -60,10 +60,16 @@ pub enum Command {
     /// [`ClusterConfig::manifests`]: no edit of the learner's deletes them.
     Prepare { text: String },
     /// One request to the API server, as a terminal's kubectl sends it.
-    Serve { request: api::Request },
+    Serve { request: api::Request, manager: Arc<str> },
     /// `kubectl VERB -f` of a text, from a terminal: what it stores stays when
     /// the learner's own text changes. `validation` is `--validate`.
-    Run { verb: Verb, namespace: String, text: String, validation: FieldValidation },
+    Run {
+        verb: Verb,
+        namespace: String,
+        text: String,
+        validation: FieldValidation,
+        manager: Arc<str>,
+    },
     /// Delete one object.
     Delete { key: Key },
     /// A Pod's process ends; the kubelet starts it again.
@@ -175,11 +181,16 @@ impl Step {
             Command::Edit { text } => self.edit(text),
             Command::Apply { text } => self.apply_and_say(Actor::Learner, text),
             Command::Prepare { text } => self.apply_and_say(Actor::Operator, text),
-            Command::Serve { request } => self.serve(request),
-            Command::Run { verb, namespace, text, validation } => {
-                self.run_in_terminal(*verb, namespace, text, *validation);
+            Command::Serve { request, manager } => self.serve(request, manager),
+            Command::Run { verb, namespace, text, validation, manager } => {
+                let call = Call {
+                    validation: *validation,
+                    manager: manager.clone(),
+                    ..self.call(Actor::Learner)
+                };
+                self.run_in_terminal(&call, *verb, namespace, text);
             }
-            Command::Delete { key } => self.serve(&api::Request::Delete(key.clone())),
+            Command::Delete { key } => self.serve(&api::Request::Delete(key.clone()), &"".into()),
             Command::CrashPod { key } => self.crash(key),
             Command::SetReady { key, ready } => self.set_ready(key, *ready),
             Command::Scale { key, replicas } => self.scale(key, *replicas),
@@ -199,7 +210,13 @@ impl Step {
     }
 
     fn call(&self, by: Actor) -> Call {
-        Call { by, now_ms: self.world.now_ms, dry_run: false, validation: FieldValidation::Strict }
+        Call {
+            by,
+            now_ms: self.world.now_ms,
+            dry_run: false,
+            validation: FieldValidation::Strict,
+            manager: "".into(),
+        }
     }
 
     /// The learner's whole text: all of it or nothing.
@@ -241,24 +258,21 @@ impl Step {
         run
     }
 
-    fn run_in_terminal(
-        &mut self,
-        verb: Verb,
-        namespace: &str,
-        text: &str,
-        validation: FieldValidation,
-    ) {
-        let call = Call { validation, ..self.call(Actor::Learner) };
+    fn run_in_terminal(&mut self, call: &Call, verb: Verb, namespace: &str, text: &str) {
         let world = &mut self.world;
-        let run = client::run(&mut world.store, &world.config, &call, verb, namespace, text);
+        let run = client::run(&mut world.store, &world.config, call, verb, namespace, text);
         self.note(run.changes.clone());
         self.events.push(Event::Ran(Box::new(run)));
         self.settle();
     }
 
-    fn serve(&mut self, request: &api::Request) {
+    fn serve(&mut self, request: &api::Request, manager: &Arc<str>) {
         // Commands without a file ask for no validation: the server warns.
-        let call = Call { validation: FieldValidation::Warn, ..self.call(Actor::Learner) };
+        let call = Call {
+            validation: FieldValidation::Warn,
+            manager: manager.clone(),
+            ..self.call(Actor::Learner)
+        };
         match api::serve(&mut self.world.store, &self.world.config, &call, request) {
             Ok(done) => {
                 self.note(done.changes.clone());
@@ -272,12 +286,13 @@ impl Step {
     fn scale(&mut self, key: &Key, replicas: i64) {
         let mut body = Value::map();
         body.set("spec.replicas", replicas);
-        self.serve(&api::Request::Patch {
+        let request = api::Request::Patch {
             key: key.clone(),
             kind: PatchType::Merge,
             body,
-            part: Part::Main,
-        });
+            part: Part::Scale,
+        };
+        self.serve(&request, &"".into());
     }
 
     fn crash(&mut self, pod: &Key) {

@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 fn call() -> Call {
     let validation = FieldValidation::Strict;
-    Call { by: Actor::Learner, now_ms: 0, dry_run: false, validation }
+    Call { by: Actor::Learner, now_ms: 0, dry_run: false, validation, manager: "".into() }
 }
 
 fn store() -> Store {

@@ -235,18 +235,21 @@ fn command_bytes(command: &Command) -> usize {
             | Command::Apply { text }
             | Command::Prepare { text }
             | Command::Run { text, .. } => text.len(),
-            Command::Serve { request } => request_bytes(request),
+            Command::Serve { request, .. } => request_bytes(request),
             _ => 0,
         }
 }
 
 fn request_bytes(request: &api::Request) -> usize {
     match request {
-        api::Request::Create(value) | api::Request::Update { value, .. } => value_bytes(value),
+        api::Request::Create(value)
+        | api::Request::Apply { value, .. }
+        | api::Request::Update { value, .. } => value_bytes(value),
         api::Request::Patch { body, .. } => value_bytes(body),
-        api::Request::Delete(_) | api::Request::DeleteNow(_) | api::Request::DeleteOrphaning(_) => {
-            0
-        }
+        api::Request::Delete(_)
+        | api::Request::DeleteNow(_)
+        | api::Request::DeleteForeground(_)
+        | api::Request::DeleteOrphaning(_) => 0,
     }
 }
 

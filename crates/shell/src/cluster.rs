@@ -12,17 +12,14 @@ use service_lab_engine::store::Store;
 use service_lab_engine::value::Value;
 
 /// How a text is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct How {
     /// Nothing is stored.
     pub dry_run: bool,
     /// What becomes of fields that the server does not know.
     pub validation: FieldValidation,
-}
-
-impl How {
-    /// As kubectl sends by default: for good, and strict.
-    pub const PLAIN: Self = Self { dry_run: false, validation: FieldValidation::Strict };
+    /// Who manages the fields that are set; `""`: as the command has it.
+    pub manager: Arc<str>,
 }
 
 /// The cluster that commands act on. The page's is the learner's world; the
@@ -40,12 +37,12 @@ pub trait Cluster {
     /// Events (core/v1 Event objects), oldest first.
     fn events(&self) -> Vec<Value>;
 
-    /// Carries out a request and lets the controllers see it; with `dry_run`
-    /// nothing is stored.
+    /// Carries out a request of this field manager and lets the controllers see
+    /// it; with `dry_run` nothing is stored.
     ///
     /// # Errors
     /// The server's refusal; nothing is changed then.
-    fn serve(&mut self, request: &Request, dry_run: bool) -> Result<Done, Status>;
+    fn serve(&mut self, request: &Request, manager: &str, dry_run: bool) -> Result<Done, Status>;
 
     /// `kubectl VERB -f` of a whole text.
     fn run(&mut self, verb: Verb, namespace: &str, text: &str, how: How) -> Run;

@@ -353,7 +353,16 @@ impl Terminal {
                     };
                 }
                 let (files, namespace) = (&self.files, &mut self.namespace);
-                Kubectl { cluster, files, stdin, editor, namespace, deadline_ms }.run(rest)
+                Kubectl {
+                    cluster,
+                    files,
+                    stdin,
+                    editor,
+                    namespace,
+                    deadline_ms,
+                    manager: String::new(),
+                }
+                .run(rest)
             }
             "timeout" => self.timeout(cluster, rest, settings, stdin),
             _ => match programs::files::run(&mut self.files, name, rest, stdin) {

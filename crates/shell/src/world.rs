@@ -45,12 +45,13 @@ impl WorldCluster {
         stepped.events
     }
 
-    fn rehearsal(&self) -> Call {
+    fn rehearsal(&self, manager: &str) -> Call {
         Call {
             by: Actor::Learner,
             now_ms: self.world.now_ms,
             dry_run: true,
             validation: FieldValidation::Warn,
+            manager: manager.into(),
         }
     }
 }
@@ -76,12 +77,18 @@ impl Cluster for WorldCluster {
         self.world.reports.iter().map(event_of).collect()
     }
 
-    fn serve(&mut self, request: &api::Request, dry_run: bool) -> Result<Done, Status> {
+    fn serve(
+        &mut self,
+        request: &api::Request,
+        manager: &str,
+        dry_run: bool,
+    ) -> Result<Done, Status> {
         if dry_run {
             let mut store = self.world.store.clone();
-            return api::serve(&mut store, &self.world.config, &self.rehearsal(), request);
+            return api::serve(&mut store, &self.world.config, &self.rehearsal(manager), request);
         }
-        let events = self.perform(Command::Serve { request: request.clone() });
+        let command = Command::Serve { request: request.clone(), manager: manager.into() };
+        let events = self.perform(command);
         for event in events {
             match event {
                 Event::Served(done) => return Ok(done),
@@ -102,11 +109,12 @@ impl Cluster for WorldCluster {
         let validation = how.validation;
         if how.dry_run {
             let mut store = self.world.store.clone();
-            let call = Call { validation, ..self.rehearsal() };
+            let call = Call { validation, ..self.rehearsal(&how.manager) };
             return client::run(&mut store, &self.world.config, &call, verb, namespace, text);
         }
         let (namespace, text) = (namespace.to_owned(), text.to_owned());
-        let command = Command::Run { verb, namespace, text, validation };
+        let manager = how.manager;
+        let command = Command::Run { verb, namespace, text, validation, manager };
         self.perform(command)
             .into_iter()
             .find_map(|event| match event {

@@ -1,6 +1,6 @@
 //! The terminal in a learner's world: lines typed, and what they print.
 
-use service_lab_engine::cluster::ClusterConfig;
+use service_lab_engine::cluster::{ClusterConfig, Provider};
 use service_lab_engine::schema::Descriptions;
 use service_lab_engine::world::{Command, World, step};
 use service_lab_shell::{Output, Terminal, WorldCluster};
@@ -396,4 +396,78 @@ fn a_nodes_own_tools_show_its_rules() {
     let whole = lab.feed("nft list table ip kube-proxy", "").stdout;
     assert!(whole.contains("numgen random mod 2 map { 0 : 10.244."), "{whole}");
     assert_eq!(lab.feed("nft list chain ip kube-proxy none", "").exit, 1);
+}
+
+#[test]
+fn a_finalizer_holds_a_deletion_until_it_is_gone() {
+    let mut lab = Lab::with(WEB);
+    let finalizers = "'{\"metadata\":{\"finalizers\":[\"example.com/wait\"]}}'";
+    lab.run(&format!("kubectl patch svc web -p {finalizers}"));
+    assert_eq!(
+        lab.prints("kubectl delete svc web --wait=false"),
+        "service \"web\" deleted from default namespace\n"
+    );
+    let at = lab.prints("kubectl get svc web -o jsonpath='{.metadata.deletionTimestamp}'");
+    assert!(at.starts_with("2026-"), "{at}");
+    let more = "'{\"metadata\":{\"finalizers\":[\"example.com/wait\",\"example.com/more\"]}}'";
+    let refused = lab.run(&format!("kubectl patch svc web --type=merge -p {more}")).stderr;
+    assert!(
+        refused.contains(
+            "metadata.finalizers: Forbidden: no new finalizers can be added if the object is being \
+             deleted, found new finalizers []string{\"example.com/more\"}"
+        ),
+        "{refused}"
+    );
+    lab.run("kubectl patch svc web --type=json -p '[{\"op\":\"remove\",\"path\":\"/metadata/finalizers\"}]'");
+    assert!(lab.run("kubectl get svc web").stderr.contains("not found"));
+}
+
+#[test]
+fn foreground_deletion_takes_what_is_owned_first() {
+    let mut lab = Lab::with(DEPLOYMENT);
+    lab.run("kubectl delete deploy web --cascade=foreground --wait=false");
+    let held = lab.prints("kubectl get deploy,rs -o jsonpath='{.items[*].metadata.finalizers}'");
+    assert_eq!(held, "[\"foregroundDeletion\"] [\"foregroundDeletion\"]");
+    lab.cluster.world = step(&lab.cluster.world, &Command::Wait { ms: 60_000 }).world;
+    let left = lab.run("kubectl get deploy,rs,pods");
+    assert_eq!(left.stdout, "", "{}", left.stderr);
+}
+
+#[test]
+fn a_load_balancer_keeps_its_service_until_it_is_taken_back() {
+    let mut lab = Lab::new();
+    let provider = Command::SetProvider { provider: Provider::Gcp };
+    lab.cluster.world = step(&lab.cluster.world, &provider).world;
+    lab.feed("kubectl apply -f -", &WEB.replace("spec:", "spec:\n  type: LoadBalancer"));
+    let held = lab.prints("kubectl get svc web -o jsonpath='{.metadata.finalizers}'");
+    assert_eq!(held, "[\"service.kubernetes.io/load-balancer-cleanup\"]");
+    lab.run("kubectl patch svc web -p '{\"spec\":{\"type\":\"ClusterIP\"}}'");
+    assert_eq!(lab.prints("kubectl get svc web -o jsonpath='{.metadata.finalizers}'"), "");
+    lab.run("kubectl patch svc web -p '{\"spec\":{\"type\":\"LoadBalancer\"}}'");
+    lab.run("kubectl delete svc web");
+    assert!(lab.run("kubectl get svc web").stderr.contains("not found"));
+    assert!(lab.prints("kubectl get events").contains("DeletedLoadBalancer"));
+}
+
+#[test]
+fn who_manages_what_is_shown_when_asked_for() {
+    let mut lab = Lab::with(DEPLOYMENT);
+    assert!(!lab.prints("kubectl get deploy web -o yaml").contains("managedFields"));
+    let shown = lab.prints("kubectl get deploy web -o yaml --show-managed-fields");
+    for wanted in [
+        "manager: kubectl-client-side-apply",
+        "f:matchLabels",
+        "subresource: status",
+        "f:deployment.kubernetes.io/revision: {}",
+        "k:{\"name\":\"web\"}:",
+    ] {
+        assert_eq!(shown.contains(wanted), wanted != "f:matchLabels", "{wanted}\n{shown}");
+    }
+    let said = lab.feed(
+        "kubectl apply --server-side --field-manager=ci -f -",
+        &DEPLOYMENT.replace("replicas: 2", "replicas: 3"),
+    );
+    let conflict = "error: Apply failed with 1 conflict: conflict with \
+                    \"kubectl-client-side-apply\" using apps/v1: .spec.replicas\n";
+    assert!(said.stderr.starts_with(conflict), "{}", said.stderr);
 }

@@ -85,12 +85,13 @@ impl Recorded {
         }
     }
 
-    fn call(&self, dry_run: bool) -> Call {
+    fn call(&self, manager: &str, dry_run: bool) -> Call {
         Call {
             by: Actor::Operator,
             now_ms: self.now_ms,
             dry_run,
             validation: FieldValidation::Warn,
+            manager: manager.into(),
         }
     }
 
@@ -102,7 +103,8 @@ impl Recorded {
         }
         let deleted = value.remove("metadata.deletionTimestamp").is_some();
         let status = value.remove("status");
-        let call = self.call(false);
+        // What was given was posted by a program without a name.
+        let call = self.call("unknown", false);
         let config = self.config.clone();
         let made = api::serve(&mut self.store, &config, &call, &Request::Create(value.clone()));
         let stored = match made {
@@ -146,7 +148,7 @@ impl Recorded {
             .filter(|it| self.kubelet && it.value.at("metadata.deletionTimestamp").is_some())
             .map(|it| it.key.clone())
             .collect();
-        let call = self.call(false);
+        let call = self.call("unknown", false);
         let config = self.config.clone();
         for key in &ending {
             let request = Request::DeleteNow(key.clone());
@@ -184,8 +186,8 @@ impl Cluster for Recorded {
         self.events.clone()
     }
 
-    fn serve(&mut self, request: &Request, dry_run: bool) -> Result<Done, Status> {
-        let call = self.call(dry_run);
+    fn serve(&mut self, request: &Request, manager: &str, dry_run: bool) -> Result<Done, Status> {
+        let call = self.call(manager, dry_run);
         let config = self.config.clone();
         let answer = if dry_run {
             api::serve(&mut self.store.clone(), &config, &call, request)
@@ -197,7 +199,7 @@ impl Cluster for Recorded {
     }
 
     fn run(&mut self, verb: Verb, namespace: &str, text: &str, how: How) -> Run {
-        let call = Call { validation: how.validation, ..self.call(how.dry_run) };
+        let call = Call { validation: how.validation, ..self.call(&how.manager, how.dry_run) };
         let config = self.config.clone();
         let run = if how.dry_run {
             client::run(&mut self.store.clone(), &config, &call, verb, namespace, text)
@@ -385,7 +387,9 @@ fn line_fits(wanted: &str, got: &str, loose: bool) -> bool {
     pieces_fit(&squeeze(wanted), &squeeze(got))
 }
 
-fn pieces_fit(wanted: &str, got: &str) -> bool {
+/// Whether a text is the wanted one, with anything in the place of its
+/// placeholders.
+pub(super) fn pieces_fit(wanted: &str, got: &str) -> bool {
     let next = PLACEHOLDERS
         .iter()
         .filter_map(|it| Some((wanted.find(it)?, *it)))

@@ -53,6 +53,7 @@ impl Lab {
             now_ms: self.now_ms,
             dry_run: false,
             validation: FieldValidation::Strict,
+            manager: "unknown".into(),
         }
     }
 

@@ -6,6 +6,7 @@ use service_lab_engine::api::{self, Call, Done, Request, Status};
 use service_lab_engine::client::{self, Applied, Outcome, Run, Verb};
 use service_lab_engine::cluster::ClusterConfig;
 use service_lab_engine::net;
+use service_lab_engine::schema::FieldValidation;
 use service_lab_engine::store::Store;
 use service_lab_engine::value::Value;
 use service_lab_shell::{Cluster, How, Terminal};
@@ -74,8 +75,8 @@ struct Recorded<'a> {
 }
 
 impl Recorded<'_> {
-    fn call(&self, dry_run: bool) -> Call {
-        Call { now_ms: self.now_ms, ..ControlPlane::call(dry_run) }
+    fn call(&self, manager: &str, dry_run: bool) -> Call {
+        Call { now_ms: self.now_ms, manager: manager.into(), ..ControlPlane::call(dry_run) }
     }
 }
 
@@ -96,8 +97,9 @@ impl Cluster for Recorded<'_> {
         Vec::new()
     }
 
-    fn serve(&mut self, request: &Request, dry_run: bool) -> Result<Done, Status> {
-        let call = self.call(dry_run);
+    fn serve(&mut self, request: &Request, manager: &str, dry_run: bool) -> Result<Done, Status> {
+        // Commands without a file ask for no validation: the server warns.
+        let call = Call { validation: FieldValidation::Warn, ..self.call(manager, dry_run) };
         let answer = api::serve(&mut self.plane.store, &self.plane.config, &call, request);
         let (outcome, warnings) = match &answer {
             Ok(done) if done.code == 201 => (Outcome::Created, done.warnings.clone()),
@@ -109,7 +111,7 @@ impl Cluster for Recorded<'_> {
     }
 
     fn run(&mut self, verb: Verb, namespace: &str, text: &str, how: How) -> Run {
-        let call = Call { validation: how.validation, ..self.call(how.dry_run) };
+        let call = Call { validation: how.validation, ..self.call(&how.manager, how.dry_run) };
         let plane = &mut *self.plane;
         let run = client::run(&mut plane.store, &plane.config, &call, verb, namespace, text);
         self.applied.extend(run.applied.iter().cloned());

@@ -52,6 +52,7 @@ pub fn run(options: &KubectlOptions) -> Result<u8, String> {
         editor: None,
         namespace: &mut "default".to_owned(),
         deadline_ms: None,
+        manager: String::new(),
     }
     .run(&options.words);
     print!("{}", got.stdout);

@@ -162,7 +162,13 @@ fn cluster() -> (Store, ClusterConfig) {
 }
 
 fn call() -> Call {
-    Call { by: Actor::Learner, now_ms: 0, dry_run: false, validation: FieldValidation::Ignore }
+    Call {
+        by: Actor::Learner,
+        now_ms: 0,
+        dry_run: false,
+        validation: FieldValidation::Ignore,
+        manager: "".into(),
+    }
 }
 
 fn kind_of(place: usize) -> Kind {

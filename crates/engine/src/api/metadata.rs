@@ -5,7 +5,7 @@
 //! ValidateObjectMetaUpdate, pkg/apis/core/validation ValidateObjectMeta (v1.36).
 
 use super::format;
-use super::problems::Problems;
+use super::problems::{Problems, quote};
 use crate::diagnostic::Code;
 use crate::objects::Kind;
 use crate::path::FieldPath;
@@ -75,6 +75,24 @@ pub(crate) fn validate_update(value: &Value, old: &Value) -> Problems {
         if value.text(&path) != old.text(&path) {
             let detail = "field is immutable";
             wrong.invalid(Code::ImmutableField, &at.field(field), value.text(&path), detail);
+        }
+    }
+    if old.at("metadata.deletionTimestamp").is_some() {
+        let before = old.list("metadata.finalizers");
+        let mut new: Vec<String> = value
+            .list("metadata.finalizers")
+            .iter()
+            .filter(|it| !before.contains(it))
+            .filter_map(|it| it.as_str().map(quote))
+            .collect();
+        new.sort();
+        if !new.is_empty() {
+            let detail = format!(
+                "no new finalizers can be added if the object is being deleted, found new \
+                 finalizers []string{{{}}}",
+                new.join(", ")
+            );
+            wrong.forbidden(Code::ForbiddenField, &at.field("finalizers"), &detail);
         }
     }
     common(value, &at, &mut wrong);

@@ -8,6 +8,7 @@ mod format;
 mod kinds;
 #[cfg(test)]
 mod laws;
+mod managed;
 mod metadata;
 mod networking;
 mod patch;
@@ -22,7 +23,10 @@ mod workload;
 
 use std::sync::Arc;
 
+pub(crate) use managed::set_of as managed_set;
+pub use managed::{handed_over, managed_fields, whole};
 pub use problems::{already_exists, bad_request, conflict, forbidden, not_found};
+pub(crate) use serve::FOREGROUND;
 pub use serve::{delete_now, serve};
 
 use crate::cluster::ClusterConfig;
@@ -101,6 +105,8 @@ pub enum Part {
     Main,
     /// The status alone (`/status`).
     Status,
+    /// The number of replicas alone (`/scale`).
+    Scale,
 }
 
 /// A request to the server. Values are decoded and strictly checked before.
@@ -110,18 +116,23 @@ pub enum Request {
     Create(Value),
     /// PUT of a whole object.
     Update { value: Value, part: Part },
+    /// Server-side apply: a PATCH with a whole configuration. `force` takes the
+    /// fields that others manage.
+    Apply { value: Value, force: bool },
     /// PATCH.
     Patch { key: Key, kind: PatchType, body: Value, part: Part },
     /// DELETE. A Pod that runs gets its grace period first.
     Delete(Key),
     /// DELETE with `--force --grace-period=0`.
     DeleteNow(Key),
+    /// DELETE with `--cascade=foreground`: the object goes after what it owns.
+    DeleteForeground(Key),
     /// DELETE with `--cascade=orphan`: what the object owns stays, ownerless.
     DeleteOrphaning(Key),
 }
 
 /// Who asks, and when.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {
     /// Who is named in the changes.
     pub by: Actor,
@@ -131,6 +142,9 @@ pub struct Call {
     pub dry_run: bool,
     /// What becomes of unknown fields; kubectl create and apply ask for Strict.
     pub validation: FieldValidation,
+    /// Who manages the fields that are set (`fieldManager`); `""`: as the
+    /// client's command has it, or its program's name.
+    pub manager: Arc<str>,
 }
 
 /// Whether a text is a DNS-1123 subdomain.

@@ -4,9 +4,9 @@
 //! merge itself is in [`super::strategic`].
 
 use super::problems::{Problems, invalid_as, unprocessable};
-use super::{PatchType, Status, bad_request, strategic};
+use super::{PatchType, Status, bad_request, strategic, whole};
 use crate::diagnostic::Code;
-use crate::objects::Kind;
+use crate::objects::{Kind, Object};
 use crate::path::FieldPath;
 use crate::schema::{self, FieldValidation};
 use crate::value::Value;
@@ -14,6 +14,23 @@ use crate::value::Value;
 /// The object with the patch applied, in the API's types but not yet
 /// defaulted, and warnings about unknown fields.
 pub(crate) fn apply(
+    old: &Object,
+    patch: PatchType,
+    body: &Value,
+    validation: FieldValidation,
+) -> Result<(Value, Vec<String>), Status> {
+    let kind = old.key.kind;
+    if !body.to_json().contains("managedFields") {
+        let done = applied(kind, &old.value, patch, body, validation);
+        if done.is_ok() {
+            return done;
+        }
+    }
+    // A patch may be about who set which field, and a refusal shows it.
+    applied(kind, &whole(old), patch, body, validation)
+}
+
+fn applied(
     kind: Kind,
     old: &Value,
     patch: PatchType,
@@ -232,7 +249,7 @@ mod tests {
     }
 
     fn told(patch: PatchType, body: &Value) -> Option<Status> {
-        apply(Kind::Service, &service(), patch, body, FieldValidation::Strict).err()
+        applied(Kind::Service, &service(), patch, body, FieldValidation::Strict).err()
     }
 
     /// Models jsonPatcher applyPatchToCurrentObject, which decodes what comes out.

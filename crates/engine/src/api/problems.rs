@@ -289,6 +289,34 @@ pub fn conflict(kind: Kind, name: &str, why: &str) -> Status {
     plain(409, "Conflict", kind, name, message)
 }
 
+/// 409 of a server-side apply: with whom it is in conflict (in a manager's
+/// words), over which fields. Models NewConflictError.
+pub(crate) fn apply_conflict(conflicts: &[(String, Vec<String>)]) -> Status {
+    let each = || conflicts.iter().flat_map(|(who, paths)| paths.iter().map(move |it| (who, it)));
+    let message = match (each().next(), each().count()) {
+        (Some((who, path)), 1) => {
+            format!("Apply failed with 1 conflict: conflict with {who}: {path}")
+        }
+        (_, count) => {
+            let mut lines = Vec::new();
+            for (who, paths) in conflicts {
+                lines.push(format!("conflicts with {who}:"));
+                lines.extend(paths.iter().map(|it| format!("- {it}")));
+            }
+            format!("Apply failed with {count} conflicts: {}", lines.join("\n"))
+        }
+    };
+    let cause = |(who, path): (&String, &String)| Cause {
+        code: Code::Conflict,
+        reason: "FieldManagerConflict",
+        field: path.clone(),
+        path: FieldPath::root(),
+        message: format!("conflict with {who}"),
+        subject: String::new(),
+    };
+    Status { causes: each().map(cause).collect(), ..unnamed(409, "Conflict", message) }
+}
+
 /// 403 Forbidden.
 pub fn forbidden(kind: Kind, name: &str, why: &str) -> Status {
     let message = format!("{} {} is forbidden: {why}", resource(kind), quote(name));

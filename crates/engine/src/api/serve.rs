@@ -7,17 +7,20 @@
 use std::sync::Arc;
 
 use super::problems::{already_exists, bad_request, bare_error, conflict, not_found};
-use super::{Call, Done, Part, PatchType, Request, Status, kinds, metadata};
+use super::{Call, Done, Part, PatchType, Request, Status, kinds, managed, metadata};
 use crate::chance;
 use crate::clock;
 use crate::cluster::ClusterConfig;
-use crate::objects::{Key, Kind, Object};
+use crate::objects::{Key, Kind, Manager, Object};
 use crate::schema::{self, Refused};
 use crate::store::{Change, Store};
 use crate::value::Value;
 
 /// Grace period of a Pod that names none, in seconds.
 const GRACE_SECONDS: i64 = 30;
+
+/// The finalizer that holds an object until what it owns is gone.
+pub(crate) const FOREGROUND: &str = "foregroundDeletion";
 
 /// Carries out one request.
 ///
@@ -33,7 +36,7 @@ pub fn serve(
     match request {
         Request::Create(value) => {
             let kind = kind_of(value)?;
-            let answer = server.decoded(kind, value, |it, value| it.create(kind, value));
+            let answer = server.decoded(kind, value, |it, value| it.create(kind, value, None));
             with_standing(kind, answer)
         }
         Request::Update { value, part } => {
@@ -41,11 +44,17 @@ pub fn serve(
             let answer = server.decoded(kind, value, |it, value| it.replace(kind, value, *part));
             with_standing(kind, answer)
         }
+        Request::Apply { value, force } => {
+            let kind = kind_of(value)?;
+            let answer = server.apply(kind, value.clone(), *force);
+            with_standing(kind, answer)
+        }
         Request::Patch { key, kind, body, part } => {
             with_standing(key.kind, server.patch(key, *kind, body, *part))
         }
         Request::Delete(key) => with_standing(key.kind, server.delete(key, None)),
         Request::DeleteNow(key) => with_standing(key.kind, server.delete(key, Some(0))),
+        Request::DeleteForeground(key) => with_standing(key.kind, server.delete_foreground(key)),
         Request::DeleteOrphaning(key) => {
             let orphaned = server.orphan_dependents(key);
             let answer = server.delete(key, None);
@@ -180,13 +189,62 @@ impl Server<'_> {
         with_warnings(decoded.warnings, answer)
     }
 
-    fn create(&mut self, kind: Kind, mut value: Value) -> Result<Done, Status> {
+    /// Who writes: the field manager of the request, else the client's program.
+    fn writer(&self, part: Part) -> managed::Writer<'_> {
+        managed::Writer {
+            name: if self.call.manager.is_empty() { "kubectl" } else { &self.call.manager },
+            subresource: match part {
+                Part::Main => "",
+                Part::Status => "status",
+                Part::Scale => "scale",
+            },
+            now_ms: self.call.now_ms,
+        }
+    }
+
+    /// PATCH of server-side apply. What does not exist yet is created.
+    fn apply(&mut self, kind: Kind, mut config: Value, force: bool) -> Result<Done, Status> {
+        self.settle_namespace(kind, &mut config)?;
+        if !kind.namespaced() {
+            config.remove("metadata.namespace");
+        }
+        let old = self.store.get(&key_of(kind, &config)).cloned();
+        let writer = self.writer(Part::Main);
+        let made = match &old {
+            Some(old) => {
+                let managers = managed::known(old);
+                managed::apply(kind, &old.value, &managers, &config, writer, force)
+            }
+            None => managed::apply(kind, &managed::nothing(kind), &[], &config, writer, force),
+        }?;
+        let mut value = made.value;
+        if let Some(of) = schema::of(kind) {
+            value = schema::decode_struct(of, &value).0;
+        }
+        value.set("apiVersion", kind.api_version());
+        value.set("kind", kind.name());
+        let managers = made.managers.into();
+        match old {
+            Some(old) => self.update_as(&old, value, Part::Main, Some(managers)),
+            None => self.create(kind, value, Some(managers)),
+        }
+    }
+
+    /// POST. `managers` are told where they are known already.
+    fn create(
+        &mut self,
+        kind: Kind,
+        mut value: Value,
+        managers: Option<Arc<[Manager]>>,
+    ) -> Result<Done, Status> {
         self.settle_namespace(kind, &mut value)?;
         if !matches!(value.text("metadata.resourceVersion"), "" | "0") {
             let why = "resourceVersion should not be set on objects to be created";
             return Err(bare_error(why.to_owned()));
         }
         kinds::defaults(kind, &mut value);
+        let managers =
+            managers.unwrap_or_else(|| managed::maker(kind, self.writer(Part::Main), &value));
         self.fill_metadata(kind, &mut value);
         kinds::prepare_create(kind, &mut value, self.store, self.config)?;
         let name = value.text("metadata.name").to_owned();
@@ -197,7 +255,7 @@ impl Server<'_> {
             status.warnings.append(&mut warnings);
             return Err(status);
         }
-        Ok(self.store_it(kind, value, 201, warnings))
+        Ok(self.store_it(kind, value, managers, 201, warnings))
     }
 
     /// The namespace an object goes to exists.
@@ -253,13 +311,20 @@ impl Server<'_> {
         }
     }
 
-    fn store_it(&mut self, kind: Kind, mut value: Value, code: u16, warnings: Vec<String>) -> Done {
+    fn store_it(
+        &mut self,
+        kind: Kind,
+        mut value: Value,
+        managers: Arc<[Manager]>,
+        code: u16,
+        warnings: Vec<String>,
+    ) -> Done {
         if kind == Kind::Ingress && value.list("spec.rules").is_empty() {
             value.remove("spec.rules");
         }
         let revision = (self.store.revision() + 1).to_string();
         value.set("metadata.resourceVersion", revision);
-        let object = Arc::new(Object::new(kind, value));
+        let object = Arc::new(Object::new(kind, value).managed_by(managers));
         if self.call.dry_run {
             return Done { code, object, changes: Vec::new(), warnings };
         }
@@ -273,7 +338,7 @@ impl Server<'_> {
         let key = key_of(kind, &value);
         let Some(old) = self.store.get(&key).cloned() else {
             if kinds::created_by_update(kind) && part == Part::Main {
-                return self.create(kind, value);
+                return self.create(kind, value, None);
             }
             return Err(not_found(kind, &key.name));
         };
@@ -299,7 +364,7 @@ impl Server<'_> {
             return Err(not_found(key.kind, &key.name));
         };
         let validation = self.call.validation;
-        let (value, unknown) = super::patch::apply(key.kind, &old.value, patch, body, validation)?;
+        let (value, unknown) = super::patch::apply(&old, patch, body, validation)?;
         if value.text("metadata.name") != &*key.name {
             return Err(bad_request(format!(
                 "the name of the object ({}) does not match the name on the URL ({})",
@@ -316,7 +381,18 @@ impl Server<'_> {
     }
 
     /// What PUT and PATCH have in common.
-    fn update(&mut self, old: &Object, mut value: Value, part: Part) -> Result<Done, Status> {
+    fn update(&mut self, old: &Object, value: Value, part: Part) -> Result<Done, Status> {
+        self.update_as(old, value, part, None)
+    }
+
+    /// The same, where the managers may be known already.
+    fn update_as(
+        &mut self,
+        old: &Object,
+        mut value: Value,
+        part: Part,
+        managers: Option<Arc<[Manager]>>,
+    ) -> Result<Done, Status> {
         let (kind, before) = (old.key.kind, &old.value);
         let name = old.key.name.to_string();
         let version = value.text("metadata.resourceVersion");
@@ -330,31 +406,32 @@ impl Server<'_> {
             value.set("apiVersion", kind.api_version());
         }
         kinds::defaults(kind, &mut value);
+        let written = managed::written(&value, old).filter(|_| part == Part::Main);
         keep_metadata(&mut value, before);
+        if part == Part::Status {
+            let mut whole = before.clone();
+            whole.set("status", value.get("status").cloned().unwrap_or(Value::map()));
+            value = whole;
+        }
         // Who set which field is noted before the server fills in what it chose
         // before, so asking for a change counts as one even where nothing comes
         // of it.
-        let asked = match part {
-            Part::Main => differs_in_main(&value, before),
-            Part::Status => value.get("status") != before.get("status"),
-        };
+        let managers = managers.unwrap_or_else(|| {
+            let known = written.map_or_else(|| managed::known(old), Arc::from);
+            managed::update(kind, &known, self.writer(part), before, &value)
+        });
         // BeforeUpdate checks the metadata once more, ahead of the strategy.
         let mut problems = metadata::validate_update(&value, before);
         problems.append(match part {
-            Part::Main => {
+            Part::Main | Part::Scale => {
                 kinds::prepare_update(kind, &mut value, before, self.store, self.config)?;
                 kinds::validate_update(kind, &value, before)
             }
-            Part::Status => {
-                let mut whole = before.clone();
-                whole.set("status", value.get("status").cloned().unwrap_or(Value::map()));
-                value = whole;
-                kinds::validate_status(kind, &value, before)
-            }
+            Part::Status => kinds::validate_status(kind, &value, before),
         });
         problems.refuse(kind, &name)?;
         let warnings = if part == Part::Main { kinds::warnings(kind, &value) } else { Vec::new() };
-        if value == *before && !asked {
+        if value == *before && managers == managed::known(old) {
             let object = Arc::new(old.clone());
             return Ok(Done { code: 200, object, changes: Vec::new(), warnings });
         }
@@ -362,7 +439,16 @@ impl Server<'_> {
             let generation = before.at("metadata.generation").and_then(Value::as_int).unwrap_or(0);
             value.set("metadata.generation", generation + 1);
         }
-        Ok(self.store_it(kind, value, 200, warnings))
+        let held = |value: &Value| !value.list("metadata.finalizers").is_empty();
+        let waits = value.at("metadata.deletionGracePeriodSeconds").and_then(Value::as_int);
+        if old.meta.deleting && held(before) && !held(&value) && waits.unwrap_or(0) == 0 {
+            // Nothing holds it any more. Models ShouldDeleteDuringUpdate.
+            let object = Arc::new(Object::new(kind, value).managed_by(managers));
+            let gone =
+                if self.call.dry_run { None } else { self.store.delete(&old.key, self.call.by) };
+            return Ok(Done { code: 200, object, changes: gone.into_iter().collect(), warnings });
+        }
+        Ok(self.store_it(kind, value, managers, 200, warnings))
     }
 
     fn delete(&mut self, key: &Key, grace_s: Option<u32>) -> Result<Done, Status> {
@@ -372,6 +458,9 @@ impl Server<'_> {
         let grace = grace_s.map_or_else(|| own_grace(&old.value), i64::from);
         if key.kind == Kind::Pod && grace > 0 && is_running(&old.value) {
             return Ok(self.begin_deletion(&old, grace));
+        }
+        if !old.value.list("metadata.finalizers").is_empty() {
+            return Ok(self.hold(&old, 0));
         }
         let mut changes = Vec::new();
         if !self.call.dry_run {
@@ -401,15 +490,51 @@ impl Server<'_> {
 
     /// A running Pod gets its grace period; the kubelet ends it.
     fn begin_deletion(&mut self, old: &Object, grace: i64) -> Done {
-        let mut value = old.value.clone();
-        if value.at("metadata.deletionTimestamp").is_some() {
+        if old.meta.deleting {
             let object = Arc::new(old.clone());
             return Done { code: 200, object, changes: Vec::new(), warnings: Vec::new() };
         }
-        let ends = self.call.now_ms + u64::try_from(grace).unwrap_or(0) * 1000;
-        value.set("metadata.deletionTimestamp", clock::stamp(ends));
+        self.hold(old, grace)
+    }
+
+    /// An object whose deletion has begun, but which stays: for so many seconds,
+    /// or until nothing holds it any more. Models
+    /// markAsDeleting and updateForGracefulDeletionAndFinalizers.
+    fn hold(&mut self, old: &Object, grace: i64) -> Done {
+        let mut value = old.value.clone();
+        if !old.meta.deleting {
+            let ends = self.call.now_ms + u64::try_from(grace).unwrap_or(0) * 1000;
+            value.set("metadata.deletionTimestamp", clock::stamp(ends));
+            if kinds::has_generation(old.key.kind) {
+                let before = value.at("metadata.generation").and_then(Value::as_int);
+                value.set("metadata.generation", before.unwrap_or(0) + 1);
+            }
+        }
         value.set("metadata.deletionGracePeriodSeconds", grace);
-        self.store_it(Kind::Pod, value, 200, Vec::new())
+        if value == old.value {
+            let object = Arc::new(old.clone());
+            return Done { code: 200, object, changes: Vec::new(), warnings: Vec::new() };
+        }
+        self.store_it(old.key.kind, value, old.managers.clone(), 200, Vec::new())
+    }
+
+    /// DELETE with `propagationPolicy: Foreground`: first goes what the object
+    /// owns. Models deletionFinalizersForGarbageCollection.
+    fn delete_foreground(&mut self, key: &Key) -> Result<Done, Status> {
+        let Some(old) = self.store.get(key).cloned() else {
+            return Err(not_found(key.kind, &key.name));
+        };
+        if old.meta.deleting || self.call.dry_run {
+            return self.delete(key, None);
+        }
+        let mut value = old.value.clone();
+        let mut finalizers = value.list("metadata.finalizers").to_vec();
+        finalizers.push(FOREGROUND.into());
+        value.set("metadata.finalizers", finalizers);
+        let mut held = self.store_it(key.kind, value, old.managers.clone(), 200, Vec::new());
+        let done = self.delete(key, None)?;
+        held.changes.extend(done.changes);
+        Ok(Done { changes: held.changes, ..done })
     }
 
     fn empty_namespace(&mut self, namespace: &str) -> Vec<Change> {
@@ -432,17 +557,6 @@ fn own_grace(pod: &Value) -> i64 {
 fn is_running(pod: &Value) -> bool {
     !pod.text("spec.nodeName").is_empty()
         && !matches!(pod.text("status.phase"), "Succeeded" | "Failed")
-}
-
-/// Whether anything but the status differs.
-fn differs_in_main(value: &Value, old: &Value) -> bool {
-    match (value, old) {
-        (Value::Map(value), Value::Map(old)) => {
-            let bare = |it: &&(&String, &Value)| it.0 != "status";
-            !value.iter().filter(|it| bare(&it)).eq(old.iter().filter(|it| bare(&it)))
-        }
-        _ => value != old,
-    }
 }
 
 /// What an update cannot take away from `metadata`.

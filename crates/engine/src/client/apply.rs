@@ -21,6 +21,10 @@ pub enum Verb {
     Create,
     /// `kubectl apply -f`.
     Apply,
+    /// `kubectl apply --server-side -f`.
+    ApplyServerSide,
+    /// `kubectl apply --server-side --force-conflicts -f`.
+    ApplyForced,
     /// `kubectl replace -f`.
     Replace,
     /// `kubectl delete -f`.
@@ -115,10 +119,16 @@ fn run_read(
 ) -> Run {
     let mut run = Run { diagnostics, ..Run::default() };
     let mut failures: Vec<Failure> = Vec::new();
+    let manager = match &*target.call.manager {
+        "" => manager_of(verb).into(),
+        _ => target.call.manager.clone(),
+    };
+    let call = &Call { manager, ..target.call.clone() };
+    let mut target = Target { store: target.store, config: target.config, call };
     for next in read {
         match next {
             Next::Item(item) => {
-                let done = one::perform(target, verb, input, item);
+                let done = one::perform(&mut target, verb, input, item);
                 note(&mut run, &mut failures, input.text, item, done);
             }
             Next::Failure(failure) => failures.push(failure.clone()),
@@ -127,7 +137,7 @@ fn run_read(
     if read.is_empty() {
         let word = match verb {
             Verb::Create => "create",
-            Verb::Apply => "apply",
+            Verb::Apply | Verb::ApplyServerSide | Verb::ApplyForced => "apply",
             Verb::Replace => "replace",
             Verb::Delete => "delete",
         };
@@ -140,6 +150,17 @@ fn run_read(
     run.stderr.push_str(&print::failures(&failures));
     run.exit = u8::from(!failures.is_empty());
     run
+}
+
+/// The field manager of a command that names none. Models the defaults of
+/// `--field-manager`.
+fn manager_of(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Create => "kubectl-create",
+        Verb::Apply => "kubectl-client-side-apply",
+        Verb::Replace => "kubectl-replace",
+        Verb::ApplyServerSide | Verb::ApplyForced | Verb::Delete => "kubectl",
+    }
 }
 
 fn note(run: &mut Run, failures: &mut Vec<Failure>, text: &str, item: &Item, done: one::Answer) {
@@ -167,7 +188,7 @@ pub fn edit(
     text: &str,
 ) -> (Run, BTreeSet<Key>) {
     let mut after = store.clone();
-    let call = Call { by: Actor::Learner, ..*call };
+    let call = Call { by: Actor::Learner, ..call.clone() };
     // What left the text frees its node port before anything else asks for it.
     let input = Input { namespace: "default", source: "STDIN", text };
     let mut diagnostics = Vec::new();

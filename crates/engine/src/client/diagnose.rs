@@ -251,6 +251,7 @@ mod tests {
             now_ms: 0,
             dry_run: false,
             validation: FieldValidation::Strict,
+            manager: "".into(),
         };
         let config = ClusterConfig::default();
         let mut runs =

@@ -11,6 +11,7 @@ mod one;
 mod openapi;
 pub mod print;
 mod read;
+mod server_side;
 
 pub use apply::{Applied, Input, Outcome, Run, Target, Verb, edit, run, run_from};
 pub use one::deleted_line;

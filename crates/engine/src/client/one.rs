@@ -8,7 +8,9 @@ use std::sync::Arc;
 use super::apply::{Applied, Input, Outcome, Target, Verb};
 use super::print::{Failure, in_context, resource_name};
 use super::read as reading;
+use super::server_side;
 use crate::api::{self, Part, PatchType, Request, Status, strategic};
+use crate::controllers::LOAD_BALANCER_CLEANUP as CLEANUP;
 use crate::diagnostic::Diagnostic;
 use crate::objects::{Key, Kind, Object};
 use crate::store::Change;
@@ -16,7 +18,7 @@ use crate::value::{Map, Value};
 use crate::yaml::{self, Node};
 
 /// Where apply keeps what was applied last.
-const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
+pub(super) const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
 
 /// One object of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,15 +99,17 @@ pub(super) fn perform(
             send(target, input, item, &request, &REPLACING)
         }
         Verb::Apply => apply(target, input, item),
+        Verb::ApplyServerSide => server_side::apply(target, item, false),
+        Verb::ApplyForced => server_side::apply(target, item, true),
         Verb::Delete => delete_item(target, input, item),
     }
 }
 
 /// How a write is spoken of.
-struct Wording {
-    doing: &'static str,
-    done: &'static str,
-    outcome: Outcome,
+pub(super) struct Wording {
+    pub doing: &'static str,
+    pub done: &'static str,
+    pub outcome: Outcome,
 }
 
 const CREATING: Wording = Wording { doing: "creating", done: "created", outcome: Outcome::Created };
@@ -128,7 +132,7 @@ fn send(
     }
 }
 
-fn accepted(item: &Item, done: api::Done, wording: &Wording) -> Answer {
+pub(super) fn accepted(item: &Item, done: api::Done, wording: &Wording) -> Answer {
     let name = resource_name(item.kind, &done.object.meta.name);
     let printed = format!("{name} {}\n", wording.done);
     Answer {
@@ -145,7 +149,7 @@ fn accepted(item: &Item, done: api::Done, wording: &Wording) -> Answer {
     }
 }
 
-fn refused(item: &Item, status: Status, failure: Failure) -> Answer {
+pub(super) fn refused(item: &Item, status: Status, failure: Failure) -> Answer {
     let warnings = status.warnings.clone();
     let outcome = Outcome::Refused(status);
     Answer {
@@ -157,7 +161,7 @@ fn refused(item: &Item, status: Status, failure: Failure) -> Answer {
     }
 }
 
-fn not_sent(item: &Item, text: String) -> Answer {
+pub(super) fn not_sent(item: &Item, text: String) -> Answer {
     let outcome = Outcome::NotSent(text.clone());
     Answer {
         applied: Applied { key: item.key(), outcome, object: None, warnings: Vec::new() },
@@ -216,7 +220,7 @@ fn apply(target: &mut Target<'_>, input: &Input<'_>, item: &Item) -> Answer {
     let patch = match strategic::three_way(item.kind, &original, &modified, &current.value) {
         Ok(patch) => patch,
         Err(strategic::NoMergeKey(why)) => {
-            return patch_impossible(item, input, (&original, &modified, &current.value), &why);
+            return patch_impossible(item, input, (&original, &modified, &current), &why);
         }
     };
     let mut answer = if patch.as_map().is_none_or(|it| it.is_empty()) {
@@ -289,7 +293,7 @@ fn missing_annotation(item: &Item) -> String {
 fn patch_impossible(
     item: &Item,
     input: &Input<'_>,
-    (original, modified, current): (&Value, &Value, &Value),
+    (original, modified, current): (&Value, &Value, &Object),
     why: &str,
 ) -> Answer {
     let text = format!(
@@ -299,7 +303,7 @@ fn patch_impossible(
         described(item),
         original.to_json(),
         modified.to_json(),
-        current.to_json(),
+        api::whole(current).to_json(),
         source = input.source,
     );
     let mut answer = not_sent(item, text);
@@ -394,8 +398,16 @@ pub fn deleted_line(key: &Key) -> String {
     }
 }
 
-/// Deletes one object without a word; what does not exist stays so.
+/// Deletes one object without a word; what does not exist stays so. Its load
+/// balancer is not waited for, so that its ports are free at once.
 pub(super) fn delete(target: &mut Target<'_>, key: &Key) -> Vec<Change> {
+    let held = |it: &Object| match it.value.list("metadata.finalizers") {
+        [only] => only.as_str() == Some(CLEANUP),
+        _ => false,
+    };
+    if target.store.get(key).is_some_and(|it| held(it)) {
+        return target.store.delete(key, target.call.by).into_iter().collect();
+    }
     let request = Request::Delete(key.clone());
     let done = api::serve(target.store, target.config, target.call, &request);
     done.map(|it| it.changes).unwrap_or_default()

@@ -2,8 +2,7 @@
 //! address. Which kind of address, and how packets then arrive, is the
 //! provider's affair.
 //!
-//! Models staging/src/k8s.io/cloud-provider/controllers/service (v1.36); the
-//! finalizer that a real one sets is left out.
+//! Models staging/src/k8s.io/cloud-provider/controllers/service (v1.36).
 
 use std::collections::BTreeSet;
 use std::net::IpAddr;
@@ -27,17 +26,23 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
         .flat_map(|(_, it)| it.ingress.iter().filter_map(|it| it.ip))
         .collect();
     for (object, service) in plane.store.services() {
-        let wanted = service.kind == ServiceType::LoadBalancer
+        let wanted = !object.meta.deleting
+            && service.kind == ServiceType::LoadBalancer
             && service.load_balancer_class.is_none()
             && provider != Provider::None;
         match plane.machines.balancers.get(&object.key) {
             Some(ordered) if !wanted || ordered.provider != provider => {
-                take_back(object, &mut todo);
+                take_back(plane, object, &mut todo);
             }
             Some(ordered) if service.ingress.is_empty() => {
                 deliver(plane, object, ordered, &mut used, &mut todo);
             }
             None if wanted && service.ingress.is_empty() => order(plane, object, &mut todo),
+            None if !wanted && held(object) => {
+                let mut value = object.value.clone();
+                hold(&mut value, false);
+                todo.put(Kind::Service, value);
+            }
             Some(_) | None => {}
         }
     }
@@ -64,12 +69,45 @@ fn order(plane: &Plane<'_>, object: &Object, todo: &mut Todo) {
     todo.notes.push(Note::Balancer(object.key.clone(), Some(ordered)));
     let message = "Ensuring load balancer".to_owned();
     todo.report(plane, &object.key, (Severity::Normal, "EnsuringLoadBalancer"), FROM, message);
+    let mut value = object.value.clone();
+    hold(&mut value, true);
+    todo.put(Kind::Service, value);
 }
 
-fn take_back(object: &Object, todo: &mut Todo) {
+/// Keeps a Service until its load balancer is taken back.
+pub(crate) const CLEANUP: &str = "service.kubernetes.io/load-balancer-cleanup";
+
+fn held(object: &Object) -> bool {
+    let finalizers = object.value.list("metadata.finalizers");
+    finalizers.iter().any(|it| it.as_str() == Some(CLEANUP))
+}
+
+/// Models addFinalizer and removeFinalizer.
+fn hold(value: &mut Value, held: bool) {
+    let mut finalizers = value.list("metadata.finalizers").to_vec();
+    finalizers.retain(|it| it.as_str() != Some(CLEANUP));
+    if held {
+        finalizers.push(CLEANUP.into());
+    }
+    if finalizers.is_empty() {
+        value.remove("metadata.finalizers");
+    } else {
+        value.set("metadata.finalizers", finalizers);
+    }
+}
+
+fn take_back(plane: &Plane<'_>, object: &Object, todo: &mut Todo) {
     todo.notes.push(Note::Balancer(object.key.clone(), None));
+    for (reason, message) in [
+        ("DeletingLoadBalancer", "Deleting load balancer"),
+        ("DeletedLoadBalancer", "Deleted load balancer"),
+    ] {
+        let kind = (Severity::Normal, reason);
+        todo.report(plane, &object.key, kind, FROM, message.to_owned());
+    }
     let mut value = object.value.clone();
     value.set("status.loadBalancer", Value::map());
+    hold(&mut value, false);
     if value != object.value {
         todo.put(Kind::Service, value);
     }
@@ -90,6 +128,7 @@ fn deliver(
     let Some(point) = ingress(plane, object, ordered.provider, used) else { return };
     let mut value = object.value.clone();
     value.set("status.loadBalancer.ingress", vec![point]);
+    hold(&mut value, true);
     todo.put(Kind::Service, value);
     let message = "Ensured load balancer".to_owned();
     todo.report(plane, &object.key, (Severity::Normal, "EnsuredLoadBalancer"), FROM, message);

@@ -1,10 +1,13 @@
 //! The garbage collector: objects whose owner is gone go too.
 //!
-//! Models pkg/controller/garbagecollector (v1.36) for background deletion.
+//! Models pkg/controller/garbagecollector (v1.36) for background and foreground
+//! deletion; orphaning is done where the deletion is asked for.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::plane::{Plane, Todo};
+use crate::api::FOREGROUND;
 use crate::objects::{Key, Kind, Object};
 use crate::value::Value;
 
@@ -39,7 +42,63 @@ pub fn collect(plane: &Plane<'_>) -> Todo {
             remove(plane, object, &mut todo);
         }
     }
+    for object in plane.store.iter().filter(|it| it.meta.deleting && waits(it)) {
+        process_foreground(plane, object, &mut todo);
+    }
     todo
+}
+
+/// Whether it goes only after what it owns.
+fn waits(object: &Object) -> bool {
+    let finalizers = object.value.list("metadata.finalizers");
+    finalizers.iter().any(|it| it.as_str() == Some(FOREGROUND))
+}
+
+/// What an object that goes after its dependents has left of them: they are
+/// deleted, those with dependents of their own in the same way; when none is
+/// left that blocks it, nothing holds it. Models
+/// processDeletingDependentsItem and attemptToDeleteItem.
+fn process_foreground(plane: &Plane<'_>, object: &Object, todo: &mut Todo) {
+    let blocks = |it: &Value| it.get("blockOwnerDeletion") == Some(&Value::Bool(true));
+    let mut blocked = false;
+    for dependent in owned_by(plane, object) {
+        let owners = dependent.value.list("metadata.ownerReferences");
+        let uid = object.value.text("metadata.uid");
+        blocked |= owners.iter().any(|it| it.text("uid") == uid && blocks(it));
+        if dependent.meta.deleting {
+            continue;
+        }
+        if owned_by(plane, dependent).next().is_none() {
+            remove(plane, dependent, todo);
+            continue;
+        }
+        let mut value = dependent.value.clone();
+        let mut finalizers = value.list("metadata.finalizers").to_vec();
+        finalizers.push(FOREGROUND.into());
+        value.set("metadata.finalizers", finalizers);
+        value.set("metadata.deletionTimestamp", plane.now());
+        value.set("metadata.deletionGracePeriodSeconds", 0);
+        todo.put(dependent.key.kind, value);
+    }
+    if !blocked {
+        let mut value = object.value.clone();
+        let mut finalizers = value.list("metadata.finalizers").to_vec();
+        finalizers.retain(|it| it.as_str() != Some(FOREGROUND));
+        if finalizers.is_empty() {
+            value.remove("metadata.finalizers");
+        } else {
+            value.set("metadata.finalizers", finalizers);
+        }
+        todo.put(object.key.kind, value);
+    }
+}
+
+fn owned_by<'a>(plane: &Plane<'a>, owner: &Object) -> impl Iterator<Item = &'a Arc<Object>> {
+    let uid = owner.value.text("metadata.uid").to_owned();
+    let owned = move |it: &&Arc<Object>| {
+        it.value.list("metadata.ownerReferences").iter().any(|it| it.text("uid") == uid)
+    };
+    plane.store.iter().filter(owned)
 }
 
 fn remove(plane: &Plane<'_>, object: &Object, todo: &mut Todo) {

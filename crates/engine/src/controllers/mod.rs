@@ -25,6 +25,8 @@ mod template_dump;
 mod template_types;
 mod trigger;
 
+pub(crate) use balancer::CLEANUP as LOAD_BALANCER_CLEANUP;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

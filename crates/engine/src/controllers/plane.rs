@@ -204,7 +204,7 @@ pub fn settle(store: &mut Store, machines: &mut Machines, given: &Given<'_>) -> 
             *read = log.len();
             next = earliest(next, todo.next_at_ms);
             let before = out.changes.len();
-            carry_out(store, machines, todo, *actor, &mut out);
+            carry_out(store, machines, todo, (*actor, given.now_ms), &mut out);
             let made = out.changes.get(before..).unwrap_or_default();
             quiet = quiet && made.is_empty();
             log.extend(
@@ -237,7 +237,7 @@ fn carry_out(
     store: &mut Store,
     machines: &mut Machines,
     todo: Todo,
-    actor: Actor,
+    (actor, now_ms): (Actor, u64),
     out: &mut Settled,
 ) {
     for note in todo.notes {
@@ -247,16 +247,37 @@ fn carry_out(
     for write in todo.writes {
         let change = match write {
             Write::Put(object) => put(store, *object, actor),
-            Write::Delete(key) => store.delete(&key, actor),
+            Write::Delete(key) => remove(store, &key, actor, now_ms),
         };
         out.changes.extend(change);
     }
 }
 
-/// Stores an object under a new resource version, unless it is as it was.
+/// Removes an object, unless finalizers hold it: then its deletion has begun.
+fn remove(store: &mut Store, key: &Key, actor: Actor, now_ms: u64) -> Option<Change> {
+    let held = store.get(key).filter(|it| !it.value.list("metadata.finalizers").is_empty());
+    let Some(mut value) = held.map(|it| it.value.clone()) else {
+        return store.delete(key, actor);
+    };
+    if value.at("metadata.deletionTimestamp").is_none() {
+        value.set("metadata.deletionTimestamp", clock::stamp(now_ms));
+    }
+    value.set("metadata.deletionGracePeriodSeconds", 0);
+    put(store, Object::new(key.kind, value), actor)
+}
+
+/// Stores an object under a new resource version, unless it is as it was. One
+/// whose deletion has begun goes with its last finalizer.
 fn put(store: &mut Store, mut object: Object, actor: Actor) -> Option<Change> {
-    if store.get(&object.key).is_some_and(|old| old.value == object.value) {
-        return None;
+    if let Some(old) = store.get(&object.key) {
+        if old.value == object.value {
+            return None;
+        }
+        let held = |it: &Object| !it.value.list("metadata.finalizers").is_empty();
+        let grace = old.value.at("metadata.deletionGracePeriodSeconds").and_then(Value::as_int);
+        if old.meta.deleting && grace.unwrap_or(0) == 0 && held(old) && !held(&object) {
+            return store.delete(&object.key, actor);
+        }
     }
     let version = (store.revision() + 1).to_string();
     object.value.set("metadata.resourceVersion", version);

@@ -6,12 +6,14 @@
 //! of the store) reads as missing.
 
 mod endpoint_slice;
+mod manager;
 mod node;
 mod pod;
 mod service;
 mod workload;
 
 pub use endpoint_slice::{Endpoint, EndpointPort, EndpointSlice, Hints};
+pub use manager::{Fields, Manager, Operation};
 pub use node::Node;
 pub use pod::{Container, ContainerPort, Pod, PodPhase};
 pub use service::{
@@ -249,6 +251,8 @@ pub struct Object {
     pub meta: Meta,
     /// What the simulation reads.
     pub view: View,
+    /// Who set which field, as far as clients did.
+    pub managers: Arc<[Manager]>,
     fingerprint: Fingerprint,
 }
 
@@ -290,7 +294,14 @@ impl Object {
             Kind::NetworkPolicy => View::NetworkPolicy,
         };
         let key = Key::new(kind, &meta.namespace, &meta.name);
-        Self { key, value, meta, view, fingerprint: Fingerprint::default() }
+        let fingerprint = Fingerprint::default();
+        Self { key, value, meta, view, managers: Arc::default(), fingerprint }
+    }
+
+    /// The same object with these managers of its fields.
+    pub fn managed_by(mut self, managers: Arc<[Manager]>) -> Self {
+        self.managers = managers;
+        self
     }
 
     /// A number that two objects share only if key and value are the same (with all likelihood): FNV-1a over both.

@@ -18,7 +18,10 @@ pub(super) fn write_command(out: &mut String, command: &Command) {
         Command::Edit { text } => line(out, &["edit", text]),
         Command::Apply { text } => line(out, &["apply", text]),
         Command::Prepare { text } => line(out, &["prepare", text]),
-        Command::Serve { request } => write_serve(out, request),
+        Command::Serve { request, manager } => {
+            manager_line(out, manager);
+            write_serve(out, request);
+        }
         Command::Delete { key } => key_line(out, "delete", key, &[]),
         Command::CrashPod { key } => key_line(out, "crash", key, &[]),
         Command::SetReady { key, ready } => {
@@ -45,7 +48,8 @@ pub(super) fn write_command(out: &mut String, command: &Command) {
             line(out, &parts);
         }
         Command::Wait { ms } => line(out, &["wait", &ms.to_string()]),
-        Command::Run { verb, namespace, text, validation } => {
+        Command::Run { verb, namespace, text, validation, manager } => {
+            manager_line(out, manager);
             let mut parts = vec!["run", verb_name(*verb), namespace, text];
             parts.extend(validation_name(*validation));
             line(out, &parts);
@@ -58,16 +62,19 @@ pub(super) fn read_command(parts: &[&str]) -> Option<Command> {
         ["edit", text] => Command::Edit { text: (*text).to_owned() },
         ["apply", text] => Command::Apply { text: (*text).to_owned() },
         ["prepare", text] => Command::Prepare { text: (*text).to_owned() },
-        ["serve", rest @ ..] => Command::Serve { request: read_serve(rest)? },
-        ["serve-patch", rest @ ..] => Command::Serve { request: read_patch(rest)? },
+        ["serve", rest @ ..] => served(read_serve(rest)?),
+        ["serve-patch", rest @ ..] => served(read_patch(rest)?),
         ["serve-delete", kind, space, name] => {
-            Command::Serve { request: api::Request::Delete(key(kind, space, name)?) }
+            served(api::Request::Delete(key(kind, space, name)?))
         }
         ["serve-delete-now", kind, space, name] => {
-            Command::Serve { request: api::Request::DeleteNow(key(kind, space, name)?) }
+            served(api::Request::DeleteNow(key(kind, space, name)?))
+        }
+        ["serve-delete-foreground", kind, space, name] => {
+            served(api::Request::DeleteForeground(key(kind, space, name)?))
         }
         ["serve-delete-orphaning", kind, space, name] => {
-            Command::Serve { request: api::Request::DeleteOrphaning(key(kind, space, name)?) }
+            served(api::Request::DeleteOrphaning(key(kind, space, name)?))
         }
         ["delete", kind, space, name] => Command::Delete { key: key(kind, space, name)? },
         ["crash", kind, space, name] => Command::CrashPod { key: key(kind, space, name)? },
@@ -92,9 +99,34 @@ pub(super) fn read_command(parts: &[&str]) -> Option<Command> {
             namespace: (*namespace).to_owned(),
             text: (*text).to_owned(),
             validation: read_validation(rest)?,
+            manager: "".into(),
         },
+        ["as", manager, rest @ ..] => named(read_command(rest)?, manager)?,
         _ => return None,
     })
+}
+
+/// A request of a field manager that no flag names.
+fn served(request: api::Request) -> Command {
+    Command::Serve { request, manager: "".into() }
+}
+
+/// The same command in the name of a field manager.
+fn named(mut command: Command, name: &str) -> Option<Command> {
+    match &mut command {
+        Command::Serve { manager, .. } | Command::Run { manager, .. } => *manager = name.into(),
+        _ => return None,
+    }
+    Some(command)
+}
+
+/// The field manager, before the words of its command.
+fn manager_line(out: &mut String, manager: &str) {
+    if !manager.is_empty() {
+        line(out, &["as", manager]);
+        out.pop();
+        out.push('\t');
+    }
 }
 
 /// The last word of a run, where `--validate` was not strict.
@@ -140,6 +172,10 @@ fn read_request(parts: &[&str]) -> Option<Request> {
 fn write_serve(out: &mut String, request: &api::Request) {
     match request {
         api::Request::Create(value) => line(out, &["serve", "create", &value.to_json()]),
+        api::Request::Apply { value, force } => {
+            let force = if *force { "1" } else { "0" };
+            line(out, &["serve", "apply", force, &value.to_json()]);
+        }
         api::Request::Update { value, part } => {
             line(out, &["serve", "update", part_name(*part), &value.to_json()]);
         }
@@ -149,6 +185,9 @@ fn write_serve(out: &mut String, request: &api::Request) {
         }
         api::Request::Delete(key) => key_line(out, "serve-delete", key, &[]),
         api::Request::DeleteNow(key) => key_line(out, "serve-delete-now", key, &[]),
+        api::Request::DeleteForeground(key) => {
+            key_line(out, "serve-delete-foreground", key, &[]);
+        }
         api::Request::DeleteOrphaning(key) => key_line(out, "serve-delete-orphaning", key, &[]),
     }
 }
@@ -156,6 +195,9 @@ fn write_serve(out: &mut String, request: &api::Request) {
 fn read_serve(parts: &[&str]) -> Option<api::Request> {
     Some(match parts {
         ["create", json] => api::Request::Create(read_json(json)?),
+        ["apply", force, json] => {
+            api::Request::Apply { value: read_json(json)?, force: read_flag(force)? }
+        }
         ["update", part, json] => {
             api::Request::Update { value: read_json(json)?, part: read_part(part)? }
         }
@@ -192,12 +234,21 @@ fn read_flag(text: &str) -> Option<bool> {
     }
 }
 
-const VERBS: [Verb; 4] = [Verb::Create, Verb::Apply, Verb::Replace, Verb::Delete];
+const VERBS: [Verb; 6] = [
+    Verb::Create,
+    Verb::Apply,
+    Verb::ApplyServerSide,
+    Verb::ApplyForced,
+    Verb::Replace,
+    Verb::Delete,
+];
 
 fn verb_name(verb: Verb) -> &'static str {
     match verb {
         Verb::Create => "create",
         Verb::Apply => "apply",
+        Verb::ApplyServerSide => "apply-server-side",
+        Verb::ApplyForced => "apply-forced",
         Verb::Replace => "replace",
         Verb::Delete => "delete",
     }
@@ -251,11 +302,14 @@ fn part_name(part: api::Part) -> &'static str {
     match part {
         api::Part::Main => "main",
         api::Part::Status => "status",
+        api::Part::Scale => "scale",
     }
 }
 
 fn read_part(text: &str) -> Option<api::Part> {
-    [api::Part::Main, api::Part::Status].into_iter().find(|it| part_name(*it) == text)
+    [api::Part::Main, api::Part::Status, api::Part::Scale]
+        .into_iter()
+        .find(|it| part_name(*it) == text)
 }
 
 fn key_line(out: &mut String, word: &str, key: &Key, more: &[&str]) {

@@ -169,7 +169,7 @@ fn finish(
     if value.text("kind") != "Namespace" {
         value.set("metadata.namespace", select::namespace(args));
     }
-    match kubectl.cluster.serve(&Request::Create(value), dry == DryRun::Server) {
+    match kubectl.serve(&Request::Create(value), dry) {
         Ok(done) => {
             for warning in &done.warnings {
                 out.complain(format!("Warning: {warning}"));

@@ -34,8 +34,8 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         Ok(dry) => dry,
         Err(error) => return fail(error),
     };
-    let orphaning = match orphaning(args) {
-        Ok(orphaning) => orphaning,
+    let cascade = match cascade(args) {
+        Ok(cascade) => cascade,
         Err(error) => return fail(error),
     };
     let mut out = Output::default();
@@ -67,12 +67,12 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     }
     let mut deleted = Vec::new();
     for item in &items {
-        delete(kubectl, args, (dry, orphaning), item, &mut out);
+        delete(kubectl, args, (dry, cascade), item, &mut out);
         deleted.push(item.clone());
     }
     let wait = args.get("wait") != Some("false") && !args.on("force") && dry == DryRun::None;
     if wait {
-        until_gone(kubectl, &deleted);
+        until_gone(kubectl, &deleted, &mut out);
     }
     out
 }
@@ -117,11 +117,20 @@ fn cascade_warning(args: &Args) -> Option<String> {
     ))
 }
 
-/// `--cascade`: whether dependents stay. Models cmdutil.GetCascadingStrategy.
-fn orphaning(args: &Args) -> Result<bool, String> {
+/// What becomes of what an object owns.
+#[derive(Clone, Copy)]
+enum Cascade {
+    Background,
+    Foreground,
+    Orphan,
+}
+
+/// `--cascade`. Models cmdutil.GetCascadingStrategy.
+fn cascade(args: &Args) -> Result<Cascade, String> {
     match args.get("cascade") {
-        None | Some("background" | "foreground" | "true" | "1" | "t") => Ok(false),
-        Some("orphan" | "false" | "0" | "f") => Ok(true),
+        None | Some("background" | "true" | "1" | "t") => Ok(Cascade::Background),
+        Some("foreground") => Ok(Cascade::Foreground),
+        Some("orphan" | "false" | "0" | "f") => Ok(Cascade::Orphan),
         Some(other) => Err(format!(
             "invalid cascade value ({other}). Must be \"background\", \"foreground\", or \"orphan\""
         )),
@@ -196,7 +205,7 @@ fn find(kubectl: &Kubectl<'_>, args: &Args, out: &mut Output) -> Result<Vec<Item
 fn delete(
     kubectl: &mut Kubectl<'_>,
     args: &Args,
-    (dry, orphaning): (DryRun, bool),
+    (dry, cascade): (DryRun, Cascade),
     item: &Item,
     out: &mut Output,
 ) {
@@ -205,10 +214,11 @@ fn delete(
     };
     let key = Key::new(kind, item.namespace(), item.name());
     if dry != DryRun::Client {
-        let request = match (args.on("force"), orphaning) {
+        let request = match (args.on("force"), cascade) {
             (true, _) => Request::DeleteNow(key),
-            (false, true) => Request::DeleteOrphaning(key),
-            (false, false) => Request::Delete(key),
+            (false, Cascade::Orphan) => Request::DeleteOrphaning(key),
+            (false, Cascade::Foreground) => Request::DeleteForeground(key),
+            (false, Cascade::Background) => Request::Delete(key),
         };
         if let Err(error) = kubectl.send(&request, dry) {
             out.error(error);
@@ -235,16 +245,19 @@ fn delete(
 
 /// Deletion waits until the objects are gone, as the finalizing kubelet lets
 /// them go.
-fn until_gone(kubectl: &mut Kubectl<'_>, items: &[Item]) {
+fn until_gone(kubectl: &mut Kubectl<'_>, items: &[Item], out: &mut Output) {
     let started = kubectl.cluster.now_ms();
     loop {
-        let left = items.iter().any(|item| {
+        let left = items.iter().find(|item| {
             select::get(kubectl.cluster, item.resource, item.namespace(), item.name())
                 .is_ok_and(|now| now.value.at("metadata.deletionTimestamp").is_some())
         });
-        let late = kubectl.cluster.now_ms() > started + LONGEST_WAIT_S * 1000;
-        if !left || late || kubectl.out_of_time() {
-            return;
+        let Some(left) = left.filter(|_| !kubectl.out_of_time()) else { return };
+        if kubectl.cluster.now_ms() > started + LONGEST_WAIT_S * 1000 {
+            return out.complain(format!(
+                "service-lab: {} is still there after {LONGEST_WAIT_S} s; kubectl waits on until its metadata.finalizers are gone",
+                left.label()
+            ));
         }
         kubectl.cluster.wait(1000);
     }

@@ -2,15 +2,13 @@
 //!
 //! Models k8s.io/kubectl/pkg/cmd/diff (v1.36).
 
-use service_lab_engine::client::Verb;
 use service_lab_engine::objects::Key;
 use service_lab_engine::schema::FieldValidation;
 use service_lab_engine::value::Value;
 
-use super::files::{LAST_APPLIED, texts};
+use super::files::{LAST_APPLIED, apply_verb, how, texts};
 use super::flags::Args;
 use super::{Kubectl, select};
-use crate::cluster::How;
 use crate::output::Output;
 use crate::print::{ages, diff, yaml};
 
@@ -26,8 +24,8 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     let mut out = Output::default();
     let mut found: Vec<(String, String)> = Vec::new();
     for (_, text) in &texts {
-        let how = How { dry_run: true, validation: FieldValidation::Warn };
-        let run = kubectl.cluster.run(Verb::Apply, &select::namespace(args), text, how);
+        let how = how(args, true, FieldValidation::Warn);
+        let run = kubectl.cluster.run(apply_verb(args), &select::namespace(args), text, how);
         // A diff does not store the annotation, so it does not miss it.
         let told: String = run
             .stderr

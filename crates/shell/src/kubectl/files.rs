@@ -216,16 +216,21 @@ fn all_files(kubectl: &mut Kubectl<'_>, args: &Args, path: &str, verb: Verb) -> 
             rehearse(kubectl, args, verb, text, &mut out);
             continue;
         }
-        let how = How { dry_run: dry == DryRun::Server, validation };
-        let run = kubectl.cluster.run(verb, &select::namespace(args), text, how);
+        let how = how(args, dry == DryRun::Server, validation);
+        let run = kubectl.cluster.run(verb, &select::namespace(args), text, how.clone());
         let run = if verb == Verb::Apply && args.on("force") && dry == DryRun::None {
             apply_by_force(kubectl, args, text, how, run)
         } else {
             run
         };
-        report(args, file, dry, run, &mut out);
+        report(kubectl, args, file, dry, run, &mut out);
     }
     out
+}
+
+/// How a text is sent, with the field manager that a flag names.
+pub(super) fn how(args: &Args, dry_run: bool, validation: FieldValidation) -> How {
+    How { dry_run, validation, manager: args.get("field-manager").unwrap_or_default().into() }
 }
 
 /// `--validate`. Models cmdutil.GetValidationDirective.
@@ -263,7 +268,7 @@ fn apply_by_force(kubectl: &mut Kubectl<'_>, args: &Args, text: &str, how: How, 
         .map(|it| format!("{it}\n"))
         .collect();
     for key in &stuck {
-        let _ = kubectl.cluster.serve(&Request::Delete(key.clone()), false);
+        let _ = kubectl.serve(&Request::Delete(key.clone()), DryRun::None);
     }
     let mut again = kubectl.cluster.run(Verb::Apply, &select::namespace(args), text, how);
     for key in &stuck {
@@ -277,7 +282,12 @@ fn apply_by_force(kubectl: &mut Kubectl<'_>, args: &Args, text: &str, how: How, 
 
 /// `replace --force`: what is there is deleted first.
 fn force_out(kubectl: &mut Kubectl<'_>, args: &Args, text: &str, out: &mut Output) {
-    let run = kubectl.cluster.run(Verb::Delete, &select::namespace(args), text, How::PLAIN);
+    let run = kubectl.cluster.run(
+        Verb::Delete,
+        &select::namespace(args),
+        text,
+        how(args, false, FieldValidation::Strict),
+    );
     out.stdout.push_str(&run.stdout);
 }
 
@@ -327,7 +337,7 @@ fn with_last_applied(mut value: Value) -> Value {
 }
 
 /// Prints what a run printed, or the objects as `-o` says.
-fn report(args: &Args, file: &str, dry: DryRun, run: Run, out: &mut Output) {
+fn report(kubectl: &Kubectl<'_>, args: &Args, file: &str, dry: DryRun, run: Run, out: &mut Output) {
     let shown = |line: &str| line.replace("\"STDIN\"", &format!("\"{}\"", label(file)));
     match args.get("output").map(Format::parse) {
         None => {
@@ -340,7 +350,8 @@ fn report(args: &Args, file: &str, dry: DryRun, run: Run, out: &mut Output) {
             for applied in &run.applied {
                 let (Some(key), Some(value)) = (&applied.key, &applied.object) else { continue };
                 let name = resources::of_kind(key.kind).singular();
-                match format.print(&value.value, &format!("{name}/{}", key.name)) {
+                let value = kubectl.as_printed(&value.value, &format, args);
+                match format.print(&value, &format!("{name}/{}", key.name)) {
                     Ok(text) => out.stdout.push_str(&text),
                     Err(error) => out.error(format!("error: {error}")),
                 }
@@ -357,8 +368,17 @@ fn report(args: &Args, file: &str, dry: DryRun, run: Run, out: &mut Output) {
 
 /// Flags that do not go together. Models ApplyOptions.Validate (v1.36).
 fn apply_refuses(args: &Args) -> Option<&'static str> {
-    if args.on("force-conflicts") {
+    let server_side = args.on("server-side");
+    if args.on("force-conflicts") && !server_side {
         return Some("--force-conflicts only works with --server-side");
+    }
+    if server_side && DryRun::of(args) == Ok(DryRun::Client) {
+        return Some(
+            "--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)",
+        );
+    }
+    if server_side && args.on("force") {
+        return Some("--force cannot be used with --server-side");
     }
     if args.get("dry-run") == Some("server") && args.on("force") {
         return Some("--dry-run=server cannot be used with --force");
@@ -391,19 +411,23 @@ fn replace_refuses(args: &Args) -> Option<&'static str> {
 
 /// Runs `kubectl apply`.
 pub fn apply(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
-    if args.on("server-side") {
-        return Output::fail(
-            "service-lab: server-side apply is not simulated here; kubectl apply is",
-        );
-    }
     if let Some(why) = apply_refuses(args) {
         return Output::fail(format!("error: {why}"));
     }
-    let mut out = all_files(kubectl, args, "apply", Verb::Apply);
+    let mut out = all_files(kubectl, args, "apply", apply_verb(args));
     if args.on("prune") && out.exit == 0 {
         prune(kubectl, args, &mut out);
     }
     out
+}
+
+/// Which apply is meant.
+pub(super) fn apply_verb(args: &Args) -> Verb {
+    match (args.on("server-side"), args.on("force-conflicts")) {
+        (false, _) => Verb::Apply,
+        (true, false) => Verb::ApplyServerSide,
+        (true, true) => Verb::ApplyForced,
+    }
 }
 
 /// Deletes what the selector chooses, was applied before, and is in no file.

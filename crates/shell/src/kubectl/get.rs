@@ -270,7 +270,7 @@ fn print(
             if items.is_empty() && (out.exit != 0 || single) {
                 return Ok(());
             }
-            let one = as_one(&items, single);
+            let one = kubectl.as_printed(&as_one(&items, single), format, args);
             let label = items.first().map(Item::label).unwrap_or_default();
             out.stdout.push_str(&format.print(&one, &label)?);
         }
@@ -280,7 +280,8 @@ fn print(
                 text.push_str(&columns.header().join("\t"));
                 text.push('\n');
             }
-            for item in &items {
+            for item in &mut items {
+                kubectl.show_managers(&mut item.value);
                 text.push_str(&columns.row(&item.value)?.join("\t"));
                 text.push('\n');
             }

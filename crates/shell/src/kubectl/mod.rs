@@ -32,8 +32,9 @@ pub mod wait;
 
 use std::collections::BTreeMap;
 
-use service_lab_engine::api::{Done, Request, Status};
+use service_lab_engine::api::{self, Done, Request, Status};
 use service_lab_engine::client::print;
+use service_lab_engine::objects::Kind;
 use service_lab_engine::value::Value;
 
 use crate::cluster::Cluster;
@@ -98,6 +99,8 @@ pub struct Kubectl<'a> {
     pub namespace: &'a mut String,
     /// When `timeout` ends the run, in simulated time.
     pub deadline_ms: Option<u64>,
+    /// Who manages the fields that this run sets.
+    pub manager: String,
 }
 
 /// `--dry-run`.
@@ -255,6 +258,8 @@ impl<'a> Kubectl<'a> {
             Ok(args) if args.on("help") => info::usage(&path),
             Ok(args) => match self.settled(args) {
                 Ok(args) => {
+                    let manager = args.get("field-manager").unwrap_or(manager_of(&path));
+                    self.manager = manager.to_owned();
                     let mut out = Output::default();
                     if args.get("dry-run") == Some("unchanged") {
                         out.complain(self.log_line(
@@ -387,7 +392,40 @@ impl<'a> Kubectl<'a> {
     /// # Errors
     /// The line for standard error.
     pub fn send(&mut self, request: &Request, dry: DryRun) -> Result<Done, String> {
-        self.cluster.serve(request, dry == DryRun::Server).map_err(|status| refusal(&status))
+        self.serve(request, dry).map_err(|status| refusal(&status))
+    }
+
+    /// Sends a request in the name of this run's field manager.
+    ///
+    /// # Errors
+    /// The server's refusal.
+    pub fn serve(&mut self, request: &Request, dry: DryRun) -> Result<Done, Status> {
+        self.cluster.serve(request, &self.manager, dry == DryRun::Server)
+    }
+
+    /// An object as a format prints it: `managedFields` stand in what templates
+    /// see, and in YAML and JSON where they are asked for. Models
+    /// printers.OmitManagedFieldsPrinter.
+    pub fn as_printed(&self, value: &Value, format: &Format, args: &Args) -> Value {
+        let mut value = value.clone();
+        let templated =
+            !matches!(format, Format::Name | Format::Yaml | Format::Json | Format::Kyaml);
+        if templated || args.on("show-managed-fields") {
+            self.show_managers(&mut value);
+        }
+        value
+    }
+
+    /// Writes into an object (or each of a List) who manages its fields.
+    pub fn show_managers(&self, value: &mut Value) {
+        if let Some(Value::List(items)) = value.as_map_mut().and_then(|it| it.get_mut("items")) {
+            return items.iter_mut().for_each(|it| self.show_managers(it));
+        }
+        let Some(kind) = Kind::find(value.text("apiVersion"), value.text("kind")) else { return };
+        let (space, name) = (value.text("metadata.namespace"), value.text("metadata.name"));
+        if let Some(object) = self.cluster.store().find(kind, space, name) {
+            value.set("metadata.managedFields", api::managed_fields(object));
+        }
     }
 
     /// Prints an object that a command changed: as `-o` says, else one line.
@@ -409,7 +447,7 @@ impl<'a> Kubectl<'a> {
             {
                 out.line(crate::print::json::to_json_as_go(value));
             }
-            Some(Ok(format)) => match format.print(value, label) {
+            Some(Ok(format)) => match format.print(&self.as_printed(value, &format, args), label) {
                 Ok(text) => out.stdout.push_str(&text),
                 Err(error) => out.error(format!("error: {error}")),
             },
@@ -421,6 +459,26 @@ impl<'a> Kubectl<'a> {
 pub fn warn_of(kind: &str, out: &mut Output) {
     if kind == "Endpoints" && !out.stderr.contains(ENDPOINTS_DEPRECATED) {
         out.complain(format!("Warning: {ENDPOINTS_DEPRECATED}"));
+    }
+}
+
+/// The field manager of a command that names none: a name of its own, or the
+/// program's. Models the defaults of `--field-manager`.
+fn manager_of(path: &str) -> &'static str {
+    match path.split(' ').next().unwrap_or_default() {
+        _ if path == "rollout undo" => "kubectl",
+        "annotate" => "kubectl-annotate",
+        "autoscale" => "kubectl-autoscale",
+        "create" => "kubectl-create",
+        "edit" => "kubectl-edit",
+        "expose" => "kubectl-expose",
+        "label" => "kubectl-label",
+        "patch" => "kubectl-patch",
+        "rollout" => "kubectl-rollout",
+        "run" => "kubectl-run",
+        "set" => "kubectl-set",
+        "taint" => "kubectl-taint",
+        _ => "kubectl",
     }
 }
 

@@ -101,7 +101,9 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
 fn body(text: &str, kind: PatchType) -> Result<Value, String> {
     let refused = |why: &str| format!("Error from server (BadRequest): {why}");
     let value = if text.trim_start().starts_with(['{', '[']) {
-        json::parse(text).map_err(|error| refused(&error))?
+        // Only a strategic merge decodes its patch without a word about that.
+        let doing = if kind == PatchType::Strategic { "" } else { "error decoding patch: " };
+        json::parse(text).map_err(|error| refused(&format!("{doing}{error}")))?
     } else {
         super::files::first_value(text)
             .ok_or_else(|| format!("error: unable to parse \"{text}\": yaml: could not read it"))?

@@ -112,7 +112,7 @@ fn one(
         key: Key::new(kind, item.namespace(), item.name()),
         kind: PatchType::Merge,
         body,
-        part: Part::Main,
+        part: Part::Scale,
     };
     match kubectl.send(&request, dry) {
         Ok(_) => kubectl.print_changed(args, &shown, &item.label(), line, out),

@@ -16,8 +16,13 @@ fn create(spec: &str, container: &str) -> Run {
     let mut namespace = Value::map();
     namespace.set("metadata.name", "default");
     store.put(Object::new(Kind::Namespace, namespace), Actor::Operator);
-    let call =
-        Call { by: Actor::Learner, now_ms: 0, dry_run: false, validation: FieldValidation::Strict };
+    let call = Call {
+        by: Actor::Learner,
+        now_ms: 0,
+        dry_run: false,
+        validation: FieldValidation::Strict,
+        manager: "".into(),
+    };
     let line = |indent: &str, text: &str| {
         if text.is_empty() { String::new() } else { format!("{indent}{text}\n") }
     };

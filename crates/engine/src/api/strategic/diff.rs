@@ -3,7 +3,9 @@
 //!
 //! Models strategicpatch CreateThreeWayMergePatch (v1.36).
 
-use super::{At, DELETE_FROM, ListRule, PATCH, RETAIN_KEYS, SET_ORDER, go_text, place_of};
+use super::{
+    At, DELETE_FROM, ListRule, PATCH, RETAIN_KEYS, SET_ORDER, go_text, one_shape, place_of,
+};
 use crate::objects::Kind;
 use crate::value::{Map, Value};
 
@@ -124,6 +126,7 @@ fn diff_lists(
         }
         return Ok(());
     }
+    one_shape(old, new)?;
     let (items, gone) = match rule {
         ListRule::ByKey(key) => (diff_keyed(old, new, key, path, want)?, Vec::new()),
         ListRule::Set | ListRule::Atomic => diff_sets(old, new, want),

@@ -320,6 +320,10 @@ impl Work<'_, '_> {
                 None => deletions.push(gone),
             }
         }
+        if self.object.meta.deleting {
+            // The garbage collector is about to remove them.
+            plan.create.clear();
+        }
         for (place, slice) in plan.create.into_iter().chain(plan.update).enumerate() {
             todo.put(Kind::EndpointSlice, self.value(slice, place));
         }
