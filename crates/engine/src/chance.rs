@@ -6,10 +6,12 @@
 pub fn below(seed: u64, parts: &[&str], bound: u64) -> u64 {
     // FNV-1a over the parts, finished with the mixer of SplitMix64.
     let mut state = 0xcbf2_9ce4_8422_2325 ^ seed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let next = |state: u64, byte: u8| (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     for part in parts {
-        for byte in part.bytes().chain([0xff]) {
-            state = (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        for byte in part.as_bytes() {
+            state = next(state, *byte);
         }
+        state = next(state, 0xff);
     }
     state = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     state = (state ^ (state >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

@@ -44,7 +44,8 @@ pub enum Region {
 /// Every address of a cluster.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Atlas {
-    owners: BTreeMap<IpAddr, Owner>,
+    /// By address, sorted: found in a few steps whoever asks.
+    owners: Vec<(Place, Owner)>,
     nodes: BTreeMap<Arc<str>, NodePlace>,
 }
 
@@ -75,7 +76,7 @@ impl NodePlace {
 impl Atlas {
     /// Reads who has which address.
     pub fn build(store: &Store, config: &ClusterConfig) -> Self {
-        let mut atlas = Self::default();
+        let mut atlas = Draft::default();
         for addresses in config.outside_hosts.values() {
             atlas.add_all(addresses.iter().copied(), &Owner::OutsideHost);
         }
@@ -90,11 +91,55 @@ impl Atlas {
         atlas.add_control_plane(store);
         atlas.add_pods(store);
         atlas.add_nodes(store);
-        atlas
+        Self { owners: atlas.owners.into_iter().collect(), nodes: atlas.nodes }
     }
 
+    /// Who has an address.
+    pub fn owner(&self, address: IpAddr) -> Option<&Owner> {
+        let wanted = place(address);
+        let found = self.owners.partition_point(|(it, _)| *it < wanted);
+        self.owners.get(found).filter(|(it, _)| *it == wanted).map(|(_, owner)| owner)
+    }
+
+    /// Where a node stands.
+    pub fn node(&self, name: &str) -> Option<&NodePlace> {
+        self.nodes.get(name)
+    }
+
+    /// Nodes by name.
+    pub fn nodes(&self) -> impl Iterator<Item = (&Arc<str>, &NodePlace)> {
+        self.nodes.iter()
+    }
+
+    /// The node whose Pod range holds an address.
+    pub fn node_of_pod_range(&self, address: IpAddr) -> Option<&Arc<str>> {
+        self.nodes
+            .iter()
+            .find(|(_, it)| it.pod_cidrs.iter().any(|range| range.contains(&address)))
+            .map(|(name, _)| name)
+    }
+}
+
+/// An address as numbers, which are compared faster.
+type Place = (u128, bool);
+
+fn place(address: IpAddr) -> Place {
+    match address {
+        IpAddr::V4(ip) => (u128::from(u32::from(ip)), false),
+        IpAddr::V6(ip) => (u128::from(ip), true),
+    }
+}
+
+/// An atlas being made: who comes later has the address.
+#[derive(Default)]
+struct Draft {
+    owners: BTreeMap<Place, Owner>,
+    nodes: BTreeMap<Arc<str>, NodePlace>,
+}
+
+impl Draft {
     fn add(&mut self, address: IpAddr, owner: Owner) {
-        self.owners.insert(address, owner);
+        self.owners.insert(place(address), owner);
     }
 
     fn add_all(&mut self, addresses: impl IntoIterator<Item = IpAddr>, owner: &Owner) {
@@ -138,29 +183,6 @@ impl Atlas {
             self.add_all(place.addresses.iter().chain(&place.gateways).copied(), &owner);
             self.nodes.insert(object.meta.name.clone(), place);
         }
-    }
-
-    /// Who has an address.
-    pub fn owner(&self, address: IpAddr) -> Option<&Owner> {
-        self.owners.get(&address)
-    }
-
-    /// Where a node stands.
-    pub fn node(&self, name: &str) -> Option<&NodePlace> {
-        self.nodes.get(name)
-    }
-
-    /// Nodes by name.
-    pub fn nodes(&self) -> impl Iterator<Item = (&Arc<str>, &NodePlace)> {
-        self.nodes.iter()
-    }
-
-    /// The node whose Pod range holds an address.
-    pub fn node_of_pod_range(&self, address: IpAddr) -> Option<&Arc<str>> {
-        self.nodes
-            .iter()
-            .find(|(_, it)| it.pod_cidrs.iter().any(|range| range.contains(&address)))
-            .map(|(name, _)| name)
     }
 }
 

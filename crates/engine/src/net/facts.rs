@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 use super::atlas::Atlas;
 use super::lag::Lag;
 use crate::cluster::ClusterConfig;
-use crate::objects::{Key, Kind, View};
+use crate::objects::{Key, Kind, Object, Pod, View};
 use crate::processes::{self, Process};
 use crate::proxy::{NodeRules, ProxyConfig, ServiceName, Watched};
 use crate::store::{Change, Store};
@@ -28,11 +28,49 @@ pub struct Facts {
     lag: Lag,
     watched: Watched,
     nodes: BTreeMap<Arc<str>, Lazy>,
-    /// What each Pod listens on, once somebody knocks.
-    listeners: BTreeMap<Key, OnceLock<Vec<Process>>>,
+    /// Each Pod as packets meet it.
+    pods: BTreeMap<Key, PodFacts>,
     /// Whether there is any NetworkPolicy.
     pub has_policies: bool,
     pub atlas: Arc<Atlas>,
+}
+
+/// A Pod as packets meet it.
+#[derive(Debug)]
+pub struct PodFacts {
+    object: Arc<Object>,
+    /// Once somebody knocks.
+    heard: OnceLock<Vec<Heard>>,
+}
+
+/// What a Pod listens on, and whether its program is there.
+#[derive(Debug)]
+pub struct Heard {
+    pub process: Process,
+    /// It runs.
+    pub up: bool,
+    /// When it has had its SIGTERM; `None`: it may stay.
+    pub ends_ms: Option<u64>,
+}
+
+impl PodFacts {
+    /// The Pod; nothing for another object.
+    pub fn view(&self) -> Option<&Pod> {
+        match &self.object.view {
+            View::Pod(pod) => Some(pod),
+            _ => None,
+        }
+    }
+
+    fn hear(&self, config: &ClusterConfig) -> Vec<Heard> {
+        let all = self.view().map(|pod| processes::of_pod(config, pod)).unwrap_or_default();
+        let heard = |process: Process| Heard {
+            up: processes::runs(&self.object, &process.container),
+            ends_ms: processes::ends_ms(&self.object, &process.container),
+            process,
+        };
+        all.into_iter().map(heard).collect()
+    }
 }
 
 /// A node's rules, once somebody asks.
@@ -49,7 +87,7 @@ impl Facts {
         Self {
             watched: Watched::of(store),
             nodes: node_names(store).map(|name| (name, Lazy::default())).collect(),
-            listeners: nobody_knocked(store),
+            pods: nobody_knocked(store),
             has_policies: has_policies(store),
             atlas: Arc::new(Atlas::build(store, config)),
             store: store.clone(),
@@ -83,7 +121,7 @@ impl Facts {
         Self {
             watched,
             nodes,
-            listeners: nobody_knocked(store),
+            pods: nobody_knocked(store),
             has_policies: has_policies(store),
             atlas,
             store: store.clone(),
@@ -102,13 +140,15 @@ impl Facts {
         Some(lazy.rules.get_or_init(|| Arc::new(self.build(node, lazy))))
     }
 
+    /// A Pod as packets meet it, and what it listens on.
+    pub fn pod(&self, key: &Key) -> Option<(&PodFacts, &[Heard])> {
+        let pod = self.pods.get(key)?;
+        Some((pod, pod.heard.get_or_init(|| pod.hear(&self.config))))
+    }
+
     /// What a Pod listens on; empty where there is no such Pod.
-    pub fn listeners(&self, pod: &Key) -> &[Process] {
-        let Some(slot) = self.listeners.get(pod) else { return &[] };
-        slot.get_or_init(|| match self.store.get(pod).map(|it| &it.view) {
-            Some(View::Pod(view)) => processes::of_pod(&self.config, view),
-            _ => Vec::new(),
-        })
+    pub fn listeners(&self, key: &Key) -> &[Heard] {
+        self.pod(key).map(|it| it.1).unwrap_or_default()
     }
 
     fn build(&self, node: &str, lazy: &Lazy) -> NodeRules {
@@ -145,8 +185,9 @@ impl Lazy {
     }
 }
 
-fn nobody_knocked(store: &Store) -> BTreeMap<Key, OnceLock<Vec<Process>>> {
-    store.pods().map(|(pod, _)| (pod.key.clone(), OnceLock::new())).collect()
+fn nobody_knocked(store: &Store) -> BTreeMap<Key, PodFacts> {
+    let fresh = |it: &Arc<Object>| PodFacts { object: it.clone(), heard: OnceLock::new() };
+    store.of_kind(Kind::Pod).map(|it| (it.key.clone(), fresh(it))).collect()
 }
 
 fn has_policies(store: &Store) -> bool {

@@ -225,11 +225,12 @@ fn targets(store: &Store, key: &Key, service: &Service, named: &Value) -> Vec<(S
 }
 
 /// Whether a Pod runs an ingress controller that takes requests.
-fn is_controller(facts: &Facts, store: &Store, key: &Key, pod: &Pod) -> bool {
+fn is_controller(facts: &Facts, key: &Key, pod: &Pod) -> bool {
     pod.phase == PodPhase::Running
-        && facts.listeners(key).iter().any(|it| {
-            it.listener.answers == Answer::Ingress && processes::is_up(store, key, &it.container)
-        })
+        && facts
+            .listeners(key)
+            .iter()
+            .any(|it| it.up && it.process.listener.answers == Answer::Ingress)
 }
 
 /// The Ingress that has rules for a host, and whether a controller that runs
@@ -244,7 +245,7 @@ pub fn ingress_of(world: &World, host: &str) -> Option<(Key, bool)> {
     let server = server_for(&all, &host).filter(|it| !it.is_empty())?;
     let (ingress, _) = rules(&all).find(|(_, rule)| rule.text("host") == server)?;
     let read = store.pods().any(|(object, pod)| {
-        is_controller(&facts, store, &object.key, pod) && serves(store, pod, ingress)
+        is_controller(&facts, &object.key, pod) && serves(store, pod, ingress)
     });
     Some((ingress.key.clone(), read))
 }
@@ -274,7 +275,7 @@ pub fn typed(world: &World, from: Client, typed: &str, port: u16) -> Request {
 fn entrance(world: &World) -> Option<(String, u16)> {
     let facts = world.facts();
     let store = &world.store;
-    let runs = |it: &(&Object, &Pod)| is_controller(&facts, store, &it.0.key, it.1);
+    let runs = |it: &(&Object, &Pod)| is_controller(&facts, &it.0.key, it.1);
     for (pod, _) in store.pods().filter(runs) {
         for (object, service) in store.services() {
             let selects = service.selector.as_ref().is_some_and(|it| {

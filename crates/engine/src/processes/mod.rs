@@ -9,7 +9,7 @@ mod probe;
 mod state;
 
 pub use probe::{answers_probe, serves_path};
-pub use state::{all_down, is_ending, is_up};
+pub use state::{all_down, ends_ms, is_up, runs};
 
 use std::net::IpAddr;
 

@@ -12,7 +12,8 @@ pub fn is_up(store: &Store, pod: &Key, container: &str) -> bool {
     store.get(pod).is_some_and(|object| runs(object, container))
 }
 
-fn runs(pod: &Object, container: &str) -> bool {
+/// The same of a Pod that was found already.
+pub fn runs(pod: &Object, container: &str) -> bool {
     let mut statuses = pod.value.list("status.containerStatuses").iter();
     statuses
         .find(|it| it.text("name") == container)
@@ -27,17 +28,20 @@ pub fn all_down(store: &Store, pod: &Key) -> bool {
     !containers.any(|it| runs(object, it.text("name")))
 }
 
-/// Whether the process of a container has had its SIGTERM: its Pod is being
-/// deleted, and its `preStop` hook is over. Such a process takes no new
-/// connections, and ends what it has begun within the grace period.
+/// When the process of a container has had its SIGTERM: its Pod is being
+/// deleted, and its `preStop` hook is over; `None`: the Pod stays. From then on
+/// it takes no new connections, and ends what it has begun within the grace
+/// period.
 ///
 /// Models pkg/kubelet/kuberuntime/kuberuntime_container.go killContainer
 /// (v1.36): the hook runs first, within the grace period. That every program
 /// stops to listen at SIGTERM is agreed.
-pub fn is_ending(store: &Store, pod: &Key, container: &str, now_ms: u64) -> bool {
-    let Some(object) = store.get(pod).filter(|it| it.meta.deleting) else { return false };
-    let value = &object.value;
-    let Some(end_ms) = clock::parse(value.text("metadata.deletionTimestamp")) else { return false };
+pub fn ends_ms(pod: &Object, container: &str) -> Option<u64> {
+    if !pod.meta.deleting {
+        return None;
+    }
+    let value = &pod.value;
+    let end_ms = clock::parse(value.text("metadata.deletionTimestamp"))?;
     let seconds = |it: Option<&Value>| it.and_then(Value::as_int).map_or(0, |it| it.max(0) as u64);
     let grace_ms = seconds(value.at("metadata.deletionGracePeriodSeconds")).saturating_mul(1000);
     let mut containers = value.list("spec.containers").iter();
@@ -47,7 +51,7 @@ pub fn is_ending(store: &Store, pod: &Key, container: &str, now_ms: u64) -> bool
         hook.max(command).saturating_add(delayed(it.list("args")))
     });
     let waits_ms = waits_s.saturating_mul(1000).min(grace_ms);
-    end_ms.saturating_sub(grace_ms).saturating_add(waits_ms) <= now_ms
+    Some(end_ms.saturating_sub(grace_ms).saturating_add(waits_ms))
 }
 
 /// The seconds of the first `sleep` of a command, or of a shell line in it.

@@ -4,7 +4,6 @@
 //! Owns no decision: the index only leaves out what cannot match, and tells
 //! how many rules the kernel would have tried.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -149,22 +148,8 @@ impl Blocks {
 
     /// Places of the blocks that have one for either key, ascending, each
     /// once.
-    pub fn having_either(
-        &self,
-        one: IndexKey,
-        other: IndexKey,
-    ) -> impl Iterator<Item = u32> + use<'_> {
-        let mut one = self.having(one).peekable();
-        let mut other = self.having(other).peekable();
-        std::iter::from_fn(move || match (one.peek(), other.peek()) {
-            (Some(a), Some(b)) if a > b => other.next(),
-            (Some(a), Some(b)) if a == b => {
-                other.next();
-                one.next()
-            }
-            (Some(_), _) => one.next(),
-            (None, _) => other.next(),
-        })
+    pub fn having_either(&self, one: IndexKey, other: IndexKey) -> Candidates<'_> {
+        Candidates { one: self.index.find(one), other: self.index.find(other) }
     }
 
     fn first_of(&self, namespace: &str, service: &str) -> u32 {
@@ -182,6 +167,33 @@ impl Blocks {
         let within =
             self.chunks.get(chunk).map_or(0, |chunk| chunk.blocks.partition_point(|it| holds(it)));
         u32::try_from(chunk * CHUNK + within).unwrap_or(u32::MAX)
+    }
+}
+
+/// Places of blocks from two rows, ascending, each once.
+#[derive(Clone, Copy)]
+pub struct Candidates<'a> {
+    one: &'a [(Packed, u32)],
+    other: &'a [(Packed, u32)],
+}
+
+impl Iterator for Candidates<'_> {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        let (place, takes_one, takes_other) = match (self.one.first(), self.other.first()) {
+            (Some((_, a)), Some((_, b))) => (*a.min(b), a <= b, b <= a),
+            (Some((_, a)), None) => (*a, true, false),
+            (None, Some((_, b))) => (*b, false, true),
+            (None, None) => return None,
+        };
+        if takes_one {
+            self.one = self.one.get(1..).unwrap_or_default();
+        }
+        if takes_other {
+            self.other = self.other.get(1..).unwrap_or_default();
+        }
+        Some(place)
     }
 }
 
@@ -244,29 +256,40 @@ pub struct IndexKey {
 
 /// Which blocks have a rule or an element for a key.
 #[derive(Debug, Default)]
-struct Index(Vec<(IndexKey, u32)>);
+struct Index(Vec<(Packed, u32)>);
+
+/// A key as two numbers, which are compared faster: the address, and what else
+/// there is.
+type Packed = (u128, u32);
+
+fn packed(key: IndexKey) -> Packed {
+    let (address, family) = match key.address {
+        None => (0, 0),
+        Some(IpAddr::V4(ip)) => (u128::from(u32::from(ip)), 1),
+        Some(IpAddr::V6(ip)) => (u128::from(ip), 2),
+    };
+    let port = key.port.map_or(0, |(protocol, port)| (1 + protocol as u32) << 16 | u32::from(port));
+    (address, family << 24 | port)
+}
 
 impl Index {
     fn of<'a>(blocks: impl Iterator<Item = &'a Arc<Block>>) -> Self {
-        let mut entries: Vec<(IndexKey, u32)> = Vec::new();
+        let mut entries: Vec<(Packed, u32)> = Vec::new();
         for (ordinal, block) in (0u32..).zip(blocks) {
-            entries.extend(keys_of(block).map(|key| (key, ordinal)));
+            entries.extend(keys_of(block).map(|key| (packed(key), ordinal)));
         }
-        entries.sort_unstable_by(by_key);
+        entries.sort_unstable();
         entries.dedup();
         Self(entries)
     }
 
-    fn find(&self, key: IndexKey) -> &[(IndexKey, u32)] {
+    fn find(&self, key: IndexKey) -> &[(Packed, u32)] {
+        let key = packed(key);
         let start = self.0.partition_point(|(it, _)| *it < key);
         let found = self.0.get(start..).unwrap_or_default();
         let length = found.iter().take_while(|(it, _)| *it == key).count();
         found.get(..length).unwrap_or_default()
     }
-}
-
-fn by_key(a: &(IndexKey, u32), b: &(IndexKey, u32)) -> Ordering {
-    a.cmp(b)
 }
 
 /// What the rules and elements of a block are found by; hairpin elements are

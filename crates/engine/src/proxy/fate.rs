@@ -44,21 +44,32 @@ pub(super) fn fates(
     picked: Option<u32>,
     kept: bool,
 ) -> Vec<EndpointFate> {
-    let usable = block.of_policy(policy);
     (0u32..)
         .zip(&block.endpoints)
         .map(|(place, endpoint)| EndpointFate {
             endpoint: endpoint.address,
             pod: endpoint.pod.clone(),
-            left_out: if Some(place) == picked {
-                None
-            } else if usable.contains(&place) {
-                Some(if kept { LeftOut::OtherByAffinity } else { LeftOut::NotPicked })
-            } else {
-                Some(why_unusable(block, policy, endpoint))
-            },
+            left_out: left_out(block, policy, picked, kept, place, endpoint),
         })
         .collect()
+}
+
+/// Why the endpoint at a place was not picked; `None`: it was.
+pub(super) fn left_out(
+    block: &Block,
+    policy: TrafficPolicy,
+    picked: Option<u32>,
+    kept: bool,
+    place: u32,
+    endpoint: &Endpoint,
+) -> Option<LeftOut> {
+    if Some(place) == picked {
+        None
+    } else if block.of_policy(policy).contains(&place) {
+        Some(if kept { LeftOut::OtherByAffinity } else { LeftOut::NotPicked })
+    } else {
+        Some(why_unusable(block, policy, endpoint))
+    }
 }
 
 fn why_unusable(block: &Block, policy: TrafficPolicy, endpoint: &Endpoint) -> LeftOut {

@@ -22,7 +22,7 @@ fn loopback() -> IpNet {
 }
 
 fn rule(purpose: Purpose, matches: Matches, target: Target) -> Rule {
-    Rule { purpose, matches, target }
+    Rule::new(purpose, matches, target)
 }
 
 fn to_port(chain: PortChain) -> Target {

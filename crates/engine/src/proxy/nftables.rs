@@ -16,7 +16,7 @@ use super::rule::{
 };
 
 fn rule(purpose: Purpose, matches: Matches, target: Target) -> Rule {
-    Rule { purpose, matches, target }
+    Rule::new(purpose, matches, target)
 }
 
 fn to_port(chain: PortChain) -> Target {

@@ -267,6 +267,21 @@ pub struct Rule {
     pub purpose: Purpose,
     pub matches: Matches,
     pub target: Target,
+    /// Whether it looks at nothing and so matches every packet.
+    always: bool,
+}
+
+impl Rule {
+    /// A rule.
+    pub fn new(purpose: Purpose, matches: Matches, target: Target) -> Self {
+        let always = matches == Matches::default();
+        Self { purpose, matches, target, always }
+    }
+
+    /// Whether it looks at nothing and so matches every packet.
+    pub fn always_matches(&self) -> bool {
+        self.always
+    }
 }
 
 /// What a rule is for. Its comment, and the reason for a packet's fate, follow

@@ -10,8 +10,9 @@ use std::sync::Arc;
 use crate::objects::{Protocol, TrafficPolicy};
 
 use super::block::Block;
-use super::blocks::IndexKey;
-use super::fate::EndpointFate;
+use super::blocks::{Candidates, IndexKey};
+use super::endpoint::Endpoint;
+use super::fate::{self, EndpointFate, LeftOut};
 use super::node_rules::{ChainId, FamilyRules};
 use super::rule::{Chain, Hook, PortChain, Purpose, Rule, Shared, Target};
 use super::service_port::PortName;
@@ -94,6 +95,11 @@ pub struct Delivery {
 }
 
 impl Delivery {
+    /// Why one of the block's endpoints was not picked; `None`: it was.
+    pub fn left_out(&self, place: u32, endpoint: &Endpoint) -> Option<LeftOut> {
+        fate::left_out(&self.block, self.policy, Some(self.place), self.kept, place, endpoint)
+    }
+
     /// What became of each endpoint.
     pub fn fates(&self) -> Vec<EndpointFate> {
         self.block.fates(self.policy, Some(self.place), self.kept)
@@ -155,6 +161,8 @@ pub(super) struct Walker<'a> {
     pub(super) marked: bool,
     /// The destination as rewritten so far.
     pub(super) destination: SocketAddr,
+    /// The blocks that may be about packets to a destination.
+    candidates: Option<(SocketAddr, Candidates<'a>)>,
     /// The element of a map that led here.
     found: Option<(Purpose, &'a Arc<Block>)>,
     policy: TrafficPolicy,
@@ -183,6 +191,7 @@ pub(super) fn walk(
         pick,
         marked: false,
         destination: packet.destination,
+        candidates: None,
         found: None,
         policy: TrafficPolicy::Cluster,
         choice: None,
@@ -323,11 +332,18 @@ impl<'a> Walker<'a> {
     }
 
     /// Places of the blocks that may be about the packet, ascending.
-    fn candidates(&self) -> impl Iterator<Item = u32> + use<'a> {
+    fn candidates(&mut self) -> Candidates<'a> {
+        if let Some((destination, found)) = self.candidates
+            && destination == self.destination
+        {
+            return found;
+        }
         let port = Some((self.packet.protocol, self.destination.port()));
         let address = Some(self.destination.ip());
         let any = IndexKey { address: None, port };
-        self.rules.blocks.having_either(IndexKey { address, port }, any)
+        let found = self.rules.blocks.having_either(IndexKey { address, port }, any);
+        self.candidates = Some((self.destination, found));
+        found
     }
 
     fn rules_from(
@@ -354,7 +370,7 @@ impl<'a> Walker<'a> {
         rule: &'a Rule,
         block: Option<&'a Arc<Block>>,
     ) -> Flow {
-        if !self.matches(&rule.matches, block) {
+        if !rule.always_matches() && !self.matches(&rule.matches, block) {
             return Flow::Next;
         }
         let mut element = None;

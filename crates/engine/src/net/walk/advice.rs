@@ -175,8 +175,9 @@ impl Walker<'_> {
     fn for_nobody(&self, address: IpAddr, port: u16) -> Option<Advice> {
         if let (Some(pod), Some(service)) = (self.pod_at(address), self.chosen()) {
             let all = self.facts.listeners(&pod);
-            let right = all.iter().find(|it| it.listener.protocol == self.packet.protocol)?;
-            return Some(Advice::SetTargetPort { service, from: port, to: right.listener.port });
+            let mut right = all.iter().map(|it| &it.process.listener);
+            let to = right.find(|it| it.protocol == self.packet.protocol)?.port;
+            return Some(Advice::SetTargetPort { service, from: port, to });
         }
         if !matches!(self.owner(address), Some(Owner::Node(_))) {
             return None;
@@ -223,8 +224,8 @@ pub(super) fn for_target(world: &World, service: &Key, address: &str, from: u16)
     let Some(Owner::Pod { pod, .. }) = facts.atlas.owner(address.parse().ok()?) else {
         return None;
     };
-    let mut all = facts.listeners(pod).iter();
-    let to = all.find(|it| it.listener.protocol == Protocol::Tcp)?.listener.port;
+    let mut all = facts.listeners(pod).iter().map(|it| &it.process.listener);
+    let to = all.find(|it| it.protocol == Protocol::Tcp)?.port;
     Some(Advice::SetTargetPort { service: service.clone(), from, to })
 }
 

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{End, Machine, Origin, Visit, Walker};
-use crate::cluster::{Answer, Listener};
-use crate::net::atlas::pod_of;
+use crate::cluster::Answer;
+use crate::net::facts::Heard;
 use crate::net::trace::{Place, Reason, Step, Verdict};
 use crate::objects::{IpFamily, Key, Pod, PodPhase, Protocol};
 use crate::processes::{self, Process};
@@ -24,12 +24,13 @@ impl Walker<'_> {
             Origin::Behind(node.clone())
         };
         let place = Place::Pod(key.clone());
-        let Some(pod) = pod_of(&self.world.store, key) else {
+        let facts = self.facts;
+        let Some((pod, heard)) = facts.pod(key).and_then(|(pod, heard)| Some((pod.view()?, heard)))
+        else {
             let address = self.packet.destination.ip();
             return Visit::End(self.lose(place, Reason::NobodyThere { address }));
         };
-        let facts = self.facts;
-        let verdict = match self.listening(key, facts.listeners(key)) {
+        let verdict = match self.listening(key, heard) {
             Ok(process) => {
                 self.proxy = proxies(process).then(|| key.clone());
                 self.delivered(key, pod, node, process)
@@ -48,32 +49,38 @@ impl Walker<'_> {
     }
 
     /// The process that takes the packet, or why none does.
-    fn listening<'p>(&self, pod: &Key, all: &'p [Process]) -> Result<&'p Process, Reason> {
+    fn listening<'p>(&self, pod: &Key, all: &'p [Heard]) -> Result<&'p Process, Reason> {
         let destination = self.packet.destination;
         let protocol = self.packet.protocol;
         let (address, port) = (destination.ip(), destination.port());
-        let mut there = all.iter().filter(|it| it.listener.port == port);
-        let fits = |it: &&Process| it.listener.protocol == protocol;
-        if let Some(process) = there.clone().filter(fits).find(|it| it.takes(address)) {
-            let (store, container) = (&self.world.store, process.container.as_str());
-            return if !processes::is_up(store, pod, container) {
-                Err(Reason::ProcessDown { pod: pod.clone() })
-            } else if processes::is_ending(store, pod, container, self.world.now_ms) {
-                let behind = self.rules_behind();
-                Err(behind.unwrap_or_else(|| Reason::ShuttingDown { pod: pod.clone() }))
-            } else {
-                Ok(process)
+        let mut there = all.iter().filter(|it| it.process.listener.port == port);
+        let fits = |it: &&Heard| it.process.listener.protocol == protocol;
+        if let Some(heard) = there.clone().filter(fits).find(|it| it.process.takes(address)) {
+            return match self.absent(pod, heard) {
+                Some(because) => Err(because),
+                None => Ok(&heard.process),
             };
         }
         if there.clone().any(|it| fits(&it)) {
             return Err(Reason::ListensOnLoopback { port });
         }
         match there.next() {
-            Some(Process { listener: Listener { protocol, .. }, .. }) => {
-                Err(Reason::ListensForOther { port, listens: *protocol })
+            Some(heard) => {
+                let listens = heard.process.listener.protocol;
+                Err(Reason::ListensForOther { port, listens })
             }
             None => Err(Reason::NobodyListens { address, port, protocol }),
         }
+    }
+
+    /// Why a process that would take the packet does not.
+    fn absent(&self, pod: &Key, heard: &Heard) -> Option<Reason> {
+        if !heard.up {
+            return Some(Reason::ProcessDown { pod: pod.clone() });
+        }
+        let ending = heard.ends_ms.is_some_and(|it| it <= self.world.now_ms);
+        let behind = || self.rules_behind().unwrap_or(Reason::ShuttingDown { pod: pod.clone() });
+        ending.then(behind)
     }
 
     fn delivered(&self, key: &Key, pod: &Pod, node: &Arc<str>, process: &Process) -> Verdict {
@@ -93,7 +100,7 @@ impl Walker<'_> {
         }
         match &process.listener.answers {
             Answer::Hostname if path == "/clientip" => self.packet.source.to_string(),
-            Answer::Hostname if pod.hostname.is_empty() => key.name.to_string(),
+            Answer::Hostname if pod.hostname.is_empty() => String::from(&*key.name),
             Answer::Hostname => pod.hostname.clone(),
             Answer::Page => processes::page(pod, process),
             Answer::Text(text) => text.clone(),
@@ -105,21 +112,15 @@ impl Walker<'_> {
     /// The packet is for a node itself.
     pub(super) fn arrive_at_node(&mut self, node: &Arc<str>) -> Visit {
         let origin = || Some(Origin::Machine(Machine::Node(node.clone())));
-        if let Some((key, pod, process)) = self.host_process(node) {
-            let (store, container) = (&self.world.store, process.container.as_str());
-            let ending = processes::is_ending(store, &key, container, self.world.now_ms);
-            if ending || !processes::is_up(store, &key, container) {
-                let because = match self.rules_behind().filter(|_| ending) {
-                    Some(because) => because,
-                    None if ending => Reason::ShuttingDown { pod: key.clone() },
-                    None => Reason::ProcessDown { pod: key.clone() },
-                };
+        if let Some((key, pod, heard)) = self.host_process(node) {
+            if let Some(because) = self.absent(&key, heard) {
                 let place = Place::Pod(key);
                 let end = self.end_here(place, Step::Refuse, Verdict::Refused, because, origin());
                 return Visit::End(end);
             }
-            let verdict = self.delivered(&key, pod, node, &process);
-            self.proxy = proxies(&process).then(|| key.clone());
+            let process = &heard.process;
+            let verdict = self.delivered(&key, pod, node, process);
+            self.proxy = proxies(process).then(|| key.clone());
             let because = Reason::Listening { port: self.packet.destination.port() };
             let place = Place::Pod(key);
             return Visit::End(self.end_here(place, Step::Deliver, verdict, because, origin()));
@@ -147,12 +148,12 @@ impl Walker<'_> {
     }
 
     /// A process of a Pod in the node's own network.
-    fn host_process(&self, node: &Arc<str>) -> Option<(Key, &Pod, Process)> {
+    fn host_process(&self, node: &Arc<str>) -> Option<(Key, &Pod, &Heard)> {
         let destination = self.packet.destination;
-        let takes = |it: &&Process| {
-            it.listener.port == destination.port()
-                && it.listener.protocol == self.packet.protocol
-                && it.takes(destination.ip())
+        let takes = |it: &&Heard| {
+            it.process.listener.port == destination.port()
+                && it.process.listener.protocol == self.packet.protocol
+                && it.process.takes(destination.ip())
         };
         self.world
             .store
@@ -161,7 +162,7 @@ impl Walker<'_> {
             .filter(|(_, pod)| pod.phase == PodPhase::Running)
             .find_map(|(object, pod)| {
                 let all = self.facts.listeners(&object.key);
-                Some((object.key.clone(), pod, all.iter().find(takes)?.clone()))
+                Some((object.key.clone(), pod, all.iter().find(takes)?))
             })
     }
 

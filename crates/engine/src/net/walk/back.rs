@@ -70,12 +70,14 @@ impl Walker<'_> {
 
     /// The place that a packet goes to from a machine.
     fn towards(&self, machine: &Machine, packet: Packet) -> Place {
-        match self.next(Some(machine), packet) {
-            _ if packet.destination == self.first.source => match &self.sender {
+        if packet.destination == self.first.source {
+            return match &self.sender {
                 Sender::Outside => Place::Client(self.request.from.clone()),
                 Sender::Node(node) => Place::Node(node.clone()),
                 Sender::Pod { pod, .. } => Place::Pod(pod.clone()),
-            },
+            };
+        }
+        match self.next(Some(machine), packet) {
             Back::Machine(machine) => place_of(&machine),
             Back::Client => Place::Client(self.request.from.clone()),
             Back::Nobody => Place::Network,

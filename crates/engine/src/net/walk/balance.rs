@@ -62,7 +62,7 @@ impl Walker<'_> {
         way: Way,
     ) -> Visit {
         let place = Place::LoadBalancer(key.clone());
-        let picked = balancer::pick(self.world, object, service, &self.number);
+        let picked = balancer::pick(self.world, object, service, self.number.text());
         let Some((node, pick, of)) = picked else {
             let because = Reason::NoHealthyNode { service: key.clone() };
             return Visit::End(self.lose(place, because));

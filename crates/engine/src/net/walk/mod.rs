@@ -68,7 +68,8 @@ impl Effects {
 /// Walks one request through the world, which stays as it is. Where an ingress
 /// controller takes it, the walk goes on in the controller's own connection.
 pub fn walk(world: &World, request: &Request) -> Walked {
-    relay::follow(world, leg(world, request), 0)
+    let first = leg(world, request);
+    if first.proxy.is_none() { first.walked } else { relay::follow(world, first, 0) }
 }
 
 /// One connection.
@@ -190,13 +191,40 @@ struct Passage {
     rewritten: Packet,
 }
 
+/// A number as decimal text, without an allocation.
+struct Number {
+    digits: [u8; 20],
+    from: usize,
+}
+
+impl Number {
+    fn of(mut number: u64) -> Self {
+        let mut digits = [b'0'; 20];
+        let mut from = digits.len();
+        for (place, digit) in digits.iter_mut().enumerate().rev() {
+            *digit = b'0' + (number % 10) as u8;
+            number /= 10;
+            from = place;
+            if number == 0 {
+                break;
+            }
+        }
+        Self { digits, from }
+    }
+
+    fn text(&self) -> &str {
+        let digits = self.digits.get(self.from..).unwrap_or_default();
+        std::str::from_utf8(digits).unwrap_or_default()
+    }
+}
+
 struct Walker<'w> {
     world: &'w World,
     facts: &'w Facts,
     request: &'w Request,
     sender: Sender,
     /// How many requests were sent before, as text: a part of every choice.
-    number: String,
+    number: Number,
     /// The packet as the client sent it.
     first: Packet,
     packet: Packet,
@@ -226,7 +254,7 @@ impl<'w> Walker<'w> {
             facts,
             request,
             sender,
-            number: world.requests.to_string(),
+            number: Number::of(world.requests),
             first: packet,
             packet,
             hops: Vec::with_capacity(USUAL_HOPS),
@@ -288,7 +316,7 @@ impl<'w> Walker<'w> {
 
     /// A choice below `bound`, different for every request.
     fn chance(&self, what: &str, place: &str, bound: u64) -> u64 {
-        chance::below(self.world.config.seed, &[what, place, &self.number], bound)
+        chance::below(self.world.config.seed, &[what, place, self.number.text()], bound)
     }
 
     fn finish(mut self, lookup: Option<Lookup>, end: End) -> Walked {

@@ -89,7 +89,7 @@ impl Walker<'_> {
                 masquerade: false,
             });
         };
-        let (world, number) = (self.world, self.number.as_str());
+        let (world, number) = (self.world, self.number.text());
         let remembered = |port: &PortName, endpoint: SocketAddr| {
             let key =
                 AffinityKey { node: node.clone(), service_port: port.clone(), client: source.ip() };
@@ -313,14 +313,13 @@ impl Walker<'_> {
     /// Models kindnet's masquerade rules: everything but Pod addresses.
     fn leaves(&self, arrives: Arrival, route: &Route) -> bool {
         let config = &self.world.config;
-        let to_pods = region(config, self.packet.destination.ip()) == Region::Pods;
         arrives == Arrival::Pod
-            && !to_pods
             && match route {
                 Route::Own | Route::Pod(_) | Route::Nowhere(_) => false,
                 Route::Node(_) => config.masquerade_to_nodes,
                 Route::LoadBalancer(_) | Route::Host | Route::Outside => true,
             }
+            && region(config, self.packet.destination.ip()) != Region::Pods
     }
 
     fn remember(&mut self, node: &Arc<str>, before: Packet) {
@@ -442,13 +441,15 @@ fn step_of(before: Packet, after: Packet) -> Step {
 }
 
 fn fates(delivery: &Delivery) -> Vec<EndpointFate> {
-    let fates = delivery.fates().into_iter().zip(&delivery.block.endpoints);
-    fates
-        .map(|(fate, endpoint)| EndpointFate {
-            endpoint: fate.endpoint,
-            pod: fate.pod,
+    let endpoints = &delivery.block.endpoints;
+    let mut all = Vec::with_capacity(endpoints.len());
+    for (place, endpoint) in (0u32..).zip(endpoints) {
+        all.push(EndpointFate {
+            endpoint: endpoint.address,
+            pod: endpoint.pod.clone(),
             node: endpoint.node.clone(),
-            left_out: fate.left_out,
-        })
-        .collect()
+            left_out: delivery.left_out(place, endpoint),
+        });
+    }
+    all
 }
