@@ -318,6 +318,8 @@ kind =
         [Namespace] Namespace
         [ConfigMap] { -configmap }
         [Ingress] { -ingress }
+        [StatefulSet] { -statefulset }
+        [IngressClass] { -ingressclass }
        *[NetworkPolicy] { -networkpolicy }
     }
 

@@ -20,6 +20,8 @@
 -configmap = ConfigMap
 -ingress = Ingress
 -networkpolicy = NetworkPolicy
+-statefulset = StatefulSet
+-ingressclass = IngressClass
 -endpoints-object = Endpoints
 
 ## Clusteret

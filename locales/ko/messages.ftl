@@ -316,6 +316,8 @@ kind =
         [Namespace] { -namespace }
         [ConfigMap] { -configmap }
         [Ingress] { -ingress }
+        [StatefulSet] { -statefulset }
+        [IngressClass] { -ingressclass }
        *[NetworkPolicy] { -networkpolicy }
     }
 

@@ -19,6 +19,8 @@
 -configmap = 컨피그맵
 -ingress = 인그레스
 -networkpolicy = 네트워크폴리시
+-statefulset = 스테이트풀셋
+-ingressclass = 인그레스클래스
 -endpoints-object = 엔드포인츠
 
 ## 클러스터

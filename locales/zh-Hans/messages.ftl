@@ -316,6 +316,8 @@ kind =
         [Namespace] Namespace
         [ConfigMap] { -configmap }
         [Ingress] { -ingress }
+        [StatefulSet] { -statefulset }
+        [IngressClass] { -ingressclass }
        *[NetworkPolicy] { -networkpolicy }
     }
 

@@ -19,6 +19,8 @@
 -configmap = ConfigMap
 -ingress = Ingress
 -networkpolicy = NetworkPolicy
+-statefulset = StatefulSet
+-ingressclass = IngressClass
 -endpoints-object = Endpoints
 
 ## 集群

@@ -314,6 +314,8 @@ kind =
         [Namespace] Namespace
         [ConfigMap] { -configmap }
         [Ingress] { -ingress }
+        [StatefulSet] { -statefulset }
+        [IngressClass] { -ingressclass }
        *[NetworkPolicy] { -networkpolicy }
     }
 

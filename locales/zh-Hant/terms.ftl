@@ -18,6 +18,8 @@
 -configmap = ConfigMap
 -ingress = Ingress
 -networkpolicy = NetworkPolicy
+-statefulset = StatefulSet
+-ingressclass = IngressClass
 -endpoints-object = Endpoints
 
 ## 叢集

@@ -81,6 +81,7 @@ pub enum Actor {
     Operator,
     DeploymentController,
     ReplicaSetController,
+    StatefulSetController,
     Scheduler,
     Kubelet,
     EndpointSliceController,

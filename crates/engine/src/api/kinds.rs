@@ -30,6 +30,12 @@ pub(crate) fn defaults(kind: Kind, value: &mut Value) {
         Kind::EndpointSlice => endpoint_slice(value),
         Kind::Ingress => default(value, "status.loadBalancer", Value::map()),
         Kind::NetworkPolicy => network_policy(value),
+        Kind::StatefulSet => stateful_set(value),
+        Kind::IngressClass => {
+            if value.at("spec.parameters").is_some() {
+                default(value, "spec.parameters.scope", "Cluster");
+            }
+        }
         Kind::ConfigMap => {}
     }
 }
@@ -51,6 +57,35 @@ fn deployment(value: &mut Value) {
     default(value, "spec.progressDeadlineSeconds", 600);
     template(value);
     default(value, "status", Value::map());
+}
+
+/// SetDefaults_StatefulSet, and what conversion and SetDefaults_PersistentVolumeClaim
+/// add to claim templates.
+fn stateful_set(value: &mut Value) {
+    default(value, "spec.podManagementPolicy", "OrderedReady");
+    if value.text("spec.updateStrategy.type").is_empty() {
+        value.set("spec.updateStrategy.type", "RollingUpdate");
+    }
+    if value.text("spec.updateStrategy.type") == "RollingUpdate" {
+        default(value, "spec.updateStrategy.rollingUpdate.partition", 0);
+    }
+    for field in ["whenDeleted", "whenScaled"] {
+        let path = format!("spec.persistentVolumeClaimRetentionPolicy.{field}");
+        if value.text(&path).is_empty() {
+            value.set(&path, "Retain");
+        }
+    }
+    default(value, "spec.replicas", 1);
+    default(value, "spec.revisionHistoryLimit", 10);
+    each(value, "spec.volumeClaimTemplates", |claim| {
+        claim.set("apiVersion", "v1");
+        claim.set("kind", "PersistentVolumeClaim");
+        default(claim, "spec.volumeMode", "Filesystem");
+        default(claim, "status.phase", "Pending");
+    });
+    template(value);
+    default(value, "status.replicas", 0);
+    default(value, "status.availableReplicas", 0);
 }
 
 fn namespace(value: &mut Value) {
@@ -163,10 +198,16 @@ pub(crate) fn prepare_create(
             value.set("status.replicas", 0);
             Ok(())
         }
+        Kind::StatefulSet => {
+            value.set("status", Value::map());
+            value.set("status.replicas", 0);
+            value.set("status.availableReplicas", 0);
+            Ok(())
+        }
         Kind::Ingress => {
             value.set("status", Value::map());
             value.set("status.loadBalancer", Value::map());
-            Ok(())
+            networking::default_class(value, store)
         }
         Kind::Namespace => {
             value.set("status", Value::map());
@@ -186,7 +227,7 @@ pub(crate) fn prepare_create(
             drop_topology(value);
             Ok(())
         }
-        Kind::Endpoints | Kind::ConfigMap | Kind::NetworkPolicy => Ok(()),
+        Kind::Endpoints | Kind::ConfigMap | Kind::NetworkPolicy | Kind::IngressClass => Ok(()),
     }
 }
 
@@ -252,7 +293,12 @@ pub(crate) fn prepare_update(
             copy(value, old, "status");
             service::drop_type_dependent(value, old);
         }
-        Kind::Pod | Kind::Deployment | Kind::ReplicaSet | Kind::Ingress | Kind::Node => {
+        Kind::Pod
+        | Kind::Deployment
+        | Kind::ReplicaSet
+        | Kind::StatefulSet
+        | Kind::Ingress
+        | Kind::Node => {
             copy(value, old, "status");
         }
         Kind::Namespace => {
@@ -260,7 +306,7 @@ pub(crate) fn prepare_update(
             copy(value, old, "status");
         }
         Kind::EndpointSlice => drop_topology(value),
-        Kind::Endpoints | Kind::ConfigMap | Kind::NetworkPolicy => {}
+        Kind::Endpoints | Kind::ConfigMap | Kind::NetworkPolicy | Kind::IngressClass => {}
     }
     Ok(())
 }
@@ -285,6 +331,8 @@ pub(crate) fn validate(kind: Kind, value: &Value) -> Problems {
         Kind::EndpointSlice => endpoints::validate_slice(value),
         Kind::Ingress => networking::validate_ingress(value),
         Kind::NetworkPolicy => networking::validate_policy(value),
+        Kind::IngressClass => networking::validate_class(value),
+        Kind::StatefulSet => workload::validate_stateful_set(value),
         Kind::ConfigMap => small::validate_config_map(value),
         Kind::Node => small::validate_node(value),
         Kind::Namespace => small::validate_namespace(value),
@@ -302,6 +350,8 @@ pub(crate) fn validate_update(kind: Kind, value: &Value, old: &Value) -> Problem
         Kind::EndpointSlice => endpoints::validate_slice_update(value, old),
         Kind::Ingress => networking::validate_ingress_update(value, old),
         Kind::NetworkPolicy => networking::validate_policy_update(value, old),
+        Kind::IngressClass => networking::validate_class_update(value, old),
+        Kind::StatefulSet => workload::validate_stateful_set_update(value, old),
         Kind::ConfigMap => small::validate_config_map_update(value, old),
         Kind::Node => small::validate_node_update(value, old),
         Kind::Namespace => metadata::validate_update(value, old),
@@ -321,7 +371,7 @@ pub(crate) fn warnings(kind: Kind, value: &Value) -> Vec<String> {
     match kind {
         Kind::Service => service::warnings(value),
         Kind::Pod => pod::warnings(value.get("spec"), "spec"),
-        Kind::Deployment | Kind::ReplicaSet => {
+        Kind::Deployment | Kind::ReplicaSet | Kind::StatefulSet => {
             pod::warnings(value.at("spec.template.spec"), "spec.template.spec")
         }
         Kind::Ingress => networking::ingress_warnings(value),
@@ -329,7 +379,7 @@ pub(crate) fn warnings(kind: Kind, value: &Value) -> Vec<String> {
         Kind::Endpoints => endpoints::endpoints_warnings(value),
         Kind::EndpointSlice => endpoints::slice_warnings(value),
         Kind::Node => small::node_warnings(value),
-        Kind::Namespace | Kind::ConfigMap => Vec::new(),
+        Kind::Namespace | Kind::ConfigMap | Kind::IngressClass => Vec::new(),
     }
 }
 
@@ -353,6 +403,8 @@ pub(crate) fn has_generation(kind: Kind) -> bool {
             | Kind::ReplicaSet
             | Kind::Ingress
             | Kind::NetworkPolicy
+            | Kind::StatefulSet
+            | Kind::IngressClass
             | Kind::EndpointSlice
     )
 }

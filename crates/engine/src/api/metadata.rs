@@ -22,7 +22,7 @@ fn name_form(kind: Kind, name: &str, prefix: bool) -> Vec<String> {
         _ => name.to_owned(),
     };
     match kind {
-        Kind::Service | Kind::Namespace => format::dns_label(&masked),
+        Kind::Service | Kind::Namespace | Kind::StatefulSet => format::dns_label(&masked),
         Kind::Node
         | Kind::Endpoints
         | Kind::EndpointSlice
@@ -31,7 +31,8 @@ fn name_form(kind: Kind, name: &str, prefix: bool) -> Vec<String> {
         | Kind::Deployment
         | Kind::ConfigMap
         | Kind::Ingress
-        | Kind::NetworkPolicy => format::dns_subdomain(&masked),
+        | Kind::NetworkPolicy
+        | Kind::IngressClass => format::dns_subdomain(&masked),
     }
 }
 

@@ -12,6 +12,7 @@ mod managed;
 mod metadata;
 mod networking;
 mod patch;
+mod patched_text;
 mod pod;
 mod problems;
 mod rules;
@@ -179,6 +180,13 @@ pub(crate) fn each(value: &mut Value, path: &str, mut change: impl FnMut(&mut Va
 /// The strings of the list at a dotted path.
 pub(crate) fn texts(value: &Value, path: &str) -> Vec<String> {
     value.list(path).iter().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+/// Why the server would refuse this Pod of a controller; nothing where it would
+/// not.
+pub(crate) fn refusal_of_pod(value: &Value) -> Option<String> {
+    let refused = kinds::validate(Kind::Pod, value).refuse(Kind::Pod, value.text("metadata.name"));
+    refused.err().map(|it| it.message)
 }
 
 /// A Pod as the server makes it of what a controller sends: with defaults, and

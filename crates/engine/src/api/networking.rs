@@ -3,14 +3,17 @@
 //! Models pkg/apis/networking/validation (v1.36).
 
 use super::problems::Problems;
-use super::{format, metadata, rules};
+use super::{Status, format, metadata, rules};
 use crate::diagnostic::Code;
-use crate::objects::Kind;
+use crate::objects::{Kind, Object};
 use crate::path::FieldPath;
+use crate::store::Store;
 use crate::value::Value;
 
 /// The annotation that `ingressClassName` took the place of.
 const CLASS_ANNOTATION: &str = "kubernetes.io/ingress.class";
+/// The annotation of a class that Ingresses without one get.
+const DEFAULT_CLASS: &str = "ingressclass.kubernetes.io/is-default-class";
 
 const PATH_TYPES: [&str; 3] = ["Exact", "ImplementationSpecific", "Prefix"];
 const BAD_SEQUENCES: [&str; 5] = ["//", "/./", "/../", "%2f", "%2F"];
@@ -166,6 +169,117 @@ fn ingress_path(path: &Value, at: &FieldPath, wrong: &mut Problems) {
     ingress_backend(path.get("backend").unwrap_or(&empty), &at.field("backend"), wrong);
 }
 
+/// A new Ingress that names no class gets the newest default one.
+///
+/// Models plugin/pkg/admission/network/defaultingressclass (v1.36).
+pub(crate) fn default_class(value: &mut Value, store: &Store) -> Result<(), Status> {
+    if value.at("spec.ingressClassName").is_some() || class_annotation(value).is_some() {
+        return Ok(());
+    }
+    let made = |it: &Object| it.value.text("metadata.creationTimestamp").to_owned();
+    let mut newest: Option<&Object> = None;
+    for class in store.of_kind(Kind::IngressClass) {
+        let default = class.meta.annotations.get(DEFAULT_CLASS).is_some_and(|it| it == "true");
+        if default && newest.is_none_or(|it| made(it) < made(class)) {
+            newest = Some(class);
+        }
+    }
+    if let Some(class) = newest {
+        value.set("spec.ingressClassName", &*class.meta.name);
+    }
+    Ok(())
+}
+
+/// Rules of an IngressClass.
+pub(crate) fn validate_class(value: &Value) -> Problems {
+    let mut wrong = metadata::validate(Kind::IngressClass, value);
+    let at = spec("controller");
+    let controller = value.text("spec.controller");
+    if controller.len() > LONGEST_CONTROLLER {
+        wrong.too_long(&at, LONGEST_CONTROLLER);
+    }
+    domain_prefixed_path(controller, &at, &mut wrong);
+    if let Some(parameters) = value.at("spec.parameters").filter(|it| !it.is_null()) {
+        class_parameters(parameters, &spec("parameters"), &mut wrong);
+    }
+    wrong
+}
+
+/// Rules of an IngressClass that replaces another.
+pub(crate) fn validate_class_update(value: &Value, old: &Value) -> Problems {
+    let mut wrong = metadata::validate_update(value, old);
+    let controller = value.text("spec.controller");
+    if controller != old.text("spec.controller") {
+        let at = spec("controller");
+        wrong.invalid(Code::ImmutableField, &at, controller, "field is immutable");
+    }
+    wrong.append(validate_class(value));
+    wrong
+}
+
+/// Longest name of an Ingress controller.
+const LONGEST_CONTROLLER: usize = 250;
+
+/// Models IsDomainPrefixedPath.
+fn domain_prefixed_path(text: &str, at: &FieldPath, wrong: &mut Problems) {
+    if text.is_empty() {
+        return wrong.required(Code::RequiredField, at, "");
+    }
+    let Some((host, path)) =
+        text.split_once('/').filter(|(host, path)| !host.is_empty() && !path.is_empty())
+    else {
+        let detail = "must be a domain-prefixed path (such as \"acme.io/foo\")";
+        return wrong.invalid(Code::InvalidValue, at, text, detail);
+    };
+    wrong.invalid_each(Code::InvalidName, at, host, format::dns_subdomain(host));
+    let fits = |it: u8| it.is_ascii_alphanumeric() || b"/-._~%!$&'()*+,;=:".contains(&it);
+    if !path.bytes().all(fits) {
+        let detail = "Invalid path (regex used for validation is \
+                      '[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+')";
+        wrong.invalid(Code::InvalidValue, at, path, detail);
+    }
+}
+
+/// Models validateIngressClassParametersReference.
+fn class_parameters(parameters: &Value, at: &FieldPath, wrong: &mut Problems) {
+    typed_reference(parameters, at, wrong);
+    let namespace = parameters.get("namespace").and_then(Value::as_str);
+    let at_namespace = at.field("namespace");
+    match (parameters.text("scope"), namespace) {
+        ("Cluster", Some(_)) => {
+            let detail = "`parameters.scope` is set to 'Cluster'";
+            wrong.forbidden(Code::ForbiddenField, &at_namespace, detail);
+        }
+        ("Namespace", None) => {
+            let detail = "`parameters.scope` is set to 'Namespace'";
+            wrong.required(Code::RequiredField, &at_namespace, detail);
+        }
+        ("Namespace", Some(name)) => {
+            wrong.invalid_each(Code::InvalidName, &at_namespace, name, format::dns_label(name));
+        }
+        ("Cluster", None) => {}
+        (other, _) => {
+            let allowed = ["Cluster", "Namespace"];
+            wrong.unsupported(Code::UnsupportedValue, &at.field("scope"), other, &allowed);
+        }
+    }
+}
+
+/// Models validateIngressTypedLocalObjectReference.
+fn typed_reference(resource: &Value, at: &FieldPath, wrong: &mut Problems) {
+    if let Some(group) = resource.get("apiGroup").and_then(Value::as_str) {
+        let details = format::dns_subdomain(group);
+        wrong.invalid_each(Code::InvalidName, &at.field("apiGroup"), group, details);
+    }
+    for field in ["kind", "name"] {
+        let (text, at) = (resource.text(field), at.field(field));
+        if text.is_empty() {
+            wrong.required(Code::RequiredField, &at, &format!("{field} is required"));
+        }
+        wrong.invalid_each(Code::InvalidName, &at, text, format::path_segment(text));
+    }
+}
+
 fn ingress_backend(backend: &Value, at: &FieldPath, wrong: &mut Problems) {
     let resource = backend.get("resource").filter(|it| !it.is_null());
     let service = backend.get("service").filter(|it| !it.is_null());
@@ -175,18 +289,7 @@ fn ingress_backend(backend: &Value, at: &FieldPath, wrong: &mut Problems) {
             wrong.invalid(Code::ForbiddenField, at, "", detail);
         }
         (Some(resource), None) => {
-            let at = at.field("resource");
-            if let Some(group) = resource.get("apiGroup").and_then(Value::as_str) {
-                let details = format::dns_subdomain(group);
-                wrong.invalid_each(Code::InvalidName, &at.field("apiGroup"), group, details);
-            }
-            for field in ["kind", "name"] {
-                let (text, at) = (resource.text(field), at.field(field));
-                if text.is_empty() {
-                    wrong.required(Code::RequiredField, &at, &format!("{field} is required"));
-                }
-                wrong.invalid_each(Code::InvalidName, &at, text, format::path_segment(text));
-            }
+            typed_reference(resource, &at.field("resource"), wrong);
         }
         (None, Some(service)) => backend_service(service, at, wrong),
         (None, None) => {

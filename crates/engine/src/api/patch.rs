@@ -4,7 +4,7 @@
 //! merge itself is in [`super::strategic`].
 
 use super::problems::{Problems, invalid_as, unprocessable};
-use super::{PatchType, Status, bad_request, strategic, whole};
+use super::{PatchType, Status, bad_request, patched_text, strategic, whole};
 use crate::diagnostic::Code;
 use crate::objects::{Kind, Object};
 use crate::path::FieldPath;
@@ -41,26 +41,43 @@ fn applied(
         PatchType::Merge => {
             let mut value = old.clone();
             merge(&mut value, body);
-            of_kind(kind, &value)?;
-            typed(kind, &value, validation, &value.to_json())
+            let shown = || patched_text::write(&value, body);
+            of_kind(kind, &value, &shown)?;
+            typed(kind, &value, validation, &shown)
         }
         PatchType::Json => {
             let value = json_patch(old, body)?;
-            of_kind(kind, &value)?;
-            typed(kind, &value, validation, &value.to_json())
+            let shown = || patched_text::write(&value, &touched(body));
+            of_kind(kind, &value, &shown)?;
+            typed(kind, &value, validation, &shown)
         }
         PatchType::Strategic => {
             let (value, rest) = strategic::apply(kind, old, body)?;
             let shown = strategic::go_text(&rest);
             let value = strategic::convert(kind, &value).map_err(|why| refused(&shown, &why))?;
-            typed(kind, &value, validation, &shown)
+            typed(kind, &value, validation, &|| shown.clone())
         }
     }
 }
 
+/// The places that a JSON patch changes, as a merge patch would name them.
+fn touched(body: &Value) -> Value {
+    let mut root = Value::map();
+    for operation in body.as_list().unwrap_or_default() {
+        let mut names = tokens(operation.text("path"));
+        names.pop();
+        let mut at = &mut root;
+        for name in names {
+            let Some(map) = at.as_map_mut() else { break };
+            at = map.entry(name).or_insert_with(Value::map);
+        }
+    }
+    root
+}
+
 /// What a patched body says it is. (A strategic merge goes by the Go type and
 /// does not look.)
-fn of_kind(kind: Kind, value: &Value) -> Result<(), Status> {
+fn of_kind(kind: Kind, value: &Value, shown: &dyn Fn() -> String) -> Result<(), Status> {
     let (version, name) = (value.text("apiVersion"), value.text("kind"));
     if version == kind.api_version() && name == kind.name() {
         return Ok(());
@@ -83,7 +100,7 @@ fn of_kind(kind: Kind, value: &Value) -> Result<(), Status> {
              \"pkg/api/legacyscheme/scheme.go:30\""
         ),
     };
-    Err(refused(&value.to_json(), &why))
+    Err(refused(&shown(), &why))
 }
 
 /// A patch that gives the object a shape it cannot have.
@@ -98,19 +115,19 @@ fn typed(
     kind: Kind,
     value: &Value,
     validation: FieldValidation,
-    shown: &str,
+    shown: &dyn Fn() -> String,
 ) -> Result<(Value, Vec<String>), Status> {
     let Some(of) = schema::of(kind) else { return Ok((value.clone(), Vec::new())) };
     let (mut value, first, unknown) = schema::decode_struct(of, value);
     value.set("apiVersion", kind.api_version());
     value.set("kind", kind.name());
     if let Some(problem) = first {
-        return Err(refused(shown, &problem.words));
+        return Err(refused(&shown(), &problem.words));
     }
     let words: Vec<String> = unknown.into_iter().map(|it| it.words).collect();
     match validation {
         FieldValidation::Strict if !words.is_empty() => {
-            Err(refused(shown, &format!("strict decoding error: {}", words.join(", "))))
+            Err(refused(&shown(), &format!("strict decoding error: {}", words.join(", "))))
         }
         FieldValidation::Strict | FieldValidation::Ignore => Ok((value, Vec::new())),
         FieldValidation::Warn => Ok((value, words)),

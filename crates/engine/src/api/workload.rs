@@ -1,7 +1,7 @@
-//! The rules of Deployments and ReplicaSets.
+//! The rules of Deployments, ReplicaSets and StatefulSets.
 //!
 //! Models pkg/apis/apps/validation ValidateDeploymentSpec and
-//! ValidateReplicaSetSpec (v1.36).
+//! ValidateReplicaSetSpec and ValidateStatefulSetSpec (v1.36).
 
 use super::problems::{Problems, Shown};
 use super::{format, metadata, pod, rules};
@@ -46,6 +46,133 @@ pub(crate) fn validate_replica_set_update(value: &Value, old: &Value) -> Problem
     replica_set_spec(value, &mut wrong);
     immutable_selector(value, old, &mut wrong);
     wrong
+}
+
+/// Rules of a StatefulSet.
+pub(crate) fn validate_stateful_set(value: &Value) -> Problems {
+    let mut wrong = metadata::validate(Kind::StatefulSet, value);
+    stateful_set_spec(value, &mut wrong);
+    wrong
+}
+
+/// Rules of a StatefulSet that replaces another.
+pub(crate) fn validate_stateful_set_update(value: &Value, old: &Value) -> Problems {
+    let mut wrong = metadata::validate_update(value, old);
+    stateful_set_spec(value, &mut wrong);
+    let bare = |it: &Value| {
+        let mut spec = it.get("spec").cloned().unwrap_or_default();
+        for name in STATEFUL_SET_MUTABLE {
+            spec.remove(name);
+        }
+        spec
+    };
+    if bare(value) != bare(old) {
+        let at = FieldPath::root().field("spec");
+        let detail = "updates to statefulset spec for fields other than 'replicas', 'ordinals', \
+                      'template', 'updateStrategy', 'revisionHistoryLimit', \
+                      'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden";
+        wrong.forbidden(Code::ImmutableField, &at, detail);
+    }
+    wrong
+}
+
+const STATEFUL_SET_MUTABLE: [&str; 7] = [
+    "replicas",
+    "ordinals",
+    "template",
+    "updateStrategy",
+    "revisionHistoryLimit",
+    "persistentVolumeClaimRetentionPolicy",
+    "minReadySeconds",
+];
+
+/// ValidateStatefulSetSpec. Its template is looked at only when a Pod is made of it.
+fn stateful_set_spec(value: &Value, wrong: &mut Problems) {
+    let policy = value.text("spec.podManagementPolicy");
+    if !matches!(policy, "OrderedReady" | "Parallel") {
+        let detail = "must be 'OrderedReady' or 'Parallel'";
+        wrong.invalid(Code::UnsupportedValue, &spec("podManagementPolicy"), policy, detail);
+    }
+    update_strategy(value, wrong);
+    let retention = spec("persistentVolumeClaimRetentionPolicy");
+    for field in ["whenDeleted", "whenScaled"] {
+        let path = format!("spec.persistentVolumeClaimRetentionPolicy.{field}");
+        let text = value.text(&path);
+        if !matches!(text, "Retain" | "Delete") {
+            let allowed = ["Delete", "Retain"];
+            wrong.unsupported(Code::UnsupportedValue, &retention.field(field), text, &allowed);
+        }
+    }
+    for field in ["replicas", "minReadySeconds", "ordinals.start"] {
+        rules::non_negative(value.at(&format!("spec.{field}")), &spec(field), wrong);
+    }
+    let at = spec("selector");
+    let selector = value.at("spec.selector").filter(|it| !it.is_null());
+    match selector {
+        None => wrong.required(Code::EmptySelector, &at, ""),
+        Some(selector) => {
+            rules::label_selector(Some(selector), &at, wrong);
+            if is_empty(selector) {
+                let detail = "empty selector is invalid for statefulset";
+                wrong.invalid(Code::EmptySelector, &at, selector, detail);
+            }
+        }
+    }
+    match selector.filter(|it| !rules::selector_readable(it)) {
+        Some(selector) => wrong.invalid(Code::InvalidSelector, &at, selector, ""),
+        None => stateful_template(value, selector, wrong),
+    }
+    let at = spec("template").field("spec");
+    let restart = value.text("spec.template.spec.restartPolicy");
+    if restart != "Always" {
+        let at = at.field("restartPolicy");
+        wrong.unsupported(Code::UnsupportedValue, &at, restart, &["Always"]);
+    }
+    if value.at("spec.template.spec.activeDeadlineSeconds").is_some() {
+        let detail = "activeDeadlineSeconds in StatefulSet is not Supported";
+        wrong.forbidden(Code::ForbiddenField, &at.field("activeDeadlineSeconds"), detail);
+    }
+}
+
+fn update_strategy(value: &Value, wrong: &mut Problems) {
+    let at = spec("updateStrategy");
+    let rolling = value.at("spec.updateStrategy.rollingUpdate").filter(|it| !it.is_null());
+    match (value.text("spec.updateStrategy.type"), rolling) {
+        ("OnDelete", Some(rolling)) => {
+            let detail = "only allowed for updateStrategy 'RollingUpdate'";
+            let shown = Shown::raw(format!("{{\"Partition\":{}}}", number(rolling, "partition")));
+            wrong.invalid(Code::ForbiddenField, &at.field("rollingUpdate"), shown, detail);
+        }
+        ("RollingUpdate", Some(rolling)) => {
+            let at = at.field("rollingUpdate.partition");
+            rules::non_negative(rolling.get("partition"), &at, wrong);
+        }
+        ("OnDelete" | "RollingUpdate", None) => {}
+        (other, _) => {
+            let shown =
+                format!("{{\"Type\":{},\"RollingUpdate\":null}}", Value::from(other).to_json());
+            let detail = "must be 'RollingUpdate' or 'OnDelete'";
+            wrong.invalid(Code::UnsupportedValue, &at, Shown::raw(shown), detail);
+        }
+    }
+}
+
+/// ValidatePodTemplateSpecForStatefulSet.
+fn stateful_template(value: &Value, selector: Option<&Value>, wrong: &mut Problems) {
+    let at = spec("template");
+    let labels = value.at("spec.template.metadata.labels");
+    if selector.is_some_and(|it| !is_empty(it) && !rules::selects(it, labels)) {
+        let detail = "`selector` does not match template `labels`";
+        let at = at.field("metadata.labels");
+        wrong.invalid(Code::SelectorMismatch, &at, rules::shown(labels), detail);
+    }
+    if let Some(labels) = labels.and_then(Value::as_map) {
+        metadata::validate_labels(labels, &at.field("labels"), wrong);
+    }
+    let annotations = value.at("spec.template.metadata.annotations");
+    if let Some(annotations) = annotations.and_then(Value::as_map) {
+        metadata::validate_annotations(annotations, &at.field("annotations"), wrong);
+    }
 }
 
 fn immutable_selector(value: &Value, old: &Value, wrong: &mut Problems) {

@@ -49,12 +49,12 @@ const OTHERS: [(&str, &str); 19] = [
         "Secret ServiceAccount PersistentVolume PersistentVolumeClaim LimitRange ResourceQuota \
          ReplicationController PodTemplate Event Binding ComponentStatus",
     ),
-    ("apps/v1", "StatefulSet DaemonSet ControllerRevision"),
+    ("apps/v1", "DaemonSet ControllerRevision"),
     ("batch/v1", "Job CronJob"),
     ("autoscaling/v1", "HorizontalPodAutoscaler"),
     ("autoscaling/v2", "HorizontalPodAutoscaler"),
     ("policy/v1", "PodDisruptionBudget"),
-    ("networking.k8s.io/v1", "IngressClass IPAddress ServiceCIDR"),
+    ("networking.k8s.io/v1", "IPAddress ServiceCIDR"),
     ("rbac.authorization.k8s.io/v1", "Role RoleBinding ClusterRole ClusterRoleBinding"),
     (
         "storage.k8s.io/v1",

@@ -20,6 +20,7 @@ mod replica_set;
 mod rollout;
 mod scheduler;
 mod slices;
+mod stateful_set;
 mod template;
 mod template_dump;
 mod template_types;

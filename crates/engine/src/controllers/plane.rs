@@ -156,6 +156,7 @@ fn crew(who: Who) -> &'static [Controller] {
         (Actor::NodeLifecycleController, super::nodes::sync),
         (Actor::ApiServer, super::garbage::collect),
         (Actor::ReplicaSetController, super::replica_set::sync),
+        (Actor::StatefulSetController, super::stateful_set::sync),
         (Actor::Scheduler, super::scheduler::sync),
         (Actor::DeploymentController, super::deployment::sync),
         (Actor::Kubelet, super::kubelet::sync),
@@ -167,6 +168,7 @@ fn crew(who: Who) -> &'static [Controller] {
     const CONTROL_PLANE: &[Controller] = &[
         (Actor::ApiServer, super::garbage::collect),
         (Actor::ReplicaSetController, super::replica_set::sync),
+        (Actor::StatefulSetController, super::stateful_set::sync),
         (Actor::Scheduler, super::scheduler::sync),
         (Actor::DeploymentController, super::deployment::sync),
         (Actor::EndpointsController, super::endpoints::sync),
@@ -176,6 +178,7 @@ fn crew(who: Who) -> &'static [Controller] {
     const MANAGER: &[Controller] = &[
         (Actor::ApiServer, super::garbage::collect),
         (Actor::ReplicaSetController, super::replica_set::sync),
+        (Actor::StatefulSetController, super::stateful_set::sync),
         (Actor::DeploymentController, super::deployment::sync),
         (Actor::EndpointsController, super::endpoints::sync),
         (Actor::EndpointSliceMirroringController, super::mirroring::sync),

@@ -36,8 +36,13 @@ pub fn hash(template: &Value, collisions: Option<i64>) -> String {
     let hash = text
         .iter()
         .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
+    safe_letters(&hash.to_string())
+}
+
+/// Models SafeEncodeString.
+pub fn safe_letters(text: &str) -> String {
     let letter = |byte: u8| ALPHANUMS.get(usize::from(byte) % 27).copied().unwrap_or(b'b');
-    hash.to_string().bytes().map(|it| char::from(letter(it))).collect()
+    text.bytes().map(|it| char::from(letter(it))).collect()
 }
 
 /// Whether a label selector (`matchLabels`, `matchExpressions`) selects these

@@ -209,7 +209,9 @@ fn moves_addresses(change: &Change) -> bool {
         | Kind::Deployment
         | Kind::ConfigMap
         | Kind::Ingress
-        | Kind::NetworkPolicy => false,
+        | Kind::NetworkPolicy
+        | Kind::StatefulSet
+        | Kind::IngressClass => false,
     }
 }
 

@@ -150,12 +150,9 @@ fn serves(store: &Store, controller: &Pod, ingress: &Object) -> bool {
     let class = ingress.value.at("spec.ingressClassName").and_then(Value::as_str);
     if let Some(name) = class {
         let wanted = flag(controller, "controller-class").unwrap_or(CONTROLLER_CLASS);
-        return match Kind::find("networking.k8s.io/v1", "IngressClass") {
-            Some(kind) => store
-                .find(kind, "", name)
-                .is_some_and(|it| it.value.text("spec.controller") == wanted),
-            None => name == flag(controller, "ingress-class").unwrap_or(CLASS_NAME),
-        };
+        return store
+            .find(Kind::IngressClass, "", name)
+            .is_some_and(|it| it.value.text("spec.controller") == wanted);
     }
     match ingress.meta.annotations.get(CLASS_ANNOTATION) {
         Some(name) => name == flag(controller, "ingress-class").unwrap_or(CLASS_NAME),

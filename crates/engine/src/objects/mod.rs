@@ -40,11 +40,13 @@ pub enum Kind {
     ConfigMap,
     Ingress,
     NetworkPolicy,
+    StatefulSet,
+    IngressClass,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 11] = [
+    pub const ALL: [Kind; 13] = [
         Kind::Namespace,
         Kind::Node,
         Kind::Service,
@@ -56,6 +58,8 @@ impl Kind {
         Kind::ConfigMap,
         Kind::Ingress,
         Kind::NetworkPolicy,
+        Kind::StatefulSet,
+        Kind::IngressClass,
     ];
 
     /// Its name in a manifest.
@@ -72,6 +76,8 @@ impl Kind {
             Kind::ConfigMap => "ConfigMap",
             Kind::Ingress => "Ingress",
             Kind::NetworkPolicy => "NetworkPolicy",
+            Kind::StatefulSet => "StatefulSet",
+            Kind::IngressClass => "IngressClass",
         }
     }
 
@@ -89,6 +95,8 @@ impl Kind {
             Kind::ConfigMap => "configmaps",
             Kind::Ingress => "ingresses",
             Kind::NetworkPolicy => "networkpolicies",
+            Kind::StatefulSet => "statefulsets",
+            Kind::IngressClass => "ingressclasses",
         }
     }
 
@@ -96,8 +104,8 @@ impl Kind {
     pub fn group(self) -> &'static str {
         match self {
             Kind::EndpointSlice => "discovery.k8s.io",
-            Kind::ReplicaSet | Kind::Deployment => "apps",
-            Kind::Ingress | Kind::NetworkPolicy => "networking.k8s.io",
+            Kind::ReplicaSet | Kind::Deployment | Kind::StatefulSet => "apps",
+            Kind::Ingress | Kind::NetworkPolicy | Kind::IngressClass => "networking.k8s.io",
             Kind::Namespace
             | Kind::Node
             | Kind::Service
@@ -119,7 +127,7 @@ impl Kind {
 
     /// Whether its objects live in a namespace.
     pub fn namespaced(self) -> bool {
-        !matches!(self, Kind::Namespace | Kind::Node)
+        !matches!(self, Kind::Namespace | Kind::Node | Kind::IngressClass)
     }
 
     /// The kind of this apiVersion and name.
@@ -238,6 +246,8 @@ pub enum View {
     ConfigMap,
     Ingress,
     NetworkPolicy,
+    StatefulSet,
+    IngressClass,
 }
 
 /// A stored object: the whole value and its typed view.
@@ -292,6 +302,8 @@ impl Object {
             Kind::ConfigMap => View::ConfigMap,
             Kind::Ingress => View::Ingress,
             Kind::NetworkPolicy => View::NetworkPolicy,
+            Kind::StatefulSet => View::StatefulSet,
+            Kind::IngressClass => View::IngressClass,
         };
         let key = Key::new(kind, &meta.namespace, &meta.name);
         let fingerprint = Fingerprint::default();

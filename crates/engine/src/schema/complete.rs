@@ -387,8 +387,11 @@ mod tests {
         assert_eq!(service("spec:\n  ipFamilies:\n  - |"), ["IPv4", "IPv6"]);
         assert_eq!(service("spec:\n  ipFamilies: [IPv4, |]"), ["IPv4", "IPv6"]);
         assert_eq!(labels(&format!("{POLICY}spec:\n  policyTypes:\n  - E|")), ["Egress"]);
-        assert_eq!(labels("kind: |").len(), 11);
-        assert_eq!(labels("apiVersion: apps/v1\nkind: |"), ["ReplicaSet", "Deployment"]);
+        assert_eq!(labels("kind: |").len(), Kind::ALL.len());
+        assert_eq!(
+            labels("apiVersion: apps/v1\nkind: |"),
+            ["ReplicaSet", "Deployment", "StatefulSet"]
+        );
         assert_eq!(labels("apiVersion: |\nkind: Ingress"), ["networking.k8s.io/v1"]);
     }
 

@@ -32,6 +32,8 @@ fn effect(before: Option<&Object>, after: Option<&Object>) -> Option<Message> {
         | View::ConfigMap
         | View::Ingress
         | View::NetworkPolicy
+        | View::StatefulSet
+        | View::IngressClass
         | View::Namespace => plain(before, after),
         View::Endpoints | View::ReplicaSet(_) => None,
     }

@@ -126,7 +126,7 @@ fn status(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         args.get("timeout").and_then(duration_ms).filter(|it| *it > 0).unwrap_or(LONGEST_WATCH_MS);
     let until = kubectl.cluster.now_ms() + timeout;
     for item in &items {
-        if item.resource.kind != "Deployment" {
+        if !matches!(item.resource.kind, "Deployment" | "StatefulSet") {
             let kind = match item.resource.group() {
                 "" => item.resource.kind.to_owned(),
                 group => format!("{}.{group}", item.resource.kind),
@@ -156,7 +156,11 @@ fn watch(kubectl: &mut Kubectl<'_>, args: &Args, item: &Item, until: u64, out: &
                 return;
             }
         };
-        let (line, done) = match progress(&now.value) {
+        let found = match item.resource.kind {
+            "StatefulSet" => stateful_progress(&now.value),
+            _ => progress(&now.value),
+        };
+        let (line, done) = match found {
             Ok(found) => found,
             Err(error) => {
                 out.error(format!("error: {error}"));
@@ -208,6 +212,31 @@ fn progress(value: &Value) -> Result<(String, bool), String> {
     Ok((format!("deployment \"{name}\" successfully rolled out"), true))
 }
 
+/// Models StatefulSetStatusViewer.Status.
+fn stateful_progress(value: &Value) -> Result<(String, bool), String> {
+    if value.text("spec.updateStrategy.type") != "RollingUpdate" {
+        return Err("rollout status is only available for RollingUpdate strategy type".to_owned());
+    }
+    let observed = number(value, "status.observedGeneration");
+    if observed == 0 || number(value, "metadata.generation") > observed {
+        return Ok(("Waiting for statefulset spec update to be observed...".to_owned(), false));
+    }
+    let wanted = number(value, "spec.replicas");
+    let ready = number(value, "status.readyReplicas");
+    if ready < wanted {
+        return Ok((format!("Waiting for {} pods to be ready...", wanted - ready), false));
+    }
+    let updated = number(value, "status.updatedReplicas");
+    let new = wanted - number(value, "spec.updateStrategy.rollingUpdate.partition");
+    if updated < new {
+        let line = format!(
+            "Waiting for partitioned roll out to finish: {updated} out of {new} new pods have been updated..."
+        );
+        return Ok((line, false));
+    }
+    Ok((format!("partitioned roll out complete: {updated} new pods have been updated..."), true))
+}
+
 fn revision_of(value: &Value) -> i64 {
     value
         .at("metadata.annotations")
@@ -237,6 +266,11 @@ fn revisions(kubectl: &Kubectl<'_>, item: &Item) -> Vec<(i64, Value)> {
 fn no_revisions(item: &Item, what: &str) -> Option<String> {
     let kind = item.resource.kind;
     let group = item.resource.group();
+    if kind == "StatefulSet" {
+        return Some(
+            "service-lab: earlier revisions of a StatefulSet are not kept here".to_owned(),
+        );
+    }
     let what = if what == "history" { "retrieving history" } else { "retrieving rollbacker" };
     (kind != "Deployment").then(|| {
         let kind_text = if group.is_empty() { kind.to_owned() } else { format!("{kind}.{group}") };
@@ -433,7 +467,8 @@ fn each(
     let mut out = Output::default();
     for item in &items {
         let name = format!("{} \"{}\"", item.resource.qualified(), item.name());
-        if item.resource.kind != "Deployment" {
+        let restarts = verb == "restarting" && item.resource.kind == "StatefulSet";
+        if item.resource.kind != "Deployment" && !restarts {
             out.error(format!("error: {name} {verb} is not supported"));
             continue;
         }

@@ -81,7 +81,7 @@ fn one(
     let Some(kind) = item
         .resource
         .simulated()
-        .filter(|_| matches!(item.resource.kind, "Deployment" | "ReplicaSet"))
+        .filter(|_| matches!(item.resource.kind, "Deployment" | "ReplicaSet" | "StatefulSet"))
     else {
         out.error("Error from server (NotFound): the server could not find the requested resource");
         return;

@@ -40,6 +40,8 @@ pub fn head(kind: &str) -> Head {
         "ReplicaSet" => {
             (&["NAME", "DESIRED", "CURRENT", "READY", "AGE"], &["CONTAINERS", "IMAGES", "SELECTOR"])
         }
+        "StatefulSet" => (&["NAME", "READY", "AGE"], &["CONTAINERS", "IMAGES"]),
+        "IngressClass" => (&["NAME", "CONTROLLER", "PARAMETERS", "AGE"], &[]),
         "Namespace" => (&["NAME", "STATUS", "AGE"], &[]),
         "ConfigMap" => (&["NAME", "DATA", "AGE"], &[]),
         "Ingress" => (&["NAME", "CLASS", "HOSTS", "ADDRESS", "PORTS", "AGE"], &[]),
@@ -94,6 +96,17 @@ pub fn row(item: &Item, now_s: i64) -> (Vec<String>, Vec<String>) {
             ],
             template_cells(value),
         ),
+        "StatefulSet" => {
+            let ready = number(value, "status.readyReplicas");
+            let ready = format!("{ready}/{}", number(value, "spec.replicas"));
+            let mut wide = template_cells(value);
+            wide.truncate(2);
+            (vec![name, ready, age], wide)
+        }
+        "IngressClass" => {
+            let controller = value.text("spec.controller").to_owned();
+            (vec![name, controller, class_parameters(value), age], Vec::new())
+        }
         "Namespace" => {
             let phase = if value.at("metadata.deletionTimestamp").is_some() {
                 "Terminating"
@@ -416,6 +429,17 @@ fn template_cells(value: &Value) -> Vec<String> {
         all.join(",")
     };
     vec![of("name"), of("image"), label_selector(value.at("spec.selector"))]
+}
+
+/// Models printIngressClass: `kind.group/name`.
+fn class_parameters(value: &Value) -> String {
+    let text = |field: &str| value.text(&format!("spec.parameters.{field}"));
+    if value.at("spec.parameters").is_none() {
+        return "<none>".to_owned();
+    }
+    let group = text("apiGroup");
+    let dot = if group.is_empty() { "" } else { "." };
+    format!("{}{dot}{group}/{}", text("kind"), text("name"))
 }
 
 fn ingress(value: &Value, name: String, age: String) -> Vec<String> {

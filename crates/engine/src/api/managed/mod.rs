@@ -365,7 +365,9 @@ fn controllers_of(kind: Kind) -> (&'static str, &'static str) {
         | Kind::ReplicaSet
         | Kind::Deployment
         | Kind::ConfigMap
-        | Kind::NetworkPolicy => (MANAGER, MANAGER),
+        | Kind::NetworkPolicy
+        | Kind::StatefulSet
+        | Kind::IngressClass => (MANAGER, MANAGER),
     }
 }
 

@@ -134,6 +134,8 @@ fn text(kubectl: &Kubectl<'_>, item: &Item, events: bool) -> String {
         "Ingress" => service::ingress(kubectl, item, &mut sheet),
         "Deployment" => workload::deployment(kubectl, item, &mut sheet),
         "ReplicaSet" => workload::replica_set(kubectl, item, &mut sheet),
+        "StatefulSet" => workload::stateful_set(kubectl, item, &mut sheet),
+        "IngressClass" => policy::ingress_class(item, &mut sheet),
         "Pod" => workload::pod(kubectl, item, &mut sheet),
         "Node" => machine::node(kubectl, item, &mut sheet),
         "Namespace" => policy::namespace(item, &mut sheet),

@@ -116,3 +116,20 @@ fn policy_peer(peer: &Value, sheet: &mut Sheet) {
         sheet.line(format!("      PodSelector: {}", label_selector(peer.get("podSelector"))));
     }
 }
+
+/// Models describeIngressClassV1.
+pub(super) fn ingress_class(item: &Item, sheet: &mut Sheet) {
+    let value = &item.value;
+    sheet.line(format!("Name:\t{}", item.name()));
+    sheet.labels("Labels", value.at("metadata.labels"));
+    sheet.annotations(value);
+    sheet.line(format!("Controller:\t{}", value.text("spec.controller")));
+    if let Some(parameters) = value.at("spec.parameters") {
+        sheet.line("Parameters:");
+        if parameters.get("apiGroup").is_some() {
+            sheet.line(format!("  APIGroup:\t{}", parameters.text("apiGroup")));
+        }
+        sheet.line(format!("  Kind:\t{}", parameters.text("kind")));
+        sheet.line(format!("  Name:\t{}", parameters.text("name")));
+    }
+}

@@ -111,17 +111,16 @@ pub(super) fn replica_set(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet)
         number(value, "status.replicas"),
         number(value, "spec.replicas")
     ));
+    pods_status(kubectl, item, sheet);
+    pod_template(value, sheet);
+}
+
+/// Its own Pods by phase.
+fn pods_status(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet) {
+    let owner = Some((item.resource.kind.to_owned(), item.name().to_owned()));
     let count = |phase: &str| {
-        kubectl
-            .cluster
-            .store()
-            .of_kind(Kind::Pod)
-            .filter(|it| {
-                &*it.key.namespace == item.namespace()
-                    && it.meta.owner == Some(("ReplicaSet".to_owned(), item.name().to_owned()))
-                    && it.value.text("status.phase") == phase
-            })
-            .count()
+        let all = kubectl.cluster.store().in_namespace(Kind::Pod, item.namespace());
+        all.filter(|it| it.meta.owner == owner && it.value.text("status.phase") == phase).count()
     };
     sheet.line(format!(
         "Pods Status:\t{} Running / {} Waiting / {} Succeeded / {} Failed",
@@ -130,7 +129,45 @@ pub(super) fn replica_set(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet)
         count("Succeeded"),
         count("Failed")
     ));
+}
+
+/// Models describeStatefulSet.
+pub(super) fn stateful_set(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet) {
+    let value = &item.value;
+    sheet.line(format!("Name:\t{}", item.name()));
+    sheet.line(format!("Namespace:\t{}", item.namespace()));
+    sheet.line(format!("CreationTimestamp:\t{}", created(value)));
+    sheet.line(format!("Selector:\t{}", label_selector(value.at("spec.selector"))));
+    sheet.labels("Labels", value.at("metadata.labels"));
+    sheet.annotations(value);
+    let (wanted, all) = (number(value, "spec.replicas"), number(value, "status.replicas"));
+    sheet.line(format!("Replicas:\t{wanted} desired | {all} total"));
+    sheet.line(format!("Update Strategy:\t{}", value.text("spec.updateStrategy.type")));
+    if let Some(rolling) = value.at("spec.updateStrategy.rollingUpdate") {
+        sheet.line(format!("  Partition:\t{}", number(rolling, "partition")));
+        if let Some(most) = rolling.get("maxUnavailable") {
+            sheet.line(format!("  MaxUnavailable:\t{}", int_or_text(Some(most))));
+        }
+    }
+    pods_status(kubectl, item, sheet);
     pod_template(value, sheet);
+    let claims = value.list("spec.volumeClaimTemplates");
+    if claims.is_empty() {
+        sheet.line("Volume Claims:\t<none>");
+        return;
+    }
+    sheet.line("Volume Claims:");
+    for claim in claims {
+        let modes: Vec<&str> =
+            claim.list("spec.accessModes").iter().filter_map(Value::as_str).collect();
+        sheet.line(format!("  Name:\t{}", claim.text("metadata.name")));
+        sheet.line(format!("  StorageClass:\t{}", claim.text("spec.storageClassName")));
+        sheet.labels("  Labels", claim.at("metadata.labels"));
+        sheet.labels("  Annotations", claim.at("metadata.annotations"));
+        let size = claim.text("spec.resources.requests.storage");
+        sheet.line(format!("  Capacity:\t{size}"));
+        sheet.line(format!("  Access Modes:\t[{}]", modes.join(" ")));
+    }
 }
 
 /// Models DescribePodTemplate.
