@@ -31,7 +31,7 @@ fuzz_target!(|bytes: &[u8]| {
 
 fn call() -> Call {
     let validation = FieldValidation::Strict;
-    Call { by: Actor::Learner, now_ms: 0, dry_run: false, validation }
+    Call { by: Actor::Learner, now_ms: 0, dry_run: false, validation, manager: "".into() }
 }
 
 /// The text into a store, twice, by the editor and by kubectl.
