@@ -7,7 +7,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use service_lab_engine::cluster::{ClusterConfig, Provider, ProxyMode};
 use service_lab_engine::net::{Client, Hop, Reason, Request, Step, Trace, Verdict};
-use service_lab_engine::objects::{Key, Kind, View};
+use service_lab_engine::objects::{IpFamily, Key, Kind, View};
 use service_lab_engine::world::{Command, Event, World, step};
 
 /// A Pod of a random cluster.
@@ -296,6 +296,48 @@ fn delivered() -> (World, Arc<Trace>) {
     let trace = send(&mut world, Request::tcp(Client::Outside, "172.18.0.2", 30080));
     assert!(matches!(trace.verdict, Verdict::Delivered { .. }), "{trace:#?}");
     (world, trace)
+}
+
+#[test]
+fn each_nodes_rules_forget_a_deleted_pod_at_its_own_time_within_a_second() {
+    let mut text = String::new();
+    for number in 1..=2 {
+        text.push_str(&format!(
+            "apiVersion: v1\nkind: Pod\nmetadata: {{name: p{number}, labels: {{app: web}}}}\nspec: \
+             {{nodeName: node-{number}, containers: [{{name: main, image: agnhost, args: [netexec]}}]}}\n---\n"
+        ));
+    }
+    text.push_str(
+        "apiVersion: v1\nkind: Service\nmetadata: {name: web}\n\
+         spec: {selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}\n",
+    );
+    let start = World::new(ClusterConfig::default()).0;
+    let mut world = replay(&start, &[Command::Edit { text }, Command::Wait { ms: 60_000 }]);
+    let knows = |world: &World, node: &str| {
+        let rules = world.rules(node).unwrap();
+        let mut fresh = world.clone();
+        fresh.cache = Default::default();
+        assert_eq!(Some(&rules), fresh.rules(node).as_ref(), "{node} at {}", world.now_ms);
+        rules.shown(IpFamily::V4).contains("10.244.1.2:8080")
+    };
+    let nodes = ["node-1", "node-2", "node-3"];
+    assert!(nodes.iter().all(|node| knows(&world, node)));
+    let key = Key::new(Kind::Pod, "default", "p1");
+    world = step(&world, &Command::Delete { key }).world;
+    let mut forgot = [None; 3];
+    for after_ms in (0..=1_500).step_by(100) {
+        for (node, forgot) in nodes.iter().zip(&mut forgot) {
+            match (knows(&world, node), &forgot) {
+                (false, None) => *forgot = Some(after_ms),
+                (true, Some(_)) => panic!("{node} remembers again"),
+                _ => {}
+            }
+        }
+        world = step(&world, &Command::Wait { ms: 100 }).world;
+    }
+    assert!(forgot.iter().all(|it| it.is_some_and(|it| (200..=1_000).contains(&it))), "{forgot:?}");
+    assert!(forgot.iter().any(|it| *it != forgot[0]), "all at once: {forgot:?}");
+    assert_eq!(world.lag, Default::default());
 }
 
 #[test]
