@@ -39,6 +39,8 @@ pub struct Facts {
 #[derive(Debug)]
 pub struct PodFacts {
     object: Arc<Object>,
+    /// Whether no container of it runs; once somebody sends from it.
+    all_down: OnceLock<bool>,
     /// Once somebody knocks.
     heard: OnceLock<Vec<Heard>>,
 }
@@ -60,6 +62,11 @@ impl PodFacts {
             View::Pod(pod) => Some(pod),
             _ => None,
         }
+    }
+
+    /// Whether no container of it runs.
+    pub fn all_down(&self) -> bool {
+        *self.all_down.get_or_init(|| processes::all_down(&self.object))
     }
 
     fn hear(&self, config: &ClusterConfig) -> Vec<Heard> {
@@ -140,15 +147,20 @@ impl Facts {
         Some(lazy.rules.get_or_init(|| Arc::new(self.build(node, lazy))))
     }
 
-    /// A Pod as packets meet it, and what it listens on.
-    pub fn pod(&self, key: &Key) -> Option<(&PodFacts, &[Heard])> {
+    /// A Pod as packets meet it.
+    pub fn pod(&self, key: &Key) -> Option<&PodFacts> {
+        self.pods.get(key)
+    }
+
+    /// The same, and what it listens on.
+    pub fn knock(&self, key: &Key) -> Option<(&PodFacts, &[Heard])> {
         let pod = self.pods.get(key)?;
         Some((pod, pod.heard.get_or_init(|| pod.hear(&self.config))))
     }
 
     /// What a Pod listens on; empty where there is no such Pod.
     pub fn listeners(&self, key: &Key) -> &[Heard] {
-        self.pod(key).map(|it| it.1).unwrap_or_default()
+        self.knock(key).map(|it| it.1).unwrap_or_default()
     }
 
     fn build(&self, node: &str, lazy: &Lazy) -> NodeRules {
@@ -186,7 +198,11 @@ impl Lazy {
 }
 
 fn nobody_knocked(store: &Store) -> BTreeMap<Key, PodFacts> {
-    let fresh = |it: &Arc<Object>| PodFacts { object: it.clone(), heard: OnceLock::new() };
+    let fresh = |it: &Arc<Object>| PodFacts {
+        object: it.clone(),
+        all_down: OnceLock::new(),
+        heard: OnceLock::new(),
+    };
     store.of_kind(Kind::Pod).map(|it| (it.key.clone(), fresh(it))).collect()
 }
 

@@ -9,7 +9,7 @@ mod probe;
 mod state;
 
 pub use probe::{answers_probe, serves_path};
-pub use state::{all_down, ends_ms, is_up, runs};
+pub use state::{all_down, ends_ms, runs};
 
 use std::net::IpAddr;
 

@@ -2,17 +2,11 @@
 //! has been told to end.
 
 use crate::clock;
-use crate::objects::{Key, Object};
-use crate::store::Store;
+use crate::objects::Object;
 use crate::value::Value;
 
 /// Whether the process of a container runs. A Pod without container statuses
 /// counts as running: nobody has reported otherwise.
-pub fn is_up(store: &Store, pod: &Key, container: &str) -> bool {
-    store.get(pod).is_some_and(|object| runs(object, container))
-}
-
-/// The same of a Pod that was found already.
 pub fn runs(pod: &Object, container: &str) -> bool {
     let mut statuses = pod.value.list("status.containerStatuses").iter();
     statuses
@@ -22,10 +16,9 @@ pub fn runs(pod: &Object, container: &str) -> bool {
 }
 
 /// Whether no container of a Pod runs.
-pub fn all_down(store: &Store, pod: &Key) -> bool {
-    let Some(object) = store.get(pod) else { return true };
-    let mut containers = object.value.list("spec.containers").iter();
-    !containers.any(|it| runs(object, it.text("name")))
+pub fn all_down(pod: &Object) -> bool {
+    let mut containers = pod.value.list("spec.containers").iter();
+    !containers.any(|it| runs(pod, it.text("name")))
 }
 
 /// When the process of a container has had its SIGTERM: its Pod is being

@@ -25,7 +25,8 @@ impl Walker<'_> {
         };
         let place = Place::Pod(key.clone());
         let facts = self.facts;
-        let Some((pod, heard)) = facts.pod(key).and_then(|(pod, heard)| Some((pod.view()?, heard)))
+        let Some((pod, heard)) =
+            facts.knock(key).and_then(|(pod, heard)| Some((pod.view()?, heard)))
         else {
             let address = self.packet.destination.ip();
             return Visit::End(self.lose(place, Reason::NobodyThere { address }));

@@ -6,13 +6,12 @@ use std::sync::Arc;
 use super::{At, End, Visit, Walker};
 use crate::chance;
 use crate::cluster::Provider;
-use crate::net::atlas::{Owner, Region, pod_of, region};
+use crate::net::atlas::{Owner, Region, region};
 use crate::net::dns::{self, Lookup, RecordType, Resolver};
 use crate::net::facts::Facts;
 use crate::net::packet::{Client, Request};
 use crate::net::trace::{Place, Reason, Step, Verdict};
 use crate::objects::{Key, Kind, PodPhase, ServiceType};
-use crate::processes;
 use crate::proxy::Arrival;
 use crate::world::World;
 
@@ -43,10 +42,11 @@ pub(super) fn find(world: &World, facts: &Facts, request: &Request) -> Result<Se
         Client::Node(_) => Err(missing()),
         Client::Pod { namespace, name } => {
             let key = Key::new(Kind::Pod, namespace, name);
-            let pod = pod_of(&world.store, &key).ok_or_else(missing)?;
+            let known = facts.pod(&key).ok_or_else(missing)?;
+            let pod = known.view().ok_or_else(missing)?;
             let node: Arc<str> = Arc::from(pod.node_name.as_str());
             let runs = pod.phase == PodPhase::Running && !pod.ips.is_empty() && world.is_up(&node);
-            if !runs || processes::all_down(&world.store, &key) {
+            if !runs || known.all_down() {
                 return Err(missing());
             }
             Ok(if pod.host_network {
