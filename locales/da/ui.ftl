@@ -293,6 +293,13 @@ ui-rules-none = Ingen regler på denne node endnu.
 ui-rules-walked = Den viste pakke gik gennem de markerede kæder.
 # $count: number of rules
 ui-rules-size = Regler på denne node: { $count }
+# $count: rules of this chain, or entries of this table, that are not shown
+ui-rules-more = og { $count } til
+# $count: number of chains
+ui-rules-chains-more = { $count ->
+    [one] { $count } kæde mere er ikke vist. Pakken gik ikke gennem den.
+   *[other] { $count } kæder mere er ikke vist. Pakken gik ikke gennem nogen af dem.
+}
 ui-connections-none = Der huskes ingen forbindelse på denne node.
 ui-connections-text = Det, kernen husker om forbindelser: sådan gør den omskrivningen af svar om.
 ui-connection-original = oprindelig

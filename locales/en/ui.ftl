@@ -292,6 +292,13 @@ ui-rules-walked = The packet shown went through the marked chains.
 # $count: number of rules
 # $count: number of rules
 ui-rules-size = Rules on this node: { $count }
+# $count: rules of this chain, or entries of this table, that are not shown
+ui-rules-more = and { $count } more
+# $count: number of chains
+ui-rules-chains-more = { $count ->
+    [one] { $count } more chain is not shown. The packet did not go through it.
+   *[other] { $count } more chains are not shown. The packet went through none of them.
+}
 ui-connections-none = No connection is remembered on this node.
 ui-connections-text = What the kernel remembers of connections: it undoes the rewriting of answers.
 ui-connection-original = original

@@ -271,6 +271,10 @@ ui-rules-none = 이 노드에는 아직 규칙이 없습니다.
 ui-rules-walked = 보이는 패킷은 표시된 체인을 지나갔습니다.
 # $count: number of rules
 ui-rules-size = 이 노드의 규칙: { $count }개
+# $count: number of rules that are not shown
+ui-rules-more = 그 밖에 { $count }개
+# $count: number of chains
+ui-rules-chains-more = 체인 { $count }개는 표시하지 않았습니다. 패킷이 지나가지 않은 체인입니다.
 ui-connections-none = 이 노드가 기억하는 연결이 없습니다.
 ui-connections-text = 커널이 연결에 대해 기억하는 것입니다. 이것으로 답의 주소를 원래대로 되돌립니다.
 ui-connection-original = 원래

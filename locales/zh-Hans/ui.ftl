@@ -271,6 +271,10 @@ ui-rules-none = 这个{ -node }上还没有{ -rule }。
 ui-rules-walked = 所示的{ -packet }经过了标出的链。
 # $count：规则数
 ui-rules-size = 这个{ -node }上的{ -rule }：{ $count }
+# $count：没有显示的规则或条目数
+ui-rules-more = 还有 { $count } 条
+# $count：链数
+ui-rules-chains-more = 另有 { $count } 条链没有显示，{ -packet }没有经过它们。
 ui-connections-none = 这个{ -node }没有记住任何连接。
 ui-connections-text = 内核对连接的记忆：它在响应返回时把改写还原。
 ui-connection-original = 原始方向

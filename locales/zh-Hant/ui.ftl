@@ -271,6 +271,10 @@ ui-rules-none = 這個{ -node }上還沒有{ -rule }。
 ui-rules-walked = 圖中的{ -packet }經過了有標示的鏈。
 # $count：規則數
 ui-rules-size = 這個{ -node }上的{ -rule }數：{ $count }
+# $count：沒有顯示的規則或項目數
+ui-rules-more = 還有 { $count } 條
+# $count：鏈數
+ui-rules-chains-more = 另有 { $count } 條鏈沒有顯示，{ -packet }沒有經過它們。
 ui-connections-none = 這個{ -node }沒有記住任何連線。
 ui-connections-text = 核心對連線的記憶：它靠這些記錄，把回應中改寫過的位址還原。
 ui-connection-original = 原始方向

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use service_lab_engine::cluster::ProxyMode;
 use service_lab_engine::net::dns::{Answer, Query, Record, RecordData, RecordType};
 use service_lab_engine::net::{Hop, Packet, Place, Trace};
-use service_lab_engine::proxy::{Map, RuleView};
+use service_lab_engine::proxy::{Map, PlacedRule, Purpose};
 use service_lab_engine::world::World;
 use service_lab_l10n::Message;
 
@@ -12,11 +12,12 @@ use super::app;
 use super::playback::current_hop;
 use crate::app::App;
 
-/// Chains shown; more do not fit a page.
-const MAX_CHAINS: usize = 400;
+/// Chains shown beside those that the packet met; more do not fit a page.
+const MAX_CHAINS: usize = 200;
 
-/// Elements shown of one map, beside those that the packet met.
-const MAX_ELEMENTS: usize = 100;
+/// Rules shown of one chain, and elements of one map, beside those that the
+/// packet met.
+const MAX_RULES: usize = 100;
 
 /// One chain or map as text, and what of it the packet met.
 #[derive(Clone, PartialEq)]
@@ -25,7 +26,20 @@ struct ChainText {
     /// What `nft list` shows before its rules.
     head: &'static str,
     walked: bool,
-    rules: Vec<(String, bool)>,
+    /// Each with whether the packet met it.
+    rules: Vec<(bool, String)>,
+    /// Rules that are not shown.
+    left_out: usize,
+}
+
+/// A node's rules, as many as fit a page.
+#[derive(Clone, Default, PartialEq)]
+struct Shown {
+    chains: Vec<ChainText>,
+    /// Chains that are not shown.
+    left_out: usize,
+    /// How many rules and elements there are in all.
+    rules: usize,
 }
 
 fn node_names(world: &World) -> Vec<String> {
@@ -75,15 +89,21 @@ fn node_choice(app: App) -> (Memo<String>, impl IntoView) {
 pub fn rules() -> impl IntoView {
     let app = app();
     let (node, choice) = node_choice(app);
-    let chains = Memo::new(move |_| {
+    let shown = Memo::new(move |_| {
         let node = node.get();
         let trace = app.trace().map(|(trace, _, _)| trace);
         app.world(|it| chains(it, &node, trace.as_deref())).unwrap_or_default()
     });
-    let walked = Memo::new(move |_| chains.with(|all| all.iter().any(|it| it.walked)));
+    let walked = Memo::new(move |_| shown.with(|it| it.chains.iter().any(|it| it.walked)));
     let count = move || {
-        let count = chains.with(|all| all.iter().map(|it| it.rules.len()).sum::<usize>());
+        let count = shown.with(|it| it.rules);
         app.say(&Message::new("ui-rules-size").count("count", count as u64))
+    };
+    let more = move |id: &'static str, count: usize| {
+        (count > 0).then(|| {
+            let text = app.say(&Message::new(id).count("count", count as u64));
+            view! { <p class="quiet">{text}</p> }
+        })
     };
     view! {
         <div class="rules">
@@ -94,81 +114,97 @@ pub fn rules() -> impl IntoView {
                 })
             }}
             {move || {
-                chains
+                shown
                     .get()
+                    .chains
                     .into_iter()
                     .map(|chain| {
                         let rules = chain
                             .rules
                             .into_iter()
-                            .map(|(it, met)| view! { <li class:met=met>{it}</li> })
+                            .map(|(met, it)| view! { <li class:met=met>{it}</li> })
                             .collect_view();
                         view! {
-                            <section class="chain" class:walked=chain.walked lang="en">
-                                <h3>{chain.name} <small>{chain.head}</small></h3>
-                                <ol tabindex="0">{rules}</ol>
+                            <section class="chain" class:walked=chain.walked>
+                                <h3 lang="en">{chain.name} <small>{chain.head}</small></h3>
+                                <ol tabindex="0" lang="en">{rules}</ol>
+                                {more("ui-rules-more", chain.left_out)}
                             </section>
                         }
                     })
                     .collect_view()
             }}
-            {move || chains.with(Vec::is_empty).then(|| view! {
+            {move || more("ui-rules-chains-more", shown.with(|it| it.left_out))}
+            {move || shown.with(|it| it.chains.is_empty()).then(|| view! {
                 <p class="quiet">{app.t("ui-rules-none")}</p>
             })}
         </div>
     }
 }
 
-/// Every chain and map of a node that holds something, with what the packet
-/// met on its way through this node marked.
-fn chains(world: &World, node: &str, trace: Option<&Trace>) -> Vec<ChainText> {
-    let Some(rules) = world.rules(node) else { return Vec::new() };
+/// The chains and maps of a node that hold something, with what the packet
+/// met on its way through this node marked: all that it met, and of the others
+/// as many as fit a page.
+fn chains(world: &World, node: &str, trace: Option<&Trace>) -> Shown {
+    let Some(rules) = world.rules(node) else { return Shown::default() };
     let hops: Vec<&Hop> = trace
         .into_iter()
         .flat_map(|it| it.hops.iter().chain(&it.reply))
         .filter(|hop| matches!(&hop.place, Place::Node(at) if **at == *node))
         .collect();
-    let mut all = Vec::new();
+    let mut shown = Shown::default();
     for family in rules.families() {
-        for chain in rules.view(family) {
-            let met = |rule: &RuleView| {
+        for id in rules.chains(family) {
+            let all = rules.rules_of(family, &id).len();
+            let walked = hops.iter().any(|it| it.chains.contains(&id));
+            shown.rules += all;
+            if all == 0 {
+                continue;
+            }
+            if shown.chains.len() >= MAX_CHAINS && !walked {
+                shown.left_out += 1;
+                continue;
+            }
+            let met = |position: u32, purpose: Purpose| {
                 hops.iter().flat_map(|it| &it.matched).any(|step| {
-                    step.chain == chain.id
-                        && step.position == rule.position
-                        && step.purpose == rule.purpose
+                    step.chain == id && step.position == position && step.purpose == purpose
                 })
             };
+            let wanted = |it: &PlacedRule| {
+                (it.position as usize) < MAX_RULES || met(it.position, it.rule.purpose)
+            };
+            let Some(chain) = rules.chain_view(family, &id, &wanted) else { continue };
             let name = match rules.config().mode {
                 ProxyMode::Iptables => format!("{} {}", chain.table, chain.name),
                 ProxyMode::Nftables => format!("chain {}", chain.name),
             };
-            let head = chain.head;
-            let walked = hops.iter().any(|it| it.chains.contains(&chain.id));
-            let rules = chain.rules.iter().map(|it| (it.text.clone(), met(it))).collect();
-            all.push(ChainText { name, head, walked, rules });
+            let left_out = all - chain.rules.len();
+            let rules =
+                chain.rules.into_iter().map(|it| (met(it.position, it.purpose), it.text)).collect();
+            shown.chains.push(ChainText { name, head: chain.head, walked, rules, left_out });
         }
         for map in rules.maps(family) {
-            let mut rules: Vec<(String, bool)> = map
+            let all = map.elements.len();
+            shown.rules += all;
+            let rules: Vec<(bool, String)> = map
                 .elements
                 .into_iter()
-                .map(|it| (hops.iter().any(|hop| looks_up(hop, &it.text)), it.text))
-                .map(|(met, text)| (text, met))
+                .enumerate()
+                .map(|(place, it)| (place, hops.iter().any(|hop| looks_up(hop, &it.text)), it.text))
+                .filter(|(place, met, _)| *met || *place < MAX_RULES)
+                .map(|(_, met, text)| (met, text))
                 .collect();
-            let mut place = 0;
-            rules.retain(|(_, met)| {
-                place += 1;
-                *met || place <= MAX_ELEMENTS
-            });
-            let walked = rules.iter().any(|it| it.1);
+            let walked = rules.iter().any(|it| it.0);
             let kind = match map.map {
                 Map::ClusterIps | Map::NodePortIps | Map::Hairpins => "set",
                 _ => "map",
             };
-            all.push(ChainText { name: format!("{kind} {}", map.name), head: "", walked, rules });
+            let left_out = all - rules.len();
+            let name = format!("{kind} {}", map.name);
+            shown.chains.push(ChainText { name, head: "", walked, rules, left_out });
         }
     }
-    all.truncate(MAX_CHAINS);
-    all
+    shown
 }
 
 /// Whether a map's element is the one for where a packet went.

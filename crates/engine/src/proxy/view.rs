@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::cluster::ProxyMode;
 use crate::objects::IpFamily;
 
-use super::node_rules::{ChainId, FamilyRules, NodeRules};
+use super::node_rules::{ChainId, FamilyRules, NodeRules, PlacedRule};
 use super::rule::{ElementKey, Map, Purpose};
 use super::service_port::PortName;
 use super::text::chain_name;
@@ -78,14 +78,20 @@ impl NodeRules {
         rules
             .chains()
             .into_iter()
-            .map(|id| rules.chain_view(id))
+            .map(|id| rules.chain_view(id, &|_| true))
             .filter(|chain| !chain.rules.is_empty())
             .collect()
     }
 
-    /// One chain with its rules.
-    pub fn chain_view(&self, family: IpFamily, id: &ChainId) -> Option<ChainView> {
-        Some(self.of_family(family)?.chain_view(id.clone()))
+    /// One chain with those of its rules that are wanted: text is made for no
+    /// other.
+    pub fn chain_view(
+        &self,
+        family: IpFamily,
+        id: &ChainId,
+        wanted: &dyn Fn(&PlacedRule) -> bool,
+    ) -> Option<ChainView> {
+        Some(self.of_family(family)?.chain_view(id.clone(), wanted))
     }
 
     /// The maps and sets of a family in nftables mode, empty ones left out;
@@ -104,11 +110,11 @@ impl NodeRules {
 }
 
 impl FamilyRules {
-    fn chain_view(&self, id: ChainId) -> ChainView {
+    fn chain_view(&self, id: ChainId, wanted: &dyn Fn(&PlacedRule) -> bool) -> ChainView {
         let mode = self.config.mode;
         let block = id.port.as_ref().and_then(|name| self.blocks.find(name));
         let name = chain_name(id.chain, block, mode);
-        let rules = self.rules_of(&id).into_iter().map(|placed| RuleView {
+        let rules = self.rules_of(&id).into_iter().filter(wanted).map(|placed| RuleView {
             position: placed.position,
             purpose: placed.rule.purpose,
             port: placed.block.map(|block| block.name().clone()),
