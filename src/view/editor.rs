@@ -153,7 +153,8 @@ fn state(app: App) -> AnyView {
                 }
             >
                 {icons::alert()}
-                {text}
+                <span class="badge-text">{text}</span>
+                <span class="badge-count" aria-hidden="true">{all}</span>
             </button>
         }
         .into_any();

@@ -31,6 +31,14 @@ pub fn find<'a>(object: &'a Value, kind: &str) -> Option<&'a Value> {
 /// Sets a condition of a Pod or a Node; its transition time moves only with
 /// its status.
 pub fn set(object: &mut Value, wanted: Wanted<'_>, time_field: Option<&str>, now: &str) {
+    let is_so = |it: &Value| {
+        it.get("status").and_then(Value::as_str) == Some(wanted.status)
+            && it.get("reason").and_then(Value::as_str).unwrap_or_default() == wanted.reason
+            && it.get("message").and_then(Value::as_str).unwrap_or_default() == wanted.message
+    };
+    if find(object, wanted.kind).is_some_and(is_so) {
+        return;
+    }
     let mut conditions = object.list("status.conditions").to_vec();
     let place = conditions.iter().position(|it| it.text("type") == wanted.kind);
     let old = place.and_then(|place| conditions.get(place).cloned()).unwrap_or_else(Value::map);
@@ -46,9 +54,6 @@ pub fn set(object: &mut Value, wanted: Wanted<'_>, time_field: Option<&str>, now
     }
     if old.text("status") != wanted.status {
         new.set("lastTransitionTime", now);
-    }
-    if old == new {
-        return;
     }
     match time_field {
         Some("lastProbeTime") => new.set("lastProbeTime", Value::Null),

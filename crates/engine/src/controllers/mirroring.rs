@@ -21,11 +21,13 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
     let mut stale = BTreeSet::new();
     for news in plane.news {
         for object in news.versions() {
+            let label = |name: &str| object.meta.labels.get(name).map_or("", String::as_str);
             let name = match object.key.kind {
-                Kind::Service | Kind::Endpoints => &*object.key.name,
-                Kind::EndpointSlice => {
-                    object.meta.labels.get(SERVICE_NAME).map_or("", String::as_str)
-                }
+                Kind::Service => &*object.key.name,
+                // Where its Service has a selector, the change of the Service
+                // has taken its slices away.
+                Kind::Endpoints if !has_selector(plane, object) => &*object.key.name,
+                Kind::EndpointSlice if label(MANAGED_BY) == CONTROLLER => label(SERVICE_NAME),
                 _ => continue,
             };
             stale.insert(Key::new(Kind::Endpoints, &object.key.namespace, name));
@@ -87,6 +89,16 @@ fn mirrored<'a>(plane: &Plane<'a>) -> Slices<'a> {
         }
     }
     out
+}
+
+/// Whether the Service of an Endpoints object chooses Pods itself.
+fn has_selector(plane: &Plane<'_>, endpoints: &Object) -> bool {
+    let (namespace, name) = (&endpoints.key.namespace, &endpoints.key.name);
+    let service = plane.store.find(Kind::Service, namespace, name);
+    service.is_some_and(|it| match &it.view {
+        View::Service(view) => view.selector.as_ref().is_some_and(|it| !it.is_empty()),
+        _ => false,
+    })
 }
 
 /// Models shouldMirror and the checks of syncEndpoints.

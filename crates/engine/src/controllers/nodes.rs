@@ -23,6 +23,7 @@ const GRACE_MS: u64 = 50_000;
 /// every Pod gets (DefaultTolerationSeconds).
 const DEFAULT_TOLERATION_S: i64 = 300;
 const UNREACHABLE: &str = "node.kubernetes.io/unreachable";
+const NOT_READY: &str = "node.kubernetes.io/not-ready";
 const FROM: &str = "node-controller";
 /// What a kubelet says when all is well.
 const WELL: [(&str, &str, &str, &str); 4] = [
@@ -243,10 +244,15 @@ fn give_up(plane: &Plane<'_>, object: &Object, since: u64, value: &mut Value, to
     }
 }
 
+/// The taints that follow from a node's conditions. One that the server gave
+/// at its creation goes when its kubelet has spoken.
+///
+/// Models pkg/controller/nodelifecycle doNoScheduleTaintingPass (v1.36).
 fn set_taints(value: &mut Value, unreachable: bool, now: &str) {
     let old = value.list("spec.taints").to_vec();
-    let ours = |it: &Value| it.text("key") == UNREACHABLE;
-    if old.iter().any(ours) == unreachable {
+    let given_up = |it: &Value| it.text("key") == UNREACHABLE;
+    let ours = |it: &Value| given_up(it) || it.text("key") == NOT_READY;
+    if old.iter().any(given_up) == unreachable && old.iter().all(|it| it.text("key") != NOT_READY) {
         return;
     }
     let mut taints: Vec<Value> = old.into_iter().filter(|it| !ours(it)).collect();

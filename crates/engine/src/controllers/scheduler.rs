@@ -6,14 +6,15 @@
 //! way in a cluster of equal machines.
 //!
 //! Models pkg/scheduler (v1.36): the filters NodeUnschedulable, NodeAffinity
-//! (nodeSelector only) and TaintToleration.
+//! (nodeSelector only), TaintToleration, and of NodeResourcesFit how many Pods
+//! a node takes.
 
 use std::collections::BTreeMap;
 
 use super::Severity;
 use super::condition::{self, Wanted};
 use super::plane::{Plane, Todo};
-use crate::objects::{Kind, Node, Object, Pod};
+use crate::objects::{Kind, Node, Object, Pod, PodPhase};
 use crate::value::{Map, Value};
 
 const FROM: &str = "default-scheduler";
@@ -31,6 +32,7 @@ enum Obstacle {
     Selector,
     Taint(String),
     Unschedulable,
+    Full,
 }
 
 impl Obstacle {
@@ -39,6 +41,18 @@ impl Obstacle {
             Self::Selector => "node(s) didn't match Pod's node affinity/selector".to_owned(),
             Self::Taint(taint) => format!("node(s) had untolerated taint {{{taint}}}"),
             Self::Unschedulable => "node(s) were unschedulable".to_owned(),
+            Self::Full => "Too many pods".to_owned(),
+        }
+    }
+
+    /// What preemption says of such a node: it may help where Pods are in the
+    /// way, but none has a lower priority here.
+    fn preemption(&self) -> &'static str {
+        match self {
+            Self::Selector | Self::Taint(_) | Self::Unschedulable => {
+                "Preemption is not helpful for scheduling"
+            }
+            Self::Full => "No preemption victims found for incoming pod",
         }
     }
 }
@@ -48,15 +62,28 @@ impl Obstacle {
 struct Counts<'a> {
     all: BTreeMap<(&'a str, &'a str), usize>,
     owned: BTreeMap<(&'a str, &'a (String, String), &'a str), usize>,
+    /// Pods of every namespace on a node that have not ended.
+    running: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Counts<'a> {
-    fn add(&mut self, pod: &'a Object, node: &'a str) {
+    fn add(&mut self, pod: &'a Object, phase: PodPhase, node: &'a str) {
         let namespace: &str = &pod.key.namespace;
+        if !matches!(phase, PodPhase::Succeeded | PodPhase::Failed) {
+            *self.running.entry(node).or_default() += 1;
+        }
         *self.all.entry((namespace, node)).or_default() += 1;
         if let Some(owner) = &pod.meta.owner {
             *self.owned.entry((namespace, owner, node)).or_default() += 1;
         }
+    }
+
+    /// Whether a node has as many Pods as it takes.
+    fn fill(&self, node: &Object) -> bool {
+        let most = node.value.at("status.allocatable.pods");
+        let most = most.and_then(|it| it.as_int().or_else(|| it.as_str()?.parse().ok()));
+        let here = self.running.get(&*node.key.name).copied().unwrap_or(0);
+        most.is_some_and(|most| i64::try_from(here).is_ok_and(|here| here >= most))
     }
 
     /// How many Pods of this Pod's owner, and how many of its namespace, are
@@ -79,7 +106,7 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
     }
     let mut counts = Counts::default();
     for (object, pod) in plane.store.pods().filter(|(_, pod)| !pod.node_name.is_empty()) {
-        counts.add(object, &pod.node_name);
+        counts.add(object, pod.phase, &pod.node_name);
     }
     // Oldest first, as the queue would give them.
     waiting.sort_by(|one, other| {
@@ -92,7 +119,7 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
         }
         match choose(plane, object, pod, &counts) {
             Ok((name, node)) => {
-                counts.add(object, name);
+                counts.add(object, pod.phase, name);
                 bind(plane, object, name, node, &mut todo);
             }
             Err(why) => refuse(plane, object, &why, &mut todo),
@@ -112,7 +139,8 @@ fn choose<'a>(
     let mut all = 0;
     for (node, view) in plane.store.nodes() {
         all += 1;
-        if let Some(obstacle) = obstacle(object, pod, node, view) {
+        let full = || counts.fill(node).then_some(Obstacle::Full);
+        if let Some(obstacle) = obstacle(object, pod, node, view).or_else(full) {
             *obstacles.entry(obstacle).or_default() += 1;
             continue;
         }
@@ -129,13 +157,21 @@ fn unschedulable(all: usize, obstacles: &BTreeMap<Obstacle, usize>) -> String {
     if all == 0 {
         return "no nodes available to schedule pods".to_owned();
     }
-    let mut reasons: Vec<String> =
-        obstacles.iter().map(|(it, count)| format!("{count} {}", it.text())).collect();
-    reasons.sort();
-    format!(
-        "0/{all} nodes are available: {}. preemption: 0/{all} nodes are available: {all} \
-         Preemption is not helpful for scheduling.",
+    let told = |counts: BTreeMap<String, usize>| {
+        let mut reasons: Vec<String> =
+            counts.into_iter().map(|(text, count)| format!("{count} {text}")).collect();
+        reasons.sort();
         reasons.join(", ")
+    };
+    let mut preemption = BTreeMap::new();
+    for (obstacle, count) in obstacles {
+        *preemption.entry(obstacle.preemption().to_owned()).or_default() += count;
+    }
+    let reasons = obstacles.iter().map(|(it, count)| (it.text(), *count)).collect();
+    format!(
+        "0/{all} nodes are available: {}. preemption: 0/{all} nodes are available: {}.",
+        told(reasons),
+        told(preemption)
     )
 }
 

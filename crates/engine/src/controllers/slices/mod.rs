@@ -148,7 +148,7 @@ pub(super) fn selects(
 
 /// From so many Services on, Pods and slices are indexed rather than looked
 /// through for each.
-const INDEX_FROM: usize = 4;
+const INDEX_FROM: usize = 12;
 
 /// Pods by label and slices by Service, for a round with many Services.
 pub(super) struct Index<'a> {
