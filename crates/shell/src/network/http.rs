@@ -19,6 +19,10 @@ curl failed to verify the legitimacy of the server and therefore could not
 establish a secure connection to it. To learn more about this situation and
 how to fix it, please visit the webpage mentioned above.";
 
+/// What curl says of a server that does not speak TLS.
+const NO_TLS: &str =
+    "curl: (35) TLS connect error: error:0A00010B:SSL routines::wrong version number";
+
 /// A URL of `http://host:port/path`.
 struct Url {
     host: String,
@@ -181,19 +185,17 @@ pub fn curl(cluster: &mut dyn Cluster, place: &Client, words: &[String]) -> Outp
     }
     let mut out = Output { exit: exit_of(&trace), ..Output::default() };
     let tls = trace.reached_tls();
+    let says = !silent || show_error;
     match curl_line(&trace, limit_s) {
-        None if url.https && tls && !insecure => {
-            out.exit = 60;
-            out.complain(UNTRUSTED);
+        None if url.https && (!tls || !insecure) => {
+            let (exit, words) = if tls { (60, UNTRUSTED) } else { (35, NO_TLS) };
+            out.exit = exit;
+            if says {
+                out.complain(words);
+            }
         }
         None if tls && !url.https => {
             out.stdout.push_str("400 The plain HTTP request was sent to HTTPS port");
-        }
-        None if url.https && !tls => {
-            out.exit = 35;
-            out.complain(
-                "curl: (35) TLS connect error: error:0A00010B:SSL routines::wrong version number",
-            );
         }
         None => {
             if let (Verdict::Delivered { answer, .. }, false) = (&trace.verdict, discard) {
@@ -201,7 +203,7 @@ pub fn curl(cluster: &mut dyn Cluster, place: &Client, words: &[String]) -> Outp
             }
         }
         // curl names the host that was typed, wherever it was sent to.
-        Some(line) if !silent || show_error => {
+        Some(line) if says => {
             out.complain(line.replace(
                 &format!(" to {} port ", request.host),
                 &format!(" to {} port ", url.host),
