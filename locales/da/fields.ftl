@@ -15,6 +15,7 @@ object-ingress = Regler for HTTP udefra: hvilken vært og sti der fører til hvi
 object-network-policy = Siger, hvilken trafik der må nå nogle Pods eller forlade dem; når en Pod først er valgt, er resten spærret.
 object-stateful-set = Holder Pods kørende, der hver beholder sit eget navn: web-0, web-1 og så videre, lavet og fjernet i den rækkefølge.
 object-ingress-class = Giver en slags Ingress-controller et navn, så en Ingress kan sige, hvilken der skal passe den.
+object-horizontal-pod-autoscaler = Ændrer antallet af Pods i en Deployment efter, hvor travlt de har. Ingen måler Pods i dette laboratorium, så den holder kun antallet inden for grænserne.
 object-config-map = Indstillinger som nøgler og værdier, som Pods kan læse.
 
 ## Det, alle objekter har
@@ -468,3 +469,22 @@ field-ingress-class-parameters-reference-kind = Typen af det objekt, der menes.
 field-ingress-class-parameters-reference-name = Navnet på det objekt, der menes.
 field-ingress-class-parameters-reference-namespace = Namespacet for det objekt, der menes, når scope er Namespace.
 field-ingress-class-parameters-reference-scope = Om det objekt, der menes, hører til hele clusteret eller til et namespace.
+
+## HorizontalPodAutoscaler
+
+field-of-type-horizontal-pod-autoscaler-spec = Det, du vil have af autoscaleren.
+field-of-type-horizontal-pod-autoscaler-status = Det, controlleren melder; du skriver det ikke selv.
+field-horizontal-pod-autoscaler-spec-behavior = Hvor hurtigt den må skalere op og ned.
+field-horizontal-pod-autoscaler-spec-max-replicas = Det højeste antal Pods, den må bede om.
+field-horizontal-pod-autoscaler-spec-metrics = Det, den retter sig efter, for eksempel den CPU, Poderne bruger; 80 % af det, de beder om, hvis der ikke står noget.
+field-horizontal-pod-autoscaler-spec-min-replicas = Det laveste antal Pods, den må bede om; 1, hvis der ikke står noget.
+field-horizontal-pod-autoscaler-spec-scale-target-ref = Det, den skalerer.
+field-cross-version-object-reference-api-version = Gruppe og version for det objekt, der menes, for eksempel apps/v1.
+field-cross-version-object-reference-kind = Typen af det objekt, der menes, for eksempel Deployment.
+field-cross-version-object-reference-name = Navnet på det objekt, der menes.
+field-horizontal-pod-autoscaler-status-conditions = Det, man ved om dens tilstand.
+field-horizontal-pod-autoscaler-status-current-metrics = Det, der sidst blev målt.
+field-horizontal-pod-autoscaler-status-current-replicas = Pods, der fandtes, da den sidst kiggede.
+field-horizontal-pod-autoscaler-status-desired-replicas = Hvor mange Pods den sidst bad om.
+field-horizontal-pod-autoscaler-status-last-scale-time = Hvornår den sidst ændrede antallet.
+field-horizontal-pod-autoscaler-status-observed-generation = Den udgave, controlleren har set.

@@ -320,6 +320,7 @@ kind =
         [Ingress] { -ingress }
         [StatefulSet] { -statefulset }
         [IngressClass] { -ingressclass }
+        [HorizontalPodAutoscaler] { -autoscaler }
        *[NetworkPolicy] { -networkpolicy }
     }
 

@@ -22,6 +22,7 @@
 -networkpolicy = NetworkPolicy
 -statefulset = StatefulSet
 -ingressclass = IngressClass
+-autoscaler = HorizontalPodAutoscaler
 -endpoints-object = Endpoints
 
 ## Clusteret

@@ -17,6 +17,7 @@ object-ingress = Rules for HTTP from outside: which host and path lead to which 
 object-network-policy = Says which traffic may reach some Pods or leave them; once a Pod is chosen, what is not allowed is blocked.
 object-stateful-set = Keeps Pods running that each keep a name of their own: web-0, web-1 and so on, made and taken away in that order.
 object-ingress-class = Names a kind of Ingress controller, so that an Ingress can say which one is to look after it.
+object-horizontal-pod-autoscaler = Changes the number of Pods of a Deployment by how busy they are. Nobody measures Pods in this lab, so it only keeps the number within its limits.
 object-config-map = Settings as keys and values that Pods can read.
 
 ## What every object has
@@ -470,3 +471,22 @@ field-ingress-class-parameters-reference-kind = Kind of the object meant.
 field-ingress-class-parameters-reference-name = Name of the object meant.
 field-ingress-class-parameters-reference-namespace = The namespace of the object meant, where scope is Namespace.
 field-ingress-class-parameters-reference-scope = Whether the object meant belongs to the whole cluster or to a namespace.
+
+## HorizontalPodAutoscaler
+
+field-of-type-horizontal-pod-autoscaler-spec = What you want of the autoscaler.
+field-of-type-horizontal-pod-autoscaler-status = What the controller reports; you do not write it.
+field-horizontal-pod-autoscaler-spec-behavior = How fast it may scale up and down.
+field-horizontal-pod-autoscaler-spec-max-replicas = The most Pods it may ask for.
+field-horizontal-pod-autoscaler-spec-metrics = What it goes by, such as the CPU that the Pods use; 80% of what they request if nothing is written.
+field-horizontal-pod-autoscaler-spec-min-replicas = The fewest Pods it may ask for; 1 if nothing is written.
+field-horizontal-pod-autoscaler-spec-scale-target-ref = What it scales.
+field-cross-version-object-reference-api-version = Group and version of the object meant, such as apps/v1.
+field-cross-version-object-reference-kind = Kind of the object meant, such as Deployment.
+field-cross-version-object-reference-name = Name of the object meant.
+field-horizontal-pod-autoscaler-status-conditions = What is known about its state.
+field-horizontal-pod-autoscaler-status-current-metrics = What was measured last.
+field-horizontal-pod-autoscaler-status-current-replicas = Pods there were when it looked last.
+field-horizontal-pod-autoscaler-status-desired-replicas = How many Pods it asked for last.
+field-horizontal-pod-autoscaler-status-last-scale-time = When it last changed the number.
+field-horizontal-pod-autoscaler-status-observed-generation = The generation that the controller has seen.

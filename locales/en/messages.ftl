@@ -323,6 +323,7 @@ kind =
         [Ingress] { -ingress }
         [StatefulSet] { -statefulset }
         [IngressClass] { -ingressclass }
+        [HorizontalPodAutoscaler] { -autoscaler }
        *[NetworkPolicy] { -networkpolicy }
     }
 

@@ -21,6 +21,7 @@
 -networkpolicy = NetworkPolicy
 -statefulset = StatefulSet
 -ingressclass = IngressClass
+-autoscaler = HorizontalPodAutoscaler
 -endpoints-object = Endpoints
 
 ## The cluster

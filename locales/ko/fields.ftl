@@ -15,6 +15,7 @@ object-ingress = 밖에서 오는 HTTP의 규칙입니다. 어느 호스트와 �
 object-network-policy = 어떤 파드로 들어오거나 나가도 되는 트래픽을 정합니다. 한번 선택된 파드는 허용하지 않은 것이 막힙니다.
 object-stateful-set = 저마다 제 이름을 지키는 파드를 실행합니다. web-0, web-1처럼 차례대로 만들고 없앱니다.
 object-ingress-class = 인그레스 컨트롤러의 종류에 이름을 붙여, 어느 것이 돌볼지 인그레스가 정할 수 있게 합니다.
+object-horizontal-pod-autoscaler = 파드가 얼마나 바쁜지에 따라 디플로이먼트의 파드 수를 바꿉니다. 이 실험실에서는 파드를 재는 것이 없으므로 수를 한도 안에 둘 뿐입니다.
 object-config-map = 파드가 읽을 수 있도록 키와 값으로 둔 설정입니다.
 
 ## 모든 오브젝트에 있는 것
@@ -468,3 +469,22 @@ field-ingress-class-parameters-reference-kind = 가리키는 오브젝트의 종
 field-ingress-class-parameters-reference-name = 가리키는 오브젝트의 이름입니다.
 field-ingress-class-parameters-reference-namespace = scope가 Namespace일 때 가리키는 오브젝트의 네임스페이스입니다.
 field-ingress-class-parameters-reference-scope = 가리키는 오브젝트가 클러스터 전체에 속하는지, 네임스페이스에 속하는지 정합니다.
+
+## HorizontalPodAutoscaler
+
+field-of-type-horizontal-pod-autoscaler-spec = 바라는 오토스케일러의 모습입니다.
+field-of-type-horizontal-pod-autoscaler-status = 컨트롤러가 알려 주는 상황입니다. 직접 적지 않습니다.
+field-horizontal-pod-autoscaler-spec-behavior = 얼마나 빨리 늘리고 줄여도 되는지입니다.
+field-horizontal-pod-autoscaler-spec-max-replicas = 요구할 수 있는 가장 많은 파드의 수입니다.
+field-horizontal-pod-autoscaler-spec-metrics = 파드가 쓰는 CPU처럼 무엇을 따를지 정합니다. 적지 않으면 요청한 양의 80%입니다.
+field-horizontal-pod-autoscaler-spec-min-replicas = 요구할 수 있는 가장 적은 파드의 수입니다. 적지 않으면 1입니다.
+field-horizontal-pod-autoscaler-spec-scale-target-ref = 수를 조절할 대상입니다.
+field-cross-version-object-reference-api-version = apps/v1처럼 가리키는 오브젝트의 그룹과 버전입니다.
+field-cross-version-object-reference-kind = Deployment처럼 가리키는 오브젝트의 종류입니다.
+field-cross-version-object-reference-name = 가리키는 오브젝트의 이름입니다.
+field-horizontal-pod-autoscaler-status-conditions = 상태에 대해 알려진 것입니다.
+field-horizontal-pod-autoscaler-status-current-metrics = 마지막으로 잰 값입니다.
+field-horizontal-pod-autoscaler-status-current-replicas = 마지막으로 보았을 때 있던 파드의 수입니다.
+field-horizontal-pod-autoscaler-status-desired-replicas = 마지막으로 요구한 파드의 수입니다.
+field-horizontal-pod-autoscaler-status-last-scale-time = 마지막으로 수를 바꾼 때입니다.
+field-horizontal-pod-autoscaler-status-observed-generation = 컨트롤러가 본 세대입니다.

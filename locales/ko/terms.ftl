@@ -21,6 +21,7 @@
 -networkpolicy = 네트워크폴리시
 -statefulset = 스테이트풀셋
 -ingressclass = 인그레스클래스
+-autoscaler = 수평 파드 오토스케일러
 -endpoints-object = 엔드포인츠
 
 ## 클러스터

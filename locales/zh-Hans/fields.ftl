@@ -14,6 +14,7 @@ object-ingress = 外部 HTTP 的规则：哪个主机和路径通到哪个 Servi
 object-network-policy = 规定哪些流量可以进出某些 Pod；Pod 一旦被选中，没有允许的就会被拦下。
 object-stateful-set = 让一组各有固定名字的 Pod 一直运行：web-0、web-1，依此类推，按顺序创建和移除。
 object-ingress-class = 给一种 Ingress 控制器起名，好让 Ingress 说明由哪一个照管。
+object-horizontal-pod-autoscaler = 按忙碌程度增减 Deployment 的 Pod 数量。这个实验室里没有人测量 Pod，所以它只把数量保持在上下限之内。
 object-config-map = 以键和值保存、供 Pod 读取的设置。
 
 ## 每个对象都有的
@@ -467,3 +468,22 @@ field-ingress-class-parameters-reference-kind = 所指对象的种类。
 field-ingress-class-parameters-reference-name = 所指对象的名字。
 field-ingress-class-parameters-reference-namespace = scope 是 Namespace 时，所指对象所在的命名空间。
 field-ingress-class-parameters-reference-scope = 所指对象属于整个集群，还是属于某个命名空间。
+
+## HorizontalPodAutoscaler
+
+field-of-type-horizontal-pod-autoscaler-spec = 你想要的自动扩缩器。
+field-of-type-horizontal-pod-autoscaler-status = 控制器上报的情况；不由你填写。
+field-horizontal-pod-autoscaler-spec-behavior = 扩和缩可以有多快。
+field-horizontal-pod-autoscaler-spec-max-replicas = 最多可以要求几个 Pod。
+field-horizontal-pod-autoscaler-spec-metrics = 依据什么来决定，例如 Pod 用掉的 CPU；不写就是请求量的 80%。
+field-horizontal-pod-autoscaler-spec-min-replicas = 最少要求几个 Pod；不写就是 1。
+field-horizontal-pod-autoscaler-spec-scale-target-ref = 它扩缩的对象。
+field-cross-version-object-reference-api-version = 所指对象的组和版本，例如 apps/v1。
+field-cross-version-object-reference-kind = 所指对象的种类，例如 Deployment。
+field-cross-version-object-reference-name = 所指对象的名字。
+field-horizontal-pod-autoscaler-status-conditions = 目前所知的状态。
+field-horizontal-pod-autoscaler-status-current-metrics = 最近一次测到的值。
+field-horizontal-pod-autoscaler-status-current-replicas = 最近一次查看时有几个 Pod。
+field-horizontal-pod-autoscaler-status-desired-replicas = 最近一次要求几个 Pod。
+field-horizontal-pod-autoscaler-status-last-scale-time = 最近一次改动数量的时间。
+field-horizontal-pod-autoscaler-status-observed-generation = 控制器已经看到的是哪一代。

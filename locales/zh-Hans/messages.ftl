@@ -318,6 +318,7 @@ kind =
         [Ingress] { -ingress }
         [StatefulSet] { -statefulset }
         [IngressClass] { -ingressclass }
+        [HorizontalPodAutoscaler] { -autoscaler }
        *[NetworkPolicy] { -networkpolicy }
     }
 

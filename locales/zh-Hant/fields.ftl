@@ -14,6 +14,7 @@ object-ingress = 外部 HTTP 的規則：哪個主機和路徑通往哪個 Servi
 object-network-policy = 規定哪些流量可以進出某些 Pod；Pod 一旦被選中，沒允許的就會被擋下。
 object-stateful-set = 讓一群各有固定名稱的 Pod 持續執行：web-0、web-1，依此類推，按順序建立和移除。
 object-ingress-class = 替一種 Ingress 控制器取名，讓 Ingress 可以指明由哪一個照管。
+object-horizontal-pod-autoscaler = 依照忙碌程度增減 Deployment 的 Pod 數量。這個實驗室裡沒有人量測 Pod，所以它只會把數量維持在上下限之內。
 object-config-map = 以鍵和值存放、可供 Pod 讀取的設定。
 
 ## 每個物件都有的
@@ -467,3 +468,22 @@ field-ingress-class-parameters-reference-kind = 所指物件的種類。
 field-ingress-class-parameters-reference-name = 所指物件的名稱。
 field-ingress-class-parameters-reference-namespace = scope 是 Namespace 時，所指物件所在的命名空間。
 field-ingress-class-parameters-reference-scope = 所指物件屬於整個叢集，還是屬於某個命名空間。
+
+## HorizontalPodAutoscaler
+
+field-of-type-horizontal-pod-autoscaler-spec = 您希望這個自動擴縮器是什麼樣子。
+field-of-type-horizontal-pod-autoscaler-status = 控制器回報的狀況；不由您填寫。
+field-horizontal-pod-autoscaler-spec-behavior = 擴充和縮減可以多快。
+field-horizontal-pod-autoscaler-spec-max-replicas = 最多可以要求幾個 Pod。
+field-horizontal-pod-autoscaler-spec-metrics = 依據什麼來決定，例如 Pod 用掉的 CPU；不寫就是要求量的 80%。
+field-horizontal-pod-autoscaler-spec-min-replicas = 最少要求幾個 Pod；不寫就是 1。
+field-horizontal-pod-autoscaler-spec-scale-target-ref = 由它增減數量的物件。
+field-cross-version-object-reference-api-version = 所指物件的群組和版本，例如 apps/v1。
+field-cross-version-object-reference-kind = 所指物件的種類，例如 Deployment。
+field-cross-version-object-reference-name = 所指物件的名稱。
+field-horizontal-pod-autoscaler-status-conditions = 目前所知的狀態。
+field-horizontal-pod-autoscaler-status-current-metrics = 最近一次量到的值。
+field-horizontal-pod-autoscaler-status-current-replicas = 最近一次查看時有幾個 Pod。
+field-horizontal-pod-autoscaler-status-desired-replicas = 最近一次要求幾個 Pod。
+field-horizontal-pod-autoscaler-status-last-scale-time = 最近一次更改數量的時間。
+field-horizontal-pod-autoscaler-status-observed-generation = 控制器已經看到的版次。

@@ -316,6 +316,7 @@ kind =
         [Ingress] { -ingress }
         [StatefulSet] { -statefulset }
         [IngressClass] { -ingressclass }
+        [HorizontalPodAutoscaler] { -autoscaler }
        *[NetworkPolicy] { -networkpolicy }
     }
 

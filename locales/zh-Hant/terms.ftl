@@ -20,6 +20,7 @@
 -networkpolicy = NetworkPolicy
 -statefulset = StatefulSet
 -ingressclass = IngressClass
+-autoscaler = HorizontalPodAutoscaler
 -endpoints-object = Endpoints
 
 ## 叢集

@@ -82,6 +82,7 @@ pub enum Actor {
     DeploymentController,
     ReplicaSetController,
     StatefulSetController,
+    HorizontalPodAutoscaler,
     Scheduler,
     Kubelet,
     EndpointSliceController,

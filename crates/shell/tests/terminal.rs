@@ -598,3 +598,39 @@ spec:
     lab.feed("kubectl apply -f -", ingress);
     assert_eq!(lab.prints("kubectl get ing web -o jsonpath='{.spec.ingressClassName}'"), "nginx");
 }
+
+#[test]
+fn an_autoscaler_without_a_metrics_server_only_keeps_its_limits() {
+    let mut lab = Lab::with(DEPLOYMENT);
+    let said = lab.prints("kubectl autoscale deploy web --min=3 --max=5 --cpu=50%");
+    assert_eq!(said, "horizontalpodautoscaler.autoscaling/web autoscaled\n");
+    assert_eq!(lab.prints("kubectl get deploy web -o jsonpath='{.spec.replicas}'"), "3");
+    lab.cluster.world = step(&lab.cluster.world, &Command::Wait { ms: REST_MS }).world;
+    let table = lab.prints("kubectl get hpa");
+    assert!(
+        table.starts_with(
+            "NAME   REFERENCE        TARGETS              MINPODS   MAXPODS   REPLICAS   AGE\n\
+             web    Deployment/web   cpu: <unknown>/50%   3         5         3          2m"
+        ),
+        "{table}"
+    );
+    let described = lab.prints("kubectl describe hpa web");
+    for wanted in [
+        "  resource cpu on pods  (as a percentage of request):  <unknown> / 50%\n",
+        "Deployment pods:                                       3 current / 3 desired\n",
+        "  ScalingActive  False   FailedGetResourceMetric",
+        "New size: 3; reason: Current number of replicas below Spec.MinReplicas",
+    ] {
+        assert!(described.contains(wanted), "{wanted}\n{described}");
+    }
+    let again = lab.run("kubectl autoscale deploy web --max=5").stderr;
+    let there = "Error from server (AlreadyExists): horizontalpodautoscalers.autoscaling \"web\" \
+                 already exists\n";
+    assert_eq!(again, there);
+    let service = lab.feed("kubectl apply -f -", WEB);
+    assert_eq!(service.exit, 0);
+    assert_eq!(
+        lab.run("kubectl autoscale svc web --max=5").stderr,
+        "error: cannot autoscale a Service\n"
+    );
+}

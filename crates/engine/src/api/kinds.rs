@@ -36,6 +36,7 @@ pub(crate) fn defaults(kind: Kind, value: &mut Value) {
                 default(value, "spec.parameters.scope", "Cluster");
             }
         }
+        Kind::HorizontalPodAutoscaler => autoscaler(value),
         Kind::ConfigMap => {}
     }
 }
@@ -86,6 +87,21 @@ fn stateful_set(value: &mut Value) {
     template(value);
     default(value, "status.replicas", 0);
     default(value, "status.availableReplicas", 0);
+}
+
+/// SetDefaults_HorizontalPodAutoscaler (autoscaling/v2).
+fn autoscaler(value: &mut Value) {
+    default(value, "spec.minReplicas", 1);
+    if value.list("spec.metrics").is_empty() {
+        let mut metric = Value::map();
+        metric.set("type", "Resource");
+        metric.set("resource.name", "cpu");
+        metric.set("resource.target.type", "Utilization");
+        metric.set("resource.target.averageUtilization", 80);
+        value.set("spec.metrics", vec![metric]);
+    }
+    default(value, "status.currentMetrics", Value::Null);
+    default(value, "status.desiredReplicas", 0);
 }
 
 fn namespace(value: &mut Value) {
@@ -204,6 +220,12 @@ pub(crate) fn prepare_create(
             value.set("status.availableReplicas", 0);
             Ok(())
         }
+        Kind::HorizontalPodAutoscaler => {
+            value.set("status", Value::map());
+            value.set("status.currentMetrics", Value::Null);
+            value.set("status.desiredReplicas", 0);
+            Ok(())
+        }
         Kind::Ingress => {
             value.set("status", Value::map());
             value.set("status.loadBalancer", Value::map());
@@ -297,6 +319,7 @@ pub(crate) fn prepare_update(
         | Kind::Deployment
         | Kind::ReplicaSet
         | Kind::StatefulSet
+        | Kind::HorizontalPodAutoscaler
         | Kind::Ingress
         | Kind::Node => {
             copy(value, old, "status");
@@ -333,6 +356,7 @@ pub(crate) fn validate(kind: Kind, value: &Value) -> Problems {
         Kind::NetworkPolicy => networking::validate_policy(value),
         Kind::IngressClass => networking::validate_class(value),
         Kind::StatefulSet => workload::validate_stateful_set(value),
+        Kind::HorizontalPodAutoscaler => small::validate_autoscaler(value),
         Kind::ConfigMap => small::validate_config_map(value),
         Kind::Node => small::validate_node(value),
         Kind::Namespace => small::validate_namespace(value),
@@ -352,6 +376,7 @@ pub(crate) fn validate_update(kind: Kind, value: &Value, old: &Value) -> Problem
         Kind::NetworkPolicy => networking::validate_policy_update(value, old),
         Kind::IngressClass => networking::validate_class_update(value, old),
         Kind::StatefulSet => workload::validate_stateful_set_update(value, old),
+        Kind::HorizontalPodAutoscaler => small::validate_autoscaler_update(value, old),
         Kind::ConfigMap => small::validate_config_map_update(value, old),
         Kind::Node => small::validate_node_update(value, old),
         Kind::Namespace => metadata::validate_update(value, old),
@@ -379,7 +404,9 @@ pub(crate) fn warnings(kind: Kind, value: &Value) -> Vec<String> {
         Kind::Endpoints => endpoints::endpoints_warnings(value),
         Kind::EndpointSlice => endpoints::slice_warnings(value),
         Kind::Node => small::node_warnings(value),
-        Kind::Namespace | Kind::ConfigMap | Kind::IngressClass => Vec::new(),
+        Kind::Namespace | Kind::ConfigMap | Kind::IngressClass | Kind::HorizontalPodAutoscaler => {
+            Vec::new()
+        }
     }
 }
 

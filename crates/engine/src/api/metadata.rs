@@ -32,7 +32,8 @@ fn name_form(kind: Kind, name: &str, prefix: bool) -> Vec<String> {
         | Kind::ConfigMap
         | Kind::Ingress
         | Kind::NetworkPolicy
-        | Kind::IngressClass => format::dns_subdomain(&masked),
+        | Kind::IngressClass
+        | Kind::HorizontalPodAutoscaler => format::dns_subdomain(&masked),
     }
 }
 

@@ -165,6 +165,49 @@ pub(crate) fn validate_namespace(value: &Value) -> Problems {
     wrong
 }
 
+/// Rules of a HorizontalPodAutoscaler; its metrics are taken as they are.
+///
+/// Models pkg/apis/autoscaling/validation validateHorizontalPodAutoscalerSpec.
+pub(crate) fn validate_autoscaler(value: &Value) -> Problems {
+    let mut wrong = metadata::validate(Kind::HorizontalPodAutoscaler, value);
+    autoscaler_spec(value, &mut wrong);
+    wrong
+}
+
+/// Rules of a HorizontalPodAutoscaler that replaces another.
+pub(crate) fn validate_autoscaler_update(value: &Value, old: &Value) -> Problems {
+    let mut wrong = metadata::validate_update(value, old);
+    autoscaler_spec(value, &mut wrong);
+    wrong
+}
+
+fn autoscaler_spec(value: &Value, wrong: &mut Problems) {
+    let at = FieldPath::root().field("spec");
+    let number = |path: &str| value.at(path).and_then(Value::as_int).unwrap_or(0);
+    let (least, most) = (number("spec.minReplicas"), number("spec.maxReplicas"));
+    if least < 1 {
+        let detail = "must be greater than or equal to 1";
+        wrong.invalid(Code::NumberOutOfRange, &at.field("minReplicas"), least, detail);
+    }
+    let at_most = at.field("maxReplicas");
+    if most < 1 {
+        wrong.invalid(Code::NumberOutOfRange, &at_most, most, "must be greater than 0");
+    }
+    if most < least {
+        let detail = "must be greater than or equal to `minReplicas`";
+        wrong.invalid(Code::NumberOutOfRange, &at_most, most, detail);
+    }
+    for field in ["kind", "name"] {
+        let text = value.text(&format!("spec.scaleTargetRef.{field}"));
+        let at = at.field("scaleTargetRef").field(field);
+        if text.is_empty() {
+            wrong.required(Code::RequiredField, &at, "");
+        } else {
+            wrong.invalid_each(Code::InvalidName, &at, text, format::path_segment(text));
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -43,7 +43,7 @@ fn is_not_simulated(api_version: &str, kind: &str) -> bool {
 }
 
 /// What else a v1.36 server has.
-const OTHERS: [(&str, &str); 19] = [
+const OTHERS: [(&str, &str); 18] = [
     (
         "v1",
         "Secret ServiceAccount PersistentVolume PersistentVolumeClaim LimitRange ResourceQuota \
@@ -52,7 +52,6 @@ const OTHERS: [(&str, &str); 19] = [
     ("apps/v1", "DaemonSet ControllerRevision"),
     ("batch/v1", "Job CronJob"),
     ("autoscaling/v1", "HorizontalPodAutoscaler"),
-    ("autoscaling/v2", "HorizontalPodAutoscaler"),
     ("policy/v1", "PodDisruptionBudget"),
     ("networking.k8s.io/v1", "IPAddress ServiceCIDR"),
     ("rbac.authorization.k8s.io/v1", "Role RoleBinding ClusterRole ClusterRoleBinding"),

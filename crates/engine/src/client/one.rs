@@ -174,11 +174,10 @@ pub(super) fn not_sent(item: &Item, text: String) -> Answer {
 
 /// `Resource: ...` and `Name: ...`, as kubectl describes an object in errors.
 fn described(item: &Item) -> String {
-    let (group, version) = match item.kind.group() {
-        "" => ("", "/v1".to_owned()),
-        group => (group, format!("{group}/v1")),
+    let version = match item.kind.api_version() {
+        "v1" => "/v1",
+        version => version,
     };
-    let _ = group;
     format!(
         "Resource: \"{version}, Resource={}\", GroupVersionKind: \"{version}, Kind={}\"\n\
          Name: \"{}\", Namespace: \"{}\"",

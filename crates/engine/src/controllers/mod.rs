@@ -7,6 +7,7 @@
 //! Service controller (v1.36).
 
 mod apiserver;
+mod autoscaler;
 mod balancer;
 mod condition;
 mod deployment;

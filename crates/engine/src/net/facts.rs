@@ -227,7 +227,8 @@ fn moves_addresses(change: &Change) -> bool {
         | Kind::Ingress
         | Kind::NetworkPolicy
         | Kind::StatefulSet
-        | Kind::IngressClass => false,
+        | Kind::IngressClass
+        | Kind::HorizontalPodAutoscaler => false,
     }
 }
 

@@ -42,11 +42,12 @@ pub enum Kind {
     NetworkPolicy,
     StatefulSet,
     IngressClass,
+    HorizontalPodAutoscaler,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 13] = [
+    pub const ALL: [Kind; 14] = [
         Kind::Namespace,
         Kind::Node,
         Kind::Service,
@@ -60,6 +61,7 @@ impl Kind {
         Kind::NetworkPolicy,
         Kind::StatefulSet,
         Kind::IngressClass,
+        Kind::HorizontalPodAutoscaler,
     ];
 
     /// Its name in a manifest.
@@ -78,6 +80,7 @@ impl Kind {
             Kind::NetworkPolicy => "NetworkPolicy",
             Kind::StatefulSet => "StatefulSet",
             Kind::IngressClass => "IngressClass",
+            Kind::HorizontalPodAutoscaler => "HorizontalPodAutoscaler",
         }
     }
 
@@ -97,6 +100,7 @@ impl Kind {
             Kind::NetworkPolicy => "networkpolicies",
             Kind::StatefulSet => "statefulsets",
             Kind::IngressClass => "ingressclasses",
+            Kind::HorizontalPodAutoscaler => "horizontalpodautoscalers",
         }
     }
 
@@ -104,6 +108,7 @@ impl Kind {
     pub fn group(self) -> &'static str {
         match self {
             Kind::EndpointSlice => "discovery.k8s.io",
+            Kind::HorizontalPodAutoscaler => "autoscaling",
             Kind::ReplicaSet | Kind::Deployment | Kind::StatefulSet => "apps",
             Kind::Ingress | Kind::NetworkPolicy | Kind::IngressClass => "networking.k8s.io",
             Kind::Namespace
@@ -119,6 +124,7 @@ impl Kind {
     pub fn api_version(self) -> &'static str {
         match self.group() {
             "apps" => "apps/v1",
+            "autoscaling" => "autoscaling/v2",
             "discovery.k8s.io" => "discovery.k8s.io/v1",
             "networking.k8s.io" => "networking.k8s.io/v1",
             _ => "v1",
@@ -248,6 +254,7 @@ pub enum View {
     NetworkPolicy,
     StatefulSet,
     IngressClass,
+    HorizontalPodAutoscaler,
 }
 
 /// A stored object: the whole value and its typed view.
@@ -304,6 +311,7 @@ impl Object {
             Kind::NetworkPolicy => View::NetworkPolicy,
             Kind::StatefulSet => View::StatefulSet,
             Kind::IngressClass => View::IngressClass,
+            Kind::HorizontalPodAutoscaler => View::HorizontalPodAutoscaler,
         };
         let key = Key::new(kind, &meta.namespace, &meta.name);
         let fingerprint = Fingerprint::default();

@@ -72,6 +72,7 @@ impl Struct {
     pub fn definition(&self) -> String {
         match self.key.split_once('.') {
             Some(("meta", name)) => format!("io.k8s.apimachinery.pkg.apis.meta.v1.{name}"),
+            Some(("autoscaling", name)) => format!("io.k8s.api.autoscaling.v2.{name}"),
             Some((group, name)) => format!("io.k8s.api.{group}.v1.{name}"),
             None => format!("io.k8s.api.core.v1.{}", self.key),
         }
@@ -134,6 +135,7 @@ pub fn find(key: &str) -> Option<&'static Struct> {
 pub fn of(kind: Kind) -> Option<&'static Struct> {
     let key = match kind.group() {
         "apps" => format!("apps.{}", kind.name()),
+        "autoscaling" => format!("autoscaling.{}", kind.name()),
         "discovery.k8s.io" => format!("discovery.{}", kind.name()),
         "networking.k8s.io" => format!("networking.{}", kind.name()),
         _ => kind.name().to_owned(),

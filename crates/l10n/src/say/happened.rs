@@ -34,6 +34,7 @@ fn effect(before: Option<&Object>, after: Option<&Object>) -> Option<Message> {
         | View::NetworkPolicy
         | View::StatefulSet
         | View::IngressClass
+        | View::HorizontalPodAutoscaler
         | View::Namespace => plain(before, after),
         View::Endpoints | View::ReplicaSet(_) => None,
     }

@@ -120,23 +120,99 @@ fn one(
     }
 }
 
-/// Runs `kubectl autoscale`: the request is checked as kubectl checks it, but
-/// no autoscaler is simulated, and that is said.
+/// Runs `kubectl autoscale`. There is no metrics server here, so what it makes
+/// only keeps its target between the least and the most.
 pub fn autoscale(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
-    if args.number("max").is_none() {
-        return Output::fail("error: required flag(s) \"max\" not set");
+    let fail = |error: &str| Output::fail(format!("error: {error}"));
+    let Some(max) = args.number("max") else {
+        return fail("required flag(s) \"max\" not set");
+    };
+    let min = args.number("min").unwrap_or(-1);
+    if max < 1 {
+        return fail(&format!("--max=MAXPODS is required and must be at least 1, max: {max}"));
     }
-    if let (Some(min), Some(max)) = (args.number("min"), args.number("max"))
-        && max < min
-    {
-        return Output::fail(format!(
-            "error: --max=MAXPODS must be larger or equal to --min=MINPODS, max: {max}, min: {min}"
+    if max < min {
+        return fail(&format!(
+            "--max=MAXPODS must be larger or equal to --min=MINPODS, max: {max}, min: {min}"
         ));
     }
-    match kubectl.chosen(args, None) {
-        Err(output) => output,
-        Ok(_) => Output::fail(
-            "service-lab: HorizontalPodAutoscalers are not simulated here; kubectl scale is",
-        ),
+    let dry = match DryRun::of(args) {
+        Ok(dry) => dry,
+        Err(error) => return fail(&error),
+    };
+    let items = match kubectl.chosen(args, None) {
+        Ok(items) => items,
+        Err(output) => return output,
+    };
+    let mut out = Output::default();
+    for item in &items {
+        let kind = item.resource.kind;
+        if !matches!(kind, "Deployment" | "ReplicaSet" | "StatefulSet") {
+            let group = item.resource.group();
+            let dot = if group.is_empty() { "" } else { "." };
+            out.error(format!("error: cannot autoscale a {kind}{dot}{group}"));
+            continue;
+        }
+        let value = autoscaler(args, item, (min, max));
+        let name = value.text("metadata.name").to_owned();
+        let label = format!("horizontalpodautoscaler.autoscaling/{name}");
+        let line = format!("{label} autoscaled{}", dry.suffix());
+        if dry == DryRun::Client {
+            kubectl.print_changed(args, &value, &label, line, &mut out);
+            continue;
+        }
+        match kubectl.send(&Request::Create(value), dry) {
+            Ok(done) => kubectl.print_changed(args, &done.object.value, &label, line, &mut out),
+            Err(error) => out.error(error),
+        }
     }
+    out
+}
+
+/// Models createHorizontalPodAutoscalerV2.
+fn autoscaler(args: &Args, item: &Item, (min, max): (i64, i64)) -> Value {
+    let mut value = Value::map();
+    value.set("apiVersion", "autoscaling/v2");
+    value.set("kind", "HorizontalPodAutoscaler");
+    value.set("metadata.name", args.get("name").filter(|it| !it.is_empty()).unwrap_or(item.name()));
+    value.set("metadata.namespace", item.namespace());
+    value.set("spec.scaleTargetRef.apiVersion", item.resource.api_version);
+    value.set("spec.scaleTargetRef.kind", item.resource.kind);
+    value.set("spec.scaleTargetRef.name", item.name());
+    if min > 0 {
+        value.set("spec.minReplicas", min);
+    }
+    value.set("spec.maxReplicas", max);
+    let percent = args.number("cpu-percent").filter(|it| *it >= 0).map(|it| format!("{it}%"));
+    let cpu = args.get("cpu").map(str::to_owned).or(percent);
+    let memory = args.get("memory").map(str::to_owned);
+    let metrics: Vec<Value> = [("cpu", cpu, "m"), ("memory", memory, "Mi")]
+        .into_iter()
+        .filter_map(|(name, wanted, unit)| Some(metric(name, &wanted?, unit)))
+        .collect();
+    if !metrics.is_empty() {
+        value.set("spec.metrics", metrics);
+    }
+    value
+}
+
+/// A metric of all Pods: a percentage of what they request, or an amount.
+fn metric(name: &str, wanted: &str, unit: &str) -> Value {
+    let mut value = Value::map();
+    value.set("type", "Resource");
+    value.set("resource.name", name);
+    let percent = wanted.strip_suffix('%').and_then(|it| it.parse::<i64>().ok());
+    match percent {
+        Some(percent) => {
+            value.set("resource.target.type", "Utilization");
+            value.set("resource.target.averageUtilization", percent);
+        }
+        None => {
+            let bare = wanted.bytes().all(|it| it.is_ascii_digit());
+            value.set("resource.target.type", "AverageValue");
+            let amount = format!("{wanted}{}", if bare { unit } else { "" });
+            value.set("resource.target.averageValue", amount);
+        }
+    }
+    value
 }

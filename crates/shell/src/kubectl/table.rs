@@ -41,6 +41,9 @@ pub fn head(kind: &str) -> Head {
             (&["NAME", "DESIRED", "CURRENT", "READY", "AGE"], &["CONTAINERS", "IMAGES", "SELECTOR"])
         }
         "StatefulSet" => (&["NAME", "READY", "AGE"], &["CONTAINERS", "IMAGES"]),
+        "HorizontalPodAutoscaler" => {
+            (&["NAME", "REFERENCE", "TARGETS", "MINPODS", "MAXPODS", "REPLICAS", "AGE"], &[])
+        }
         "IngressClass" => (&["NAME", "CONTROLLER", "PARAMETERS", "AGE"], &[]),
         "Namespace" => (&["NAME", "STATUS", "AGE"], &[]),
         "ConfigMap" => (&["NAME", "DATA", "AGE"], &[]),
@@ -103,6 +106,18 @@ pub fn row(item: &Item, now_s: i64) -> (Vec<String>, Vec<String>) {
             wide.truncate(2);
             (vec![name, ready, age], wide)
         }
+        "HorizontalPodAutoscaler" => (
+            vec![
+                name,
+                scale_target(value),
+                or(&metrics(value, "/", ": ").join(", "), "<none>").to_owned(),
+                number(value, "spec.minReplicas").to_string(),
+                number(value, "spec.maxReplicas").to_string(),
+                number(value, "status.currentReplicas").to_string(),
+                age,
+            ],
+            Vec::new(),
+        ),
         "IngressClass" => {
             let controller = value.text("spec.controller").to_owned();
             (vec![name, controller, class_parameters(value), age], Vec::new())
@@ -429,6 +444,25 @@ fn template_cells(value: &Value) -> Vec<String> {
         all.join(",")
     };
     vec![of("name"), of("image"), label_selector(value.at("spec.selector"))]
+}
+
+/// What an autoscaler scales.
+pub(super) fn scale_target(value: &Value) -> String {
+    let text = |field: &str| value.text(&format!("spec.scaleTargetRef.{field}"));
+    format!("{}/{}", text("kind"), text("name"))
+}
+
+/// What an autoscaler goes by: nobody measures Pods here. Models
+/// formatHPAMetrics.
+pub(super) fn metrics(value: &Value, slash: &str, colon: &str) -> Vec<String> {
+    let one = |it: &Value| {
+        let target = match it.at("resource.target.averageUtilization") {
+            Some(percent) => format!("{}%", percent.to_json()),
+            None => it.text("resource.target.averageValue").to_owned(),
+        };
+        format!("{}{colon}<unknown>{slash}{target}", it.text("resource.name"))
+    };
+    value.list("spec.metrics").iter().map(one).collect()
 }
 
 /// Models printIngressClass: `kind.group/name`.

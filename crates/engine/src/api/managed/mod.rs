@@ -367,7 +367,8 @@ fn controllers_of(kind: Kind) -> (&'static str, &'static str) {
         | Kind::ConfigMap
         | Kind::NetworkPolicy
         | Kind::StatefulSet
-        | Kind::IngressClass => (MANAGER, MANAGER),
+        | Kind::IngressClass
+        | Kind::HorizontalPodAutoscaler => (MANAGER, MANAGER),
     }
 }
 

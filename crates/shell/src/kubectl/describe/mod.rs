@@ -135,6 +135,7 @@ fn text(kubectl: &Kubectl<'_>, item: &Item, events: bool) -> String {
         "Deployment" => workload::deployment(kubectl, item, &mut sheet),
         "ReplicaSet" => workload::replica_set(kubectl, item, &mut sheet),
         "StatefulSet" => workload::stateful_set(kubectl, item, &mut sheet),
+        "HorizontalPodAutoscaler" => workload::autoscaler(item, &mut sheet),
         "IngressClass" => policy::ingress_class(item, &mut sheet),
         "Pod" => workload::pod(kubectl, item, &mut sheet),
         "Node" => machine::node(kubectl, item, &mut sheet),

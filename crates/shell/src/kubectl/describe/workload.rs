@@ -131,6 +131,41 @@ fn pods_status(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet) {
     ));
 }
 
+/// Models describeHorizontalPodAutoscalerV2.
+pub(super) fn autoscaler(item: &Item, sheet: &mut Sheet) {
+    let value = &item.value;
+    sheet.line(format!("Name:\t{}", item.name()));
+    sheet.line(format!("Namespace:\t{}", item.namespace()));
+    sheet.labels("Labels", value.at("metadata.labels"));
+    sheet.annotations(value);
+    sheet.line(format!("CreationTimestamp:\t{}", created(value)));
+    sheet.line(format!("Reference:\t{}", table::scale_target(value)));
+    sheet.line("Metrics:\t( current / target )");
+    let percent = |it: &Value| it.at("resource.target.averageUtilization").is_some();
+    for (metric, text) in value.list("spec.metrics").iter().zip(table::metrics(value, " / ", "\n"))
+    {
+        let (name, text) = text.split_once('\n').unwrap_or_default();
+        let how = if percent(metric) { "  (as a percentage of request)" } else { "" };
+        sheet.line(format!("  resource {name} on pods{how}:\t{text}"));
+    }
+    sheet.line(format!("Min replicas:\t{}", number(value, "spec.minReplicas")));
+    sheet.line(format!("Max replicas:\t{}", number(value, "spec.maxReplicas")));
+    sheet.line(format!(
+        "{} pods:\t{} current / {} desired",
+        value.text("spec.scaleTargetRef.kind"),
+        number(value, "status.currentReplicas"),
+        number(value, "status.desiredReplicas")
+    ));
+    let conditions = value.list("status.conditions");
+    if !conditions.is_empty() {
+        sheet.line("Conditions:\n  Type\tStatus\tReason\tMessage\n  ----\t------\t------\t-------");
+    }
+    for it in conditions {
+        let cells = ["type", "status", "reason", "message"].map(|field| it.text(field));
+        sheet.line(format!("  {}", cells.join("\t")));
+    }
+}
+
 /// Models describeStatefulSet.
 pub(super) fn stateful_set(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet) {
     let value = &item.value;
