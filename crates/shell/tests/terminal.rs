@@ -515,6 +515,13 @@ fn a_stateful_set_makes_its_pods_one_after_the_other_and_each_has_a_name_in_dns(
     let found = lab.prints("kubectl exec db-0 -- nslookup db-1.db");
     assert!(found.contains("db-1.db.default.svc.cluster.local"), "{found}");
     assert!(found.contains(&address), "{address} {found}");
+    let service = lab.prints("kubectl exec db-0 -- nslookup -type=srv db");
+    assert!(
+        service.contains("service = 0 33 5432 db-1.db.default.svc.cluster.local."),
+        "{service}"
+    );
+    let full = "kubectl exec db-0 -- dig +short SRV db.default.svc.cluster.local";
+    assert!(lab.prints(full).contains("0 33 5432 db-2.db.default.svc.cluster.local."));
     let events = lab.prints("kubectl get events");
     assert!(events.contains("create Pod db-2 in StatefulSet db successful"), "{events}");
     let status = lab.prints("kubectl rollout status sts/db");

@@ -58,11 +58,32 @@ pub fn nslookup(cluster: &mut dyn Cluster, place: &Client, words: &[String]) -> 
         let lookup = resolve(cluster.store(), cluster.config(), place, &name);
         addresses(&lookup, &mut out);
     } else {
-        let answer =
-            dns::answer(cluster.store(), cluster.config(), name.trim_end_matches('.'), wanted);
-        records(&name, &answer, &mut out);
+        let (full, answer) = searched(cluster, place, &name, wanted);
+        records(&full, &answer, &mut out);
     }
     out
+}
+
+/// The first name of the search path that has records of a type, else the name
+/// as it was typed.
+fn searched(
+    cluster: &dyn Cluster,
+    place: &Client,
+    name: &str,
+    wanted: RecordType,
+) -> (String, Answer) {
+    let (store, config) = (cluster.store(), cluster.config());
+    let conf = dns::resolv_conf(store, config, place);
+    let bare = name.trim_end_matches('.');
+    let relative = bare.len() == name.len() && bare.matches('.').count() < conf.ndots;
+    let suffixes = conf.search.iter().filter(|_| relative);
+    for full in suffixes.map(|it| format!("{bare}.{it}")) {
+        let answer = dns::answer(store, config, &full, wanted);
+        if matches!(answer, Answer::Records(_)) {
+            return (full, answer);
+        }
+    }
+    (name.to_owned(), dns::answer(store, config, bare, wanted))
 }
 
 fn addresses(lookup: &Lookup, out: &mut Output) {
@@ -130,7 +151,13 @@ fn records(name: &str, answer: &Answer, out: &mut Output) {
 pub fn dig(cluster: &mut dyn Cluster, place: &Client, words: &[String]) -> Output {
     let search = words.iter().any(|it| it == "+search");
     let short = words.iter().any(|it| it == "+short");
-    let plain: Vec<&String> = words.iter().filter(|it| !it.starts_with(['+', '-', '@'])).collect();
+    let mut plain: Vec<&String> =
+        words.iter().filter(|it| !it.starts_with(['+', '-', '@'])).collect();
+    // The type may stand before the name too.
+    let types = ["A", "AAAA", "CNAME", "PTR", "SRV"];
+    if plain.len() == 2 && types.iter().any(|it| plain.first().is_some_and(|word| *it == **word)) {
+        plain.reverse();
+    }
     let Some(name) = plain.first() else {
         return Output::fail("service-lab: dig here wants a name: dig NAME [TYPE]");
     };

@@ -264,6 +264,14 @@ fn volumes(all: &[Value], indent: &str, sheet: &mut Sheet) {
             line("Type", "ConfigMap (a volume populated by a ConfigMap)");
             line("Name", map.text("name"));
             line("Optional", "false");
+        } else if let Some(claim) = volume.get("persistentVolumeClaim") {
+            line(
+                "Type",
+                "PersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)",
+            );
+            line("ClaimName", claim.text("claimName"));
+            let read_only = claim.get("readOnly") == Some(&Value::Bool(true));
+            line("ReadOnly", if read_only { "true" } else { "false" });
         } else {
             line("<unknown>", "");
         }
