@@ -36,6 +36,7 @@ impl Lab {
             namespace: "default".to_owned(),
             text,
             validation: FieldValidation::Strict,
+            manager: "kubectl-client-side-apply".into(),
         })
     }
 
