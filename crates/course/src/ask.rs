@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use service_lab_engine::net::{Client, Request};
 use service_lab_engine::objects::{Key, Kind, Object, Service, View};
 use service_lab_engine::value::Value;
-use service_lab_engine::world::{Command, World, step};
+use service_lab_engine::world::{Command, World, step_on};
 
 use crate::goal::{Act, RequestSpec, Selector, Sender, Target, TargetPort};
 use crate::lesson::{Lesson, ObjectRef, ValueSpec, Values};
@@ -24,7 +24,7 @@ pub enum Ask {
 
 /// The world after an act. An act on something that is not there does nothing.
 pub fn act(world: &World, act: &Act) -> World {
-    commands(world, act).iter().fold(world.clone(), |world, command| step(&world, command).world)
+    commands(world, act).iter().fold(world.clone(), |world, command| step_on(world, command).world)
 }
 
 /// An act as commands, for the learner's own world and its history.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use service_lab_engine::net::{Trace, Verdict};
 use service_lab_engine::objects::{Key, Object, View};
-use service_lab_engine::world::{Command, Event, World, step};
+use service_lab_engine::world::{Command, Event, World, step_on};
 
 use crate::ask::{Ask, act, ask, field_text, has, pods_with, service};
 use crate::goal::{Act, Expect, Goal, GoalKind, Party, RequestSpec, VerdictKind};
@@ -107,7 +107,7 @@ fn run(world: &World, acts: &[Act], request: &RequestSpec, values: &Values) -> (
     for _ in 0..request.count.max(1) {
         match ask(&world, request, values) {
             Ask::Send(request) => {
-                let stepped = step(&world, &Command::Send { request });
+                let stepped = step_on(world, &Command::Send { request });
                 world = stepped.world;
                 seen.extend(stepped.events.into_iter().filter_map(|event| match event {
                     Event::Sent(trace) => Some(Seen::Trace(trace)),

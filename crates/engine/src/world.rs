@@ -160,7 +160,13 @@ pub fn apply(world: &World, source: &str, text: &str) -> (World, client::Run) {
 /// Does one command. Never panics; a command that makes no sense changes
 /// nothing.
 pub fn step(world: &World, command: &Command) -> Stepped {
-    let mut run = Step::of(world.clone());
+    step_on(world.clone(), command)
+}
+
+/// The same for a world that nobody needs any more: what it alone holds is
+/// changed where it stands.
+pub fn step_on(world: World, command: &Command) -> Stepped {
+    let mut run = Step::of(world);
     run.perform(command);
     Stepped { world: run.world, events: run.events }
 }

@@ -11,7 +11,7 @@ use service_lab_engine::api;
 use service_lab_engine::net::Trace;
 use service_lab_engine::store::Store;
 use service_lab_engine::value::Value;
-use service_lab_engine::world::{Command, Event, Stepped, World, step};
+use service_lab_engine::world::{Command, Event, Stepped, World, step_on};
 
 /// Steps kept; a lesson takes a few dozen, so this is a long afternoon.
 pub const MAX_STEPS: usize = 500;
@@ -106,7 +106,7 @@ impl History {
         steps
             .iter()
             .flat_map(|it| &it.commands)
-            .fold(start.clone(), |world, command| step(&world, command).world)
+            .fold(start.clone(), |world, command| step_on(world, command).world)
     }
 
     /// Adds a step whose outcome is known, and forgets the steps that were
@@ -206,7 +206,7 @@ pub(crate) fn run(world: &World, commands: Vec<Command>) -> (World, Entry, Vec<E
     let mut now = world.clone();
     let mut events = Vec::new();
     for command in &commands {
-        let Stepped { world, events: more } = step(&now, command);
+        let Stepped { world, events: more } = step_on(now, command);
         now = world;
         events.extend(more);
     }

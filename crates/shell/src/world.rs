@@ -13,7 +13,7 @@ use service_lab_engine::proxy::NodeRules;
 use service_lab_engine::schema::{Descriptions, FieldValidation};
 use service_lab_engine::store::{Actor, Store};
 use service_lab_engine::value::Value;
-use service_lab_engine::world::{Command, Event, World, step};
+use service_lab_engine::world::{Command, Event, World, step, step_on};
 
 use crate::cluster::{Cluster, How};
 use crate::print::ages;
@@ -38,7 +38,7 @@ impl WorldCluster {
     }
 
     fn perform(&mut self, command: Command) -> Vec<Event> {
-        let stepped = step(&self.world, &command);
+        let stepped = step_on(std::mem::take(&mut self.world), &command);
         self.world = stepped.world;
         self.commands.push(command);
         self.events.extend(stepped.events.iter().cloned());

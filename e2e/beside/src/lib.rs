@@ -5,7 +5,7 @@ use service_lab_engine::client::Verb;
 use service_lab_engine::cluster::ClusterConfig;
 use service_lab_engine::net::{Client, Request, Verdict, walk};
 use service_lab_engine::schema::FieldValidation;
-use service_lab_engine::world::{Command, Event, World, step};
+use service_lab_engine::world::{Command, Event, World, step_on};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// A cluster of one learner.
@@ -49,7 +49,7 @@ impl Lab {
     /// and all. Returns whether it was answered.
     pub fn send(&mut self, host: &str, port: u16) -> bool {
         let request = Request::tcp(Client::Outside, host, port);
-        let stepped = step(&self.world, &Command::Send { request });
+        let stepped = step_on(std::mem::take(&mut self.world), &Command::Send { request });
         let delivered = |it: &Event| match it {
             Event::Sent(trace) => matches!(trace.verdict, Verdict::Delivered { .. }),
             _ => false,
@@ -70,7 +70,7 @@ impl Lab {
     }
 
     fn does(&mut self, command: &Command) -> usize {
-        let stepped = step(&self.world, command);
+        let stepped = step_on(std::mem::take(&mut self.world), command);
         self.world = stepped.world;
         let problems = |it: &Event| match it {
             Event::Checked(found) => found.len(),

@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 use service_lab_engine::net::{Request, Trace};
 use service_lab_engine::objects::Protocol;
-use service_lab_engine::world::{Command, Event, World, step};
+use service_lab_engine::world::{Command, Event, World, step_on};
 
 use super::{ClusterOptions, build, complain, json, print, request};
 
@@ -77,7 +77,7 @@ fn send(world: &World, request: &Request, count: u32) -> Vec<std::sync::Arc<Trac
     let mut world = world.clone();
     let mut traces = Vec::new();
     for _ in 0..count {
-        let stepped = step(&world, &Command::Send { request: request.clone() });
+        let stepped = step_on(world, &Command::Send { request: request.clone() });
         world = stepped.world;
         traces.extend(stepped.events.into_iter().filter_map(|event| match event {
             Event::Sent(trace) => Some(trace),
