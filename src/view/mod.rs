@@ -13,6 +13,7 @@ mod happened;
 mod header;
 mod home;
 mod icons;
+mod keyed;
 mod notes;
 mod objects;
 mod panels;

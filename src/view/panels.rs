@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use service_lab_course::Panel;
 
 use super::controls::may_send;
+use super::keyed::{Item, keyed};
 use super::{act, app, controls, objects, rules, terminal};
 use crate::app::App;
 
@@ -124,19 +125,23 @@ pub fn panels() -> impl IntoView {
                   }
                   on:keydown=walk
               >
-                <For each=move || tools.get() key=|it| it.id() let(tool)>
-                    <button
-                        type="button"
-                        role="tab"
-                        id=tool.id()
-                        aria-selected=move || (open.get() == Some(tool)).to_string()
-                        aria-controls="tool-open"
-                        tabindex=move || if open.get() == Some(tool) { 0 } else { -1 }
-                        on:click=move |_| chosen.set(tool)
-                    >
-                        {move || app.t(tool.label())}
-                    </button>
-                </For>
+                {keyed(move || {
+                    let tab = move |tool: Tool| view! {
+                        <button
+                            type="button"
+                            role="tab"
+                            id=tool.id()
+                            aria-selected=move || (open.get() == Some(tool)).to_string()
+                            aria-controls="tool-open"
+                            tabindex=move || if open.get() == Some(tool) { 0 } else { -1 }
+                            on:click=move |_| chosen.set(tool)
+                        >
+                            {move || app.t(tool.label())}
+                        </button>
+                    };
+                    let item = |it: Tool| Item::new(it.id().to_owned(), move || tab(it).into_any());
+                    tools.get().into_iter().map(item).collect()
+                })}
               </div>
                 <span class="grow"></span>
                 {move || (app.lesson().is_some()).then(|| view! {

@@ -15,6 +15,7 @@ use web_sys::{HtmlElement, ResizeObserver};
 
 use super::app;
 use super::flight::packet;
+use super::keyed::{Item, keyed};
 use super::playback::current_hop;
 use crate::app::App;
 
@@ -77,9 +78,12 @@ pub fn picture() -> impl IntoView {
                 <g>{move || drawn.with(|it| divider(&it.scene))}</g>
                 <g>{captions}</g>
                 <g>
-                    <For each=move || kinds.get() key=|kind| kind.clone() let(kind)>
-                        {part(drawn, active, kind)}
-                    </For>
+                    {keyed(move || {
+                        let item = |it: PartKind| {
+                            Item::new(part_key(&it), move || part(drawn, active, it).into_any())
+                        };
+                        kinds.get().into_iter().map(item).collect()
+                    })}
                 </g>
                 <g class="wires">{move || wires(app, &drawn.get().scene)}</g>
                 {packet(app, drawn)}
@@ -243,6 +247,18 @@ fn part(drawn: Memo<Drawn>, active: Memo<Option<PartKind>>, kind: PartKind) -> i
                 }
             })
         })
+    }
+}
+
+/// What tells a part from all others.
+fn part_key(kind: &PartKind) -> String {
+    let class = part_class(kind);
+    match kind {
+        PartKind::Outside | PartKind::Dns | PartKind::Network => class.to_owned(),
+        PartKind::LoadBalancer(it) | PartKind::Band(it) | PartKind::Pod(it) => {
+            format!("{class} {}/{}", it.namespace, it.name)
+        }
+        PartKind::Node(it) | PartKind::Gate(it) => format!("{class} {it}"),
     }
 }
 

@@ -7,6 +7,7 @@ use service_lab_l10n::say::{self, ExplainPart};
 use service_lab_session::Action;
 
 use super::app;
+use super::keyed::{Item, keyed};
 use super::rich::{line, prose};
 use crate::app::App;
 
@@ -25,13 +26,12 @@ pub fn problems() -> impl IntoView {
     });
     view! {
         <ul class="problems" aria-label=move || app.t("ui-problems-title")>
-            <For
-                each=move || list.get().into_iter().enumerate()
-                key=|(place, it)| (*place, it.key())
-                let((place, it))
-            >
-                {problem(app, place, it)}
-            </For>
+            {keyed(move || {
+                let item = |(place, it): (usize, Shown)| {
+                    Item::new(it.key(place), move || problem(app, place, it).into_any())
+                };
+                list.get().into_iter().enumerate().map(item).collect()
+            })}
         </ul>
         {announce(app)}
     }
@@ -46,8 +46,8 @@ struct Shown {
 }
 
 impl Shown {
-    fn key(&self) -> (usize, usize, String) {
-        (self.line, self.column, self.problem.verbatim.0.clone())
+    fn key(&self, place: usize) -> String {
+        format!("{place} {} {} {}", self.line, self.column, self.problem.verbatim.0)
     }
 }
 
