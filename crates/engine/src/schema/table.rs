@@ -1,4 +1,5 @@
-//! The table itself: what a line of `fields.txt` says, and how it is found.
+//! The table itself: what a line of `fields.txt` says, and how it is found. What no lesson and no controller needs
+//! stands in `fields-rare.txt`: the page fetches that part of the engine later.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -125,10 +126,11 @@ impl Type {
 }
 
 const TEXT: &str = include_str!("fields.txt");
+const RARE: &str = include_str!("fields-rare.txt");
 
 /// The struct of this key.
 pub fn find(key: &str) -> Option<&'static Struct> {
-    table().get(key)
+    table().get(key).or_else(|| rare().get(key))
 }
 
 /// The struct of a kind.
@@ -145,32 +147,41 @@ pub fn of(kind: Kind) -> Option<&'static Struct> {
 
 /// Every struct.
 pub fn all() -> impl Iterator<Item = &'static Struct> {
-    table().values()
+    table().values().chain(rare().values())
 }
 
-fn table() -> &'static BTreeMap<&'static str, Struct> {
-    static TABLE: OnceLock<BTreeMap<&'static str, Struct>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        let mut table = BTreeMap::new();
-        let mut current: Option<Struct> = None;
-        for line in TEXT.lines().filter(|it| !it.starts_with('#')) {
-            match line.strip_prefix('@') {
-                Some(key) => {
-                    close(&mut table, current.replace(Struct { key, fields: Vec::new() }));
-                }
-                None => {
-                    if let (Some(open), Some(field)) = (&mut current, field(line)) {
-                        open.fields.push(field);
-                    }
+type Table = BTreeMap<&'static str, Struct>;
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(|| read(TEXT))
+}
+
+fn rare() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(|| read(RARE))
+}
+
+fn read(text: &'static str) -> Table {
+    let mut table = BTreeMap::new();
+    let mut current: Option<Struct> = None;
+    for line in text.lines().filter(|it| !it.starts_with('#')) {
+        match line.strip_prefix('@') {
+            Some(key) => {
+                close(&mut table, current.replace(Struct { key, fields: Vec::new() }));
+            }
+            None => {
+                if let (Some(open), Some(field)) = (&mut current, field(line)) {
+                    open.fields.push(field);
                 }
             }
         }
-        close(&mut table, current);
-        table
-    })
+    }
+    close(&mut table, current);
+    table
 }
 
-fn close(table: &mut BTreeMap<&'static str, Struct>, open: Option<Struct>) {
+fn close(table: &mut Table, open: Option<Struct>) {
     if let Some(mut open) = open {
         open.fields.sort_by_key(|it| it.name);
         table.insert(open.key, open);
@@ -252,7 +263,8 @@ mod tests {
 
     #[test]
     fn every_line_of_the_table_is_a_field_and_every_struct_it_names_exists() {
-        let lines = TEXT.lines().filter(|it| !it.starts_with(['#', '@'])).count();
+        let lines = TEXT.lines().chain(RARE.lines());
+        let lines = lines.filter(|it| !it.starts_with(['#', '@'])).count();
         assert_eq!(all().map(|it| it.fields.len()).sum::<usize>(), lines);
         for field in all().flat_map(|it| &it.fields) {
             let mut kind = &field.kind;
