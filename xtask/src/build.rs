@@ -6,7 +6,7 @@ use std::time::Instant;
 use crate::npm;
 use crate::profile::LIST;
 use crate::run::{Outcome, Step, root};
-use crate::split::{Listed, order, split};
+use crate::split::{Listed, order, rename, split};
 use crate::{small_std, tools};
 
 /// A step of the build by its name.
@@ -96,7 +96,9 @@ fn parts() -> Outcome {
         smaller(&named, out)?;
         write(out, &order(&read(out)?)?)?;
     }
-    Ok(())
+    let (first, rest) = rename(&read(FIRST)?, &read(REST)?)?;
+    write(FIRST, &first)?;
+    write(REST, &rest)
 }
 
 /// Lets wasm-opt make a module small. Its names go.
@@ -107,8 +109,10 @@ fn smaller(from: &str, to: &str) -> Outcome {
     Step::new("node", &all).keep().map(drop)
 }
 
-/// The passes of wasm-opt, chosen by what they gave in brotli (docs/benchmarks.md).
-const SMALL: [&str; 1] = ["-Oz"];
+/// What wasm-opt does, chosen by what it gave in brotli (docs/benchmarks.md). The lowest 1024 bytes of memory are the
+/// last of the stack: no address that wraps around leads there, so a number that is added to an address can always be
+/// part of the operator that uses it.
+const SMALL: [&str; 2] = ["-Oz", "--low-memory-unused"];
 
 pub fn read(path: &str) -> Result<Vec<u8>, String> {
     fs::read(root().join(path)).map_err(|it| format!("{path}: {it}"))

@@ -16,7 +16,7 @@ use super::linked::{Linked, Symbol};
 use super::module::{Function, Module, Segment};
 
 /// Bytes of the other part that are written along rather than beginning a new piece: that is what a piece weighs.
-const GAP: usize = 12;
+const GAP: usize = 24;
 
 /// Some bytes and their place in memory.
 #[derive(Clone, Debug, PartialEq, Eq)]

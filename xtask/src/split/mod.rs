@@ -17,6 +17,7 @@ mod outline;
 mod plan;
 mod probe;
 mod scan;
+mod shared;
 mod trim;
 mod write;
 
@@ -25,6 +26,7 @@ use std::fmt;
 pub use names::{Listed, ShortNames};
 pub use order::order;
 pub use probe::{marks, probe};
+pub use shared::rename;
 
 use data::Data;
 use linked::Linked;
@@ -33,6 +35,10 @@ use plan::Plan;
 
 /// How the import's name begins that loads the rest before it returns (src/rest.rs).
 const LOAD: &str = "__wbg_loadRest_";
+
+/// Classes of a crate that no code of the app makes, and whose methods so nobody calls. If the app made one, it would
+/// import its constructor.
+const UNMADE: &str = "intounderlying";
 
 /// The module from which the rest imports everything.
 pub const FROM: &str = "f";
@@ -58,7 +64,10 @@ pub fn split(bytes: &[u8], linked: &[u8], listed: &Listed) -> Result<Parts, Stri
 
 fn split_module(bytes: &[u8], linked: &[u8], listed: &Listed) -> Result<Parts, Fault> {
     let trimmed = trim::trim(bytes, listed)?;
-    let module = Module::read(&trimmed)?;
+    let mut module = Module::read(&trimmed)?;
+    if !module.imports.iter().any(|it| it.name.contains(UNMADE)) {
+        module.exports.retain(|it| !it.name.contains(UNMADE));
+    }
     let plan = Plan::make(&module, listed)?;
     let apart = Linked::read(linked).and_then(|it| Data::apart(&module, &it, &plan.first));
     let (data, told) = match apart {

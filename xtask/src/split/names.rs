@@ -65,14 +65,14 @@ impl Listed {
 pub struct ShortNames(BTreeMap<String, String>);
 
 /// How the names begin that only wasm-bindgen's script knows.
-const PRIVATE: &str = "__w";
+const PRIVATE: [&str; 3] = ["__w", "__externref", "wasm_bindgen_"];
 
 impl ShortNames {
     /// Names for what a module imports and exports.
     pub fn of(module: &Module) -> Self {
         let imports = module.imports.iter().map(|it| it.name);
         let long: BTreeSet<&str> = imports.chain(module.exports.iter().map(|it| it.name)).collect();
-        let long = long.into_iter().filter(|it| it.starts_with(PRIVATE));
+        let long = long.into_iter().filter(|it| PRIVATE.iter().any(|own| it.starts_with(own)));
         Self(long.zip(0..).map(|(it, number)| (it.to_owned(), format!("_{number}"))).collect())
     }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::module::{Function, Module};
 use super::names::Listed;
+use super::shared::SHARED;
 use super::{Fault, LOAD};
 
 /// Which function stands in which part.
@@ -108,8 +109,8 @@ fn roots<'a>(module: &'a Module) -> impl Iterator<Item = Function> + 'a {
 const LETTERS: &[u8; 62] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
 /// The shortest name for a number: `$a`, `$b`, ..., `$aa`.
-fn short(mut number: usize) -> String {
-    let mut name = vec![b'$'];
+pub fn short(mut number: usize) -> String {
+    let mut name = SHARED.as_bytes().to_vec();
     loop {
         name.push(LETTERS[number % LETTERS.len()]);
         number /= LETTERS.len();

@@ -16,10 +16,10 @@ use super::plan::Plan;
 use super::{FROM, Fault};
 
 /// Names under which the first part exports its memories, tables and globals, and whether the rest is there.
-const MEMORY: &str = "$m";
-const TABLE: &str = "$t";
-const GLOBAL: &str = "$g";
-const READY: &str = "$ready";
+const MEMORY: &str = "#m";
+const TABLE: &str = "#t";
+const GLOBAL: &str = "#g";
+const READY: &str = "#ready";
 
 /// Gives functions their numbers in a part.
 struct Renumbered {
