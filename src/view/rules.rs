@@ -38,7 +38,7 @@ struct Shown {
     chains: Vec<ChainText>,
     /// Chains that are not shown.
     left_out: usize,
-    /// How many rules and elements there are in all.
+    /// How many rules there are in all chains.
     rules: usize,
 }
 
@@ -185,7 +185,6 @@ fn chains(world: &World, node: &str, trace: Option<&Trace>) -> Shown {
         }
         for map in rules.maps(family) {
             let all = map.elements.len();
-            shown.rules += all;
             let rules: Vec<(bool, String)> = map
                 .elements
                 .into_iter()

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use service_lab_course::{BenchSpec, world_with};
 use service_lab_engine::diagnostic::{Diagnostic, Severity};
 use service_lab_engine::net::Trace;
+use service_lab_engine::objects::Kind;
 use service_lab_engine::store::Change;
 use service_lab_engine::world::{Command, Event, World, step};
 
@@ -372,7 +373,8 @@ impl Bench {
 
     fn set_world(&mut self, world: World) {
         let moved = world.store != self.world.store || self.seats.is_empty();
-        if moved {
+        let pods = |it: &World| it.store.of_kind(Kind::Pod).map(Arc::as_ptr).collect::<Vec<_>>();
+        if moved && (self.seats.is_empty() || pods(&world) != pods(&self.world)) {
             self.seats = self.seats.seat(&world.store);
         }
         let set = !Arc::ptr_eq(&world.config, &self.world.config);

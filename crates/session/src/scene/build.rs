@@ -131,10 +131,14 @@ pub fn build(view: &View<'_>) -> Scene {
 }
 
 fn served<'a>(view: &View<'a>) -> BTreeSet<(&'a str, &'a str)> {
-    // One by one: many slices may offer the same few Pods.
+    // One by one: many slices may offer the same few Pods, most of them on nodes that have no room.
     let mut pods = BTreeSet::new();
+    let shown: Vec<&str> =
+        view.store.nodes().take(MAX_NODES).map(|(it, _)| &*it.key.name).collect();
+    let is_shown = |node: &Arc<str>| shown.contains(&&**node);
     for (object, slice) in view.store.endpoint_slices() {
-        let ready = slice.endpoints.iter().filter(|it| it.ready != Some(false));
+        let near = slice.endpoints.iter().filter(|it| it.node_name.as_ref().is_none_or(is_shown));
+        let ready = near.filter(|it| it.ready != Some(false));
         for pod in ready.filter_map(|it| it.pod.as_deref()) {
             pods.insert((&*object.meta.namespace, pod));
         }
