@@ -265,9 +265,8 @@ async function hostile(page) {
   tell(`a hostile text of up to 256 KiB put into the editor (slowest: ${worst[0]})`, samples, "50 ms");
 }
 
-/** Presses the button that sends one request, and the one that sends twenty. */
-async function packet(page) {
-  await writeAll(page, longManifest());
+/** Opens the form for requests and fills in a node's address and the node port. */
+async function aimAtNodePort(page) {
   await within(page, async () => {
     document.getElementById("tool-send").click();
     await window.settled();
@@ -280,6 +279,12 @@ async function packet(page) {
     set("form.send label.narrow input", "30080");
     await window.calm();
   });
+}
+
+/** Presses the button that sends one request, and the one that sends twenty. */
+async function packet(page) {
+  await writeAll(page, longManifest());
+  await aimAtNodePort(page);
   tell("a click on Send: the packet there and back, the picture, the steps", (await presses(page, "form.send button[type=submit]", 30, 50)).slice(3), "16 ms");
   tell("a click on Send 20", (await presses(page, "form.send button.second", 30, 50)).slice(3), "16 ms");
 }
@@ -305,20 +310,7 @@ async function many(page, groups = 100) {
   console.log(`    the terminal says: ${(await page.run(() => document.querySelector(".terminal .screen").innerText.slice(-200))).trim().split("\n").pop()}`);
   const goal = "16 ms";
   tell(`${crowded}: keystroke`, await letters(page, 'note: "x', 65, "x"), goal);
-  await within(page, async () => {
-    document.getElementById("tool-send").click();
-    await window.calm();
-  });
-  await within(page, async () => {
-    const set = (css, value) => {
-      const box = document.querySelector(css);
-      box.value = value;
-      box.dispatchEvent(new Event("input", { bubbles: true }));
-    };
-    set("form.send label.wide input", "172.18.0.3");
-    set("form.send label.narrow input", "30080");
-    await window.calm();
-  });
+  await aimAtNodePort(page);
   tell(`${crowded}: a request to a node port, the first one computes the node's rules`, await presses(page, "form.send button[type=submit]", 25, 60), goal);
   await page.run(() => document.getElementById("tool-act").click());
   const causes = [
