@@ -259,7 +259,8 @@ impl Bench {
     pub(crate) fn rest(&mut self) -> usize {
         let Some(burst) = self.burst.take() else { return 0 };
         let Some(text) = burst.good else { return 0 };
-        if text == self.history.text() {
+        // The same text again is a step where it undid what was done by other means.
+        if text == self.history.text() && self.world == burst.before {
             return 0;
         }
         self.revision += 1;

@@ -181,6 +181,27 @@ fn the_replay_of_the_steps_is_the_world() {
 }
 
 #[test]
+fn the_same_text_typed_again_is_a_step_where_it_brings_back_what_was_deleted() {
+    let mut session = session();
+    let key = Key::new(Kind::Service, "default", "web");
+    update(&mut session, Action::Do(Command::Delete { key: key.clone() }));
+    let steps = bench(&session).history().done().len();
+    for text in [SERVICE.replace("port: 80,", "port: 81,"), SERVICE.to_owned()] {
+        type_text(&mut session, &text);
+        assert_eq!(&bench(&session).history().world(), bench(&session).settled());
+    }
+    update(&mut session, Action::Rest);
+    assert!(bench(&session).world().store.get(&key).is_some());
+    assert_eq!(bench(&session).history().done().len(), steps + 1);
+    assert_eq!(&bench(&session).history().world(), bench(&session).world());
+    // Where the world is as it was, typing and taking it back is none.
+    type_text(&mut session, &format!("{SERVICE}#"));
+    type_text(&mut session, SERVICE);
+    update(&mut session, Action::Rest);
+    assert_eq!(bench(&session).history().done().len(), steps + 1);
+}
+
+#[test]
 fn the_oldest_steps_are_dropped_and_the_learner_is_told() {
     let mut session = session();
     let mut told = false;

@@ -122,16 +122,7 @@ fn stateful_set_spec(value: &Value, wrong: &mut Problems) {
         Some(selector) => wrong.invalid(Code::InvalidSelector, &at, selector, ""),
         None => stateful_template(value, selector, wrong),
     }
-    let at = spec("template").field("spec");
-    let restart = value.text("spec.template.spec.restartPolicy");
-    if restart != "Always" {
-        let at = at.field("restartPolicy");
-        wrong.unsupported(Code::UnsupportedValue, &at, restart, &["Always"]);
-    }
-    if value.at("spec.template.spec.activeDeadlineSeconds").is_some() {
-        let detail = "activeDeadlineSeconds in StatefulSet is not Supported";
-        wrong.forbidden(Code::ForbiddenField, &at.field("activeDeadlineSeconds"), detail);
-    }
+    runs_on(value, "StatefulSet", wrong);
 }
 
 fn update_strategy(value: &Value, wrong: &mut Problems) {
@@ -243,14 +234,20 @@ fn template(value: &Value, selector: Option<&Value>, wrong: &mut Problems) {
     let empty = Value::map();
     let template = value.at("spec.template").unwrap_or(&empty);
     pod::validate_template(template, &at, wrong);
-    let policy = template.text("spec.restartPolicy");
+    runs_on(value, "ReplicaSet", wrong);
+}
+
+/// Pods of a workload are started again for ever: neither another restart policy nor a deadline.
+fn runs_on(value: &Value, kind: &str, wrong: &mut Problems) {
+    let at = spec("template").field("spec");
+    let policy = value.text("spec.template.spec.restartPolicy");
     if policy != "Always" {
-        let at = at.field("spec.restartPolicy");
+        let at = at.field("restartPolicy");
         wrong.unsupported(Code::UnsupportedValue, &at, policy, &["Always"]);
     }
-    if template.at("spec.activeDeadlineSeconds").is_some() {
-        let detail = "activeDeadlineSeconds in ReplicaSet is not Supported";
-        wrong.forbidden(Code::ForbiddenField, &at.field("spec.activeDeadlineSeconds"), detail);
+    if value.at("spec.template.spec.activeDeadlineSeconds").is_some() {
+        let detail = format!("activeDeadlineSeconds in {kind} is not Supported");
+        wrong.forbidden(Code::ForbiddenField, &at.field("activeDeadlineSeconds"), &detail);
     }
 }
 
