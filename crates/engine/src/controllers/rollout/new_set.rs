@@ -1,0 +1,177 @@
+//! The new ReplicaSet: found, made and given its revision; and the old ones
+//! that go when there are too many.
+//!
+//! Models sync.go of pkg/controller/deployment and
+//! util/deployment_util.go (v1.36).
+
+use super::{Rollout, UNLIMITED};
+use crate::controllers::deployment::{
+    DESIRED, HASH_LABEL, MAX, REVISION, REVISION_HISTORY, Set, copy_annotations, int,
+};
+use crate::controllers::plane::owner_reference;
+use crate::controllers::{condition, template};
+use crate::objects::{Key, Kind, Object};
+use crate::value::{Map, Value};
+
+/// Old ReplicaSets kept where the Deployment does not say.
+const DEFAULT_HISTORY: i64 = 10;
+
+impl Rollout<'_> {
+    /// Finds the new ReplicaSet and gives it the newest revision; makes it
+    /// where `create` allows. Models getNewReplicaSet.
+    pub(super) fn sync_new(&mut self, create: bool) {
+        let newest = (0..self.sets.len())
+            .filter(|it| Some(*it) != self.new)
+            .filter_map(|it| self.sets.get(it))
+            .map(Set::revision)
+            .max()
+            .unwrap_or(0);
+        match self.new {
+            Some(place) => self.refresh_new(place, newest + 1),
+            None if create => self.make_new(newest + 1),
+            None => {}
+        }
+    }
+
+    fn refresh_new(&mut self, place: usize, revision: i64) {
+        let Some(set) = self.sets.get_mut(place) else { return };
+        let before = set.value.clone();
+        raise_revision(self.object, set, revision);
+        let wanted = self.value.at("spec.minReadySeconds").cloned();
+        match wanted {
+            Some(seconds) if seconds.as_int() != Some(0) => {
+                set.value.set("spec.minReadySeconds", seconds);
+            }
+            _ => {
+                if let Some(spec) = set.value.as_map_mut().and_then(|it| it.get_mut("spec")) {
+                    spec.remove("minReadySeconds");
+                }
+            }
+        }
+        let (name, changed) = (set.name().to_owned(), set.value != before);
+        let text = set.annotation(REVISION).unwrap_or_default().to_owned();
+        // Upstream stores the ReplicaSet first and the Deployment in its next
+        // sync, which follows at once.
+        if !changed {
+            self.set_revision(&text);
+            if self.has_deadline() && condition::find(&self.value, "Progressing").is_none() {
+                let message = format!("Found new replica set \"{name}\"");
+                self.progressing("True", "FoundNewReplicaSet", &message);
+            }
+        }
+    }
+
+    fn set_revision(&mut self, revision: &str) {
+        let mut all = self
+            .value
+            .at("metadata.annotations")
+            .and_then(Value::as_map)
+            .cloned()
+            .unwrap_or_default();
+        all.insert(REVISION.to_owned(), revision.into());
+        self.value.set("metadata.annotations", all);
+    }
+
+    fn make_new(&mut self, revision: i64) {
+        let collisions = self.value.at("status.collisionCount").and_then(Value::as_int);
+        let hash = template::hash(&self.view.template, collisions);
+        let name = format!("{}-{hash}", self.object.key.name);
+        let key = Key::new(Kind::ReplicaSet, &self.object.key.namespace, &name);
+        if self.plane.store.get(&key).is_some() {
+            self.value.set("status.collisionCount", collisions.unwrap_or(0) + 1);
+            return;
+        }
+        let value = self.new_value(&key, &hash);
+        let mut set = Set { value, stored: None, deleted: false };
+        let size = self.new_size(0);
+        set.value.set("spec.replicas", size);
+        copy_annotations(self.object, &mut set);
+        set.annotate(REVISION, &revision.to_string());
+        set.annotate(DESIRED, &self.desired().to_string());
+        set.annotate(MAX, &(self.desired() + self.max_surge()).to_string());
+        self.new = Some(self.sets.len());
+        self.touched.push(self.sets.len());
+        self.sets.push(set);
+        if size > 0 {
+            self.reports.push(format!("Scaled up replica set {name} from 0 to {size}"));
+        }
+        self.set_revision(&revision.to_string());
+        if self.has_deadline() {
+            let message = format!("Created new replica set \"{name}\"");
+            self.progressing("True", "NewReplicaSetCreated", &message);
+        }
+    }
+
+    fn new_value(&self, key: &Key, hash: &str) -> Value {
+        let mut template = self.view.template.clone();
+        let mut labels = map_at(&template, "metadata.labels");
+        labels.insert(HASH_LABEL.to_owned(), hash.into());
+        template.set("metadata.labels", labels.clone());
+        if template.at("metadata.creationTimestamp").is_some_and(Value::is_null) {
+            template.remove("metadata.creationTimestamp");
+        }
+        let mut selector = self.value.at("spec.selector").cloned().unwrap_or_default();
+        let mut pairs = map_at(&selector, "matchLabels");
+        pairs.insert(HASH_LABEL.to_owned(), hash.into());
+        selector.set("matchLabels", pairs);
+        let mut value = self.plane.newborn(Kind::ReplicaSet, &key.namespace, &key.name);
+        value.set("metadata.labels", labels);
+        value.set("metadata.generation", 1);
+        let owner = owner_reference(self.object, Kind::Deployment);
+        value.set("metadata.ownerReferences", vec![owner]);
+        if let Some(seconds) =
+            self.value.at("spec.minReadySeconds").filter(|it| it.as_int() != Some(0))
+        {
+            value.set("spec.minReadySeconds", seconds.clone());
+        }
+        value.set("spec.selector", selector);
+        value.set("spec.template", template);
+        value.set("status.replicas", 0);
+        value
+    }
+
+    /// Removes the oldest of too many empty ReplicaSets. Models
+    /// cleanupDeployment.
+    pub(super) fn clean_up(&mut self) {
+        let limit = self.value.at("spec.revisionHistoryLimit").and_then(Value::as_int);
+        if limit == Some(UNLIMITED) {
+            return;
+        }
+        let mut old: Vec<usize> = (0..self.sets.len()).filter(|it| Some(*it) != self.new).collect();
+        let excess = old.len() as i64 - limit.unwrap_or(DEFAULT_HISTORY);
+        if excess <= 0 {
+            return;
+        }
+        old.sort_by_key(|it| self.sets.get(*it).map_or(0, Set::revision));
+        for place in old.into_iter().take(excess.unsigned_abs() as usize) {
+            if let Some(set) = self.sets.get_mut(place) {
+                // One whose controller has not seen its newest size yet stays.
+                let seen =
+                    set.status("observedGeneration") >= int(&set.value, "metadata.generation");
+                set.deleted = set.replicas() == 0 && set.status("replicas") == 0 && seen;
+            }
+        }
+    }
+}
+
+fn map_at(value: &Value, path: &str) -> Map {
+    value.at(path).and_then(Value::as_map).cloned().unwrap_or_default()
+}
+
+/// Gives the new ReplicaSet the Deployment's annotations and a revision above
+/// all others; remembers the one it had. Models SetNewReplicaSetAnnotations.
+fn raise_revision(deployment: &Object, set: &mut Set, revision: i64) {
+    copy_annotations(deployment, set);
+    let old = set.annotation(REVISION).map(str::to_owned);
+    if set.revision() >= revision {
+        return;
+    }
+    set.annotate(REVISION, &revision.to_string());
+    if let Some(old) = old {
+        let history = match set.annotation(REVISION_HISTORY) {
+            None | Some("") => old,
+            Some(before) => format!("{before},{old}"),
+        };
+        set.annotate(REVISION_HISTORY, &history);
+    }
+}

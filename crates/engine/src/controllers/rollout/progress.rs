@@ -1,0 +1,174 @@
+//! A Deployment's counts and conditions, and what is written at the end.
+//!
+//! Models progress.go and sync.go of pkg/controller/deployment (v1.36).
+
+use super::Rollout;
+use crate::controllers::deployment::{FROM, SCALING, deadline_ms, int};
+use crate::controllers::plane::Todo;
+use crate::controllers::{Report, condition};
+use crate::objects::{Kind, Object};
+use crate::value::Value;
+
+impl Rollout<'_> {
+    /// The Deployment's counts. Models calculateStatus.
+    pub(super) fn status(&self) -> Value {
+        let sum = |name: &str| -> i64 { self.sets.iter().map(|it| it.status(name)).sum() };
+        let available = sum("availableReplicas");
+        let new = self.new_set();
+        let mut status = Value::map();
+        status.set("observedGeneration", int(&self.value, "metadata.generation"));
+        for (name, count) in [
+            ("replicas", sum("replicas")),
+            ("updatedReplicas", new.map_or(0, |it| it.status("replicas"))),
+            ("readyReplicas", sum("readyReplicas")),
+            ("availableReplicas", available),
+            ("unavailableReplicas", (self.total() - available).max(0)),
+        ] {
+            if count > 0 {
+                status.set(name, count);
+            }
+        }
+        status.set("terminatingReplicas", sum("terminatingReplicas"));
+        if let Some(count) = self.value.at("status.collisionCount") {
+            status.set("collisionCount", count.clone());
+        }
+        status
+    }
+
+    /// Models DeploymentComplete.
+    pub(super) fn is_complete(&self, status: &Value) -> bool {
+        ["updatedReplicas", "replicas", "availableReplicas"]
+            .iter()
+            .all(|it| int(status, it) == self.desired())
+    }
+
+    /// Models DeploymentProgressing.
+    fn has_progressed(&self, status: &Value) -> bool {
+        let old = self.value.get("status").cloned().unwrap_or_default();
+        let outdated = |it: &Value| int(it, "replicas") - int(it, "updatedReplicas");
+        let more = |name: &str| int(status, name) > int(&old, name);
+        more("updatedReplicas")
+            || outdated(status) < outdated(&old)
+            || more("readyReplicas")
+            || more("availableReplicas")
+    }
+
+    /// Sets the condition Progressing. Models SetDeploymentCondition.
+    pub(super) fn progressing(&mut self, status: &str, reason: &str, message: &str) {
+        self.set_condition("Progressing", status, reason, message, false);
+    }
+
+    fn set_condition(
+        &mut self,
+        kind: &str,
+        status: &str,
+        reason: &str,
+        message: &str,
+        force: bool,
+    ) {
+        let now = self.plane.now();
+        let old = condition::find(&self.value, kind).cloned();
+        let same_status = old.as_ref().is_some_and(|it| it.text("status") == status);
+        let same = same_status && old.as_ref().is_some_and(|it| it.text("reason") == reason);
+        if same && !force {
+            return;
+        }
+        let mut new = Value::map();
+        new.set("type", kind);
+        new.set("status", status);
+        new.set("reason", reason);
+        new.set("message", message);
+        new.set("lastUpdateTime", now.as_str());
+        let since = old.as_ref().filter(|_| same_status).map(|it| it.text("lastTransitionTime"));
+        new.set("lastTransitionTime", since.unwrap_or(&now));
+        let mut all = self.value.list("status.conditions").to_vec();
+        all.retain(|it| it.text("type") != kind);
+        all.push(new);
+        self.value.set("status.conditions", all);
+    }
+
+    /// Whether the rollout makes progress, is done or has timed out. Models
+    /// syncRolloutStatus.
+    fn estimate(&mut self, status: &Value) {
+        if !self.has_deadline() {
+            let mut all = self.value.list("status.conditions").to_vec();
+            all.retain(|it| it.text("type") != "Progressing");
+            self.value.set("status.conditions", all);
+            return;
+        }
+        let current = condition::find(&self.value, "Progressing").map(|it| it.text("reason"));
+        let was_complete = int(status, "replicas") == int(status, "updatedReplicas")
+            && current == Some("NewReplicaSetAvailable");
+        if was_complete {
+            return;
+        }
+        let about = match self.new_set() {
+            Some(new) => format!("ReplicaSet \"{}\"", new.name()),
+            None => format!("Deployment \"{}\"", self.object.key.name),
+        };
+        if self.is_complete(status) {
+            let message = format!("{about} has successfully progressed.");
+            self.progressing("True", "NewReplicaSetAvailable", &message);
+        } else if self.has_progressed(status) {
+            let message = format!("{about} is progressing.");
+            self.set_condition("Progressing", "True", "ReplicaSetUpdated", &message, true);
+        } else if self.is_timed_out() {
+            let message = format!("{about} has timed out progressing.");
+            self.progressing("False", "ProgressDeadlineExceeded", &message);
+        }
+    }
+
+    fn is_timed_out(&self) -> bool {
+        let due = deadline_ms(&self.value);
+        let condition = condition::find(&self.value, "Progressing");
+        condition.is_some_and(|it| it.text("reason") == "ProgressDeadlineExceeded")
+            || due.is_some_and(|it| it <= self.plane.given.now_ms)
+    }
+
+    /// Writes what was decided.
+    pub(in crate::controllers) fn finish(mut self, todo: &mut Todo) {
+        let status = self.status();
+        let available = int(&status, "availableReplicas");
+        let enough = available >= self.desired() - self.max_unavailable();
+        let (text, reason, message) = if enough {
+            ("True", "MinimumReplicasAvailable", "Deployment has minimum availability.")
+        } else {
+            (
+                "False",
+                "MinimumReplicasUnavailable",
+                "Deployment does not have minimum availability.",
+            )
+        };
+        // A changed condition goes to the end of the list, and upstream counts
+        // before it estimates.
+        self.set_condition("Available", text, reason, message, false);
+        if self.estimates {
+            self.estimate(&status);
+        }
+        let conditions = self.value.list("status.conditions").to_vec();
+        self.value.set("status", status);
+        self.value.set("status.conditions", conditions);
+        let key = &self.object.key;
+        let at_ms = self.plane.given.now_ms;
+        todo.reports.extend(self.reports.drain(..).map(|message| Report {
+            about: key.clone(),
+            severity: SCALING.0,
+            reason: SCALING.1,
+            message,
+            from: FROM,
+            at_ms,
+        }));
+        let others = (0..self.sets.len()).filter(|it| !self.touched.contains(it));
+        for set in self.touched.iter().copied().chain(others).filter_map(|it| self.sets.get(it)) {
+            let object = Object::new(Kind::ReplicaSet, set.value.clone());
+            if set.deleted {
+                todo.delete(&object.key);
+            } else if set.stored.as_ref() != Some(&set.value) {
+                todo.put(Kind::ReplicaSet, set.value.clone());
+            }
+        }
+        if self.value != self.object.value {
+            todo.put(Kind::Deployment, self.value);
+        }
+    }
+}
