@@ -30,7 +30,7 @@ pub(crate) fn validate_endpoints(value: &Value) -> Problems {
 /// Rules of Endpoints that replace others.
 pub(crate) fn validate_endpoints_update(value: &Value, old: &Value) -> Problems {
     let mut wrong = metadata::validate_update(value, old);
-    subsets(value, &mut wrong);
+    wrong.append(validate_endpoints(value));
     wrong
 }
 
@@ -60,8 +60,7 @@ fn endpoint_address(address: &Value, at: &FieldPath, wrong: &mut Problems) {
     let ip_at = at.field("ip");
     wrong.invalid_each(Code::InvalidIpAddress, &ip_at, ip, format::ip(ip));
     optional_label(address, "hostname", at, wrong);
-    let node = address.text("nodeName");
-    if !node.is_empty() {
+    if let Some(node) = address.get("nodeName").and_then(Value::as_str) {
         let at = at.field("nodeName");
         wrong.invalid_each(Code::InvalidName, &at, node, format::dns_subdomain(node));
     }

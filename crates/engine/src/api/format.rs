@@ -86,6 +86,25 @@ pub(crate) fn dns_subdomain(text: &str) -> Vec<String> {
     wrong
 }
 
+/// IsDNS1123SubdomainWithUnderscore: a domain that names are searched in.
+pub(crate) fn subdomain_with_underscore(text: &str) -> Vec<String> {
+    let mut wrong = Vec::new();
+    if text.len() > SUBDOMAIN_LONGEST {
+        wrong.push(no_more_than(SUBDOMAIN_LONGEST, "characters"));
+    }
+    let fits = |label: &str| {
+        let label = label.strip_prefix('_').unwrap_or(label);
+        framed(label, lower_alnum, |it| lower_alnum(it) || matches!(it, b'-' | b'_'))
+    };
+    if !text.split('.').all(fits) {
+        let words = "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric \
+                     characters, '_', '-' or '.', and must start and end with an alphanumeric character";
+        let label = "_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?";
+        wrong.push(example(words, &["example.com"], &format!(r"{label}(\.{label})*")));
+    }
+    wrong
+}
+
 /// IsWildcardDNS1123Subdomain.
 pub(crate) fn wildcard_subdomain(text: &str) -> Vec<String> {
     let mut wrong = Vec::new();

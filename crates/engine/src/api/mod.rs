@@ -3,6 +3,8 @@
 //! Owns what is stored and every word of a refusal; reads no text (`yaml`,
 //! `schema`) and prints nothing (`client`).
 
+#[cfg(test)]
+mod answers;
 mod endpoints;
 mod format;
 mod kinds;

@@ -76,16 +76,7 @@ fn ingress_spec(value: &Value, wrong: &mut Problems) {
     for (place, rule) in rule_list.iter().enumerate() {
         host(rule.text("host"), &spec("rules").index(place).field("host"), wrong);
         if let Some(http) = rule.get("http").filter(|it| !it.is_null()) {
-            // Upstream names the first rule here, whichever it is.
-            let at = spec("rules").index(0).field("http.paths");
-            let before = wrong.0.len();
-            paths(http, &at, wrong);
-            let real = spec("rules").index(place);
-            for cause in wrong.0.iter_mut().skip(before) {
-                let tail = cause.path.0.split_off(3.min(cause.path.0.len()));
-                cause.path = real.clone();
-                cause.path.0.extend(tail);
-            }
+            paths(http, &spec("rules").index(place).field("http.paths"), wrong);
         }
     }
     tls(value, wrong);
@@ -405,6 +396,7 @@ fn policy_port(port: &Value, at: &FieldPath, wrong: &mut Problems) {
             if let Some(end) = end {
                 if end < number {
                     let detail = "must be greater than or equal to `port`";
+                    // Until v1.37 the message names the port here.
                     wrong.invalid(Code::NumberOutOfRange, &end_at, number, detail);
                 }
                 if let Some(detail) = format::port_number(end) {

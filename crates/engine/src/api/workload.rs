@@ -8,6 +8,7 @@ use super::{format, metadata, pod, rules};
 use crate::diagnostic::Code;
 use crate::objects::Kind;
 use crate::path::FieldPath;
+use crate::schema;
 use crate::value::Value;
 
 fn spec(field: &'static str) -> FieldPath {
@@ -86,7 +87,7 @@ const STATEFUL_SET_MUTABLE: [&str; 7] = [
     "minReadySeconds",
 ];
 
-/// ValidateStatefulSetSpec. Its template is looked at only when a Pod is made of it.
+/// ValidateStatefulSetSpec.
 fn stateful_set_spec(value: &Value, wrong: &mut Problems) {
     let policy = value.text("spec.podManagementPolicy");
     if !matches!(policy, "OrderedReady" | "Parallel") {
@@ -103,8 +104,16 @@ fn stateful_set_spec(value: &Value, wrong: &mut Problems) {
             wrong.unsupported(Code::UnsupportedValue, &retention.field(field), text, &allowed);
         }
     }
+    for (place, claim) in value.list("spec.volumeClaimTemplates").iter().enumerate() {
+        claim_template(claim, &spec("volumeClaimTemplates").index(place).field("spec"), wrong);
+    }
     for field in ["replicas", "minReadySeconds", "ordinals.start"] {
         rules::non_negative(value.at(&format!("spec.{field}")), &spec(field), wrong);
+    }
+    let service = value.text("spec.serviceName");
+    if !service.is_empty() {
+        let details = format::dns_label(service);
+        wrong.invalid_each(Code::InvalidName, &spec("serviceName"), service, details);
     }
     let at = spec("selector");
     let selector = value.at("spec.selector").filter(|it| !it.is_null());
@@ -148,22 +157,48 @@ fn update_strategy(value: &Value, wrong: &mut Problems) {
     }
 }
 
-/// ValidatePodTemplateSpecForStatefulSet.
+/// ValidatePersistentVolumeClaimSpec, as far as sizes and ways of access go.
+fn claim_template(claim: &Value, at: &FieldPath, wrong: &mut Problems) {
+    let known = ["ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod"];
+    let modes = claim.list("spec.accessModes");
+    let modes_at = at.field("accessModes");
+    if modes.is_empty() {
+        wrong.required(Code::RequiredField, &modes_at, "at least 1 access mode is required");
+    }
+    for mode in modes.iter().filter_map(Value::as_str).filter(|it| !known.contains(it)) {
+        wrong.unsupported(Code::UnsupportedValue, &modes_at, mode, &known);
+    }
+    let at = at.field("resources").key("storage");
+    let size = claim.at("spec.resources.requests.storage").map(|size| match size {
+        Value::Str(text) => text.clone(),
+        other => other.to_json(),
+    });
+    match size {
+        None => wrong.required(Code::RequiredField, &at, ""),
+        Some(size) if schema::quantity_nano(&size).unwrap_or(0) <= 0 => {
+            wrong.invalid(Code::NumberOutOfRange, &at, &size, "must be greater than zero");
+        }
+        Some(_) => {}
+    }
+}
+
+/// ValidatePodTemplateSpecForStatefulSet. Each claim template is a volume of
+/// the Pods, so a container can mount it.
 fn stateful_template(value: &Value, selector: Option<&Value>, wrong: &mut Problems) {
-    let at = spec("template");
-    let labels = value.at("spec.template.metadata.labels");
-    if selector.is_some_and(|it| !is_empty(it) && !rules::selects(it, labels)) {
-        let detail = "`selector` does not match template `labels`";
-        let at = at.field("metadata.labels");
-        wrong.invalid(Code::SelectorMismatch, &at, rules::shown(labels), detail);
+    let mut template = value.at("spec.template").cloned().unwrap_or_else(Value::map);
+    let mut volumes = template.list("spec.volumes").to_vec();
+    for claim in value.list("spec.volumeClaimTemplates") {
+        let name = claim.text("metadata.name");
+        volumes.retain(|it| it.text("name") != name);
+        let mut volume = Value::map();
+        volume.set("name", name);
+        volume.set("persistentVolumeClaim.claimName", name);
+        volumes.push(volume);
     }
-    if let Some(labels) = labels.and_then(Value::as_map) {
-        metadata::validate_labels(labels, &at.field("labels"), wrong);
+    if !volumes.is_empty() {
+        template.set("spec.volumes", volumes);
     }
-    let annotations = value.at("spec.template.metadata.annotations");
-    if let Some(annotations) = annotations.and_then(Value::as_map) {
-        metadata::validate_annotations(annotations, &at.field("annotations"), wrong);
-    }
+    selected_template(&template, selector, wrong);
 }
 
 fn immutable_selector(value: &Value, old: &Value, wrong: &mut Problems) {
@@ -221,20 +256,24 @@ fn is_empty(selector: &Value) -> bool {
     labels + selector.list("matchExpressions").len() == 0
 }
 
-/// ValidatePodTemplateSpecForReplicaSet. A missing selector selects nothing.
+/// ValidatePodTemplateSpecForReplicaSet.
 fn template(value: &Value, selector: Option<&Value>, wrong: &mut Problems) {
+    let empty = Value::map();
+    selected_template(value.at("spec.template").unwrap_or(&empty), selector, wrong);
+    runs_on(value, "ReplicaSet", wrong);
+}
+
+/// A template, and whether the selector selects it. A missing selector selects nothing.
+fn selected_template(template: &Value, selector: Option<&Value>, wrong: &mut Problems) {
     let at = spec("template");
-    let labels = value.at("spec.template.metadata.labels");
+    let labels = template.at("metadata.labels");
     let fits = selector.is_some_and(|it| is_empty(it) || rules::selects(it, labels));
     if !fits {
         let detail = "`selector` does not match template `labels`";
         let at = at.field("metadata.labels");
         wrong.invalid(Code::SelectorMismatch, &at, rules::shown(labels), detail);
     }
-    let empty = Value::map();
-    let template = value.at("spec.template").unwrap_or(&empty);
     pod::validate_template(template, &at, wrong);
-    runs_on(value, "ReplicaSet", wrong);
 }
 
 /// Pods of a workload are started again for ever: neither another restart policy nor a deadline.

@@ -281,9 +281,26 @@ fn mounts(container: &Value, volumes: &[String], list: &FieldPath, wrong: &mut P
             wrong.invalid(Code::DuplicateValue, &at.field("mountPath"), path, "must be unique");
         }
         paths.push(path);
-        // Upstream leaves the place in the list out of these two paths.
-        for field in ["subPath", "subPathExpr"] {
-            descending(mount.text(field), &list.field(field), wrong);
+        // Upstream leaves the place in the list out of these paths.
+        descending(mount.text("subPath"), &list.field("subPath"), wrong);
+        let expression = mount.text("subPathExpr");
+        if !expression.is_empty() && !mount.text("subPath").is_empty() {
+            let detail = "subPathExpr and subPath are mutually exclusive";
+            wrong.invalid(Code::InvalidValue, &at.field("subPathExpr"), expression, detail);
+        }
+        descending(expression, &list.field("subPathExpr"), wrong);
+        let modes = ["Bidirectional", "HostToContainer", "None"];
+        if let Some(mode) = mount.get("mountPropagation").and_then(Value::as_str) {
+            let at = list.field("mountPropagation");
+            if !modes.contains(&mode) {
+                wrong.unsupported(Code::UnsupportedValue, &at, mode, &modes);
+            }
+            let privileged = container.at("securityContext.privileged").and_then(Value::as_bool);
+            if mode == "Bidirectional" && privileged != Some(true) {
+                let detail =
+                    "Bidirectional mount propagation is available only to privileged containers";
+                wrong.forbidden(Code::ForbiddenField, &at, detail);
+            }
         }
     }
 }

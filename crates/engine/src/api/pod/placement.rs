@@ -5,11 +5,14 @@
 //! validateTopologySpreadConstraints, ValidateTolerations,
 //! validatePodDNSConfig, validatePodSpecSecurityContext and their like (v1.36).
 
-use crate::api::problems::{Problems, Shown};
+use crate::api::problems::Problems;
 use crate::api::{format, metadata, rules};
 use crate::diagnostic::Code;
 use crate::path::FieldPath;
 use crate::value::Value;
+
+/// MaxDNSSearchListChars, blanks between the domains included.
+const DNS_SEARCH_LONGEST: usize = 2048;
 
 const REQUIRED: &str = "requiredDuringSchedulingIgnoredDuringExecution";
 const PREFERRED: &str = "preferredDuringSchedulingIgnoredDuringExecution";
@@ -62,20 +65,20 @@ fn node_affinity(node: &Value, at: &FieldPath, wrong: &mut Problems) {
             wrong.required(Code::RequiredField, &at, detail);
         }
         for (place, term) in terms.iter().enumerate() {
-            node_term(term, &at.index(place), wrong);
+            node_term(term, true, &at.index(place), wrong);
         }
     }
     for (place, preferred) in node.list(PREFERRED).iter().enumerate() {
         let at = at.field(PREFERRED).index(place);
         weight(preferred, &at, wrong);
         if let Some(term) = there(preferred, "preference") {
-            node_term(term, &at.field("preference"), wrong);
+            node_term(term, false, &at.field("preference"), wrong);
         }
     }
 }
 
-/// ValidateNodeSelectorTerm.
-fn node_term(term: &Value, at: &FieldPath, wrong: &mut Problems) {
+/// ValidateNodeSelectorTerm. What is only preferred may name values that no label has.
+fn node_term(term: &Value, required: bool, at: &FieldPath, wrong: &mut Problems) {
     for (place, wanted) in term.list("matchExpressions").iter().enumerate() {
         let at = at.field("matchExpressions").index(place);
         let values = wanted.list("values").len();
@@ -100,6 +103,65 @@ fn node_term(term: &Value, at: &FieldPath, wrong: &mut Problems) {
             }
         }
         metadata::label_key(wanted.text("key"), &at.field("key"), wrong);
+        let values = wanted.list("values").iter().filter_map(Value::as_str).filter(|_| required);
+        for (index, text) in values.enumerate() {
+            let details = format::label_value(text);
+            wrong.invalid_each(Code::InvalidLabelValue, &values_at.index(index), text, details);
+        }
+    }
+    for (place, wanted) in term.list("matchFields").iter().enumerate() {
+        node_field(wanted, &at.field("matchFields").index(place), wrong);
+    }
+}
+
+/// ValidateNodeFieldSelectorRequirement.
+fn node_field(wanted: &Value, at: &FieldPath, wrong: &mut Problems) {
+    let (key, operator) = (wanted.text("key"), wanted.text("operator"));
+    let values = wanted.list("values");
+    match operator {
+        "In" | "NotIn" if values.len() == 1 => {}
+        "In" | "NotIn" => {
+            let detail =
+                "must be only one value when `operator` is 'In' or 'NotIn' for node field selector";
+            wrong.required(Code::InvalidSelector, &at.field("values"), detail);
+        }
+        other => {
+            let detail = "not a valid selector operator";
+            wrong.invalid(Code::InvalidSelector, &at.field("operator"), other, detail);
+        }
+    }
+    if key != "metadata.name" {
+        let detail = "not a valid field selector key";
+        return wrong.invalid(Code::InvalidSelector, &at.field("key"), key, detail);
+    }
+    for (index, text) in values.iter().filter_map(Value::as_str).enumerate() {
+        let at = at.field("values").index(index);
+        wrong.invalid_each(Code::InvalidName, &at, text, format::dns_subdomain(text));
+    }
+}
+
+/// validateMatchLabelKeysAndMismatchLabelKeys.
+fn label_keys(term: &Value, at: &FieldPath, wrong: &mut Problems) {
+    let selector = there(term, "labelSelector");
+    for field in ["matchLabelKeys", "mismatchLabelKeys"] {
+        let keys = term.list(field);
+        let at = at.field(field);
+        if selector.is_none() && !keys.is_empty() {
+            let detail = "must not be specified when labelSelector is not set";
+            wrong.forbidden(Code::ForbiddenField, &at, detail);
+            continue;
+        }
+        for (index, key) in keys.iter().filter_map(Value::as_str).enumerate() {
+            metadata::label_key(key, &at.index(index), wrong);
+        }
+    }
+    let other = term.list("mismatchLabelKeys");
+    for (index, key) in term.list("matchLabelKeys").iter().enumerate() {
+        if other.contains(key) {
+            let at = at.field("matchLabelKeys").index(index);
+            let detail = "exists in both matchLabelKeys and mismatchLabelKeys";
+            wrong.invalid(Code::InvalidSelector, &at, key, detail);
+        }
     }
 }
 
@@ -112,6 +174,7 @@ fn pod_term(term: &Value, at: &FieldPath, wrong: &mut Problems) {
         let details = format::dns_label(name);
         wrong.invalid_each(Code::InvalidName, &at.field("namespace"), name, details);
     }
+    label_keys(term, at, wrong);
     let (at, key) = (at.field("topologyKey"), term.text("topologyKey"));
     if key.is_empty() {
         wrong.required(Code::RequiredField, &at, "can not be empty");
@@ -131,18 +194,6 @@ pub(super) fn spread_constraints(spec: &Value, at: &FieldPath, wrong: &mut Probl
         }
         let key = constraint.text("topologyKey");
         let action = constraint.text("whenUnsatisfiable");
-        if let Some(least) = constraint.get("minDomains").and_then(Value::as_int) {
-            let at = at.field("minDomains");
-            if least <= 0 {
-                wrong.invalid(Code::NumberOutOfRange, &at, least, positive);
-            }
-            if action != "DoNotSchedule" {
-                let detail = format!(
-                    "can only use minDomains if whenUnsatisfiable=DoNotSchedule, not {action}"
-                );
-                wrong.invalid(Code::InvalidValue, &at, least, &detail);
-            }
-        }
         if key.is_empty() {
             wrong.required(Code::RequiredField, &at.field("topologyKey"), "can not be empty");
         }
@@ -157,7 +208,49 @@ pub(super) fn spread_constraints(spec: &Value, at: &FieldPath, wrong: &mut Probl
             let at = at.field("{topologyKey, whenUnsatisfiable}");
             wrong.duplicate(Code::DuplicateValue, &at, format!("{{{key}, {action}}}").as_str());
         }
+        if let Some(least) = constraint.get("minDomains").and_then(Value::as_int) {
+            let at = at.field("minDomains");
+            if least <= 0 {
+                wrong.invalid(Code::NumberOutOfRange, &at, least, positive);
+            }
+            if action != "DoNotSchedule" {
+                let detail = format!(
+                    "can only use minDomains if whenUnsatisfiable=DoNotSchedule, not {action}"
+                );
+                wrong.invalid(Code::InvalidValue, &at, least, &detail);
+            }
+        }
+        let policies = ["Honor", "Ignore"];
+        for field in ["nodeAffinityPolicy", "nodeTaintsPolicy"] {
+            let policy = constraint.get(field).and_then(Value::as_str);
+            if let Some(policy) = policy.filter(|it| !policies.contains(it)) {
+                wrong.unsupported(Code::UnsupportedValue, &at.field(field), policy, &policies);
+            }
+        }
+        spread_keys(constraint, &at.field("matchLabelKeys"), wrong);
         rules::label_selector(constraint.get("labelSelector"), &at.field("labelSelector"), wrong);
+    }
+}
+
+/// validateMatchLabelKeysInTopologySpread.
+fn spread_keys(constraint: &Value, at: &FieldPath, wrong: &mut Problems) {
+    let keys = constraint.list("matchLabelKeys");
+    let selector = there(constraint, "labelSelector");
+    if selector.is_none() && !keys.is_empty() {
+        let detail = "must not be specified when labelSelector is not set";
+        wrong.forbidden(Code::ForbiddenField, at, detail);
+    }
+    for (index, key) in keys.iter().filter_map(Value::as_str).enumerate() {
+        let at = at.index(index);
+        metadata::label_key(key, &at, wrong);
+        let selected = selector.is_some_and(|it| {
+            it.get("matchLabels").is_some_and(|it| it.get(key).is_some())
+                || it.list("matchExpressions").iter().any(|it| it.text("key") == key)
+        });
+        if selected {
+            let detail = "exists in both matchLabelKeys and labelSelector";
+            wrong.invalid(Code::InvalidSelector, &at, key, detail);
+        }
     }
 }
 
@@ -189,8 +282,7 @@ pub(super) fn tolerations(spec: &Value, at: &FieldPath, wrong: &mut Problems) {
             }
             "Exists" if !value.is_empty() => {
                 let detail = "value must be empty when `operator` is 'Exists'";
-                let shown = Shown::raw(internal_toleration(toleration));
-                wrong.invalid(Code::InvalidValue, &operator_at, shown, detail);
+                wrong.invalid(Code::InvalidValue, &operator_at, value, detail);
             }
             "Exists" => {}
             other => {
@@ -203,20 +295,6 @@ pub(super) fn tolerations(spec: &Value, at: &FieldPath, wrong: &mut Problems) {
             wrong.unsupported(Code::UnsupportedValue, &at.field("effect"), effect, &effects);
         }
     }
-}
-
-/// The JSON of upstream's internal type, whose fields have no JSON names.
-fn internal_toleration(toleration: &Value) -> String {
-    let mut out = String::from("{");
-    for (name, field) in
-        [("Key", "key"), ("Operator", "operator"), ("Value", "value"), ("Effect", "effect")]
-    {
-        let text = Value::from(toleration.text(field)).to_json();
-        out.push_str(&format!("\"{name}\":{text},"));
-    }
-    let seconds = toleration.get("tolerationSeconds").map_or("null".to_owned(), Value::to_json);
-    out.push_str(&format!("\"TolerationSeconds\":{seconds}}}"));
-    out
 }
 
 /// validatePodDNSConfig.
@@ -254,11 +332,21 @@ pub(super) fn dns_config(spec: &Value, at: &FieldPath, wrong: &mut Problems) {
         let detail = "must not have more than 32 search paths";
         wrong.invalid(Code::TooMany, &at.field("searches"), shown, detail);
     }
+    let length: usize = searches.iter().filter_map(Value::as_str).map(|it| it.len() + 1).sum();
+    if length > DNS_SEARCH_LONGEST + 1 {
+        let shown = rules::shown(config.get("searches"));
+        let detail =
+            "must not have more than 2048 characters (including spaces) in the search list";
+        wrong.invalid(Code::TooMany, &at.field("searches"), shown, detail);
+    }
     for (place, search) in searches.iter().enumerate() {
         let text = search.as_str().unwrap_or_default();
-        let text = text.strip_suffix('.').unwrap_or(text);
         let at = at.field("searches").index(place);
-        wrong.invalid_each(Code::InvalidName, &at, text, format::dns_subdomain(text));
+        if text != "." {
+            let text = text.strip_suffix('.').unwrap_or(text);
+            let details = format::subdomain_with_underscore(text);
+            wrong.invalid_each(Code::InvalidName, &at, text, details);
+        }
     }
     for (place, option) in config.list("options").iter().enumerate() {
         if option.text("name").is_empty() {
@@ -287,12 +375,15 @@ pub(super) fn ids(holder: &Value, fields: &[&'static str], at: &FieldPath, wrong
     let Some(context) = there(holder, "securityContext") else { return };
     let at = at.field("securityContext");
     for field in fields {
-        let given = context.get(field);
-        let numbers = given.map_or(&[][..], |it| it.as_list().unwrap_or(std::slice::from_ref(it)));
-        for number in numbers.iter().filter_map(Value::as_int) {
+        let Some(given) = context.get(field) else { continue };
+        let numbers = given.as_list().unwrap_or(std::slice::from_ref(given));
+        for (place, number) in numbers.iter().enumerate() {
+            let number = number.as_int().unwrap_or(0);
             if !(0..=i64::from(i32::MAX)).contains(&number) {
                 let detail = format!("must be between 0 and {}, inclusive", i32::MAX);
-                wrong.invalid(Code::NumberOutOfRange, &at.field(field), number, &detail);
+                let at = at.field(field);
+                let at = if given.as_list().is_some() { at.index(place) } else { at };
+                wrong.invalid(Code::NumberOutOfRange, &at, number, &detail);
             }
         }
     }

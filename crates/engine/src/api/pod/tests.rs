@@ -107,11 +107,35 @@ fn what_a_pod_asks_for_is_checked_as_upstream_does() {
         ("volumes: [{name: a, configMap: {}}]", "spec.volumes[0].configMap.name: Required value"),
         (
             "tolerations: [{key: a, operator: Exists, value: b}]",
-            "Invalid value: {\"Key\":\"a\",\"Operator\":\"Exists\",\"Value\":\"b\",\"Effect\":\"\",\"TolerationSeconds\":null}: value must be empty",
+            "spec.tolerations[0].operator: Invalid value: \"b\": value must be empty when `operator` is 'Exists'",
         ),
         (
             "affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: []}}}",
             "nodeSelectorTerms: Required value: must have at least one node selector term",
+        ),
+        (
+            "affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: a, operator: In, values: [b c]}]}]}}}",
+            "matchExpressions[0].values[0]: Invalid value: \"b c\": a valid label must be",
+        ),
+        (
+            "affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchFields: [{key: a, operator: Exists}]}]}}}",
+            "matchFields[0].key: Invalid value: \"a\": not a valid field selector key",
+        ),
+        (
+            "affinity: {podAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: a, matchLabelKeys: [b]}]}}",
+            "matchLabelKeys: Forbidden: must not be specified when labelSelector is not set",
+        ),
+        (
+            "topologySpreadConstraints: [{maxSkew: 1, topologyKey: a, whenUnsatisfiable: ScheduleAnyway, nodeTaintsPolicy: Obey, labelSelector: {}}]",
+            "nodeTaintsPolicy: Unsupported value: \"Obey\": supported values: \"Honor\", \"Ignore\"",
+        ),
+        (
+            "securityContext: {supplementalGroups: [1, -1]}",
+            "spec.securityContext.supplementalGroups[1]: Invalid value: -1: must be between 0 and",
+        ),
+        (
+            "dnsConfig: {searches: [\".\", _tcp.example.com, \"a b\"]}",
+            "spec.dnsConfig.searches[2]: Invalid value: \"a b\": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '_'",
         ),
         (
             "schedulingGates: [{name: a}, {name: a}]",

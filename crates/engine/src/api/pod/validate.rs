@@ -216,8 +216,9 @@ fn containers(spec: &Value, at: &FieldPath, volumes: &[String], wrong: &mut Prob
 fn init_containers(spec: &Value, at: &FieldPath, volumes: &[String], wrong: &mut Problems) {
     let mut names: Vec<&str> = spec.list("containers").iter().map(|it| it.text("name")).collect();
     let at = at.field("initContainers");
+    let list = at;
     for (place, container) in spec.list("initContainers").iter().enumerate() {
-        let at = at.index(place);
+        let at = list.index(place);
         check_container(container, volumes, &at, wrong);
         restart_policy(container, &["Always", "Never", "OnFailure"], &at, wrong);
         let sidecar = container.text("restartPolicy") == "Always";
@@ -226,6 +227,8 @@ fn init_containers(spec: &Value, at: &FieldPath, volumes: &[String], wrong: &mut
             wrong.duplicate(Code::DuplicateValue, &at.field("name"), name);
         }
         names.push(name);
+        // Upstream looks at each alone and so names the first of them.
+        host_port_conflicts(std::slice::from_ref(container), &list, wrong);
         if sidecar {
             probes(container, grace(spec), &at, wrong);
         } else {
@@ -236,7 +239,6 @@ fn init_containers(spec: &Value, at: &FieldPath, volumes: &[String], wrong: &mut
                 }
             }
         }
-        host_port_conflicts(std::slice::from_ref(container), &at, wrong);
     }
 }
 

@@ -22,9 +22,6 @@ const AFFINITIES: [&str; 2] = ["ClientIP", "None"];
 const DISTRIBUTIONS: [&str; 3] = ["PreferClose", "PreferSameZone", "PreferSameNode"];
 const LOAD_BALANCER_ONLY: &str = "may only be used when `type` is 'LoadBalancer'";
 
-/// The kubelet's own port, which load balancers may not expose.
-const KUBELET_PORT: i64 = 10250;
-
 /// The longest session affinity: a day, in seconds.
 const AFFINITY_LONGEST: i64 = 86400;
 
@@ -140,20 +137,7 @@ fn by_type(service: &Value, wrong: &mut Problems) {
         wrong.required(Code::PortsRequired, &spec("ports"), "");
     }
     match kind_of(service) {
-        "LoadBalancer" => {
-            for (place, port) in ports.iter().enumerate() {
-                let number = number(port, "port");
-                if number == KUBELET_PORT {
-                    let detail = format!(
-                        "may not expose port {number} externally since it is used by kubelet"
-                    );
-                    let at = spec("ports").index(place);
-                    wrong.invalid(Code::PortOutOfRange, &at, number, &detail);
-                }
-            }
-            not_headless(service, wrong);
-        }
-        "NodePort" => not_headless(service, wrong),
+        "LoadBalancer" | "NodePort" => not_headless(service, wrong),
         "ExternalName" => external_name(service, wrong),
         _ => {}
     }
@@ -428,6 +412,10 @@ fn traffic(service: &Value, wrong: &mut Problems) {
             "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'";
         let at = spec("healthCheckNodePort");
         wrong.invalid(Code::HealthCheckNodePortNotForType, &at, health, detail);
+    } else if health != 0
+        && let Some(detail) = format::port_number(health)
+    {
+        wrong.invalid(Code::PortOutOfRange, &spec("healthCheckNodePort"), health, detail);
     }
     let internal = service.at("spec.internalTrafficPolicy").and_then(Value::as_str);
     if let Some(text) = internal.filter(|it| !POLICIES.contains(it)) {

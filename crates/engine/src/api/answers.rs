@@ -1,0 +1,130 @@
+//! What the server and kubectl answer to texts beside the recorded ones, each
+//! against the words of the source that is named with it.
+
+use crate::api::Call;
+use crate::client::{Verb, run};
+use crate::cluster::ClusterConfig;
+use crate::objects::{Kind, Object};
+use crate::schema::FieldValidation;
+use crate::store::{Actor, Store};
+use crate::value::Value;
+
+/// Applies the texts one after another; what the last one printed.
+fn last_of(verb: Verb, texts: &[&str]) -> String {
+    let mut store = Store::default();
+    let mut namespace = Value::map();
+    namespace.set("metadata.name", "default");
+    store.put(Object::new(Kind::Namespace, namespace), Actor::Operator);
+    let call = Call {
+        by: Actor::Learner,
+        now_ms: 0,
+        dry_run: false,
+        validation: FieldValidation::Strict,
+        manager: "".into(),
+    };
+    let config = ClusterConfig::default();
+    let mut printed = String::new();
+    for (place, text) in texts.iter().enumerate() {
+        let verb = if place + 1 == texts.len() { verb } else { Verb::Apply };
+        let run = run(&mut store, &config, &call, verb, "default", text);
+        printed = run.stdout + &run.stderr;
+    }
+    printed
+}
+
+fn created(text: &str) -> String {
+    last_of(Verb::Create, &[text])
+}
+
+fn applied_over(before: &str, text: &str) -> String {
+    last_of(Verb::Apply, &[before, text])
+}
+
+/// How often these words stand in what was printed.
+fn times(printed: &str, words: &str) -> usize {
+    printed.matches(words).count()
+}
+
+fn service(spec: &str) -> String {
+    let ports = "  ports:\n  - port: 80\n";
+    format!("apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n{spec}{ports}")
+}
+
+/// pkg/apis/core/validation ValidateService (since v1.33): the kubelet's port is a port like others.
+#[test]
+fn a_load_balancer_may_have_the_kubelets_port() {
+    let text = service("  type: LoadBalancer\n").replace("port: 80", "port: 10250");
+    assert_eq!(created(&text), "service/web created\n");
+}
+
+/// pkg/apis/core/validation validateServiceExternalTrafficPolicy and
+/// validateServiceExternalTrafficFieldsUpdate.
+#[test]
+fn a_health_check_node_port_that_changes_is_looked_at_too() {
+    let before = service("  type: LoadBalancer\n  externalTrafficPolicy: Local\n");
+    let after = service(
+        "  type: LoadBalancer\n  externalTrafficPolicy: Local\n  healthCheckNodePort: 70000\n",
+    );
+    let printed = applied_over(&before, &after);
+    assert_eq!(times(&printed, "spec.healthCheckNodePort: Forbidden: field is immutable"), 1);
+    let words = "spec.healthCheckNodePort: Invalid value: 70000: must be between 1 and 65535";
+    assert_eq!(times(&printed, words), 1, "{printed}");
+}
+
+/// pkg/apis/networking/validation validateIngressRules (since v1.20).
+#[test]
+fn a_problem_of_an_ingress_stands_at_its_rule() {
+    let printed = created(
+        "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web}\nspec:\n  rules:\n  \
+         - host: a.example.com\n  - host: b.example.com\n    http: {paths: []}\n",
+    );
+    assert_eq!(times(&printed, "spec.rules[1].http.paths: Required value"), 1, "{printed}");
+}
+
+/// pkg/apis/core/validation ValidateEndpointsUpdate looks at everything once more.
+#[test]
+fn replaced_endpoints_are_looked_at_as_a_whole() {
+    let before = "apiVersion: v1\nkind: Endpoints\nmetadata: {name: web}\n";
+    let after = "apiVersion: v1\nkind: Endpoints\nmetadata: {name: web, labels: {a: \"b c\"}}\nsubsets:\n\
+                 - addresses: [{ip: 10.0.0.1, nodeName: \"\"}]\n";
+    let printed = applied_over(before, after);
+    assert_eq!(times(&printed, "* metadata.labels: Invalid value: \"b c\""), 1, "{printed}");
+    let words =
+        "subsets[0].addresses[0].nodeName: Invalid value: \"\": a lowercase RFC 1123 subdomain";
+    assert_eq!(times(&printed, words), 1, "{printed}");
+}
+
+/// pkg/apis/apps/validation ValidateStatefulSetSpec (since v1.34).
+#[test]
+fn the_pods_and_claims_of_a_stateful_set_are_looked_at() {
+    let head = "apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: web}\nspec:\n";
+    let mount = "  template:\n    metadata: {labels: {app: web}}\n    spec:\n      containers:\n      - name: \
+                 web\n        image: nginx\n        volumeMounts: [{name: data, mountPath: /data}]\n";
+    let claim = "  volumeClaimTemplates:\n  - metadata: {name: data}\n    spec:\n      accessModes: \
+                 [ReadWriteOnce]\n      resources: {requests: {storage: 1Gi}}\n";
+    let selector = "  selector: {matchLabels: {app: web}}\n";
+    let fine = format!("{head}{selector}{mount}{claim}");
+    assert_eq!(created(&fine), "statefulset.apps/web created\n");
+    for (text, words) in [
+        (format!("{head}{selector}{mount}"), "volumeMounts[0].name: Not found: \"data\""),
+        (
+            format!("{head}{mount}{claim}"),
+            "spec.template.metadata.labels: Invalid value: {\"app\":\"web\"}: `selector` does not match",
+        ),
+        (
+            fine.replace("[ReadWriteOnce]", "[]"),
+            "spec.volumeClaimTemplates[0].spec.accessModes: Required value: at least 1 access mode",
+        ),
+        (
+            fine.replace("storage: 1Gi", "storage: 0"),
+            "spec.resources[storage]: Invalid value: \"0\": must be greater than zero",
+        ),
+        (
+            fine.replace(selector, &format!("{selector}  serviceName: my.db\n")),
+            "spec.serviceName: Invalid value: \"my.db\": must not contain dots",
+        ),
+    ] {
+        let printed = created(&text);
+        assert_eq!(times(&printed, words), 1, "{words}\n{printed}");
+    }
+}
