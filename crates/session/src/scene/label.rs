@@ -90,7 +90,7 @@ pub fn fit(text: &str, style: Style, width: i32) -> String {
 /// A Pod's name in the picture: all of it where it is short, else its last five
 /// letters, which tell Pods of one Deployment apart.
 pub fn short_name(name: &str) -> String {
-    const WHOLE: usize = 8;
+    const WHOLE: usize = 7;
     const TAIL: usize = 5;
     let letters: Vec<char> = name.chars().collect();
     if letters.len() <= WHOLE {
@@ -121,7 +121,8 @@ mod tests {
     #[test]
     fn a_long_name_is_shown_by_its_last_five_letters() {
         assert_eq!(short_name("web-7d4b9c6f5-x2k9q"), "…x2k9q");
-        assert_eq!(short_name("client"), "client");
+        assert_eq!(short_name("visitor"), "visitor");
+        assert_eq!(short_name("my-app-1"), "…app-1");
     }
 
     #[test]
