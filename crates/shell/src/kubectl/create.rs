@@ -4,49 +4,10 @@
 use service_lab_engine::api::Request;
 use service_lab_engine::value::Value;
 
-use super::flags::{Args, Flag, Takes, long, number_problem, short};
-use super::{CHANGE, CHOOSE, DryRun, Kubectl, files, ingress_rules, usage_error};
+use super::flags::{Args, number_problem};
+use super::{DryRun, Kubectl, files, ingress_rules, usage_error};
 use crate::kubectl::select;
 use crate::output::Output;
-
-/// Flags of `create service ...`.
-const SERVICE: &[Flag] = &[long("tcp", Takes::Text)];
-const CLUSTER_IP: &[Flag] = &[long("clusterip", Takes::Text)];
-const NODE_PORT: &[Flag] = &[long("node-port", Takes::Int)];
-const EXTERNAL_NAME: &[Flag] = &[long("external-name", Takes::Text)];
-const DEPLOYMENT: &[Flag] =
-    &[long("image", Takes::Text), short("replicas", 'r', Takes::Int), long("port", Takes::Int)];
-const CONFIG_MAP: &[Flag] = &[
-    long("from-literal", Takes::Text),
-    long("from-file", Takes::Text),
-    long("from-env-file", Takes::Text),
-    long("append-hash", Takes::Bool),
-];
-const INGRESS: &[Flag] = &[
-    long("rule", Takes::Text),
-    long("class", Takes::Text),
-    long("default-backend", Takes::Text),
-    long("annotation", Takes::Text),
-];
-
-/// Flags of `run`.
-pub const RUN: &[Flag] = &[
-    long("image", Takes::Text),
-    long("port", Takes::Text),
-    long("expose", Takes::Bool),
-    long("env", Takes::Text),
-    short("labels", 'l', Takes::Text),
-    long("command", Takes::Bool),
-    long("restart", Takes::Text),
-    long("rm", Takes::Bool),
-    short("stdin", 'i', Takes::Bool),
-    short("tty", 't', Takes::Bool),
-    long("attach", Takes::Bool),
-    short("quiet", 'q', Takes::Bool),
-    long("image-pull-policy", Takes::Text),
-    long("overrides", Takes::Text),
-    long("annotations", Takes::Text),
-];
 
 /// Runs `kubectl create` with the words behind it.
 pub fn run(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
@@ -55,14 +16,10 @@ pub fn run(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
     };
     match kind.as_str() {
         "service" | "svc" => service(kubectl, rest),
-        "deployment" | "deploy" => {
-            kubectl.with(&["create deployment"], rest, &[DEPLOYMENT, CHANGE], deployment)
-        }
-        "namespace" | "ns" => kubectl.with(&["create namespace"], rest, &[CHANGE], namespace),
-        "configmap" | "cm" => {
-            kubectl.with(&["create configmap"], rest, &[CONFIG_MAP, CHANGE], config_map)
-        }
-        "ingress" | "ing" => kubectl.with(&["create ingress"], rest, &[INGRESS, CHANGE], ingress),
+        "deployment" | "deploy" => kubectl.with("create deployment", rest, deployment),
+        "namespace" | "ns" => kubectl.with("create namespace", rest, namespace),
+        "configmap" | "cm" => kubectl.with("create configmap", rest, config_map),
+        "ingress" | "ing" => kubectl.with("create ingress", rest, ingress),
         "secret"
         | "job"
         | "cronjob"
@@ -79,37 +36,25 @@ pub fn run(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
         | "priorityclass" => {
             Output::fail(format!("service-lab: kubectl create {kind} is not simulated here"))
         }
-        _ => kubectl.with(&["create"], words, &[files::FLAGS, CHANGE, CHOOSE], files::create),
+        _ => kubectl.with("create", words, files::create),
     }
 }
 
 fn service(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
     let rest = words.get(1..).unwrap_or_default();
     match words.first().map(String::as_str) {
-        Some("clusterip") => kubectl.with(
-            &["create service clusterip"],
-            rest,
-            &[CLUSTER_IP, SERVICE, CHANGE],
-            |it, args| create_service(it, args, "ClusterIP"),
-        ),
-        Some("nodeport") => kubectl.with(
-            &["create service nodeport"],
-            rest,
-            &[NODE_PORT, SERVICE, CHANGE],
-            |it, args| create_service(it, args, "NodePort"),
-        ),
-        Some("loadbalancer") => {
-            kubectl.with(&["create service loadbalancer"], rest, &[SERVICE, CHANGE], |it, args| {
-                create_service(it, args, "LoadBalancer")
-            })
-        }
-        Some("externalname") => kubectl.with(
-            &["create service externalname"],
-            rest,
-            &[EXTERNAL_NAME, SERVICE, CHANGE],
-            |it, args| create_service(it, args, "ExternalName"),
-        ),
-        _ => kubectl.with(&["create service"], words, &[], |_, args| {
+        Some("clusterip") => kubectl.with("create service clusterip", rest, |it, args| {
+            create_service(it, args, "ClusterIP")
+        }),
+        Some("nodeport") => kubectl
+            .with("create service nodeport", rest, |it, args| create_service(it, args, "NodePort")),
+        Some("loadbalancer") => kubectl.with("create service loadbalancer", rest, |it, args| {
+            create_service(it, args, "LoadBalancer")
+        }),
+        Some("externalname") => kubectl.with("create service externalname", rest, |it, args| {
+            create_service(it, args, "ExternalName")
+        }),
+        _ => kubectl.with("create service", words, |_, args| {
             if args.words.is_empty() {
                 return super::info::usage("create service");
             }

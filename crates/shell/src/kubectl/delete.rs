@@ -3,24 +3,10 @@
 use service_lab_engine::api::Request;
 use service_lab_engine::objects::Key;
 
-use super::flags::{Args, Flag, Takes, long, short};
+use super::flags::Args;
 use super::select::{self, Item, NOTHING_NAMED, Named, Scope};
 use super::{DryRun, Kubectl};
 use crate::output::Output;
-
-/// Flags of `delete`.
-pub const FLAGS: &[Flag] = &[
-    short("output", 'o', Takes::Text),
-    long("dry-run", Takes::Optional("unchanged")),
-    long("force", Takes::Bool),
-    long("grace-period", Takes::Int),
-    long("now", Takes::Bool),
-    long("wait", Takes::Bool),
-    long("ignore-not-found", Takes::Bool),
-    long("cascade", Takes::Optional("background")),
-    short("interactive", 'i', Takes::Bool),
-    long("raw", Takes::Text),
-];
 
 const FORCED: &str = "Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.";
 

@@ -5,26 +5,11 @@ use service_lab_engine::api::{Part, PatchType, Request};
 use service_lab_engine::objects::{Key, Kind};
 use service_lab_engine::value::Value;
 
-use super::flags::{Args, Flag, Takes, long, short};
+use super::flags::Args;
 use super::select::{self, Item};
 use super::{DryRun, Kubectl, resources, usage_error};
 use crate::output::Output;
 use crate::selector::key_problem;
-
-/// Flags of all four.
-pub const FLAGS: &[Flag] = &[
-    short("selector", 'l', Takes::Text),
-    long("dry-run", Takes::Optional("unchanged")),
-    long("force", Takes::Bool),
-    long("grace-period", Takes::Int),
-    long("ignore-daemonsets", Takes::Bool),
-    long("delete-emptydir-data", Takes::Bool),
-    long("disable-eviction", Takes::Bool),
-    long("timeout", Takes::Duration),
-    long("pod-selector", Takes::Text),
-    long("overwrite", Takes::Bool),
-    long("all", Takes::Bool),
-];
 
 /// Longest that evicted Pods are waited for, in simulated seconds.
 const LONGEST_WAIT_S: u64 = 600;

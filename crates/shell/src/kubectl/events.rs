@@ -3,20 +3,11 @@
 
 use service_lab_engine::value::Value;
 
-use super::flags::{Args, Flag, Takes, long, short};
+use super::flags::Args;
 use super::printer::Format;
 use super::{Kubectl, select, table};
 use crate::output::Output;
 use crate::print::{ages, tabs};
-
-/// Flags of `events`.
-pub const FLAGS: &[Flag] = &[
-    long("for", Takes::Text),
-    long("types", Takes::Text),
-    short("watch", 'w', Takes::Bool),
-    long("no-headers", Takes::Bool),
-    short("output", 'o', Takes::Text),
-];
 
 /// How long ago an event was seen: `3s`, `5s (x3 over 2m)`.
 pub fn age(event: &Value, now_s: i64) -> String {

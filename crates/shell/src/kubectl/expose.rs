@@ -4,30 +4,10 @@
 use service_lab_engine::api::Request;
 use service_lab_engine::value::Value;
 
-use super::flags::{Args, Flag, Takes, long, number_problem, short};
+use super::flags::{Args, number_problem};
 use super::select::Item;
 use super::{DryRun, Kubectl};
 use crate::output::Output;
-
-/// Flags of `expose`.
-pub const FLAGS: &[Flag] = &[
-    long("port", Takes::Text),
-    long("target-port", Takes::Text),
-    long("protocol", Takes::Text),
-    long("type", Takes::Text),
-    long("name", Takes::Text),
-    short("labels", 'l', Takes::Text),
-    long("selector", Takes::Text),
-    short("filename", 'f', Takes::Text),
-    short("kustomize", 'k', Takes::Text),
-    short("recursive", 'R', Takes::Bool),
-    long("external-ip", Takes::Text),
-    long("load-balancer-ip", Takes::Text),
-    long("session-affinity", Takes::Text),
-    long("cluster-ip", Takes::Text),
-    long("overrides", Takes::Text),
-    long("override-type", Takes::Text),
-];
 
 /// Runs `kubectl expose`.
 pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {

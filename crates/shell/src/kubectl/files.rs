@@ -7,31 +7,13 @@ use service_lab_engine::objects::Key;
 use service_lab_engine::schema::FieldValidation;
 use service_lab_engine::value::Value;
 
-use super::flags::{Args, Flag, Takes, long};
+use super::flags::Args;
 use super::printer::Format;
 use super::resources::{self, Resource};
 use super::{DryRun, Kubectl, select, usage_error};
 use crate::cluster::How;
 use crate::output::Output;
 use crate::print::yaml;
-
-/// Flags of commands that read manifests.
-pub const FLAGS: &[Flag] = &[
-    long("server-side", Takes::Bool),
-    long("force-conflicts", Takes::Bool),
-    long("force", Takes::Bool),
-    long("overwrite", Takes::Bool),
-    long("prune", Takes::Bool),
-    long("prune-allowlist", Takes::Text),
-    long("wait", Takes::Bool),
-    long("grace-period", Takes::Int),
-    long("cascade", Takes::Optional("background")),
-    long("openapi-patch", Takes::Bool),
-    long("concurrency", Takes::Int),
-    long("edit", Takes::Bool),
-    long("raw", Takes::Text),
-    long("windows-line-endings", Takes::Bool),
-];
 
 /// Where apply keeps what was applied last.
 pub(super) const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";

@@ -3,40 +3,13 @@
 use service_lab_engine::objects::Kind;
 use service_lab_engine::value::Value;
 
-use super::flags::{Args, Flag, Takes, long, short};
+use super::flags::Args;
 use super::printer::{Format, as_one};
 use super::select::{self, Item, Named, Scope, string_map};
 use super::table;
 use super::{Kubectl, usage_error};
 use crate::output::Output;
 use crate::print::{columns::Columns, jsonpath, tabs};
-
-/// Flags of `get`.
-pub const FLAGS: &[Flag] = &[
-    short("output", 'o', Takes::Text),
-    short("selector", 'l', Takes::Text),
-    long("field-selector", Takes::Text),
-    short("all-namespaces", 'A', Takes::Bool),
-    short("filename", 'f', Takes::Text),
-    short("kustomize", 'k', Takes::Text),
-    short("recursive", 'R', Takes::Bool),
-    short("watch", 'w', Takes::Bool),
-    long("watch-only", Takes::Bool),
-    long("output-watch-events", Takes::Bool),
-    short("label-columns", 'L', Takes::Text),
-    long("show-labels", Takes::Bool),
-    long("show-kind", Takes::Bool),
-    long("show-managed-fields", Takes::Bool),
-    long("no-headers", Takes::Bool),
-    long("sort-by", Takes::Text),
-    long("ignore-not-found", Takes::Bool),
-    long("chunk-size", Takes::Int),
-    long("raw", Takes::Text),
-    long("server-print", Takes::Bool),
-    long("subresource", Takes::Text),
-    long("template", Takes::Text),
-    long("allow-missing-template-keys", Takes::Bool),
-];
 
 const ALLOWED: &str = "custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,wide,yaml";
 

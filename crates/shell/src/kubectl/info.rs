@@ -1,32 +1,12 @@
 //! Commands that only tell: `version`, `api-resources`, `explain`, `help`, ...
 
-use super::flags::{Args, Flag, Takes, long, short};
+use super::flags::Args;
 use super::printer::Format;
 use super::resources::RESOURCES;
 use super::{Kubectl, VERSION, usage_error};
 use crate::output::Output;
 use crate::print::tabs;
 use service_lab_engine::value::Value;
-
-/// Flags of `explain`.
-pub const EXPLAIN: &[Flag] = &[
-    long("api-version", Takes::Text),
-    long("recursive", Takes::Bool),
-    short("output", 'o', Takes::Text),
-];
-/// Flags of `api-resources`, `api-versions`, `cluster-info`.
-pub const API: &[Flag] = &[
-    long("api-group", Takes::Text),
-    long("namespaced", Takes::Bool),
-    long("verbs", Takes::Text),
-    long("no-headers", Takes::Bool),
-    short("output", 'o', Takes::Text),
-    long("sort-by", Takes::Text),
-    long("cached", Takes::Bool),
-];
-/// Flags of `version`.
-pub const VERSION_FLAGS: &[Flag] =
-    &[long("client", Takes::Bool), short("output", 'o', Takes::Text)];
 
 /// What `kubectl` alone prints.
 pub fn help() -> Output {
@@ -223,7 +203,10 @@ pub fn config(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
             [name] => Output::fail(format!("error: no context exists with the name: \"{name}\"")),
             _ => Output::fail(format!("error: Unexpected args: [{}]", rest.join(" "))),
         },
-        "set-context" => set_context(kubectl, words),
+        "set-context" => {
+            let rest = words.get(1..).unwrap_or_default();
+            kubectl.with("config set-context", rest, set_context)
+        }
         "" => usage("config"),
         other if super::usages::CONFIG.contains(&other) => Output::fail(
             "service-lab: this kubeconfig has one cluster, one user and one context; only the context's namespace can be changed (kubectl config set-context --current --namespace=NAME)",
@@ -232,17 +215,7 @@ pub fn config(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
     }
 }
 
-fn set_context(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
-    const FLAGS: &[Flag] = &[long("current", Takes::Bool)];
-    let known: &[&[Flag]] = &[FLAGS, super::GLOBAL_FLAGS];
-    let args = match Args::parse(words.get(1..).unwrap_or_default(), known) {
-        Ok(args) => args,
-        Err(error) => {
-            return Output::fail(format!(
-                "error: {error}\nSee 'kubectl config set-context --help' for usage."
-            ));
-        }
-    };
+fn set_context(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     let here = args.on("current") || args.words.first().is_some_and(|it| it == CONTEXT);
     if !here {
         return Output::fail(

@@ -7,19 +7,12 @@ use service_lab_engine::api::{Part, PatchType, Request};
 use service_lab_engine::objects::Key;
 use service_lab_engine::value::Value;
 
-use super::flags::{Args, Flag, Takes, long};
+use super::flags::Args;
 use super::printer::Format;
 use super::select::{self, Item, string_map};
 use super::{DryRun, Kubectl};
 use crate::output::Output;
 use crate::selector::value_problem;
-
-/// Flags of both.
-pub const FLAGS: &[Flag] = &[
-    long("overwrite", Takes::Bool),
-    long("list", Takes::Bool),
-    long("resource-version", Takes::Text),
-];
 
 struct Words {
     field: &'static str,

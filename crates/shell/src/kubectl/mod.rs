@@ -16,6 +16,7 @@ pub mod flags;
 pub mod get;
 pub mod info;
 pub mod ingress_rules;
+mod known;
 pub mod metadata;
 pub mod patch;
 pub mod pods;
@@ -41,7 +42,7 @@ use crate::cluster::Cluster;
 use crate::output::Output;
 use crate::print::ages;
 pub use flags::GLOBAL as GLOBAL_FLAGS;
-use flags::{Args, Flag, GLOBAL, Takes, long, short};
+use flags::{Args, GLOBAL, Takes};
 use printer::Format;
 use resources::Resource;
 use select::{Item, Scope};
@@ -56,34 +57,8 @@ pub const VERSION: &str = "v1.36.2";
 pub const ENDPOINTS_DEPRECATED: &str =
     "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice";
 
-/// Flags of commands that change objects and print them.
-pub const CHANGE: &[Flag] = &[
-    short("output", 'o', Takes::Text),
-    long("dry-run", Takes::Optional("unchanged")),
-    long("field-manager", Takes::Text),
-    long("template", Takes::Text),
-    long("show-managed-fields", Takes::Bool),
-    long("allow-missing-template-keys", Takes::Bool),
-    long("validate", Takes::Optional("strict")),
-    long("save-config", Takes::Bool),
-    long("record", Takes::Bool),
-];
-
-/// Flags that choose objects.
-pub const CHOOSE: &[Flag] = &[
-    short("selector", 'l', Takes::Text),
-    long("field-selector", Takes::Text),
-    short("all-namespaces", 'A', Takes::Bool),
-    short("filename", 'f', Takes::Text),
-    short("kustomize", 'k', Takes::Text),
-    short("recursive", 'R', Takes::Bool),
-    long("all", Takes::Bool),
-    long("local", Takes::Bool),
-    long("timeout", Takes::Duration),
-];
-
-/// A command's flags and what it does.
-type Command<'a> = (&'static [&'static [Flag]], fn(&mut Kubectl<'a>, &Args) -> Output);
+/// What a command does.
+type Command<'a> = fn(&mut Kubectl<'a>, &Args) -> Output;
 
 /// One run of kubectl.
 pub struct Kubectl<'a> {
@@ -155,78 +130,47 @@ impl<'a> Kubectl<'a> {
         let mut rest: Vec<String> = words.to_vec();
         let verb = rest.remove(at);
         let known: Option<Command<'a>> = match verb.as_str() {
-            "get" => Some((&[get::FLAGS], |kubectl, args| get::run(kubectl, args))),
-            "describe" => Some((&[describe::FLAGS], |kubectl, args| describe::run(kubectl, args))),
+            "get" => Some(|kubectl, args| get::run(kubectl, args)),
+            "describe" => Some(|kubectl, args| describe::run(kubectl, args)),
             "apply" => {
                 return match rest.first().map(String::as_str) {
                     Some("view-last-applied") => {
                         rest.remove(0);
-                        self.with(
-                            &["apply view-last-applied"],
-                            &rest,
-                            &[files::FLAGS, CHANGE, CHOOSE],
-                            files::view_last_applied,
-                        )
+                        self.with("apply view-last-applied", &rest, files::view_last_applied)
                     }
-                    _ => {
-                        self.with(&["apply"], &rest, &[files::FLAGS, CHANGE, CHOOSE], files::apply)
-                    }
+                    _ => self.with("apply", &rest, files::apply),
                 };
             }
-            "replace" => Some((&[files::FLAGS, CHANGE, CHOOSE], |kubectl, args| {
-                files::replace(kubectl, args)
-            })),
-            "diff" => {
-                Some((&[files::FLAGS, CHANGE, CHOOSE], |kubectl, args| diff::run(kubectl, args)))
-            }
-            "edit" => Some((&[CHANGE, CHOOSE], |kubectl, args| edit::run(kubectl, args))),
-            "delete" => {
-                Some((&[delete::FLAGS, CHOOSE], |kubectl, args| delete::run(kubectl, args)))
-            }
+            "replace" => Some(|kubectl, args| files::replace(kubectl, args)),
+            "diff" => Some(|kubectl, args| diff::run(kubectl, args)),
+            "edit" => Some(|kubectl, args| edit::run(kubectl, args)),
+            "delete" => Some(|kubectl, args| delete::run(kubectl, args)),
             "create" => return create::run(self, &rest),
-            "run" => Some((&[create::RUN, CHANGE], |kubectl, args| create::pod(kubectl, args))),
-            "expose" => {
-                Some((&[expose::FLAGS, CHANGE], |kubectl, args| expose::run(kubectl, args)))
-            }
-            "scale" => {
-                Some((&[scale::FLAGS, CHANGE, CHOOSE], |kubectl, args| scale::run(kubectl, args)))
-            }
-            "autoscale" => Some((&[scale::AUTO, CHANGE, CHOOSE], |kubectl, args| {
-                scale::autoscale(kubectl, args)
-            })),
-            "patch" => {
-                Some((&[patch::FLAGS, CHANGE, CHOOSE], |kubectl, args| patch::run(kubectl, args)))
-            }
-            "label" => Some((&[metadata::FLAGS, CHANGE, CHOOSE], |kubectl, args| {
-                metadata::label(kubectl, args)
-            })),
-            "annotate" => Some((&[metadata::FLAGS, CHANGE, CHOOSE], |kubectl, args| {
-                metadata::annotate(kubectl, args)
-            })),
+            "run" => Some(|kubectl, args| create::pod(kubectl, args)),
+            "expose" => Some(|kubectl, args| expose::run(kubectl, args)),
+            "scale" => Some(|kubectl, args| scale::run(kubectl, args)),
+            "autoscale" => Some(|kubectl, args| scale::autoscale(kubectl, args)),
+            "patch" => Some(|kubectl, args| patch::run(kubectl, args)),
+            "label" => Some(|kubectl, args| metadata::label(kubectl, args)),
+            "annotate" => Some(|kubectl, args| metadata::annotate(kubectl, args)),
             "set" => return set::run(self, &rest),
             "rollout" => return rollout::run(self, &rest),
-            "wait" => Some((&[wait::FLAGS, CHOOSE], |kubectl, args| wait::run(kubectl, args))),
-            "events" => {
-                Some((&[events::FLAGS, CHOOSE], |kubectl, args| events::run(kubectl, args)))
-            }
-            "logs" => Some((&[pods::LOGS], |kubectl, args| pods::logs(kubectl, args))),
-            "exec" => Some((&[pods::EXEC], |kubectl, args| pods::exec(kubectl, args))),
-            "port-forward" => {
-                Some((&[pods::FORWARD], |kubectl, args| pods::port_forward(kubectl, args)))
-            }
-            "cp" => Some((&[pods::EXEC], |_, args| pods::cp(args))),
-            "debug" => Some((&[pods::DEBUG], |_, args| pods::debug(args))),
-            "cordon" => Some((&[drain::FLAGS], |kubectl, args| drain::cordon(kubectl, args, true))),
-            "uncordon" => {
-                Some((&[drain::FLAGS], |kubectl, args| drain::cordon(kubectl, args, false)))
-            }
-            "drain" => Some((&[drain::FLAGS], |kubectl, args| drain::drain(kubectl, args))),
-            "taint" => Some((&[drain::FLAGS, CHANGE], |_, args| drain::taint(args))),
-            "explain" => Some((&[info::EXPLAIN], |kubectl, args| info::explain(kubectl, args))),
-            "api-resources" => Some((&[info::API], |_, args| info::api_resources(args))),
-            "api-versions" => Some((&[info::API], |_, args| info::api_versions(args))),
-            "version" => Some((&[info::VERSION_FLAGS], |_, args| info::version(args))),
-            "cluster-info" => Some((&[info::API], |_, _| info::cluster_info())),
+            "wait" => Some(|kubectl, args| wait::run(kubectl, args)),
+            "events" => Some(|kubectl, args| events::run(kubectl, args)),
+            "logs" => Some(|kubectl, args| pods::logs(kubectl, args)),
+            "exec" => Some(|kubectl, args| pods::exec(kubectl, args)),
+            "port-forward" => Some(|kubectl, args| pods::port_forward(kubectl, args)),
+            "cp" => Some(|_, args| pods::cp(args)),
+            "debug" => Some(|_, args| pods::debug(args)),
+            "cordon" => Some(|kubectl, args| drain::cordon(kubectl, args, true)),
+            "uncordon" => Some(|kubectl, args| drain::cordon(kubectl, args, false)),
+            "drain" => Some(|kubectl, args| drain::drain(kubectl, args)),
+            "taint" => Some(|_, args| drain::taint(args)),
+            "explain" => Some(|kubectl, args| info::explain(kubectl, args)),
+            "api-resources" => Some(|_, args| info::api_resources(args)),
+            "api-versions" => Some(|_, args| info::api_versions(args)),
+            "version" => Some(|_, args| info::version(args)),
+            "cluster-info" => Some(|_, _| info::cluster_info()),
             "config" => return info::config(self, &rest),
             "auth" => return info::auth(&rest),
             "top" => return info::top(&rest),
@@ -235,7 +179,7 @@ impl<'a> Kubectl<'a> {
             _ => None,
         };
         match known {
-            Some((flags, command)) => self.with(&[verb.as_str()], &rest, flags, command),
+            Some(command) => self.with(&verb, &rest, command),
             None => unknown::command(&verb),
         }
     }
@@ -243,22 +187,18 @@ impl<'a> Kubectl<'a> {
     /// Parses the flags of a command and runs it.
     pub fn with(
         &mut self,
-        path: &[&str],
+        path: &str,
         words: &[String],
-        known: &[&[Flag]],
         command: impl FnOnce(&mut Self, &Args) -> Output,
     ) -> Output {
-        let path = path.join(" ");
-        let mut all = known.to_vec();
-        all.push(GLOBAL);
-        match Args::parse(words, &all) {
+        match Args::parse(words, &[&known::of(path), GLOBAL]) {
             Err(error) => {
                 Output::fail(format!("error: {error}\nSee 'kubectl {path} --help' for usage."))
             }
-            Ok(args) if args.on("help") => info::usage(&path),
+            Ok(args) if args.on("help") => info::usage(path),
             Ok(args) => match self.settled(args) {
                 Ok(args) => {
-                    let manager = args.get("field-manager").unwrap_or(manager_of(&path));
+                    let manager = args.get("field-manager").unwrap_or(manager_of(path));
                     self.manager = manager.to_owned();
                     let mut out = Output::default();
                     if args.get("dry-run") == Some("unchanged") {

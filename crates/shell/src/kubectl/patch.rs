@@ -4,18 +4,10 @@ use service_lab_engine::api::{Part, PatchType, Request};
 use service_lab_engine::objects::Key;
 use service_lab_engine::value::Value;
 
-use super::flags::{Args, Flag, Takes, long, short};
+use super::flags::Args;
 use super::{DryRun, Kubectl};
 use crate::output::Output;
 use crate::print::json;
-
-/// Flags of `patch`.
-pub const FLAGS: &[Flag] = &[
-    short("patch", 'p', Takes::Text),
-    long("patch-file", Takes::Text),
-    long("type", Takes::Text),
-    long("subresource", Takes::Text),
-];
 
 /// Runs `kubectl patch`.
 pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {

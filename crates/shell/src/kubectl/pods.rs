@@ -7,54 +7,13 @@ use service_lab_engine::net::Client;
 use service_lab_engine::objects::Kind;
 use service_lab_engine::value::Value;
 
-use super::flags::{Args, Flag, Takes, long, number_problem, short};
+use super::flags::{Args, number_problem};
 use super::select::{self, Item};
 use super::wait::duration_ms;
 use super::{Kubectl, resources, table, usage_error};
 use crate::output::Output;
 use crate::programs;
 use crate::selector::{LabelSelector, Requirement};
-
-/// Flags of `logs`.
-pub const LOGS: &[Flag] = &[
-    short("follow", 'f', Takes::Bool),
-    short("previous", 'p', Takes::Bool),
-    short("container", 'c', Takes::Text),
-    long("tail", Takes::Int),
-    long("since", Takes::Duration),
-    long("since-time", Takes::Text),
-    long("limit-bytes", Takes::Int),
-    short("selector", 'l', Takes::Text),
-    long("ignore-errors", Takes::Bool),
-    long("max-log-requests", Takes::Int),
-    long("timestamps", Takes::Bool),
-    long("all-containers", Takes::Bool),
-    long("pod-running-timeout", Takes::Duration),
-    long("prefix", Takes::Bool),
-];
-/// Flags of `exec` and `cp`.
-pub const EXEC: &[Flag] = &[
-    short("stdin", 'i', Takes::Bool),
-    short("tty", 't', Takes::Bool),
-    short("container", 'c', Takes::Text),
-    short("filename", 'f', Takes::Text),
-    long("pod-running-timeout", Takes::Duration),
-    short("quiet", 'q', Takes::Bool),
-    long("retries", Takes::Int),
-    long("no-preserve", Takes::Bool),
-];
-/// Flags of `port-forward`.
-pub const FORWARD: &[Flag] =
-    &[long("address", Takes::Text), long("pod-running-timeout", Takes::Duration)];
-/// Flags of `debug`.
-pub const DEBUG: &[Flag] = &[
-    long("image", Takes::Text),
-    long("copy-to", Takes::Text),
-    short("stdin", 'i', Takes::Bool),
-    short("tty", 't', Takes::Bool),
-    long("target", Takes::Text),
-    long("profile", Takes::Text),
-];
 
 /// kubectl's own defaults of `--pod-running-timeout`.
 const LOGS_TIMEOUT_MS: u64 = 20_000;

@@ -5,19 +5,13 @@ use service_lab_engine::api::{Part, Request};
 use service_lab_engine::objects::Kind;
 use service_lab_engine::value::Value;
 
-use super::flags::{Args, Flag, Takes, long, short};
+use super::flags::Args;
 use super::printer::Format;
 use super::select::{self, Item, Named};
 use super::table::{condition, number};
 use super::wait::duration_ms;
-use super::{CHANGE, CHOOSE, DryRun, Kubectl};
+use super::{DryRun, Kubectl};
 use crate::output::Output;
-
-const FLAGS: &[Flag] = &[
-    long("revision", Takes::Int),
-    long("to-revision", Takes::Int),
-    short("watch", 'w', Takes::Bool),
-];
 
 const HELP: &str = "Manage the rollout of one or many resources.
         
@@ -65,19 +59,14 @@ const REVISION: &str = "deployment.kubernetes.io/revision";
 /// Runs `kubectl rollout` with the words behind it.
 pub fn run(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
     let rest = words.get(1..).unwrap_or_default();
-    let known: &[&[Flag]] = &[FLAGS, CHANGE, CHOOSE];
     match words.first().map(String::as_str) {
         None => Output { stdout: HELP.to_owned(), exit: 1, ..Output::default() },
-        Some("status") => kubectl.with(&["rollout status"], rest, known, status),
-        Some("history") => kubectl.with(&["rollout history"], rest, known, history),
-        Some("undo") => kubectl.with(&["rollout undo"], rest, known, undo),
-        Some("restart") => kubectl.with(&["rollout restart"], rest, known, restart),
-        Some("pause") => {
-            kubectl.with(&["rollout pause"], rest, known, |it, args| pause(it, args, true))
-        }
-        Some("resume") => {
-            kubectl.with(&["rollout resume"], rest, known, |it, args| pause(it, args, false))
-        }
+        Some("status") => kubectl.with("rollout status", rest, status),
+        Some("history") => kubectl.with("rollout history", rest, history),
+        Some("undo") => kubectl.with("rollout undo", rest, undo),
+        Some("restart") => kubectl.with("rollout restart", rest, restart),
+        Some("pause") => kubectl.with("rollout pause", rest, |it, args| pause(it, args, true)),
+        Some("resume") => kubectl.with("rollout resume", rest, |it, args| pause(it, args, false)),
         Some("--help" | "-h" | "help") => Output::print(HELP),
         Some(_) => {
             super::usage_error("rollout", &format!("unknown command \"{}\"", words.join(" ")))

@@ -5,27 +5,10 @@ use service_lab_engine::api::{Part, PatchType, Request};
 use service_lab_engine::objects::Key;
 use service_lab_engine::value::Value;
 
-use super::flags::{Args, Flag, Takes, long};
+use super::flags::Args;
 use super::select::Item;
 use super::{DryRun, Kubectl, table};
 use crate::output::Output;
-
-/// Flags of `scale`.
-pub const FLAGS: &[Flag] = &[
-    long("replicas", Takes::Int),
-    long("current-replicas", Takes::Int),
-    long("resource-version", Takes::Text),
-];
-
-/// Flags of `autoscale`.
-pub const AUTO: &[Flag] = &[
-    long("min", Takes::Int),
-    long("max", Takes::Int),
-    long("cpu", Takes::Text),
-    long("memory", Takes::Text),
-    long("cpu-percent", Takes::Int),
-    long("name", Takes::Text),
-];
 
 /// Runs `kubectl scale`.
 pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {

@@ -4,15 +4,11 @@
 use service_lab_engine::api::{Part, Request};
 use service_lab_engine::value::Value;
 
-use super::flags::{Args, Flag, Takes, long, short};
+use super::flags::Args;
 use super::select::Item;
-use super::{CHANGE, CHOOSE, DryRun, Kubectl};
+use super::{DryRun, Kubectl};
 use crate::output::Output;
 use crate::selector::{LabelSelector, Requirement};
-
-const ENV: &[Flag] = &[long("list", Takes::Bool), short("containers", 'c', Takes::Text)];
-const RESOURCES: &[Flag] =
-    &[long("limits", Takes::Text), long("requests", Takes::Text), long("containers", Takes::Text)];
 
 const HELP: &str = "Configure application resources.
 
@@ -38,12 +34,10 @@ pub fn run(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
     let rest = words.get(1..).unwrap_or_default();
     match words.first().map(String::as_str) {
         None => Output { stderr: HELP.to_owned(), exit: 1, ..Output::default() },
-        Some("image") => kubectl.with(&["set image"], rest, &[CHANGE, CHOOSE], image),
-        Some("selector") => kubectl.with(&["set selector"], rest, &[CHANGE, CHOOSE], selector),
-        Some("resources") => {
-            kubectl.with(&["set resources"], rest, &[RESOURCES, CHANGE, CHOOSE], resources)
-        }
-        Some("env") => kubectl.with(&["set env"], rest, &[ENV, CHANGE, CHOOSE], env),
+        Some("image") => kubectl.with("set image", rest, image),
+        Some("selector") => kubectl.with("set selector", rest, selector),
+        Some("resources") => kubectl.with("set resources", rest, resources),
+        Some("env") => kubectl.with("set env", rest, env),
         Some(other) => super::usage_error("set", &format!("unknown command \"{other}\"")),
     }
 }

@@ -2,14 +2,11 @@
 
 use service_lab_engine::value::Value;
 
-use super::flags::{Args, Flag, Takes, long, short};
+use super::flags::Args;
 use super::select::{self, Item, Named, Scope};
 use super::{Kubectl, table};
 use crate::output::Output;
 use crate::print::jsonpath;
-
-/// Flags of `wait`.
-pub const FLAGS: &[Flag] = &[long("for", Takes::Text), short("output", 'o', Takes::Text)];
 
 /// kubectl's own default of `--timeout`.
 const DEFAULT_TIMEOUT_MS: u64 = 30_000;

@@ -7,22 +7,11 @@ mod workload;
 
 use service_lab_engine::value::Value;
 
-use super::flags::{Args, Flag, Takes, long, short};
+use super::flags::Args;
 use super::select::{self, Item, Named, Scope, string_map};
 use super::{Kubectl, table};
 use crate::output::Output;
 use crate::print::tabs;
-
-/// Flags of `describe`.
-pub const FLAGS: &[Flag] = &[
-    short("selector", 'l', Takes::Text),
-    short("all-namespaces", 'A', Takes::Bool),
-    short("filename", 'f', Takes::Text),
-    short("kustomize", 'k', Takes::Text),
-    short("recursive", 'R', Takes::Bool),
-    long("show-events", Takes::Bool),
-    long("chunk-size", Takes::Int),
-];
 
 /// Runs `kubectl describe`.
 pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
