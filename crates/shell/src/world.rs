@@ -168,6 +168,7 @@ pub fn event_of(report: &Report) -> Value {
     value.set("metadata.name", name);
     value.set("metadata.namespace", namespace);
     value.set("metadata.creationTimestamp", at.as_str());
+    value.set("involvedObject.apiVersion", report.about.kind.api_version());
     value.set("involvedObject.kind", report.about.kind.name());
     value.set("involvedObject.name", &*report.about.name);
     value.set("involvedObject.namespace", &*report.about.namespace);

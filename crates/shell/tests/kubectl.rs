@@ -206,3 +206,189 @@ fn a_pods_volumes_and_mounts_are_described() {
         ),
     ]);
 }
+
+/// Each command's flags, as `kubectl COMMAND --help` lists them.
+#[test]
+fn a_flag_of_another_command_is_unknown() {
+    let unknown = |flag: &str, path: &str| {
+        format!("error: unknown flag: --{flag}\nSee 'kubectl {path} --help' for usage.")
+    };
+    hold(&[
+        (
+            "kubectl rollout restart deploy/web --dry-run=client",
+            &unknown("dry-run", "rollout restart"),
+        ),
+        (
+            "kubectl scale deploy web --replicas=3 -A",
+            "error: unknown shorthand flag: 'A' in -A\nSee 'kubectl scale --help' for usage.",
+        ),
+        (
+            "kubectl diff -f given.yaml -o yaml",
+            "error: unknown shorthand flag: 'o' in -o\nSee 'kubectl diff --help' for usage.",
+        ),
+        ("kubectl cordon x --force", &unknown("force", "cordon")),
+        ("kubectl api-versions --no-headers", &unknown("no-headers", "api-versions")),
+        (
+            "kubectl rollout status deploy/web --to-revision=1",
+            &unknown("to-revision", "rollout status"),
+        ),
+        (
+            "kubectl scale deploy web --replicas=2 --record",
+            "deployment.apps/web scaled\nFlag --record has been deprecated, --record will be removed in the future",
+        ),
+    ]);
+}
+
+/// pkg/cmd/taint/taint.go, utils.go.
+#[test]
+fn a_taint_is_added_changed_and_taken_away() {
+    let node = "N=$(kubectl get nodes -o jsonpath='{.items[0].metadata.name}'); ";
+    let on = |line: &str| format!("{node}{line} | sed \"s/$N/NODE/\"");
+    hold(&[
+        (&on("kubectl taint nodes $N a=b:NoSchedule"), "node/NODE tainted"),
+        (
+            &on(
+                "kubectl taint nodes $N a=b:NoSchedule > /dev/null; kubectl taint nodes $N a=c:NoSchedule 2>&1",
+            ),
+            "error: node NODE already has a taint(s) with same effect(s) and --overwrite is false",
+        ),
+        (
+            &on(
+                "kubectl taint nodes $N a=b:NoSchedule > /dev/null; kubectl taint nodes $N a=c:NoSchedule --overwrite",
+            ),
+            "node/NODE modified",
+        ),
+        (
+            &on("kubectl taint nodes $N a=b:NoSchedule > /dev/null; kubectl taint nodes $N a-"),
+            "node/NODE untainted",
+        ),
+        (
+            &on("kubectl taint nodes $N a:NoSchedule- 2>&1"),
+            "error: taint \"a:NoSchedule\" not found",
+        ),
+        (
+            &on("kubectl taint nodes $N a=b:Foo 2>&1"),
+            "error: invalid taint effect: Foo, unsupported taint effect\nSee 'kubectl taint -h' for help and examples",
+        ),
+        (&on("kubectl taint nodes $N 2>&1"), "error: at least one taint update is required"),
+        (
+            "kubectl taint svc web a=b:NoSchedule",
+            "error: invalid resource type svc, only node types are supported",
+        ),
+        (
+            "kubectl taint nodes nope a=b:NoSchedule",
+            "Error from server (NotFound): nodes \"nope\" not found",
+        ),
+        (
+            "kubectl taint nodes --all a=b:NoSchedule > /dev/null; kubectl run x --image=nginx > /dev/null; sleep 5; kubectl get pod x --no-headers | awk '{print $3}'",
+            "Pending",
+        ),
+    ]);
+}
+
+/// pkg/cmd/set/set_serviceaccount.go, set_env.go, set_resources.go, set_image.go.
+#[test]
+fn set_tells_what_was_to_be_done_before_a_refusal() {
+    hold(&[
+        (
+            "kubectl set serviceaccount deploy/web default",
+            "deployment.apps/web serviceaccount updated",
+        ),
+        ("kubectl set sa", "error: serviceaccount is required"),
+        (
+            "kubectl set image deploy/web web=",
+            "error: failed to patch image update to pod template: Deployment.apps \"web\" is invalid: spec.template.spec.containers[0].image: Required value",
+        ),
+        (
+            "kubectl set resources deploy/web --limits=cpu=foo",
+            "error: quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
+        ),
+        (
+            "kubectl create cm c --from-literal=a-b=1 > /dev/null; kubectl set env deploy/web --from=cm/c --prefix=X_ > /dev/null; kubectl set env deploy/web --list",
+            "# Deployment web, container web\n# X_A_B from configmap c, key a-b",
+        ),
+        (
+            "kubectl set env deploy/web A=1 A-",
+            "error: can not both modify and remove the same environment variable in the same command",
+        ),
+    ]);
+}
+
+/// pkg/cmd/run/run.go, pkg/cmd/create/create_configmap.go, create_deployment.go.
+#[test]
+fn what_is_created_may_be_overridden_and_is_checked() {
+    hold(&[
+        (
+            "kubectl run a --image=nginx --overrides='{\"spec\":{\"nodeName\":\"n\",\"dnsPolicy\":null}}' --dry-run=client -o jsonpath='{.spec.nodeName}-{.spec.dnsPolicy}-{.spec.containers[0].image}'",
+            "n--nginx",
+        ),
+        ("kubectl run a --image=nginx --overrides='{'", "error: Invalid JSON Patch"),
+        ("kubectl run a --image=nginx --env=1A=x", "error: invalid env: 1A=x"),
+        (
+            "kubectl run a --image=nginx -t",
+            "error: -i/--stdin is required for containers with -t/--tty=true\nSee 'kubectl run -h' for help and examples",
+        ),
+        (
+            "kubectl create deploy a --image=x --image=y -- z",
+            "error: cannot specify multiple --image options and command",
+        ),
+        (
+            "printf 'A=1\\n# no\\nB=2=3\\n' > e; kubectl create cm c --from-env-file=e --dry-run=client -o jsonpath='{.data}'",
+            "{\"A\":\"1\",\"B\":\"2=3\"}",
+        ),
+        (
+            "kubectl create cm c --from-literal='a b=1'",
+            "error: \"a b\" is not a valid key name for a ConfigMap: a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')",
+        ),
+    ]);
+}
+
+/// pkg/cmd/get/get.go, sorter.go; pkg/printers/internalversion/printers.go.
+#[test]
+fn tables_of_rarer_kinds_and_views() {
+    hold(&[
+        (
+            "kubectl get ipaddresses | grep -E 'NAME|web' | sed 's/  */ /g'",
+            "NAME PARENTREF\n10.96.0.20 services/default/web",
+        ),
+        ("kubectl get servicecidrs -o jsonpath='{.items[0].spec.cidrs}'", "[\"10.96.0.0/16\"]"),
+        ("kubectl get crd", "No resources found"),
+        (
+            "kubectl get tokenreviews",
+            "Error from server (MethodNotAllowed): the server does not allow this method on the requested resource",
+        ),
+        (
+            "kubectl get events -o wide | head -1 | sed 's/  */ /g'",
+            "LAST SEEN TYPE REASON OBJECT SUBOBJECT SOURCE MESSAGE FIRST SEEN COUNT NAME",
+        ),
+        (
+            "kubectl get deploy web --subresource=scale -o jsonpath='{.kind} {.spec} {.status.selector}'",
+            "Scale {\"replicas\":2} app=web",
+        ),
+        (
+            "kubectl get svc web --subresource=scale",
+            "Error from server (NotFound): the server could not find the requested resource",
+        ),
+        (
+            "kubectl get svc,deploy --sort-by=.metadata.name",
+            "error: couldn't find any field with path \"{.metadata.name}\" in the list of objects",
+        ),
+        (
+            "kubectl describe svc/web svc/nope",
+            "Error from server (NotFound): services \"nope\" not found",
+        ),
+        (
+            "kubectl get events --field-selector foo=bar 2>&1 | grep -o 'field label not supported: foo'",
+            "field label not supported: foo",
+        ),
+        (
+            "kubectl rollout restart deploy/web > /dev/null; kubectl rollout restart deploy/web",
+            "error: failed to create patch for web: if restart has already been triggered within the past second, please wait before attempting to trigger another",
+        ),
+        (
+            "kubectl rollout undo rs -l app=web",
+            "error: no rollbacker has been implemented for \"ReplicaSet.apps\"",
+        ),
+        ("kubectl attach", "error: at least 1 argument is required for attach"),
+    ]);
+}

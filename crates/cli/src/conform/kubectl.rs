@@ -77,8 +77,10 @@ impl Recorded {
             .collect();
         all.extend(self.store.of_kind(Kind::Node).map(|it| machine(it.value.clone())));
         all.extend(values(API_SERVER));
-        for mut value in all {
+        for (place, mut value) in all.into_iter().enumerate() {
             value.set("metadata.creationTimestamp", made.as_str());
+            value.set("metadata.uid", format!("00000000-0000-4000-8000-{place:012}").as_str());
+            value.set("metadata.resourceVersion", place.to_string().as_str());
             if let Some(kind) = Kind::find(value.text("apiVersion"), value.text("kind")) {
                 self.store.put(Object::new(kind, value), Actor::Operator);
             }

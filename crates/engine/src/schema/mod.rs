@@ -20,7 +20,9 @@ pub use decode::{
 };
 pub use descriptions::{Descriptions, description_ids, kind_id};
 pub use place::{diagnostic, edit};
-pub use quantity::{canonical as canonical_quantity, nano as quantity_nano};
+pub use quantity::{
+    WRONG as WRONG_QUANTITY, canonical as canonical_quantity, nano as quantity_nano,
+};
 pub use snippets::snippets;
 pub use spelling::closest;
 pub use table::{Field, Struct, Type, all, find, of};

@@ -8,6 +8,25 @@ use super::flags::{Args, number_problem};
 use super::{DryRun, Kubectl, files, ingress_rules, usage_error};
 use crate::kubectl::select;
 use crate::output::Output;
+use crate::print::json;
+
+const SERVICE_HELP: &str = "Create a service using a specified subcommand.
+
+Aliases:
+service, svc
+
+Available Commands:
+  clusterip      Create a ClusterIP service
+  externalname   Create an ExternalName service
+  loadbalancer   Create a LoadBalancer service
+  nodeport       Create a NodePort service
+
+Usage:
+  kubectl create service [flags] [options]
+
+Use \"kubectl create service <command> --help\" for more information about a given command.
+Use \"kubectl options\" for a list of global command-line options (applies to all commands).
+";
 
 /// Runs `kubectl create` with the words behind it.
 pub fn run(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
@@ -33,9 +52,8 @@ pub fn run(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
         | "token"
         | "poddisruptionbudget"
         | "pdb"
-        | "priorityclass" => {
-            Output::fail(format!("service-lab: kubectl create {kind} is not simulated here"))
-        }
+        | "priorityclass"
+        | "pc" => Output::fail(format!("service-lab: kubectl create {kind} is not simulated here")),
         _ => kubectl.with("create", words, files::create),
     }
 }
@@ -56,7 +74,7 @@ fn service(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
         }),
         _ => kubectl.with("create service", words, |_, args| {
             if args.words.is_empty() {
-                return super::info::usage("create service");
+                return Output { stderr: SERVICE_HELP.to_owned(), exit: 1, ..Output::default() };
             }
             let why = format!("unknown command \"{}\"", args.words.join(" "));
             usage_error("create service", &why)
@@ -223,10 +241,40 @@ fn config_map(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         Ok(name) => name,
         Err(output) => return output,
     };
+    if args.on("append-hash") {
+        return Output::fail("service-lab: --append-hash is not simulated here");
+    }
     let mut value = object("v1", "ConfigMap", name, args);
+    let env_files = args.each("from-env-file");
+    if !env_files.is_empty()
+        && (args.get("from-file").is_some() || args.get("from-literal").is_some())
+    {
+        return Output::fail(
+            "error: from-env-file cannot be combined with from-file or from-literal",
+        );
+    }
+    for file in env_files {
+        let Some(text) = kubectl.files.get(file) else {
+            return Output::fail(format!("error: error reading {file}: no such file or directory"));
+        };
+        let mut data = value.remove("data").unwrap_or_else(Value::map);
+        for line in text.lines().map(str::trim_start) {
+            // A name alone is read from the environment, where nothing stands here.
+            let Some((key, text)) = line.split_once('=').filter(|_| !line.starts_with('#')) else {
+                continue;
+            };
+            if let Some(map) = data.as_map_mut() {
+                map.insert(key.to_owned(), text.into());
+            }
+        }
+        value.set("data", data);
+    }
     for literal in args.each("from-literal") {
         match literal.split_once('=') {
             Some((key, text)) if !key.is_empty() => {
+                if let Some(problem) = key_problem(key) {
+                    return Output::fail(problem);
+                }
                 let mut data = value.remove("data").unwrap_or_else(Value::map);
                 if data.get(key).is_some() {
                     return Output::fail(format!(
@@ -246,6 +294,15 @@ fn config_map(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         }
     }
     for source in args.each("from-file") {
+        if source.matches('=').count() > 1 {
+            return Output::fail("error: key names or file paths cannot contain '='");
+        }
+        if let Some(path) = source.strip_prefix('=') {
+            return Output::fail(format!("error: key name for file path {path} missing"));
+        }
+        if let Some(key) = source.strip_suffix('=') {
+            return Output::fail(format!("error: file path for key name {key} missing"));
+        }
         let (key, file) = match source.split_once('=') {
             Some((key, file)) => (key, file),
             None => (source.rsplit('/').next().unwrap_or(source), source),
@@ -266,6 +323,23 @@ fn config_map(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         }
     }
     finish(kubectl, args, value, &format!("configmap/{name}"), Some("failed to create configmap"))
+}
+
+/// Why a text is no key of a ConfigMap. Models validation.IsConfigMapKey.
+fn key_problem(key: &str) -> Option<String> {
+    let fits = |it: char| it.is_ascii_alphanumeric() || matches!(it, '-' | '.' | '_');
+    let why = if !key.chars().all(fits) {
+        "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')"
+    } else if key == "." {
+        "must not be '.'"
+    } else if key == ".." {
+        "must not be '..'"
+    } else if key.starts_with("..") {
+        "must not start with '..'"
+    } else {
+        return None;
+    };
+    Some(format!("error: \"{key}\" is not a valid key name for a ConfigMap: {why}"))
 }
 
 fn ingress(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
@@ -341,6 +415,9 @@ fn deployment(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     if images.is_empty() {
         return Output::fail("error: required flag(s) \"image\" not set");
     }
+    if images.len() > 1 && !after_dash(args).is_empty() {
+        return Output::fail("error: cannot specify multiple --image options and command");
+    }
     let mut value = object("apps/v1", "Deployment", name, args);
     value.set("metadata.labels.app", name);
     value.set("spec.replicas", args.number("replicas").unwrap_or(1));
@@ -410,11 +487,23 @@ pub fn pod(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     {
         return usage_error("run", &format!("invalid restart policy: {policy}"));
     }
-    if let Some(wrong) = args.each("env").iter().find(|it| !it.contains('=')) {
+    // Models parseEnvs and validation.IsEnvVarName.
+    let is_name = |it: &str| {
+        let letter = |it: char| it.is_ascii_alphabetic() || matches!(it, '-' | '.' | '_');
+        it.starts_with(letter)
+            && it.chars().all(|it| letter(it) || it.is_ascii_digit())
+            && it != "."
+            && !it.starts_with("..")
+    };
+    let wrong = |it: &&&str| !it.split_once('=').is_some_and(|(name, _)| is_name(name));
+    if let Some(wrong) = args.each("env").iter().find(wrong) {
         return Output::fail(format!("error: invalid env: {wrong}"));
     }
-    if args.get("overrides").is_some() {
-        return Output::fail("service-lab: --overrides is not simulated here; write a manifest");
+    if let Some(wrong) = args.each("annotations").iter().find(|it| !it.contains('=')) {
+        return Output::fail(format!("error: invalid annotations format: {wrong}"));
+    }
+    if args.on("tty") && !args.on("stdin") {
+        return usage_error("run", "-i/--stdin is required for containers with -t/--tty=true");
     }
     if image.contains(char::is_whitespace)
         || image.chars().any(|it| it.is_ascii_uppercase())
@@ -463,7 +552,26 @@ pub fn pod(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             }
         }
     }
-    let value = pod_value(name, image, port, &labels, args);
+    let mut value = pod_value(name, image, port, &labels, args);
+    if let Some(text) = args.get("overrides").filter(|it| !it.is_empty()) {
+        match args.get("override-type").unwrap_or("merge") {
+            "merge" => {}
+            other @ ("json" | "strategic") => {
+                return Output::fail(format!(
+                    "service-lab: --override-type={other} is not simulated here; merge is"
+                ));
+            }
+            other => {
+                return Output::fail(format!(
+                    "error: invalid overrides type: {other}, must be one of: json, merge, strategic"
+                ));
+            }
+        }
+        match json::parse(text) {
+            Ok(patch @ Value::Map(_)) => override_by(&mut value, &patch),
+            _ => return Output::fail("error: Invalid JSON Patch"),
+        }
+    }
     let mut out = Output::default();
     if args.on("expose") {
         // Upstream makes the Pod first, and prints the Service first.
@@ -482,6 +590,10 @@ pub fn pod(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         let exposed = finish(kubectl, args, service, &format!("service/{name}"), None);
         if exposed.exit == 0 {
             out.stdout.push_str(&exposed.stdout);
+            // The command and the printer of YAML each set one.
+            if args.get("output") == Some("yaml") {
+                out.stdout.push_str("---\n---\n");
+            }
             out.stdout.push_str(&made.stdout);
             out.stderr = exposed.stderr;
         } else {
@@ -496,6 +608,29 @@ pub fn pod(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         return super::pods::attached(kubectl, args, name, after_dash(args));
     }
     made
+}
+
+/// Models jsonpatch.MergePatch (RFC 7386).
+fn override_by(value: &mut Value, patch: &Value) {
+    let Some(entries) = patch.as_map() else {
+        *value = patch.clone();
+        return;
+    };
+    if value.as_map().is_none() {
+        *value = Value::map();
+    }
+    let Some(map) = value.as_map_mut() else { return };
+    for (key, patch) in entries {
+        if *patch == Value::Null {
+            map.remove(key.as_str());
+        } else if let Some(old) = map.get_mut(key.as_str()) {
+            override_by(old, patch);
+        } else {
+            let mut new = Value::Null;
+            override_by(&mut new, patch);
+            map.insert(key.clone(), new);
+        }
+    }
 }
 
 fn pod_value(name: &str, image: &str, port: Option<i64>, labels: &Value, args: &Args) -> Value {
@@ -520,6 +655,9 @@ fn pod_value(name: &str, image: &str, port: Option<i64>, labels: &Value, args: &
     let words: Vec<Value> = args.words.iter().skip(1).map(|it| it.as_str().into()).collect();
     if !words.is_empty() {
         container.set(if args.on("command") { "command" } else { "args" }, words);
+    }
+    if args.on("privileged") {
+        container.set("securityContext.privileged", true);
     }
     if args.on("stdin") {
         container.set("stdin", true);

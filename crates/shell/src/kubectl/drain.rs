@@ -1,5 +1,5 @@
-//! `kubectl cordon | uncordon | drain | taint`. Models
-//! k8s.io/kubectl/pkg/cmd/drain and pkg/cmd/taint (v1.36).
+//! `kubectl cordon | uncordon | drain`. Models k8s.io/kubectl/pkg/cmd/drain
+//! (v1.36).
 
 use service_lab_engine::api::{Part, PatchType, Request};
 use service_lab_engine::objects::{Key, Kind};
@@ -9,7 +9,6 @@ use super::flags::Args;
 use super::select::{self, Item};
 use super::{DryRun, Kubectl, resources, usage_error};
 use crate::output::Output;
-use crate::selector::key_problem;
 
 /// Longest that evicted Pods are waited for, in simulated seconds.
 const LONGEST_WAIT_S: u64 = 600;
@@ -157,19 +156,4 @@ fn drain_one(kubectl: &mut Kubectl<'_>, args: &Args, dry: DryRun, node: &Item, o
         out.line(format!("pod/{} evicted", pod.key.name));
     }
     out.line(format!("{} drained", node.label()));
-}
-
-/// Runs `kubectl taint`: its words are checked; taints are not simulated.
-pub fn taint(args: &Args) -> Output {
-    for spec in args.words.iter().skip(2) {
-        let effect = spec.trim_end_matches('-').rsplit_once(':');
-        let key = spec.split(['=', ':']).next().unwrap_or("").trim_end_matches('-');
-        if effect.is_none() && !spec.ends_with('-') {
-            // Upstream takes the whole text for a key where no effect stands.
-            let problem =
-                key_problem(spec).unwrap_or_else(|| format!("invalid taint effect: {key}"));
-            return usage_error("taint", &format!("invalid taint spec: {spec}, {problem}"));
-        }
-    }
-    Output::fail("service-lab: taints are not simulated here; kubectl cordon is")
 }

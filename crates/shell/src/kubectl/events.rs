@@ -46,10 +46,12 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     };
     let everywhere = args.on("all-namespaces");
     let namespace = select::namespace(args);
-    let mut events: Vec<Value> = kubectl
-        .cluster
-        .events()
+    let listed = super::resources::find("events")
+        .and_then(|it| select::list(kubectl.cluster, it, &select::Scope::default()))
+        .unwrap_or_default();
+    let mut events: Vec<Value> = listed
         .into_iter()
+        .map(|it| it.value)
         .filter(|event| {
             let here = everywhere || event.text("metadata.namespace") == namespace;
             let typed = types.is_empty()
@@ -69,6 +71,9 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         } else {
             format!("No events found in {namespace} namespace.")
         });
+        return out;
+    }
+    if format == Some(Format::Name) {
         return out;
     }
     if let Some(format) = format {

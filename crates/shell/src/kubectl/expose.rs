@@ -5,8 +5,9 @@ use service_lab_engine::api::Request;
 use service_lab_engine::value::Value;
 
 use super::flags::{Args, number_problem};
-use super::select::Item;
-use super::{DryRun, Kubectl};
+use super::resources::RESOURCES;
+use super::select::{self, Item};
+use super::{DryRun, Kubectl, files};
 use crate::output::Output;
 
 /// Runs `kubectl expose`.
@@ -16,10 +17,11 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         Err(error) => return Output::fail(format!("error: {error}")),
     };
     let mut errors = Vec::new();
-    let items = match kubectl.named_only(args, &mut errors) {
-        Ok(items) => items,
-        Err(output) => return output,
-    };
+    let items =
+        match in_file(kubectl, args).unwrap_or_else(|| kubectl.named_only(args, &mut errors)) {
+            Ok(items) => items,
+            Err(output) => return output,
+        };
     let mut out = Output::default();
     for item in &items {
         match service_of(item, args) {
@@ -34,6 +36,25 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         out.error(error);
     }
     out
+}
+
+/// The objects of `-f` as they stand in the file: nobody asks the server.
+fn in_file(kubectl: &Kubectl<'_>, args: &Args) -> Option<Result<Vec<Item>, Output>> {
+    let file = args.get("filename").filter(|_| args.words.is_empty())?;
+    let text = match kubectl.text_of(file) {
+        Ok(text) => text,
+        Err(error) => return Some(Err(Output::fail(error))),
+    };
+    let item = |mut value: Value| {
+        let resource = RESOURCES.iter().find(|it| {
+            it.kind == value.text("kind") && it.api_version == value.text("apiVersion")
+        })?;
+        if resource.namespaced && value.text("metadata.namespace").is_empty() {
+            value.set("metadata.namespace", select::namespace(args));
+        }
+        Some(Item { resource, value })
+    };
+    Some(Ok(files::values(&text).into_iter().filter_map(item).collect()))
 }
 
 fn one(

@@ -71,12 +71,17 @@ impl Kubectl<'_> {
         if let Some(text) = self.files.get(plain) {
             return Ok(text.clone());
         }
-        let folder = format!("{}/", plain.trim_end_matches('/'));
-        if self.files.keys().any(|it| it.starts_with(&folder)) {
+        let here = matches!(plain.trim_end_matches('/'), "" | ".") && !file.is_empty();
+        let folder = if here { String::new() } else { format!("{}/", plain.trim_end_matches('/')) };
+        if here || self.files.keys().any(|it| it.starts_with(&folder)) {
             let readable: Vec<&str> = self
                 .files
                 .iter()
-                .filter(|(name, _)| name.starts_with(&folder) && has_extension(name))
+                .filter(|(name, _)| {
+                    let own = name.strip_prefix(&folder).is_some_and(|it| !it.contains('/'));
+                    let within = !here && name.starts_with(&folder);
+                    (own || within) && has_extension(name)
+                })
                 .map(|(_, text)| text.as_str())
                 .collect();
             if readable.is_empty() {

@@ -13,6 +13,13 @@ use crate::print::{columns::Columns, jsonpath, tabs};
 
 const ALLOWED: &str = "custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,wide,yaml";
 
+/// What the server says to a path that it does not have.
+const NO_RESOURCE: &str =
+    "Error from server (NotFound): the server could not find the requested resource";
+
+/// The width of the kind of event before a watched row.
+const EVENT_WIDTH: usize = 8;
+
 /// Longest that `-w` waits for a change, in simulated seconds.
 const LONGEST_WATCH_S: u64 = 600;
 
@@ -42,10 +49,24 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         return nothing_named();
     }
     let mut out = Output::default();
-    let (items, single) = match find(kubectl, args, &mut out) {
+    let (mut items, single) = match find(kubectl, args, &mut out) {
         Ok(found) => found,
         Err(output) => return output,
     };
+    if args.get("subresource") == Some("scale") {
+        let mut without = Output::default();
+        items.retain(|it| {
+            let scales = matches!(it.resource.kind, "Deployment" | "ReplicaSet" | "StatefulSet");
+            if !scales {
+                without.error(NO_RESOURCE);
+            }
+            scales
+        });
+        if without.exit != 0 && items.is_empty() {
+            return without;
+        }
+        items.iter_mut().for_each(|it| it.value = scale_of(&it.value));
+    }
     if let Err(error) = print(kubectl, args, &look, items.clone(), single, &mut out) {
         out.error(format!("error: {error}"));
     }
@@ -122,10 +143,25 @@ fn raw(path: &str) -> Output {
             ))
         }
         "/healthz" | "/readyz" | "/livez" => Output::print("ok"),
-        _ => Output::fail(
-            "Error from server (NotFound): the server could not find the requested resource",
-        ),
+        _ => Output::fail(NO_RESOURCE),
     }
+}
+
+/// What `--subresource=scale` shows of an object. Models the Scale of
+/// pkg/registry/apps (v1.36).
+fn scale_of(value: &Value) -> Value {
+    let mut scale = Value::map();
+    scale.set("apiVersion", "autoscaling/v1");
+    scale.set("kind", "Scale");
+    for field in ["creationTimestamp", "name", "namespace", "resourceVersion", "uid"] {
+        if let Some(text) = value.at(&format!("metadata.{field}")) {
+            scale.set(&format!("metadata.{field}"), text.clone());
+        }
+    }
+    scale.set("spec.replicas", table::number(value, "spec.replicas"));
+    scale.set("status.replicas", table::number(value, "status.replicas"));
+    scale.set("status.selector", table::label_selector(value.at("spec.selector")));
+    scale
 }
 
 fn look(args: &Args) -> Result<Look, String> {
@@ -220,15 +256,23 @@ fn print(
     out: &mut Output,
 ) -> Result<(), String> {
     let table = matches!(look, Look::Table { .. });
-    if let Some(path) = args.get("sort-by").filter(|it| !it.is_empty())
+    let lost = |path: &str| {
+        format!(
+            "couldn't find any field with path \"{{.{}}}\" in the list of objects",
+            path.trim_matches(['{', '}']).trim_start_matches('.')
+        )
+    };
+    let sort_by = args.get("sort-by").filter(|it| !it.is_empty());
+    if let Some(path) = sort_by.filter(|_| table && tables_asked(args, &items) > 1) {
+        // Several tables are sorted as objects, and a table has no such field.
+        return Err(lost(path));
+    }
+    if let Some(path) = sort_by
         && items.len() > usize::from(table)
         && !sort(&mut items, path)?
     {
         if !table {
-            return Err(format!(
-                "couldn't find any field with path \"{{.{}}}\" in the list of objects",
-                path.trim_matches(['{', '}']).trim_start_matches('.')
-            ));
+            return Err(lost(path));
         }
         // Upstream loses the table and the error.
         items.clear();
@@ -272,6 +316,14 @@ fn print(
     Ok(())
 }
 
+/// How many tables the server sends: one for each type, or for each name.
+fn tables_asked(args: &Args, items: &[Item]) -> usize {
+    match select::named(&args.words) {
+        Ok(Named::Types(types)) => types.len(),
+        _ => items.len(),
+    }
+}
+
 fn nothing_found(args: &Args) -> String {
     let namespaced = match select::named(&args.words) {
         Ok(Named::Types(types)) => types.iter().all(|it| it.namespaced),
@@ -313,24 +365,29 @@ fn table_of(
     let Some(first) = items.first() else {
         return String::new();
     };
-    let subresource = args.get("subresource") == Some("scale");
-    let head = table::head(if subresource { "Scale" } else { first.resource.kind });
+    let scale = args.get("subresource") == Some("scale");
+    // Without the server's table kubectl knows no columns.
+    let bare = args.get("server-print") == Some("false");
+    let kind = if bare || scale { "" } else { first.resource.kind };
+    let head = table::head(kind);
+    let events = args.on("output-watch-events");
     let label_columns = args.all("label-columns");
     let now_s = kubectl.now_s();
     let mut text = String::new();
     if !args.on("no-headers") {
         let mut cells: Vec<String> = Vec::new();
+        if events {
+            cells.push(format!("{:<EVENT_WIDTH$}", "EVENT"));
+        }
         if args.on("all-namespaces") && first.resource.namespaced {
             cells.push("NAMESPACE".to_owned());
         }
-        if subresource {
-            cells.extend(["NAME", "DESIRED", "AVAILABLE", "AGE"].map(str::to_owned));
-        } else {
-            cells.extend(head.plain.iter().map(|it| (*it).to_owned()));
-        }
-        if wide {
-            cells.extend(head.wide.iter().map(|it| (*it).to_owned()));
-        }
+        let plain = match scale && !bare {
+            true => vec!["NAME", "DESIRED", "AVAILABLE", "AGE"],
+            false => head.plain.to_vec(),
+        };
+        let extra = if wide { head.wide.to_vec() } else { Vec::new() };
+        cells.extend(table::with_wide(kind, plain, extra).into_iter().map(str::to_owned));
         for column in &label_columns {
             cells.push(column.rsplit('/').next().unwrap_or("").to_ascii_uppercase());
         }
@@ -342,25 +399,29 @@ fn table_of(
     }
     for item in items {
         let (mut plain, extra) = table::row(item, now_s);
-        if subresource {
+        let age = || table::age(item.value.text("metadata.creationTimestamp"), now_s);
+        if bare {
+            plain = vec![item.name().to_owned(), age()];
+        } else if scale {
             plain = vec![
                 item.name().to_owned(),
                 table::number(&item.value, "spec.replicas").to_string(),
                 table::number(&item.value, "status.replicas").to_string(),
-                table::age(item.value.text("metadata.creationTimestamp"), now_s),
+                age(),
             ];
         }
         if prefixed && let Some(name) = plain.first_mut() {
             *name = item.label();
         }
         let mut cells = Vec::new();
+        if events {
+            cells.push(format!("{:<EVENT_WIDTH$}", "ADDED"));
+        }
         if args.on("all-namespaces") && item.resource.namespaced {
             cells.push(item.namespace().to_owned());
         }
-        cells.extend(plain);
-        if wide {
-            cells.extend(extra);
-        }
+        let extra = if wide && !bare { extra } else { Vec::new() };
+        cells.extend(table::with_wide(kind, plain, extra));
         let labels = string_map(item.value.at("metadata.labels"));
         for column in &label_columns {
             cells.push(labels.get(*column).cloned().unwrap_or_default());

@@ -96,7 +96,6 @@ fn no_arguments(path: &str, args: &Args) -> Option<Output> {
 
 /// Runs `kubectl api-resources`.
 pub fn api_resources(args: &Args) -> Output {
-    const VERBS: &str = "create,delete,deletecollection,get,list,patch,update,watch";
     if let Some(output) = no_arguments("api-resources", args) {
         return output;
     }
@@ -116,16 +115,11 @@ pub fn api_resources(args: &Args) -> Output {
     let group = args.get("api-group");
     let namespaced = args.get("namespaced").map(|it| it != "false");
     let wanted = args.all("verbs");
-    let verbs = |kind: &str| match kind {
-        "Binding" => "create",
-        "ComponentStatus" => "get,list",
-        _ => VERBS,
-    };
     let mut rows: Vec<_> = RESOURCES
         .iter()
         .filter(|it| group.is_none_or(|group| group == it.group()))
         .filter(|it| namespaced.is_none_or(|wanted| wanted == it.namespaced))
-        .filter(|it| wanted.iter().all(|verb| verbs(it.kind).split(',').any(|it| it == *verb)))
+        .filter(|it| wanted.iter().all(|verb| it.verbs().split(',').any(|it| it == *verb)))
         .collect();
     match sort_by {
         "name" => rows.sort_by_key(|it| it.name),
@@ -145,7 +139,7 @@ pub fn api_resources(args: &Args) -> Output {
         if look == "wide" {
             let all = super::resources::ALL.iter().any(|of| of.split('.').next() == Some(it.name));
             let category = if all { "all" } else { "" };
-            text.push_str(&format!("\t{}\t{category}", verbs(it.kind)));
+            text.push_str(&format!("\t{}\t{category}", it.verbs()));
         }
         text.push('\n');
     }
@@ -158,6 +152,8 @@ pub fn api_versions(args: &Args) -> Output {
         return output;
     }
     let mut all: Vec<&str> = RESOURCES.iter().map(|it| it.api_version).collect();
+    // Autoscalers are served in an older version too.
+    all.push("autoscaling/v1");
     all.sort_unstable();
     all.dedup();
     Output::print(format!("{}\n", all.join("\n")))
@@ -207,7 +203,7 @@ pub fn config(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
             let rest = words.get(1..).unwrap_or_default();
             kubectl.with("config set-context", rest, set_context)
         }
-        "" => usage("config"),
+        "" => group_help(CONFIG_HELP),
         other if super::usages::CONFIG.contains(&other) => Output::fail(
             "service-lab: this kubeconfig has one cluster, one user and one context; only the context's namespace can be changed (kubectl config set-context --current --namespace=NAME)",
         ),
@@ -261,6 +257,74 @@ pub fn same_cluster(args: &Args) -> Result<(), String> {
     }
 }
 
+/// What a command prints that has only commands of its own.
+fn group_help(text: &str) -> Output {
+    Output { stderr: text.to_owned(), exit: 1, ..Output::default() }
+}
+
+const TOP_HELP: &str = "Display resource (CPU/memory) usage.
+
+ The top command allows you to see the resource consumption for nodes or pods.
+
+ This command requires Metrics Server to be correctly configured and working on the server.
+
+Available Commands:
+  node          Display resource (CPU/memory) usage of nodes
+  pod           Display resource (CPU/memory) usage of pods
+
+Usage:
+  kubectl top [flags] [options]
+
+Use \"kubectl top <command> --help\" for more information about a given command.
+Use \"kubectl options\" for a list of global command-line options (applies to all commands).
+";
+
+const AUTH_HELP: &str = "Inspect authorization.
+
+Available Commands:
+  can-i         Check whether an action is allowed
+  reconcile     Reconciles rules for RBAC role, role binding, cluster role, and cluster role binding objects
+  whoami        Experimental: Check self subject attributes
+
+Usage:
+  kubectl auth [flags] [options]
+
+Use \"kubectl auth <command> --help\" for more information about a given command.
+Use \"kubectl options\" for a list of global command-line options (applies to all commands).
+";
+
+const CONFIG_HELP: &str = "Modify kubeconfig files using subcommands like \"kubectl config set current-context my-context\".
+
+ The loading order follows these rules:
+
+  1.  If the --kubeconfig flag is set, then only that file is loaded. The flag may only be set once and no merging takes place.
+  2.  If $KUBECONFIG environment variable is set, then it is used as a list of paths (normal path delimiting rules for your system). These paths are merged. When a value is modified, it is modified in the file that defines the stanza. When a value is created, it is created in the first file that exists. If no files in the chain exist, then it creates the last file in the list.
+  3.  Otherwise, ${HOME}/.kube/config is used and no merging takes place.
+
+Available Commands:
+  current-context   Display the current-context
+  delete-cluster    Delete the specified cluster from the kubeconfig
+  delete-context    Delete the specified context from the kubeconfig
+  delete-user       Delete the specified user from the kubeconfig
+  get-clusters      Display clusters defined in the kubeconfig
+  get-contexts      Describe one or many contexts
+  get-users         Display users defined in the kubeconfig
+  rename-context    Rename a context from the kubeconfig file
+  set               Set an individual value in a kubeconfig file
+  set-cluster       Set a cluster entry in kubeconfig
+  set-context       Set a context entry in kubeconfig
+  set-credentials   Set a user entry in kubeconfig
+  unset             Unset an individual value in a kubeconfig file
+  use-context       Set the current-context in a kubeconfig file
+  view              Display merged kubeconfig settings or a specified kubeconfig file
+
+Usage:
+  kubectl config SUBCOMMAND [options]
+
+Use \"kubectl config <command> --help\" for more information about a given command.
+Use \"kubectl options\" for a list of global command-line options (applies to all commands).
+";
+
 /// Runs `kubectl auth` with the words behind it.
 pub fn auth(words: &[String]) -> Output {
     const VERBS: [&str; 10] = [
@@ -292,7 +356,8 @@ pub fn auth(words: &[String]) -> Output {
             "error: you must specify two arguments: verb resource or verb resource/resourceName.\nSee 'kubectl auth can-i -h' for help and examples.",
         ),
         [sub, ..] if sub == "whoami" => Output::print("ATTRIBUTE   VALUE\nUsername    learner\n"),
-        _ => usage("auth"),
+        [] => group_help(AUTH_HELP),
+        [other, ..] => usage_error("auth", &format!("unknown command \"{other}\"")),
     }
 }
 
@@ -302,7 +367,7 @@ pub fn top(words: &[String]) -> Output {
         Some("node" | "nodes" | "pod" | "pods" | "po" | "no") => {
             Output::fail("error: Metrics API not available")
         }
-        None => usage("top"),
+        None => group_help(TOP_HELP),
         Some(other) => usage_error("top", &format!("unknown command \"{other}\"")),
     }
 }

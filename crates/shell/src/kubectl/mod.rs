@@ -27,6 +27,7 @@ pub mod scale;
 pub mod select;
 pub mod set;
 pub mod table;
+mod taint;
 pub mod unknown;
 mod usages;
 pub mod wait;
@@ -56,6 +57,15 @@ pub const VERSION: &str = "v1.36.2";
 /// The server's warning on reading or writing Endpoints.
 pub const ENDPOINTS_DEPRECATED: &str =
     "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice";
+
+/// Flags that pflag says a word about when they are used.
+const DEPRECATED: [(&str, &str); 2] = [
+    ("record", "--record will be removed in the future"),
+    (
+        "cpu-percent",
+        "Use --cpu with percentage or resource quantity format (e.g., '70%' for utilization or '500m' for milliCPU).",
+    ),
+];
 
 /// What a command does.
 type Command<'a> = fn(&mut Kubectl<'a>, &Args) -> Output;
@@ -160,12 +170,13 @@ impl<'a> Kubectl<'a> {
             "logs" => Some(|kubectl, args| pods::logs(kubectl, args)),
             "exec" => Some(|kubectl, args| pods::exec(kubectl, args)),
             "port-forward" => Some(|kubectl, args| pods::port_forward(kubectl, args)),
+            "attach" => Some(|kubectl, args| pods::attach(kubectl, args)),
             "cp" => Some(|_, args| pods::cp(args)),
             "debug" => Some(|_, args| pods::debug(args)),
             "cordon" => Some(|kubectl, args| drain::cordon(kubectl, args, true)),
             "uncordon" => Some(|kubectl, args| drain::cordon(kubectl, args, false)),
             "drain" => Some(|kubectl, args| drain::drain(kubectl, args)),
-            "taint" => Some(|_, args| drain::taint(args)),
+            "taint" => Some(|kubectl, args| taint::run(kubectl, args)),
             "explain" => Some(|kubectl, args| info::explain(kubectl, args)),
             "api-resources" => Some(|_, args| info::api_resources(args)),
             "api-versions" => Some(|_, args| info::api_versions(args)),
@@ -201,6 +212,11 @@ impl<'a> Kubectl<'a> {
                     let manager = args.get("field-manager").unwrap_or(manager_of(path));
                     self.manager = manager.to_owned();
                     let mut out = Output::default();
+                    for (flag, why) in DEPRECATED {
+                        if args.get(flag).is_some() {
+                            out.complain(format!("Flag --{flag} has been deprecated, {why}"));
+                        }
+                    }
                     if args.get("dry-run") == Some("unchanged") {
                         out.complain(self.log_line(
                             "helpers.go:719",
@@ -291,23 +307,7 @@ impl<'a> Kubectl<'a> {
     /// # Errors
     /// The server's refusal, as kubectl prints it.
     pub fn list(&self, resource: &'static Resource, scope: &Scope) -> Result<Vec<Item>, String> {
-        if resource.kind != "Event" {
-            return select::list(self.cluster, resource, scope);
-        }
-        let fields = scope.fields.as_deref().unwrap_or("");
-        let fields = crate::selector::FieldSelector::parse(fields).unwrap_or_default();
-        let fits = |event: &Value| {
-            fields.0.iter().all(|(field, equal, value)| (event.text(field) == value) == *equal)
-                && scope
-                    .namespace
-                    .as_deref()
-                    .is_none_or(|it| it == event.text("metadata.namespace"))
-        };
-        let mut found: Vec<Value> = self.cluster.events().into_iter().filter(fits).collect();
-        // The server lists by namespace and name, whatever the time.
-        let place = |it: &Value| ["namespace", "name"].map(|at| metadata(it, at));
-        found.sort_by_key(place);
-        Ok(found.into_iter().map(|value| Item { resource, value }).collect())
+        select::list(self.cluster, resource, scope)
     }
 
     /// Events about one object, oldest first.
@@ -443,10 +443,6 @@ fn verb_place(words: &[String]) -> Option<usize> {
         place += if takes(word) { 2 } else { 1 };
     }
     None
-}
-
-fn metadata(value: &Value, field: &str) -> String {
-    value.text(&format!("metadata.{field}")).to_owned()
 }
 
 /// A refusal as kubectl prints it. Models cmdutil.StandardErrorMessage.

@@ -235,6 +235,27 @@ fn in_pod(kubectl: &mut Kubectl<'_>, item: &Item, command: &[String]) -> Output 
     out
 }
 
+/// Runs `kubectl attach`: its words are checked; no process here writes on.
+/// Models k8s.io/kubectl/pkg/cmd/attach (v1.36).
+pub fn attach(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    let word = match args.words.as_slice() {
+        [] => return Output::fail("error: at least 1 argument is required for attach"),
+        [word] => word.clone(),
+        [kind, name] => format!("{kind}/{name}"),
+        many => {
+            return Output::fail(format!(
+                "error: expected POD, TYPE/NAME, or TYPE NAME, (at most 2 arguments) saw {}: [{}]",
+                many.len(),
+                many.join(" ")
+            ));
+        }
+    };
+    match pod_of(kubectl, args, &word, EXEC_TIMEOUT_MS) {
+        Ok(_) => Output::fail("service-lab: kubectl attach is not simulated here; kubectl logs is"),
+        Err(error) => Output::fail(error),
+    }
+}
+
 /// `kubectl run -it --rm ... -- COMMAND`: waits for the Pod, runs, deletes.
 pub fn attached(kubectl: &mut Kubectl<'_>, args: &Args, name: &str, command: &[String]) -> Output {
     let namespace = select::namespace(args);

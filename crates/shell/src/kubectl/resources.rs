@@ -47,28 +47,122 @@ pub static RESOURCES: &[Resource] = &[
     row("secrets", &[], "v1", true, "Secret"),
     row("serviceaccounts", &["sa"], "v1", true, "ServiceAccount"),
     row("services", &["svc"], "v1", true, "Service"),
+    row(
+        "mutatingadmissionpolicies",
+        &[],
+        "admissionregistration.k8s.io/v1",
+        false,
+        "MutatingAdmissionPolicy",
+    ),
+    row(
+        "mutatingadmissionpolicybindings",
+        &[],
+        "admissionregistration.k8s.io/v1",
+        false,
+        "MutatingAdmissionPolicyBinding",
+    ),
+    row(
+        "mutatingwebhookconfigurations",
+        &[],
+        "admissionregistration.k8s.io/v1",
+        false,
+        "MutatingWebhookConfiguration",
+    ),
+    row(
+        "validatingadmissionpolicies",
+        &[],
+        "admissionregistration.k8s.io/v1",
+        false,
+        "ValidatingAdmissionPolicy",
+    ),
+    row(
+        "validatingadmissionpolicybindings",
+        &[],
+        "admissionregistration.k8s.io/v1",
+        false,
+        "ValidatingAdmissionPolicyBinding",
+    ),
+    row(
+        "validatingwebhookconfigurations",
+        &[],
+        "admissionregistration.k8s.io/v1",
+        false,
+        "ValidatingWebhookConfiguration",
+    ),
+    row(
+        "customresourcedefinitions",
+        &["crd", "crds"],
+        "apiextensions.k8s.io/v1",
+        false,
+        "CustomResourceDefinition",
+    ),
+    row("apiservices", &[], "apiregistration.k8s.io/v1", false, "APIService"),
     row("controllerrevisions", &[], "apps/v1", true, "ControllerRevision"),
     row("daemonsets", &["ds"], "apps/v1", true, "DaemonSet"),
     row("deployments", &["deploy"], "apps/v1", true, "Deployment"),
     row("replicasets", &["rs"], "apps/v1", true, "ReplicaSet"),
     row("statefulsets", &["sts"], "apps/v1", true, "StatefulSet"),
+    row("selfsubjectreviews", &[], "authentication.k8s.io/v1", false, "SelfSubjectReview"),
+    row("tokenreviews", &[], "authentication.k8s.io/v1", false, "TokenReview"),
+    row(
+        "localsubjectaccessreviews",
+        &[],
+        "authorization.k8s.io/v1",
+        true,
+        "LocalSubjectAccessReview",
+    ),
+    row(
+        "selfsubjectaccessreviews",
+        &[],
+        "authorization.k8s.io/v1",
+        false,
+        "SelfSubjectAccessReview",
+    ),
+    row("selfsubjectrulesreviews", &[], "authorization.k8s.io/v1", false, "SelfSubjectRulesReview"),
+    row("subjectaccessreviews", &[], "authorization.k8s.io/v1", false, "SubjectAccessReview"),
     row("horizontalpodautoscalers", &["hpa"], "autoscaling/v2", true, "HorizontalPodAutoscaler"),
     row("cronjobs", &["cj"], "batch/v1", true, "CronJob"),
     row("jobs", &[], "batch/v1", true, "Job"),
+    row(
+        "certificatesigningrequests",
+        &["csr"],
+        "certificates.k8s.io/v1",
+        false,
+        "CertificateSigningRequest",
+    ),
     row("leases", &[], "coordination.k8s.io/v1", true, "Lease"),
     row("endpointslices", &[], "discovery.k8s.io/v1", true, "EndpointSlice"),
+    row("events", &["ev"], "events.k8s.io/v1", true, "Event"),
+    row("flowschemas", &[], "flowcontrol.apiserver.k8s.io/v1", false, "FlowSchema"),
+    row(
+        "prioritylevelconfigurations",
+        &[],
+        "flowcontrol.apiserver.k8s.io/v1",
+        false,
+        "PriorityLevelConfiguration",
+    ),
     row("ingressclasses", &[], "networking.k8s.io/v1", false, "IngressClass"),
     row("ingresses", &["ing"], "networking.k8s.io/v1", true, "Ingress"),
     row("ipaddresses", &["ip"], "networking.k8s.io/v1", false, "IPAddress"),
     row("networkpolicies", &["netpol"], "networking.k8s.io/v1", true, "NetworkPolicy"),
     row("servicecidrs", &[], "networking.k8s.io/v1", false, "ServiceCIDR"),
+    row("runtimeclasses", &[], "node.k8s.io/v1", false, "RuntimeClass"),
     row("poddisruptionbudgets", &["pdb"], "policy/v1", true, "PodDisruptionBudget"),
     row("clusterrolebindings", &[], "rbac.authorization.k8s.io/v1", false, "ClusterRoleBinding"),
     row("clusterroles", &[], "rbac.authorization.k8s.io/v1", false, "ClusterRole"),
     row("rolebindings", &[], "rbac.authorization.k8s.io/v1", true, "RoleBinding"),
     row("roles", &[], "rbac.authorization.k8s.io/v1", true, "Role"),
+    row("deviceclasses", &[], "resource.k8s.io/v1", false, "DeviceClass"),
+    row("resourceclaims", &[], "resource.k8s.io/v1", true, "ResourceClaim"),
+    row("resourceclaimtemplates", &[], "resource.k8s.io/v1", true, "ResourceClaimTemplate"),
+    row("resourceslices", &[], "resource.k8s.io/v1", false, "ResourceSlice"),
     row("priorityclasses", &["pc"], "scheduling.k8s.io/v1", false, "PriorityClass"),
+    row("csidrivers", &[], "storage.k8s.io/v1", false, "CSIDriver"),
+    row("csinodes", &[], "storage.k8s.io/v1", false, "CSINode"),
+    row("csistoragecapacities", &[], "storage.k8s.io/v1", true, "CSIStorageCapacity"),
     row("storageclasses", &["sc"], "storage.k8s.io/v1", false, "StorageClass"),
+    row("volumeattachments", &[], "storage.k8s.io/v1", false, "VolumeAttachment"),
+    row("volumeattributesclasses", &["vac"], "storage.k8s.io/v1", false, "VolumeAttributesClass"),
 ];
 
 impl Resource {
@@ -80,6 +174,36 @@ impl Resource {
     /// The kind, where the lab simulates it.
     pub fn simulated(&self) -> Option<Kind> {
         Kind::find(self.api_version, self.kind)
+    }
+
+    /// Whether every cluster has objects of a type that the lab does not have.
+    pub fn left_out(&self) -> bool {
+        matches!(
+            self.kind,
+            "APIService"
+                | "ClusterRole"
+                | "ClusterRoleBinding"
+                | "ComponentStatus"
+                | "CSINode"
+                | "FlowSchema"
+                | "PriorityClass"
+                | "PriorityLevelConfiguration"
+        )
+    }
+
+    /// What can be asked of it. Models the verbs of the discovery documents.
+    pub fn verbs(&self) -> &'static str {
+        match self.kind {
+            "Binding"
+            | "LocalSubjectAccessReview"
+            | "SelfSubjectAccessReview"
+            | "SelfSubjectReview"
+            | "SelfSubjectRulesReview"
+            | "SubjectAccessReview"
+            | "TokenReview" => "create",
+            "ComponentStatus" => "get,list",
+            _ => "create,delete,deletecollection,get,list,patch,update,watch",
+        }
     }
 
     /// `services`, `deployments.apps`: as error texts name it.

@@ -49,6 +49,9 @@ Use \"kubectl rollout <command> --help\" for more information about a given comm
 Use \"kubectl options\" for a list of global command-line options (applies to all commands).
 ";
 
+/// The refusal of a restart that would write what stands there.
+const AGAIN: &str = "if restart has already been triggered within the past second, please wait before attempting to trigger another";
+
 /// Longest that a rollout is watched without `--timeout`: its default deadline.
 const LONGEST_WATCH_MS: u64 = 660_000;
 /// How far simulated time goes on between two looks.
@@ -260,9 +263,16 @@ fn no_revisions(item: &Item, what: &str) -> Option<String> {
             "service-lab: earlier revisions of a StatefulSet are not kept here".to_owned(),
         );
     }
-    let what = if what == "history" { "retrieving history" } else { "retrieving rollbacker" };
+    let (what, tool) = match what {
+        "history" => ("retrieving history", "history viewer"),
+        _ => ("retrieving rollbacker", "rollbacker"),
+    };
     (kind != "Deployment").then(|| {
         let kind_text = if group.is_empty() { kind.to_owned() } else { format!("{kind}.{group}") };
+        // Kinds with a Pod template are known, and have nothing to go back to.
+        if matches!(kind, "Pod" | "ReplicaSet") {
+            return format!("error: no {tool} has been implemented for \"{kind_text}\"");
+        }
         format!(
             "error: error {what} for \"{kind_text}\", no visitor method exists for {{{group} {kind}}}"
         )
@@ -407,6 +417,7 @@ fn update(
 }
 
 fn restart(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    const AT: &str = "kubectl.kubernetes.io/restartedAt";
     each(kubectl, args, "restarting", |kubectl, item| {
         if item.value.at("spec.paused") == Some(&Value::Bool(true)) {
             return Err("can't restart paused deployment (run rollout resume first)".to_owned());
@@ -414,8 +425,11 @@ fn restart(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         let mut value = item.value.clone();
         let path = "spec.template.metadata.annotations";
         let mut annotations = value.remove(path).unwrap_or_else(Value::map);
+        if annotations.get(AT).and_then(Value::as_str) == Some(kubectl.now_text().as_str()) {
+            return Err(AGAIN.to_owned());
+        }
         if let Some(map) = annotations.as_map_mut() {
-            map.insert("kubectl.kubernetes.io/restartedAt".to_owned(), kubectl.now_text().into());
+            map.insert(AT.to_owned(), kubectl.now_text().into());
         }
         value.set(path, annotations);
         Ok((value, "restarted"))
@@ -463,6 +477,9 @@ fn each(
         }
         match change(kubectl, item) {
             Ok((value, done)) => update(kubectl, args, dry, item, value, done, &mut out),
+            Err(error) if error == AGAIN => {
+                out.error(format!("error: failed to create patch for {}: {AGAIN}", item.name()));
+            }
             Err(error) => out.error(format!("error: {name} {error}")),
         }
     }

@@ -131,19 +131,27 @@ pub fn autoscale(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     for item in &items {
         let kind = item.resource.kind;
         if !matches!(kind, "Deployment" | "ReplicaSet" | "StatefulSet") {
-            let group = item.resource.group();
-            let dot = if group.is_empty() { "" } else { "." };
-            out.error(format!("error: cannot autoscale a {kind}{dot}{group}"));
+            let (group, version) = match item.resource.api_version.split_once('/') {
+                Some(parts) => parts,
+                None => ("", item.resource.api_version),
+            };
+            out.error(format!(
+                "error: cannot autoscale a {kind}: could not find scale subresource for {group}/{version}, Resource={} in discovery information",
+                item.resource.name
+            ));
             continue;
         }
-        let value = autoscaler(args, item, (min, max));
+        let mut value = autoscaler(args, item, (min, max));
         let name = value.text("metadata.name").to_owned();
         let label = format!("horizontalpodautoscaler.autoscaling/{name}");
-        let line = format!("{label} autoscaled{}", dry.suffix());
         if dry == DryRun::Client {
+            let line = format!("{label} created{}", dry.suffix());
             kubectl.print_changed(args, &value, &label, line, &mut out);
             continue;
         }
+        value.remove("status");
+        value.set("metadata.namespace", item.namespace());
+        let line = format!("{label} autoscaled{}", dry.suffix());
         match kubectl.send(&Request::Create(value), dry) {
             Ok(done) => kubectl.print_changed(args, &done.object.value, &label, line, &mut out),
             Err(error) => out.error(error),
@@ -158,7 +166,10 @@ fn autoscaler(args: &Args, item: &Item, (min, max): (i64, i64)) -> Value {
     value.set("apiVersion", "autoscaling/v2");
     value.set("kind", "HorizontalPodAutoscaler");
     value.set("metadata.name", args.get("name").filter(|it| !it.is_empty()).unwrap_or(item.name()));
-    value.set("metadata.namespace", item.namespace());
+    // kubectl writes the namespace only where a flag names it.
+    if let Some(namespace) = args.get("namespace") {
+        value.set("metadata.namespace", namespace);
+    }
     value.set("spec.scaleTargetRef.apiVersion", item.resource.api_version);
     value.set("spec.scaleTargetRef.kind", item.resource.kind);
     value.set("spec.scaleTargetRef.name", item.name());
@@ -176,6 +187,9 @@ fn autoscaler(args: &Args, item: &Item, (min, max): (i64, i64)) -> Value {
     if !metrics.is_empty() {
         value.set("spec.metrics", metrics);
     }
+    // What a typed object prints even where it is empty.
+    value.set("status.currentMetrics", Value::Null);
+    value.set("status.desiredReplicas", 0);
     value
 }
 

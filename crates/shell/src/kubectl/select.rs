@@ -165,6 +165,7 @@ pub fn get(
     name: &str,
 ) -> Result<Item, String> {
     let store = cluster.store();
+    servable(resource)?;
     let missing =
         || format!("Error from server (NotFound): {} \"{name}\" not found", resource.qualified());
     if resource.namespaced && store.find(Kind::Namespace, "", namespace).is_none() {
@@ -194,6 +195,7 @@ pub fn list(
             scope.fields.as_deref().unwrap_or("")
         )
     };
+    servable(resource)?;
     let labels = scope.labels.as_deref().map(LabelSelector::parse).transpose().map_err(refuse)?;
     let fields = scope.fields.as_deref().map(FieldSelector::parse).transpose().map_err(refuse)?;
     for (field, _, _) in fields.iter().flat_map(|it| &it.0) {
@@ -216,6 +218,88 @@ pub fn list(
     Ok(all_of(cluster, resource).into_iter().filter(wanted).collect())
 }
 
+/// Refuses types that cannot be read, and those of which the lab lacks what
+/// every cluster has.
+fn servable(resource: &Resource) -> Result<(), String> {
+    if resource.verbs() == "create" {
+        return Err("Error from server (MethodNotAllowed): the server does not allow this method on the requested resource".to_owned());
+    }
+    if resource.left_out() {
+        return Err(format!("service-lab: {} are not simulated here", resource.name));
+    }
+    Ok(())
+}
+
+/// What the server keeps beside a Service's addresses. Models
+/// pkg/registry/core/service/ipallocator (v1.36).
+fn ip_addresses(cluster: &dyn Cluster, resource: &'static Resource) -> Vec<Item> {
+    let mut all = Vec::new();
+    for service in cluster.store().of_kind(Kind::Service) {
+        for ip in service.value.list("spec.clusterIPs").iter().filter_map(Value::as_str) {
+            if ip == "None" {
+                continue;
+            }
+            let mut value = Value::map();
+            value.set("apiVersion", "networking.k8s.io/v1");
+            value.set("kind", "IPAddress");
+            let mut labels = Value::map();
+            if let Some(map) = labels.as_map_mut() {
+                let family = if ip.contains(':') { "IPv6" } else { "IPv4" };
+                map.insert("ipaddress.kubernetes.io/ip-family".to_owned(), family.into());
+                map.insert(
+                    "ipaddress.kubernetes.io/managed-by".to_owned(),
+                    "ipallocator.k8s.io".into(),
+                );
+            }
+            value.set("metadata.labels", labels);
+            value.set("metadata.name", ip);
+            for field in ["creationTimestamp", "resourceVersion", "uid"] {
+                let path = format!("metadata.{field}");
+                if let Some(text) = service.value.at(&path) {
+                    value.set(&path, text.clone());
+                }
+            }
+            value.set("spec.parentRef.group", "");
+            value.set("spec.parentRef.name", &*service.key.name);
+            value.set("spec.parentRef.namespace", &*service.key.namespace);
+            value.set("spec.parentRef.resource", "services");
+            all.push(Item { resource, value });
+        }
+    }
+    all.sort_by(|left, right| left.name().cmp(right.name()));
+    all
+}
+
+/// The range of the cluster's own addresses, which the API server makes.
+fn service_cidrs(cluster: &dyn Cluster, resource: &'static Resource) -> Vec<Item> {
+    let mut value = Value::map();
+    value.set("apiVersion", "networking.k8s.io/v1");
+    value.set("kind", "ServiceCIDR");
+    if let Some(own) = cluster.store().find(Kind::Service, "default", "kubernetes") {
+        for field in ["creationTimestamp", "resourceVersion", "uid"] {
+            let path = format!("metadata.{field}");
+            if let Some(text) = own.value.at(&path) {
+                value.set(&path, text.clone());
+            }
+        }
+    }
+    value.set("metadata.finalizers", vec!["networking.k8s.io/service-cidr-finalizer".into()]);
+    value.set("metadata.name", "kubernetes");
+    let cidrs = &cluster.config().service_cidrs;
+    value.set(
+        "spec.cidrs",
+        cidrs.iter().map(|it| it.to_string().as_str().into()).collect::<Vec<Value>>(),
+    );
+    let mut ready = Value::map();
+    ready.set("lastTransitionTime", value.text("metadata.creationTimestamp").to_owned());
+    ready.set("message", "Kubernetes Service CIDR is ready");
+    ready.set("reason", "");
+    ready.set("status", "True");
+    ready.set("type", "Ready");
+    value.set("status.conditions", vec![ready]);
+    vec![Item { resource, value }]
+}
+
 /// Every object of a type. ServiceAccounts are not simulated, but each
 /// namespace has its `default`.
 fn all_of(cluster: &dyn Cluster, resource: &'static Resource) -> Vec<Item> {
@@ -235,6 +319,18 @@ fn all_of(cluster: &dyn Cluster, resource: &'static Resource) -> Vec<Item> {
                 Item { resource, value }
             })
             .collect();
+    }
+    match resource.kind {
+        "IPAddress" => return ip_addresses(cluster, resource),
+        "ServiceCIDR" => return service_cidrs(cluster, resource),
+        _ => {}
+    }
+    if resource.kind == "Event" {
+        let mut found: Vec<Item> =
+            cluster.events().into_iter().map(|value| Item { resource, value }).collect();
+        // The server lists by namespace and name, whatever the time.
+        found.sort_by_key(|it| (it.namespace().to_owned(), it.name().to_owned()));
+        return found;
     }
     let Some(kind) = resource.simulated() else {
         return Vec::new();
@@ -264,7 +360,12 @@ fn supported_field(resource: &Resource, field: &str) -> bool {
             "involvedObject.namespace",
             "involvedObject.name",
             "involvedObject.uid",
+            "involvedObject.apiVersion",
+            "involvedObject.resourceVersion",
+            "involvedObject.fieldPath",
             "reason",
+            "reportingComponent",
+            "source",
             "type",
         ],
         "ReplicaSet" => &["status.replicas"],
@@ -274,6 +375,7 @@ fn supported_field(resource: &Resource, field: &str) -> bool {
 }
 
 fn field_text(value: &Value, field: &str) -> String {
+    let field = if field == "source" { "source.component" } else { field };
     match value.at(field) {
         Some(Value::Str(text)) => text.clone(),
         Some(Value::Bool(flag)) => flag.to_string(),

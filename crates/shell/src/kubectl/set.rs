@@ -2,11 +2,12 @@
 //! k8s.io/kubectl/pkg/cmd/set (v1.36).
 
 use service_lab_engine::api::{Part, Request};
+use service_lab_engine::schema::{WRONG_QUANTITY, canonical_quantity};
 use service_lab_engine::value::Value;
 
 use super::flags::Args;
 use super::select::Item;
-use super::{DryRun, Kubectl};
+use super::{DryRun, Kubectl, select};
 use crate::output::Output;
 use crate::selector::{LabelSelector, Requirement};
 
@@ -38,6 +39,8 @@ pub fn run(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
         Some("selector") => kubectl.with("set selector", rest, selector),
         Some("resources") => kubectl.with("set resources", rest, resources),
         Some("env") => kubectl.with("set env", rest, env),
+        Some("serviceaccount" | "sa") => kubectl.with("set serviceaccount", rest, service_account),
+        Some("subject") => Output::fail("service-lab: kubectl set subject is not simulated here"),
         Some(other) => super::usage_error("set", &format!("unknown command \"{other}\"")),
     }
 }
@@ -88,24 +91,120 @@ fn image(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     })
 }
 
+/// Whether a container is meant by `-c`, where `*` stands for anything.
+/// Models selectString.
+fn selected(args: &Args, container: &Value) -> bool {
+    let wanted = args.get("containers").filter(|it| !it.is_empty()).unwrap_or("*");
+    let name = container.text("name");
+    let mut parts = wanted.split('*');
+    let first = parts.next().unwrap_or("");
+    let Some(mut rest) = name.strip_prefix(first) else { return false };
+    let Some(last) = parts.next_back() else { return rest.is_empty() };
+    for part in parts {
+        match rest.find(part).and_then(|at| rest.get(at + part.len()..)) {
+            Some(after) => rest = after,
+            None => return false,
+        }
+    }
+    rest.ends_with(last)
+}
+
+fn service_account(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    let Some((name, objects)) = args.words.split_last() else {
+        return Output::fail("error: serviceaccount is required");
+    };
+    change(kubectl, args, objects, "serviceaccount updated", |item, value| {
+        value.set(&format!("{}.serviceAccountName", pod_spec_path(item)), name.as_str());
+        Ok(())
+    })
+}
+
+/// `--from configmap/NAME`: a variable for each key. Models keyToEnvName.
+fn variables_from(kubectl: &Kubectl<'_>, args: &Args) -> Result<Vec<Value>, Output> {
+    let Some(from) = args.get("from").filter(|it| !it.is_empty()) else { return Ok(Vec::new()) };
+    let mut all = Vec::new();
+    let keys = args.all("keys");
+    for item in kubectl.chosen(args, Some(&[from.to_owned()]))? {
+        if item.resource.kind != "ConfigMap" {
+            return Err(Output::fail("error: unsupported resource specified in --from"));
+        }
+        for key in select::string_map(item.value.at("data")).into_keys() {
+            if !keys.is_empty() && !keys.contains(&key.as_str()) {
+                continue;
+            }
+            let clean = |it: char| if it.is_ascii_alphanumeric() { it } else { '_' };
+            let name: String = key.chars().map(clean).collect();
+            let mut entry = Value::map();
+            entry.set("name", name.to_ascii_uppercase());
+            entry.set("valueFrom.configMapKeyRef.key", key.as_str());
+            entry.set("valueFrom.configMapKeyRef.name", item.name());
+            all.push(entry);
+        }
+    }
+    Ok(all)
+}
+
 fn env(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
-    let (objects, pairs) = split(args);
+    let (objects, mut pairs) = split(args);
     let (removed, objects): (Vec<String>, Vec<String>) =
         objects.into_iter().partition(|it| it.ends_with('-') && it.len() > 1);
+    for word in args.each("env") {
+        match word.split_once('=') {
+            Some((name, value)) => pairs.push((name.to_owned(), value.to_owned())),
+            None => return Output::fail(format!("error: unknown environment variable: {word}")),
+        }
+    }
+    if objects.is_empty() && args.get("filename").is_none() {
+        return Output::fail(
+            "error: one or more resources must be specified as <resource> <name> or <resource>/<name>",
+        );
+    }
+    if removed.iter().any(|it| pairs.iter().any(|(name, _)| it.strip_suffix('-') == Some(name))) {
+        return Output::fail(
+            "error: can not both modify and remove the same environment variable in the same command",
+        );
+    }
     if args.on("list") && pairs.is_empty() && removed.is_empty() {
         return list_env(kubectl, args, &objects);
     }
+    let mut entries: Vec<Value> = Vec::new();
+    for (name, text) in &pairs {
+        let mut entry = Value::map();
+        entry.set("name", name.as_str());
+        entry.set("value", text.as_str());
+        entries.push(entry);
+    }
+    match variables_from(kubectl, args) {
+        Ok(from) => entries.extend(from),
+        Err(output) => return output,
+    }
+    if let Some(prefix) = args.get("prefix") {
+        for entry in &mut entries {
+            let name = format!("{prefix}{}", entry.text("name"));
+            entry.set("name", name);
+        }
+    }
+    let keeps = args.get("overwrite").is_some() && !args.on("overwrite");
     change(kubectl, args, &objects, "env updated", |item, value| {
         let path = format!("{}.containers", pod_spec_path(item));
         let mut containers = value.list(&path).to_vec();
-        for container in &mut containers {
+        for container in containers.iter_mut().filter(|it| selected(args, it)) {
             let mut env = container.list("env").to_vec();
-            for (name, text) in &pairs {
-                env.retain(|it| it.text("name") != name);
-                let mut entry = Value::map();
-                entry.set("name", name.as_str());
-                entry.set("value", text.as_str());
-                env.push(entry);
+            for entry in &entries {
+                let name = entry.text("name");
+                let there = env.iter_mut().find(|it| it.text("name") == name);
+                match there {
+                    Some(old) if keeps => {
+                        return Err(format!(
+                            "error: {}/{} '{name}' already has a value ({}), and --overwrite is false\n",
+                            item.resource.name,
+                            item.name(),
+                            old.text("value")
+                        ));
+                    }
+                    Some(old) => *old = entry.clone(),
+                    None => env.push(entry.clone()),
+                }
             }
             env.retain(|it| {
                 !removed.iter().any(|name| name.trim_end_matches('-') == it.text("name"))
@@ -129,11 +228,21 @@ fn list_env(kubectl: &Kubectl<'_>, args: &Args, objects: &[String]) -> Output {
     };
     for item in &items {
         let kind = item.resource.kind;
-        for container in item.value.list(&format!("{}.containers", pod_spec_path(item))) {
+        let containers = item.value.list(&format!("{}.containers", pod_spec_path(item)));
+        for container in containers.iter().filter(|it| selected(args, it)) {
             let resource = if kind == "Pod" { "pods" } else { kind };
             out.line(format!("# {resource} {}, container {}", item.name(), container.text("name")));
             for entry in container.list("env") {
-                out.line(format!("{}={}", entry.text("name"), entry.text("value")));
+                let from = entry.at("valueFrom.configMapKeyRef");
+                out.line(match from {
+                    None => format!("{}={}", entry.text("name"), entry.text("value")),
+                    Some(from) => format!(
+                        "# {} from configmap {}, key {}",
+                        entry.text("name"),
+                        from.text("name"),
+                        from.text("key")
+                    ),
+                });
             }
         }
     }
@@ -146,10 +255,16 @@ fn resources(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             "error: you must specify an update to requests or limits (in the form of --requests/--limits)",
         );
     }
+    for pair in ["limits", "requests"].into_iter().flat_map(|it| args.all(it)) {
+        let Some((_, amount)) = pair.split_once('=') else { continue };
+        if canonical_quantity(amount).is_none() {
+            return Output::fail(format!("error: {WRONG_QUANTITY}"));
+        }
+    }
     change(kubectl, args, &args.words, "resource requirements updated", |item, value| {
         let path = format!("{}.containers", pod_spec_path(item));
         let mut containers = value.list(&path).to_vec();
-        for container in &mut containers {
+        for container in containers.iter_mut().filter(|it| selected(args, it)) {
             for field in ["limits", "requests"] {
                 for pair in args.all(field) {
                     let (name, amount) = pair.split_once('=').ok_or_else(|| {
@@ -255,11 +370,20 @@ fn change(
             }
             continue;
         }
-        match kubectl.send(&Request::Update { value, part: Part::Main }, dry) {
+        // All but a selector's refusal are told behind what was to be done.
+        let failed = match done {
+            "image updated" => "failed to patch image update to pod template: ",
+            "env updated" => "failed to patch env update to pod template: ",
+            "resource requirements updated" => "failed to patch resources update to pod template ",
+            "serviceaccount updated" => "failed to patch ServiceAccountName ",
+            _ => "",
+        };
+        match kubectl.serve(&Request::Update { value, part: Part::Main }, dry) {
             Ok(changed) => {
                 kubectl.print_changed(args, &changed.object.value, &item.label(), line, &mut out);
             }
-            Err(error) => out.error(error),
+            Err(status) if failed.is_empty() => out.error(super::refusal(&status)),
+            Err(status) => out.error(format!("error: {failed}{}", status.message)),
         }
     }
     out

@@ -49,7 +49,12 @@ pub fn head(kind: &str) -> Head {
         "ConfigMap" => (&["NAME", "DATA", "AGE"], &[]),
         "Ingress" => (&["NAME", "CLASS", "HOSTS", "ADDRESS", "PORTS", "AGE"], &[]),
         "NetworkPolicy" => (&["NAME", "POD-SELECTOR", "AGE"], &[]),
-        "Event" => (&["LAST SEEN", "TYPE", "REASON", "OBJECT", "MESSAGE"], &[]),
+        "Event" => (
+            &["LAST SEEN", "TYPE", "REASON", "OBJECT", "MESSAGE"],
+            &["SUBOBJECT", "SOURCE", "FIRST SEEN", "COUNT", "NAME"],
+        ),
+        "IPAddress" => (&["NAME", "PARENTREF"], &[]),
+        "ServiceCIDR" => (&["NAME", "CIDRS", "AGE"], &[]),
         _ => (&["NAME", "AGE"], &[]),
     };
     Head { plain, wide }
@@ -139,12 +144,17 @@ pub fn row(item: &Item, now_s: i64) -> (Vec<String>, Vec<String>) {
             (vec![name, label_selector(value.at("spec.podSelector")), age], Vec::new())
         }
         "Event" => {
-            let seen = or(value.text("lastTimestamp"), value.text("metadata.creationTimestamp"));
+            let first = or(value.text("firstTimestamp"), value.text("eventTime"));
+            let seen = or(value.text("lastTimestamp"), first);
             let object = format!(
                 "{}/{}",
                 value.text("involvedObject.kind").to_ascii_lowercase(),
                 value.text("involvedObject.name")
             );
+            let component = or(value.text("source.component"), value.text("reportingComponent"));
+            let host = or(value.text("source.host"), value.text("reportingInstance"));
+            let source =
+                if host.is_empty() { component.to_owned() } else { format!("{component}, {host}") };
             (
                 vec![
                     self::age(seen, now_s),
@@ -153,11 +163,38 @@ pub fn row(item: &Item, now_s: i64) -> (Vec<String>, Vec<String>) {
                     object,
                     value.text("message").trim().to_owned(),
                 ],
-                Vec::new(),
+                vec![
+                    value.text("involvedObject.fieldPath").to_owned(),
+                    source,
+                    self::age(first, now_s),
+                    number(value, "count").max(1).to_string(),
+                    name,
+                ],
             )
+        }
+        "IPAddress" => {
+            let parent = |field: &str| value.text(&format!("spec.parentRef.{field}"));
+            let parent =
+                format!("{}/{}/{}", parent("resource"), parent("namespace"), parent("name"));
+            (vec![name, parent], Vec::new())
+        }
+        "ServiceCIDR" => {
+            let all: Vec<&str> =
+                value.list("spec.cidrs").iter().filter_map(Value::as_str).collect();
+            (vec![name, all.join(","), age], Vec::new())
         }
         _ => (vec![name, age], Vec::new()),
     }
+}
+
+/// A row with its wide cells; those of an Event do not all stand at its end.
+pub fn with_wide<T: Clone>(kind: &str, mut plain: Vec<T>, wide: Vec<T>) -> Vec<T> {
+    let rest = if kind == "Event" { plain.split_off(4.min(plain.len())) } else { Vec::new() };
+    let (first, last) = wide.split_at(if rest.is_empty() { 0 } else { 2.min(wide.len()) });
+    plain.extend_from_slice(first);
+    plain.extend(rest);
+    plain.extend_from_slice(last);
+    plain
 }
 
 /// The age of something made at this time.

@@ -12,6 +12,8 @@ use super::columns::go_text;
 
 /// Blocks deeper than this are refused; Go has no such limit.
 const MAX_DEPTH: usize = 32;
+/// Widest that `printf` pads to; Go has no such limit.
+const MAX_WIDTH: usize = 200;
 /// Most nodes that one template runs; Go has no such limit.
 const MAX_STEPS: usize = 200_000;
 
@@ -120,6 +122,18 @@ fn words(action: &str) -> Result<Vec<String>, String> {
                     all.push(")".to_owned());
                 }
             }
+            // `$k,$v:=` needs no blanks.
+            ',' if open => {
+                if let Some(word) = all.last_mut() {
+                    word.push(letter);
+                }
+                open = false;
+            }
+            ':' | '=' if open && all.last().is_some_and(|it| it.starts_with('$')) => {
+                let assigns = letter == ':' && letters.next_if_eq(&'=').is_some();
+                all.push(if assigns { ":=".to_owned() } else { letter.to_string() });
+                open = false;
+            }
             _ => match all.last_mut() {
                 Some(word) if open => word.push(letter),
                 _ => {
@@ -205,9 +219,9 @@ fn block(
     Ok(Node::Block(keyword, words, body, other))
 }
 
-const FUNCTIONS: [&str; 14] = [
-    "index", "len", "eq", "ne", "lt", "le", "gt", "ge", "and", "or", "not", "print", "println",
-    "exists",
+const FUNCTIONS: [&str; 15] = [
+    "index", "len", "eq", "ne", "lt", "le", "gt", "ge", "and", "or", "not", "print", "printf",
+    "println", "exists",
 ];
 
 fn check(words: &[String]) -> Result<(), String> {
@@ -429,6 +443,37 @@ fn field(value: &Value, path: &str) -> Option<Value> {
     Some(value.clone())
 }
 
+/// Models fmt.Sprintf for `%s`, `%v`, `%d` and `%q`, with a width.
+fn formatted(form: &str, values: &[Option<Value>]) -> String {
+    let mut out = String::new();
+    let mut values = values.iter();
+    let mut rest = form;
+    while let Some((before, after)) = rest.split_once('%') {
+        out.push_str(before);
+        let end = after.find(|it: char| it.is_ascii_alphabetic() || it == '%');
+        let (width, verb) = after.split_at(end.unwrap_or(after.len()));
+        rest = verb.get(1..).unwrap_or("");
+        let text = match (verb.chars().next(), values.as_slice().first()) {
+            (Some('%'), _) => {
+                out.push('%');
+                continue;
+            }
+            (verb, None) => format!("%!{}(MISSING)", verb.unwrap_or('!')),
+            (Some('q'), Some(Some(value))) => Value::from(go_text(value)).to_json(),
+            (_, Some(Some(value))) => go_text(value),
+            (verb, Some(None)) => format!("%!{}(<nil>)", verb.unwrap_or('!')),
+        };
+        values.next();
+        let wide = width.trim_start_matches('-').parse::<usize>().unwrap_or(0).min(MAX_WIDTH);
+        match width.starts_with('-') {
+            true => out.push_str(&format!("{text:<wide$}")),
+            false => out.push_str(&format!("{text:>wide$}")),
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
 fn truth(value: &Value) -> bool {
     match value {
         Value::Null => false,
@@ -453,6 +498,10 @@ fn call(name: &str, values: &[Option<Value>]) -> Result<Option<Value>, String> {
             let texts: Vec<String> = values.iter().flatten().map(go_text).collect();
             let end = if name == "println" { "\n" } else { "" };
             Some(format!("{}{end}", texts.join(if end.is_empty() { "" } else { " " })).into())
+        }
+        "printf" => {
+            let form = first.as_ref().and_then(Value::as_str).ok_or_else(wrong)?;
+            Some(formatted(form, values.get(1..).unwrap_or_default()).into())
         }
         "exists" => Some(values.iter().all(Option::is_some).into()),
         "len" => {
@@ -518,6 +567,9 @@ mod tests {
             ("{{.spec.foo}}", "<no value>"),
             ("{{range .spec.ports}}{{.port}} {{end}}", "80 443 "),
             ("{{range $i, $p := .spec.ports}}{{$i}}={{$p.port}};{{end}}", "0=80;1=443;"),
+            ("{{range $k,$v:=.metadata.labels}}{{$k}}={{$v}} {{end}}", "a-b=x "),
+            ("{{printf \"%s:%d|%5s|%-3v|\" .metadata.name 80 \"a\" 1}}", "web:80|    a|1  |"),
+            ("{{$n := .metadata.name}}{{$n}}", "web"),
             ("{{(index .spec.ports 1).name}}", "tls"),
             ("{{index .metadata.labels \"a-b\"}}", "x"),
             ("{{len .spec.ports}}", "2"),

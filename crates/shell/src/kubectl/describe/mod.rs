@@ -93,7 +93,12 @@ fn describe_objects(
             return out;
         }
     }
-    print_all(kubectl, args, &items, &mut out);
+    // With two words upstream takes what is missing for the beginning of a name,
+    // even where both are TYPE/NAME, and then shows nothing but the error.
+    let taken = args.words.len() == 2 && objects.len() == 2 && errors.len() == 1;
+    if !taken {
+        print_all(kubectl, args, &items, &mut out);
+    }
     for error in errors {
         out.error(error);
     }
