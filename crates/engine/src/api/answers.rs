@@ -128,3 +128,90 @@ fn the_pods_and_claims_of_a_stateful_set_are_looked_at() {
         assert_eq!(times(&printed, words), 1, "{words}\n{printed}");
     }
 }
+
+/// apiserver pkg/registry/rest/update.go BeforeUpdate and apimachinery
+/// ValidateObjectMetaAccessorUpdate.
+#[test]
+fn a_manifest_neither_dates_an_object_nor_begins_its_deletion() {
+    let dated = |line: &str| service("").replace("name: web\n", &format!("name: web\n  {line}\n"));
+    let before = service("");
+    let printed = applied_over(&before, &dated("creationTimestamp: 2020-01-01T00:00:00Z"));
+    assert_eq!(printed, "service/web configured\n");
+    let printed = applied_over(&before, &dated("deletionTimestamp: 2020-01-01T00:00:00Z"));
+    let words = "metadata.deletionTimestamp: Invalid value: 2020-01-01 00:00:00 +0000 UTC: field is immutable";
+    assert_eq!(times(&printed, words), 1, "{printed}");
+    let printed = applied_over(&before, &dated("deletionGracePeriodSeconds: 5"));
+    let words = "metadata.deletionGracePeriodSeconds: Invalid value: 5: field is immutable";
+    assert_eq!(times(&printed, words), 1, "{printed}");
+}
+
+/// apiserver pkg/storage/etcd3 store.go Create, which comes after validation,
+/// and APIObjectVersioner ObjectResourceVersion.
+#[test]
+fn a_version_of_a_new_object_is_looked_at_last() {
+    let with = |version: &str| {
+        let line = format!("name: web\n  resourceVersion: {version}\n");
+        service("").replace("name: web\n", &line)
+    };
+    let words =
+        "Error from server: error when creating \"STDIN\": resourceVersion should not be set";
+    assert_eq!(times(&created(&with("\"5\"")), words), 1);
+    let wrong = with("\"5\"").replace("port: 80", "port: 0");
+    assert_eq!(times(&created(&wrong), "spec.ports[0].port: Invalid value: 0"), 1);
+    assert_eq!(created(&with("abc")), "service/web created\n");
+    let printed = applied_over(&service(""), &with("abc"));
+    assert_eq!(
+        times(&printed, "strconv.ParseUint: parsing \"abc\": invalid syntax"),
+        1,
+        "{printed}"
+    );
+}
+
+/// apimachinery pkg/api/validation/generic.go maskTrailingDash.
+#[test]
+fn of_a_name_to_be_continued_the_last_letter_does_not_count() {
+    let text = service("").replace("name: web\n", "generateName: web_-\n");
+    let printed = created(&text);
+    assert_eq!(times(&printed, "metadata.generateName"), 0, "{printed}");
+    assert_eq!(times(&printed, "metadata.name: Invalid value: \"web_-"), 1, "{printed}");
+}
+
+/// pkg/apis/core/validation ValidatePodUpdate, and
+/// plugin/pkg/admission/defaulttolerationseconds, which runs on updates too.
+#[test]
+fn little_of_a_pod_may_change_and_each_refusal_says_what() {
+    let with = |spec: &str| {
+        format!(
+            "apiVersion: v1\nkind: Pod\nmetadata: {{name: web}}\nspec:\n{spec}  containers:\n  - name: \
+             web\n    image: nginx\n"
+        )
+    };
+    let plain = with("");
+    for (before, after, words) in [
+        (&plain, with("  tolerations: [{key: a, operator: Exists}]\n"), "pod/web configured\n"),
+        (&plain, with("  activeDeadlineSeconds: 5\n"), "pod/web configured\n"),
+        (
+            &with("  activeDeadlineSeconds: 5\n"),
+            plain.clone(),
+            "spec.activeDeadlineSeconds: Invalid value: null: must not update from a positive integer",
+        ),
+        (
+            &with("  activeDeadlineSeconds: 5\n"),
+            with("  activeDeadlineSeconds: 6\n"),
+            "spec.activeDeadlineSeconds: Invalid value: 6: must be less than or equal to previous",
+        ),
+        (
+            &with("  tolerations: [{key: a, operator: Exists}]\n"),
+            with("  tolerations: [{key: b, operator: Exists}]\n"),
+            "spec.tolerations: Forbidden: existing toleration can not be modified",
+        ),
+        (
+            &plain,
+            plain.clone() + "  - name: side\n    image: busybox\n",
+            "spec.containers: Forbidden: pod updates may not add or remove containers\n",
+        ),
+    ] {
+        let printed = applied_over(before, &after);
+        assert_eq!(times(&printed, words), 1, "{words}\n{printed}");
+    }
+}

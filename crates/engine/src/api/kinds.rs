@@ -137,6 +137,9 @@ fn node(value: &mut Value) {
     {
         value.set("status.allocatable", capacity);
     }
+    for list in ["status.capacity", "status.allocatable"] {
+        pod::round_up(value, list);
+    }
     default(value, "status.daemonEndpoints.kubeletEndpoint.Port", 0);
     for field in [
         "machineID",
@@ -315,8 +318,11 @@ pub(crate) fn prepare_update(
             copy(value, old, "status");
             service::drop_type_dependent(value, old);
         }
-        Kind::Pod
-        | Kind::Deployment
+        Kind::Pod => {
+            pod::admit_update(value, old);
+            copy(value, old, "status");
+        }
+        Kind::Deployment
         | Kind::ReplicaSet
         | Kind::StatefulSet
         | Kind::HorizontalPodAutoscaler

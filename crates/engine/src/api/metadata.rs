@@ -5,7 +5,7 @@
 //! ValidateObjectMetaUpdate, pkg/apis/core/validation ValidateObjectMeta (v1.36).
 
 use super::format;
-use super::problems::{Problems, quote};
+use super::problems::{Problems, Shown, quote};
 use crate::diagnostic::Code;
 use crate::objects::Kind;
 use crate::path::FieldPath;
@@ -17,10 +17,7 @@ const ANNOTATIONS_LARGEST: usize = 256 * 1024;
 /// What is wrong with a name of this kind; a `prefix` (generateName) may end
 /// with a hyphen.
 fn name_form(kind: Kind, name: &str, prefix: bool) -> Vec<String> {
-    let masked = match name.strip_suffix('-') {
-        Some(rest) if prefix => format!("{rest}a"),
-        _ => name.to_owned(),
-    };
+    let masked = if prefix { mask_trailing_dash(name) } else { name.to_owned() };
     match kind {
         Kind::Service | Kind::Namespace | Kind::StatefulSet => format::dns_label(&masked),
         Kind::Node
@@ -35,6 +32,17 @@ fn name_form(kind: Kind, name: &str, prefix: bool) -> Vec<String> {
         | Kind::IngressClass
         | Kind::HorizontalPodAutoscaler => format::dns_subdomain(&masked),
     }
+}
+
+/// A name that something is put behind, as the rules of whole names may see it.
+/// Models apimachinery/pkg/api/validation maskTrailingDash, which takes the
+/// letter before the hyphen too.
+pub(crate) fn mask_trailing_dash(name: &str) -> String {
+    let Some(rest) = name.strip_suffix('-').filter(|it| !it.is_empty()) else {
+        return name.to_owned();
+    };
+    let end = rest.char_indices().next_back().map_or(0, |(place, _)| place);
+    format!("{}a", rest.get(..end).unwrap_or_default())
 }
 
 /// Rules of `metadata` when an object is created.
@@ -72,11 +80,25 @@ pub(crate) fn validate(kind: Kind, value: &Value) -> Problems {
 pub(crate) fn validate_update(value: &Value, old: &Value) -> Problems {
     let mut wrong = Problems::default();
     let at = FieldPath::root().field("metadata");
-    for field in ["name", "namespace", "uid", "creationTimestamp"] {
+    for field in ["name", "namespace", "uid"] {
         let path = format!("metadata.{field}");
         if value.text(&path) != old.text(&path) {
             let detail = "field is immutable";
             wrong.invalid(Code::ImmutableField, &at.field(field), value.text(&path), detail);
+        }
+    }
+    for field in ["deletionTimestamp", "deletionGracePeriodSeconds"] {
+        let path = format!("metadata.{field}");
+        let now = value.at(&path);
+        if now != old.at(&path) {
+            // Go's own form of a time.
+            let shown = match now {
+                Some(Value::Str(time)) => {
+                    Shown::raw(time.replace('T', " ").replace('Z', " +0000 UTC"))
+                }
+                other => other.into(),
+            };
+            wrong.invalid(Code::ImmutableField, &at.field(field), shown, "field is immutable");
         }
     }
     if old.at("metadata.deletionTimestamp").is_some() {

@@ -436,10 +436,8 @@ fn ip_block(block: &Value, at: &FieldPath, wrong: &mut Problems) {
         wrong.required(Code::RequiredField, &cidr_at, "");
         return;
     }
-    let details = format::cidr(cidr);
-    let valid = details.is_empty();
-    wrong.invalid_each(Code::InvalidCidr, &cidr_at, cidr, details);
-    if !valid {
+    wrong.invalid_each(Code::InvalidCidr, &cidr_at, cidr, format::cidr(cidr));
+    if format::sloppy_cidr(cidr).is_none() {
         return;
     }
     for (place, except) in block.list("except").iter().enumerate() {

@@ -238,10 +238,8 @@ impl Server<'_> {
         managers: Option<Arc<[Manager]>>,
     ) -> Result<Done, Status> {
         self.settle_namespace(kind, &mut value)?;
-        if !matches!(value.text("metadata.resourceVersion"), "" | "0") {
-            let why = "resourceVersion should not be set on objects to be created";
-            return Err(bare_error(why.to_owned()));
-        }
+        // Where it is no number, the storage takes it for none.
+        let versioned = value.text("metadata.resourceVersion").parse().is_ok_and(|it: u64| it > 0);
         kinds::defaults(kind, &mut value);
         let managers =
             managers.unwrap_or_else(|| managed::maker(kind, self.writer(Part::Main), &value));
@@ -250,6 +248,10 @@ impl Server<'_> {
         let name = value.text("metadata.name").to_owned();
         kinds::validate(kind, &value).refuse(kind, &name)?;
         let mut warnings = kinds::warnings(kind, &value);
+        if versioned {
+            let why = "resourceVersion should not be set on objects to be created";
+            return Err(Status { warnings, ..bare_error(why.to_owned()) });
+        }
         if self.store.get(&key_of(kind, &value)).is_some() {
             let mut status = already_exists(kind, &name);
             status.warnings.append(&mut warnings);
@@ -396,6 +398,11 @@ impl Server<'_> {
         let (kind, before) = (old.key.kind, &old.value);
         let name = old.key.name.to_string();
         let version = value.text("metadata.resourceVersion");
+        if !version.bytes().all(|it| it.is_ascii_digit()) {
+            let quoted = super::problems::quote(version);
+            let why = format!("strconv.ParseUint: parsing {quoted}: invalid syntax");
+            return Err(bare_error(why));
+        }
         if !matches!(version, "" | "0") && version != before.text("metadata.resourceVersion") {
             let why = "the object has been modified; please apply your changes to the latest \
                        version and try again";
@@ -561,18 +568,19 @@ fn is_running(pod: &Value) -> bool {
 
 /// What an update cannot take away from `metadata`.
 fn keep_metadata(value: &mut Value, old: &Value) {
-    for path in ["metadata.uid", "metadata.creationTimestamp", "metadata.namespace"] {
+    for path in ["metadata.uid", "metadata.namespace"] {
         let before = old.text(path);
         if value.text(path).is_empty() && !before.is_empty() {
             value.set(path, before);
         }
     }
-    for path in [
-        "metadata.generation",
-        "metadata.resourceVersion",
-        "metadata.deletionTimestamp",
-        "metadata.deletionGracePeriodSeconds",
-    ] {
+    // That it is being deleted cannot be taken back; to begin it so is refused.
+    for path in ["metadata.deletionTimestamp", "metadata.deletionGracePeriodSeconds"] {
+        if let Some(before) = old.at(path) {
+            value.set(path, before.clone());
+        }
+    }
+    for path in ["metadata.generation", "metadata.resourceVersion", "metadata.creationTimestamp"] {
         match old.at(path) {
             Some(before) => value.set(path, before.clone()),
             None => {

@@ -65,6 +65,7 @@ pub(crate) fn validate_config_map_update(value: &Value, old: &Value) -> Problems
 pub(crate) fn validate_node(value: &Value) -> Problems {
     let mut wrong = metadata::validate(Kind::Node, value);
     taints(value, &mut wrong);
+    amounts(value, &mut wrong);
     let at = FieldPath::root().field("spec.podCIDRs");
     let ranges = value.list("spec.podCIDRs");
     for (place, range) in ranges.iter().enumerate() {
@@ -88,14 +89,30 @@ pub(crate) fn validate_node(value: &Value) -> Problems {
 /// Rules of a Node that replaces another.
 pub(crate) fn validate_node_update(value: &Value, old: &Value) -> Problems {
     let mut wrong = metadata::validate_update(value, old);
+    amounts(value, &mut wrong);
     let before = old.list("spec.podCIDRs");
     if !before.is_empty() && before != value.list("spec.podCIDRs") {
         let detail = "node updates may not change podCIDR except from \"\" to valid";
         let at = FieldPath::root().field("spec.podCIDRs");
         wrong.forbidden(Code::ImmutableField, &at, detail);
     }
+    let provider = old.text("spec.providerID");
+    if !provider.is_empty() && provider != value.text("spec.providerID") {
+        let detail = "node updates may not change providerID except from \"\" to valid";
+        wrong.forbidden(Code::ImmutableField, &FieldPath::root().field("spec.providerID"), detail);
+    }
     taints(value, &mut wrong);
     wrong
+}
+
+/// ValidateNodeResources.
+fn amounts(value: &Value, wrong: &mut Problems) {
+    for list in ["status.capacity", "status.allocatable"] {
+        for (name, amount) in value.at(list).and_then(Value::as_map).into_iter().flatten() {
+            let at = FieldPath::root().field(list).named(name);
+            super::pod::quantity(name, amount, &at, wrong);
+        }
+    }
 }
 
 /// validateNodeTaints; upstream puts them under `metadata` in paths.

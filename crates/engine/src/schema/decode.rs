@@ -256,7 +256,7 @@ impl<'v> Decoder<'v> {
         };
         match quantity::canonical(&text) {
             Some(canonical) => Value::Str(canonical),
-            None => self.refuse(Code::InvalidValue, quantity::WRONG.to_owned(), text),
+            None => self.refuse(Code::InvalidValue, quantity::wrong(&text).to_owned(), text),
         }
     }
 

@@ -21,7 +21,7 @@ pub use decode::{
 pub use descriptions::{Descriptions, description_ids, kind_id};
 pub use place::{diagnostic, edit};
 pub use quantity::{
-    WRONG as WRONG_QUANTITY, canonical as canonical_quantity, nano as quantity_nano,
+    canonical as canonical_quantity, in_thousandths, nano as quantity_nano, wrong as wrong_quantity,
 };
 pub use snippets::snippets;
 pub use spelling::closest;

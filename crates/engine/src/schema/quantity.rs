@@ -4,9 +4,39 @@
 //! Models k8s.io/apimachinery/pkg/api/resource ParseQuantity and
 //! CanonicalizeBytes (v1.36), for numbers that fit 128 bits.
 
-/// What the server says about anything that is none.
-pub const WRONG: &str =
+/// What the server says about a text that is none (ErrFormatWrong).
+const WRONG: &str =
     "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
+
+/// What it says where the letters are those of suffixes, but together none
+/// (`128K`, `1mi`: ErrSuffix).
+const WRONG_SUFFIX: &str = "unable to parse quantity's suffix";
+
+/// What the server says about a text that is no quantity.
+///
+/// Models ParseQuantity and parseQuantityString.
+pub fn wrong(text: &str) -> &'static str {
+    let text = text.trim();
+    let number = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let number = number.trim_start_matches(|it: char| it.is_ascii_digit());
+    let rest = number.strip_prefix('.').unwrap_or(number);
+    let rest = rest.trim_start_matches(|it: char| it.is_ascii_digit());
+    let letters = rest.trim_start_matches(|it: char| "eEinumkKMGTP".contains(it));
+    let power = letters.strip_prefix(['+', '-']).unwrap_or(letters);
+    let fits = rest.len() < text.len() && power.bytes().all(|it| it.is_ascii_digit());
+    if fits && suffix_of(rest).is_none() { WRONG_SUFFIX } else { WRONG }
+}
+
+/// A quantity as the server keeps it where it counts resources: thousandths,
+/// rounded up. `None` where it is one already.
+///
+/// Models pkg/apis/core/v1/defaults.go SetDefaults_ResourceList.
+pub fn in_thousandths(text: &str) -> Option<String> {
+    let value = nano(text)?;
+    let rest = value % 1_000_000;
+    let away = if value < 0 { -1 } else { 1 };
+    (rest != 0).then(|| format!("{}m", value / 1_000_000 + away)).and_then(|it| canonical(&it))
+}
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Format {
@@ -161,6 +191,20 @@ mod tests {
         }
         for wrong in ["", "lots", "1x", "1 Gi", ".", "1GB", "e3"] {
             assert_eq!(canonical(wrong), None, "{wrong}");
+            assert!(super::wrong(wrong).starts_with("quantities must match"), "{wrong}");
         }
+        for wrong in ["128K", "1mi", "5Kn", "1MM", "1e"] {
+            assert_eq!(canonical(wrong), None, "{wrong}");
+            assert_eq!(super::wrong(wrong), "unable to parse quantity's suffix", "{wrong}");
+        }
+    }
+
+    #[test]
+    fn resources_are_counted_in_thousandths_rounded_up() {
+        for (typed, stored) in [("0.0001", "1m"), ("1500u", "2m"), ("-1n", "-1m"), ("0.9999", "1")]
+        {
+            assert_eq!(super::in_thousandths(typed).as_deref(), Some(stored), "{typed}");
+        }
+        assert_eq!(super::in_thousandths("1500m"), None);
     }
 }

@@ -2,7 +2,7 @@
 //! k8s.io/kubectl/pkg/cmd/set (v1.36).
 
 use service_lab_engine::api::{Part, Request};
-use service_lab_engine::schema::{WRONG_QUANTITY, canonical_quantity};
+use service_lab_engine::schema::{canonical_quantity, wrong_quantity};
 use service_lab_engine::value::Value;
 
 use super::flags::Args;
@@ -258,7 +258,7 @@ fn resources(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     for pair in ["limits", "requests"].into_iter().flat_map(|it| args.all(it)) {
         let Some((_, amount)) = pair.split_once('=') else { continue };
         if canonical_quantity(amount).is_none() {
-            return Output::fail(format!("error: {WRONG_QUANTITY}"));
+            return Output::fail(format!("error: {}", wrong_quantity(amount)));
         }
     }
     change(kubectl, args, &args.words, "resource requirements updated", |item, value| {

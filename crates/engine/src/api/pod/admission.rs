@@ -44,6 +44,17 @@ pub(crate) fn admit(pod: &mut Value, seed: u64) -> Result<(), Status> {
     Ok(())
 }
 
+/// What the plugins do to a Pod that replaces another: its priority stays, and
+/// the tolerations of every Pod are there again.
+pub(crate) fn admit_update(pod: &mut Value, old: &Value) {
+    for path in ["spec.priority", "spec.preemptionPolicy"] {
+        if let Some(before) = old.at(path) {
+            default(pod, path, before.clone());
+        }
+    }
+    tolerations(pod);
+}
+
 fn priority(pod: &mut Value) -> Result<(), Status> {
     let priority = match pod.text("spec.priorityClassName") {
         "" => 0,

@@ -82,6 +82,7 @@ pub(super) fn check_container(
         super::resources::validate(resources, &at.field("resources"), wrong);
     }
     placement::ids(container, &["runAsUser", "runAsGroup"], at, wrong);
+    super::security::of_container(container, at, wrong);
 }
 
 fn number(value: &Value, name: &str) -> i64 {
@@ -172,8 +173,7 @@ fn environment_from(container: &Value, at: &FieldPath, wrong: &mut Problems) {
                 wrong.required(Code::RequiredField, &at, "");
             } else {
                 // As a prefix, the name may end with a hyphen.
-                let bare = name.strip_suffix('-').map(|it| format!("{it}a"));
-                let details = format::dns_subdomain(bare.as_deref().unwrap_or(name));
+                let details = format::dns_subdomain(&metadata::mask_trailing_dash(name));
                 wrong.invalid_each(Code::InvalidName, &at, name, details);
             }
         }

@@ -4,6 +4,7 @@
 //! _Probe and their like (v1.36).
 
 use crate::api::{default, each};
+use crate::schema::in_thousandths;
 use crate::value::Value;
 
 /// File mode 0644, as volumes have it.
@@ -60,6 +61,9 @@ fn container(container: &mut Value) {
     default(container, "terminationMessagePath", "/dev/termination-log");
     default(container, "terminationMessagePolicy", "File");
     default(container, "resources", Value::map());
+    for list in ["resources.limits", "resources.requests"] {
+        round_up(container, list);
+    }
     each(container, "ports", |port| {
         default(port, "protocol", "TCP");
         if port.get("containerPort").is_none() {
@@ -79,6 +83,15 @@ fn container(container: &mut Value) {
             default(variable, "valueFrom.fieldRef.apiVersion", "v1");
         }
     });
+}
+
+/// SetDefaults_ResourceList.
+pub(crate) fn round_up(object: &mut Value, list: &str) {
+    for amount in object.at_mut(list).and_then(Value::as_map_mut).into_iter().flatten() {
+        if let Some(rounded) = amount.1.as_str().and_then(in_thousandths) {
+            *amount.1 = rounded.into();
+        }
+    }
 }
 
 /// Whether an image's tag is `latest`, written or not.

@@ -8,6 +8,7 @@ mod container;
 mod defaults;
 mod placement;
 mod resources;
+mod security;
 mod validate;
 mod volumes;
 mod warnings;
@@ -15,7 +16,8 @@ mod warnings;
 #[cfg(test)]
 mod tests;
 
-pub(super) use admission::admit;
-pub(super) use defaults::{defaults, spec_defaults};
+pub(super) use admission::{admit, admit_update};
+pub(super) use defaults::{defaults, round_up, spec_defaults};
+pub(super) use resources::checked_quantity as quantity;
 pub(super) use validate::{validate_new, validate_template, validate_update};
 pub(super) use warnings::warnings;

@@ -50,16 +50,55 @@ pub(super) fn validate(resources: &Value, at: &FieldPath, wrong: &mut Problems) 
         for (name, amount) in amounts {
             let here = at.field(list).key(name);
             name_form(name, &here, wrong);
-            let text = amount.as_str().unwrap_or_default();
-            let nano = quantity_nano(text).unwrap_or(0);
-            if nano < 0 {
-                wrong.invalid(Code::NumberOutOfRange, &here, text, NOT_NEGATIVE);
-            }
-            if !is_native(name) && nano % 1_000_000_000 != 0 {
-                wrong.invalid(Code::InvalidValue, &here, text, "must be an integer");
-            }
+            checked_quantity(name, amount, &here, wrong);
             if list == "requests" {
+                let text = amount.as_str().unwrap_or_default();
+                let nano = quantity_nano(text).unwrap_or(0);
                 within_limit(resources, name, text, nano, at, wrong);
+            }
+        }
+    }
+    let names = ["limits", "requests"].into_iter().filter_map(|it| resources.get(it)?.as_map());
+    let (mut counted, mut huge) = (false, false);
+    for name in names.flat_map(|it| it.keys()) {
+        counted |= matches!(name.as_str(), "cpu" | "memory");
+        huge |= is_huge_page(name);
+    }
+    if huge && !counted {
+        wrong.forbidden(Code::ForbiddenField, at, "HugePages require cpu or memory");
+    }
+}
+
+/// ValidateResourceQuantityValue.
+pub(crate) fn checked_quantity(name: &str, amount: &Value, at: &FieldPath, wrong: &mut Problems) {
+    let text = amount.as_str().unwrap_or_default();
+    let nano = quantity_nano(text).unwrap_or(0);
+    if nano < 0 {
+        wrong.invalid(Code::NumberOutOfRange, at, text, NOT_NEGATIVE);
+    }
+    if !is_native(name) && nano % 1_000_000_000 != 0 {
+        wrong.invalid(Code::InvalidValue, at, text, "must be an integer");
+    }
+}
+
+/// validateResourceClaimNames: each is one of the Pod's claims.
+pub(super) fn claims(resources: &Value, known: &[Value], at: &FieldPath, wrong: &mut Problems) {
+    for (place, claim) in resources.list("claims").iter().enumerate() {
+        let (at, name) = (at.field("claims").index(place), claim.text("name"));
+        if name.is_empty() {
+            wrong.required(Code::RequiredField, &at, "");
+        } else if !known.iter().any(|it| it.text("name") == name) {
+            wrong.not_found(&at, name);
+            let mut names: Vec<&str> = known.iter().map(|it| it.text("name")).collect();
+            names.sort_unstable();
+            let which = match names.as_slice() {
+                [] => " which is empty".to_owned(),
+                names => format!(": {}", names.join(", ")),
+            };
+            if let Some(last) = wrong.0.last_mut() {
+                let head = ": must be one of the names in pod.spec.resourceClaims";
+                last.message.push_str(head);
+                last.message.push_str(&which);
             }
         }
     }

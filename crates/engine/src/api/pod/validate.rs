@@ -4,7 +4,7 @@
 //! (v1.36), as far as the lab's manifests go.
 
 use super::container::{check_container, host_port_conflicts, probes};
-use super::{placement, volumes};
+use super::{placement, resources, security, volumes};
 use crate::api::problems::Problems;
 use crate::api::{format, metadata};
 use crate::diagnostic::Code;
@@ -79,9 +79,28 @@ fn images_trimmed(spec: &Value, at: &FieldPath, wrong: &mut Problems) {
 pub(crate) fn validate_update(pod: &Value, old: &Value) -> Problems {
     let mut wrong = metadata::validate_update(pod, old);
     wrong.append(validate(pod));
+    let at = FieldPath::root().field("spec");
+    for (list, path) in
+        [("containers", "spec.containers"), ("initContainers", "spec.initContainers")]
+    {
+        let at = at.field(list);
+        let now = pod.list(path);
+        if now.len() != old.list(path).len() {
+            let detail = "pod updates may not add or remove containers";
+            wrong.forbidden(Code::PodUpdateForbidden, &at, detail);
+            return wrong;
+        }
+        for (place, container) in now.iter().enumerate() {
+            image_of_update(container.text("image"), &at.index(place).field("image"), &mut wrong);
+        }
+    }
+    if !deadline(pod, old, &at.field("activeDeadlineSeconds"), &mut wrong) {
+        return wrong;
+    }
+    only_more_tolerations(pod, old, &at, &mut wrong);
+    only_fewer_gates(pod, old, &at.field("schedulingGates"), &mut wrong);
     let (before, after) = (changeable_left_out(old), changeable_left_out(pod));
     if before != after {
-        let at = FieldPath::root().field("spec");
         let fields = "`spec.containers[*].image`,`spec.initContainers[*].image`,\
                       `spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing \
                       tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if \
@@ -92,6 +111,70 @@ pub(crate) fn validate_update(pod: &Value, old: &Value) -> Problems {
     wrong
 }
 
+/// ValidateContainerUpdates.
+fn image_of_update(image: &str, at: &FieldPath, wrong: &mut Problems) {
+    if image.is_empty() {
+        wrong.required(Code::ContainerIncomplete, at, "");
+    }
+    if image.trim() != image {
+        let detail = "must not have leading or trailing whitespace";
+        wrong.invalid(Code::InvalidValue, at, image, detail);
+    }
+}
+
+/// A deadline may be set once, and then only come nearer. Whether more is to be
+/// looked at.
+fn deadline(pod: &Value, old: &Value, at: &FieldPath, wrong: &mut Problems) -> bool {
+    let of = |it: &Value| it.at("spec.activeDeadlineSeconds").and_then(Value::as_int);
+    match (of(old), of(pod)) {
+        (_, Some(now)) if !(0..=i64::from(i32::MAX)).contains(&now) => {
+            let detail = format!("must be between 0 and {}, inclusive", i32::MAX);
+            wrong.invalid(Code::NumberOutOfRange, at, now, &detail);
+            false
+        }
+        (Some(before), Some(now)) if before < now => {
+            let detail = "must be less than or equal to previous value";
+            wrong.invalid(Code::NumberOutOfRange, at, now, detail);
+            false
+        }
+        (Some(_), None) => {
+            let detail = "must not update from a positive integer to nil value";
+            wrong.invalid(Code::ImmutableField, at, &Value::Null, detail);
+            true
+        }
+        _ => true,
+    }
+}
+
+/// validateOnlyAddedTolerations.
+fn only_more_tolerations(pod: &Value, old: &Value, at: &FieldPath, wrong: &mut Problems) {
+    let timeless = |it: &Value| {
+        let mut it = it.clone();
+        it.remove("tolerationSeconds");
+        it
+    };
+    let now: Vec<Value> = pod.list("spec.tolerations").iter().map(timeless).collect();
+    if old.list("spec.tolerations").iter().any(|it| !now.contains(&timeless(it))) {
+        let detail = "existing toleration can not be modified except its tolerationSeconds";
+        wrong.forbidden(Code::PodUpdateForbidden, &at.field("tolerations"), detail);
+    } else if let Some(spec) = pod.get("spec") {
+        placement::tolerations(spec, at, wrong);
+    }
+}
+
+/// validateOnlyDeletedSchedulingGates.
+fn only_fewer_gates(pod: &Value, old: &Value, at: &FieldPath, wrong: &mut Problems) {
+    let before = old.list("spec.schedulingGates");
+    for (place, gate) in pod.list("spec.schedulingGates").iter().enumerate() {
+        let name = gate.text("name");
+        if !before.iter().any(|it| it.text("name") == name) {
+            let detail =
+                format!("only deletion is allowed, but found new scheduling gate '{name}'");
+            wrong.forbidden(Code::PodUpdateForbidden, &at.index(place).field("name"), &detail);
+        }
+    }
+}
+
 /// A Pod's spec without what an update may change.
 fn changeable_left_out(pod: &Value) -> Value {
     let mut spec = pod.get("spec").cloned().unwrap_or_default();
@@ -100,7 +183,7 @@ fn changeable_left_out(pod: &Value) -> Value {
             container.remove("image");
         });
     }
-    for field in ["activeDeadlineSeconds", "tolerations"] {
+    for field in ["activeDeadlineSeconds", "tolerations", "schedulingGates"] {
         spec.remove(field);
     }
     spec
@@ -138,6 +221,7 @@ fn validate_spec(spec: &Value, at: &FieldPath, owner: Owner, wrong: &mut Problem
     }
     let ids = ["fsGroup", "runAsUser", "runAsGroup", "supplementalGroups"];
     placement::ids(spec, &ids, at, wrong);
+    security::of_pod(spec, at, wrong);
     placement::affinity(spec, at, wrong);
     placement::dns_config(spec, at, wrong);
     for (place, gate) in spec.list("readinessGates").iter().enumerate() {
@@ -202,6 +286,7 @@ fn containers(spec: &Value, at: &FieldPath, volumes: &[String], wrong: &mut Prob
     for (place, container) in list.iter().enumerate() {
         let at = at.index(place);
         check_container(container, volumes, &at, wrong);
+        claims(container, spec, &at, wrong);
         let name = container.text("name");
         if names.contains(&name) {
             wrong.duplicate(Code::DuplicateValue, &at.field("name"), name);
@@ -220,6 +305,7 @@ fn init_containers(spec: &Value, at: &FieldPath, volumes: &[String], wrong: &mut
     for (place, container) in spec.list("initContainers").iter().enumerate() {
         let at = list.index(place);
         check_container(container, volumes, &at, wrong);
+        claims(container, spec, &at, wrong);
         restart_policy(container, &["Always", "Never", "OnFailure"], &at, wrong);
         let sidecar = container.text("restartPolicy") == "Always";
         let name = container.text("name");
@@ -239,6 +325,14 @@ fn init_containers(spec: &Value, at: &FieldPath, volumes: &[String], wrong: &mut
                 }
             }
         }
+    }
+}
+
+/// The claims for devices that a container names are the Pod's.
+fn claims(container: &Value, spec: &Value, at: &FieldPath, wrong: &mut Problems) {
+    if let Some(named) = container.get("resources") {
+        let known = spec.list("resourceClaims");
+        resources::claims(named, known, &at.field("resources"), wrong);
     }
 }
 
