@@ -638,6 +638,7 @@ fn an_autoscaler_without_a_metrics_server_only_keeps_its_limits() {
     assert_eq!(service.exit, 0);
     assert_eq!(
         lab.run("kubectl autoscale svc web --max=5").stderr,
-        "error: cannot autoscale a Service\n"
+        "error: cannot autoscale a Service: could not find scale subresource for /v1, \
+         Resource=services in discovery information\n"
     );
 }
