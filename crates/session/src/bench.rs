@@ -7,7 +7,6 @@ use std::sync::Arc;
 use service_lab_course::{BenchSpec, world_with};
 use service_lab_engine::diagnostic::{Diagnostic, Severity};
 use service_lab_engine::net::Trace;
-use service_lab_engine::objects::Kind;
 use service_lab_engine::store::Change;
 use service_lab_engine::world::{Command, Event, World, step};
 
@@ -374,8 +373,7 @@ impl Bench {
 
     fn set_world(&mut self, world: World) {
         let moved = world.store != self.world.store || self.seats.is_empty();
-        let pods = |it: &World| it.store.of_kind(Kind::Pod).map(Arc::as_ptr).collect::<Vec<_>>();
-        if moved && (self.seats.is_empty() || pods(&world) != pods(&self.world)) {
+        if moved && !self.seats.are_of(&world.store) {
             self.seats = self.seats.seat(&world.store);
         }
         let set = !Arc::ptr_eq(&world.config, &self.world.config);

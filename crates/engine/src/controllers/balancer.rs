@@ -20,11 +20,9 @@ const FROM: &str = "service-controller";
 pub fn sync(plane: &Plane<'_>) -> Todo {
     let mut todo = Todo::default();
     let provider = plane.given.config.provider;
-    let mut used: BTreeSet<IpAddr> = plane
-        .store
-        .services()
-        .flat_map(|(_, it)| it.ingress.iter().filter_map(|it| it.ip))
-        .collect();
+    let services = plane.store.services();
+    let mut used: BTreeSet<IpAddr> =
+        services.flat_map(|(_, it)| it.ingress.iter().filter_map(|it| it.ip)).collect();
     for (object, service) in plane.store.services() {
         let wanted = !object.meta.deleting
             && service.kind == ServiceType::LoadBalancer
@@ -78,8 +76,8 @@ fn order(plane: &Plane<'_>, object: &Object, todo: &mut Todo) {
 pub(crate) const CLEANUP: &str = "service.kubernetes.io/load-balancer-cleanup";
 
 fn held(object: &Object) -> bool {
-    let finalizers = object.value.list("metadata.finalizers");
-    finalizers.iter().any(|it| it.as_str() == Some(CLEANUP))
+    let finalizers = || object.value.list("metadata.finalizers");
+    object.meta.held && finalizers().iter().any(|it| it.as_str() == Some(CLEANUP))
 }
 
 /// Models addFinalizer and removeFinalizer.

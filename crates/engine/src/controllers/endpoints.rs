@@ -12,6 +12,7 @@ use super::slices::ports::fnv128a;
 use super::slices::{Index, find_port, hostname, in_endpoints, stale_services};
 use super::trigger::Before;
 use crate::objects::{IpFamily, Key, Kind, Object, Pod, Service, ServicePort, ServiceType};
+use crate::store::Actor;
 use crate::value::{Map, Value};
 
 const MANAGED_BY: &str = "endpoints.kubernetes.io/managed-by";
@@ -24,8 +25,8 @@ const MAX_CAPACITY: usize = 1000;
 /// Writes the Endpoints of every Service that may have changed.
 pub fn sync(plane: &Plane<'_>) -> Todo {
     let mut todo = Todo::default();
-    let stale = stale_services(plane, Kind::Endpoints);
-    let index = Index::new(plane.store, stale.len());
+    let stale = stale_services(plane, Kind::Endpoints, Actor::EndpointsController);
+    let index = Index::of_pods(plane.store, &stale);
     let before = Before::new(plane);
     for key in stale {
         let endpoints = Key::new(Kind::Endpoints, &key.namespace, &key.name);

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::plane::{Plane, Todo};
+use super::plane::{Difference, Plane, Todo};
 use crate::api::FOREGROUND;
 use crate::objects::{Key, Kind, Object};
 use crate::value::Value;
@@ -15,6 +15,9 @@ use crate::value::Value;
 /// end; the kubelet of its node removes it.
 pub fn collect(plane: &Plane<'_>) -> Todo {
     let mut todo = Todo::default();
+    if !plane.news.iter().any(matters) {
+        return todo;
+    }
     let uid = |it: &Object| it.value.text("metadata.uid").to_owned();
     // Only what is new can be an orphan, and what an object that is gone owned.
     let mut gone = BTreeSet::new();
@@ -35,9 +38,7 @@ pub fn collect(plane: &Plane<'_>) -> Todo {
         }
     }
     if !gone.is_empty() {
-        let owned = |it: &Object| {
-            it.value.list("metadata.ownerReferences").iter().any(|it| gone.contains(it.text("uid")))
-        };
+        let owned = |it: &Object| it.meta.owners.iter().any(|it| gone.contains(it));
         for object in plane.store.iter().filter(|it| owned(it) && orphaned(plane, it)) {
             remove(plane, object, &mut todo);
         }
@@ -48,8 +49,29 @@ pub fn collect(plane: &Plane<'_>) -> Todo {
     todo
 }
 
+/// Whether a change can make an orphan, or let go of what waits for its
+/// dependents: something came, went or is going, or has other owners.
+fn matters(news: &Difference) -> bool {
+    match (&news.before, &news.after) {
+        (Some(before), Some(after)) => {
+            before.meta.deleting
+                || after.meta.deleting
+                || before.value.text("metadata.uid") != after.value.text("metadata.uid")
+                || owners(before) != owners(after)
+        }
+        _ => true,
+    }
+}
+
+fn owners(object: &Object) -> &[Value] {
+    object.value.list("metadata.ownerReferences")
+}
+
 /// Whether it goes only after what it owns.
 fn waits(object: &Object) -> bool {
+    if !object.meta.held {
+        return false;
+    }
     let finalizers = object.value.list("metadata.finalizers");
     finalizers.iter().any(|it| it.as_str() == Some(FOREGROUND))
 }
@@ -95,9 +117,7 @@ fn process_foreground(plane: &Plane<'_>, object: &Object, todo: &mut Todo) {
 
 fn owned_by<'a>(plane: &Plane<'a>, owner: &Object) -> impl Iterator<Item = &'a Arc<Object>> {
     let uid = owner.value.text("metadata.uid").to_owned();
-    let owned = move |it: &&Arc<Object>| {
-        it.value.list("metadata.ownerReferences").iter().any(|it| it.text("uid") == uid)
-    };
+    let owned = move |it: &&Arc<Object>| it.meta.owners.contains(&uid);
     plane.store.iter().filter(owned)
 }
 

@@ -68,10 +68,11 @@ fn is_steady(plane: &Plane<'_>, object: &Object, pod: &Pod) -> bool {
         && pod.phase == PodPhase::Running
         && !object.meta.deleting
         && !plane.machines.not_ready.contains_key(&object.key)
-        && object.value.list("spec.containers").iter().all(|it| {
-            it.get("livenessProbe").is_none_or(answers)
-                && it.get("readinessProbe").is_none_or(answers)
-        })
+        && (!pod.probed
+            || object.value.list("spec.containers").iter().all(|it| {
+                it.get("livenessProbe").is_none_or(answers)
+                    && it.get("readinessProbe").is_none_or(answers)
+            }))
 }
 
 /// A Pod's processes end with an exit code. The kubelet notices at once; it

@@ -78,7 +78,7 @@ fn node_address(kind: &str, address: &str) -> Value {
 /// Lets kubelets speak for machines with power, and gives up those without.
 pub fn sync(plane: &Plane<'_>) -> Todo {
     let mut todo = Todo::default();
-    let mut taken = Taken::of(plane);
+    let mut taken = None;
     let news = plane.news.iter().flat_map(|it| &it.after);
     let fresh: BTreeSet<&Key> = news.map(|it| &it.key).filter(|it| it.kind == Kind::Node).collect();
     for (object, node) in plane.store.nodes() {
@@ -91,7 +91,10 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
         }
         let mut value = object.value.clone();
         match silent_since {
-            None => speak(plane, node, &mut value, &mut taken),
+            None => {
+                let taken = taken.get_or_insert_with(|| Taken::of(plane));
+                speak(plane, node, &mut value, taken);
+            }
             Some(since) => give_up(plane, object, *since, &mut value, &mut todo),
         }
         if value != object.value {

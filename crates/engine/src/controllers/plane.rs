@@ -27,6 +27,8 @@ const RANDOM_LETTERS: usize = 5;
 pub(super) struct Difference {
     pub before: Option<Arc<Object>>,
     pub after: Option<Arc<Object>>,
+    /// The controller that made it in this moment; `None`: something before.
+    pub by: Option<Actor>,
 }
 
 impl Difference {
@@ -144,48 +146,60 @@ impl Todo {
     }
 }
 
-/// A controller: what it is called in changes, and what it does.
-type Controller = (Actor, fn(&Plane<'_>) -> Todo);
+/// A controller: what it is called in changes, what it does, and the kinds of
+/// objects that it reads; none: all.
+type Controller = (Actor, fn(&Plane<'_>) -> Todo, &'static [Kind]);
+
+const PODS: &[Kind] = &[Kind::Node, Kind::Pod];
+const SETS: &[Kind] = &[Kind::Pod, Kind::ReplicaSet];
+const STATEFUL: &[Kind] = &[Kind::Pod, Kind::StatefulSet];
+const SCALED: &[Kind] =
+    &[Kind::Deployment, Kind::ReplicaSet, Kind::StatefulSet, Kind::HorizontalPodAutoscaler];
+const ROLLED: &[Kind] = &[Kind::Pod, Kind::ReplicaSet, Kind::Deployment];
+const LISTED: &[Kind] = &[Kind::Service, Kind::Pod, Kind::Endpoints];
+const MIRRORED: &[Kind] = &[Kind::Service, Kind::Endpoints, Kind::EndpointSlice];
+const SLICED: &[Kind] = &[Kind::Service, Kind::Pod, Kind::Node, Kind::EndpointSlice];
+const SERVED: &[Kind] = &[Kind::Service];
 
 /// The controllers in the order in which a round runs them. ReplicaSets act
 /// before Deployments: Pods that a size asks for are made and bound before a
 /// Deployment may take the size back.
 fn crew(who: Who) -> &'static [Controller] {
     const EVERYONE: &[Controller] = &[
-        (Actor::ApiServer, super::apiserver::sync),
-        (Actor::NodeLifecycleController, super::nodes::sync),
-        (Actor::ApiServer, super::garbage::collect),
-        (Actor::ReplicaSetController, super::replica_set::sync),
-        (Actor::StatefulSetController, super::stateful_set::sync),
-        (Actor::HorizontalPodAutoscaler, super::autoscaler::sync),
-        (Actor::Scheduler, super::scheduler::sync),
-        (Actor::DeploymentController, super::deployment::sync),
-        (Actor::Kubelet, super::kubelet::sync),
-        (Actor::EndpointsController, super::endpoints::sync),
-        (Actor::EndpointSliceMirroringController, super::mirroring::sync),
-        (Actor::EndpointSliceController, super::slices::sync),
-        (Actor::ServiceController, super::balancer::sync),
+        (Actor::ApiServer, super::apiserver::sync, &[]),
+        (Actor::NodeLifecycleController, super::nodes::sync, PODS),
+        (Actor::ApiServer, super::garbage::collect, &[]),
+        (Actor::ReplicaSetController, super::replica_set::sync, SETS),
+        (Actor::StatefulSetController, super::stateful_set::sync, STATEFUL),
+        (Actor::HorizontalPodAutoscaler, super::autoscaler::sync, SCALED),
+        (Actor::Scheduler, super::scheduler::sync, PODS),
+        (Actor::DeploymentController, super::deployment::sync, ROLLED),
+        (Actor::Kubelet, super::kubelet::sync, PODS),
+        (Actor::EndpointsController, super::endpoints::sync, LISTED),
+        (Actor::EndpointSliceMirroringController, super::mirroring::sync, MIRRORED),
+        (Actor::EndpointSliceController, super::slices::sync, SLICED),
+        (Actor::ServiceController, super::balancer::sync, SERVED),
     ];
     const CONTROL_PLANE: &[Controller] = &[
-        (Actor::ApiServer, super::garbage::collect),
-        (Actor::ReplicaSetController, super::replica_set::sync),
-        (Actor::StatefulSetController, super::stateful_set::sync),
-        (Actor::HorizontalPodAutoscaler, super::autoscaler::sync),
-        (Actor::Scheduler, super::scheduler::sync),
-        (Actor::DeploymentController, super::deployment::sync),
-        (Actor::EndpointsController, super::endpoints::sync),
-        (Actor::EndpointSliceMirroringController, super::mirroring::sync),
-        (Actor::EndpointSliceController, super::slices::sync),
+        (Actor::ApiServer, super::garbage::collect, &[]),
+        (Actor::ReplicaSetController, super::replica_set::sync, SETS),
+        (Actor::StatefulSetController, super::stateful_set::sync, STATEFUL),
+        (Actor::HorizontalPodAutoscaler, super::autoscaler::sync, SCALED),
+        (Actor::Scheduler, super::scheduler::sync, PODS),
+        (Actor::DeploymentController, super::deployment::sync, ROLLED),
+        (Actor::EndpointsController, super::endpoints::sync, LISTED),
+        (Actor::EndpointSliceMirroringController, super::mirroring::sync, MIRRORED),
+        (Actor::EndpointSliceController, super::slices::sync, SLICED),
     ];
     const MANAGER: &[Controller] = &[
-        (Actor::ApiServer, super::garbage::collect),
-        (Actor::ReplicaSetController, super::replica_set::sync),
-        (Actor::StatefulSetController, super::stateful_set::sync),
-        (Actor::HorizontalPodAutoscaler, super::autoscaler::sync),
-        (Actor::DeploymentController, super::deployment::sync),
-        (Actor::EndpointsController, super::endpoints::sync),
-        (Actor::EndpointSliceMirroringController, super::mirroring::sync),
-        (Actor::EndpointSliceController, super::slices::sync),
+        (Actor::ApiServer, super::garbage::collect, &[]),
+        (Actor::ReplicaSetController, super::replica_set::sync, SETS),
+        (Actor::StatefulSetController, super::stateful_set::sync, STATEFUL),
+        (Actor::HorizontalPodAutoscaler, super::autoscaler::sync, SCALED),
+        (Actor::DeploymentController, super::deployment::sync, ROLLED),
+        (Actor::EndpointsController, super::endpoints::sync, LISTED),
+        (Actor::EndpointSliceMirroringController, super::mirroring::sync, MIRRORED),
+        (Actor::EndpointSliceController, super::slices::sync, SLICED),
     ];
     match who {
         Who::Everyone => EVERYONE,
@@ -201,24 +215,40 @@ pub fn settle(store: &mut Store, machines: &mut Machines, given: &Given<'_>) -> 
     let mut log = differences(&machines.seen, store);
     // How much of the log each controller has read.
     let mut read = vec![0; crew.len()];
-    for _ in 0..MAX_ROUNDS {
+    // When each wants to be called again, and whether it has just noted something.
+    let mut wakes: Vec<Option<u64>> = vec![None; crew.len()];
+    let mut noted = vec![false; crew.len()];
+    for round in 0..MAX_ROUNDS {
         let mut quiet = true;
-        let mut next = None;
-        for ((actor, run), read) in crew.iter().zip(&mut read) {
+        let own = read.iter_mut().zip(&mut wakes).zip(&mut noted);
+        for ((actor, run, kinds), ((read, wake), noted)) in crew.iter().zip(own) {
             let news = log.get(*read..).unwrap_or_default();
+            // At the same moment, with nothing new of what it reads, it would do
+            // nothing and ask for the same wake.
+            let concerned = round == 0
+                || kinds.is_empty()
+                || *noted
+                || (*actor == Actor::EndpointSliceController
+                    && !machines.incomplete_slices.is_empty())
+                || news.iter().any(|it| it.kind().is_some_and(|it| kinds.contains(&it)));
+            if !concerned {
+                continue;
+            }
             let todo = run(&Plane { store, machines, given, news });
             *read = log.len();
-            next = earliest(next, todo.next_at_ms);
+            *wake = todo.next_at_ms;
+            *noted = !todo.notes.is_empty();
             let before = out.changes.len();
             carry_out(store, machines, todo, (*actor, given.now_ms), &mut out);
             let made = out.changes.get(before..).unwrap_or_default();
             quiet = quiet && made.is_empty();
-            log.extend(
-                made.iter()
-                    .map(|it| Difference { before: it.before.clone(), after: it.after.clone() }),
-            );
+            log.extend(made.iter().map(|it| Difference {
+                before: it.before.clone(),
+                after: it.after.clone(),
+                by: Some(it.by),
+            }));
         }
-        out.next_at_ms = next;
+        out.next_at_ms = wakes.iter().flatten().copied().min();
         if quiet {
             out.settled = true;
             break;
@@ -229,13 +259,6 @@ pub fn settle(store: &mut Store, machines: &mut Machines, given: &Given<'_>) -> 
     }
     machines.seen = store.clone();
     out
-}
-
-fn earliest(one: Option<u64>, other: Option<u64>) -> Option<u64> {
-    match (one, other) {
-        (Some(one), Some(other)) => Some(one.min(other)),
-        (one, other) => one.or(other),
-    }
 }
 
 /// Does what a controller wants.
@@ -331,16 +354,18 @@ fn differences(before: &Store, after: &Store) -> Vec<Difference> {
     loop {
         let order = match (old.peek(), new.peek()) {
             (None, None) => return out,
+            (Some(was), Some(is)) if Arc::ptr_eq(was, is) => {
+                old.next();
+                new.next();
+                continue;
+            }
             (Some(_), None) => std::cmp::Ordering::Less,
             (None, Some(_)) => std::cmp::Ordering::Greater,
             (Some(old), Some(new)) => old.key.cmp(&new.key),
         };
         let was = if order.is_le() { old.next().cloned() } else { None };
         let is = if order.is_ge() { new.next().cloned() } else { None };
-        let same = matches!((&was, &is), (Some(was), Some(is)) if Arc::ptr_eq(was, is));
-        if !same {
-            out.push(Difference { before: was, after: is });
-        }
+        out.push(Difference { before: was, after: is, by: None });
     }
 }
 

@@ -77,7 +77,7 @@ impl<'a> Owned<'a> {
     fn of(plane: &Plane<'a>) -> Self {
         let mut all = Self::default();
         for (object, pod) in plane.store.pods() {
-            match template::controller_uid(&object.value) {
+            match object.meta.controller.as_deref() {
                 Some(uid) => all.by_owner.entry(uid).or_default().push((object, pod)),
                 None => all.orphans.push((object, pod)),
             }
@@ -121,7 +121,7 @@ impl<'a> Sync<'a> {
         let here = |it: &Claimed<'_>| it.0.key.namespace == self.object.key.namespace;
         for (pod, view) in pods.candidates(uid).filter(here) {
             let matches = selector.is_some_and(|it| template::selects(it, &pod.meta.labels));
-            match template::controller_uid(&pod.value) {
+            match pod.meta.controller.as_deref() {
                 Some(owner) if owner == uid && matches => mine.push((pod, view)),
                 Some(owner) if owner == uid && !pod.meta.deleting => {
                     let mut value = pod.value.clone();

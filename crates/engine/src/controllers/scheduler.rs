@@ -9,7 +9,7 @@
 //! (nodeSelector only), TaintToleration, and of NodeResourcesFit how many Pods
 //! a node takes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Severity;
 use super::condition::{self, Wanted};
@@ -57,9 +57,11 @@ impl Obstacle {
     }
 }
 
-/// Pods by namespace and node, and by owner too where they have one.
+/// Pods by namespace and node, and by owner too where one that waits has it.
 #[derive(Default)]
 struct Counts<'a> {
+    /// Owners of Pods that wait.
+    owners: BTreeSet<&'a (String, String)>,
     all: BTreeMap<(&'a str, &'a str), usize>,
     owned: BTreeMap<(&'a str, &'a (String, String), &'a str), usize>,
     /// Pods of every namespace on a node that have not ended.
@@ -73,7 +75,7 @@ impl<'a> Counts<'a> {
             *self.running.entry(node).or_default() += 1;
         }
         *self.all.entry((namespace, node)).or_default() += 1;
-        if let Some(owner) = &pod.meta.owner {
+        if let Some(owner) = pod.meta.owner.as_ref().filter(|it| self.owners.contains(it)) {
             *self.owned.entry((namespace, owner, node)).or_default() += 1;
         }
     }
@@ -104,7 +106,8 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
     if waiting.is_empty() {
         return todo;
     }
-    let mut counts = Counts::default();
+    let owners = waiting.iter().filter_map(|(pod, _)| pod.meta.owner.as_ref()).collect();
+    let mut counts = Counts { owners, ..Counts::default() };
     for (object, pod) in plane.store.pods().filter(|(_, pod)| !pod.node_name.is_empty()) {
         counts.add(object, pod.phase, &pod.node_name);
     }

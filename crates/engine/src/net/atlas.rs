@@ -10,8 +10,8 @@ use ipnet::IpNet;
 
 use crate::cluster::ClusterConfig;
 use crate::net::balancer;
-use crate::objects::{Key, Kind, PodPhase, View};
-use crate::store::Store;
+use crate::objects::{EndpointSlice, Key, Kind, Object, Pod, PodPhase, View};
+use crate::store::{Change, Store};
 
 /// Who has an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,6 +120,55 @@ impl Atlas {
     }
 }
 
+/// Whether a change may give an address to somebody else: it is about one of
+/// the fields that an atlas is built from.
+pub fn moves_addresses(change: &Change, config: &ClusterConfig) -> bool {
+    let view = |it: &Option<Arc<Object>>| it.as_ref().is_some_and(|it| leads_somewhere(it));
+    match (change.before.as_deref(), change.after.as_deref()) {
+        (Some(before), Some(after)) => match (&before.view, &after.view) {
+            (View::Pod(was), View::Pod(is)) => {
+                was.ips != is.ips
+                    || was.node_name != is.node_name
+                    || was.host_network != is.host_network
+                    || is_over(was) != is_over(is)
+            }
+            (View::Service(was), View::Service(is)) => {
+                was.external_ips != is.external_ips
+                    || balancer::addresses_of(config, was) != balancer::addresses_of(config, is)
+            }
+            _ => view(&change.before) || view(&change.after),
+        },
+        _ => view(&change.before) || view(&change.after),
+    }
+}
+
+/// Whether an atlas has to do with an object.
+fn leads_somewhere(object: &Object) -> bool {
+    match &object.view {
+        View::Node(_) | View::Pod(_) | View::Service(_) => true,
+        View::EndpointSlice(slice) => is_api_servers(object, slice),
+        View::Namespace
+        | View::Endpoints
+        | View::ReplicaSet(_)
+        | View::Deployment(_)
+        | View::ConfigMap
+        | View::Ingress
+        | View::NetworkPolicy
+        | View::StatefulSet
+        | View::IngressClass
+        | View::HorizontalPodAutoscaler => false,
+    }
+}
+
+/// Whether a slice says where Service `default/kubernetes` leads.
+fn is_api_servers(object: &Object, slice: &EndpointSlice) -> bool {
+    &*object.meta.namespace == "default" && slice.service.as_deref() == Some("kubernetes")
+}
+
+fn is_over(pod: &Pod) -> bool {
+    matches!(pod.phase, PodPhase::Succeeded | PodPhase::Failed)
+}
+
 /// An address as numbers, which are compared faster.
 type Place = (u128, bool);
 
@@ -150,9 +199,7 @@ impl Draft {
 
     /// Where Service `default/kubernetes` leads.
     fn add_control_plane(&mut self, store: &Store) {
-        let slices = store.endpoint_slices().filter(|(slice, view)| {
-            &*slice.meta.namespace == "default" && view.service.as_deref() == Some("kubernetes")
-        });
+        let slices = store.endpoint_slices().filter(|(slice, view)| is_api_servers(slice, view));
         for endpoint in slices.flat_map(|(_, view)| &view.endpoints) {
             let addresses = endpoint.addresses.iter().filter_map(|it| it.parse().ok());
             self.add_all(addresses, &Owner::ControlPlane);
@@ -161,8 +208,7 @@ impl Draft {
 
     fn add_pods(&mut self, store: &Store) {
         for (object, view) in store.pods() {
-            let over = matches!(view.phase, PodPhase::Succeeded | PodPhase::Failed);
-            if view.host_network || view.node_name.is_empty() || over {
+            if view.host_network || view.node_name.is_empty() || is_over(view) {
                 continue;
             }
             let owner =

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use super::atlas::Atlas;
+use super::atlas::{self, Atlas};
 use super::lag::Lag;
 use crate::cluster::ClusterConfig;
 use crate::objects::{Key, Kind, Object, Pod, View};
@@ -28,8 +28,8 @@ pub struct Facts {
     lag: Lag,
     watched: Watched,
     nodes: BTreeMap<Arc<str>, Lazy>,
-    /// Each Pod as packets meet it.
-    pods: BTreeMap<Key, PodFacts>,
+    /// Each Pod as packets meet it, in the order of keys.
+    pods: Vec<PodFacts>,
     /// Whether there is any NetworkPolicy.
     pub has_policies: bool,
     pub atlas: Arc<Atlas>,
@@ -116,7 +116,8 @@ impl Facts {
         for change in changes {
             touched.extend(watched.follow(change));
         }
-        let moved = !Arc::ptr_eq(&self.config, config) || changes.iter().any(moves_addresses);
+        let moves = |it: &Change| atlas::moves_addresses(it, config);
+        let moved = !Arc::ptr_eq(&self.config, config) || changes.iter().any(moves);
         let atlas = if moved { Arc::new(Atlas::build(store, config)) } else { self.atlas.clone() };
         let nodes = node_names(store)
             .map(|name| {
@@ -149,12 +150,13 @@ impl Facts {
 
     /// A Pod as packets meet it.
     pub fn pod(&self, key: &Key) -> Option<&PodFacts> {
-        self.pods.get(key)
+        let place = self.pods.binary_search_by(|it| it.object.key.cmp(key)).ok()?;
+        self.pods.get(place)
     }
 
     /// The same, and what it listens on.
     pub fn knock(&self, key: &Key) -> Option<(&PodFacts, &[Heard])> {
-        let pod = self.pods.get(key)?;
+        let pod = self.pod(key)?;
         Some((pod, pod.heard.get_or_init(|| pod.hear(&self.config))))
     }
 
@@ -176,7 +178,12 @@ impl Facts {
             Some((rules, touched)) if *rules.config() == settings => {
                 rules.update(&watched, touched)
             }
-            _ => NodeRules::build(&watched, settings),
+            _ => {
+                // While no node is behind, all have the same Services.
+                let all = || self.nodes.values().find_map(|it| it.rules.get());
+                let other = self.lag.next_ms().is_none().then(all).flatten();
+                NodeRules::build_like(&watched, settings, other.map(AsRef::as_ref))
+            }
         }
     }
 }
@@ -197,13 +204,13 @@ impl Lazy {
     }
 }
 
-fn nobody_knocked(store: &Store) -> BTreeMap<Key, PodFacts> {
+fn nobody_knocked(store: &Store) -> Vec<PodFacts> {
     let fresh = |it: &Arc<Object>| PodFacts {
         object: it.clone(),
         all_down: OnceLock::new(),
         heard: OnceLock::new(),
     };
-    store.of_kind(Kind::Pod).map(|it| (it.key.clone(), fresh(it))).collect()
+    store.of_kind(Kind::Pod).map(fresh).collect()
 }
 
 fn has_policies(store: &Store) -> bool {
@@ -212,24 +219,6 @@ fn has_policies(store: &Store) -> bool {
 
 fn node_names(store: &Store) -> impl Iterator<Item = Arc<str>> {
     store.nodes().map(|(node, _)| node.meta.name.clone())
-}
-
-/// Whether a change may give an address to somebody else.
-fn moves_addresses(change: &Change) -> bool {
-    match change.key.kind {
-        Kind::Node | Kind::Pod | Kind::Service => true,
-        Kind::EndpointSlice => &*change.key.namespace == "default",
-        Kind::Namespace
-        | Kind::Endpoints
-        | Kind::ReplicaSet
-        | Kind::Deployment
-        | Kind::ConfigMap
-        | Kind::Ingress
-        | Kind::NetworkPolicy
-        | Kind::StatefulSet
-        | Kind::IngressClass
-        | Kind::HorizontalPodAutoscaler => false,
-    }
 }
 
 /// A world's cache of [`Facts`]. Equal to every other one.

@@ -7,7 +7,7 @@
 //! finds nobody. All other changes reach the rules at once: whoever has edited
 //! a manifest would otherwise only meet his old cluster.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::chance;
@@ -39,17 +39,17 @@ impl Lag {
     /// Notes the slices among these changes that lost a ready endpoint to the
     /// deletion of its Pod.
     pub fn note(&mut self, changes: &[Change], store: &Store, seed: u64, now_ms: u64) {
+        let mut nodes: Option<Vec<(Arc<str>, u64)>> = None;
         for change in changes.iter().filter(|it| it.key.kind == Kind::EndpointSlice) {
             let Some(before) = change.before.as_ref().filter(|it| loses(it, change, store)) else {
                 continue;
             };
-            for (node, _) in store.nodes() {
-                let name = node.meta.name.clone();
-                let steps = (MOST_MS - LEAST_MS) / STEP_MS + 1;
-                let wait_ms = LEAST_MS + STEP_MS * chance::below(seed, &["sync", &name], steps);
-                let late = Late { slice: before.clone(), until_ms: now_ms.saturating_add(wait_ms) };
+            let late = Arc::make_mut(&mut self.late);
+            for (name, wait_ms) in nodes.get_or_insert_with(|| waits(store, seed)) {
+                let until_ms = now_ms.saturating_add(*wait_ms);
                 // What waits already is written with the rest.
-                Arc::make_mut(&mut self.late).entry((name, change.key.clone())).or_insert(late);
+                late.entry((name.clone(), change.key.clone()))
+                    .or_insert_with(|| Late { slice: before.clone(), until_ms });
             }
         }
     }
@@ -61,9 +61,11 @@ impl Lag {
             return Vec::new();
         }
         let mut news = Vec::new();
+        // Most nodes have the same slices yet: each is told once.
+        let mut told = BTreeSet::new();
         Arc::make_mut(&mut self.late).retain(|(_, key), late| {
             let stays = late.until_ms > now_ms;
-            if !stays {
+            if !stays && told.insert(Arc::as_ptr(&late.slice)) {
                 news.push(change(key, Some(late.slice.clone()), store.get(key).cloned()));
             }
             stays
@@ -97,6 +99,13 @@ impl Lag {
     pub fn is_same(&self, other: &Lag) -> bool {
         Arc::ptr_eq(&self.late, &other.late)
     }
+}
+
+/// Every node with how long its rules stay behind.
+fn waits(store: &Store, seed: u64) -> Vec<(Arc<str>, u64)> {
+    let steps = (MOST_MS - LEAST_MS) / STEP_MS + 1;
+    let wait_ms = |name: &str| LEAST_MS + STEP_MS * chance::below(seed, &["sync", name], steps);
+    store.nodes().map(|(node, _)| (node.meta.name.clone(), wait_ms(&node.meta.name))).collect()
 }
 
 fn change(key: &Key, before: Option<Arc<Object>>, after: Option<Arc<Object>>) -> Change {

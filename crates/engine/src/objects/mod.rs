@@ -215,6 +215,12 @@ pub struct Meta {
     pub annotations: BTreeMap<String, String>,
     /// The owner that is a controller: kind and name.
     pub owner: Option<(String, String)>,
+    /// The UID of that owner.
+    pub controller: Option<String>,
+    /// UIDs of all owners.
+    pub owners: Vec<String>,
+    /// Whether it has finalizers.
+    pub held: bool,
     /// Whether deletion has begun.
     pub deleting: bool,
 }
@@ -222,17 +228,21 @@ pub struct Meta {
 impl Meta {
     /// Reads `metadata`.
     pub fn read(value: &Value) -> Self {
-        let owner = value
-            .list("metadata.ownerReferences")
+        let owners = value.list("metadata.ownerReferences");
+        let uid = |owner: &Value| owner.text("uid").to_owned();
+        let controller = owners
             .iter()
-            .find(|owner| owner.get("controller").and_then(Value::as_bool) == Some(true))
-            .map(|owner| (owner.text("kind").to_owned(), owner.text("name").to_owned()));
+            .find(|owner| owner.get("controller").and_then(Value::as_bool) == Some(true));
         Self {
             name: value.text("metadata.name").into(),
             namespace: value.text("metadata.namespace").into(),
             labels: strings(value.at("metadata.labels")),
             annotations: strings(value.at("metadata.annotations")),
-            owner,
+            owner: controller
+                .map(|owner| (owner.text("kind").to_owned(), owner.text("name").to_owned())),
+            controller: controller.map(uid),
+            owners: owners.iter().map(uid).collect(),
+            held: !value.list("metadata.finalizers").is_empty(),
             deleting: value.at("metadata.deletionTimestamp").is_some_and(|at| !at.is_null()),
         }
     }

@@ -52,6 +52,8 @@ pub struct Pod {
     pub subdomain: String,
     pub containers: Vec<Container>,
     pub init_containers: Vec<Container>,
+    /// Whether a container has a liveness or readiness probe.
+    pub probed: bool,
     pub phase: PodPhase,
     pub ips: Vec<IpAddr>,
     /// The condition `Ready` is `True`.
@@ -82,6 +84,10 @@ impl Pod {
             hostname: value.text("spec.hostname").to_owned(),
             subdomain: value.text("spec.subdomain").to_owned(),
             containers: value.list("spec.containers").iter().map(read_container).collect(),
+            probed: value
+                .list("spec.containers")
+                .iter()
+                .any(|it| it.get("livenessProbe").is_some() || it.get("readinessProbe").is_some()),
             init_containers: value.list("spec.initContainers").iter().map(read_container).collect(),
             phase: match value.text("status.phase") {
                 "Running" => PodPhase::Running,

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use service_lab_engine::objects::Key;
+use service_lab_engine::objects::{Key, Object, Pod};
 use service_lab_engine::store::Store;
 
 /// Seats by Pod: its node and its number there, from 0.
@@ -34,6 +34,19 @@ impl Seats {
             .collect();
         found.sort();
         found
+    }
+
+    /// Whether these are the seats of the Pods that there are, and no others.
+    pub fn are_of(&self, store: &Store) -> bool {
+        let mut pods = store.pods().filter(|(_, pod)| !pod.node_name.is_empty());
+        let mut seats = self.by_pod.iter();
+        let seated = |(object, pod): (&Object, &Pod)| {
+            seats
+                .next()
+                .is_some_and(|(key, (node, _))| **node == *pod.node_name && *key == object.key)
+        };
+        let all = pods.all(seated);
+        all && seats.next().is_none()
     }
 
     /// The seats after the Pods have changed.

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::plane::{Plane, Todo};
 use super::trigger::Before;
 use crate::objects::{Key, Kind, Object, Pod, PodPhase, Service, ServicePort, TargetPort, View};
-use crate::store::Store;
+use crate::store::{Actor, Store};
 use crate::value::Value;
 
 pub(super) const SERVICE_NAME: &str = "kubernetes.io/service-name";
@@ -27,10 +27,10 @@ const CONTROLLER: &str = "endpointslice-controller.k8s.io";
 /// Writes the slices of every Service that may have changed.
 pub fn sync(plane: &Plane<'_>) -> Todo {
     let mut todo = Todo::default();
-    let mut stale = stale_services(plane, Kind::EndpointSlice);
+    let mut stale = stale_services(plane, Kind::EndpointSlice, Actor::EndpointSliceController);
     let zones = allocation::Zones::known(plane, &mut stale, &mut todo);
     stale.extend(plane.machines.incomplete_slices.iter().cloned());
-    let index = Index::new(plane.store, stale.len());
+    let index = Index::with_slices(plane.store, &stale);
     let round = Round { plane, index, zones, before: Before::new(plane) };
     for key in &stale {
         if let Some(object) = plane.store.get(key)
@@ -52,28 +52,55 @@ struct Round<'a> {
 
 /// Services whose endpoints may differ from what they were: changed
 /// themselves, or one of their Pods, or an object of `owned` kind that the
-/// controller keeps for them.
-pub(super) fn stale_services(plane: &Plane<'_>, owned: Kind) -> BTreeSet<Key> {
+/// controller keeps for them. What it wrote itself is as it wanted it.
+///
+/// Models EndpointSliceTracker.ShouldSync (v1.36).
+pub(super) fn stale_services(plane: &Plane<'_>, owned: Kind, own: Actor) -> BTreeSet<Key> {
     let mut stale = BTreeSet::new();
-    let mut by_label = None;
+    let mut pods = Vec::new();
     for news in plane.news {
         match news.kind() {
             Some(Kind::Service) => {
                 stale.extend(news.versions().map(|it| it.key.clone()));
             }
             Some(Kind::Pod) if pod_matters(news.before.as_deref(), news.after.as_deref()) => {
-                let index = by_label.get_or_insert_with(|| Selectors::of(plane));
-                for pod in news.versions() {
-                    index.matching(pod, &mut stale);
-                }
+                let before = news.before.as_deref();
+                let same =
+                    |it: &&Object| before.is_some_and(|was| was.meta.labels == it.meta.labels);
+                pods.extend(before);
+                pods.extend(news.after.as_deref().filter(|it| !same(it)));
             }
-            Some(kind) if kind == owned => {
+            Some(kind) if kind == owned && news.by != Some(own) => {
                 stale.extend(news.versions().filter_map(|it| owner(it)));
             }
             _ => {}
         }
     }
+    add_selecting(plane, &pods, &mut stale);
     stale
+}
+
+/// Adds the Services that select one of these Pods.
+fn add_selecting(plane: &Plane<'_>, pods: &[&Object], stale: &mut BTreeSet<Key>) {
+    if pods.len() >= INDEX_FROM {
+        let index = Selectors::of(plane);
+        for pod in pods {
+            index.matching(pod, stale);
+        }
+        return;
+    }
+    if pods.is_empty() {
+        return;
+    }
+    for (object, service) in plane.store.services() {
+        let Some(selector) = service.selector.as_ref().filter(|it| !it.is_empty()) else {
+            continue;
+        };
+        let mut near = pods.iter().filter(|it| it.key.namespace == object.key.namespace);
+        if near.any(|it| selects(selector, &it.meta.labels)) {
+            stale.insert(object.key.clone());
+        }
+    }
 }
 
 /// The Service for which the controller keeps this object.
@@ -146,44 +173,67 @@ pub(super) fn selects(
     selector.iter().all(|(name, value)| labels.get(name) == Some(value))
 }
 
-/// From so many Services on, Pods and slices are indexed rather than looked
-/// through for each.
+/// From so many Pods on, Services are indexed rather than looked through.
 const INDEX_FROM: usize = 12;
 
-/// Pods by label and slices by Service, for a round with many Services.
-pub(super) struct Index<'a> {
-    store: &'a Store,
-    tables: Option<Tables<'a>>,
-}
-
-type Pods<'a> = Vec<(&'a Object, &'a Pod)>;
-
+/// Pods by label and slices by Service, of some Services.
 #[derive(Default)]
-struct Tables<'a> {
+pub(super) struct Index<'a> {
+    /// By namespace and the first pair of a selector.
     pods: BTreeMap<(&'a str, &'a str, &'a str), Pods<'a>>,
     slices: BTreeMap<(&'a str, &'a str), Vec<&'a Object>>,
 }
 
+type Pods<'a> = Vec<(&'a Object, &'a Pod)>;
+
 impl<'a> Index<'a> {
-    /// An index that pays for `count` Services.
-    pub fn new(store: &'a Store, count: usize) -> Self {
-        Self { store, tables: (count >= INDEX_FROM).then(|| Tables::of(store)) }
+    /// The Pods of these Services: all are looked through once.
+    pub fn of_pods(store: &'a Store, services: &BTreeSet<Key>) -> Self {
+        let mut index = Self::default();
+        for object in services.iter().filter_map(|it| store.get(it)) {
+            let View::Service(service) = &object.view else { continue };
+            let namespace = &*object.key.namespace;
+            if let Some((name, value)) = service.selector.iter().flatten().next() {
+                index.pods.entry((namespace, name, value)).or_default();
+            }
+        }
+        let names: BTreeSet<&str> = index.pods.keys().map(|(_, name, _)| *name).collect();
+        for (object, pod) in names.first().into_iter().flat_map(|_| store.pods()) {
+            for name in &names {
+                let Some(value) = object.meta.labels.get(*name) else { continue };
+                let place = (&*object.key.namespace, *name, value.as_str());
+                if let Some(list) = index.pods.get_mut(&place) {
+                    list.push((object, pod));
+                }
+            }
+        }
+        index
+    }
+
+    /// The same with the slices of these Services.
+    fn with_slices(store: &'a Store, services: &'a BTreeSet<Key>) -> Self {
+        let mut index = Self::of_pods(store, services);
+        if index.pods.is_empty() {
+            return index;
+        }
+        for key in services {
+            index.slices.entry((&key.namespace, &key.name)).or_default();
+        }
+        for (object, view) in store.endpoint_slices() {
+            let Some(service) = view.service.as_deref() else { continue };
+            if let Some(list) = index.slices.get_mut(&(&*object.key.namespace, service)) {
+                list.push(object);
+            }
+        }
+        index
     }
 
     /// Pods of this namespace with these labels, by name.
     pub fn pods(&self, namespace: &str, selector: &BTreeMap<String, String>) -> Pods<'a> {
+        let Some((name, value)) = selector.iter().next() else { return Pods::new() };
         let fits = |it: &&(&'a Object, &'a Pod)| selects(selector, &it.0.meta.labels);
-        match (&self.tables, selector.iter().next()) {
-            (Some(tables), Some((name, value))) => {
-                let found = tables.pods.get(&(namespace, name.as_str(), value.as_str()));
-                found.into_iter().flatten().filter(fits).copied().collect()
-            }
-            _ => {
-                let all = self.store.in_namespace(Kind::Pod, namespace);
-                let pods = all.filter_map(|it| Some((it.as_ref(), pod_of(it)?)));
-                pods.filter(|it| fits(&it)).collect()
-            }
-        }
+        let found = self.pods.get(&(namespace, name.as_str(), value.as_str()));
+        found.into_iter().flatten().filter(fits).copied().collect()
     }
 
     /// Slices that this controller keeps for a Service.
@@ -195,42 +245,8 @@ impl<'a> Index<'a> {
                 && label(MANAGED_BY) == Some(CONTROLLER)
                 && !it.meta.deleting
         };
-        match &self.tables {
-            Some(tables) => {
-                let found = tables.slices.get(&(namespace, name));
-                found.into_iter().flatten().copied().filter(ours).collect()
-            }
-            None => {
-                let all = self.store.in_namespace(Kind::EndpointSlice, namespace);
-                all.map(AsRef::as_ref).filter(ours).collect()
-            }
-        }
-    }
-}
-
-impl<'a> Tables<'a> {
-    fn of(store: &'a Store) -> Self {
-        let mut tables = Self::default();
-        for (object, pod) in store.pods() {
-            for (name, value) in &object.meta.labels {
-                let place = (&*object.key.namespace, name.as_str(), value.as_str());
-                tables.pods.entry(place).or_default().push((object, pod));
-            }
-        }
-        for (object, _) in store.endpoint_slices() {
-            if let Some(service) = object.meta.labels.get(SERVICE_NAME) {
-                let place = (&*object.key.namespace, service.as_str());
-                tables.slices.entry(place).or_default().push(object);
-            }
-        }
-        tables
-    }
-}
-
-fn pod_of(object: &Object) -> Option<&Pod> {
-    match &object.view {
-        View::Pod(pod) => Some(pod),
-        _ => None,
+        let found = self.slices.get(&(namespace, name));
+        found.into_iter().flatten().copied().filter(ours).collect()
     }
 }
 
