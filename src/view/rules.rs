@@ -1,14 +1,17 @@
 //! The rules of a node, its connections, and the answers of DNS.
 
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use service_lab_engine::cluster::ProxyMode;
 use service_lab_engine::net::dns::{Answer, Query, Record, RecordData, RecordType};
 use service_lab_engine::net::{Hop, Packet, Place, Trace};
-use service_lab_engine::proxy::{Map, PlacedRule, Purpose};
+use service_lab_engine::objects::IpFamily;
+use service_lab_engine::proxy::{ChainId, Map, MapView, NodeRules, PlacedRule, Purpose};
 use service_lab_engine::world::World;
 use service_lab_l10n::Message;
 
 use super::app;
+use super::keyed::{self, keyed};
 use super::playback::current_hop;
 use crate::app::App;
 
@@ -18,6 +21,11 @@ const MAX_CHAINS: usize = 200;
 /// Rules shown of one chain, and elements of one map, beside those that the
 /// packet met.
 const MAX_RULES: usize = 100;
+
+/// Chains that are made at once, so that the first are there soon; the next
+/// follow after so many milliseconds.
+const CHAINS_AT_ONCE: usize = 25;
+const NEXT_CHAINS_MS: u32 = 60;
 
 /// One chain or map as text, and what of it the packet met.
 #[derive(Clone, PartialEq)]
@@ -32,14 +40,24 @@ struct ChainText {
     left_out: usize,
 }
 
-/// A node's rules, as many as fit a page.
+/// What of a node's rules is shown, before it is text.
 #[derive(Clone, Default, PartialEq)]
-struct Shown {
-    chains: Vec<ChainText>,
+struct Plan {
+    items: Vec<Item>,
     /// Chains that are not shown.
     left_out: usize,
     /// How many rules there are in all chains.
     rules: usize,
+    /// Whether the packet met a chain.
+    walked: bool,
+}
+
+#[derive(Clone, PartialEq)]
+enum Item {
+    /// A chain with so many rules.
+    Chain(IpFamily, ChainId, usize),
+    /// The maps of a family.
+    Maps(IpFamily),
 }
 
 fn node_names(world: &World) -> Vec<String> {
@@ -89,21 +107,37 @@ fn node_choice(app: App) -> (Memo<String>, impl IntoView) {
 pub fn rules() -> impl IntoView {
     let app = app();
     let (node, choice) = node_choice(app);
-    let shown = Memo::new(move |_| {
-        let node = node.get();
-        let trace = app.trace().map(|(trace, _, _)| trace);
-        app.world(|it| chains(it, &node, trace.as_deref())).unwrap_or_default()
+    let trace = move || app.trace().map(|(trace, _, _)| trace);
+    let plan = Memo::new(move |_| {
+        let (node, trace) = (node.get(), trace());
+        app.world(|it| Plan::of(it, &node, trace.as_deref())).unwrap_or_default()
     });
-    let walked = Memo::new(move |_| shown.with(|it| it.chains.iter().any(|it| it.walked)));
-    let count = move || {
-        let count = shown.with(|it| it.rules);
-        app.say(&Message::new("ui-rules-size").count("count", count as u64))
+    let opened = RwSignal::new(1);
+    Effect::new(move |_| {
+        node.track();
+        opened.set(1);
+        open_more(opened);
+    });
+    let parts = Memo::new(move |_| {
+        plan.with(|it| it.items.len().div_ceil(CHAINS_AT_ONCE)).min(opened.get())
+    });
+    let part = move |number: usize| {
+        let texts = Memo::new(move |_| {
+            let (node, trace) = (node.get(), trace());
+            let text = |world: &World| {
+                plan.with(|it| {
+                    let items = it.items.chunks(CHAINS_AT_ONCE).nth(number).unwrap_or_default();
+                    texts(world, &node, trace.as_deref(), items)
+                })
+            };
+            app.world(text).unwrap_or_default()
+        });
+        move || texts.get().into_iter().map(|it| chain(app, it)).collect_view()
     };
-    let more = move |id: &'static str, count: usize| {
-        (count > 0).then(|| {
-            let text = app.say(&Message::new(id).count("count", count as u64));
-            view! { <p class="quiet">{text}</p> }
-        })
+    let walked = Memo::new(move |_| plan.with(|it| it.walked));
+    let count = move || {
+        let count = plan.with(|it| it.rules);
+        app.say(&Message::new("ui-rules-size").count("count", count as u64))
     };
     view! {
         <div class="rules">
@@ -113,97 +147,149 @@ pub fn rules() -> impl IntoView {
                     <p class="quiet">{app.t("ui-rules-walked")}</p>
                 })
             }}
-            {move || {
-                shown
-                    .get()
-                    .chains
-                    .into_iter()
-                    .map(|chain| {
-                        let rules = chain
-                            .rules
-                            .into_iter()
-                            .map(|(met, it)| view! { <li class:met=met>{it}</li> })
-                            .collect_view();
-                        view! {
-                            <section class="chain" class:walked=chain.walked>
-                                <h3 lang="en">{chain.name} <small>{chain.head}</small></h3>
-                                <ol tabindex="0" lang="en">{rules}</ol>
-                                {more("ui-rules-more", chain.left_out)}
-                            </section>
-                        }
-                    })
-                    .collect_view()
-            }}
-            {move || more("ui-rules-chains-more", shown.with(|it| it.left_out))}
-            {move || shown.with(|it| it.chains.is_empty()).then(|| view! {
+            {keyed(move || {
+                let item = |it: usize| keyed::Item::new(it.to_string(), move || part(it).into_any());
+                (0..parts.get()).map(item).collect()
+            })}
+            {move || more(app, "ui-rules-chains-more", plan.with(|it| it.left_out))}
+            {move || plan.with(|it| it.items.is_empty()).then(|| view! {
                 <p class="quiet">{app.t("ui-rules-none")}</p>
             })}
         </div>
     }
 }
 
-/// The chains and maps of a node that hold something, with what the packet
-/// met on its way through this node marked: all that it met, and of the others
-/// as many as fit a page.
-fn chains(world: &World, node: &str, trace: Option<&Trace>) -> Shown {
-    let Some(rules) = world.rules(node) else { return Shown::default() };
-    let hops: Vec<&Hop> = trace
+/// Makes the next chains when the page has shown those before.
+fn open_more(opened: RwSignal<usize>) {
+    let next = move || {
+        let count = opened.try_update(|it| {
+            *it += 1;
+            *it
+        });
+        if count.is_some_and(|it| it * CHAINS_AT_ONCE < 2 * MAX_CHAINS) {
+            open_more(opened);
+        }
+    };
+    Timeout::new(NEXT_CHAINS_MS, next).forget();
+}
+
+fn chain(app: App, chain: ChainText) -> impl IntoView {
+    let rules = chain
+        .rules
+        .into_iter()
+        .map(|(met, it)| view! { <li class:met=met>{it}</li> })
+        .collect_view();
+    view! {
+        <section class="chain" class:walked=chain.walked>
+            <h3 lang="en">{chain.name} <small>{chain.head}</small></h3>
+            <ol tabindex="0" lang="en">{rules}</ol>
+            {more(app, "ui-rules-more", chain.left_out)}
+        </section>
+    }
+}
+
+fn more(app: App, id: &'static str, count: usize) -> Option<impl IntoView + use<>> {
+    (count > 0).then(|| {
+        let text = app.say(&Message::new(id).count("count", count as u64));
+        view! { <p class="quiet">{text}</p> }
+    })
+}
+
+/// What the packet did on its way through a node, there and back.
+fn hops_on<'a>(node: &str, trace: Option<&'a Trace>) -> Vec<&'a Hop> {
+    trace
         .into_iter()
         .flat_map(|it| it.hops.iter().chain(&it.reply))
         .filter(|hop| matches!(&hop.place, Place::Node(at) if **at == *node))
-        .collect();
-    let mut shown = Shown::default();
-    for family in rules.families() {
-        for id in rules.chains(family) {
-            let all = rules.rules_of(family, &id).len();
-            let walked = hops.iter().any(|it| it.chains.contains(&id));
-            shown.rules += all;
-            if all == 0 {
-                continue;
+        .collect()
+}
+
+impl Plan {
+    /// The chains and maps of a node that hold something: all that the packet
+    /// met, and of the others as many as fit a page.
+    fn of(world: &World, node: &str, trace: Option<&Trace>) -> Self {
+        let mut plan = Self::default();
+        let Some(rules) = world.rules(node) else { return plan };
+        let hops = hops_on(node, trace);
+        for family in rules.families() {
+            for (id, all) in rules.sizes(family) {
+                plan.rules += all;
+                let walked = hops.iter().any(|it| it.chains.contains(&id));
+                plan.walked |= walked && all > 0;
+                if all > 0 && (walked || plan.items.len() < MAX_CHAINS) {
+                    plan.items.push(Item::Chain(family, id, all));
+                } else if all > 0 {
+                    plan.left_out += 1;
+                }
             }
-            if shown.chains.len() >= MAX_CHAINS && !walked {
-                shown.left_out += 1;
-                continue;
+            if rules.config().mode == ProxyMode::Nftables {
+                plan.items.push(Item::Maps(family));
             }
-            let met = |position: u32, purpose: Purpose| {
-                hops.iter().flat_map(|it| &it.matched).any(|step| {
-                    step.chain == id && step.position == position && step.purpose == purpose
-                })
-            };
-            let wanted = |it: &PlacedRule| {
-                (it.position as usize) < MAX_RULES || met(it.position, it.rule.purpose)
-            };
-            let Some(chain) = rules.chain_view(family, &id, &wanted) else { continue };
-            let name = match rules.config().mode {
-                ProxyMode::Iptables => format!("{} {}", chain.table, chain.name),
-                ProxyMode::Nftables => format!("chain {}", chain.name),
-            };
-            let left_out = all - chain.rules.len();
-            let rules =
-                chain.rules.into_iter().map(|it| (met(it.position, it.purpose), it.text)).collect();
-            shown.chains.push(ChainText { name, head: chain.head, walked, rules, left_out });
         }
-        for map in rules.maps(family) {
-            let all = map.elements.len();
-            let rules: Vec<(bool, String)> = map
-                .elements
-                .into_iter()
-                .enumerate()
-                .map(|(place, it)| (place, hops.iter().any(|hop| looks_up(hop, &it.text)), it.text))
-                .filter(|(place, met, _)| *met || *place < MAX_RULES)
-                .map(|(_, met, text)| (met, text))
-                .collect();
-            let walked = rules.iter().any(|it| it.0);
-            let kind = match map.map {
-                Map::ClusterIps | Map::NodePortIps | Map::Hairpins => "set",
-                _ => "map",
-            };
-            let left_out = all - rules.len();
-            let name = format!("{kind} {}", map.name);
-            shown.chains.push(ChainText { name, head: "", walked, rules, left_out });
+        plan
+    }
+}
+
+/// Some of a node's chains and maps as text, with what the packet met marked.
+fn texts(world: &World, node: &str, trace: Option<&Trace>, items: &[Item]) -> Vec<ChainText> {
+    let Some(rules) = world.rules(node) else { return Vec::new() };
+    let hops = hops_on(node, trace);
+    let mut shown = Vec::new();
+    for item in items {
+        match item {
+            Item::Chain(family, id, all) => {
+                shown.extend(chain_text(&rules, *family, id, *all, &hops))
+            }
+            Item::Maps(family) => {
+                shown.extend(rules.maps(*family).into_iter().map(|it| map_text(it, &hops)));
+            }
         }
     }
     shown
+}
+
+fn chain_text(
+    rules: &NodeRules,
+    family: IpFamily,
+    id: &ChainId,
+    all: usize,
+    hops: &[&Hop],
+) -> Option<ChainText> {
+    let met = |position: u32, purpose: Purpose| {
+        hops.iter()
+            .flat_map(|it| &it.matched)
+            .any(|step| step.chain == *id && step.position == position && step.purpose == purpose)
+    };
+    let wanted =
+        |it: &PlacedRule| (it.position as usize) < MAX_RULES || met(it.position, it.rule.purpose);
+    let chain = rules.chain_view(family, id, &wanted)?;
+    let name = match rules.config().mode {
+        ProxyMode::Iptables => format!("{} {}", chain.table, chain.name),
+        ProxyMode::Nftables => format!("chain {}", chain.name),
+    };
+    let walked = hops.iter().any(|it| it.chains.contains(id));
+    let left_out = all.saturating_sub(chain.rules.len());
+    let rules = chain.rules.into_iter().map(|it| (met(it.position, it.purpose), it.text)).collect();
+    Some(ChainText { name, head: chain.head, walked, rules, left_out })
+}
+
+fn map_text(map: MapView, hops: &[&Hop]) -> ChainText {
+    let all = map.elements.len();
+    let rules: Vec<(bool, String)> = map
+        .elements
+        .into_iter()
+        .enumerate()
+        .map(|(place, it)| (place, hops.iter().any(|hop| looks_up(hop, &it.text)), it.text))
+        .filter(|(place, met, _)| *met || *place < MAX_RULES)
+        .map(|(_, met, text)| (met, text))
+        .collect();
+    let walked = rules.iter().any(|it| it.0);
+    let kind = match map.map {
+        Map::ClusterIps | Map::NodePortIps | Map::Hairpins => "set",
+        _ => "map",
+    };
+    let left_out = all - rules.len();
+    ChainText { name: format!("{kind} {}", map.name), head: "", walked, rules, left_out }
 }
 
 /// Whether a map's element is the one for where a packet went.
@@ -217,12 +303,8 @@ fn looks_up(hop: &Hop, element: &str) -> bool {
 /// How many rules each node's kernel holds.
 pub fn rule_count(world: &World, node: &str) -> Option<u32> {
     let rules = world.rules(node)?;
-    let count: usize = rules
-        .families()
-        .map(|family| {
-            rules.chains(family).iter().map(|id| rules.rules_of(family, id).len()).sum::<usize>()
-        })
-        .sum();
+    let sizes = rules.families().flat_map(|family| rules.sizes(family));
+    let count: usize = sizes.map(|it| it.1).sum();
     u32::try_from(count).ok()
 }
 

@@ -83,16 +83,21 @@ fn chains(app: App, hop: &Hop) -> Option<impl IntoView + use<>> {
         return None;
     }
     let tried = app.say(&Message::new("ui-rules-tried").count("count", u64::from(hop.rules_tried)));
-    let names = chain_names(app, hop);
-    let has_names = !names.is_empty();
-    let names = names.into_iter().map(|it| view! { <li>{it}</li> }).collect_view();
+    let hop = hop.clone();
+    let names = Memo::new(move |_| chain_names(app, &hop));
+    let list = move || {
+        names.with(|it| !it.is_empty()).then(|| {
+            let names = names.get().into_iter().map(|it| view! { <li>{it}</li> }).collect_view();
+            view! {
+                <span>{app.t("ui-chains")}</span>
+                <ol lang="en">{names}</ol>
+            }
+        })
+    };
     Some(view! {
         <div class="chains">
             <span>{tried}</span>
-            {has_names.then(|| view! {
-                <span>{app.t("ui-chains")}</span>
-                <ol lang="en">{names}</ol>
-            })}
+            {list}
         </div>
     })
 }

@@ -1,5 +1,6 @@
 //! The view of an EndpointSlice. Models discovery/v1 (v1.36).
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use super::Protocol;
@@ -16,6 +17,8 @@ pub struct Hints {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Endpoint {
     pub addresses: Vec<String>,
+    /// The first of them, where it is one of a network.
+    pub ip: Option<IpAddr>,
     pub ready: Option<bool>,
     pub serving: Option<bool>,
     pub terminating: Option<bool>,
@@ -74,8 +77,10 @@ fn read_endpoint(endpoint: &Value) -> Endpoint {
             .filter_map(|it| Some(it.get("name")?.as_str()?.to_owned()))
             .collect()
     };
+    let addresses = super::string_list(endpoint.list("addresses"));
     Endpoint {
-        addresses: super::string_list(endpoint.list("addresses")),
+        ip: addresses.first().and_then(|it| it.parse().ok()),
+        addresses,
         ready: flag("conditions.ready"),
         serving: flag("conditions.serving"),
         terminating: flag("conditions.terminating"),

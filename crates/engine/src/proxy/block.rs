@@ -114,6 +114,17 @@ impl Block {
         block
     }
 
+    /// Whether another node of this name, with settings that differ in the
+    /// node only, has the same block: nothing in it asks where it is.
+    pub fn is_same_on(&self, node: &str) -> bool {
+        let far =
+            |it: &Endpoint| !it.local && it.hints.is_none() && it.node.as_deref() != Some(node);
+        !self.port.uses_local_endpoints()
+            && self.port.health_check_node_port == 0
+            && self.port.load_balancer_vips.is_empty()
+            && self.endpoints.iter().all(far)
+    }
+
     /// Its identity.
     pub fn name(&self) -> &Arc<PortName> {
         &self.port.name

@@ -107,6 +107,12 @@ impl ProxyConfig {
         }
     }
 
+    /// Whether two nodes' settings are the same but for what tells nodes apart.
+    pub fn differs_in_node_only(&self, other: &Self) -> bool {
+        let Self { node, zone, node_ips, .. } = self.clone();
+        Self { node, zone, node_ips, ..other.clone() } == *self
+    }
+
     /// The node's own address of a family.
     pub fn primary_ip(&self, family: IpFamily) -> Option<IpAddr> {
         self.node_ips.iter().copied().find(|ip| IpFamily::of(*ip) == family)

@@ -4,7 +4,7 @@
 //! Models pkg/proxy/endpointslicecache.go and endpoint.go (v1.36).
 
 use std::fmt;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use crate::objects::{EndpointSlice, Hints, IpFamily};
@@ -113,7 +113,7 @@ fn read_endpoint(
     node: &str,
 ) -> Option<(TextKey, Endpoint)> {
     let text = endpoint.addresses.first()?;
-    let ip: IpAddr = text.parse().ok()?;
+    let ip = endpoint.ip?;
     if IpFamily::of(ip) != family {
         return None;
     }

@@ -87,9 +87,19 @@ pub struct HealthCheck {
 impl NodeRules {
     /// Makes all rules of a node.
     pub fn build(watched: &Watched, config: ProxyConfig) -> Self {
+        Self::build_like(watched, config, None)
+    }
+
+    /// The same, sharing what it can with the rules of another node that were
+    /// made of the same Services.
+    pub fn build_like(watched: &Watched, config: ProxyConfig, other: Option<&NodeRules>) -> Self {
         let config = Arc::new(config);
         let has_v6 = config.primary_ip(IpFamily::V6).is_some();
-        let of = |family| FamilyRules::build(watched, family, &config);
+        let other = other.filter(|it| it.config.differs_in_node_only(&config));
+        let of = |family| {
+            let there = other.and_then(|it| it.of_family(family));
+            FamilyRules::build(watched, family, &config, there)
+        };
         Self { v4: of(IpFamily::V4), v6: has_v6.then(|| of(IpFamily::V6)), config }
     }
 
@@ -171,6 +181,11 @@ impl NodeRules {
         self.of_family(family).map(FamilyRules::chains).unwrap_or_default()
     }
 
+    /// The same, each with how many rules it has.
+    pub fn sizes(&self, family: IpFamily) -> Vec<(ChainId, usize)> {
+        self.of_family(family).map(FamilyRules::sizes).unwrap_or_default()
+    }
+
     /// The rules of a chain, in order.
     pub fn rules_of(&self, family: IpFamily, id: &ChainId) -> Vec<PlacedRule<'_>> {
         self.of_family(family).map(|rules| rules.rules_of(id)).unwrap_or_default()
@@ -195,12 +210,21 @@ impl NodeRules {
 }
 
 impl FamilyRules {
-    fn build(watched: &Watched, family: IpFamily, config: &Arc<ProxyConfig>) -> Self {
+    fn build(
+        watched: &Watched,
+        family: IpFamily,
+        config: &Arc<ProxyConfig>,
+        there: Option<&Self>,
+    ) -> Self {
+        let blocks = match there {
+            Some(there) => watched.blocks_like(family, config, there.blocks.iter()),
+            None => watched.blocks(family, config),
+        };
         Self {
             family,
             config: config.clone(),
             fixed: Arc::new(Fixed::of(family, config)),
-            blocks: Blocks::new(watched.blocks(family, config)),
+            blocks: Blocks::new(blocks),
         }
     }
 
@@ -212,14 +236,28 @@ impl FamilyRules {
     }
 
     pub(super) fn chains(&self) -> Vec<ChainId> {
-        let shared = self.fixed.chains().map(|it| ChainId { chain: it.chain, port: None });
-        let ports = self.blocks.iter().flat_map(|block| {
-            block.rules.chains.iter().map(|(chain, _)| ChainId {
-                chain: Chain::Port(*chain),
-                port: Some(block.name().clone()),
-            })
-        });
-        shared.chain(ports).collect()
+        self.sizes().into_iter().map(|it| it.0).collect()
+    }
+
+    fn sizes(&self) -> Vec<(ChainId, usize)> {
+        let mut all = Vec::new();
+        for FixedChain { chain, before, after } in self.fixed.chains() {
+            let ports = match chain {
+                Chain::Shared(shared) => self.blocks.total(*shared) as usize,
+                Chain::Hook(_) | Chain::Port(_) => 0,
+            };
+            let size = before.len() + ports + after.len();
+            all.push((ChainId { chain: *chain, port: None }, size));
+        }
+        for block in self.blocks.iter() {
+            let mut start = 0;
+            for (chain, end) in &block.rules.chains {
+                let size = end.saturating_sub(start) as usize;
+                all.push((ChainId::of_port(block.name(), *chain), size));
+                start = *end;
+            }
+        }
+        all
     }
 
     pub(super) fn rules_of(&self, id: &ChainId) -> Vec<PlacedRule<'_>> {

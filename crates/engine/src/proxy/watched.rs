@@ -11,7 +11,7 @@ use crate::store::{Change, Store};
 
 use super::block::Block;
 use super::config::ProxyConfig;
-use super::service_port::{is_watched, service_ports};
+use super::service_port::{PortName, is_watched, service_ports};
 
 /// Namespace and name of a Service.
 pub type ServiceName = (Arc<str>, Arc<str>);
@@ -62,6 +62,32 @@ impl Watched {
         let mut blocks = Vec::with_capacity(self.services.len());
         for entry in self.services.values() {
             entry.blocks(family, config, &mut blocks);
+        }
+        blocks
+    }
+
+    /// The same; blocks that stand on another node and would be no different
+    /// here are shared with it. `there` are the other node's blocks in order,
+    /// made of the same Services with settings that differ in the node only.
+    pub fn blocks_like<'a>(
+        &self,
+        family: IpFamily,
+        config: &ProxyConfig,
+        there: impl Iterator<Item = &'a Arc<Block>>,
+    ) -> Vec<Arc<Block>> {
+        let mut there = there.peekable();
+        let mut blocks = Vec::with_capacity(self.services.len());
+        for ((namespace, service), entry) in self.services.iter() {
+            let start = blocks.len();
+            let is_of = |it: &PortName| it.namespace == *namespace && it.service == *service;
+            while let Some(block) = there.next_if(|it| is_of(it.name())) {
+                blocks.push(block.clone());
+            }
+            let shared = blocks.get(start..).unwrap_or_default();
+            if shared.is_empty() || !shared.iter().all(|it| it.is_same_on(&config.node)) {
+                blocks.truncate(start);
+                entry.blocks(family, config, &mut blocks);
+            }
         }
         blocks
     }

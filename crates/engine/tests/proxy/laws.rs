@@ -274,6 +274,27 @@ proptest! {
     }
 
     #[test]
+    fn rules_that_share_with_another_node_equal_rules_made_alone(
+        store in any_store(),
+        config in any_config(),
+        zone in any::<bool>(),
+    ) {
+        let watched = Watched::of(&store);
+        let zone = if zone { "zone-1" } else { "zone-2" };
+        for node in [crate::cluster::NODE, "node-b", "node-c"] {
+            let there = ProxyConfig {
+                node: node.into(),
+                zone: Some(zone.to_owned()),
+                node_ips: vec![ip("172.18.0.3")],
+                ..config.clone()
+            };
+            let here = NodeRules::build(&watched, config.clone());
+            let shared = NodeRules::build_like(&watched, there.clone(), Some(&here));
+            prop_assert_eq!(shared, NodeRules::build(&watched, there));
+        }
+    }
+
+    #[test]
     fn rules_that_were_updated_equal_rules_made_anew(
         mut store in any_store(),
         config in any_config(),
