@@ -115,12 +115,16 @@ impl Terminal {
         let mut input = stdin.to_owned();
         let mut errors = String::new();
         let mut last = Output::default();
+        let turned =
+            pipeline.first().is_some_and(|it| it.words.first().is_some_and(|it| it == "!"));
         for simple in pipeline {
             last = self.simple(cluster, simple, &input, left);
             input = std::mem::take(&mut last.stdout);
             errors.push_str(&last.stderr);
         }
-        Output { stdout: input, stderr: errors, exit: last.exit }
+        // `!` before a pipeline turns what it comes to.
+        let exit = if turned { i32::from(last.exit == 0) } else { last.exit };
+        Output { stdout: input, stderr: errors, exit }
     }
 
     fn simple(
@@ -340,6 +344,11 @@ impl Terminal {
             return Output::default();
         };
         match name.as_str() {
+            "!" => {
+                let plain = words.iter().position(|it| it != "!").unwrap_or(words.len());
+                let rest = words.get(plain..).unwrap_or_default();
+                self.program(cluster, rest, settings, stdin, deadline_ms)
+            }
             "kubectl" | "k" => {
                 let editor = settings
                     .iter()
@@ -364,12 +373,91 @@ impl Terminal {
                 }
                 .run(rest)
             }
+            "xargs" => self.xargs(cluster, rest, settings, stdin),
             "timeout" => self.timeout(cluster, rest, settings, stdin),
             _ => match programs::files::run(&mut self.files, name, rest, stdin) {
                 Some(output) => output,
                 None => programs::run_in_cluster(cluster, &self.place, words, stdin),
             },
         }
+    }
+
+    /// `xargs [-n N | -I TEXT] PROGRAM`: runs a program with the words of
+    /// standard input, or once for each line.
+    fn xargs(
+        &mut self,
+        cluster: &mut dyn Cluster,
+        words: &[String],
+        settings: &[(String, String)],
+        stdin: &str,
+    ) -> Output {
+        let (mut most, mut mark, mut skips) = (usize::MAX, None, false);
+        let mut rest = words;
+        while let Some((flag, after)) = rest.split_first().filter(|(it, _)| it.starts_with('-')) {
+            rest = after;
+            let (letter, joined) = flag.split_at(flag.len().min(2));
+            let value = match (letter, joined) {
+                ("-r", _) => {
+                    skips = true;
+                    continue;
+                }
+                ("-n" | "-L" | "-I", "") => match rest.split_first() {
+                    Some((value, after)) => {
+                        rest = after;
+                        value.as_str()
+                    }
+                    None => {
+                        return Output::fail(format!(
+                            "xargs: option requires an argument -- '{}'",
+                            letter.trim_start_matches('-')
+                        ));
+                    }
+                },
+                ("-n" | "-L" | "-I", joined) => joined,
+                _ => {
+                    return Output::fail(format!(
+                        "service-lab: xargs is simulated with -n, -L, -I and -r, not {flag}"
+                    ));
+                }
+            };
+            if letter == "-I" {
+                mark = Some(value.to_owned());
+            } else {
+                most = value.parse().unwrap_or(usize::MAX).max(1);
+            }
+        }
+        let echo = ["echo".to_owned()];
+        let program = if rest.is_empty() { &echo } else { rest };
+        if program.iter().any(|it| it == "xargs") {
+            return Output::fail("service-lab: xargs within xargs is not simulated");
+        }
+        let mut calls: Vec<Vec<String>> = Vec::new();
+        if let Some(mark) = &mark {
+            let lines = stdin.lines().map(str::trim).filter(|it| !it.is_empty());
+            calls.extend(
+                lines.map(|line| program.iter().map(|it| it.replace(mark, line)).collect()),
+            );
+        } else {
+            let all: Vec<String> = stdin.split_whitespace().map(str::to_owned).collect();
+            let chunks = all.chunks(most.min(all.len().max(1)));
+            calls.extend(chunks.map(|it| [program, it].concat()));
+            if all.is_empty() && !skips {
+                calls.push(program.to_vec());
+            }
+        }
+        let mut out = Output::default();
+        let mut failed = false;
+        for call in calls.iter().take(MAX_TURNS) {
+            let ran = self.program(cluster, call, settings, "", None);
+            failed |= ran.exit != 0;
+            out.then(ran);
+            if out.stdout.len() + out.stderr.len() > MAX_OUTPUT {
+                break;
+            }
+        }
+        // Models GNU xargs: any failure of what it runs is 123.
+        out.exit = if failed { 123 } else { 0 };
+        out
     }
 
     /// `timeout SECONDS PROGRAM`: a watch ends then, with exit code 124.

@@ -392,3 +392,83 @@ fn tables_of_rarer_kinds_and_views() {
         ("kubectl attach", "error: at least 1 argument is required for attach"),
     ]);
 }
+
+/// pkg/describe/describe.go describeContainers, describeVolumes, describeConfigMap, describeNetworkPolicy.
+#[test]
+fn what_containers_take_from_elsewhere_is_described() {
+    const POD: &str = "cat > p.yaml <<'X'
+apiVersion: v1
+kind: Pod
+metadata: {name: p}
+spec:
+  initContainers:
+  - {name: i, image: busybox}
+  containers:
+  - name: c
+    image: agnhost
+    envFrom:
+    - prefix: P_
+      configMapRef: {name: m, optional: true}
+    env:
+    - {name: A, value: b}
+    - {name: M, valueFrom: {fieldRef: {fieldPath: metadata.name}}}
+    - {name: K, valueFrom: {configMapKeyRef: {name: m, key: a, optional: true}}}
+    - {name: L, valueFrom: {resourceFieldRef: {resource: limits.memory}}}
+    resources: {limits: {memory: 64Mi}}
+    startupProbe:
+      grpc: {port: 9000}
+    volumeMounts:
+    - {name: h, mountPath: /z}
+    - {name: h, mountPath: /a, readOnly: true}
+  volumes:
+  - {name: h, hostPath: {path: /var/log}}
+X
+kubectl apply -f p.yaml > /dev/null; ";
+    let on = |line: &str| format!("{POD}{line} | sed 's/access-[a-z0-9]*/access-X/'");
+    hold(&[
+        (
+            &on("kubectl describe pod p | grep -A4 ^Init"),
+            "Init Containers:\n  i:\n    Image:        busybox\n    Port:         <none>\n    Host Port:    <none>",
+        ),
+        (
+            &on("kubectl describe pod p | grep -A10 Startup"),
+            "    Startup:   grpc <pod>:9000  delay=0s timeout=1s period=10s #success=1 #failure=3\n    Environment Variables from:\n      m  ConfigMap with prefix 'P_'  Optional: true\n    Environment:\n      A:  b\n      M:  p (v1:metadata.name)\n      K:  <set to the key 'a' of config map 'm'>  Optional: true\n      L:  67108864 (limits.memory)\n    Mounts:\n      /a from h (ro)\n      /var/run/secrets/kubernetes.io/serviceaccount from kube-api-access-X (ro)",
+        ),
+        (
+            &on("kubectl describe pod p | grep -A3 '^Volumes'"),
+            "Volumes:\n  h:\n    Type:          HostPath (bare host directory volume)\n    Path:          /var/log",
+        ),
+        (
+            "kubectl create cm c --from-literal=a=1 > /dev/null; kubectl patch cm c -p '{\"binaryData\":{\"z\":\"aGVsbG8=\"}}' > /dev/null; kubectl describe cm c | grep -A2 BinaryData",
+            "BinaryData\n====\nz: 5 bytes",
+        ),
+    ]);
+}
+
+/// GNU sed, gawk, coreutils and findutils, each line compared with bash's.
+#[test]
+fn tables_are_cut_and_handed_on() {
+    hold(&[
+        ("kubectl get svc | awk '$2==\"ClusterIP\" {print $1, NR}'", "kubernetes 2\nweb 3"),
+        ("kubectl get svc | awk 'END {print NR}'", "3"),
+        ("kubectl get svc --no-headers | awk -F' +' '!/kube/ {print $3\":\"NF}'", "10.96.0.20:6"),
+        (
+            "kubectl get svc web --no-headers | tr -s ' ' | cut -d' ' -f1,3-4",
+            "web 10.96.0.20 <none>",
+        ),
+        ("kubectl get svc -o wide | sed 1d | cut -c1-10", "kubernetes\nweb"),
+        ("kubectl get svc | sed -n 2p | sed -E 's/ .*([0-9]+)\\/TCP.*/ \\1/'", "kubernetes 3"),
+        ("kubectl get svc -o name | xargs kubectl get --no-headers | cut -c1-4", "kube\nweb"),
+        (
+            "kubectl get svc -o name | xargs -I{} echo got {}",
+            "got service/kubernetes\ngot service/web",
+        ),
+        ("echo a b c | xargs -n2", "a b\nc"),
+        ("! kubectl get svc nope 2> /dev/null; echo $?", "0"),
+        ("[ \"$(kubectl get svc web -o jsonpath='{.spec.type}')\" = ClusterIP ] && echo ok", "ok"),
+        ("printf '%-5s|%4d|\\n' web 80", "web  |  80|"),
+        ("kubectl get svc -o name | tac | head -1", "service/web"),
+        ("kubectl get svc -o name | grep 'web\\|db'", "service/web"),
+        ("kubectl get svc -o name | grep -w web | grep -F . ; echo $?", "1"),
+    ]);
+}

@@ -1,5 +1,4 @@
-//! `kubectl create ...` and `kubectl run`. Models k8s.io/kubectl/pkg/cmd/create
-//! and pkg/cmd/run (v1.36).
+//! `kubectl create ...`. Models k8s.io/kubectl/pkg/cmd/create (v1.36).
 
 use service_lab_engine::api::Request;
 use service_lab_engine::value::Value;
@@ -8,7 +7,6 @@ use super::flags::{Args, number_problem};
 use super::{DryRun, Kubectl, files, ingress_rules, usage_error};
 use crate::kubectl::select;
 use crate::output::Output;
-use crate::print::json;
 
 const SERVICE_HELP: &str = "Create a service using a specified subcommand.
 
@@ -93,7 +91,7 @@ fn one_name<'w>(args: &'w Args, path: &str) -> Result<&'w str, Output> {
     }
 }
 
-fn object(api_version: &str, kind: &str, name: &str, args: &Args) -> Value {
+pub(super) fn object(api_version: &str, kind: &str, name: &str, args: &Args) -> Value {
     let mut value = Value::map();
     value.set("apiVersion", api_version);
     value.set("kind", kind);
@@ -106,13 +104,13 @@ fn object(api_version: &str, kind: &str, name: &str, args: &Args) -> Value {
 }
 
 /// What a typed object prints even where it is empty.
-fn empty_balancer(value: &mut Value) {
+pub(super) fn empty_balancer(value: &mut Value) {
     value.set("status.loadBalancer", Value::map());
 }
 
 /// Creates the object, or prints it with `--dry-run=client`. `failed` stands
 /// before a refusal.
-fn finish(
+pub(super) fn finish(
     kubectl: &mut Kubectl<'_>,
     args: &Args,
     mut value: Value,
@@ -454,7 +452,7 @@ fn deployment(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     )
 }
 
-fn after_dash(args: &Args) -> &[String] {
+pub(super) fn after_dash(args: &Args) -> &[String] {
     args.dash.and_then(|it| args.words.get(it..)).unwrap_or_default()
 }
 
@@ -463,231 +461,4 @@ fn container_name(image: &str) -> String {
     let last = image.rsplit('/').next().unwrap_or(image);
     let last = last.split(['@', ':']).next().unwrap_or(last);
     last.replace('_', "-").trim_matches('-').to_owned()
-}
-
-/// Runs `kubectl run`.
-pub fn pod(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
-    let Some(image) = args.get("image") else {
-        return Output::fail("error: required flag(s) \"image\" not set");
-    };
-    let Some(name) = args.words.first() else {
-        return usage_error("run", "NAME is required for run");
-    };
-    if image.is_empty() {
-        return Output::fail("error: --image is required");
-    }
-    if let Some(policy) = args
-        .get("image-pull-policy")
-        .filter(|it| !matches!(*it, "" | "Always" | "IfNotPresent" | "Never"))
-    {
-        return usage_error("run", &format!("invalid image pull policy: {policy}"));
-    }
-    if let Some(policy) =
-        args.get("restart").filter(|it| !matches!(*it, "" | "Always" | "OnFailure" | "Never"))
-    {
-        return usage_error("run", &format!("invalid restart policy: {policy}"));
-    }
-    // Models parseEnvs and validation.IsEnvVarName.
-    let is_name = |it: &str| {
-        let letter = |it: char| it.is_ascii_alphabetic() || matches!(it, '-' | '.' | '_');
-        it.starts_with(letter)
-            && it.chars().all(|it| letter(it) || it.is_ascii_digit())
-            && it != "."
-            && !it.starts_with("..")
-    };
-    let wrong = |it: &&&str| !it.split_once('=').is_some_and(|(name, _)| is_name(name));
-    if let Some(wrong) = args.each("env").iter().find(wrong) {
-        return Output::fail(format!("error: invalid env: {wrong}"));
-    }
-    if let Some(wrong) = args.each("annotations").iter().find(|it| !it.contains('=')) {
-        return Output::fail(format!("error: invalid annotations format: {wrong}"));
-    }
-    if args.on("tty") && !args.on("stdin") {
-        return usage_error("run", "-i/--stdin is required for containers with -t/--tty=true");
-    }
-    if image.contains(char::is_whitespace)
-        || image.chars().any(|it| it.is_ascii_uppercase())
-            && !image.contains('/')
-            && !image.contains(':')
-    {
-        return Output::fail(format!(
-            "error: Invalid image name \"{image}\": invalid reference format"
-        ));
-    }
-    let attached = args.on("attach") || args.on("stdin") || args.on("tty");
-    if args.on("rm") && !attached {
-        return usage_error("run", "--rm should only be used for attached containers");
-    }
-    if attached && DryRun::of(args) != Ok(DryRun::None) {
-        return usage_error(
-            "run",
-            "--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)",
-        );
-    }
-    let port = args.get("port").filter(|it| !it.is_empty());
-    if args.on("expose") && port.is_none() {
-        return usage_error("run", "--port must be set when exposing a service");
-    }
-    let port = match port.map(|it| (it, it.parse::<i64>())) {
-        None => None,
-        Some((_, Ok(port))) => Some(port),
-        Some((text, Err(_))) => {
-            return Output::fail(format!(
-                "error: strconv.Atoi: parsing \"{text}\": {}",
-                number_problem(text)
-            ));
-        }
-    };
-    let mut labels = Value::map();
-    match args.get("labels").filter(|it| !it.is_empty()) {
-        None => labels.set("run", name.as_str()),
-        Some(text) => {
-            for pair in text.split(',') {
-                let Some((key, value)) = pair.split_once('=') else {
-                    return Output::fail(format!("error: unexpected label spec: {pair}"));
-                };
-                if let Some(map) = labels.as_map_mut() {
-                    map.insert(key.to_owned(), value.into());
-                }
-            }
-        }
-    }
-    let mut value = pod_value(name, image, port, &labels, args);
-    if let Some(text) = args.get("overrides").filter(|it| !it.is_empty()) {
-        match args.get("override-type").unwrap_or("merge") {
-            "merge" => {}
-            other @ ("json" | "strategic") => {
-                return Output::fail(format!(
-                    "service-lab: --override-type={other} is not simulated here; merge is"
-                ));
-            }
-            other => {
-                return Output::fail(format!(
-                    "error: invalid overrides type: {other}, must be one of: json, merge, strategic"
-                ));
-            }
-        }
-        match json::parse(text) {
-            Ok(patch @ Value::Map(_)) => override_by(&mut value, &patch),
-            _ => return Output::fail("error: Invalid JSON Patch"),
-        }
-    }
-    let mut out = Output::default();
-    if args.on("expose") {
-        // Upstream makes the Pod first, and prints the Service first.
-        let made = finish(kubectl, args, value, &format!("pod/{name}"), None);
-        if made.exit != 0 {
-            return made;
-        }
-        let mut service = object("v1", "Service", name, args);
-        let mut entry = Value::map();
-        entry.set("port", port.unwrap_or(0));
-        entry.set("protocol", "TCP");
-        entry.set("targetPort", port.unwrap_or(0));
-        service.set("spec.ports", vec![entry]);
-        service.set("spec.selector", labels);
-        empty_balancer(&mut service);
-        let exposed = finish(kubectl, args, service, &format!("service/{name}"), None);
-        if exposed.exit == 0 {
-            out.stdout.push_str(&exposed.stdout);
-            // The command and the printer of YAML each set one.
-            if args.get("output") == Some("yaml") {
-                out.stdout.push_str("---\n---\n");
-            }
-            out.stdout.push_str(&made.stdout);
-            out.stderr = exposed.stderr;
-        } else {
-            out.stdout = made.stdout;
-            out.stderr = exposed.stderr;
-            out.exit = exposed.exit;
-        }
-        return out;
-    }
-    let made = finish(kubectl, args, value, &format!("pod/{name}"), None);
-    if made.exit == 0 && attached && DryRun::of(args) == Ok(DryRun::None) {
-        return super::pods::attached(kubectl, args, name, after_dash(args));
-    }
-    made
-}
-
-/// Models jsonpatch.MergePatch (RFC 7386).
-fn override_by(value: &mut Value, patch: &Value) {
-    let Some(entries) = patch.as_map() else {
-        *value = patch.clone();
-        return;
-    };
-    if value.as_map().is_none() {
-        *value = Value::map();
-    }
-    let Some(map) = value.as_map_mut() else { return };
-    for (key, patch) in entries {
-        if *patch == Value::Null {
-            map.remove(key.as_str());
-        } else if let Some(old) = map.get_mut(key.as_str()) {
-            override_by(old, patch);
-        } else {
-            let mut new = Value::Null;
-            override_by(&mut new, patch);
-            map.insert(key.clone(), new);
-        }
-    }
-}
-
-fn pod_value(name: &str, image: &str, port: Option<i64>, labels: &Value, args: &Args) -> Value {
-    let mut value = object("v1", "Pod", name, args);
-    value.set("metadata.labels", labels.clone());
-    let mut annotations = Value::map();
-    for (key, text) in args.each("annotations").iter().filter_map(|it| it.split_once('=')) {
-        if let Some(map) = annotations.as_map_mut() {
-            map.insert(key.to_owned(), text.into());
-        }
-    }
-    if annotations.as_map().is_some_and(|it| !it.is_empty()) {
-        value.set("metadata.annotations", annotations);
-    }
-    let mut container = Value::map();
-    container.set("image", image);
-    if let Some(policy) = args.get("image-pull-policy").filter(|it| !it.is_empty()) {
-        container.set("imagePullPolicy", policy);
-    }
-    container.set("name", name);
-    container.set("resources", Value::map());
-    let words: Vec<Value> = args.words.iter().skip(1).map(|it| it.as_str().into()).collect();
-    if !words.is_empty() {
-        container.set(if args.on("command") { "command" } else { "args" }, words);
-    }
-    if args.on("privileged") {
-        container.set("securityContext.privileged", true);
-    }
-    if args.on("stdin") {
-        container.set("stdin", true);
-        container.set("stdinOnce", true);
-    }
-    if args.on("tty") {
-        container.set("tty", true);
-    }
-    if let Some(port) = port {
-        let mut entry = Value::map();
-        entry.set("containerPort", port);
-        container.set("ports", vec![entry]);
-    }
-    let env: Vec<Value> = args
-        .each("env")
-        .into_iter()
-        .filter_map(|it| it.split_once('='))
-        .map(|(key, text)| {
-            let mut entry = Value::map();
-            entry.set("name", key);
-            entry.set("value", text);
-            entry
-        })
-        .collect();
-    if !env.is_empty() {
-        container.set("env", env);
-    }
-    value.set("spec.containers", vec![container]);
-    value.set("spec.dnsPolicy", "ClusterFirst");
-    value.set("spec.restartPolicy", args.get("restart").unwrap_or("Always"));
-    value.set("status", Value::map());
-    value
 }

@@ -23,6 +23,7 @@ pub mod pods;
 pub mod printer;
 pub mod resources;
 pub mod rollout;
+mod run;
 pub mod scale;
 pub mod select;
 pub mod set;
@@ -156,7 +157,7 @@ impl<'a> Kubectl<'a> {
             "edit" => Some(|kubectl, args| edit::run(kubectl, args)),
             "delete" => Some(|kubectl, args| delete::run(kubectl, args)),
             "create" => return create::run(self, &rest),
-            "run" => Some(|kubectl, args| create::pod(kubectl, args)),
+            "run" => Some(|kubectl, args| run::pod(kubectl, args)),
             "expose" => Some(|kubectl, args| expose::run(kubectl, args)),
             "scale" => Some(|kubectl, args| scale::run(kubectl, args)),
             "autoscale" => Some(|kubectl, args| scale::autoscale(kubectl, args)),

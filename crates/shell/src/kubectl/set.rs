@@ -91,6 +91,26 @@ fn image(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     })
 }
 
+/// Models UpdatePodSpecForObject: what has no Pods cannot be set.
+fn has_template(item: &Item) -> Result<(), String> {
+    let kind = item.resource.kind;
+    if matches!(kind, "Pod" | "Deployment" | "ReplicaSet" | "StatefulSet") {
+        return Ok(());
+    }
+    Err(format!(
+        "{}/{} the object is not a pod or does not have a pod template: *v1.{kind}",
+        item.resource.name,
+        item.name()
+    ))
+}
+
+/// Models validation.IsEnvVarName.
+fn env_name_problem(name: &str) -> Option<String> {
+    let letter = |it: char| it.is_ascii_alphabetic() || matches!(it, '-' | '.' | '_');
+    let fits = name.starts_with(letter) && name.chars().all(|it| letter(it) || it.is_ascii_digit());
+    (!fits).then(|| format!("error: \"{name}\" is not a valid key name: a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit (e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1', regex used for validation is '[-._a-zA-Z][-._a-zA-Z0-9]*')"))
+}
+
 /// Whether a container is meant by `-c`, where `*` stands for anything.
 /// Models selectString.
 fn selected(args: &Args, container: &Value) -> bool {
@@ -114,6 +134,7 @@ fn service_account(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         return Output::fail("error: serviceaccount is required");
     };
     change(kubectl, args, objects, "serviceaccount updated", |item, value| {
+        has_template(item)?;
         value.set(&format!("{}.serviceAccountName", pod_spec_path(item)), name.as_str());
         Ok(())
     })
@@ -159,6 +180,9 @@ fn env(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             "error: one or more resources must be specified as <resource> <name> or <resource>/<name>",
         );
     }
+    if let Some(problem) = pairs.iter().find_map(|(name, _)| env_name_problem(name)) {
+        return Output::fail(problem);
+    }
     if removed.iter().any(|it| pairs.iter().any(|(name, _)| it.strip_suffix('-') == Some(name))) {
         return Output::fail(
             "error: can not both modify and remove the same environment variable in the same command",
@@ -185,9 +209,18 @@ fn env(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         }
     }
     let keeps = args.get("overwrite").is_some() && !args.on("overwrite");
-    change(kubectl, args, &objects, "env updated", |item, value| {
+    let notes = std::cell::RefCell::new(Vec::new());
+    let mut out = change(kubectl, args, &objects, "env updated", |item, value| {
+        has_template(item)?;
         let path = format!("{}.containers", pod_spec_path(item));
         let mut containers = value.list(&path).to_vec();
+        if !containers.iter().any(|it| selected(args, it)) {
+            let wanted = args.get("containers").unwrap_or("");
+            let (kind, name) = (item.resource.kind, item.name());
+            notes.borrow_mut().push(format!(
+                "Warning: {kind}/{name} does not have any containers matching \"{wanted}\""
+            ));
+        }
         for container in containers.iter_mut().filter(|it| selected(args, it)) {
             let mut env = container.list("env").to_vec();
             for entry in &entries {
@@ -196,7 +229,7 @@ fn env(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
                 match there {
                     Some(old) if keeps => {
                         return Err(format!(
-                            "error: {}/{} '{name}' already has a value ({}), and --overwrite is false\n",
+                            "{}/{} '{name}' already has a value ({}), and --overwrite is false",
                             item.resource.name,
                             item.name(),
                             old.text("value")
@@ -216,7 +249,11 @@ fn env(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         }
         value.set(&path, containers);
         Ok(())
-    })
+    });
+    for note in notes.into_inner() {
+        out.complain(note);
+    }
+    out
 }
 
 /// `--list`: the variables of each container.
@@ -264,11 +301,15 @@ fn resources(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     change(kubectl, args, &args.words, "resource requirements updated", |item, value| {
         let path = format!("{}.containers", pod_spec_path(item));
         let mut containers = value.list(&path).to_vec();
+        if !containers.iter().any(|it| selected(args, it)) {
+            let wanted = args.get("containers").unwrap_or("");
+            return Err(format!("unable to find container named {wanted}"));
+        }
         for container in containers.iter_mut().filter(|it| selected(args, it)) {
             for field in ["limits", "requests"] {
                 for pair in args.all(field) {
                     let (name, amount) = pair.split_once('=').ok_or_else(|| {
-                        format!("invalid argument syntax {pair}, expected <resource>=<value>")
+                        format!("Invalid argument syntax {pair}, expected <resource>=<value>")
                     })?;
                     container.set(&format!("resources.{field}.{name}"), amount);
                 }

@@ -67,7 +67,7 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     };
     let resource = match resources::find(kind) {
         Ok(resource) => resource,
-        Err(error) => return fail(&error),
+        Err(error) => return Output::fail(error),
     };
     if resource.kind != "Node" {
         let kind = kind.to_ascii_lowercase();
@@ -76,7 +76,7 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     let both: Vec<String> = add
         .iter()
         .flat_map(|new| remove.iter().filter(|it| it.is(&new.to_value())))
-        .map(|it| format!("{{\"{}\":\"{}\"}}", it.key, it.effect))
+        .map(|it| format!("{}={}", it.key, it.effect))
         .collect();
     if !both.is_empty() {
         return fail(&format!(
@@ -202,7 +202,7 @@ fn parse(specs: &[String]) -> Result<(Vec<Taint<'_>>, Vec<Taint<'_>>), String> {
     let (mut add, mut remove): (Vec<Taint<'_>>, Vec<Taint<'_>>) = (Vec::new(), Vec::new());
     for spec in specs {
         if let Some(spec) = spec.strip_suffix('-') {
-            remove.push(taint(spec)?);
+            remove.push(Taint { value: "", ..taint(spec)? });
             continue;
         }
         let new = taint(spec)?;

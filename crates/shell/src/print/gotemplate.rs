@@ -52,6 +52,9 @@ pub fn parse(text: &str) -> Result<Template, String> {
             action = trimmed;
             rest = rest.trim_start();
         }
+        if action.starts_with("/*") && action.ends_with("*/") {
+            continue;
+        }
         pieces.push(Ok(words(action).map_err(|why| wrong(&why))?));
     }
     pieces.push(Err(rest));
@@ -570,6 +573,7 @@ mod tests {
             ("{{range $k,$v:=.metadata.labels}}{{$k}}={{$v}} {{end}}", "a-b=x "),
             ("{{printf \"%s:%d|%5s|%-3v|\" .metadata.name 80 \"a\" 1}}", "web:80|    a|1  |"),
             ("{{$n := .metadata.name}}{{$n}}", "web"),
+            ("a{{/* b */}}c", "ac"),
             ("{{(index .spec.ports 1).name}}", "tls"),
             ("{{index .metadata.labels \"a-b\"}}", "x"),
             ("{{len .spec.ports}}", "2"),

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::pattern::Pattern;
 use crate::output::Output;
 
 type Files = BTreeMap<String, String>;
@@ -23,11 +24,22 @@ pub fn run(files: &mut Files, name: &str, words: &[String], stdin: &str) -> Opti
             Output::default()
         }
         "grep" => grep(files, words, stdin),
-        "sed" => sed(files, words, stdin),
+        "sed" => super::sed::run(files, words, stdin),
         "head" => head(files, words, stdin, true),
         "tail" => head(files, words, stdin, false),
         "wc" => wc(files, words, stdin),
         "sort" => sort(files, words, stdin),
+        "tac" => match input(files, &words.iter().collect::<Vec<_>>(), stdin, "tac") {
+            Ok(text) => Output::print(joined(text.lines().rev().map(str::to_owned))),
+            Err(error) => Output::fail(error),
+        },
+        "touch" => {
+            for file in words.iter().filter(|it| !it.starts_with('-')) {
+                files.entry(file.clone()).or_default();
+            }
+            Output::default()
+        }
+        "test" | "[" | "[[" => super::test::run(files, name, words),
         "awk" | "cut" | "tr" | "seq" | "printf" => super::columns::run(name, words, stdin),
         "uniq" => uniq(words, stdin),
         "tee" => {
@@ -72,7 +84,7 @@ fn joined(lines: impl Iterator<Item = String>) -> String {
     lines.map(|it| format!("{it}\n")).collect()
 }
 
-fn read(files: &Files, name: &str, program: &str) -> Result<String, String> {
+pub(super) fn read(files: &Files, name: &str, program: &str) -> Result<String, String> {
     files
         .get(name)
         .or_else(|| files.get(name.trim_start_matches("./")))
@@ -81,7 +93,12 @@ fn read(files: &Files, name: &str, program: &str) -> Result<String, String> {
 }
 
 /// The texts of the named files, or standard input where none is named.
-fn input(files: &Files, names: &[&String], stdin: &str, program: &str) -> Result<String, String> {
+pub(super) fn input(
+    files: &Files,
+    names: &[&String],
+    stdin: &str,
+    program: &str,
+) -> Result<String, String> {
     if names.is_empty() {
         return Ok(stdin.to_owned());
     }
@@ -158,6 +175,9 @@ fn number_flag(words: &[String], flag: &str) -> Option<usize> {
     None
 }
 
+/// What means more than itself in an extended expression.
+const SIGNS: &str = "\\^$.|?*+()[]{}";
+
 fn grep(files: &Files, words: &[String], stdin: &str) -> Output {
     let mut flags = String::new();
     let mut plain: Vec<&String> = Vec::new();
@@ -187,7 +207,25 @@ fn grep(files: &Files, words: &[String], stdin: &str) -> Output {
         Ok(text) => text,
         Err(error) => return Output { stderr: format!("{error}\n"), exit: 2, ..Output::default() },
     };
-    let pattern = Pattern::new(pattern, flags.contains('i'));
+    let extended = flags.contains(['E', 'P']);
+    let fixed = flags.contains('F');
+    let literal: String = pattern
+        .chars()
+        .flat_map(|it| SIGNS.contains(it).then_some('\\').into_iter().chain([it]))
+        .collect();
+    let mut wanted = if fixed { literal } else { (*pattern).clone() };
+    if flags.contains('w') {
+        wanted = if extended || fixed {
+            format!("\\b({wanted})\\b")
+        } else {
+            format!("\\b\\({wanted}\\)\\b")
+        };
+    }
+    if flags.contains('x') {
+        wanted =
+            if extended || fixed { format!("^({wanted})$") } else { format!("^\\({wanted}\\)$") };
+    }
+    let pattern = Pattern::new(&wanted, flags.contains('i'), extended || fixed);
     let around = number_flag(words, "-C").unwrap_or(0);
     let before = number_flag(words, "-B").unwrap_or(around);
     let after = number_flag(words, "-A").unwrap_or(around);
@@ -223,81 +261,6 @@ fn grep(files: &Files, words: &[String], stdin: &str) -> Output {
         }
     }
     Output { stdout: out, exit, ..Output::default() }
-}
-
-fn sed(files: &mut Files, words: &[String], stdin: &str) -> Output {
-    let in_place = words.iter().any(|it| it == "-i");
-    let mut plain =
-        words.iter().filter(|it| !matches!(it.as_str(), "-i" | "-e" | "-E" | "-r" | "-n"));
-    let Some(script) = plain.next() else {
-        return Output::fail(
-            "Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...",
-        );
-    };
-    let names: Vec<&String> = plain.collect();
-    let Some(commands) = sed_script(script) else {
-        return Output::fail(format!(
-            "service-lab: sed here knows s/OLD/NEW/ and /TEXT/d, not '{script}'"
-        ));
-    };
-    let edit = |text: &str| -> String {
-        let mut out = String::new();
-        'lines: for line in text.lines() {
-            let mut line = line.to_owned();
-            for command in &commands {
-                match command {
-                    Sed::Replace { pattern, with, all } => {
-                        line = pattern.replace(&line, with, *all)
-                    }
-                    Sed::Delete(pattern) if pattern.is_in(&line) => continue 'lines,
-                    Sed::Delete(_) => {}
-                }
-            }
-            out.push_str(&line);
-            out.push('\n');
-        }
-        out
-    };
-    if in_place {
-        for name in names {
-            match read(files, name, "sed") {
-                Ok(text) => {
-                    files.insert(name.clone(), edit(&text));
-                }
-                Err(error) => return Output::fail(error),
-            }
-        }
-        return Output::default();
-    }
-    match input(files, &names, stdin, "sed") {
-        Ok(text) => Output::print(edit(&text)),
-        Err(error) => Output::fail(error),
-    }
-}
-
-enum Sed {
-    Replace { pattern: Pattern, with: String, all: bool },
-    Delete(Pattern),
-}
-
-fn sed_script(script: &str) -> Option<Vec<Sed>> {
-    let mut commands = Vec::new();
-    for part in script.split(';').map(str::trim).filter(|it| !it.is_empty()) {
-        if let Some(rest) = part.strip_prefix('s') {
-            let between = rest.chars().next()?;
-            let mut pieces = rest.get(between.len_utf8()..)?.split(between);
-            let (old, new, flags) = (pieces.next()?, pieces.next()?, pieces.next()?);
-            commands.push(Sed::Replace {
-                pattern: Pattern::new(old, flags.contains('i') || flags.contains('I')),
-                with: new.to_owned(),
-                all: flags.contains('g'),
-            });
-        } else {
-            let text = part.strip_prefix('/')?.strip_suffix("/d")?;
-            commands.push(Sed::Delete(Pattern::new(text, false)));
-        }
-    }
-    Some(commands)
 }
 
 fn head(files: &Files, words: &[String], stdin: &str, from_start: bool) -> Output {
@@ -364,231 +327,9 @@ fn uniq(words: &[String], stdin: &str) -> Output {
     ))
 }
 
-/// A small regular expression: `^`, `$`, `.`, `*`, `+`, `?`, `[...]`, `|` and
-/// groups around alternatives; every other sign is itself.
-pub struct Pattern {
-    choices: Vec<Vec<Piece>>,
-    ignore_case: bool,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Atom {
-    Start,
-    End,
-    Any,
-    Letter(char),
-    Set { letters: Vec<(char, char)>, inverted: bool },
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Piece {
-    atom: Atom,
-    least: usize,
-    most: usize,
-}
-
-impl Pattern {
-    /// Reads a pattern.
-    pub fn new(text: &str, ignore_case: bool) -> Self {
-        let text = if ignore_case { text.to_ascii_lowercase() } else { text.to_owned() };
-        Self { choices: alternatives(&text).iter().map(|it| pieces(it)).collect(), ignore_case }
-    }
-
-    /// Whether a line holds it.
-    pub fn is_in(&self, line: &str) -> bool {
-        self.first(line, 0).is_some()
-    }
-
-    fn letters(&self, line: &str) -> Vec<char> {
-        if self.ignore_case { line.to_ascii_lowercase() } else { line.to_owned() }.chars().collect()
-    }
-
-    fn first(&self, line: &str, from: usize) -> Option<(usize, usize)> {
-        let letters = self.letters(line);
-        (from..=letters.len()).find_map(|start| {
-            self.choices.iter().find_map(|it| matched(it, &letters, start)).map(|end| (start, end))
-        })
-    }
-
-    fn found(&self, line: &str) -> Vec<String> {
-        let letters: Vec<char> = line.chars().collect();
-        let mut all = Vec::new();
-        let mut from = 0;
-        while let Some((start, end)) = self.first(line, from) {
-            if end > start {
-                all.push(letters.get(start..end).unwrap_or_default().iter().collect());
-            }
-            from = end.max(start + 1);
-        }
-        all
-    }
-
-    fn replace(&self, line: &str, with: &str, all: bool) -> String {
-        let letters: Vec<char> = line.chars().collect();
-        let mut out = String::new();
-        let mut from = 0;
-        while let Some((start, end)) = self.first(line, from) {
-            out.extend(letters.get(from..start).unwrap_or_default());
-            let matched: String = letters.get(start..end).unwrap_or_default().iter().collect();
-            out.push_str(&with.replace('&', &matched));
-            from = end;
-            if end == start {
-                out.extend(letters.get(start));
-                from += 1;
-            }
-            if !all || from > letters.len() {
-                break;
-            }
-        }
-        out.extend(letters.get(from..).unwrap_or_default());
-        out
-    }
-}
-
-/// Most alternatives of a pattern.
-const MAX_CHOICES: usize = 64;
-
-/// `^(a|b)c` becomes `^ac` and `^bc`.
-fn alternatives(text: &str) -> Vec<String> {
-    let mut done: Vec<String> = vec![text.to_owned()];
-    while let Some(place) = done.iter().position(|it| group(it).is_some()) {
-        if done.len() > MAX_CHOICES {
-            break;
-        }
-        let whole = done.remove(place);
-        if let Some((open, close)) = group(&whole) {
-            let inner = whole.get(open + 1..close).unwrap_or("");
-            let (before, after) =
-                (whole.get(..open).unwrap_or(""), whole.get(close + 1..).unwrap_or(""));
-            done.extend(inner.split('|').map(|it| format!("{before}{it}{after}")));
-        }
-    }
-    done.iter().flat_map(|it| it.split('|').map(str::to_owned).collect::<Vec<_>>()).collect()
-}
-
-/// The innermost group that comes first.
-fn group(text: &str) -> Option<(usize, usize)> {
-    let close = text.find(')')?;
-    let open = text.get(..close)?.rfind('(')?;
-    Some((open, close))
-}
-
-fn pieces(text: &str) -> Vec<Piece> {
-    let mut out: Vec<Piece> = Vec::new();
-    let letters: Vec<char> = text.chars().collect();
-    let mut place = 0;
-    while let Some(&letter) = letters.get(place) {
-        place += 1;
-        let atom = match letter {
-            '^' if out.is_empty() => Atom::Start,
-            '$' if place == letters.len() => Atom::End,
-            '.' => Atom::Any,
-            '*' | '+' | '?' if !out.is_empty() => {
-                if let Some(last) = out.last_mut() {
-                    last.least = usize::from(letter == '+');
-                    last.most = if letter == '?' { 1 } else { usize::MAX };
-                }
-                continue;
-            }
-            '[' => {
-                let (atom, next) = set(&letters, place);
-                place = next;
-                atom
-            }
-            '\\' => {
-                let next = letters.get(place).copied().unwrap_or('\\');
-                place += 1;
-                Atom::Letter(next)
-            }
-            other => Atom::Letter(other),
-        };
-        out.push(Piece { atom, least: 1, most: 1 });
-    }
-    out
-}
-
-fn set(letters: &[char], from: usize) -> (Atom, usize) {
-    let mut place = from;
-    let inverted = letters.get(place) == Some(&'^');
-    place += usize::from(inverted);
-    let mut ranges = Vec::new();
-    while let Some(&letter) = letters.get(place) {
-        if letter == ']' && !ranges.is_empty() {
-            break;
-        }
-        match (letters.get(place + 1), letters.get(place + 2)) {
-            (Some('-'), Some(&last)) if last != ']' => {
-                ranges.push((letter, last));
-                place += 3;
-            }
-            _ => {
-                ranges.push((letter, letter));
-                place += 1;
-            }
-        }
-    }
-    (Atom::Set { letters: ranges, inverted }, place + 1)
-}
-
-/// Where a match that begins at `start` ends; the longest of each piece first.
-fn matched(pieces: &[Piece], letters: &[char], start: usize) -> Option<usize> {
-    let Some((piece, rest)) = pieces.split_first() else {
-        return Some(start);
-    };
-    match piece.atom {
-        Atom::Start => return if start == 0 { matched(rest, letters, start) } else { None },
-        Atom::End => {
-            return if start == letters.len() { matched(rest, letters, start) } else { None };
-        }
-        Atom::Any | Atom::Letter(_) | Atom::Set { .. } => {}
-    }
-    let mut count = 0;
-    while count < piece.most && letters.get(start + count).is_some_and(|it| fits(&piece.atom, *it))
-    {
-        count += 1;
-    }
-    loop {
-        if count < piece.least {
-            return None;
-        }
-        if let Some(end) = matched(rest, letters, start + count) {
-            return Some(end);
-        }
-        if count == 0 {
-            return None;
-        }
-        count -= 1;
-    }
-}
-
-fn fits(atom: &Atom, letter: char) -> bool {
-    match atom {
-        Atom::Any => true,
-        Atom::Letter(wanted) => *wanted == letter,
-        Atom::Set { letters, inverted } => {
-            letters.iter().any(|(first, last)| (*first..=*last).contains(&letter)) != *inverted
-        }
-        Atom::Start | Atom::End => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn patterns_find_what_they_say() {
-        for (pattern, line, wanted) in [
-            ("NAME|services|pods ", "pods   po", true),
-            ("^(v1|apps|discovery)", "apps/v1", true),
-            ("^(v1|apps)", "batch/v1", false),
-            ("web-[a-z0-9]*-[a-z0-9]*", "pod/web-576-abc evicted", true),
-            ("8080$", "port 8080", true),
-            ("a.c", "abc", true),
-        ] {
-            assert_eq!(Pattern::new(pattern, false).is_in(line), wanted, "{pattern}");
-        }
-    }
 
     #[test]
     fn sed_replaces_and_grep_counts() {

@@ -1,5 +1,6 @@
 //! `kubectl describe`. Models k8s.io/kubectl/pkg/describe (v1.36).
 
+mod container;
 mod machine;
 mod policy;
 mod service;

@@ -22,7 +22,13 @@ pub(super) fn config_map(item: &Item, sheet: &mut Sheet) {
     for (key, value) in string_map(item.value.at("data")) {
         sheet.line(format!("{key}:\n----\n{value}\n"));
     }
-    sheet.line("\nBinaryData\n====\n");
+    sheet.line("\nBinaryData\n====");
+    for (key, value) in string_map(item.value.at("binaryData")) {
+        let padding = value.bytes().rev().take_while(|it| *it == b'=').count();
+        let bytes = (value.len() / 4 * 3).saturating_sub(padding);
+        sheet.line(format!("{key}: {bytes} bytes"));
+    }
+    sheet.line("");
 }
 
 /// Models describeNetworkPolicy.
@@ -93,7 +99,8 @@ fn policy_port(port: &Value, sheet: &mut Sheet) {
     let protocol = or(port.text("protocol"), "TCP");
     let first = match port.get("port") {
         Some(Value::Str(name)) => name.clone(),
-        _ => number(port, "port").to_string(),
+        Some(_) => number(port, "port").to_string(),
+        None => "<nil>".to_owned(),
     };
     match number(port, "endPort") {
         0 => sheet.line(format!("    To Port: {first}/{protocol}")),

@@ -3,10 +3,10 @@
 use service_lab_engine::objects::Kind;
 use service_lab_engine::value::Value;
 
-use super::{Sheet, created, number, or, time};
+use super::{Sheet, container, created, number, or, time};
 use crate::kubectl::Kubectl;
 use crate::kubectl::select::Item;
-use crate::kubectl::table::{self, label_selector, labels_text};
+use crate::kubectl::table::{self, label_selector};
 
 /// Models describeDeployment.
 pub(super) fn deployment(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet) {
@@ -221,13 +221,23 @@ pub(super) fn template_lines(template: &Value, sheet: &mut Sheet) {
     if annotations.is_some() {
         sheet.pairs("  Annotations", &super::string_map(annotations), ": ");
     }
-    sheet.line("  Containers:");
-    for container in template.list("spec.containers") {
-        sheet.line(format!("   {}:", container.text("name")));
-        container_lines(container, sheet);
+    if !template.text("spec.serviceAccountName").is_empty() {
+        sheet.line(format!("  Service Account:\t{}", template.text("spec.serviceAccountName")));
+    }
+    let kinds = [("Init Containers", "spec.initContainers"), ("Containers", "spec.containers")];
+    for (title, field) in kinds {
+        let all = template.list(field);
+        if all.is_empty() && title != "Containers" {
+            continue;
+        }
+        sheet.line(format!("  {title}:"));
+        for container in all {
+            sheet.line(format!("   {}:", container.text("name")));
+            container::lines(container, None, sheet);
+        }
     }
     volumes(template.list("spec.volumes"), "  ", sheet);
-    sheet.line(format!("  Node-Selectors:\t{}", labels_text(template.at("spec.nodeSelector"))));
+    sheet.labels("  Node-Selectors", template.at("spec.nodeSelector"));
     tolerations(template.list("spec.tolerations"), "  ", sheet);
 }
 
@@ -239,9 +249,11 @@ fn volumes(all: &[Value], indent: &str, sheet: &mut Sheet) {
     }
     sheet.line(format!("{indent}Volumes:"));
     for volume in all {
-        sheet.line(format!("{indent}  {}:", volume.text("name")));
+        // In a template only the name stands one blank further in.
+        let more = if indent.is_empty() { "" } else { " " };
+        sheet.line(format!("  {more}{}:", volume.text("name")));
         let mut line = |title: &str, text: &str| {
-            sheet.line(format!("{indent}    {title}:\t{text}"));
+            sheet.line(format!("    {title}:\t{text}"));
         };
         if let Some(sources) = volume.at("projected.sources").and_then(Value::as_list) {
             line("Type", "Projected (a volume that contains injected data from multiple sources)");
@@ -263,7 +275,8 @@ fn volumes(all: &[Value], indent: &str, sheet: &mut Sheet) {
         } else if let Some(map) = volume.get("configMap") {
             line("Type", "ConfigMap (a volume populated by a ConfigMap)");
             line("Name", map.text("name"));
-            line("Optional", "false");
+            let optional = map.at("optional") == Some(&Value::Bool(true));
+            line("Optional", if optional { "true" } else { "false" });
         } else if let Some(claim) = volume.get("persistentVolumeClaim") {
             line(
                 "Type",
@@ -272,6 +285,15 @@ fn volumes(all: &[Value], indent: &str, sheet: &mut Sheet) {
             line("ClaimName", claim.text("claimName"));
             let read_only = claim.get("readOnly") == Some(&Value::Bool(true));
             line("ReadOnly", if read_only { "true" } else { "false" });
+        } else if let Some(secret) = volume.get("secret") {
+            line("Type", "Secret (a volume populated by a Secret)");
+            line("SecretName", secret.text("secretName"));
+            let optional = secret.at("optional") == Some(&Value::Bool(true));
+            line("Optional", if optional { "true" } else { "false" });
+        } else if let Some(path) = volume.get("hostPath") {
+            line("Type", "HostPath (bare host directory volume)");
+            line("Path", path.text("path"));
+            line("HostPathType", path.text("type"));
         } else {
             line("<unknown>", "");
         }
@@ -312,121 +334,6 @@ fn tolerations(all: &[Value], indent: &str, sheet: &mut Sheet) {
         let title = if place == 0 { format!("{indent}Tolerations:") } else { String::new() };
         sheet.line(format!("{title}\t{text}"));
     }
-}
-
-fn container_lines(container: &Value, sheet: &mut Sheet) {
-    sheet.line(format!("    Image:\t{}", container.text("image")));
-    let ports = container.list("ports");
-    let title = if ports.len() > 1 { "Ports" } else { "Port" };
-    let text = |field: &str| -> String {
-        let all: Vec<String> = ports
-            .iter()
-            .map(|port| {
-                let name = match port.text("name") {
-                    "" => String::new(),
-                    name => format!(" ({name})"),
-                };
-                format!("{}/{}{name}", number(port, field), or(port.text("protocol"), "TCP"))
-            })
-            .collect();
-        or(&all.join(", "), "<none>").to_owned()
-    };
-    sheet.line(format!("    {title}:\t{}", text("containerPort")));
-    sheet.line(format!("    Host {title}:\t{}", text("hostPort")));
-    for (title, field) in [("Command", "command"), ("Args", "args")] {
-        if !container.list(field).is_empty() {
-            sheet.line(format!("    {title}:"));
-            for word in container.list(field).iter().filter_map(Value::as_str) {
-                sheet.line(format!("      {word}"));
-            }
-        }
-    }
-    for (title, field) in [("Limits", "resources.limits"), ("Requests", "resources.requests")] {
-        let amounts = super::string_map(container.at(field));
-        if !amounts.is_empty() {
-            sheet.line(format!("    {title}:"));
-            for (name, amount) in amounts {
-                sheet.line(format!("      {name}:\t{amount}"));
-            }
-        }
-    }
-    for (title, field) in [("Liveness", "livenessProbe"), ("Readiness", "readinessProbe")] {
-        if let Some(probe) = container.get(field) {
-            sheet.line(format!("    {title}:\t{}", probe_text(probe)));
-        }
-    }
-    let env = container.list("env");
-    if env.is_empty() {
-        sheet.line("    Environment:\t<none>");
-    } else {
-        sheet.line("    Environment:");
-        for entry in env {
-            sheet.line(format!("      {}:\t{}", entry.text("name"), entry.text("value")));
-        }
-    }
-    let mounts = container.list("volumeMounts");
-    if mounts.is_empty() {
-        sheet.line("    Mounts:\t<none>");
-        return;
-    }
-    sheet.line("    Mounts:");
-    for mount in mounts {
-        let mut mode = "rw".to_owned();
-        if mount.at("readOnly") == Some(&Value::Bool(true)) {
-            mode = "ro".to_owned();
-        }
-        if !mount.text("subPath").is_empty() {
-            mode.push_str(&format!(",path=\"{}\"", mount.text("subPath")));
-        }
-        sheet.line(format!(
-            "      {} from {} ({mode})",
-            mount.text("mountPath"),
-            mount.text("name")
-        ));
-    }
-}
-
-/// Models DescribeProbe.
-fn probe_text(probe: &Value) -> String {
-    let port = |path: &str| match probe.at(path) {
-        Some(Value::Int(number)) => number.to_string(),
-        Some(Value::Str(name)) => name.clone(),
-        _ => String::new(),
-    };
-    let or_number = |field: &str, otherwise: i64| match number(probe, field) {
-        0 => otherwise,
-        given => given,
-    };
-    let attributes = format!(
-        "delay={}s timeout={}s period={}s #success={} #failure={}",
-        number(probe, "initialDelaySeconds"),
-        or_number("timeoutSeconds", 1),
-        or_number("periodSeconds", 10),
-        or_number("successThreshold", 1),
-        or_number("failureThreshold", 3)
-    );
-    if probe.get("httpGet").is_some() {
-        let scheme = or(probe.text("httpGet.scheme"), "HTTP").to_ascii_lowercase();
-        let path = or(probe.text("httpGet.path"), "/");
-        return format!(
-            "http-get {scheme}://{}:{}{path} {attributes}",
-            probe.text("httpGet.host"),
-            port("httpGet.port")
-        );
-    }
-    if probe.get("tcpSocket").is_some() {
-        return format!(
-            "tcp-socket {}:{} {attributes}",
-            probe.text("tcpSocket.host"),
-            port("tcpSocket.port")
-        );
-    }
-    if probe.get("exec").is_some() {
-        let words: Vec<&str> =
-            probe.list("exec.command").iter().filter_map(Value::as_str).collect();
-        return format!("exec [{}] {attributes}", words.join(" "));
-    }
-    format!("unknown {attributes}")
 }
 
 /// Models describePod.
@@ -471,14 +378,21 @@ pub(super) fn pod(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet) {
     if let Some(owner) = value.list("metadata.ownerReferences").first() {
         sheet.line(format!("Controlled By:\t{}/{}", owner.text("kind"), owner.text("name")));
     }
-    sheet.line("Containers:");
-    for container in value.list("spec.containers") {
-        sheet.line(format!("  {}:", container.text("name")));
-        let status = value
-            .list("status.containerStatuses")
-            .iter()
-            .find(|it| it.text("name") == container.text("name"));
-        container_state(container, status, sheet);
+    for (title, field, states) in [
+        ("Init Containers", "spec.initContainers", "status.initContainerStatuses"),
+        ("Containers", "spec.containers", "status.containerStatuses"),
+    ] {
+        let all = value.list(field);
+        if all.is_empty() && title != "Containers" {
+            continue;
+        }
+        sheet.line(format!("{title}:"));
+        for container in all {
+            sheet.line(format!("  {}:", container.text("name")));
+            let status =
+                value.list(states).iter().find(|it| it.text("name") == container.text("name"));
+            container::with_state(container, status, value.get("metadata"), sheet);
+        }
     }
     let conditions = value.list("status.conditions");
     if !conditions.is_empty() {
@@ -489,71 +403,6 @@ pub(super) fn pod(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet) {
     }
     volumes(value.list("spec.volumes"), "", sheet);
     sheet.line(format!("QoS Class:\t{}", or(value.text("status.qosClass"), "BestEffort")));
-    sheet.line(format!("Node-Selectors:\t{}", labels_text(value.at("spec.nodeSelector"))));
+    sheet.labels("Node-Selectors", value.at("spec.nodeSelector"));
     tolerations(value.list("spec.tolerations"), "", sheet);
-}
-
-/// Models describeStatus.
-fn state_lines(title: &str, state: &Value, sheet: &mut Sheet) {
-    if let Some(running) = state.get("running") {
-        sheet.line(format!("    {title}:\tRunning"));
-        sheet.line(format!("      Started:\t{}", time(running.text("startedAt"))));
-        return;
-    }
-    let Some(ended) = state.get("terminated") else {
-        sheet.line(format!("    {title}:\tWaiting"));
-        let reason = state.text("waiting.reason");
-        if !reason.is_empty() {
-            sheet.line(format!("      Reason:\t{reason}"));
-        }
-        return;
-    };
-    sheet.line(format!("    {title}:\tTerminated"));
-    for (title, field) in [("Reason", "reason"), ("Message", "message")] {
-        if !ended.text(field).is_empty() {
-            sheet.line(format!("      {title}:\t{}", ended.text(field)));
-        }
-    }
-    sheet.line(format!("      Exit Code:\t{}", number(ended, "exitCode")));
-    if number(ended, "signal") > 0 {
-        sheet.line(format!("      Signal:\t{}", number(ended, "signal")));
-    }
-    // An unset time is printed as Go's zero time.
-    let at = |field: &str| match ended.text(field) {
-        "" => "Mon, 01 Jan 0001 00:00:00 +0000".to_owned(),
-        text => time(text),
-    };
-    sheet.line(format!("      Started:\t{}", at("startedAt")));
-    sheet.line(format!("      Finished:\t{}", at("finishedAt")));
-}
-
-fn container_state(container: &Value, status: Option<&Value>, sheet: &mut Sheet) {
-    let nothing = Value::Null;
-    let status = status.unwrap_or(&nothing);
-    if status.is_null() {
-        container_lines(container, sheet);
-        return;
-    }
-    sheet.line(format!("    Container ID:\t{}", status.text("containerID")));
-    let mut rest = Sheet::default();
-    container_lines(container, &mut rest);
-    let mut lines = rest.0.lines();
-    for _ in 0..3 {
-        if let Some(line) = lines.next() {
-            sheet.line(line);
-        }
-        if lines.clone().next().is_some_and(|it| it.starts_with("    Port")) && !status.is_null() {
-            sheet.line(format!("    Image ID:\t{}", status.text("imageID")));
-        }
-    }
-    state_lines("State", status.get("state").unwrap_or(&Value::Null), sheet);
-    if let Some(last) = status.get("lastState").filter(|it| it.get("terminated").is_some()) {
-        state_lines("Last State", last, sheet);
-    }
-    let ready = status.at("ready") == Some(&Value::Bool(true));
-    sheet.line(format!("    Ready:\t{}", if ready { "True" } else { "False" }));
-    sheet.line(format!("    Restart Count:\t{}", number(status, "restartCount")));
-    for line in lines {
-        sheet.line(line);
-    }
 }

@@ -1,0 +1,293 @@
+//! Containers of Pods and templates. Models describeContainers of
+//! k8s.io/kubectl/pkg/describe (v1.36).
+
+use service_lab_engine::schema::quantity_nano;
+use service_lab_engine::value::Value;
+
+use super::{Sheet, number, or, time};
+
+/// What a container is. `metadata` is its Pod's; a template has none. Models
+/// describeContainerBasicInfo and what follows it.
+pub(super) fn lines(container: &Value, metadata: Option<&Value>, sheet: &mut Sheet) {
+    sheet.line(format!("    Image:\t{}", container.text("image")));
+    let ports = container.list("ports");
+    let title = if ports.len() > 1 { "Ports" } else { "Port" };
+    let text = |field: &str| -> String {
+        let all: Vec<String> = ports
+            .iter()
+            .map(|port| {
+                let name = match port.text("name") {
+                    "" => String::new(),
+                    name => format!(" ({name})"),
+                };
+                format!("{}/{}{name}", number(port, field), or(port.text("protocol"), "TCP"))
+            })
+            .collect();
+        or(&all.join(", "), "<none>").to_owned()
+    };
+    sheet.line(format!("    {title}:\t{}", text("containerPort")));
+    sheet.line(format!("    Host {title}:\t{}", text("hostPort")));
+    for (title, field) in [("Command", "command"), ("Args", "args")] {
+        if !container.list(field).is_empty() {
+            sheet.line(format!("    {title}:"));
+            for word in container.list(field).iter().filter_map(Value::as_str) {
+                sheet.line(format!("      {word}"));
+            }
+        }
+    }
+    for (title, field) in [("Limits", "resources.limits"), ("Requests", "resources.requests")] {
+        let amounts = super::string_map(container.at(field));
+        if !amounts.is_empty() {
+            sheet.line(format!("    {title}:"));
+            for (name, amount) in amounts {
+                sheet.line(format!("      {name}:\t{amount}"));
+            }
+        }
+    }
+    for (title, field) in [
+        ("Liveness", "livenessProbe"),
+        ("Readiness", "readinessProbe"),
+        ("Startup", "startupProbe"),
+    ] {
+        if let Some(probe) = container.get(field) {
+            sheet.line(format!("    {title}:\t{}", probe_text(probe)));
+        }
+    }
+    environment(container, metadata, sheet);
+    mounts(container, sheet);
+}
+
+/// Models describeContainerEnvFrom and describeContainerEnvVars.
+fn environment(container: &Value, metadata: Option<&Value>, sheet: &mut Sheet) {
+    let optional = |it: &Value| it.at("optional") == Some(&Value::Bool(true));
+    if !container.list("envFrom").is_empty() {
+        sheet.line("    Environment Variables from:");
+    }
+    for source in container.list("envFrom") {
+        let (kind, from) = match source.get("configMapRef") {
+            Some(map) => ("ConfigMap", map),
+            None => ("Secret", source.get("secretRef").unwrap_or(&Value::Null)),
+        };
+        let prefix = match source.text("prefix") {
+            "" => String::new(),
+            prefix => format!(" with prefix '{prefix}'"),
+        };
+        sheet.line(format!(
+            "      {}\t{kind}{prefix}\tOptional: {}",
+            from.text("name"),
+            optional(from)
+        ));
+    }
+    let env = container.list("env");
+    if env.is_empty() {
+        sheet.line("    Environment:\t<none>");
+        return;
+    }
+    sheet.line("    Environment:");
+    for entry in env {
+        let name = entry.text("name");
+        let Some(source) = entry.get("valueFrom") else {
+            let mut lines = entry.text("value").split('\n');
+            sheet.line(format!("      {name}:\t{}", lines.next().unwrap_or("")));
+            for line in lines {
+                sheet.line(format!("      \t{line}"));
+            }
+            continue;
+        };
+        let text = if let Some(field) = source.get("fieldRef") {
+            let path = field.text("fieldPath");
+            let value = metadata.map(|it| downward(it, path)).unwrap_or_default();
+            format!("{value} ({}:{path})", or(field.text("apiVersion"), "v1"))
+        } else if let Some(field) = source.get("resourceFieldRef") {
+            let resource = field.text("resource");
+            format!("{} ({resource})", amount(container, field, resource))
+        } else if let Some(secret) = source.get("secretKeyRef") {
+            format!(
+                "<set to the key '{}' in secret '{}'>\tOptional: {}",
+                secret.text("key"),
+                secret.text("name"),
+                optional(secret)
+            )
+        } else {
+            let map = source.get("configMapKeyRef").unwrap_or(&Value::Null);
+            format!(
+                "<set to the key '{}' of config map '{}'>\tOptional: {}",
+                map.text("key"),
+                map.text("name"),
+                optional(map)
+            )
+        };
+        sheet.line(format!("      {name}:\t{text}"));
+    }
+}
+
+/// Models fieldpath.ExtractFieldPathAsString: only metadata can be read.
+fn downward(metadata: &Value, path: &str) -> String {
+    let Some(field) = path.strip_prefix("metadata.") else { return String::new() };
+    match field.split_once('[') {
+        None if matches!(field, "name" | "namespace" | "uid") => metadata.text(field).to_owned(),
+        Some((map @ ("labels" | "annotations"), key)) => {
+            let key = key.trim_end_matches(']').trim_matches('\'');
+            let found = metadata.get(map).and_then(|it| it.get(key)).and_then(Value::as_str);
+            found.unwrap_or("").to_owned()
+        }
+        _ => String::new(),
+    }
+}
+
+/// An amount in units of its divisor, rounded up. Models
+/// ExtractContainerResourceValue.
+fn amount(container: &Value, field: &Value, resource: &str) -> String {
+    let nano = |text: &str| quantity_nano(text).unwrap_or(0);
+    let amount = nano(container.text(&format!("resources.{resource}")));
+    let divisor = match nano(field.text("divisor")) {
+        0 => nano("1"),
+        divisor => divisor,
+    };
+    let units = (amount + divisor - 1) / divisor.max(1);
+    match (units, resource) {
+        (0, "limits.cpu" | "limits.memory") => "node allocatable".to_owned(),
+        _ => units.to_string(),
+    }
+}
+
+/// Models describeContainerVolumes.
+fn mounts(container: &Value, sheet: &mut Sheet) {
+    let mut mounts: Vec<&Value> = container.list("volumeMounts").iter().collect();
+    mounts.sort_by_key(|it| it.text("mountPath"));
+    if mounts.is_empty() {
+        sheet.line("    Mounts:\t<none>");
+        return;
+    }
+    sheet.line("    Mounts:");
+    for mount in mounts {
+        let read_only = mount.at("readOnly") == Some(&Value::Bool(true));
+        let mut mode = if read_only { "ro" } else { "rw" }.to_owned();
+        if !mount.text("subPath").is_empty() {
+            mode.push_str(&format!(",path=\"{}\"", mount.text("subPath")));
+        }
+        sheet.line(format!(
+            "      {} from {} ({mode})",
+            mount.text("mountPath"),
+            mount.text("name")
+        ));
+    }
+}
+
+/// Models DescribeProbe.
+fn probe_text(probe: &Value) -> String {
+    let port = |path: &str| match probe.at(path) {
+        Some(Value::Int(number)) => number.to_string(),
+        Some(Value::Str(name)) => name.clone(),
+        _ => String::new(),
+    };
+    let or_number = |field: &str, otherwise: i64| match number(probe, field) {
+        0 => otherwise,
+        given => given,
+    };
+    let attributes = format!(
+        "delay={}s timeout={}s period={}s #success={} #failure={}",
+        number(probe, "initialDelaySeconds"),
+        or_number("timeoutSeconds", 1),
+        or_number("periodSeconds", 10),
+        or_number("successThreshold", 1),
+        or_number("failureThreshold", 3)
+    );
+    if probe.get("httpGet").is_some() {
+        let scheme = or(probe.text("httpGet.scheme"), "HTTP").to_ascii_lowercase();
+        let path = or(probe.text("httpGet.path"), "/");
+        return format!(
+            "http-get {scheme}://{}:{}{path} {attributes}",
+            probe.text("httpGet.host"),
+            port("httpGet.port")
+        );
+    }
+    if probe.get("tcpSocket").is_some() {
+        return format!(
+            "tcp-socket {}:{} {attributes}",
+            probe.text("tcpSocket.host"),
+            port("tcpSocket.port")
+        );
+    }
+    if probe.get("exec").is_some() {
+        let words: Vec<&str> =
+            probe.list("exec.command").iter().filter_map(Value::as_str).collect();
+        return format!("exec [{}] {attributes}", words.join(" "));
+    }
+    if probe.get("grpc").is_some() {
+        let service = probe.text("grpc.service");
+        return format!("grpc <pod>:{} {service} {attributes}", number(probe, "grpc.port"));
+    }
+    format!("unknown {attributes}")
+}
+
+/// Models describeStatus.
+fn state_lines(title: &str, state: &Value, sheet: &mut Sheet) {
+    if let Some(running) = state.get("running") {
+        sheet.line(format!("    {title}:\tRunning"));
+        sheet.line(format!("      Started:\t{}", time(running.text("startedAt"))));
+        return;
+    }
+    let Some(ended) = state.get("terminated") else {
+        sheet.line(format!("    {title}:\tWaiting"));
+        let reason = state.text("waiting.reason");
+        if !reason.is_empty() {
+            sheet.line(format!("      Reason:\t{reason}"));
+        }
+        return;
+    };
+    sheet.line(format!("    {title}:\tTerminated"));
+    for (title, field) in [("Reason", "reason"), ("Message", "message")] {
+        if !ended.text(field).is_empty() {
+            sheet.line(format!("      {title}:\t{}", ended.text(field)));
+        }
+    }
+    sheet.line(format!("      Exit Code:\t{}", number(ended, "exitCode")));
+    if number(ended, "signal") > 0 {
+        sheet.line(format!("      Signal:\t{}", number(ended, "signal")));
+    }
+    // An unset time is printed as Go's zero time.
+    let at = |field: &str| match ended.text(field) {
+        "" => "Mon, 01 Jan 0001 00:00:00 +0000".to_owned(),
+        text => time(text),
+    };
+    sheet.line(format!("      Started:\t{}", at("startedAt")));
+    sheet.line(format!("      Finished:\t{}", at("finishedAt")));
+}
+
+/// A container of a Pod: what it is, and how it is. Models describeContainers.
+pub(super) fn with_state(
+    container: &Value,
+    status: Option<&Value>,
+    metadata: Option<&Value>,
+    sheet: &mut Sheet,
+) {
+    let nothing = Value::Null;
+    let status = status.unwrap_or(&nothing);
+    if status.is_null() {
+        lines(container, metadata, sheet);
+        return;
+    }
+    sheet.line(format!("    Container ID:\t{}", status.text("containerID")));
+    let mut rest = Sheet::default();
+    self::lines(container, metadata, &mut rest);
+    let mut lines = rest.0.lines();
+    for _ in 0..3 {
+        if let Some(line) = lines.next() {
+            sheet.line(line);
+        }
+        if lines.clone().next().is_some_and(|it| it.starts_with("    Port")) && !status.is_null() {
+            sheet.line(format!("    Image ID:\t{}", status.text("imageID")));
+        }
+    }
+    state_lines("State", status.get("state").unwrap_or(&Value::Null), sheet);
+    if let Some(last) = status.get("lastState").filter(|it| it.get("terminated").is_some()) {
+        state_lines("Last State", last, sheet);
+    }
+    let ready = status.at("ready") == Some(&Value::Bool(true));
+    sheet.line(format!("    Ready:\t{}", if ready { "True" } else { "False" }));
+    sheet.line(format!("    Restart Count:\t{}", number(status, "restartCount")));
+    for line in lines {
+        sheet.line(line);
+    }
+}
