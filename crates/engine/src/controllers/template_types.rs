@@ -1,462 +1,77 @@
-//! The Go types of a Pod template, field by field in their order: Go name,
-//! JSON name (`""`: embedded), Go type.
+//! The Go types of a Pod template, field by field in their order.
 //!
 //! Models staging/src/k8s.io/api/core/v1/types.go and
 //! staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/types.go (v1.36).
 
-/// Go name, JSON name, Go type.
-pub type Field = (&'static str, &'static str, &'static str);
+use std::sync::OnceLock;
+
+/// A type on a line, and below it each field, indented: Go name, Go type, and the
+/// JSON name where it is not Go's with lower initials; `-`: embedded.
+const TEXT: &str = include_str!("template-types.txt");
+
+/// Go name, JSON name (`""`: embedded), Go type.
+pub type Field = (&'static str, String, &'static str);
 
 /// The fields of a struct type; `None` for other types and for those that are
 /// not listed.
 pub fn fields(kind: &str) -> Option<&'static [Field]> {
-    TYPES.iter().find(|(name, _)| *name == kind).map(|(_, fields)| *fields)
+    static TYPES: OnceLock<Vec<(&'static str, Vec<Field>)>> = OnceLock::new();
+    let types = TYPES.get_or_init(read);
+    types.iter().find(|(name, _)| *name == kind).map(|(_, fields)| fields.as_slice())
 }
 
-const TYPES: &[(&str, &[Field])] = &[
-    (
-        "v1.PodTemplateSpec",
-        &[("ObjectMeta", "metadata", "v1.ObjectMeta"), ("Spec", "spec", "v1.PodSpec")],
-    ),
-    (
-        "v1.ObjectMeta",
-        &[
-            ("Name", "name", "string"),
-            ("GenerateName", "generateName", "string"),
-            ("Namespace", "namespace", "string"),
-            ("SelfLink", "selfLink", "string"),
-            ("UID", "uid", "types.UID"),
-            ("ResourceVersion", "resourceVersion", "string"),
-            ("Generation", "generation", "int64"),
-            ("CreationTimestamp", "creationTimestamp", "v1.Time"),
-            ("DeletionTimestamp", "deletionTimestamp", "*v1.Time"),
-            ("DeletionGracePeriodSeconds", "deletionGracePeriodSeconds", "*int64"),
-            ("Labels", "labels", "map[string]string"),
-            ("Annotations", "annotations", "map[string]string"),
-            ("OwnerReferences", "ownerReferences", "[]v1.OwnerReference"),
-            ("Finalizers", "finalizers", "[]string"),
-            ("ManagedFields", "managedFields", "[]v1.ManagedFieldsEntry"),
-        ],
-    ),
-    (
-        "v1.Container",
-        &[
-            ("Name", "name", "string"),
-            ("Image", "image", "string"),
-            ("Command", "command", "[]string"),
-            ("Args", "args", "[]string"),
-            ("WorkingDir", "workingDir", "string"),
-            ("Ports", "ports", "[]v1.ContainerPort"),
-            ("EnvFrom", "envFrom", "[]v1.EnvFromSource"),
-            ("Env", "env", "[]v1.EnvVar"),
-            ("Resources", "resources", "v1.ResourceRequirements"),
-            ("ResizePolicy", "resizePolicy", "[]v1.ContainerResizePolicy"),
-            ("RestartPolicy", "restartPolicy", "*v1.ContainerRestartPolicy"),
-            ("RestartPolicyRules", "restartPolicyRules", "[]v1.ContainerRestartRule"),
-            ("VolumeMounts", "volumeMounts", "[]v1.VolumeMount"),
-            ("VolumeDevices", "volumeDevices", "[]v1.VolumeDevice"),
-            ("LivenessProbe", "livenessProbe", "*v1.Probe"),
-            ("ReadinessProbe", "readinessProbe", "*v1.Probe"),
-            ("StartupProbe", "startupProbe", "*v1.Probe"),
-            ("Lifecycle", "lifecycle", "*v1.Lifecycle"),
-            ("TerminationMessagePath", "terminationMessagePath", "string"),
-            ("TerminationMessagePolicy", "terminationMessagePolicy", "v1.TerminationMessagePolicy"),
-            ("ImagePullPolicy", "imagePullPolicy", "v1.PullPolicy"),
-            ("SecurityContext", "securityContext", "*v1.SecurityContext"),
-            ("Stdin", "stdin", "bool"),
-            ("StdinOnce", "stdinOnce", "bool"),
-            ("TTY", "tty", "bool"),
-        ],
-    ),
-    (
-        "v1.ContainerPort",
-        &[
-            ("Name", "name", "string"),
-            ("HostPort", "hostPort", "int32"),
-            ("ContainerPort", "containerPort", "int32"),
-            ("Protocol", "protocol", "v1.Protocol"),
-            ("HostIP", "hostIP", "string"),
-        ],
-    ),
-    (
-        "v1.ResourceRequirements",
-        &[
-            ("Limits", "limits", "v1.ResourceList"),
-            ("Requests", "requests", "v1.ResourceList"),
-            ("Claims", "claims", "[]v1.ResourceClaim"),
-        ],
-    ),
-    (
-        "v1.PodSecurityContext",
-        &[
-            ("SELinuxOptions", "seLinuxOptions", "*v1.SELinuxOptions"),
-            ("WindowsOptions", "windowsOptions", "*v1.WindowsSecurityContextOptions"),
-            ("RunAsUser", "runAsUser", "*int64"),
-            ("RunAsGroup", "runAsGroup", "*int64"),
-            ("RunAsNonRoot", "runAsNonRoot", "*bool"),
-            ("SupplementalGroups", "supplementalGroups", "[]int64"),
-            (
-                "SupplementalGroupsPolicy",
-                "supplementalGroupsPolicy",
-                "*v1.SupplementalGroupsPolicy",
-            ),
-            ("FSGroup", "fsGroup", "*int64"),
-            ("Sysctls", "sysctls", "[]v1.Sysctl"),
-            ("FSGroupChangePolicy", "fsGroupChangePolicy", "*v1.PodFSGroupChangePolicy"),
-            ("SeccompProfile", "seccompProfile", "*v1.SeccompProfile"),
-            ("AppArmorProfile", "appArmorProfile", "*v1.AppArmorProfile"),
-            ("SELinuxChangePolicy", "seLinuxChangePolicy", "*v1.PodSELinuxChangePolicy"),
-        ],
-    ),
-    (
-        "v1.PodSpec",
-        &[
-            ("Volumes", "volumes", "[]v1.Volume"),
-            ("InitContainers", "initContainers", "[]v1.Container"),
-            ("Containers", "containers", "[]v1.Container"),
-            ("EphemeralContainers", "ephemeralContainers", "[]v1.EphemeralContainer"),
-            ("RestartPolicy", "restartPolicy", "v1.RestartPolicy"),
-            ("TerminationGracePeriodSeconds", "terminationGracePeriodSeconds", "*int64"),
-            ("ActiveDeadlineSeconds", "activeDeadlineSeconds", "*int64"),
-            ("DNSPolicy", "dnsPolicy", "v1.DNSPolicy"),
-            ("NodeSelector", "nodeSelector", "map[string]string"),
-            ("ServiceAccountName", "serviceAccountName", "string"),
-            ("DeprecatedServiceAccount", "serviceAccount", "string"),
-            ("AutomountServiceAccountToken", "automountServiceAccountToken", "*bool"),
-            ("NodeName", "nodeName", "string"),
-            ("HostNetwork", "hostNetwork", "bool"),
-            ("HostPID", "hostPID", "bool"),
-            ("HostIPC", "hostIPC", "bool"),
-            ("ShareProcessNamespace", "shareProcessNamespace", "*bool"),
-            ("SecurityContext", "securityContext", "*v1.PodSecurityContext"),
-            ("ImagePullSecrets", "imagePullSecrets", "[]v1.LocalObjectReference"),
-            ("Hostname", "hostname", "string"),
-            ("Subdomain", "subdomain", "string"),
-            ("Affinity", "affinity", "*v1.Affinity"),
-            ("SchedulerName", "schedulerName", "string"),
-            ("Tolerations", "tolerations", "[]v1.Toleration"),
-            ("HostAliases", "hostAliases", "[]v1.HostAlias"),
-            ("PriorityClassName", "priorityClassName", "string"),
-            ("Priority", "priority", "*int32"),
-            ("DNSConfig", "dnsConfig", "*v1.PodDNSConfig"),
-            ("ReadinessGates", "readinessGates", "[]v1.PodReadinessGate"),
-            ("RuntimeClassName", "runtimeClassName", "*string"),
-            ("EnableServiceLinks", "enableServiceLinks", "*bool"),
-            ("PreemptionPolicy", "preemptionPolicy", "*v1.PreemptionPolicy"),
-            ("Overhead", "overhead", "v1.ResourceList"),
-            (
-                "TopologySpreadConstraints",
-                "topologySpreadConstraints",
-                "[]v1.TopologySpreadConstraint",
-            ),
-            ("SetHostnameAsFQDN", "setHostnameAsFQDN", "*bool"),
-            ("OS", "os", "*v1.PodOS"),
-            ("HostUsers", "hostUsers", "*bool"),
-            ("SchedulingGates", "schedulingGates", "[]v1.PodSchedulingGate"),
-            ("ResourceClaims", "resourceClaims", "[]v1.PodResourceClaim"),
-            ("Resources", "resources", "*v1.ResourceRequirements"),
-            ("HostnameOverride", "hostnameOverride", "*string"),
-            ("SchedulingGroup", "schedulingGroup", "*v1.PodSchedulingGroup"),
-        ],
-    ),
-    (
-        "v1.Probe",
-        &[
-            ("ProbeHandler", "", "v1.ProbeHandler"),
-            ("InitialDelaySeconds", "initialDelaySeconds", "int32"),
-            ("TimeoutSeconds", "timeoutSeconds", "int32"),
-            ("PeriodSeconds", "periodSeconds", "int32"),
-            ("SuccessThreshold", "successThreshold", "int32"),
-            ("FailureThreshold", "failureThreshold", "int32"),
-            ("TerminationGracePeriodSeconds", "terminationGracePeriodSeconds", "*int64"),
-        ],
-    ),
-    (
-        "v1.ProbeHandler",
-        &[
-            ("Exec", "exec", "*v1.ExecAction"),
-            ("HTTPGet", "httpGet", "*v1.HTTPGetAction"),
-            ("TCPSocket", "tcpSocket", "*v1.TCPSocketAction"),
-            ("GRPC", "grpc", "*v1.GRPCAction"),
-        ],
-    ),
-    ("v1.ExecAction", &[("Command", "command", "[]string")]),
-    (
-        "v1.HTTPGetAction",
-        &[
-            ("Path", "path", "string"),
-            ("Port", "port", "intstr.IntOrString"),
-            ("Host", "host", "string"),
-            ("Scheme", "scheme", "v1.URIScheme"),
-            ("HTTPHeaders", "httpHeaders", "[]v1.HTTPHeader"),
-        ],
-    ),
-    ("v1.HTTPHeader", &[("Name", "name", "string"), ("Value", "value", "string")]),
-    ("v1.TCPSocketAction", &[("Port", "port", "intstr.IntOrString"), ("Host", "host", "string")]),
-    ("v1.GRPCAction", &[("Port", "port", "int32"), ("Service", "service", "*string")]),
-    (
-        "v1.EnvVar",
-        &[
-            ("Name", "name", "string"),
-            ("Value", "value", "string"),
-            ("ValueFrom", "valueFrom", "*v1.EnvVarSource"),
-        ],
-    ),
-    (
-        "v1.EnvVarSource",
-        &[
-            ("FieldRef", "fieldRef", "*v1.ObjectFieldSelector"),
-            ("ResourceFieldRef", "resourceFieldRef", "*v1.ResourceFieldSelector"),
-            ("ConfigMapKeyRef", "configMapKeyRef", "*v1.ConfigMapKeySelector"),
-            ("SecretKeyRef", "secretKeyRef", "*v1.SecretKeySelector"),
-            ("FileKeyRef", "fileKeyRef", "*v1.FileKeySelector"),
-        ],
-    ),
-    (
-        "v1.ObjectFieldSelector",
-        &[("APIVersion", "apiVersion", "string"), ("FieldPath", "fieldPath", "string")],
-    ),
-    (
-        "v1.ResourceFieldSelector",
-        &[
-            ("ContainerName", "containerName", "string"),
-            ("Resource", "resource", "string"),
-            ("Divisor", "divisor", "resource.Quantity"),
-        ],
-    ),
-    (
-        "v1.ConfigMapKeySelector",
-        &[
-            ("LocalObjectReference", "", "v1.LocalObjectReference"),
-            ("Key", "key", "string"),
-            ("Optional", "optional", "*bool"),
-        ],
-    ),
-    (
-        "v1.SecretKeySelector",
-        &[
-            ("LocalObjectReference", "", "v1.LocalObjectReference"),
-            ("Key", "key", "string"),
-            ("Optional", "optional", "*bool"),
-        ],
-    ),
-    ("v1.LocalObjectReference", &[("Name", "name", "string")]),
-    (
-        "v1.EnvFromSource",
-        &[
-            ("Prefix", "prefix", "string"),
-            ("ConfigMapRef", "configMapRef", "*v1.ConfigMapEnvSource"),
-            ("SecretRef", "secretRef", "*v1.SecretEnvSource"),
-        ],
-    ),
-    (
-        "v1.ConfigMapEnvSource",
-        &[
-            ("LocalObjectReference", "", "v1.LocalObjectReference"),
-            ("Optional", "optional", "*bool"),
-        ],
-    ),
-    (
-        "v1.SecretEnvSource",
-        &[
-            ("LocalObjectReference", "", "v1.LocalObjectReference"),
-            ("Optional", "optional", "*bool"),
-        ],
-    ),
-    (
-        "v1.VolumeMount",
-        &[
-            ("Name", "name", "string"),
-            ("ReadOnly", "readOnly", "bool"),
-            ("RecursiveReadOnly", "recursiveReadOnly", "*v1.RecursiveReadOnlyMode"),
-            ("MountPath", "mountPath", "string"),
-            ("SubPath", "subPath", "string"),
-            ("MountPropagation", "mountPropagation", "*v1.MountPropagationMode"),
-            ("SubPathExpr", "subPathExpr", "string"),
-        ],
-    ),
-    ("v1.Volume", &[("Name", "name", "string"), ("VolumeSource", "", "v1.VolumeSource")]),
-    (
-        "v1.VolumeSource",
-        &[
-            ("HostPath", "hostPath", "*v1.HostPathVolumeSource"),
-            ("EmptyDir", "emptyDir", "*v1.EmptyDirVolumeSource"),
-            ("GCEPersistentDisk", "gcePersistentDisk", "*v1.GCEPersistentDiskVolumeSource"),
-            (
-                "AWSElasticBlockStore",
-                "awsElasticBlockStore",
-                "*v1.AWSElasticBlockStoreVolumeSource",
-            ),
-            ("GitRepo", "gitRepo", "*v1.GitRepoVolumeSource"),
-            ("Secret", "secret", "*v1.SecretVolumeSource"),
-            ("NFS", "nfs", "*v1.NFSVolumeSource"),
-            ("ISCSI", "iscsi", "*v1.ISCSIVolumeSource"),
-            ("Glusterfs", "glusterfs", "*v1.GlusterfsVolumeSource"),
-            (
-                "PersistentVolumeClaim",
-                "persistentVolumeClaim",
-                "*v1.PersistentVolumeClaimVolumeSource",
-            ),
-            ("RBD", "rbd", "*v1.RBDVolumeSource"),
-            ("FlexVolume", "flexVolume", "*v1.FlexVolumeSource"),
-            ("Cinder", "cinder", "*v1.CinderVolumeSource"),
-            ("CephFS", "cephfs", "*v1.CephFSVolumeSource"),
-            ("Flocker", "flocker", "*v1.FlockerVolumeSource"),
-            ("DownwardAPI", "downwardAPI", "*v1.DownwardAPIVolumeSource"),
-            ("FC", "fc", "*v1.FCVolumeSource"),
-            ("AzureFile", "azureFile", "*v1.AzureFileVolumeSource"),
-            ("ConfigMap", "configMap", "*v1.ConfigMapVolumeSource"),
-            ("VsphereVolume", "vsphereVolume", "*v1.VsphereVirtualDiskVolumeSource"),
-            ("Quobyte", "quobyte", "*v1.QuobyteVolumeSource"),
-            ("AzureDisk", "azureDisk", "*v1.AzureDiskVolumeSource"),
-            (
-                "PhotonPersistentDisk",
-                "photonPersistentDisk",
-                "*v1.PhotonPersistentDiskVolumeSource",
-            ),
-            ("Projected", "projected", "*v1.ProjectedVolumeSource"),
-            ("PortworxVolume", "portworxVolume", "*v1.PortworxVolumeSource"),
-            ("ScaleIO", "scaleIO", "*v1.ScaleIOVolumeSource"),
-            ("StorageOS", "storageos", "*v1.StorageOSVolumeSource"),
-            ("CSI", "csi", "*v1.CSIVolumeSource"),
-            ("Ephemeral", "ephemeral", "*v1.EphemeralVolumeSource"),
-            ("Image", "image", "*v1.ImageVolumeSource"),
-        ],
-    ),
-    (
-        "v1.HostPathVolumeSource",
-        &[("Path", "path", "string"), ("Type", "type", "*v1.HostPathType")],
-    ),
-    (
-        "v1.EmptyDirVolumeSource",
-        &[
-            ("Medium", "medium", "v1.StorageMedium"),
-            ("SizeLimit", "sizeLimit", "*resource.Quantity"),
-        ],
-    ),
-    (
-        "v1.SecretVolumeSource",
-        &[
-            ("SecretName", "secretName", "string"),
-            ("Items", "items", "[]v1.KeyToPath"),
-            ("DefaultMode", "defaultMode", "*int32"),
-            ("Optional", "optional", "*bool"),
-        ],
-    ),
-    (
-        "v1.ConfigMapVolumeSource",
-        &[
-            ("LocalObjectReference", "", "v1.LocalObjectReference"),
-            ("Items", "items", "[]v1.KeyToPath"),
-            ("DefaultMode", "defaultMode", "*int32"),
-            ("Optional", "optional", "*bool"),
-        ],
-    ),
-    (
-        "v1.KeyToPath",
-        &[("Key", "key", "string"), ("Path", "path", "string"), ("Mode", "mode", "*int32")],
-    ),
-    (
-        "v1.PersistentVolumeClaimVolumeSource",
-        &[("ClaimName", "claimName", "string"), ("ReadOnly", "readOnly", "bool")],
-    ),
-    (
-        "v1.Toleration",
-        &[
-            ("Key", "key", "string"),
-            ("Operator", "operator", "v1.TolerationOperator"),
-            ("Value", "value", "string"),
-            ("Effect", "effect", "v1.TaintEffect"),
-            ("TolerationSeconds", "tolerationSeconds", "*int64"),
-        ],
-    ),
-    (
-        "v1.SecurityContext",
-        &[
-            ("Capabilities", "capabilities", "*v1.Capabilities"),
-            ("Privileged", "privileged", "*bool"),
-            ("SELinuxOptions", "seLinuxOptions", "*v1.SELinuxOptions"),
-            ("WindowsOptions", "windowsOptions", "*v1.WindowsSecurityContextOptions"),
-            ("RunAsUser", "runAsUser", "*int64"),
-            ("RunAsGroup", "runAsGroup", "*int64"),
-            ("RunAsNonRoot", "runAsNonRoot", "*bool"),
-            ("ReadOnlyRootFilesystem", "readOnlyRootFilesystem", "*bool"),
-            ("AllowPrivilegeEscalation", "allowPrivilegeEscalation", "*bool"),
-            ("ProcMount", "procMount", "*v1.ProcMountType"),
-            ("SeccompProfile", "seccompProfile", "*v1.SeccompProfile"),
-            ("AppArmorProfile", "appArmorProfile", "*v1.AppArmorProfile"),
-        ],
-    ),
-    ("v1.Capabilities", &[("Add", "add", "[]v1.Capability"), ("Drop", "drop", "[]v1.Capability")]),
-    (
-        "v1.SeccompProfile",
-        &[
-            ("Type", "type", "v1.SeccompProfileType"),
-            ("LocalhostProfile", "localhostProfile", "*string"),
-        ],
-    ),
-    (
-        "v1.Lifecycle",
-        &[
-            ("PostStart", "postStart", "*v1.LifecycleHandler"),
-            ("PreStop", "preStop", "*v1.LifecycleHandler"),
-            ("StopSignal", "stopSignal", "*v1.Signal"),
-        ],
-    ),
-    (
-        "v1.LifecycleHandler",
-        &[
-            ("Exec", "exec", "*v1.ExecAction"),
-            ("HTTPGet", "httpGet", "*v1.HTTPGetAction"),
-            ("TCPSocket", "tcpSocket", "*v1.TCPSocketAction"),
-            ("Sleep", "sleep", "*v1.SleepAction"),
-        ],
-    ),
-    ("v1.SleepAction", &[("Seconds", "seconds", "int64")]),
-    ("v1.HostAlias", &[("IP", "ip", "string"), ("Hostnames", "hostnames", "[]string")]),
-    (
-        "v1.PodDNSConfig",
-        &[
-            ("Nameservers", "nameservers", "[]string"),
-            ("Searches", "searches", "[]string"),
-            ("Options", "options", "[]v1.PodDNSConfigOption"),
-        ],
-    ),
-    ("v1.PodDNSConfigOption", &[("Name", "name", "string"), ("Value", "value", "*string")]),
-    (
-        "v1.TopologySpreadConstraint",
-        &[
-            ("MaxSkew", "maxSkew", "int32"),
-            ("TopologyKey", "topologyKey", "string"),
-            ("WhenUnsatisfiable", "whenUnsatisfiable", "v1.UnsatisfiableConstraintAction"),
-            ("LabelSelector", "labelSelector", "*v1.LabelSelector"),
-            ("MinDomains", "minDomains", "*int32"),
-            ("NodeAffinityPolicy", "nodeAffinityPolicy", "*v1.NodeInclusionPolicy"),
-            ("NodeTaintsPolicy", "nodeTaintsPolicy", "*v1.NodeInclusionPolicy"),
-            ("MatchLabelKeys", "matchLabelKeys", "[]string"),
-        ],
-    ),
-    (
-        "v1.LabelSelector",
-        &[
-            ("MatchLabels", "matchLabels", "map[string]string"),
-            ("MatchExpressions", "matchExpressions", "[]v1.LabelSelectorRequirement"),
-        ],
-    ),
-    (
-        "v1.LabelSelectorRequirement",
-        &[
-            ("Key", "key", "string"),
-            ("Operator", "operator", "v1.LabelSelectorOperator"),
-            ("Values", "values", "[]string"),
-        ],
-    ),
-    (
-        "v1.Affinity",
-        &[
-            ("NodeAffinity", "nodeAffinity", "*v1.NodeAffinity"),
-            ("PodAffinity", "podAffinity", "*v1.PodAffinity"),
-            ("PodAntiAffinity", "podAntiAffinity", "*v1.PodAntiAffinity"),
-        ],
-    ),
-];
+fn read() -> Vec<(&'static str, Vec<Field>)> {
+    let mut types: Vec<(&'static str, Vec<Field>)> = Vec::new();
+    for line in TEXT.lines() {
+        match (line.strip_prefix(' '), types.last_mut()) {
+            (Some(line), Some((_, fields))) => fields.extend(field(line)),
+            _ => types.push((line, Vec::new())),
+        }
+    }
+    types
+}
+
+fn field(line: &'static str) -> Option<Field> {
+    let mut words = line.split(' ');
+    let (name, kind) = (words.next()?, words.next()?);
+    let json = match words.next() {
+        None => lower(name),
+        Some("-") => String::new(),
+        Some(other) => other.to_owned(),
+    };
+    Some((name, json, kind))
+}
+
+/// A Go name with lower initials: `hostIP`, `dnsPolicy`, `tty`.
+fn lower(name: &str) -> String {
+    let initials = name.bytes().take_while(u8::is_ascii_uppercase).count();
+    // The last of several initials begins the next word.
+    let lowered = if initials == name.len() { initials } else { initials.saturating_sub(1).max(1) };
+    let mut name = name.to_owned();
+    if let Some(initials) = name.get_mut(..lowered) {
+        initials.make_ascii_lowercase();
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_type_is_listed_with_its_fields_and_their_json_names() {
+        let json = |kind: &str, name: &str| {
+            let fields = fields(kind)?;
+            fields.iter().find(|it| it.0 == name).map(|it| (it.1.as_str(), it.2))
+        };
+        let spec = |name: &str| json("v1.PodSpec", name);
+        assert_eq!(spec("HostIPC"), Some(("hostIPC", "bool")));
+        assert_eq!(spec("DNSPolicy"), Some(("dnsPolicy", "v1.DNSPolicy")));
+        assert_eq!(spec("OS"), Some(("os", "*v1.PodOS")));
+        assert_eq!(spec("SetHostnameAsFQDN"), Some(("setHostnameAsFQDN", "*bool")));
+        assert_eq!(spec("DeprecatedServiceAccount"), Some(("serviceAccount", "string")));
+        assert_eq!(json("v1.Volume", "VolumeSource"), Some(("", "v1.VolumeSource")));
+        assert_eq!(json("v1.Pod", "Spec"), None);
+        assert!(read().iter().all(|it| !it.1.is_empty()));
+    }
+}
