@@ -9,8 +9,14 @@ for (const link of document.querySelectorAll("link[href]")) link.href = link.hre
 /** How long the page may be busy before the service worker is registered all the same, in milliseconds. */
 const IDLE_MS = 4000;
 
-/** The name of the module that the rest of the Wasm imports from (xtask/src/split/mod.rs). */
+/** How long after the rest of the Wasm could not be had it is asked for again, in milliseconds. */
+const AGAIN_MS = 10000;
+
+/** The name of the module that the rest of the Wasm imports from (xtask/src/split/mod.rs), and of the table whose last
+ * slots hold the functions that it shares: it imports each by the number of its place from the end, in this base. */
 const FROM = "f";
+const TABLE = "#t0";
+const BASE = 36;
 /** Where the text is kept that was in the box when the page had to stop. */
 const KEPT = "service-lab.kept";
 
@@ -42,7 +48,11 @@ const background = new AbortController();
 /** Puts the rest of the Wasm beside its first part: it fills the slots of their table that were left for it. */
 function join(module) {
   if (joined) return;
-  new WebAssembly.Instance(module, { [FROM]: app.initSync() });
+  const first = { ...app.initSync() };
+  const table = first[TABLE];
+  for (const { kind, name } of WebAssembly.Module.imports(module))
+    if (kind === "function") first[name] = table.get(table.length - 1 - parseInt(name, BASE));
+  new WebAssembly.Instance(module, { [FROM]: first });
   joined = true;
 }
 
@@ -121,6 +131,10 @@ window.serviceLab = {
     return module;
   },
   loadRest: joinNow,
+  whole: async () => {
+    await rest;
+    while (!(await joinLater())) await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+  },
   waited: 0,
   installed: async () => (await ask({ type: "installed" })) ?? [],
   install: async (tag) => {

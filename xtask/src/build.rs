@@ -6,7 +6,7 @@ use std::time::Instant;
 use crate::npm;
 use crate::profile::LIST;
 use crate::run::{Outcome, Step, root};
-use crate::split::{Listed, order, rename, split};
+use crate::split::{Listed, order, share, split};
 use crate::{small_std, tools};
 
 /// A step of the build by its name.
@@ -96,7 +96,7 @@ fn parts() -> Outcome {
         smaller(&named, out)?;
         write(out, &order(&read(out)?)?)?;
     }
-    let (first, rest) = rename(&read(FIRST)?, &read(REST)?)?;
+    let (first, rest) = share(&read(FIRST)?, &read(REST)?)?;
     write(FIRST, &first)?;
     write(REST, &rest)
 }

@@ -26,7 +26,7 @@ use std::fmt;
 pub use names::{Listed, ShortNames};
 pub use order::order;
 pub use probe::{marks, probe};
-pub use shared::rename;
+pub use shared::share;
 
 use data::Data;
 use linked::Linked;

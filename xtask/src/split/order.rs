@@ -12,7 +12,7 @@ use super::module::{Function, Module};
 
 /// How many bytes of a body are compared at once, and in how many bodies at most they may stand to tell of a likeness.
 const GRAM: usize = 4;
-const COMMON: usize = 200;
+const COMMON: usize = 1000;
 
 /// A module with its functions in another order.
 ///

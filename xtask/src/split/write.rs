@@ -17,7 +17,7 @@ use super::{FROM, Fault};
 
 /// Names under which the first part exports its memories, tables and globals, and whether the rest is there.
 const MEMORY: &str = "#m";
-const TABLE: &str = "#t";
+pub const TABLE: &str = "#t";
 const GLOBAL: &str = "#g";
 const READY: &str = "#ready";
 
