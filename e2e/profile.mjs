@@ -28,8 +28,8 @@ async function gather(page) {
  * depends little on the language, so one plays every lesson and the others two. */
 async function visits(page, url, language) {
   await page.driver.sendDevToolsCommand("Network.enable", {});
-  // The code editor comes after what is measured here.
-  await page.driver.sendDevToolsCommand("Network.setBlockedURLs", { urls: ["*/editor.*"] });
+  // The code editor and the later texts come after what is measured here; those wait for the rest, of which nothing is here.
+  await page.driver.sendDevToolsCommand("Network.setBlockedURLs", { urls: ["*/editor.*", "*_rest.*"] });
   const lessons = pagesOf(language).filter((it) => it.includes("/lessons/"));
   for (const path of language === LANGUAGES[0] ? lessons : lessons.filter((it) => /pods-come-and-go|cluster-ip/.test(it))) {
     await open(page, url + path);

@@ -11,11 +11,12 @@ use service_lab_course::{Content, GoalReport, Lesson, Step, Values, grade_all};
 use service_lab_engine::net::Trace;
 use service_lab_engine::schema::Descriptions;
 use service_lab_engine::world::{Command, World};
-use service_lab_l10n::{Arg, Bundle, Locale, Message, say};
+use service_lab_l10n::{Arg, Locale, Message, say};
 use service_lab_session::{Action, Bench, BenchId, Effect, Guess, Session, Start, save, update};
 
 use crate::editor::EditorPort;
-use crate::page::{Route, Site, set_attribute, storage};
+use crate::page::{Route, Site, storage};
+use crate::texts::Texts;
 use crate::view::Screen;
 
 /// How long the learner rests before a burst of keystrokes is one step.
@@ -101,7 +102,7 @@ pub type Reports = BTreeMap<String, Vec<GoalReport>>;
 #[derive(Clone, Copy)]
 pub struct App {
     pub session: RwSignal<Session>,
-    pub texts: RwSignal<Arc<Bundle>>,
+    pub texts: Texts,
     pub content: StoredValue<Arc<Content>>,
     pub site: StoredValue<Site>,
     pub route: RwSignal<Route>,
@@ -134,7 +135,7 @@ pub struct App {
 
 impl App {
     /// The app with its texts and course; nothing is open yet.
-    pub fn new(site: Site, texts: Bundle, content: Content, route: Route) -> Self {
+    pub fn new(site: Site, texts: Texts, content: Content, route: Route) -> Self {
         let progress = storage::get("progress").map(|it| save::read_progress(&it));
         let session = RwSignal::new(Session::with_progress(progress.unwrap_or_default()));
         let revision = Memo::new(move |_| {
@@ -159,7 +160,7 @@ impl App {
         let app = Self {
             session,
             rules,
-            texts: RwSignal::new(Arc::new(texts)),
+            texts,
             content: StoredValue::new(Arc::new(content)),
             site: StoredValue::new(site),
             route: RwSignal::new(route),
@@ -191,16 +192,6 @@ impl App {
         Self { found: Found { trace, ..app.found }, ..app }
     }
 
-    /// The text of a message, in the page's language. Follows the language.
-    pub fn t(&self, id: &'static str) -> String {
-        self.texts.with(|it| it.text(&Message::new(id)))
-    }
-
-    /// The text of a message with arguments.
-    pub fn say(&self, message: &Message) -> String {
-        self.texts.with(|it| it.text(message))
-    }
-
     /// A message of the open lesson, with its live values.
     pub fn lesson_message(&self, lesson: &Lesson, part: &str) -> Message {
         let values = self.values.get();
@@ -211,11 +202,6 @@ impl App {
                 .map(|(name, value)| (name.clone().into(), Arg::Text(value.clone())))
                 .collect(),
         }
-    }
-
-    /// The language of the page.
-    pub fn locale(&self) -> Locale {
-        self.texts.with(|it| it.locale())
     }
 
     /// The address of a page in the present language.
@@ -480,32 +466,6 @@ impl App {
         }
     }
 
-    /// Goes to a page without loading it anew.
-    pub fn go(&self, route: Route) {
-        let href = self.href(&route);
-        if let Ok(history) = window().history() {
-            let _ = history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&href));
-        }
-        self.route.set(route);
-        self.phone.set(PhoneView::Lesson);
-        window().scroll_to_with_x_and_y(0.0, 0.0);
-    }
-
-    /// Switches the language in place; where its texts cannot be had, says so
-    /// in the present one.
-    pub fn switch(&self, locale: Locale) {
-        let app = *self;
-        let site = self.site.get_value();
-        wasm_bindgen_futures::spawn_local(async move {
-            match crate::packs::texts(&site, locale).await {
-                Some(texts) => app.speak(texts),
-                None => {
-                    app.tell(Message::new("ui-language-offline").with("language", locale.autonym()))
-                }
-            }
-        });
-    }
-
     /// What fields are for; without a sentence where the texts have not come.
     pub fn fields(&self, locale: Locale) -> Arc<Descriptions> {
         let found = self
@@ -526,18 +486,6 @@ impl App {
                 app.fields.update_value(|all| all.push((locale, Arc::new(found))));
             }
         });
-    }
-
-    fn speak(&self, texts: Bundle) {
-        let locale = texts.locale();
-        self.texts.set(Arc::new(texts));
-        set_attribute("lang", Some(locale.tag()));
-        storage::set("language", locale.tag());
-        let href = self.href(&self.route.get_untracked());
-        if let Ok(history) = window().history() {
-            let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&href));
-        }
-        crate::service::install(locale);
     }
 }
 

@@ -9,6 +9,7 @@ mod page;
 mod rest;
 mod service;
 mod takeover;
+mod texts;
 mod view;
 
 use leptos::mount::mount_to;
@@ -19,7 +20,9 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
 use crate::app::App;
+use crate::packs::Part;
 use crate::page::{Route, Site, attribute, set_attribute};
+use crate::texts::Texts;
 
 fn main() {
     wasm_bindgen_futures::spawn_local(start());
@@ -29,13 +32,6 @@ fn main() {
 /// had, the prerendered page stays as it is.
 async fn start() {
     let site = Site::read();
-    let locale = page::locale();
-    let (Some(texts), Some(content)) =
-        (packs::texts(&site, locale).await, packs::course(&site).await)
-    else {
-        set_attribute("data-failed", Some(""));
-        return;
-    };
     let route = match attribute("data-page").as_deref() {
         Some("lesson") => attribute("data-lesson").map(Route::Lesson),
         Some("sandbox") => Some(Route::Sandbox),
@@ -43,15 +39,30 @@ async fn start() {
         _ => None,
     };
     let route = route.or_else(|| site.here()).unwrap_or(Route::Home);
+    let course = packs::course(&site);
+    let texts = texts::fetch(&site, page::locale(), &route).await;
+    let (Some(texts), Some(course)) = (texts, course.text().await) else {
+        set_attribute("data-failed", Some(""));
+        return;
+    };
+    let mut content = packs::read_course(&course);
+    if route == Route::Sandbox {
+        let Some(examples) = Part::Examples.fetch(&site, page::locale()).text().await else {
+            set_attribute("data-failed", Some(""));
+            return;
+        };
+        content.examples = packs::read_examples(&examples);
+    }
     let Some(root) = document().get_element_by_id("app") else { return };
     let Ok(root) = root.dyn_into::<web_sys::HtmlElement>() else { return };
     let before = takeover::read();
     root.set_text_content(None);
     let app_root = root.clone();
     mount_to(app_root, move || {
-        let app = App::new(site, texts, content, route);
+        let app = App::new(site, Texts::new(texts), content, route);
         provide_context(app);
         listen(app);
+        app.bring_later();
         view::root()
     })
     .forget();
@@ -63,7 +74,7 @@ async fn start() {
 fn listen(app: App) {
     let back = Closure::<dyn Fn()>::new(move || {
         if let Some(route) = app.site.with_value(Site::here) {
-            app.route.set(route);
+            app.gone(route);
         }
     });
     let _ = window().add_event_listener_with_callback("popstate", back.as_ref().unchecked_ref());

@@ -41,8 +41,17 @@ pub fn on_offline(callback: impl Fn() + 'static) {
     let _ = call("onOffline", &Array::of1(&callback));
 }
 
+async fn wait(name: &str) -> Option<JsValue> {
+    let promise: Promise = call(name, &Array::new())?.dyn_into().ok()?;
+    JsFuture::from(promise).await.ok()
+}
+
 /// The editor module, when it has been fetched.
 pub async fn editor() -> Option<JsValue> {
-    let promise: Promise = call("editor", &Array::new())?.dyn_into().ok()?;
-    JsFuture::from(promise).await.ok().filter(JsValue::is_object)
+    wait("editor").await.filter(JsValue::is_object)
+}
+
+/// Waits until both parts of the Wasm are there.
+pub async fn whole() {
+    wait("whole").await;
 }

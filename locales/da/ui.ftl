@@ -15,6 +15,7 @@ ui-theme-system = Som systemet
 ui-theme-light = Lys
 ui-theme-dark = Mørk
 ui-load-failed = Sidens tekster kunne ikke hentes. Tjek forbindelsen, og indlæs siden igen.
+ui-texts-missing = Den sides tekster kunne ikke hentes. Tjek forbindelsen, og prøv igen.
 ui-rest-missing = En del af Service Lab kunne ikke hentes. Dit arbejde er gemt. Tjek forbindelsen, og indlæs siden igen.
 # $language: the language's own name
 ui-language-offline = { $language } ligger ikke på denne enhed. Gå på nettet én gang for at hente det.

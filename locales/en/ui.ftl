@@ -15,6 +15,7 @@ ui-theme-system = As the system
 ui-theme-light = Light
 ui-theme-dark = Dark
 ui-load-failed = The texts of this page could not be fetched. Check the connection, then reload.
+ui-texts-missing = The texts of that page could not be fetched. Check the connection, then try again.
 ui-rest-missing = A part of Service Lab could not be fetched. Your work is kept. Check the connection, then reload the page.
 # $language: the language's own name
 ui-language-offline = { $language } is not on this device. Connect once to fetch it.

@@ -15,6 +15,7 @@ ui-theme-system = 시스템 설정
 ui-theme-light = 밝게
 ui-theme-dark = 어둡게
 ui-load-failed = 이 페이지의 글을 가져오지 못했습니다. 연결을 확인한 뒤 새로 고치십시오.
+ui-texts-missing = 그 페이지의 글을 가져오지 못했습니다. 연결을 확인한 뒤 다시 시도하십시오.
 ui-rest-missing = Service Lab의 일부를 가져오지 못했습니다. 하던 작업은 보관되어 있습니다. 연결을 확인한 뒤 페이지를 새로 고치십시오.
 # $language: the language's own name
 ui-language-offline = { $language } 글이 이 기기에 없습니다. 한 번 연결하면 가져옵니다.

@@ -15,6 +15,7 @@ ui-theme-system = 跟随系统
 ui-theme-light = 浅色
 ui-theme-dark = 深色
 ui-load-failed = 无法获取本页的文字。请检查网络连接，然后重新加载。
+ui-texts-missing = 无法获取那一页的文字。请检查网络连接，然后再试一次。
 ui-rest-missing = 无法获取 Service Lab 的一部分。你的内容已保留。请检查网络连接，然后重新加载页面。
 # $language：该语言对自己的称呼
 ui-language-offline = { $language } 不在这台设备上。联网一次即可获取。

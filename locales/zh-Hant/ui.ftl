@@ -15,6 +15,7 @@ ui-theme-system = 跟隨系統
 ui-theme-light = 淺色
 ui-theme-dark = 深色
 ui-load-failed = 無法取得本頁的文字。請檢查網路連線，然後重新載入。
+ui-texts-missing = 無法取得那一頁的文字。請檢查網路連線，然後再試一次。
 ui-rest-missing = 無法取得 Service Lab 的一部分。您的內容已保留。請檢查網路連線，然後重新載入頁面。
 # $language：該語言自己的名稱
 ui-language-offline = 這部裝置上還沒有 { $language }。請連線一次以取得。

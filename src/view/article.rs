@@ -309,7 +309,7 @@ fn prediction(app: App, lesson: &Lesson, prediction: &Prediction) -> impl IntoVi
         let truth = guess
             .truth
             .and_then(|it| truths.get(it))
-            .map(|it| app.texts.with(|texts| texts.plain(&app.lesson_message(&owned, it))));
+            .map(|it| app.plain(&app.lesson_message(&owned, it)));
         let words = match truth {
             _ if right => Some(app.t("ui-predict-right")),
             Some(truth) => Some(app.say(&Message::new("ui-predict-wrong").with("answer", truth))),

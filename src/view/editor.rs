@@ -264,8 +264,7 @@ fn mark(app: App, place: usize, problem: &Diagnostic) -> JsValue {
         let label = app.say(&problems::repair_label(&edit.text));
         actions.push(&object(&[("id", place.to_string().into()), ("label", label.into())]));
     }
-    let explanation =
-        app.texts.with_untracked(|it| it.plain(&say::explain(problem, ExplainPart::Title)));
+    let explanation = app.plain(&say::explain(problem, ExplainPart::Title));
     object(&[
         ("from", number(problem.at.start)),
         ("to", number(problem.at.end)),

@@ -19,7 +19,7 @@ pub fn glossary() -> impl IntoView {
                     <dt>
                         {line(move || local.clone())}
                         {move || {
-                            let differs = app.texts.with(|it| it.plain(&word)) != *english;
+                            let differs = app.plain(&word) != *english;
                             differs.then(|| view! { <span class="english" lang="en">{*english}</span> })
                         }}
                     </dt>

@@ -156,7 +156,6 @@ fn watch_width(stage: NodeRef<leptos::html::Div>, width: RwSignal<i32>) {
 fn draw(app: App, width: i32) -> Scene {
     let depth = depth(app);
     let trace = app.trace().map(|(trace, _, _)| trace);
-    let texts = app.texts.get();
     let rules = app.rules.get();
     app.cluster(|bench| {
         let world = bench.world();
@@ -169,7 +168,7 @@ fn draw(app: App, width: i32) -> Scene {
             down: &|node| !world.is_up(node),
             rules: &|node| rules.get(node).copied(),
             trace: trace.as_deref(),
-            word: &|word| texts.text(&say::word(&word)),
+            word: &|word| app.say(&say::word(&word)),
         })
     })
     .unwrap_or_default()

@@ -11,7 +11,7 @@ pub fn prose(message: impl Fn() -> Message + Send + Sync + 'static) -> impl Into
     let app = app();
     move || {
         let message = message();
-        app.texts.with(|it| it.rich(&message)).into_iter().map(block).collect_view()
+        app.rich(&message).into_iter().map(block).collect_view()
     }
 }
 
@@ -20,7 +20,7 @@ pub fn line(message: impl Fn() -> Message + Send + Sync + 'static) -> impl IntoV
     let app = app();
     move || {
         let message = message();
-        let blocks = app.texts.with(|it| it.rich(&message));
+        let blocks = app.rich(&message);
         blocks
             .into_iter()
             .map(|it| match it {

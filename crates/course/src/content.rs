@@ -48,6 +48,11 @@ impl Content {
         crate::read::content(files)
     }
 
+    /// Reads the examples only: what stands in files of `examples`. What is faulty is left out.
+    pub fn read_examples(files: &Files) -> Vec<Example> {
+        crate::read::examples(files, &mut Vec::new())
+    }
+
     /// A lesson by its id.
     pub fn lesson(&self, id: &str) -> Option<&Lesson> {
         self.lessons.iter().find(|it| it.id == id)

@@ -80,7 +80,8 @@ fn texts(node: &Node, faults: &mut Faults) -> Vec<String> {
     list(node, faults).iter().filter_map(|it| text(it, faults)).collect()
 }
 
-fn examples(files: &Files, all: &mut Vec<Fault>) -> Vec<Example> {
+/// Reads the examples.
+pub(crate) fn examples(files: &Files, all: &mut Vec<Fault>) -> Vec<Example> {
     let ids = open(files, "examples.yaml", all, |root, faults| {
         let mut map = Map::of(root, faults)?;
         let ids = texts(map.need("examples", faults)?, faults);

@@ -33,6 +33,16 @@ impl Bundle {
         if problems.is_empty() { Ok(Self { locale, texts }) } else { Err(problems) }
     }
 
+    /// Adds texts that come later: another cut of the same language. Where an id is there already, its text stays.
+    ///
+    /// # Errors
+    /// As [`Self::new`]; nothing is added then.
+    pub fn add(&mut self, source: &str) -> Result<(), Vec<Problem>> {
+        let more = Self::new(self.locale, &[source])?;
+        self.texts.take(more.texts);
+        Ok(())
+    }
+
     /// Its language.
     pub fn locale(&self) -> Locale {
         self.locale
@@ -116,6 +126,21 @@ mod tests {
     fn an_id_that_stands_twice_refuses_the_whole_language() {
         let found = Bundle::new(Locale::En, &["a = b\n", "a = c\n"]).err().unwrap_or_default();
         assert_eq!(found.len(), 1);
+    }
+
+    #[test]
+    fn texts_that_come_later_stand_beside_those_that_are_there() {
+        let mut bundle = bundle("b = old { -t }\n-t = term\n");
+        assert_eq!(bundle.add("c = { b }\na = { -t }\nb = new\n"), Ok(()));
+        let said = |id: &'static str| bundle.text(&Message::new(id));
+        assert_eq!([said("a"), said("b"), said("c")], ["term", "old term", "old term"]);
+    }
+
+    #[test]
+    fn junk_that_comes_later_changes_nothing() {
+        let mut bundle = bundle("a = b\n");
+        assert!(bundle.add("c = d\nthis is junk\n").is_err());
+        assert!(bundle.has("a") && !bundle.has("c"));
     }
 
     #[test]

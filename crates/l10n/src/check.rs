@@ -260,7 +260,7 @@ fn has_words(text: &str) -> bool {
 }
 
 /// References to terms and messages that are not there.
-fn dangling(language: &Language) -> Vec<Finding> {
+pub fn dangling(language: &Language) -> Vec<Finding> {
     language
         .patterns()
         .flat_map(|(id, path, line, facts)| {

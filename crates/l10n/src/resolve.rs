@@ -62,6 +62,15 @@ impl Texts {
         twice.map(|(it, _)| it.id.clone()).collect()
     }
 
+    /// Takes over the texts of another cut, but of ids that are here.
+    pub(crate) fn take(&mut self, more: Texts) {
+        for text in more.0 {
+            if let Err(place) = self.0.binary_search_by(|it| it.id.cmp(&text.id)) {
+                self.0.insert(place, text);
+            }
+        }
+    }
+
     /// The value of a message or term, or one of its attributes.
     pub(crate) fn pattern(&self, id: &str, attribute: Option<&str>) -> Option<&Pattern<String>> {
         let place = self.0.binary_search_by(|it| it.id.as_str().cmp(id)).ok()?;

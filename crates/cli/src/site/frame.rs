@@ -25,10 +25,9 @@ pub struct Assets {
     pub choose: String,
     pub editor: String,
     pub course: String,
-    /// The pack of each language.
-    pub packs: Vec<(Locale, String)>,
-    /// Each language's sentences about fields.
-    pub fields: Vec<(Locale, String)>,
+    pub examples: String,
+    /// The folder of each language's packs; ends with `/`.
+    pub texts: Vec<(Locale, String)>,
 }
 
 /// Which page it is: its name for the app and its place below a language.
@@ -199,15 +198,13 @@ fn html_attributes(page: &Page, assets: &Assets) -> Vec<(String, String)> {
         ("data-rest".to_owned(), assets.rest.clone()),
         ("data-editor".to_owned(), assets.editor.clone()),
         ("data-course".to_owned(), assets.course.clone()),
+        ("data-examples".to_owned(), assets.examples.clone()),
     ];
     if let Kind::Lesson(id) = &page.kind {
         list.push(("data-lesson".to_owned(), id.clone()));
     }
-    for (locale, pack) in &assets.packs {
-        list.push((format!("data-pack-{}", locale.tag().to_lowercase()), pack.clone()));
-    }
-    for (locale, pack) in &assets.fields {
-        list.push((format!("data-fields-{}", locale.tag().to_lowercase()), pack.clone()));
+    for (locale, folder) in &assets.texts {
+        list.push((format!("data-texts-{}", locale.tag().to_lowercase()), folder.clone()));
     }
     list
 }

@@ -6,6 +6,7 @@ mod files;
 mod frame;
 mod html;
 mod lesson;
+mod packs;
 mod pages;
 mod version;
 
@@ -74,7 +75,9 @@ fn build(options: &Options) -> Result<Site, String> {
         .collect::<Result<AllValues, String>>()?;
     let mut site = Site::new();
     let mut assets = add_assets(options, &mut site)?;
-    assets.course = add_hashed(&mut site, "packs/course.txt", pack(&texts).into_bytes());
+    let (examples, course) = texts.into_iter().partition(|it| it.0.starts_with(EXAMPLES));
+    assets.course = add_hashed(&mut site, "packs/course.txt", pack(&course).into_bytes());
+    assets.examples = add_hashed(&mut site, "packs/examples.txt", pack(&examples).into_bytes());
     let bundles = add_packs(options, &mut site, &mut assets)?;
     add_pages(options, &content, &values, &bundles, &assets, &mut site);
     let worker = read(&options.root.join("public/sw.js"))?;
@@ -82,6 +85,9 @@ fn build(options: &Options) -> Result<Site, String> {
     site.insert("sw.js".to_owned(), worker.into_bytes());
     Ok(site)
 }
+
+/// How the paths of examples begin: only the sandbox shows them.
+const EXAMPLES: &str = "examples";
 
 /// How the name of the Wasm's second part ends (xtask/src/build.rs).
 const REST: &str = "_rest.wasm";
@@ -142,12 +148,7 @@ fn add_assets(options: &Options, site: &mut Site) -> Result<Assets, String> {
     Ok(assets)
 }
 
-/// The sentences about fields: a pack of their own, fetched when the editor or
-/// the terminal first wants to explain one.
-const FIELDS: &str = "fields.ftl";
-
-/// One pack per language: all its files in the order of their paths, but the
-/// sentences about fields.
+/// The packs of each language, below a folder with the hash of them all.
 fn add_packs(
     options: &Options,
     site: &mut Site,
@@ -161,25 +162,23 @@ fn add_packs(
             eprintln!("{}: not there; the site goes without this language", folder.display());
             continue;
         }
-        let mut sources = files::read_texts(&folder, ".ftl")?;
-        let fields = sources.remove(FIELDS).unwrap_or_default();
-        let pack = without_remarks(&sources.into_values().collect::<Vec<_>>().join("\n"));
-        let bundle = Bundle::new(locale, &[&pack]).map_err(|problems| {
+        let packs = packs::cut(&files::read_texts(&folder, ".ftl")?)
+            .map_err(|problem| format!("locales/{tag}: {problem}"))?;
+        let texts: Vec<&String> =
+            packs.iter().filter(|(name, _)| *name != packs::FIELDS).map(|it| it.1).collect();
+        let bundle = Bundle::new(locale, &texts).map_err(|problems| {
             format!("locales/{tag}: {:?}, and {} in all", problems.first(), problems.len())
         })?;
         bundles.push(bundle);
-        let name = add_hashed(site, &format!("packs/{tag}.ftl"), pack.into_bytes());
-        assets.packs.push((locale, name));
-        let fields = without_remarks(&fields);
-        let name = add_hashed(site, &format!("packs/{tag}-fields.ftl"), fields.into_bytes());
-        assets.fields.push((locale, name));
+        let all: Vec<&str> = packs.iter().flat_map(|(name, text)| [&**name, "\n", text]).collect();
+        let hash = files::sha256(all.concat().as_bytes());
+        let folder = format!("packs/{tag}.{}/", files::short(&hash));
+        for (name, text) in packs {
+            site.insert(format!("{folder}{name}"), text.into_bytes());
+        }
+        assets.texts.push((locale, folder));
     }
     Ok(bundles)
-}
-
-/// Fluent texts without the remarks for their authors: a line that begins with `#` is nothing else.
-fn without_remarks(text: &str) -> String {
-    text.split_inclusive('\n').filter(|it| !it.starts_with('#')).collect()
 }
 
 fn add_pages(
@@ -282,16 +281,4 @@ fn add_plain_pages(
     add("zh/sandbox/index.html", "choose", "../../", &chinese, "ui-tagline", true);
     add("404.html", "missing", &root, &Locale::ALL, "ui-not-found", false);
     add("offline.html", "offline", "./", &Locale::ALL, "ui-load-failed", false);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_pack_keeps_every_text_and_no_remark() {
-        let text =
-            "### Words.\n\n# One.\none = 1 # is one\n    # of the text\n    .note = a\n# Last.";
-        assert_eq!(without_remarks(text), "\none = 1 # is one\n    # of the text\n    .note = a\n");
-    }
 }

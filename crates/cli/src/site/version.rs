@@ -40,9 +40,9 @@ pub fn id(site: &Site) -> String {
 fn group_of(path: &str) -> String {
     let own = |locale: &&Locale| {
         let tag = locale.tag();
+        let english_fields = **locale == Locale::En && path.ends_with("/fields.ftl");
         path.starts_with(&format!("{tag}/"))
-            || path.starts_with(&format!("packs/{tag}."))
-            || **locale != Locale::En && path.starts_with(&format!("packs/{tag}-fields."))
+            || path.starts_with(&format!("packs/{tag}.")) && !english_fields
     };
     Locale::ALL.iter().find(own).map_or(CORE, |it| it.tag()).to_owned()
 }
@@ -58,10 +58,10 @@ mod tests {
     #[test]
     fn a_language_has_a_group_of_its_own() {
         assert_eq!(group_of("zh-Hant/lessons/node-port/index.html"), "zh-Hant");
-        assert_eq!(group_of("packs/zh-Hans.0123.ftl"), "zh-Hans");
-        assert_eq!(group_of("packs/zh-Hans-fields.0123.ftl"), "zh-Hans");
-        assert_eq!(group_of("packs/en.0123.ftl"), "en");
-        assert_eq!(group_of("packs/en-fields.0123.ftl"), "core");
+        assert_eq!(group_of("packs/zh-Hans.0123/first.ftl"), "zh-Hans");
+        assert_eq!(group_of("packs/zh-Hans.0123/fields.ftl"), "zh-Hans");
+        assert_eq!(group_of("packs/en.0123/more.ftl"), "en");
+        assert_eq!(group_of("packs/en.0123/fields.ftl"), "core");
         assert_eq!(group_of("packs/course.0123.txt"), "core");
         assert_eq!(group_of("zh/index.html"), "core");
         assert_eq!(group_of("assets/app.js"), "core");
