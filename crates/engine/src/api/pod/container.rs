@@ -82,7 +82,6 @@ pub(super) fn check_container(
         super::resources::validate(resources, &at.field("resources"), wrong);
     }
     placement::ids(container, &["runAsUser", "runAsGroup"], at, wrong);
-    super::security::of_container(container, at, wrong);
 }
 
 fn number(value: &Value, name: &str) -> i64 {
@@ -191,18 +190,10 @@ fn environment_from(container: &Value, at: &FieldPath, wrong: &mut Problems) {
 fn value_from(variable: &Value, from: &Value, at: &FieldPath, wrong: &mut Problems) {
     let source = |name: &str| from.get(name).filter(|it| !it.is_null());
     if let Some(field) = source("fieldRef") {
-        field_ref(field, &at.field("fieldRef"), wrong);
+        field_ref(field, &FIELDS_FOR_ENV, &at.field("fieldRef"), wrong);
     }
-    if let Some(resource) = source("resourceFieldRef").map(|it| it.text("resource")) {
-        let at = at.field("resourceFieldRef").field("resource");
-        let huge = ["limits.hugepages-", "requests.hugepages-"];
-        if resource.is_empty() {
-            wrong.required(Code::RequiredField, &at, "");
-        } else if !RESOURCES_FOR_ENV.contains(&resource)
-            && !huge.iter().any(|it| resource.starts_with(it))
-        {
-            wrong.unsupported(Code::UnsupportedValue, &at, resource, &RESOURCES_FOR_ENV);
-        }
+    if let Some(resource) = source("resourceFieldRef") {
+        resource_ref(resource, &at.field("resourceFieldRef"), wrong);
     }
     for name in ["configMapKeyRef", "secretKeyRef"] {
         if let Some(selected) = source(name) {
@@ -232,9 +223,25 @@ fn value_from(variable: &Value, from: &Value, at: &FieldPath, wrong: &mut Proble
     }
 }
 
+/// validateContainerResourceFieldSelector.
+pub(super) fn resource_ref(selector: &Value, at: &FieldPath, wrong: &mut Problems) {
+    let (resource, at) = (selector.text("resource"), at.field("resource"));
+    let huge = ["limits.hugepages-", "requests.hugepages-"];
+    if resource.is_empty() {
+        wrong.required(Code::RequiredField, &at, "");
+    } else if !RESOURCES_FOR_ENV.contains(&resource)
+        && !huge.iter().any(|it| resource.starts_with(it))
+    {
+        wrong.unsupported(Code::UnsupportedValue, &at, resource, &RESOURCES_FOR_ENV);
+    }
+}
+
 /// validateObjectFieldSelector.
-fn field_ref(selector: &Value, at: &FieldPath, wrong: &mut Problems) {
-    let path = selector.text("fieldPath");
+pub(super) fn field_ref(selector: &Value, of: &[&str], at: &FieldPath, wrong: &mut Problems) {
+    let path = match selector.text("fieldPath") {
+        "spec.host" => "spec.nodeName",
+        path => path,
+    };
     let path_at = at.field("fieldPath");
     if path.is_empty() {
         wrong.required(Code::RequiredField, &path_at, "");
@@ -252,9 +259,9 @@ fn field_ref(selector: &Value, at: &FieldPath, wrong: &mut Problems) {
         }
         Some(("metadata.labels", key)) => return metadata::label_key(key, at, wrong),
         Some((bare, _)) => format!("field label does not support subscript: {bare}"),
-        None if FIELDS_FOR_ENV.contains(&path) || path == "spec.host" => return,
-        None if OTHER_FIELDS.contains(&path) => {
-            return wrong.unsupported(Code::UnsupportedValue, &path_at, path, &FIELDS_FOR_ENV);
+        None if of.contains(&path) => return,
+        None if FIELDS_FOR_ENV.contains(&path) || OTHER_FIELDS.contains(&path) => {
+            return wrong.unsupported(Code::UnsupportedValue, &path_at, path, of);
         }
         None => format!("field label not supported: {path}"),
     };
@@ -289,16 +296,40 @@ fn mounts(container: &Value, volumes: &[String], list: &FieldPath, wrong: &mut P
             wrong.invalid(Code::InvalidValue, &at.field("subPathExpr"), expression, detail);
         }
         descending(expression, &list.field("subPathExpr"), wrong);
-        let modes = ["Bidirectional", "HostToContainer", "None"];
-        if let Some(mode) = mount.get("mountPropagation").and_then(Value::as_str) {
-            let at = list.field("mountPropagation");
-            if !modes.contains(&mode) {
-                wrong.unsupported(Code::UnsupportedValue, &at, mode, &modes);
+        propagation(container, mount, list, wrong);
+    }
+}
+
+/// validateMountPropagation and validateMountRecursiveReadOnly.
+fn propagation(container: &Value, mount: &Value, list: &FieldPath, wrong: &mut Problems) {
+    let text = |name: &str| mount.get(name).and_then(Value::as_str);
+    let modes = ["Bidirectional", "HostToContainer", "None"];
+    if let Some(mode) = text("mountPropagation") {
+        let at = list.field("mountPropagation");
+        if !modes.contains(&mode) {
+            wrong.unsupported(Code::UnsupportedValue, &at, mode, &modes);
+        }
+        let privileged = container.at("securityContext.privileged").and_then(Value::as_bool);
+        if mode == "Bidirectional" && privileged != Some(true) {
+            let detail =
+                "Bidirectional mount propagation is available only to privileged containers";
+            wrong.forbidden(Code::ForbiddenField, &at, detail);
+        }
+    }
+    let modes = ["Disabled", "Enabled", "IfPossible"];
+    let at = list.field("recursiveReadOnly");
+    match text("recursiveReadOnly") {
+        None | Some("Disabled") => {}
+        Some(mode) if !modes.contains(&mode) => {
+            wrong.unsupported(Code::UnsupportedValue, &at, mode, &modes);
+        }
+        Some(_) => {
+            if mount.get("readOnly").and_then(Value::as_bool) != Some(true) {
+                let detail = "may only be specified when readOnly is true";
+                wrong.forbidden(Code::ForbiddenField, &at, detail);
             }
-            let privileged = container.at("securityContext.privileged").and_then(Value::as_bool);
-            if mode == "Bidirectional" && privileged != Some(true) {
-                let detail =
-                    "Bidirectional mount propagation is available only to privileged containers";
+            if text("mountPropagation").is_some_and(|it| it != "None") {
+                let detail = "may only be specified when mountPropagation is None or not specified";
                 wrong.forbidden(Code::ForbiddenField, &at, detail);
             }
         }

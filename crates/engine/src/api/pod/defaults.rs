@@ -10,6 +10,9 @@ use crate::value::Value;
 /// File mode 0644, as volumes have it.
 const VOLUME_MODE: i64 = 0o644;
 
+/// How long a token lasts that says nothing of it.
+const TOKEN_S: i64 = 3600;
+
 /// Defaults of a Pod itself.
 pub(crate) fn defaults(pod: &mut Value) {
     spec_defaults(pod, "spec");
@@ -133,6 +136,12 @@ fn http_get(container: &mut Value, path: &str) {
     }
 }
 
+fn downward_file(item: &mut Value) {
+    if item.get("fieldRef").is_some_and(|it| !it.is_null()) {
+        default(item, "fieldRef.apiVersion", "v1");
+    }
+}
+
 fn volume(volume: &mut Value) {
     let sources = volume.as_map().map_or(0, |it| it.keys().filter(|key| *key != "name").count());
     if sources == 0 {
@@ -143,6 +152,13 @@ fn volume(volume: &mut Value) {
             default(volume, &format!("{source}.defaultMode"), VOLUME_MODE);
         }
     }
+    each(volume, "downwardAPI.items", downward_file);
+    each(volume, "projected.sources", |source| {
+        each(source, "downwardAPI.items", downward_file);
+        if source.get("serviceAccountToken").is_some_and(|it| !it.is_null()) {
+            default(source, "serviceAccountToken.expirationSeconds", TOKEN_S);
+        }
+    });
     if volume.get("hostPath").is_some_and(|it| !it.is_null()) {
         default(volume, "hostPath.type", "");
     }

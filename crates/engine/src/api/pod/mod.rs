@@ -7,6 +7,7 @@ mod admission;
 mod container;
 mod defaults;
 mod placement;
+mod projected;
 mod resources;
 mod security;
 mod validate;

@@ -40,11 +40,78 @@ pub(super) fn of_pod(spec: &Value, at: &FieldPath, wrong: &mut Problems) {
 }
 
 /// Rules of a container's security context.
-pub(super) fn of_container(container: &Value, at: &FieldPath, wrong: &mut Problems) {
+pub(super) fn of_container(
+    container: &Value,
+    host_users: bool,
+    at: &FieldPath,
+    wrong: &mut Problems,
+) {
     let Some(context) = container.get("securityContext") else { return };
     let at = at.field("securityContext");
     one_of(context, "procMount", &["Default", "Unmasked"], &at, wrong);
+    if host_users && text(context, "procMount") == Some("Unmasked") {
+        let detail = "`hostUsers` must be false to use `Unmasked`";
+        wrong.invalid(Code::ForbiddenField, &at.field("procMount"), "Unmasked", detail);
+    }
+    escalation(context, &at, wrong);
     profiles(context, &at, wrong);
+}
+
+/// More privileges than those without escalation.
+fn escalation(context: &Value, at: &FieldPath, wrong: &mut Problems) {
+    let flag = |name: &str| context.get(name).and_then(Value::as_bool);
+    if flag("allowPrivilegeEscalation") != Some(false) {
+        return;
+    }
+    let mut not_with = |what: &str| {
+        let detail = format!("cannot set `allowPrivilegeEscalation` to false and {what}");
+        wrong.invalid(Code::InvalidValue, at, Shown::raw(internal(context)), &detail);
+    };
+    if flag("privileged") == Some(true) {
+        not_with("`privileged` to true");
+    }
+    let added = context.at("capabilities.add").and_then(Value::as_list).unwrap_or_default();
+    for _ in added.iter().filter(|it| it.as_str() == Some("CAP_SYS_ADMIN")) {
+        not_with("`capabilities.Add` CAP_SYS_ADMIN");
+    }
+}
+
+/// A container's security context as upstream shows it: its internal type,
+/// which has the names of Go and every field.
+fn internal(context: &Value) -> String {
+    let object = |from: &Value, fields: &[(&str, &str)], otherwise: &str| {
+        let one = |(name, key): &(&str, &str)| {
+            let value = from.get(key).filter(|it| !it.is_null());
+            let value = value.map_or_else(|| otherwise.to_owned(), Value::to_json);
+            format!("\"{name}\":{value}")
+        };
+        format!("{{{}}}", fields.iter().map(one).collect::<Vec<_>>().join(","))
+    };
+    let inner = |name: &str, fields: &[(&str, &str)], otherwise: &str| {
+        let value = context.get(name).filter(|it| !it.is_null());
+        value.map_or_else(|| "null".to_owned(), |it| object(it, fields, otherwise))
+    };
+    let profile = [("Type", "type"), ("LocalhostProfile", "localhostProfile")];
+    let linux = [("User", "user"), ("Role", "role"), ("Type", "type"), ("Level", "level")];
+    let flags = [
+        ("RunAsUser", "runAsUser"),
+        ("RunAsGroup", "runAsGroup"),
+        ("RunAsNonRoot", "runAsNonRoot"),
+        ("ReadOnlyRootFilesystem", "readOnlyRootFilesystem"),
+        ("AllowPrivilegeEscalation", "allowPrivilegeEscalation"),
+        ("ProcMount", "procMount"),
+    ];
+    let flags = object(context, &flags, "null");
+    format!(
+        "{{\"Capabilities\":{},\"Privileged\":{},\"SELinuxOptions\":{},\"WindowsOptions\":null,{},\
+         \"SeccompProfile\":{},\"AppArmorProfile\":{}}}",
+        inner("capabilities", &[("Add", "add"), ("Drop", "drop")], "null"),
+        context.get("privileged").filter(|it| !it.is_null()).map_or("null".into(), Value::to_json),
+        inner("seLinuxOptions", &linux, "\"\""),
+        flags.trim_matches(['{', '}']),
+        inner("seccompProfile", &profile, "null"),
+        inner("appArmorProfile", &profile, "null"),
+    )
 }
 
 fn profiles(context: &Value, at: &FieldPath, wrong: &mut Problems) {

@@ -79,6 +79,18 @@ fn what_a_container_asks_for_is_checked_as_upstream_does() {
             "valueFrom.fieldRef: Invalid value: \"a b\": name part must consist of",
         ),
         (
+            "securityContext: {allowPrivilegeEscalation: false, privileged: true, runAsUser: 5, capabilities: {drop: [ALL]}}",
+            "securityContext: Invalid value: {\"Capabilities\":{\"Add\":null,\"Drop\":[\"ALL\"]},\"Privileged\":true,\"SELinuxOptions\":null,\"WindowsOptions\":null,\"RunAsUser\":5,\"RunAsGroup\":null,\"RunAsNonRoot\":null,\"ReadOnlyRootFilesystem\":null,\"AllowPrivilegeEscalation\":false,\"ProcMount\":null,\"SeccompProfile\":null,\"AppArmorProfile\":null}: cannot set `allowPrivilegeEscalation` to false and `privileged` to true",
+        ),
+        (
+            "securityContext: {procMount: Unmasked}",
+            "securityContext.procMount: Invalid value: \"Unmasked\": `hostUsers` must be false to use `Unmasked`",
+        ),
+        (
+            "volumeMounts: [{name: a, mountPath: /a, recursiveReadOnly: Enabled}]",
+            "volumeMounts.recursiveReadOnly: Forbidden: may only be specified when readOnly is true",
+        ),
+        (
             "securityContext: {runAsUser: -1}",
             "securityContext.runAsUser: Invalid value: -1: must be between 0 and 2147483647, inclusive",
         ),
@@ -103,6 +115,18 @@ fn what_a_pod_asks_for_is_checked_as_upstream_does() {
         (
             "volumes: [{name: a, hostPath: {path: /a/../b}}]",
             "spec.volumes[0].hostPath.path: Invalid value: \"/a/../b\": must not contain '..'",
+        ),
+        (
+            "volumes: [{name: a, downwardAPI: {items: [{path: /b, fieldRef: {fieldPath: status.podIP}}]}}]",
+            "* spec.volumes[0].downwardAPI.path: Invalid value: \"/b\": must be a relative path\n* spec.volumes[0].downwardAPI.fieldRef.fieldPath: Unsupported value: \"status.podIP\": supported values: \"metadata.annotations\", \"metadata.labels\", \"metadata.name\", \"metadata.namespace\", \"metadata.uid\"",
+        ),
+        (
+            "volumes: [{name: a, projected: {sources: [{configMap: {name: b, items: [{key: c, path: d}]}}, {downwardAPI: {items: [{path: d, resourceFieldRef: {resource: limits.cpu}}]}}]}}]",
+            "* spec.volumes[0].projected.sources[1].downwardAPI.resourceFieldRef.containerName: Required value\n* spec.volumes[0].projected: Invalid value: \"d\": conflicting duplicate paths",
+        ),
+        (
+            "volumes: [{name: a, projected: {sources: [{secret: {}, serviceAccountToken: {expirationSeconds: 5}}]}}]",
+            "* spec.volumes[0].projected.sources[0].secret.name: Required value\n* spec.volumes[0].projected.sources[0].serviceAccountToken.expirationSeconds: Invalid value: 5: may not specify a duration less than 10 minutes\n* spec.volumes[0].projected.path: Required value\n* spec.volumes[0].projected.sources[0]: Forbidden: may not specify more than 1 volume type",
         ),
         ("volumes: [{name: a, configMap: {}}]", "spec.volumes[0].configMap.name: Required value"),
         (

@@ -275,6 +275,11 @@ fn names(spec: &Value, at: &FieldPath, wrong: &mut Problems) {
     }
 }
 
+/// Whether a Pod's users are those of its node.
+fn host_users(spec: &Value) -> bool {
+    spec.get("hostUsers").and_then(Value::as_bool) != Some(false)
+}
+
 fn containers(spec: &Value, at: &FieldPath, volumes: &[String], wrong: &mut Problems) {
     let at = at.field("containers");
     let list = spec.list("containers");
@@ -287,6 +292,7 @@ fn containers(spec: &Value, at: &FieldPath, volumes: &[String], wrong: &mut Prob
         let at = at.index(place);
         check_container(container, volumes, &at, wrong);
         claims(container, spec, &at, wrong);
+        security::of_container(container, host_users(spec), &at, wrong);
         let name = container.text("name");
         if names.contains(&name) {
             wrong.duplicate(Code::DuplicateValue, &at.field("name"), name);
@@ -306,6 +312,7 @@ fn init_containers(spec: &Value, at: &FieldPath, volumes: &[String], wrong: &mut
         let at = list.index(place);
         check_container(container, volumes, &at, wrong);
         claims(container, spec, &at, wrong);
+        security::of_container(container, host_users(spec), &at, wrong);
         restart_policy(container, &["Always", "Never", "OnFailure"], &at, wrong);
         let sidecar = container.text("restartPolicy") == "Always";
         let name = container.text("name");

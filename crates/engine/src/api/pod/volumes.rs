@@ -2,6 +2,7 @@
 //!
 //! Models pkg/apis/core/validation ValidateVolumes (v1.36).
 
+use super::projected;
 use crate::api::format;
 use crate::api::problems::Problems;
 use crate::diagnostic::Code;
@@ -96,6 +97,8 @@ fn sources(volume: &Value, at: &FieldPath, wrong: &mut Problems) {
             "hostPath" => host_path(source, &at, wrong),
             "secret" => files(source, "secretName", &at, wrong),
             "configMap" => files(source, "name", &at, wrong),
+            "downwardAPI" => projected::downward(source, &at, wrong),
+            "projected" => projected::validate(source, &at, wrong),
             "persistentVolumeClaim" => required(source, "claimName", &at, wrong),
             "nfs" => {
                 required(source, "server", &at, wrong);
@@ -110,7 +113,7 @@ fn sources(volume: &Value, at: &FieldPath, wrong: &mut Problems) {
     }
 }
 
-fn required(source: &Value, field: &'static str, at: &FieldPath, wrong: &mut Problems) {
+pub(super) fn required(source: &Value, field: &'static str, at: &FieldPath, wrong: &mut Problems) {
     if source.text(field).is_empty() {
         wrong.required(Code::RequiredField, &at.field(field), "");
     }
@@ -149,19 +152,27 @@ fn files(source: &Value, name: &'static str, at: &FieldPath, wrong: &mut Problem
     required(source, name, at, wrong);
     mode(source.get("defaultMode"), &at.field("defaultMode"), wrong);
     for (place, item) in source.list("items").iter().enumerate() {
-        let at = at.field("items").index(place);
-        required(item, "key", &at, wrong);
-        required(item, "path", &at, wrong);
-        let path = item.text("path");
-        descending(path, &at.field("path"), wrong);
-        if path.starts_with("..") && !path.starts_with("../") {
-            wrong.invalid(Code::InvalidValue, &at.field("path"), path, "must not start with '..'");
-        }
-        mode(item.get("mode"), &at.field("mode"), wrong);
+        key_to_path(item, &at.field("items").index(place), wrong);
     }
 }
 
-fn mode(value: Option<&Value>, at: &FieldPath, wrong: &mut Problems) {
+/// validateKeyToPath.
+pub(super) fn key_to_path(item: &Value, at: &FieldPath, wrong: &mut Problems) {
+    required(item, "key", at, wrong);
+    required(item, "path", at, wrong);
+    not_reserved(item.text("path"), &at.field("path"), wrong);
+    mode(item.get("mode"), &at.field("mode"), wrong);
+}
+
+/// ValidateLocalNonReservedPath.
+pub(super) fn not_reserved(path: &str, at: &FieldPath, wrong: &mut Problems) {
+    descending(path, at, wrong);
+    if path.starts_with("..") && !path.starts_with("../") {
+        wrong.invalid(Code::InvalidValue, at, path, "must not start with '..'");
+    }
+}
+
+pub(super) fn mode(value: Option<&Value>, at: &FieldPath, wrong: &mut Problems) {
     let number = value.and_then(Value::as_int).unwrap_or(0);
     if !(0..=0o777).contains(&number) {
         let detail = "must be a number between 0 and 0777 (octal), both inclusive";
