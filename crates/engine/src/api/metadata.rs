@@ -6,6 +6,7 @@
 
 use super::format;
 use super::problems::{Problems, Shown, quote};
+use super::rules;
 use crate::diagnostic::Code;
 use crate::objects::Kind;
 use crate::path::FieldPath;
@@ -71,6 +72,7 @@ pub(crate) fn validate(kind: Kind, value: &Value) -> Problems {
         let detail = "not allowed on this type";
         wrong.forbidden(Code::ForbiddenField, &at.field("namespace"), detail);
     }
+    rules::non_negative(value.at("metadata.generation"), &at.field("generation"), &mut wrong);
     common(value, &at, &mut wrong);
     finalizers(value, &at, &mut wrong);
     wrong
@@ -80,6 +82,29 @@ pub(crate) fn validate(kind: Kind, value: &Value) -> Problems {
 pub(crate) fn validate_update(value: &Value, old: &Value) -> Problems {
     let mut wrong = Problems::default();
     let at = FieldPath::root().field("metadata");
+    if old.at("metadata.deletionTimestamp").is_some() {
+        let before = old.list("metadata.finalizers");
+        let mut new: Vec<String> = value
+            .list("metadata.finalizers")
+            .iter()
+            .filter(|it| !before.contains(it))
+            .filter_map(|it| it.as_str().map(quote))
+            .collect();
+        new.sort();
+        if !new.is_empty() {
+            let detail = format!(
+                "no new finalizers can be added if the object is being deleted, found new \
+                 finalizers []string{{{}}}",
+                new.join(", ")
+            );
+            wrong.forbidden(Code::ForbiddenField, &at.field("finalizers"), &detail);
+        }
+    }
+    let generation = |it: &Value| it.at("metadata.generation").and_then(Value::as_int).unwrap_or(0);
+    if generation(value) < generation(old) {
+        let (at, number) = (at.field("generation"), generation(value));
+        wrong.invalid(Code::NumberOutOfRange, &at, number, "must not be decremented");
+    }
     for field in ["name", "namespace", "uid"] {
         let path = format!("metadata.{field}");
         if value.text(&path) != old.text(&path) {
@@ -99,24 +124,6 @@ pub(crate) fn validate_update(value: &Value, old: &Value) -> Problems {
                 other => other.into(),
             };
             wrong.invalid(Code::ImmutableField, &at.field(field), shown, "field is immutable");
-        }
-    }
-    if old.at("metadata.deletionTimestamp").is_some() {
-        let before = old.list("metadata.finalizers");
-        let mut new: Vec<String> = value
-            .list("metadata.finalizers")
-            .iter()
-            .filter(|it| !before.contains(it))
-            .filter_map(|it| it.as_str().map(quote))
-            .collect();
-        new.sort();
-        if !new.is_empty() {
-            let detail = format!(
-                "no new finalizers can be added if the object is being deleted, found new \
-                 finalizers []string{{{}}}",
-                new.join(", ")
-            );
-            wrong.forbidden(Code::ForbiddenField, &at.field("finalizers"), &detail);
         }
     }
     common(value, &at, &mut wrong);

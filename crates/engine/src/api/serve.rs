@@ -281,7 +281,6 @@ impl Server<'_> {
         if let Some(metadata) = value.at_mut("metadata").and_then(Value::as_map_mut) {
             for field in [
                 "resourceVersion",
-                "generation",
                 "selfLink",
                 "deletionTimestamp",
                 "deletionGracePeriodSeconds",
@@ -308,8 +307,11 @@ impl Server<'_> {
         let parts = [kind.name(), &namespace, &name, &revision];
         value.set("metadata.uid", uid(self.config.seed, &parts));
         value.set("metadata.creationTimestamp", clock::stamp(self.call.now_ms));
+        // A kind that counts none keeps what the client wrote.
         if kinds::has_generation(kind) {
             value.set("metadata.generation", 1);
+        } else {
+            drop_zero_generation(value);
         }
     }
 
@@ -414,7 +416,7 @@ impl Server<'_> {
         }
         kinds::defaults(kind, &mut value);
         let written = managed::written(&value, old).filter(|_| part == Part::Main);
-        keep_metadata(&mut value, before);
+        keep_metadata(kind, &mut value, before);
         if part == Part::Status {
             let mut whole = before.clone();
             whole.set("status", value.get("status").cloned().unwrap_or(Value::map()));
@@ -566,8 +568,15 @@ fn is_running(pod: &Value) -> bool {
         && !matches!(pod.text("status.phase"), "Succeeded" | "Failed")
 }
 
+/// Go leaves out a generation of 0.
+fn drop_zero_generation(value: &mut Value) {
+    if value.at("metadata.generation").and_then(Value::as_int) == Some(0) {
+        value.remove("metadata.generation");
+    }
+}
+
 /// What an update cannot take away from `metadata`.
-fn keep_metadata(value: &mut Value, old: &Value) {
+fn keep_metadata(kind: Kind, value: &mut Value, old: &Value) {
     for path in ["metadata.uid", "metadata.namespace"] {
         let before = old.text(path);
         if value.text(path).is_empty() && !before.is_empty() {
@@ -580,7 +589,10 @@ fn keep_metadata(value: &mut Value, old: &Value) {
             value.set(path, before.clone());
         }
     }
-    for path in ["metadata.generation", "metadata.resourceVersion", "metadata.creationTimestamp"] {
+    drop_zero_generation(value);
+    let counted = kinds::has_generation(kind).then_some("metadata.generation");
+    let others = ["metadata.resourceVersion", "metadata.creationTimestamp"];
+    for path in counted.into_iter().chain(others) {
         match old.at(path) {
             Some(before) => value.set(path, before.clone()),
             None => {
