@@ -350,6 +350,7 @@ field-of-type-node-spec = Det, der er bestemt for noden.
 field-of-type-node-status = Det, noden melder om sig selv.
 field-node-spec-pod-cidr = Det adresseområde, Pods på denne node får deres adresser fra.
 field-node-spec-pod-cidrs = Adresseområderne for Pods på denne node, ét for hver IP-familie.
+field-node-spec-provider-id = Maskinens id hos cloududbyderen. Når det først er sat, bliver det stående.
 field-node-spec-taints = Det, der holder Pods væk fra noden, medmindre de tåler det.
 field-node-spec-unschedulable = true: her placeres ingen nye Pods; kubectl cordon sætter det.
 field-node-spec-config-source = Angav engang, hvor kubelet fik sine indstillinger fra. Læses ikke længere.

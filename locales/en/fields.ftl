@@ -352,6 +352,7 @@ field-of-type-node-spec = What is laid down for the node.
 field-of-type-node-status = What the node reports about itself.
 field-node-spec-pod-cidr = The address range from which this node's Pods get their addresses.
 field-node-spec-pod-cidrs = The address ranges of this node's Pods, one for each IP family.
+field-node-spec-provider-id = The machine's id at its cloud provider. Once set, it stays.
 field-node-spec-taints = What keeps Pods away from the node unless they tolerate it.
 field-node-spec-unschedulable = true: no new Pods are placed here; kubectl cordon sets it.
 field-node-spec-config-source = Once the source of the kubelet's settings. No longer read.

@@ -350,6 +350,7 @@ field-of-type-node-spec = 노드에 정해 둔 것입니다.
 field-of-type-node-status = 노드가 스스로 알리는 것입니다.
 field-node-spec-pod-cidr = 이 노드의 파드가 주소를 받는 주소 범위입니다.
 field-node-spec-pod-cidrs = 이 노드의 파드가 쓰는 주소 범위이며 IP 패밀리마다 하나입니다.
+field-node-spec-provider-id = 클라우드 제공자가 부여한 기계의 ID입니다. 한 번 정하면 바꿀 수 없습니다.
 field-node-spec-taints = 견디겠다고 하지 않은 파드를 노드에서 멀리하는 것입니다.
 field-node-spec-unschedulable = true: 새 파드를 이곳에 두지 않습니다. kubectl cordon이 설정합니다.
 field-node-spec-config-source = 예전에 kubelet 설정을 어디서 가져올지 정하던 필드입니다. 이제는 읽지 않습니다.

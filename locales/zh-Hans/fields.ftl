@@ -349,6 +349,7 @@ field-of-type-node-spec = 对这个节点的规定。
 field-of-type-node-status = 节点上报的自身情况。
 field-node-spec-pod-cidr = 这个节点上的 Pod 从中取得地址的地址段。
 field-node-spec-pod-cidrs = 这个节点上的 Pod 的地址段，每个 IP 族一个。
+field-node-spec-provider-id = 机器在云提供商那里的标识；一旦设定就不能再改。
 field-node-spec-taints = 让 Pod 不到这个节点来的污点，除非 Pod 容忍它。
 field-node-spec-unschedulable = true：不再把新的 Pod 放到这里；kubectl cordon 会设置它。
 field-node-spec-config-source = 以前用来指定 kubelet 的配置来源，现在不再读取。

@@ -349,6 +349,7 @@ field-of-type-node-spec = 對這個節點的規定。
 field-of-type-node-status = 節點回報的自身狀況。
 field-node-spec-pod-cidr = 這個節點上的 Pod 從中取得位址的位址範圍。
 field-node-spec-pod-cidrs = 這個節點上的 Pod 的位址範圍，每個 IP 家族一個。
+field-node-spec-provider-id = 機器在雲端供應商那裡的識別碼；一旦設定就不能再改。
 field-node-spec-taints = 讓 Pod 不到這個節點來的東西，除非 Pod 容忍它。
 field-node-spec-unschedulable = true：不再把新的 Pod 放到這裡；kubectl cordon 會設定它。
 field-node-spec-config-source = 以前用來指定 kubelet 的設定來源，現在已不再讀取。
