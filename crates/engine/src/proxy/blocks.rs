@@ -46,8 +46,23 @@ pub struct Blocks {
 impl Blocks {
     /// Sorts the blocks by name; of two with one name the first counts.
     pub fn new(blocks: Vec<Arc<Block>>) -> Self {
+        Self::new_like(blocks, None)
+    }
+
+    /// The same; the index of others is shared where each block can be met as
+    /// theirs.
+    pub fn new_like(blocks: Vec<Arc<Block>>, there: Option<&Self>) -> Self {
         let blocks = sorted(blocks);
-        let index = Arc::new(Index::of(blocks.iter()));
+        let alike = |here: &Arc<Block>, there: &Arc<Block>| {
+            Arc::ptr_eq(here, there) || keys_of(here).eq(keys_of(there))
+        };
+        let known = there.filter(|it| {
+            it.iter().count() == blocks.len() && it.iter().zip(&blocks).all(|(a, b)| alike(b, a))
+        });
+        let index = match known {
+            Some(there) => there.index.clone(),
+            None => Arc::new(Index::of(blocks.iter())),
+        };
         let chunks = blocks.chunks(CHUNK).map(|part| Arc::new(Chunk::new(part.to_vec()))).collect();
         Self::assemble(chunks, index)
     }

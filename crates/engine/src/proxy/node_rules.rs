@@ -224,7 +224,7 @@ impl FamilyRules {
             family,
             config: config.clone(),
             fixed: Arc::new(Fixed::of(family, config)),
-            blocks: Blocks::new(blocks),
+            blocks: Blocks::new_like(blocks, there.map(|it| &it.blocks)),
         }
     }
 

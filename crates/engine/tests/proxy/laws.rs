@@ -278,6 +278,7 @@ proptest! {
         store in any_store(),
         config in any_config(),
         zone in any::<bool>(),
+        packets in prop::collection::vec(any_packet(), 1..10),
     ) {
         let watched = Watched::of(&store);
         let zone = if zone { "zone-1" } else { "zone-2" };
@@ -290,7 +291,13 @@ proptest! {
             };
             let here = NodeRules::build(&watched, config.clone());
             let shared = NodeRules::build_like(&watched, there.clone(), Some(&here));
-            prop_assert_eq!(shared, NodeRules::build(&watched, there));
+            let alone = NodeRules::build(&watched, there);
+            prop_assert_eq!(&shared, &alone);
+            for packet in &packets {
+                let [one, other] = [&shared, &alone]
+                    .map(|rules| rules.evaluate(packet, &|_, _| false, &mut |_| 0));
+                prop_assert_eq!(one, other);
+            }
         }
     }
 
