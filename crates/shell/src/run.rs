@@ -37,6 +37,15 @@ pub struct Terminal {
     pub last_exit: i32,
 }
 
+/// Where a program's output goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Target<'f> {
+    Out,
+    Err,
+    /// A file, to whose end it may be put.
+    File(&'f str, bool),
+}
+
 /// How much of loops and of `$(...)` one command line may still do.
 struct Left {
     turns: usize,
@@ -171,9 +180,7 @@ impl Terminal {
             None => self.program(cluster, &words, &settings, &input, None),
         };
         out.stderr.insert_str(0, &before.stderr);
-        for redirect in &simple.redirects {
-            self.redirect(redirect, &mut out);
-        }
+        self.redirect(&simple.redirects, &mut out);
         out
     }
 
@@ -289,29 +296,28 @@ impl Terminal {
         ran.stdout.trim_end_matches('\n').to_owned()
     }
 
-    fn redirect(&mut self, redirect: &Redirect, out: &mut Output) {
-        match redirect {
-            Redirect::Out(file) => {
-                let text = std::mem::take(&mut out.stdout);
-                self.write(file, text, false, out);
+    /// Sends what was printed where the redirections say, each of which means
+    /// what the ones before it have left: `2>&1 >/dev/null` keeps the errors.
+    fn redirect(&mut self, redirects: &[Redirect], out: &mut Output) {
+        let (mut one, mut two) = (Target::Out, Target::Err);
+        for redirect in redirects {
+            match redirect {
+                Redirect::Out(file) => one = Target::File(file, false),
+                Redirect::Append(file) => one = Target::File(file, true),
+                Redirect::Err(file) => two = Target::File(file, false),
+                Redirect::ErrToOut => two = one,
+                Redirect::OutToErr => one = two,
+                Redirect::In(_) | Redirect::Here(_) => {}
             }
-            Redirect::Append(file) => {
-                let text = std::mem::take(&mut out.stdout);
-                self.write(file, text, true, out);
+        }
+        let (stdout, stderr) = (std::mem::take(&mut out.stdout), std::mem::take(&mut out.stderr));
+        let again = one == two;
+        for (text, target, again) in [(stdout, one, false), (stderr, two, again)] {
+            match target {
+                Target::Out => out.stdout.push_str(&text),
+                Target::Err => out.stderr.push_str(&text),
+                Target::File(file, append) => self.write(file, text, append || again, out),
             }
-            Redirect::Err(file) => {
-                let text = std::mem::take(&mut out.stderr);
-                self.write(file, text, false, out);
-            }
-            Redirect::ErrToOut => {
-                let text = std::mem::take(&mut out.stderr);
-                out.stdout.push_str(&text);
-            }
-            Redirect::OutToErr => {
-                let text = std::mem::take(&mut out.stdout);
-                out.stderr.push_str(&text);
-            }
-            Redirect::In(_) | Redirect::Here(_) => {}
         }
     }
 

@@ -472,3 +472,38 @@ fn tables_are_cut_and_handed_on() {
         ("kubectl get svc -o name | grep -w web | grep -F . ; echo $?", "1"),
     ]);
 }
+
+/// pkg/cmd/wait/wait.go, pkg/polymorphichelpers/logsforobject.go, pkg/cmd/util/podcmd.
+#[test]
+fn several_errors_and_several_pods_are_told_apart() {
+    const TWO: &str = "cat > p.yaml <<'X'
+apiVersion: v1
+kind: Pod
+metadata: {name: p}
+spec: {containers: [{name: a, image: agnhost, args: [netexec]}, {name: b, image: busybox}]}
+X
+kubectl apply -f p.yaml > /dev/null; sleep 60; ";
+    hold(&[
+        (
+            "kubectl wait --for=condition=Foo svc/web deploy/web --timeout=1s",
+            "timed out waiting for the condition on services/web\ntimed out waiting for the condition on deployments/web",
+        ),
+        (
+            "kubectl wait --for=condition=Foo svc/web --timeout=1s",
+            "error: timed out waiting for the condition on services/web",
+        ),
+        (
+            "kubectl wait --for=condition=Available svc/web deploy/web --timeout=1s",
+            "timed out waiting for the condition on services/web\ntimed out waiting for the condition on deployments/web",
+        ),
+        (
+            "kubectl logs deploy/web 2>&1 > /dev/null | sed 's/web-[a-z0-9-]*/X/'",
+            "Found 2 pods, using pod/X",
+        ),
+        (
+            &format!("{TWO}kubectl logs p 2>&1 > /dev/null"),
+            "Defaulted container \"a\" out of: a, b",
+        ),
+        (&format!("{TWO}kubectl logs p -c b 2>&1 > /dev/null"), ""),
+    ]);
+}

@@ -28,15 +28,25 @@ fn pod_of(
     word: &str,
     timeout_ms: u64,
 ) -> Result<Item, String> {
+    one_of_pods(kubectl, args, word, timeout_ms).map(|(item, _)| item)
+}
+
+/// The same, and of how many Pods it is one.
+fn one_of_pods(
+    kubectl: &mut Kubectl<'_>,
+    args: &Args,
+    word: &str,
+    timeout_ms: u64,
+) -> Result<(Item, usize), String> {
     let logs = timeout_ms == LOGS_TIMEOUT_MS;
     let namespace = select::namespace(args);
     let pod = resources::of_kind(Kind::Pod);
     let Some((kind, name)) = word.split_once('/') else {
-        return select::get(kubectl.cluster, pod, &namespace, word);
+        return select::get(kubectl.cluster, pod, &namespace, word).map(|it| (it, 1));
     };
     let resource = resources::find(kind).map_err(|error| format!("error: {error}"))?;
     if resource.kind == "Pod" {
-        return select::get(kubectl.cluster, pod, &namespace, name);
+        return select::get(kubectl.cluster, pod, &namespace, name).map(|it| (it, 1));
     }
     let item = select::get(kubectl.cluster, resource, &namespace, name)?;
     let path =
@@ -55,15 +65,16 @@ fn pod_of(
     let timeout_ms = args.get("pod-running-timeout").and_then(duration_ms).unwrap_or(timeout_ms);
     let until = kubectl.cluster.now_ms() + timeout_ms;
     loop {
-        let found = kubectl
-            .cluster
-            .store()
-            .of_kind(Kind::Pod)
-            .filter(|it| *it.key.namespace == *namespace && selector.matches(&it.meta.labels))
+        let fits = |it: &&std::sync::Arc<service_lab_engine::objects::Object>| {
+            *it.key.namespace == *namespace && selector.matches(&it.meta.labels)
+        };
+        let all = || kubectl.cluster.store().of_kind(Kind::Pod).filter(fits);
+        let count = all().count();
+        let found = all()
             .min_by_key(|it| (!table::is_ready(&it.value), it.key.name.clone()))
             .map(|it| Item { resource: pod, value: it.value.clone() });
         if let Some(found) = found {
-            return Ok(found);
+            return Ok((found, count));
         }
         if kubectl.cluster.now_ms() >= until || kubectl.out_of_time() {
             return Err("error: timed out waiting for the condition".to_owned());
@@ -108,8 +119,8 @@ pub fn logs(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     if let Some(labels) = selector {
         return logs_of(kubectl, args, labels, &namespace);
     }
-    let item = match pod_of(kubectl, args, word, LOGS_TIMEOUT_MS) {
-        Ok(item) => item,
+    let (item, count) = match one_of_pods(kubectl, args, word, LOGS_TIMEOUT_MS) {
+        Ok(found) => found,
         Err(error) => {
             return Output::fail(match error.strip_prefix("Error from server (NotFound): ") {
                 Some(rest) => {
@@ -121,7 +132,12 @@ pub fn logs(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             });
         }
     };
-    log_lines(&item, args)
+    let mut out = Output::default();
+    if count > 1 {
+        out.complain(format!("Found {count} pods, using pod/{}", item.name()));
+    }
+    out.then(log_lines(&item, args));
+    out
 }
 
 /// The logs of all Pods that a selector chooses.
@@ -166,6 +182,22 @@ fn log_lines(item: &Item, args: &Args) -> Output {
         return Output::default();
     }
     let mut out = Output::default();
+    // Models podcmd.FindOrDefaultContainerByName.
+    let first = containers.first().map(|it| it.text("name"));
+    let several = containers.len() + item.value.list("spec.initContainers").len() > 1;
+    let wanted = if wanted.is_none() && several && !args.on("all-containers") {
+        let inits = item.value.list("spec.initContainers").iter();
+        let names: Vec<String> = containers
+            .iter()
+            .map(|it| it.text("name").to_owned())
+            .chain(inits.map(|it| format!("{} (init)", it.text("name"))))
+            .collect();
+        let first = first.unwrap_or("");
+        out.complain(format!("Defaulted container \"{first}\" out of: {}", names.join(", ")));
+        Some(first)
+    } else {
+        wanted
+    };
     for container in containers {
         if wanted.is_some_and(|it| it != container.text("name")) {
             continue;

@@ -163,7 +163,7 @@ fn change(
     match missing.as_slice() {
         [] => {}
         [one] => return out.error(format!("error: {one}")),
-        many => return out.error(format!("error: [{}]", many.join(", "))),
+        many => return many.iter().for_each(|it| out.error(it)),
     }
     let done = match (added, deleted) {
         (true, true) => "modified",

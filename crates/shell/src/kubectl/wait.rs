@@ -82,8 +82,18 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         }
     };
     let mut out = Output::default();
+    let mut errors: Vec<String> = Vec::new();
     for (resource, name) in objects {
-        one(kubectl, args, &wanted, until, resource, &name, &mut out);
+        // What comes after the time is up is not looked at any more.
+        let late = errors.iter().any(|it| it.contains("timed out")) && timeout > 0;
+        if let Err(error) = one(kubectl, args, (&wanted, until, late), resource, &name, &mut out) {
+            errors.push(error);
+        }
+    }
+    // Several errors are told without the word. Models cmdutil.MultipleErrors.
+    let several = errors.len() > 1;
+    for error in errors {
+        out.error(error.strip_prefix("error: ").filter(|_| several).unwrap_or(&error));
     }
     out
 }
@@ -91,38 +101,33 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
 fn one(
     kubectl: &mut Kubectl<'_>,
     args: &Args,
-    wanted: &Wanted,
-    until: u64,
+    (wanted, until, late): (&Wanted, u64, bool),
     resource: &'static super::resources::Resource,
     name: &str,
     out: &mut Output,
-) {
+) -> Result<(), String> {
     let namespace = select::namespace(args);
     loop {
         let found = select::get(kubectl.cluster, resource, &namespace, name);
         match (&found, wanted) {
-            (Err(_), Wanted::Gone) => return,
+            (Err(_), Wanted::Gone) => return Ok(()),
             (Err(_), Wanted::There) => {}
-            (Err(error), _) => {
-                out.error(error);
-                return;
-            }
-            (Ok(item), wanted) if holds(item, wanted) => {
+            (Err(error), _) => return Err(error.clone()),
+            (Ok(item), wanted) if !late && holds(item, wanted) => {
                 let line = format!("{} condition met", item.label());
                 kubectl.print_changed(args, &item.value, &item.label(), line, out);
-                return;
+                return Ok(());
             }
             (Ok(_), _) => {}
         }
         if kubectl.cluster.now_ms() >= until || kubectl.out_of_time() {
-            out.error(match wanted {
+            return Err(match wanted {
                 Wanted::There => "error: timed out waiting for the condition".to_owned(),
                 _ => format!(
                     "error: timed out waiting for the condition on {}/{name}",
                     resource.name
                 ),
             });
-            return;
         }
         kubectl.cluster.wait(STEP_MS);
     }
