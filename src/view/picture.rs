@@ -16,7 +16,7 @@ use web_sys::{HtmlElement, ResizeObserver};
 use super::app;
 use super::flight::packet;
 use super::keyed::{Item, keyed};
-use super::playback::current_hop;
+use super::playback::{current_hop, hop_at};
 use crate::app::App;
 
 /// How round the corners of a wire are.
@@ -54,7 +54,10 @@ pub fn picture() -> impl IntoView {
         drawn.with(|it| it.scene.parts.iter().map(|part| part.kind.clone()).collect::<Vec<_>>())
     });
     let view_box = move || drawn.with(|it| format!("0 0 {} {}", it.scene.width, it.scene.height));
-    let active = Memo::new(move |_| current_hop(app).and_then(|hop| part_of(&hop.place)));
+    let active = Memo::new(move |_| {
+        let (trace, at) = current_hop(app)?;
+        part_of(&hop_at(&trace, at)?.place)
+    });
     let captions = move || {
         drawn.with(|it| it.scene.captions.iter().map(|it| label(it, "caption")).collect_view())
     };

@@ -1,8 +1,10 @@
 //! Steps of the packet shown: forward, back, play.
 
+use std::sync::Arc;
+
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
-use service_lab_engine::net::{Hop, Verdict};
+use service_lab_engine::net::{Hop, Trace, Verdict};
 use service_lab_l10n::{Message, say};
 
 use super::rich::line;
@@ -17,12 +19,18 @@ pub fn hop_count(app: App) -> usize {
     app.trace().map(|(it, _, _)| it.hops.len() + it.reply.len()).unwrap_or_default()
 }
 
-/// The hop that is shown.
-pub fn current_hop(app: App) -> Option<Hop> {
+/// The hop that is shown: its request and its place among the hops there and
+/// back.
+pub fn current_hop(app: App) -> Option<(Arc<Trace>, usize)> {
     let (trace, _, _) = app.trace()?;
     let all = trace.hops.len() + trace.reply.len();
     let at = app.playback.get().at.min(all.checked_sub(1)?);
-    trace.hops.iter().chain(&trace.reply).nth(at).cloned()
+    Some((trace, at))
+}
+
+/// A hop by its place among those there and back.
+pub fn hop_at(trace: &Trace, at: usize) -> Option<&Hop> {
+    trace.hops.iter().chain(&trace.reply).nth(at)
 }
 
 /// Goes to a hop.

@@ -12,7 +12,7 @@ use service_lab_l10n::Message;
 
 use super::app;
 use super::keyed::{self, keyed};
-use super::playback::current_hop;
+use super::playback::{current_hop, hop_at};
 use crate::app::App;
 
 /// Chains shown beside those that the packet met; more do not fit a page.
@@ -69,9 +69,12 @@ fn node_choice(app: App) -> (Memo<String>, impl IntoView) {
     let nodes = Memo::new(move |_| app.world(node_names).unwrap_or_default());
     let chosen = RwSignal::new(None::<String>);
     let node = Memo::new(move |_| {
-        let crossed = || match current_hop(app)?.place {
-            Place::Node(node) => Some(node.to_string()),
-            _ => None,
+        let crossed = || {
+            let (trace, at) = current_hop(app)?;
+            match &hop_at(&trace, at)?.place {
+                Place::Node(node) => Some(node.to_string()),
+                _ => None,
+            }
         };
         chosen
             .get()

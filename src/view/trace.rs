@@ -1,5 +1,7 @@
 //! The hop card: what just happened to the packet, and why.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use service_lab_engine::net::{EndpointFate, Hop, Place, Trace, Verdict};
 use service_lab_engine::objects::IpFamily;
@@ -7,7 +9,7 @@ use service_lab_l10n::{Message, say};
 use service_lab_session::scene::Depth;
 
 use super::picture::depth;
-use super::playback::{current_hop, hop_count};
+use super::playback::{current_hop, hop_at};
 use super::rich::line;
 use super::{app, icons};
 use crate::app::App;
@@ -16,13 +18,11 @@ use crate::app::App;
 pub fn hop_card() -> impl IntoView {
     let app = app();
     move || {
-        let hop = current_hop(app)?;
-        let (trace, _, _) = app.trace()?;
-        let count = hop_count(app);
-        let at = app.playback.get().at.min(count.saturating_sub(1));
-        let ended = at + 1 >= count;
+        let (trace, at) = current_hop(app)?;
+        let hop = hop_at(&trace, at)?;
+        let ended = at + 1 >= trace.hops.len() + trace.reply.len();
         let depth = depth(app);
-        let step = say::step(&hop);
+        let step = say::step(hop);
         let reason = say::reason(&hop.because);
         Some(view! {
             <section class="hop" aria-live="polite">
@@ -32,11 +32,11 @@ pub fn hop_card() -> impl IntoView {
                         <span>{line(move || step.clone())}</span>
                     </h2>
                     <p class="why">{line(move || reason.clone())}</p>
-                    {(depth == Depth::Kernel).then(|| chains(app, &hop))}
+                    {(depth == Depth::Kernel).then(|| chains(app, &trace, at))}
                     {(depth != Depth::Story).then(|| endpoints(app, &hop.endpoints))}
                     {ended.then(|| ending(app, &trace, trace.because != hop.because))}
                 </div>
-                {(depth != Depth::Story).then(|| addresses(app, &hop))}
+                {(depth != Depth::Story).then(|| addresses(app, hop))}
             </section>
         })
     }
@@ -78,16 +78,18 @@ fn addresses(app: App, hop: &Hop) -> impl IntoView + use<> {
     }
 }
 
-fn chains(app: App, hop: &Hop) -> Option<impl IntoView + use<>> {
+fn chains(app: App, trace: &Arc<Trace>, at: usize) -> Option<impl IntoView + use<>> {
+    let hop = hop_at(trace, at)?;
     if hop.rules_tried == 0 && hop.chains.is_empty() {
         return None;
     }
     let tried = app.say(&Message::new("ui-rules-tried").count("count", u64::from(hop.rules_tried)));
-    let hop = hop.clone();
-    let names = Memo::new(move |_| chain_names(app, &hop));
+    let trace = trace.clone();
+    // The rules follow the cluster; the rest of the card does not.
     let list = move || {
-        names.with(|it| !it.is_empty()).then(|| {
-            let names = names.get().into_iter().map(|it| view! { <li>{it}</li> }).collect_view();
+        let names = hop_at(&trace, at).map(|it| chain_names(app, it)).unwrap_or_default();
+        (!names.is_empty()).then(|| {
+            let names = names.into_iter().map(|it| view! { <li>{it}</li> }).collect_view();
             view! {
                 <span>{app.t("ui-chains")}</span>
                 <ol lang="en">{names}</ol>

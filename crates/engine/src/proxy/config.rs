@@ -109,8 +109,26 @@ impl ProxyConfig {
 
     /// Whether two nodes' settings are the same but for what tells nodes apart.
     pub fn differs_in_node_only(&self, other: &Self) -> bool {
-        let Self { node, zone, node_ips, .. } = self.clone();
-        Self { node, zone, node_ips, ..other.clone() } == *self
+        let Self {
+            mode,
+            node: _,
+            zone: _,
+            node_ips: _,
+            detect_local,
+            masquerade_all,
+            masquerade_bit,
+            node_port_addresses,
+            localhost_node_ports,
+            service_cidrs,
+            accounting,
+        } = self;
+        *mode == other.mode
+            && (*masquerade_all, *masquerade_bit) == (other.masquerade_all, other.masquerade_bit)
+            && (*localhost_node_ports, *accounting)
+                == (other.localhost_node_ports, other.accounting)
+            && *detect_local == other.detect_local
+            && *node_port_addresses == other.node_port_addresses
+            && *service_cidrs == other.service_cidrs
     }
 
     /// The node's own address of a family.
