@@ -161,45 +161,61 @@ const MIRRORED: &[Kind] = &[Kind::Service, Kind::Endpoints, Kind::EndpointSlice]
 const SLICED: &[Kind] = &[Kind::Service, Kind::Pod, Kind::Node, Kind::EndpointSlice];
 const SERVED: &[Kind] = &[Kind::Service];
 
+const API_SERVER: Controller = (Actor::ApiServer, super::apiserver::sync, &[]);
+const NODE_LIFECYCLE: Controller = (Actor::NodeLifecycleController, super::nodes::sync, PODS);
+const GARBAGE: Controller = (Actor::ApiServer, super::garbage::collect, &[]);
+const REPLICA_SETS: Controller = (Actor::ReplicaSetController, super::replica_set::sync, SETS);
+const STATEFUL_SETS: Controller =
+    (Actor::StatefulSetController, super::stateful_set::sync, STATEFUL);
+const AUTOSCALER: Controller = (Actor::HorizontalPodAutoscaler, super::autoscaler::sync, SCALED);
+const SCHEDULER: Controller = (Actor::Scheduler, super::scheduler::sync, PODS);
+const DEPLOYMENTS: Controller = (Actor::DeploymentController, super::deployment::sync, ROLLED);
+const KUBELET: Controller = (Actor::Kubelet, super::kubelet::sync, PODS);
+const ENDPOINTS: Controller = (Actor::EndpointsController, super::endpoints::sync, LISTED);
+const MIRRORING: Controller =
+    (Actor::EndpointSliceMirroringController, super::mirroring::sync, MIRRORED);
+const SLICES: Controller = (Actor::EndpointSliceController, super::slices::sync, SLICED);
+const SERVICES: Controller = (Actor::ServiceController, super::balancer::sync, SERVED);
+
 /// The controllers in the order in which a round runs them. ReplicaSets act
 /// before Deployments: Pods that a size asks for are made and bound before a
 /// Deployment may take the size back.
 fn crew(who: Who) -> &'static [Controller] {
     const EVERYONE: &[Controller] = &[
-        (Actor::ApiServer, super::apiserver::sync, &[]),
-        (Actor::NodeLifecycleController, super::nodes::sync, PODS),
-        (Actor::ApiServer, super::garbage::collect, &[]),
-        (Actor::ReplicaSetController, super::replica_set::sync, SETS),
-        (Actor::StatefulSetController, super::stateful_set::sync, STATEFUL),
-        (Actor::HorizontalPodAutoscaler, super::autoscaler::sync, SCALED),
-        (Actor::Scheduler, super::scheduler::sync, PODS),
-        (Actor::DeploymentController, super::deployment::sync, ROLLED),
-        (Actor::Kubelet, super::kubelet::sync, PODS),
-        (Actor::EndpointsController, super::endpoints::sync, LISTED),
-        (Actor::EndpointSliceMirroringController, super::mirroring::sync, MIRRORED),
-        (Actor::EndpointSliceController, super::slices::sync, SLICED),
-        (Actor::ServiceController, super::balancer::sync, SERVED),
+        API_SERVER,
+        NODE_LIFECYCLE,
+        GARBAGE,
+        REPLICA_SETS,
+        STATEFUL_SETS,
+        AUTOSCALER,
+        SCHEDULER,
+        DEPLOYMENTS,
+        KUBELET,
+        ENDPOINTS,
+        MIRRORING,
+        SLICES,
+        SERVICES,
     ];
     const CONTROL_PLANE: &[Controller] = &[
-        (Actor::ApiServer, super::garbage::collect, &[]),
-        (Actor::ReplicaSetController, super::replica_set::sync, SETS),
-        (Actor::StatefulSetController, super::stateful_set::sync, STATEFUL),
-        (Actor::HorizontalPodAutoscaler, super::autoscaler::sync, SCALED),
-        (Actor::Scheduler, super::scheduler::sync, PODS),
-        (Actor::DeploymentController, super::deployment::sync, ROLLED),
-        (Actor::EndpointsController, super::endpoints::sync, LISTED),
-        (Actor::EndpointSliceMirroringController, super::mirroring::sync, MIRRORED),
-        (Actor::EndpointSliceController, super::slices::sync, SLICED),
+        GARBAGE,
+        REPLICA_SETS,
+        STATEFUL_SETS,
+        AUTOSCALER,
+        SCHEDULER,
+        DEPLOYMENTS,
+        ENDPOINTS,
+        MIRRORING,
+        SLICES,
     ];
     const MANAGER: &[Controller] = &[
-        (Actor::ApiServer, super::garbage::collect, &[]),
-        (Actor::ReplicaSetController, super::replica_set::sync, SETS),
-        (Actor::StatefulSetController, super::stateful_set::sync, STATEFUL),
-        (Actor::HorizontalPodAutoscaler, super::autoscaler::sync, SCALED),
-        (Actor::DeploymentController, super::deployment::sync, ROLLED),
-        (Actor::EndpointsController, super::endpoints::sync, LISTED),
-        (Actor::EndpointSliceMirroringController, super::mirroring::sync, MIRRORED),
-        (Actor::EndpointSliceController, super::slices::sync, SLICED),
+        GARBAGE,
+        REPLICA_SETS,
+        STATEFUL_SETS,
+        AUTOSCALER,
+        DEPLOYMENTS,
+        ENDPOINTS,
+        MIRRORING,
+        SLICES,
     ];
     match who {
         Who::Everyone => EVERYONE,

@@ -2,8 +2,12 @@
 //! with groups, repetition and back references. Of several ways to match, the
 //! first of the alternatives counts; POSIX would take the longest.
 
-/// Most tries of one match, for patterns that fit in too many ways.
+/// Most tries of one match, for patterns that fit in too many ways; a long
+/// line has so many more as it needs where nothing fits.
 const MAX_TRIES: usize = 100_000;
+/// Most pieces that are tried one inside the other: the stack of a page is
+/// small.
+const MAX_DEPTH: usize = 400;
 /// Most repetitions of a group.
 const MAX_REPEATS: usize = 200;
 
@@ -60,7 +64,8 @@ impl Pattern {
     pub fn first(&self, line: &str, from: usize) -> Option<Spans> {
         let line = if self.ignore_case { line.to_ascii_lowercase() } else { line.to_owned() };
         let letters: Vec<char> = line.chars().collect();
-        let mut search = Search { letters: &letters, spans: vec![None; 10], tries: 0 };
+        let tries = MAX_TRIES + letters.len() * self.choices.len() * 2;
+        let mut search = Search { letters: &letters, spans: vec![None; 10], tries, depth: 0 };
         for start in from..=letters.len() {
             for choice in &self.choices {
                 let mut end = None;
@@ -315,7 +320,9 @@ fn repeat(pieces: &mut [Piece], least: usize, most: usize) {
 struct Search<'l> {
     letters: &'l [char],
     spans: Spans,
+    /// How many tries are left.
     tries: usize,
+    depth: usize,
 }
 
 /// What is to fit behind a place.
@@ -323,10 +330,17 @@ type Then<'t, 'l> = &'t mut dyn FnMut(&mut Search<'l>, usize) -> bool;
 
 impl<'l> Search<'l> {
     fn sequence(&mut self, pieces: &[Piece], at: usize, then: Then<'_, 'l>) -> bool {
-        self.tries += 1;
-        if self.tries > MAX_TRIES {
+        if self.tries == 0 || self.depth == MAX_DEPTH {
             return false;
         }
+        self.tries -= 1;
+        self.depth += 1;
+        let fitted = self.first_and_rest(pieces, at, then);
+        self.depth -= 1;
+        fitted
+    }
+
+    fn first_and_rest(&mut self, pieces: &[Piece], at: usize, then: Then<'_, 'l>) -> bool {
         let Some((piece, rest)) = pieces.split_first() else {
             return then(self, at);
         };
@@ -447,6 +461,15 @@ mod tests {
         ] {
             assert_eq!(Pattern::new(pattern, false, false).is_in(line), wanted, "{pattern}");
         }
+    }
+
+    #[test]
+    fn a_pattern_that_is_too_deep_fits_nothing_and_ends() {
+        let line = "a".repeat(100_000);
+        assert!(!Pattern::new(&line, false, true).is_in(&line));
+        assert!(!Pattern::new("((((a)*)*)*)*b", false, true).is_in(&line));
+        assert!(Pattern::new("a+$", false, true).is_in(&line));
+        assert!(Pattern::new("b", false, true).is_in(&format!("{}b", "a ".repeat(200_000))));
     }
 
     #[test]

@@ -30,12 +30,21 @@ fn wrong(name: &str, why: &str) -> Output {
 }
 
 fn holds(files: &BTreeMap<String, String>, words: &[&str]) -> Result<bool, String> {
+    let turns = words.iter().take_while(|it| **it == "!").count();
+    // Of three words and fewer a first `!` may be one that is compared.
+    let turns = turns.min(words.len().saturating_sub(3));
+    let held = compare(files, words.get(turns..).unwrap_or_default())?;
+    Ok(held != (turns % 2 == 1))
+}
+
+/// What at most three words say; more are refused.
+fn compare(files: &BTreeMap<String, String>, words: &[&str]) -> Result<bool, String> {
     let number = |text: &str| {
         text.trim().parse::<i64>().map_err(|_| format!("{text}: integer expression expected"))
     };
     Ok(match words {
         [] => false,
-        ["!", rest @ ..] if words.len() != 3 => !holds(files, rest)?,
+        ["!", rest @ ..] if words.len() < 3 => !compare(files, rest)?,
         [text] => !text.is_empty(),
         ["-n", text] => !text.is_empty(),
         ["-z", text] => text.is_empty(),
@@ -59,7 +68,7 @@ fn holds(files: &BTreeMap<String, String>, words: &[&str]) -> Result<bool, Strin
                 _ => left >= right,
             }
         }
-        ["!", rest @ ..] => !holds(files, rest)?,
+        ["!", text, more] => !compare(files, &[text, more])?,
         [_, sign, _] => return Err(format!("{sign}: binary operator expected")),
         _ => return Err("too many arguments".to_owned()),
     })
