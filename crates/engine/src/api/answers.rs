@@ -1,35 +1,16 @@
 //! What the server and kubectl answer to texts beside the recorded ones, each
 //! against the words of the source that is named with it.
 
-use crate::api::Call;
-use crate::client::{Verb, run};
-use crate::cluster::ClusterConfig;
-use crate::objects::{Kind, Object};
-use crate::schema::FieldValidation;
-use crate::store::{Actor, Store};
-use crate::value::Value;
+use crate::client::Verb;
+use crate::client::fixture::sent;
 
 /// Applies the texts one after another; what the last one printed.
 fn last_of(verb: Verb, texts: &[&str]) -> String {
-    let mut store = Store::default();
-    let mut namespace = Value::map();
-    namespace.set("metadata.name", "default");
-    store.put(Object::new(Kind::Namespace, namespace), Actor::Operator);
-    let call = Call {
-        by: Actor::Learner,
-        now_ms: 0,
-        dry_run: false,
-        validation: FieldValidation::Strict,
-        manager: "".into(),
-    };
-    let config = ClusterConfig::default();
-    let mut printed = String::new();
-    for (place, text) in texts.iter().enumerate() {
-        let verb = if place + 1 == texts.len() { verb } else { Verb::Apply };
-        let run = run(&mut store, &config, &call, verb, "default", text);
-        printed = run.stdout + &run.stderr;
-    }
-    printed
+    let last = texts.len().saturating_sub(1);
+    let verb = |place: usize| if place == last { verb } else { Verb::Apply };
+    let steps: Vec<_> = texts.iter().enumerate().map(|(at, text)| (verb(at), *text)).collect();
+    let run = sent(&steps);
+    run.stdout + &run.stderr
 }
 
 fn created(text: &str) -> String {

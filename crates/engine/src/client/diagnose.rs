@@ -227,14 +227,8 @@ fn parse_path(text: &str) -> FieldPath {
 
 #[cfg(test)]
 mod tests {
-    use crate::api::Call;
-    use crate::client::{Run, Verb, run};
-    use crate::cluster::ClusterConfig;
+    use crate::client::{Run, Verb, fixture};
     use crate::diagnostic::{Code, Diagnostic};
-    use crate::objects::{Kind, Object};
-    use crate::schema::FieldValidation;
-    use crate::store::{Actor, Store};
-    use crate::value::Value;
 
     fn create(text: &str) -> Run {
         sent(Verb::Create, &[text])
@@ -242,22 +236,7 @@ mod tests {
 
     /// Texts sent one after the other to a new cluster; what the last one gives.
     fn sent(verb: Verb, texts: &[&str]) -> Run {
-        let mut store = Store::default();
-        let mut namespace = Value::map();
-        namespace.set("metadata.name", "default");
-        store.put(Object::new(Kind::Namespace, namespace), Actor::Operator);
-        let call = Call {
-            by: Actor::Learner,
-            now_ms: 0,
-            dry_run: false,
-            validation: FieldValidation::Strict,
-            manager: "".into(),
-        };
-        let config = ClusterConfig::default();
-        let mut runs =
-            texts.iter().map(|text| run(&mut store, &config, &call, verb, "default", text));
-        let first = runs.next().unwrap();
-        runs.last().unwrap_or(first)
+        fixture::sent(&texts.iter().map(|it| (verb, *it)).collect::<Vec<_>>())
     }
 
     fn service(spec: &str) -> String {

@@ -6,6 +6,8 @@
 
 mod apply;
 mod diagnose;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod kinds;
 mod one;
 mod openapi;

@@ -2,27 +2,11 @@
 //! pkg/apis/core/validation/validation.go, pkg/api/pod/warnings.go and
 //! plugin/pkg/admission (v1.36).
 
-use crate::api::Call;
-use crate::client::{Run, Verb, run};
-use crate::cluster::ClusterConfig;
-use crate::objects::{Kind, Object};
-use crate::schema::FieldValidation;
-use crate::store::{Actor, Store};
-use crate::value::Value;
+use crate::client::fixture::sent;
+use crate::client::{Run, Verb};
 
 /// Creates a Pod with these lines in its spec and in its container.
 fn create(spec: &str, container: &str) -> Run {
-    let mut store = Store::default();
-    let mut namespace = Value::map();
-    namespace.set("metadata.name", "default");
-    store.put(Object::new(Kind::Namespace, namespace), Actor::Operator);
-    let call = Call {
-        by: Actor::Learner,
-        now_ms: 0,
-        dry_run: false,
-        validation: FieldValidation::Strict,
-        manager: "".into(),
-    };
     let line = |indent: &str, text: &str| {
         if text.is_empty() { String::new() } else { format!("{indent}{text}\n") }
     };
@@ -32,7 +16,7 @@ fn create(spec: &str, container: &str) -> Run {
         line("  ", spec),
         line("    ", container)
     );
-    run(&mut store, &ClusterConfig::default(), &call, Verb::Create, "default", &text)
+    sent(&[(Verb::Create, &text)])
 }
 
 #[test]
