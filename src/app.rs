@@ -273,9 +273,18 @@ impl App {
     }
 
     fn find_guarded(&self) -> bool {
+        self.any_guess(|it| it.is_none())
+    }
+
+    /// Whether the open step has a guess whose outcome is not shown yet.
+    pub fn unrevealed(&self) -> bool {
+        self.any_guess(|it| it.is_none_or(|it| !it.revealed))
+    }
+
+    fn any_guess(&self, is: fn(Option<Guess>) -> bool) -> bool {
         self.step().is_some_and(|step| {
             step.blocks.iter().any(|block| match block {
-                service_lab_course::Block::Predict(it) => self.guess(&it.id).is_none(),
+                service_lab_course::Block::Predict(it) => is(self.guess(&it.id)),
                 _ => false,
             })
         })

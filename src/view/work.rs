@@ -13,7 +13,10 @@ use crate::app::{App, Playback};
 pub fn work() -> impl IntoView {
     let app = app();
     let with_editor = Memo::new(move |_| wants_editor(app));
-    let charted = Memo::new(move |_| app.bench(|it| it.tally().total).unwrap_or_default() > 1);
+    // Who answered would give away how a packet ends that is still on its way.
+    let charted = Memo::new(move |_| {
+        !app.unrevealed() && app.bench(|it| it.tally().total).unwrap_or_default() > 1
+    });
     view! {
         <section class="work" class:with-editor=with_editor>
             <div class="view-picture">

@@ -208,14 +208,14 @@ impl Bench {
 
     /// Who answered how often since the cluster last changed.
     pub fn tally(&self) -> Tally {
-        let since: Vec<_> = self
-            .history
-            .done()
-            .iter()
-            .rev()
-            .take_while(|it| it.quiet())
-            .flat_map(|it| &it.sent)
-            .collect();
+        let mut since: Vec<&Arc<Trace>> = Vec::new();
+        for entry in self.history.done().iter().rev() {
+            let (sent, nothing_else) = entry.last_sent();
+            since.extend(sent);
+            if !nothing_else {
+                break;
+            }
+        }
         Tally::of(since)
     }
 

@@ -39,6 +39,17 @@ impl Entry {
             && self.commands.iter().all(|it| sends(it) || matches!(it, Command::Wait { .. }))
     }
 
+    /// The requests at its end, and whether it did nothing before them. Time
+    /// that passes after them does not count.
+    pub fn last_sent(&self) -> (&[Arc<Trace>], bool) {
+        let waits = |it: &Command| matches!(it, Command::Wait { .. });
+        let ended = self.commands.iter().rposition(|it| !waits(it)).map_or(0, |it| it + 1);
+        let before = self.commands.iter().take(ended);
+        let sends = before.rev().take_while(|it| matches!(it, Command::Send { .. })).count();
+        let first = self.sent.len().saturating_sub(sends);
+        (self.sent.get(first..).unwrap_or_default(), sends > 0 && sends == ended)
+    }
+
     /// The text that it put in the cluster, if it is an edit.
     pub fn text(&self) -> Option<&str> {
         self.commands.iter().rev().find_map(|it| match it {

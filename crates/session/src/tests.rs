@@ -171,6 +171,31 @@ fn time_that_passes_belongs_to_the_step_before_it() {
 }
 
 #[test]
+fn what_is_counted_was_sent_since_the_cluster_last_changed() {
+    let mut session = session();
+    let counted = |session: &Session| bench(session).tally().total;
+    let send = || Command::Send { request: request() };
+    let wait = || Command::Wait { ms: 1000 };
+    update(&mut session, Action::Send { request: request(), times: 2 });
+    update(&mut session, Action::Pass { ms: 1000 });
+    update(&mut session, Action::Send { request: request(), times: 3 });
+    assert_eq!(counted(&session), 5);
+    // A guess: something happens, time passes, then requests are sent.
+    let key = pod(&session);
+    let commands = vec![Command::Delete { key }, wait(), send(), send()];
+    update(&mut session, Action::Perform { commands });
+    assert_eq!(counted(&session), 2);
+    update(&mut session, Action::Send { request: request(), times: 1 });
+    assert_eq!(counted(&session), 3);
+    // Time that passes first may have changed the cluster.
+    update(&mut session, Action::Perform { commands: vec![wait(), send()] });
+    assert_eq!(counted(&session), 1);
+    let key = pod(&session);
+    update(&mut session, Action::Do(Command::Delete { key }));
+    assert_eq!(counted(&session), 0);
+}
+
+#[test]
 fn the_replay_of_the_steps_is_the_world() {
     let mut session = session();
     for round in 0..(SNAPSHOT_EVERY * 2) {
