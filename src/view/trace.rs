@@ -36,10 +36,16 @@ pub fn hop_card() -> impl IntoView {
                     {(depth != Depth::Story).then(|| endpoints(app, &hop.endpoints))}
                     {ended.then(|| ending(app, &trace, trace.because != hop.because))}
                 </div>
-                {(depth != Depth::Story).then(|| addresses(app, hop))}
+                {tells_addresses(depth, hop).then(|| addresses(app, hop))}
             </section>
         })
     }
+}
+
+/// Whether the learner wants addresses, and the packet has them: while a name
+/// that nobody resolves is asked for, it has none.
+fn tells_addresses(depth: Depth, hop: &Hop) -> bool {
+    depth != Depth::Story && !hop.after.destination.ip().is_unspecified()
 }
 
 /// From and to, before and after.

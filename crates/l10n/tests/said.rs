@@ -185,7 +185,7 @@ fn advice() -> Vec<Advice> {
         Advice::ListenOnAllAddresses { pod: pod(), port: 80 },
         Advice::WaitBeforeEnding { pod: pod() },
         Advice::StartProcess { pod: pod() },
-        Advice::AskFromInside { address: ip() },
+        Advice::AskFromInside,
         Advice::MapPort,
         Advice::AskNodePort { service: service(), node_port: 30_080 },
         Advice::PlacePodOrUseCluster { service: service(), node: name(), external: false },

@@ -216,7 +216,7 @@ pub enum Advice {
     /// Let the Pod wait before it ends, so that the rules follow first.
     WaitBeforeEnding { pod: Key },
     /// Ask from inside the cluster, or use type NodePort or LoadBalancer.
-    AskFromInside { address: IpAddr },
+    AskFromInside,
     /// Map the node port to the laptop when the kind cluster is made.
     MapPort,
     /// No node port with this number: ask for one of the Service's.

@@ -306,9 +306,7 @@ pub fn advice(advice: &Advice) -> Message {
             Message::new("advice-wait-before-ending").with("pod", &pod.name)
         }
         Advice::StartProcess { pod } => Message::new("advice-start-process").with("pod", &pod.name),
-        Advice::AskFromInside { address } => {
-            Message::new("advice-ask-from-inside").with("address", address)
-        }
+        Advice::AskFromInside => Message::new("advice-ask-from-inside"),
         Advice::MapPort => Message::new("advice-map-port"),
         Advice::AskNodePort { service, node_port } => {
             about(Message::new("advice-ask-node-port"), service).with("nodePort", node_port)

@@ -53,8 +53,8 @@ impl Walker<'_> {
             Reason::RulesBehind { pod, .. } => Some(Advice::WaitBeforeEnding { pod: pod.clone() }),
             Reason::ShuttingDown { .. } => for_no_endpoints(self.world, &self.chosen()?),
             Reason::ProcessDown { pod } => Some(Advice::StartProcess { pod: pod.clone() }),
-            Reason::NoRouteToServices { address, .. } | Reason::NoRouteToPods { address } => {
-                Some(Advice::AskFromInside { address: *address })
+            Reason::NoRouteToServices { .. } | Reason::NoRouteToPods { .. } => {
+                Some(Advice::AskFromInside)
             }
             Reason::NoRouteToNodes { .. } => Some(Advice::MapPort),
             Reason::NodeDown { node } => Some(Advice::WaitForNode { node: node.clone() }),
@@ -156,13 +156,7 @@ impl Walker<'_> {
             (Reason::NameWithoutAddress { .. }, Some(service)) => {
                 for_no_endpoints(self.world, &service)
             }
-            (Reason::NoClusterDns { .. }, Some(service)) => {
-                let view = self.service(&service)?;
-                Some(match view.cluster_ips.first() {
-                    Some(address) => Advice::AskFromInside { address: *address },
-                    None => Advice::CheckName { name: name.to_owned() },
-                })
-            }
+            (Reason::NoClusterDns { .. }, Some(_)) => Some(Advice::AskFromInside),
             (_, Some(service)) if !name.contains('.') => Some(Advice::QualifyName {
                 name: name.to_owned(),
                 namespace: service.namespace.clone(),

@@ -109,7 +109,7 @@ fn from_outside_there_is_no_route_to_service_and_pod_addresses() {
     assert_eq!(trace.verdict, Verdict::TimedOut);
     let address = ip("10.96.0.10");
     assert_eq!(trace.because, Reason::NoRouteToServices { address, service: Some(web()) });
-    assert_eq!(trace.advice, Some(Advice::AskFromInside { address }));
+    assert_eq!(trace.advice, Some(Advice::AskFromInside));
     let trace = send(&mut world, outside(), "10.244.1.5", 8080);
     assert_eq!(trace.because, Reason::NoRouteToPods { address: ip("10.244.1.5") });
 }
@@ -408,6 +408,11 @@ fn a_short_name_is_found_in_the_client_s_own_namespace_only() {
         trace.because,
         Reason::NoClusterDns { name: "web.default.svc.cluster.local".into() }
     );
+    // Even a name without an address is not misspelt: another DNS was asked.
+    put(&mut world, &service(CLUSTER_IP).replace("10.96.0.10", "None").replace("web}", "db}"));
+    let trace = send(&mut world, outside(), "db", 8080);
+    assert_eq!(trace.because, Reason::NoClusterDns { name: "db".into() });
+    assert_eq!(trace.advice, Some(Advice::AskFromInside));
 }
 
 #[test]
