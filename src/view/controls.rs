@@ -105,12 +105,13 @@ pub fn send_form() -> impl IntoView {
             return;
         };
         let host = host.get_untracked().trim().to_owned();
-        let Ok(port) = port.get_untracked().trim().parse::<u16>() else {
-            fault.set(Some("ui-send-needs-port"));
-            return;
-        };
+        let port = port.get_untracked().trim().parse::<u16>().unwrap_or(0);
         if host.is_empty() || port == 0 {
-            fault.set(Some(if port == 0 { "ui-send-needs-port" } else { "ui-send-needs-host" }));
+            fault.set(Some(if port == 0 && !host.is_empty() {
+                "ui-send-needs-port"
+            } else {
+                "ui-send-needs-host"
+            }));
             return;
         }
         fault.set(None);

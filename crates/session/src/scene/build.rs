@@ -301,7 +301,8 @@ impl Builder<'_> {
     fn band_labels(&self, name: &str, service: &Service, rect: Rect, two: bool) -> Vec<Label> {
         let x = rect.x + 16;
         let (y1, y2) = if two { (rect.y + 21, rect.y + 41) } else { (rect.y + 26, rect.y + 26) };
-        let title = fit(&format!("Service {name}"), Style::Name, rect.w / 2 - 16);
+        let room = if two { rect.w - 28 } else { rect.w / 2 - 16 };
+        let title = fit(&format!("Service {name}"), Style::Name, room);
         let after = x + text_width(&title, Style::Name) + 16;
         let mut labels = vec![Label {
             text: title,
