@@ -29,8 +29,8 @@ example-my-service-external-ip = Eksterne IP-adresser, fra den samme note
         node; det gør netværket udenfor her. Kubernetes 1.36 advarer om, at feltet er på vej ud.
 example-svc-1-cluster-ip = En ClusterIP, fra en koreansk note
     .note =
-        En { -pod } bundet til `k8s-node1` og en { -service } uden type, altså en ClusterIP. Her vides det,
-        at { -image } `test/app` lytter på 8080. Indefra svarer port 9000; udefra svarer ingenting.
+        En { -pod } bundet til `k8s-node1` og en { -service } uden type, altså en ClusterIP. Service Lab
+        ved, at imaget `test/app` lytter på 8080. Indefra svarer port 9000; udefra svarer ingenting.
 example-svc-1-node-port = En NodePort under Local, fra den samme note
     .note =
         `externalTrafficPolicy: Local` og én { -pod }, bundet til `k8s-node1`. Derfor svarer port 30000

@@ -50,7 +50,7 @@ explain-unknown-field =
 explain-wrong-type =
     .title = En forkert slags værdi
     .what = `{ $path }` vil have en anden slags værdi: et tal, en tekst, sandt eller falsk, en liste eller et sæt felter.
-    .why = YAML gætter slagsen ud fra, hvordan værdien er skrevet: `80` er et tal, `"80"` en tekst, `yes` betyder sandt.
+    .why = YAML gætter typen ud fra, hvordan værdien er skrevet: `80` er et tal, `"80"` en tekst, `yes` betyder sandt.
     .mend = Tilføj eller fjern citationstegn; skriv en liste med `- ` foran hver linje.
 # $subject is the kind.
 explain-not-simulated =
@@ -63,7 +63,7 @@ explain-not-simulated =
 
 # $subject is the name.
 explain-invalid-name =
-    .title = Et navn, der ikke går an
+    .title = Et navn, der ikke kan bruges
     .what = `{ $subject }` er ikke tilladt som navn her.
     .why = Navne bliver til dele af adresser og DNS-navne. Derfor består de af små bogstaver, tal og `-` (nogle slags tillader også `.`) og begynder og slutter med et bogstav eller tal. Navnet på en { -service } har højst 63 tegn.
     .mend = Brug kun små bogstaver (a til z), tal og `-`.
@@ -82,7 +82,7 @@ explain-invalid-label-key =
 explain-invalid-label-value =
     .title = En label-værdi med forkert form
     .what = `{ $subject }` kan ikke være værdi i en label.
-    .why = Selectorer sammenligner disse værdier, så de er korte og enkle: højst 63 bogstaver, tal, `-`, `_` og `.`, og de begynder og slutter med et bogstav eller tal. Tom er tilladt.
+    .why = Selectors sammenligner disse værdier, så de er korte og enkle: højst 63 bogstaver, tal, `-`, `_` og `.`, og de begynder og slutter med et bogstav eller tal. Tom er tilladt.
     .mend = Udelad mellemrum og andre tegn. En fri tekst hører hjemme i `annotations`.
 # $subject is the key.
 explain-invalid-annotation-key =
@@ -186,7 +186,7 @@ explain-node-port-out-of-range =
 explain-node-port-taken =
     .title = Den nodeport er taget
     .what = En anden { -service } har allerede nodeport `{ $subject }`.
-    .why = En nodeport er åben på hver node, så den kan kun høre til én { -service }. TCP og UDP deles om den.
+    .why = En nodeport er åben på hver node, så den kan kun høre til én { -service }. Reservationen gælder både TCP og UDP.
     .mend = Vælg et andet tal, eller udelad `nodePort`.
 explain-duplicate-node-port =
     .title = To porte beder om én nodeport
@@ -360,7 +360,7 @@ explain-number-out-of-range =
     .mend = Vælg et tal inden for dem.
 # $path is the field.
 explain-invalid-value =
-    .title = Den værdi går ikke an
+    .title = Den værdi kan ikke bruges
     .what = Værdien af `{ $path }` har ikke den form, den skal have.
     .why = Kubernetes siger i sin besked hvilken form, tit som et mønster med et eksempel.
     .mend = Sammenlign din værdi med eksemplet i beskeden, bogstav for bogstav.
@@ -389,7 +389,7 @@ explain-unknown-reference =
     .why = En { -container } kan for eksempel kun bruge et volume, som dens { -pod } har erklæret.
     .mend = Erklær det, eller ret navnet.
 
-## Selectorer og skabeloner
+## Selectors og skabeloner
 
 explain-selector-mismatch =
     .title = Det ville ikke kende sine egne { -pods }
@@ -435,7 +435,7 @@ explain-container-incomplete =
 explain-patch-refused =
     .title = Den ændring passer ikke
     .what = Ændringen kunne ikke lægges oven på objektet: et sted har den en anden slags værdi.
-    .why = `kubectl apply` sender kun forskellen mellem din tekst og objektet. Slagsen bliver tjekket, før de to lægges sammen, så beskeden er en anden end ved et nyt objekt.
+    .why = `kubectl apply` sender kun forskellen mellem din tekst og objektet. Typen bliver tjekket, før de to lægges sammen, så beskeden er en anden end ved et nyt objekt.
     .mend = Se efter et tal i citationstegn eller en tekst, hvor der hører en liste hjemme.
 explain-pool-exhausted =
     .title = Der er ikke flere

@@ -143,7 +143,7 @@ reason-process-down = Programmet i { -pod } `{ $pod }` kører ikke lige nu.
 # $pod is the Pod.
 reason-shutting-down = Programmet i { -pod } `{ $pod }` har fået besked om at slutte (SIGTERM) og tager ikke imod nye forbindelser.
 # $pod is the Pod; $node the node whose rules are meant.
-reason-rules-behind = Reglerne på `{ $node }` nævner stadig { -pod } `{ $pod }`, som er ved at blive slettet: dens program har fået besked om at slutte (SIGTERM), og reglerne følger først med din { -endpointslice } et øjeblik efter.
+reason-rules-behind = Reglerne på `{ $node }` nævner stadig { -pod } `{ $pod }`, som er ved at blive slettet: dens program har fået besked om at slutte (SIGTERM), og reglerne følger først din { -endpointslice } et øjeblik senere.
 # $service is the Service.
 reason-no-endpoints = `{ $service }` har intet { -endpoint }, der er klar. Reglen for det er REJECT: kalderen får det at vide med det samme.
 # $service is the Service; $node the node; $policy the field's name.
@@ -198,12 +198,12 @@ reason-ingress-without-rule = Ingen { -ingress }, som denne { -controller } læs
 # $ingress is the Ingress; $service the Service that it names.
 reason-ingress-without-endpoints = Din { -ingress } `{ $ingress }` nævner din { -service } `{ $service }`, som ikke har noget { -endpoint }, der er klar, til den port. Den { -controller }, der læser den, svarer selv 503.
 # $client is the client's address.
-reason-ingress-forwarded-for = Programmet bagved så kun adressen på den { -controller }, der kaldte. Den rigtige opringers, `{ $client }`, fik det at vide i headeren `X-Forwarded-For`.
+reason-ingress-forwarded-for = Programmet bagved så kun adressen på den { -controller }, der kaldte. Den oprindelige kalders, `{ $client }`, stod i headeren `X-Forwarded-For`.
 # $ingress is the Ingress; $host the host asked for.
 reason-ingress-redirects = Din { -ingress } `{ $ingress }` har `{ $host }` i sit TLS-afsnit. Den, der spørger uden TLS, får besked om at komme igen med `https://` (308).
 # $client is the client's address.
 reason-ingress-forwarded-for-tls = TLS sluttede ved den { -controller }, der tog imod. Ingen Secret har et certifikat til dette navn, så den viste sit eget standardcertifikat. Programmet bagved så kun dens adresse; den rigtige opringers, `{ $client }`, fik det at vide i headeren `X-Forwarded-For`.
-reason-connection-tracked = Kernen husker forbindelsen (conntrack) og gør sin omskrivning om for svaret.
+reason-connection-tracked = Kernen husker forbindelsen (conntrack) og ophæver sin omskrivning i svaret.
 reason-awaited = Klienten har ventet på et svar fra netop denne adresse.
 # $expected is whom the client asked; $got whom the answer came from.
 reason-answer-from-stranger = Svaret kom fra `{ $got }`, men klienten havde spurgt `{ $expected }`. Svaret bliver smidt væk.
@@ -215,7 +215,7 @@ advice-match-selector = Lad selectoren i `{ $service }` sige præcis det samme s
 # $service is the Service.
 advice-make-pods-ready = Der er { -pods }, der passer, men ingen er klar. Se på kolonnen `READY` og på readiness-proben.
 # $service is the Service.
-advice-give-endpoints = `{ $service }` har ingen selector, så ingen fylder dens liste. Giv den en selector eller et { -endpointslice }, du selv skriver.
+advice-give-endpoints = `{ $service }` har ingen selector, så ingen fylder dens liste. Giv den en selector eller en { -endpointslice }, du selv skriver.
 # $service is the Service; $name the port's name.
 advice-name-target-port = `targetPort` i `{ $service }` er navnet `{ $name }`. Giv en port i containeren det navn, eller skriv nummeret.
 # $service is the Service; $asked the wrong and $served the right port.
@@ -230,7 +230,6 @@ advice-listen-on-all-addresses = Lad programmet i `{ $pod }` lytte på `0.0.0.0`
 advice-start-process = Se, hvorfor programmet i `{ $pod }` stoppede: dets status og dets log.
 # $pod is the Pod.
 advice-wait-before-ending = Lad `{ $pod }` vente, før den slutter, for eksempel med `lifecycle.preStop.sleep.seconds: 5`. Så når reglerne på hver node at følge med først.
-# $address is the address asked.
 advice-ask-from-inside = Spørg indefra, eller lad din { -service } være af typen `NodePort` eller `LoadBalancer`.
 advice-map-port = Bind porten til din egen maskine, når du laver kind-clusteret (`extraPortMappings`).
 # $service is the Service; $nodePort its node port.

@@ -8,7 +8,7 @@
 -service = Service
 -services = Services
 -pod = Pod
-# not: podden, poddene, pod'en, pod'ene
+# not: podden, poddene, pod'en, pod'ene, poden, poderne
 -pods = Pods
 -deployment = Deployment
 -deployments = Deployments

@@ -44,7 +44,7 @@ ui-home-steps = { $count ->
 ui-home-finished = Færdig
 ui-home-begun = Begyndt
 chapter-why = Hvorfor Services
-chapter-kinds = Slags Services
+chapter-kinds = Typer af Services
 chapter-packet = Pakken
 chapter-detective = Detektivarbejde
 
@@ -276,7 +276,7 @@ ui-stored-empty = Der er ikke gemt noget endnu.
 
 ui-panels = Visninger af clusteret
 ui-panel-send = Send
-ui-panel-act = Hændelser
+ui-panel-act = Handlinger
 ui-panel-objects = Objekter
 ui-panel-rules = Regler
 ui-panel-connections = Forbindelser
@@ -302,7 +302,7 @@ ui-rules-chains-more = { $count ->
    *[other] { $count } kæder mere er ikke vist. Pakken gik ikke gennem nogen af dem.
 }
 ui-connections-none = Der huskes ingen forbindelse på denne node.
-ui-connections-text = Det, kernen husker om forbindelser: sådan gør den omskrivningen af svar om.
+ui-connections-text = Det, kernen husker om forbindelser. Med det ophæver den omskrivningen i svarene.
 ui-connection-original = oprindelig
 ui-connection-reply = ventet svar
 ui-connection-state = tilstand

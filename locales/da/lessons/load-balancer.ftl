@@ -1,4 +1,4 @@
-# source: 361376ea0783
+# source: 754fcb289a66
 
 ### Lektionen load-balancer: én adresse til hele verden.
 
@@ -10,7 +10,7 @@ lesson-load-balancer-summary = Hvem der giver en { -service } sin adresse udadti
 lesson-load-balancer-step-one-address = Én adresse, tak
 lesson-load-balancer-one-address =
     Med nodeporte skal kalderen kende en node og håbe, at den lever. `type: LoadBalancer` beder om
-    noget bedre: én adresse udefra, som selv finder en levende node.
+    noget bedre: én adresse udadtil, som selv finder en levende node.
 
     Den { -service }, der står i editoren, har bedt om det. Dette cluster kører på dine egne to
     maskiner, uden at der er installeret andet.
@@ -19,7 +19,7 @@ lesson-load-balancer-predict-pending-address = Kubernetes har lavet en { -load-b
 lesson-load-balancer-predict-pending-nothing = Der er ingen adresse.
 # $nodePort is the node port that the Service was given; $clusterIp its cluster IP.
 lesson-load-balancer-predict-pending-after =
-    Kubernetes har **ikke** en { -load-balancer } med. Den skriver ned, at du ønsker dig en, og venter
+    Kubernetes har **ikke** en { -load-balancer } med. Kubernetes skriver ned, at du ønsker dig en, og venter
     på, at nogen kommer med den. Det gør ingen her, så den eksterne adresse bliver ved med at være
     `<pending>`. Intet er i stykker.
 
@@ -106,4 +106,4 @@ lesson-load-balancer-did =
     - Det noterede ønsket om en { -load-balancer }. Nogen andre opfyldte det: skyen eller et værktøj som
       cloud-provider-kind. Ellers bliver den ved med at være pending.
     - Det fortalte sundhedstjekket, hvilke noder det er godt at sende til.
-    - Fra noden og frem var alt, som du kender det: ét tilfældigt valg, én omskrivning.
+    - Fra noden og frem var alt, som du kender det: ét tilfældigt valg, én ny destination.

@@ -98,7 +98,7 @@ lesson-node-port-try-later = Vent et minut, og så ti gange til
 lesson-node-port-step-own-address = Se den bærbare selv
 lesson-node-port-own-address =
     Ejeren af denne { -service } vil vide, hvem der kalder. Det er der et felt til:
-    `externalTrafficPolicy`. Standarden, `Cluster`, må sende en { -packet } videre til enhver node og
+    `externalTrafficPolicy`. Standarden, `Cluster`, kan sende en { -packet } videre til enhver node og
     er derfor nødt til at skrive kilden om. Under `Local` giver en node kun kaldere udefra videre til
     sine egne { -pods }. Ingen omvej, så kilden kan blive.
 
