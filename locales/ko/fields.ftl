@@ -15,7 +15,7 @@ object-ingress = 밖에서 오는 HTTP의 규칙입니다. 어느 호스트와 �
 object-network-policy = 어떤 파드로 들어오거나 나가도 되는 트래픽을 정합니다. 한번 선택된 파드는 허용하지 않은 것이 막힙니다.
 object-stateful-set = 저마다 제 이름을 지키는 파드를 실행합니다. web-0, web-1처럼 차례대로 만들고 없앱니다.
 object-ingress-class = 인그레스 컨트롤러의 종류에 이름을 붙여, 어느 것이 돌볼지 인그레스가 정할 수 있게 합니다.
-object-horizontal-pod-autoscaler = 파드가 얼마나 바쁜지에 따라 디플로이먼트의 파드 수를 바꿉니다. 이 실험실에서는 파드를 재는 것이 없으므로 수를 한도 안에 둘 뿐입니다.
+object-horizontal-pod-autoscaler = 파드가 얼마나 바쁜지에 따라 디플로이먼트의 파드 수를 바꿉니다. 이 실습실에서는 파드를 재는 것이 없으므로 수를 한도 안에 둘 뿐입니다.
 object-config-map = 파드가 읽을 수 있도록 키와 값으로 둔 설정입니다.
 
 ## 모든 오브젝트에 있는 것
@@ -67,7 +67,7 @@ field-condition-observed-generation = 이 항목이 오브젝트의 몇 번째 �
 
 ## Service
 
-field-of-type-service-spec = 바라는 서비스의 모습입니다. 파드, 포트, 타입을 정합니다.
+field-of-type-service-spec = 바라는 서비스의 모습입니다. 파드, 포트, 유형을 정합니다.
 field-of-type-service-status = 클러스터가 알려 주는 서비스의 상황입니다. 직접 적지 않습니다.
 field-service-spec-type = 서비스에 닿는 방법입니다. ClusterIP는 클러스터 안에서만, NodePort는 모든 노드를 통해서도, LoadBalancer는 바깥 주소로도 닿습니다. ExternalName은 DNS 이름일 뿐입니다.
 field-service-spec-selector = 트래픽을 받을 파드를 고릅니다. 여기 있는 레이블을 모두 지닌 파드입니다. 셀렉터가 없으면 엔드포인트를 직접 적습니다.
@@ -75,16 +75,16 @@ field-service-spec-ports = 서비스가 응답하는 포트와, 그 포트가 �
 field-service-spec-cluster-ip = 클러스터 안에서 쓰는 서비스의 가상 IP 주소입니다. 빼면 자동으로 받고, None이라고 적으면 헤드리스 서비스가 됩니다. 한번 정해지면 그대로입니다.
 field-service-spec-cluster-ips = 가상 IP 주소 목록이며 IP 패밀리마다 하나입니다. 첫째는 clusterIP와 같습니다.
 field-service-spec-external-ips = 노드가 서비스를 대신해 패킷을 받아 주는 다른 주소입니다. 하지만 패킷을 그곳까지 보내 주는 이는 없으니 라우팅은 직접 해야 합니다. 사용 중단 예정입니다.
-field-service-spec-external-name = ExternalName 타입일 때 클러스터의 DNS가 대답하는 DNS 이름(CNAME)입니다. 아무것도 포워드하지 않고 포트도 소용이 없습니다.
+field-service-spec-external-name = ExternalName 유형일 때 클러스터의 DNS가 대답하는 DNS 이름(CNAME)입니다. 아무것도 포워드하지 않고 포트도 소용이 없습니다.
 field-service-spec-external-traffic-policy = 밖에서 오는 트래픽에 대한 것입니다. Cluster: 어느 파드든 응답할 수 있고 출발지는 노드로 보입니다. Local: 패킷이 닿은 노드에 있는 파드만 응답하며 클라이언트가 보입니다. 그런 파드가 없는 노드는 패킷을 드롭합니다.
 field-service-spec-internal-traffic-policy = 안에서 오는 트래픽에 대한 것입니다. Cluster: 어느 파드든 응답할 수 있습니다. Local: 클라이언트와 같은 노드의 파드만 응답하고, 없으면 패킷을 드롭합니다.
-field-service-spec-health-check-node-port = 로드 밸런서가 준비된 파드가 있는지 노드마다 물어보는 노드 포트입니다. LoadBalancer 타입이고 externalTrafficPolicy가 Local일 때만 씁니다.
+field-service-spec-health-check-node-port = 로드 밸런서가 준비된 파드가 있는지 노드마다 물어보는 노드 포트입니다. LoadBalancer 유형이고 externalTrafficPolicy가 Local일 때만 씁니다.
 field-service-spec-ip-families = IPv4, IPv6 또는 둘 다이며 주된 것을 먼저 적습니다. 첫째는 나중에 바꿀 수 없습니다.
 field-service-spec-ip-family-policy = IP 패밀리를 하나 쓸지 둘 쓸지 정합니다. PreferDualStack은 클러스터에 둘이 있으면 둘을 쓰고, RequireDualStack은 없으면 거부됩니다.
 field-service-spec-load-balancer-class = 어떤 로드 밸런서 구현이 이 서비스를 맡을지 정합니다. 적지 않으면 클러스터의 기본 구현입니다. 한번 정해지면 그대로입니다.
-field-service-spec-load-balancer-ip = 로드 밸런서에 특정 주소를 청합니다. 사용 중단 예정이며 따르지 않는 공급자가 많습니다.
+field-service-spec-load-balancer-ip = 로드 밸런서에 특정 주소를 청합니다. 사용 중단 예정이며 따르지 않는 제공자가 많습니다.
 field-service-spec-load-balancer-source-ranges = 로드 밸런서를 거쳐 들어와도 되는 클라이언트 주소입니다. 적지 않으면 모두입니다. 노드 포트는 여전히 누구에게나 열려 있습니다.
-field-service-spec-allocate-load-balancer-node-ports = false: LoadBalancer가 노드 포트를 받지 않습니다. 공급자가 파드로 바로 보낼 때만 알맞습니다.
+field-service-spec-allocate-load-balancer-node-ports = false: LoadBalancer가 노드 포트를 받지 않습니다. 제공자가 파드로 바로 보낼 때만 알맞습니다.
 field-service-spec-publish-not-ready-addresses = true: 준비되지 않은 파드도 DNS와 엔드포인트에서 준비된 것으로 칩니다. 시작하면서 서로를 찾아야 하는 프로그램에 씁니다.
 field-service-spec-session-affinity = ClientIP는 쉬는 시간이 제한을 넘지 않는 한 같은 출발지 주소의 연결을 같은 파드로 보냅니다. None은 연결마다 새로 고릅니다.
 field-service-spec-session-affinity-config = 세션 어피니티 ClientIP의 설정입니다.
@@ -100,7 +100,7 @@ field-client-ip-config-timeout-seconds = 클라이언트가 마지막으로 새 
 field-service-status-conditions = 서비스의 상태에 대해 알려진 것이며 물음마다 한 항목입니다.
 field-of-type-load-balancer-status = 로드 밸런서의 주소입니다. 생기면 나타납니다.
 field-load-balancer-status-ingress = 밖에서 로드 밸런서에 닿는 곳입니다. pending인 동안은 비어 있습니다.
-field-load-balancer-ingress-hostname = 로드 밸런서의 DNS 이름입니다. AWS처럼 주소 없이 이것만 주는 공급자도 있습니다.
+field-load-balancer-ingress-hostname = 로드 밸런서의 DNS 이름입니다. AWS처럼 주소 없이 이것만 주는 제공자도 있습니다.
 field-load-balancer-ingress-ip = 로드 밸런서의 IP 주소입니다.
 field-load-balancer-ingress-ip-mode = VIP: 패킷이 이 주소를 목적지로 둔 채 노드에 닿고 노드가 직접 처리합니다. Proxy: 로드 밸런서가 목적지를 노드로 바꿉니다.
 field-load-balancer-ingress-ports = 로드 밸런서에서 포트마다 어떻게 되었는지입니다.
@@ -110,7 +110,7 @@ field-port-status-port = 포트의 번호입니다.
 ## EndpointSlice와 Endpoints
 
 field-of-type-address-type = 어떤 종류의 주소를 담는지 정합니다. 한 종류만 되고 만든 뒤에는 바꿀 수 없습니다.
-field-endpoint-slice-endpoints = 엔드포인트이며 1000개까지 됩니다. 쿠버네티스는 하나에 100개까지만 넣습니다.
+field-endpoint-slice-endpoints = 엔드포인트이며 1000개까지 됩니다. Kubernetes는 하나에 100개까지만 넣습니다.
 field-endpoint-slice-ports = 여기 있는 모든 엔드포인트가 응답하는 포트입니다. 이름이 서비스의 포트와 같아야 합니다.
 field-endpoint-addresses = 엔드포인트의 주소입니다. 여럿이면 첫째만 쓰입니다.
 field-endpoint-conditions = 엔드포인트가 트래픽을 받을 수 있는지 나타냅니다.

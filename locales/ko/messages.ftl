@@ -58,7 +58,7 @@ step-deliver =
 step-unnat = `{ $placeName }` 노드가 연결을 기억해 주소를 되돌려 놓습니다. 이제 출발지는 `{ $newFrom }`, 목적지는 `{ $newTo }`입니다.
     .short = 되돌림
 # $placeName is the Pod of the proxy; $newFrom and $newTo are the other connection's ends.
-step-relay = { -pod } `{ $placeName }` 안의 프록시는 연결을 두 개 쥐고 있습니다. 한쪽으로 들어온 것을 다른 쪽 연결로 보냅니다. 출발지는 `{ $newFrom }`, 목적지는 `{ $newTo }`입니다.
+step-relay = `{ $placeName }` { -pod } 안의 프록시는 연결을 두 개 쥐고 있습니다. 한쪽으로 들어온 것을 다른 쪽 연결로 보냅니다. 출발지는 `{ $newFrom }`, 목적지는 `{ $newTo }`입니다.
     .short = 이어 보냄
 # $from is whom the answer comes from, as the client sees it.
 step-arrive = `{ $from }` 주소에서 답이 도착합니다.
@@ -188,17 +188,17 @@ reason-load-balancer-port-closed = `{ $service }` 서비스의 { -load-balancer 
 # Service behind it; $endpoint where the controller sends, one of $of (a count).
 reason-ingress-rule =
     { $of ->
-        [1] { -ingress } `{ $ingress }` 규칙에 따라 `{ $asked }` 요청은 `{ $service }` 서비스로 갑니다. { -controller }가 하나뿐인 { -endpoint } `{ $endpoint }` 주소로 바로 보내므로, { -cluster-ip }와 kube-proxy는 거치지 않습니다.
-       *[other] { -ingress } `{ $ingress }` 규칙에 따라 `{ $asked }` 요청은 `{ $service }` 서비스로 갑니다. { -controller }가 { -endpoint } { $of }개를 차례로 쓰며 이번에는 `{ $endpoint }` 주소로 바로 보내므로, { -cluster-ip }와 kube-proxy는 거치지 않습니다.
+        [1] `{ $ingress }` { -ingress }의 규칙에 따라 `{ $asked }` 요청은 `{ $service }` 서비스로 갑니다. { -controller }가 하나뿐인 { -endpoint } `{ $endpoint }` 주소로 바로 보내므로, { -cluster-ip }와 kube-proxy는 거치지 않습니다.
+       *[other] `{ $ingress }` { -ingress }의 규칙에 따라 `{ $asked }` 요청은 `{ $service }` 서비스로 갑니다. { -controller }가 { -endpoint } { $of }개를 차례로 쓰며 이번에는 `{ $endpoint }` 주소로 바로 보내므로, { -cluster-ip }와 kube-proxy는 거치지 않습니다.
     }
 # $host is the name and $path the path that were asked for.
 reason-ingress-without-rule = 이 { -controller }가 읽는 { -ingress } 가운데 `{ $host }` 이름과 `{ $path }` 경로에 맞는 규칙이 없습니다. { -controller }가 직접 404로 답합니다.
 # $ingress is the Ingress; $service the Service that it names.
-reason-ingress-without-endpoints = { -ingress } `{ $ingress }` 규칙이 가리키는 `{ $service }` 서비스에는 그 포트로 준비된 { -endpoint }가 없습니다. { -controller }가 직접 503으로 답합니다.
+reason-ingress-without-endpoints = `{ $ingress }` { -ingress }의 규칙이 가리키는 `{ $service }` 서비스에는 그 포트로 준비된 { -endpoint }가 없습니다. { -controller }가 직접 503으로 답합니다.
 # $client is the client's address.
 reason-ingress-forwarded-for = 뒤에 있는 프로그램은 { -controller }의 주소만 보았습니다. 호출자의 주소 `{ $client }` 값은 `X-Forwarded-For` 헤더로 알려 주었습니다.
 # $ingress is the Ingress; $host the host asked for.
-reason-ingress-redirects = { -ingress } `{ $ingress }` 규칙의 TLS 부분에 `{ $host }` 이름이 있습니다. TLS 없이 물으면 { -controller }가 `https://`로 다시 오라고 알립니다(308).
+reason-ingress-redirects = `{ $ingress }` { -ingress }의 TLS 부분에 `{ $host }` 이름이 있습니다. TLS 없이 물으면 { -controller }가 `https://`로 다시 오라고 알립니다(308).
 # $client is the client's address.
 reason-ingress-forwarded-for-tls = TLS는 { -controller }에서 끝났습니다. 이 호스트의 인증서를 담은 Secret이 없어 { -controller }가 자기 기본 인증서를 내보였습니다. 뒤에 있는 프로그램은 { -controller }의 주소만 보았고, 호출자의 주소 `{ $client }` 값은 `X-Forwarded-For` 헤더로 알려 주었습니다.
 reason-connection-tracked = 커널은 연결을 기억하고 있으며(conntrack), 답에서는 고쳐 쓴 것을 되돌립니다.
@@ -221,14 +221,13 @@ advice-ask-served-port = `{ $service }` 서비스의 { $asked } 포트가 아니
 # $service is the Service; $port the port; $protocol what is asked for.
 advice-set-protocol = `{ $service }` 서비스에 { $port } 포트를 위한 `protocol: { $protocol }` 항목을 더하거나, 이미 있는 프로토콜로 요청하십시오.
 # $service is the Service; $wrong and $right are port numbers.
-advice-set-target-port = `{ $service }` 서비스의 `targetPort` 값을 { $right } 번으로 바꾸십시오. 프로그램은 { $wrong } 번이 아니라 그 포트에서 기다립니다.
+advice-set-target-port = `{ $service }` 서비스의 `targetPort` 값을 { $right }번으로 바꾸십시오. 프로그램은 { $wrong }번이 아니라 그 포트에서 기다립니다.
 # $pod is the Pod; $port the port.
 advice-listen-on-all-addresses = `{ $pod }` { -pod } 안의 프로그램이 `127.0.0.1`뿐 아니라 `0.0.0.0`(또는 `::`)의 { $port } 포트에서 기다리게 하십시오.
 # $pod is the Pod.
 advice-start-process = `{ $pod }` { -pod } 안의 프로그램이 왜 멈추었는지 상태와 로그에서 확인하십시오.
 # $pod is the Pod.
 advice-wait-before-ending = `{ $pod }` { -pod }가 끝나기 전에 잠시 기다리게 하십시오. 예: `lifecycle.preStop.sleep.seconds: 5`. 그러면 모든 노드의 규칙이 먼저 따라옵니다.
-# $address is the address asked.
 advice-ask-from-inside = { -cluster } 안에서 요청하거나, { -service }를 `NodePort` 또는 `LoadBalancer` 유형으로 바꾸십시오.
 advice-map-port = kind { -cluster }를 만들 때 그 포트를 여러분의 기계로 연결하십시오(`extraPortMappings`).
 # $service is the Service; $nodePort its node port.
@@ -250,9 +249,9 @@ advice-allow-in-policy = `{ $policy }` { -networkpolicy }에서 이 호출자를
 advice-open-new-socket = 새 연결을 여십시오. 예전 연결은 이제 없는 주소로 이어집니다.
 advice-enable-hairpin = 네트워크에서 { -hairpin } 모드를 켜거나, { -pod }가 다른 { -pod }를 호출하게 하십시오.
 # $ingress is the Ingress.
-advice-install-ingress-controller = { -ingress } `{ $ingress }` 객체는 바람일 뿐이고, 여기에는 그것을 읽는 것이 없습니다. Ingress { -controller }(예: ingress-nginx)를 자기 서비스와 함께 실행하고, 그쪽을 호출하십시오.
+advice-install-ingress-controller = `{ $ingress }` { -ingress }는 바람일 뿐이고, 여기에는 그것을 읽는 것이 없습니다. Ingress { -controller }(예: ingress-nginx)를 자기 서비스와 함께 실행하고, 그쪽을 호출하십시오.
 # $ingress is the Ingress; $host the name in its rule.
-advice-resolve-ingress-host = { -ingress } `{ $ingress }` 객체에 `{ $host }` 규칙이 있지만, 그것으로 DNS에 이름이 생기지는 않습니다. { -controller }의 주소를 클라이언트에 알려 주십시오: `curl --resolve { $host }:80:주소 http://{ $host }/`.
+advice-resolve-ingress-host = `{ $ingress }` { -ingress }에 `{ $host }` 규칙이 있지만, 그것으로 DNS에 이름이 생기지는 않습니다. { -controller }의 주소를 클라이언트에 알려 주십시오: `curl --resolve { $host }:80:주소 http://{ $host }/`.
 # $service is the Service.
 advice-ask-cluster-ip = 안에서는 `{ $service }` 서비스를 이름으로 호출하십시오. { -node-port }는 밖의 호출자를 위한 것입니다.
 

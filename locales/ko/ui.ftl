@@ -254,7 +254,7 @@ ui-stored-empty = 아직 저장된 것이 없습니다.
 
 ui-panels = 클러스터 보기
 ui-panel-send = 보내기
-ui-panel-act = 일으키기
+ui-panel-act = 조작
 ui-panel-objects = 오브젝트
 ui-panel-rules = 규칙
 ui-panel-connections = 연결

@@ -1,4 +1,4 @@
-# source: 361376ea0783
+# source: 754fcb289a66
 
 ### 레슨 load-balancer: 세상을 향한 주소 하나.
 
@@ -111,4 +111,4 @@ lesson-load-balancer-did =
     - { -load-balancer }를 원한다고 적어 두었습니다. 그 바람을 들어준 것은 다른 이, 곧 클라우드나
       cloud-provider-kind 같은 도구입니다. 그런 이가 없으면 pending에 머뭅니다.
     - 어느 { -node }로 보내면 되는지 { -health-check }에 알려 주었습니다.
-    - { -node }부터는 이미 아는 그대로입니다. 임의로 한 번 고르고, 한 번 고쳐 썼습니다.
+    - { -node }부터는 이미 아는 그대로입니다. 임의로 한 번 고르고, 목적지를 한 번 바꾸었습니다.
