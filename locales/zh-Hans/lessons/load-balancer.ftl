@@ -1,4 +1,4 @@
-# source: 361376ea0783
+# source: 754fcb289a66
 
 ### 课程 load-balancer：一个面向全世界的地址。
 
@@ -84,4 +84,4 @@ lesson-load-balancer-did =
     - 给 { -service } 一个{ -cluster-ip } 和一个{ -node-port }：每种类型都建立在前一种之上。
     - 记下你想要一个{ -load-balancer }。实现这个愿望的是别人：云，或者 cloud-provider-kind 这样的工具。否则它就一直是 pending。
     - 告诉{ -health-check }，可以发往哪些{ -node }。
-    - 从{ -node }往后，一切都和你知道的一样：一次随机选择，一次改写。
+    - 从{ -node }往后，一切都和你知道的一样：一次随机选择，一个新的目标地址。

@@ -1,4 +1,4 @@
-# source: 361376ea0783
+# source: 754fcb289a66
 
 ### load-balancer 課：給全世界的一個位址。
 
@@ -84,4 +84,4 @@ lesson-load-balancer-did =
     - 給 { -service } 一個{ -cluster-ip } 和一個{ -node-port }：每種類型都建立在前一種之上。
     - 記下了對{ -load-balancer }的願望，由別人來實現：雲端，或是 cloud-provider-kind 這樣的工具。否則就一直停在 pending。
     - 告訴{ -health-check }，哪些{ -nodes }適合送往。
-    - 從{ -node }開始，一切都如您所知：一次隨機選擇，一次改寫。
+    - 從{ -node }開始，一切都如您所知：一次隨機選擇，一個新的目的地。
