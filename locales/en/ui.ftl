@@ -274,7 +274,7 @@ ui-stored-empty = Nothing is stored yet.
 
 ui-panels = Views of the cluster
 ui-panel-send = Send
-ui-panel-act = Cause
+ui-panel-act = Actions
 ui-panel-objects = Objects
 ui-panel-rules = Rules
 ui-panel-connections = Connections
@@ -301,7 +301,7 @@ ui-rules-chains-more = { $count ->
    *[other] { $count } more chains are not shown. The packet went through none of them.
 }
 ui-connections-none = No connection is remembered on this node.
-ui-connections-text = What the kernel remembers of connections: it undoes the rewriting of answers.
+ui-connections-text = What the kernel remembers of connections. With this it undoes the rewriting in answers.
 ui-connection-original = original
 ui-connection-reply = answer expected
 ui-connection-state = state

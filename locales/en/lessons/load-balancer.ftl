@@ -104,4 +104,4 @@ lesson-load-balancer-did =
     - It noted the wish for a { -load-balancer }. Somebody else fulfilled it: the cloud, or a tool like
       cloud-provider-kind. Else it stays pending.
     - It told the { -health-check } which nodes are good to send to.
-    - From the node on, all was as you know it: one random choice, one rewriting.
+    - From the node on, all was as you know it: one random choice, one new destination.
