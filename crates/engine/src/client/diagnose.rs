@@ -3,10 +3,11 @@
 
 use super::apply::{Applied, Outcome};
 use super::one::Item;
+use super::read::meant;
 use crate::api::{Cause, Status};
 use crate::diagnostic::{By, Code, Diagnostic, Edit, Severity, Verbatim};
 use crate::path::FieldPath;
-use crate::schema::{self, FieldValidation};
+use crate::schema::{self, FieldValidation, Repair};
 use crate::span::Span;
 
 /// The lowest node port of a default cluster, for repairs.
@@ -57,14 +58,17 @@ impl Site<'_> {
         path: FieldPath,
         words: String,
     ) -> Diagnostic {
+        let value = self.item.node.find(&path).map(|it| it.to_value());
+        let number = value.as_ref().and_then(|it| it.as_int()).map(|it| it.to_string());
+        let text = value.as_ref().and_then(|it| it.as_str()).map(str::to_owned);
         Diagnostic {
             severity,
             code,
             at: self.item.node.locate(&path),
+            subject: text.or(number).unwrap_or_default(),
             path,
             verbatim: Verbatim(words),
             by: By::Server,
-            subject: String::new(),
             edit: None,
         }
     }
@@ -96,7 +100,13 @@ impl Site<'_> {
             }
             _ => (Code::InvalidValue, FieldPath::root()),
         };
-        vec![self.diagnostic(Severity::Error, code, path, status.message.clone())]
+        let mut problem = self.diagnostic(Severity::Error, code, path, status.message.clone());
+        if code == Code::UnknownKind {
+            let repair = meant(self.item.kind.api_version(), &problem.subject).1;
+            problem.edit =
+                repair.and_then(|it| schema::edit(self.text, problem.at, &Repair::Replace(it)));
+        }
+        vec![problem]
     }
 
     /// A patch that could not be read says neither where nor, for a wrong
@@ -130,7 +140,9 @@ impl Site<'_> {
             format!("{}: {}", cause.field, cause.message)
         };
         let mut problem = self.diagnostic(Severity::Error, cause.code, cause.path.clone(), words);
-        problem.subject = cause.subject.clone();
+        if !cause.subject.is_empty() {
+            problem.subject = cause.subject.clone();
+        }
         problem.edit = match cause.code {
             Code::PortNameRequired => self.name_port(cause),
             _ => self.repair(cause).map(|text| Edit { at: problem.at, text }),
@@ -316,5 +328,32 @@ mod tests {
             .map(|it| (it.code, it.at.slice(&text).unwrap_or_default()))
             .collect();
         assert_eq!(places, [(Code::Deprecated, "PreferClose")]);
+    }
+
+    #[test]
+    fn problems_name_what_is_wrong() {
+        let inside = |meta: &str| {
+            service("  ports:\n  - port: 80\n")
+                .replace("name: web", &format!("name: web\n  {meta}"))
+        };
+        let balancer = "  type: LoadBalancer\n  ports:\n  - port: 80\n";
+        let padded = format!("{balancer}  loadBalancerIP: 203.0.113.020\n");
+        let local = "  externalTrafficPolicy: Local\n  healthCheckNodePort: 1000\n";
+        for (code, subject, text) in [
+            (Code::NamespaceNotFound, "shop", inside("namespace: shop")),
+            (Code::UnknownKind, "service", inside("").replace("kind: Service", "kind: service")),
+            (Code::UnknownKind, "Deployment", inside("").replace("Service", "Deployment")),
+            (Code::NonStandardValue, "203.0.113.020", service(&padded)),
+            (Code::HealthCheckNodePortRefused, "1000", service(&format!("{balancer}{local}"))),
+        ] {
+            let found = create(&text).diagnostics;
+            let problem = found.iter().find(|it| it.code == code);
+            let problem = problem.unwrap_or_else(|| panic!("{text}\n{found:?}"));
+            assert_eq!(problem.subject, subject, "{text}");
+        }
+        let text = inside("").replace("kind: Service", "kind: service");
+        let found = create(&text).diagnostics;
+        let better = found.first().and_then(|it| mended(&text, it));
+        assert_eq!(better, Some(inside("")));
     }
 }

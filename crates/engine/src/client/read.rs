@@ -334,6 +334,7 @@ impl Reader<'_> {
         let (field, meant) = meant(version, kind);
         let mut problem =
             self.about(root, Code::UnknownKind, FieldPath::root().field(field), &words);
+        problem.subject = kind.to_owned();
         problem.edit =
             meant.and_then(|it| schema::edit(self.text, problem.at, &Repair::Replace(it)));
         self.reading.diagnostics.push(problem);
@@ -397,7 +398,7 @@ fn misspelt_key(text: &str, root: &Node, field: &str) -> Option<Edit> {
 }
 
 /// Which of the two is wrong, and what was surely meant.
-fn meant(version: &str, kind: &str) -> (&'static str, Option<String>) {
+pub(super) fn meant(version: &str, kind: &str) -> (&'static str, Option<String>) {
     let known = Kind::ALL.into_iter();
     if let Some(kind) = known.clone().find(|it| it.name() == kind) {
         return ("apiVersion", Some(kind.api_version().to_owned()));

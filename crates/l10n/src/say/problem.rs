@@ -35,11 +35,13 @@ impl ExplainPart {
 }
 
 /// One part of the explanation of a problem. Arguments: `path`, the field as
-/// Kubernetes writes it, and `subject`, the offending value or name.
+/// Kubernetes writes it, and `subject`, the offending value or name; an empty
+/// one is shown as Kubernetes shows it.
 pub fn explain(problem: &Diagnostic, part: ExplainPart) -> Message {
+    let subject = if problem.subject.is_empty() { "\"\"" } else { problem.subject.as_str() };
     Message::new(explain_id(problem.code, part))
         .with("path", &problem.path)
-        .with("subject", &problem.subject)
+        .with("subject", subject)
 }
 
 /// The ids of a kind's explanation: every language has all of them.
