@@ -7,6 +7,7 @@
 //! the terminal's English.
 
 pub mod cluster;
+mod glob;
 pub mod kubectl;
 pub mod network;
 pub mod output;

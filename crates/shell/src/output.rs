@@ -40,6 +40,15 @@ impl Output {
         self.exit = 1;
     }
 
+    /// Errors of several objects: more than one are told without the word.
+    /// Models cmdutil.MultipleErrors.
+    pub fn errors(&mut self, errors: Vec<String>) {
+        let several = errors.len() > 1;
+        for error in errors {
+            self.error(error.strip_prefix("error: ").filter(|_| several).unwrap_or(&error));
+        }
+    }
+
     /// Everything of another command behind this; its exit code counts.
     pub fn then(&mut self, next: Output) {
         self.stdout.push_str(&next.stdout);

@@ -57,7 +57,7 @@ fn global_flags_stand_before_the_command_too() {
         ("kubectl -n default get svc web -o name", "service/web"),
         ("kubectl --namespace shop get svc", "No resources found in shop namespace."),
         ("kubectl --version", "error: unknown flag: --version\nSee 'kubectl --help' for usage."),
-        ("kubectl get svc --context=foo", "error: context \"foo\" does not exist"),
+        ("kubectl version --context=foo", "error: context \"foo\" does not exist"),
         (
             "kubectl config set-context --current --namespace=shop; kubectl get svc",
             "Context \"service-lab\" modified.\nNo resources found in shop namespace.",
@@ -505,5 +505,99 @@ kubectl apply -f p.yaml > /dev/null; sleep 60; ";
             "Defaulted container \"a\" out of: a, b",
         ),
         (&format!("{TWO}kubectl logs p -c b 2>&1 > /dev/null"), ""),
+    ]);
+}
+
+/// pkg/cmd/label, delete, describe, patch, set and util.go of v1.36.
+#[test]
+fn kubectl_says_what_it_says_since_v1_36() {
+    hold(&[
+        ("kubectl label svc web tier=front app-", "service/web modified"),
+        ("kubectl label svc web app-", "service/web unlabeled"),
+        (
+            "kubectl label svc web tier=x > /dev/null; kubectl label svc web app- tier=x",
+            "service/web unlabeled",
+        ),
+        (
+            "kubectl label svc web tier=x --all --field-selector metadata.name=web",
+            "error: cannot set --all and --field-selector at the same time",
+        ),
+        ("kubectl label svc web tier=front --all", "service/web labeled"),
+        (
+            "kubectl label svc/web deploy/web app=x",
+            "deployment.apps/web labeled\nerror: 'app' already has a value (web), and --overwrite is false",
+        ),
+        (
+            "kubectl label svc/web app=x 2>&1; kubectl label svc/web svc/nope app=x",
+            "error: 'app' already has a value (web), and --overwrite is false\n'app' already has a value (web), and --overwrite is false\nError from server (NotFound): services \"nope\" not found",
+        ),
+        (
+            "echo y | kubectl delete svc web -i",
+            "You are about to delete the following 1 resource(s):\nservice/web\nDo you want to continue? (y/N): service \"web\" deleted from default namespace",
+        ),
+        (
+            "kubectl delete svc web -n nope",
+            "Error from server (NotFound): services \"web\" not found",
+        ),
+        (
+            "kubectl delete --all",
+            "error: at least one resource must be specified to use a selector",
+        ),
+        ("kubectl describe svc web nope 2> /dev/null | grep -c Events", "0"),
+        ("kubectl describe sa default | grep -c secrets", "1"),
+        (
+            "kubectl patch svc web -p '{\"spec\":{\"type\":\"NodePort\"}}' --dry-run=client",
+            "service/web patched",
+        ),
+        (
+            "kubectl patch deploy web --subresource=scale --type=merge -p '{\"spec\":{\"replicas\":3}}'",
+            "scale.autoscaling/web patched",
+        ),
+        (
+            "kubectl expose deploy web --port=80 --overrides='{\"spec\":{\"type\":\"NodePort\"}}' --dry-run=client -o jsonpath='{.spec.type}'",
+            "NodePort",
+        ),
+        (
+            "kubectl expose deploy web --port=80 --name=x -o json | head -3",
+            "{\n    \"kind\": \"Service\",\n    \"apiVersion\": \"v1\",",
+        ),
+        (
+            "kubectl get svc --context=foo",
+            "Error in configuration: context was not found for specified context: foo",
+        ),
+    ]);
+}
+
+/// k8s.io/cli-runtime/pkg/resource/builder.go: files, their objects and selectors.
+#[test]
+fn files_are_chosen_from_as_the_builder_does() {
+    hold(&[
+        ("kubectl apply -f - -f -", "error: standard input cannot be used for multiple arguments"),
+        ("kubectl apply -f given.yaml -l app=nope", "error: no objects passed to apply"),
+        ("kubectl apply -f given.yaml -l app=web", "service/web unchanged"),
+        ("kubectl delete -f given.yaml -l app=nope", "No resources found"),
+        ("kubectl apply -f 'g*.yaml'", "service/web unchanged\ndeployment.apps/web unchanged"),
+        ("kubectl apply -f 'h*.yaml'", "error: the path \"h*.yaml\" does not exist"),
+        (
+            "kubectl get -f given.yaml -l app=web -o yaml | grep -v '^ '",
+            "apiVersion: v1\nitems:\n- apiVersion: v1\nkind: List\nmetadata:",
+        ),
+        (
+            "kubectl delete svc web > /dev/null; kubectl replace --force -f given.yaml | head -2",
+            "deployment.apps \"web\" deleted from default namespace\nservice/web replaced",
+        ),
+        (
+            "kubectl delete svc web > /dev/null; kubectl create -f given.yaml -l app=web --save-config; kubectl apply view-last-applied svc web | head -2",
+            "service/web created\napiVersion: v1\nkind: Service",
+        ),
+        (
+            "kubectl set image -f given.yaml web=x --local -o name",
+            "deployment.apps/web\nerror: service/web the object is not a pod or does not have a pod template: *v1.Service",
+        ),
+        ("kubectl wait -f given.yaml --for=condition=Available -l app=nope", ""),
+        (
+            "kubectl apply -f given.yaml --dry-run=client -o json -l app=web | head -2",
+            "{\n    \"apiVersion\": \"v1\",",
+        ),
     ]);
 }

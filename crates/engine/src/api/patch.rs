@@ -30,6 +30,14 @@ pub(crate) fn apply(
     applied(kind, &whole(old), patch, body, validation)
 }
 
+/// A value with a patch applied as kubectl does by itself (`patch --local`).
+///
+/// # Errors
+/// The patch does not fit.
+pub fn patched(kind: Kind, old: &Value, patch: PatchType, body: &Value) -> Result<Value, Status> {
+    applied(kind, old, patch, body, FieldValidation::Ignore).map(|(value, _)| value)
+}
+
 fn applied(
     kind: Kind,
     old: &Value,

@@ -16,5 +16,5 @@ mod read;
 mod server_side;
 
 pub use apply::{Applied, Input, Outcome, Run, Target, Verb, edit, run, run_from};
-pub use one::deleted_line;
+pub use one::{deleted_line, missing_annotation};
 pub use read::{Item, Manifest, Reading, read};

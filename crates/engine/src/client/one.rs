@@ -213,7 +213,7 @@ fn apply(target: &mut Target<'_>, input: &Input<'_>, item: &Item) -> Answer {
     let original = last_applied(&current.value);
     let mut said = Vec::new();
     if original.is_none() {
-        said.push(missing_annotation(item));
+        said.push(missing_annotation(item.kind.plural(), item.value.text("metadata.name")));
     }
     let original = original.unwrap_or_else(Value::map);
     let patch = match strategic::three_way(item.kind, &original, &modified, &current.value) {
@@ -277,14 +277,13 @@ fn patch_it(
     }
 }
 
-fn missing_annotation(item: &Item) -> String {
+/// What `kubectl apply` says of an object without its own text.
+pub fn missing_annotation(plural: &str, name: &str) -> String {
     format!(
-        "Warning: resource {}/{} is missing the {LAST_APPLIED} annotation which is required by \
+        "Warning: resource {plural}/{name} is missing the {LAST_APPLIED} annotation which is required by \
          kubectl apply. kubectl apply should only be used on resources created declaratively by \
          either kubectl create --save-config or kubectl apply. The missing annotation will be \
-         patched automatically.\n",
-        item.kind.plural(),
-        item.value.text("metadata.name")
+         patched automatically.\n"
     )
 }
 

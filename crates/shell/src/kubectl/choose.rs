@@ -19,7 +19,7 @@ impl Kubectl<'_> {
     ) -> Result<Vec<Item>, Output> {
         let names = words.unwrap_or(&args.words);
         let scope = Scope::of(args);
-        let by_name = args.get("filename").is_none() && !scope.selects() && !args.on("all");
+        let by_name = args.get("filename").is_none() && !scope.selects();
         let (Ok(Named::Objects(objects)), true, Some(namespace)) =
             (select::named(names), by_name, &scope.namespace)
         else {
@@ -46,15 +46,16 @@ impl Kubectl<'_> {
     /// What kubectl prints where it finds none, or not all of them.
     pub fn chosen(&self, args: &Args, words: Option<&[String]>) -> Result<Vec<Item>, Output> {
         let fail = |error: String| Output::fail(format!("error: {error}"));
-        if let Some(file) = args.get("filename") {
+        if args.get("filename").is_some() {
             if !words.unwrap_or(&args.words).is_empty() {
                 return Err(fail(select::FILE_AND_WORDS.to_owned()));
             }
-            return self.of_file(file, args);
+            return self.of_files(args);
         }
         let words = words.unwrap_or(&args.words);
         let scope = Scope::of(args);
         match select::named(words).map_err(fail)? {
+            Named::Nothing if scope.selects() => Err(fail(select::SELECTS_NOTHING.to_owned())),
             Named::Nothing => Err(fail(NOTHING_NAMED.to_owned())),
             Named::Types(types) if scope.selects() || args.on("all") => {
                 let mut items = Vec::new();
@@ -66,7 +67,7 @@ impl Kubectl<'_> {
             Named::Types(_) => {
                 Err(fail("resource(s) were provided, but no name was specified".to_owned()))
             }
-            Named::Objects(_) if scope.selects() || args.on("all") => {
+            Named::Objects(_) if scope.selects() => {
                 Err(fail("name cannot be provided when a selector is specified".to_owned()))
             }
             Named::Objects(_) if scope.namespace.is_none() => {
@@ -99,9 +100,27 @@ impl Kubectl<'_> {
         self.found(&plain, None, errors)
     }
 
-    fn of_file(&self, file: &str, args: &Args) -> Result<Vec<Item>, Output> {
-        let wanted = self.named_in_file(file, args).map_err(Output::fail)?;
+    fn of_files(&self, args: &Args) -> Result<Vec<Item>, Output> {
+        if args.on("local") {
+            return self.local_items(args);
+        }
+        let wanted = self.named_in_files(args).map_err(Output::fail)?;
         self.each_of(&wanted)
+    }
+
+    /// `--local`: the objects of files as they stand there, without asking the server.
+    ///
+    /// # Errors
+    /// What kubectl prints where it cannot read one.
+    pub fn local_items(&self, args: &Args) -> Result<Vec<Item>, Output> {
+        let mut items = Vec::new();
+        for file in args.all("filename") {
+            let text = self.text_of(file).map_err(Output::fail)?;
+            items.extend(super::files::values(&text).into_iter().filter_map(|value| {
+                Some(Item { resource: super::resources::of_value(&value)?, value })
+            }));
+        }
+        Ok(items)
     }
 
     fn each_of(&self, wanted: &[(&'static Resource, String, String)]) -> Result<Vec<Item>, Output> {

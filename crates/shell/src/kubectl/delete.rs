@@ -45,7 +45,7 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             labels.len(),
             labels.join("\n")
         ));
-        out.stdout.push_str("Do you want to continue? (y/n): ");
+        out.stdout.push_str("Do you want to continue? (y/N): ");
         if !matches!(kubectl.stdin.trim(), "y" | "Y") {
             out.line("deletion is cancelled");
             return out;
@@ -76,7 +76,8 @@ fn together(args: &Args) -> Result<(), String> {
     if let Some(output) = args.get("output").filter(|it| !matches!(*it, "" | "name")) {
         return Err(format!("unexpected -o output mode: {output}. We only support '-o name'"));
     }
-    if args.on("all") && args.get("selector").is_some_and(|it| !it.is_empty()) {
+    let selects = |flag: &str| args.get(flag).is_some_and(|it| !it.is_empty());
+    if args.on("all") && (selects("selector") || selects("field-selector")) {
         return Err("setting 'all' parameter but found a non empty selector. ".to_owned());
     }
     if args.get("filename").is_some() && !args.words.is_empty() {
@@ -128,10 +129,16 @@ fn find(kubectl: &Kubectl<'_>, args: &Args, out: &mut Output) -> Result<Vec<Item
     let scope = Scope::of(args);
     let mut wanted = Vec::new();
     let from_file = args.get("filename");
-    if let Some(file) = from_file {
-        wanted = kubectl.named_in_file(file, args).map_err(Output::fail)?;
+    if from_file.is_some() {
+        wanted = kubectl.named_in_files(args).map_err(Output::fail)?;
+        if wanted.is_empty() {
+            return Err(Output::print("No resources found\n"));
+        }
     } else {
         match select::named(&args.words).map_err(|it| fail(&it))? {
+            Named::Nothing if scope.selects() || args.on("all") => {
+                return Err(fail(select::SELECTS_NOTHING));
+            }
             Named::Nothing => return Err(fail(NOTHING_NAMED)),
             Named::Types(types) if scope.selects() || args.on("all") => {
                 let mut items = Vec::new();
@@ -175,11 +182,16 @@ fn find(kubectl: &Kubectl<'_>, args: &Args, out: &mut Output) -> Result<Vec<Item
         match select::get(kubectl.cluster, resource, namespace, name) {
             Ok(item) => items.push(item),
             Err(_) if args.on("ignore-not-found") => {}
+            // Nothing is asked for before it is deleted, not even its namespace.
             Err(error) => out.error(match from_file {
                 Some(file) => error.replacen(
                     "(NotFound): ",
                     &format!("(NotFound): error when deleting \"{}\": ", super::files::label(file)),
                     1,
+                ),
+                None if error.contains("(NotFound): namespaces ") => format!(
+                    "Error from server (NotFound): {} \"{name}\" not found",
+                    resource.qualified()
                 ),
                 None => error,
             }),

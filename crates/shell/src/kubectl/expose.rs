@@ -5,7 +5,6 @@ use service_lab_engine::api::Request;
 use service_lab_engine::value::Value;
 
 use super::flags::{Args, number_problem};
-use super::resources::RESOURCES;
 use super::select::{self, Item};
 use super::{DryRun, Kubectl, files};
 use crate::output::Output;
@@ -23,18 +22,17 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             Err(output) => return output,
         };
     let mut out = Output::default();
+    let mut failed = Vec::new();
     for item in &items {
-        match service_of(item, args) {
-            Ok(value) => one(kubectl, args, dry, item, value, &mut out),
-            Err(error) => out.error(format!("error: {error}")),
-        }
-        if out.exit != 0 {
-            return out;
-        }
+        let made = match service_of(item, args) {
+            Ok(mut value) => super::run::overrides(args, &mut value)
+                .and_then(|()| one(kubectl, args, dry, item, value, &mut out)),
+            Err(error) => Err(format!("error: {error}")),
+        };
+        failed.extend(made.err());
     }
-    for error in errors {
-        out.error(error);
-    }
+    failed.extend(errors);
+    out.errors(failed);
     out
 }
 
@@ -46,9 +44,7 @@ fn in_file(kubectl: &Kubectl<'_>, args: &Args) -> Option<Result<Vec<Item>, Outpu
         Err(error) => return Some(Err(Output::fail(error))),
     };
     let item = |mut value: Value| {
-        let resource = RESOURCES.iter().find(|it| {
-            it.kind == value.text("kind") && it.api_version == value.text("apiVersion")
-        })?;
+        let resource = super::resources::of_value(&value)?;
         if resource.namespaced && value.text("metadata.namespace").is_empty() {
             value.set("metadata.namespace", select::namespace(args));
         }
@@ -64,23 +60,20 @@ fn one(
     item: &Item,
     mut value: Value,
     out: &mut Output,
-) {
+) -> Result<(), String> {
     let label = format!("service/{}", value.text("metadata.name"));
     let line = format!("{label} exposed{}", dry.suffix());
     if dry == DryRun::Client {
         kubectl.print_changed(args, &value, &label, line, out);
-        return;
+        return Ok(());
     }
     value.set("metadata.namespace", item.namespace());
-    match kubectl.send(&Request::Create(value), dry) {
-        Ok(done) => {
-            for warning in &done.warnings {
-                out.complain(format!("Warning: {warning}"));
-            }
-            kubectl.print_changed(args, &done.object.value, &label, line, out);
-        }
-        Err(error) => out.error(error),
+    let done = kubectl.send(&Request::Create(value), dry)?;
+    for warning in &done.warnings {
+        out.complain(format!("Warning: {warning}"));
     }
+    kubectl.print_changed(args, &done.object.value, &label, line, out);
+    Ok(())
 }
 
 fn service_of(item: &Item, args: &Args) -> Result<Value, String> {

@@ -2,7 +2,7 @@
 //! decided by the engine's client.
 
 use service_lab_engine::api::Request;
-use service_lab_engine::client::{Outcome, Run, Verb};
+use service_lab_engine::client::{Outcome, Run, Verb, missing_annotation};
 use service_lab_engine::objects::Key;
 use service_lab_engine::schema::FieldValidation;
 use service_lab_engine::value::Value;
@@ -55,6 +55,18 @@ pub fn first_value(text: &str) -> Option<Value> {
     documents.into_iter().find_map(|it| it.root).map(|it| it.to_value())
 }
 
+/// A text of one document.
+///
+/// # Errors
+/// go-yaml's words, behind `yaml: `.
+pub fn yaml_value(text: &str) -> Result<Value, String> {
+    use service_lab_engine::{span::Span, yaml as reader};
+    match reader::read_document(text, Span::new(0, text.len())) {
+        Ok(document) => Ok(document.root.map_or(Value::Null, |it| it.to_value())),
+        Err(fault) => Err(fault.words),
+    }
+}
+
 impl Kubectl<'_> {
     /// The text of a file, or of standard input for `-`.
     ///
@@ -70,6 +82,16 @@ impl Kubectl<'_> {
         let plain = file.trim_start_matches("./");
         if let Some(text) = self.files.get(plain) {
             return Ok(text.clone());
+        }
+        if plain.contains(['*', '?']) {
+            // Models expandIfFilePattern: kubectl knows patterns of its own.
+            let found: Vec<&str> = crate::glob::matching(self.files, plain)
+                .into_iter()
+                .filter_map(|it| self.files.get(&it).map(String::as_str))
+                .collect();
+            if !found.is_empty() {
+                return Ok(found.join("\n---\n"));
+            }
         }
         let here = matches!(plain.trim_end_matches('/'), "" | ".") && !file.is_empty();
         let folder = if here { String::new() } else { format!("{}/", plain.trim_end_matches('/')) };
@@ -94,33 +116,39 @@ impl Kubectl<'_> {
         Err(format!("error: the path \"{file}\" does not exist"))
     }
 
-    /// Every object that a file names.
+    /// Every object that the files name and a selector leaves.
     ///
     /// # Errors
     /// kubectl's line.
-    pub fn named_in_file(
+    pub fn named_in_files(
         &self,
-        file: &str,
         args: &Args,
     ) -> Result<Vec<(&'static Resource, String, String)>, String> {
-        let text = self.text_of(file)?;
-        let all: Vec<_> = values(&text)
-            .iter()
-            .filter_map(|value| {
-                let resource = resources::RESOURCES.iter().find(|it| {
-                    it.kind == value.text("kind") && it.api_version == value.text("apiVersion")
-                })?;
+        let files = args.all("filename");
+        standard_input_once(&files)?;
+        let mut all = Vec::new();
+        for file in files {
+            for value in values(&self.text_of(file)?) {
+                let Some(resource) = resources::of_value(&value) else { continue };
+                if !select::labels_match(args, &value)? {
+                    continue;
+                }
                 let own = value.text("metadata.namespace");
                 let namespace =
                     if own.is_empty() { select::namespace(args) } else { own.to_owned() };
-                Some((resource, namespace, value.text("metadata.name").to_owned()))
-            })
-            .collect();
-        if all.is_empty() {
-            return Err(format!("error: no objects passed to {}", "kubectl"));
+                all.push((resource, namespace, value.text("metadata.name").to_owned()));
+            }
         }
         Ok(all)
     }
+}
+
+/// Models FilenameParam: standard input is read once.
+fn standard_input_once(files: &[&str]) -> Result<(), String> {
+    if files.iter().filter(|it| **it == "-").count() > 1 {
+        return Err("error: standard input cannot be used for multiple arguments".to_owned());
+    }
+    Ok(())
 }
 
 fn has_extension(name: &str) -> bool {
@@ -133,7 +161,8 @@ pub(super) fn texts(
     args: &Args,
     path: &str,
 ) -> Result<Vec<(String, String)>, Output> {
-    if !args.words.is_empty() {
+    // `replace` looks at its files only.
+    if !args.words.is_empty() && path != "replace" {
         return Err(usage_error(path, &format!("Unexpected args: [{}]", args.words.join(" "))));
     }
     if let Some(folder) = args.get("kustomize") {
@@ -146,6 +175,7 @@ pub(super) fn texts(
     if files.is_empty() {
         return Err(none_given());
     }
+    standard_input_once(&files).map_err(Output::fail)?;
     let mut all = Vec::new();
     let mut missing = Vec::new();
     for file in &files {
@@ -177,6 +207,44 @@ fn wrong_namespace(args: &Args, text: &str) -> Option<String> {
         })
 }
 
+/// Of each text what a label selector leaves. `create --save-config` keeps each
+/// object's own text in it.
+fn chosen_texts(
+    args: &Args,
+    path: &str,
+    texts: Vec<(String, String)>,
+) -> Result<Vec<(String, String)>, Output> {
+    let selects = args.get("selector").is_some_and(|it| !it.is_empty()) && !args.on("prune");
+    let saves = args.on("save-config") && DryRun::of(args) != Ok(DryRun::Client);
+    if !selects && !saves {
+        return Ok(texts);
+    }
+    let mut left = Vec::new();
+    for (file, text) in texts {
+        let mut kept = Vec::new();
+        for mut value in values(&text) {
+            if !select::labels_match(args, &value).map_err(Output::fail)? {
+                continue;
+            }
+            if saves {
+                let namespaced = resources::of_value(&value).is_some_and(|it| it.namespaced);
+                if namespaced && value.text("metadata.namespace").is_empty() {
+                    value.set("metadata.namespace", select::namespace(args));
+                }
+                value = with_last_applied(value);
+            }
+            kept.push(value.to_json());
+        }
+        if !kept.is_empty() {
+            left.push((file, kept.join("\n---\n")));
+        }
+    }
+    if left.is_empty() {
+        return Err(Output::fail(format!("error: no objects passed to {path}")));
+    }
+    Ok(left)
+}
+
 fn all_files(kubectl: &mut Kubectl<'_>, args: &Args, path: &str, verb: Verb) -> Output {
     let dry = match DryRun::of(args) {
         Ok(dry) => dry,
@@ -188,6 +256,10 @@ fn all_files(kubectl: &mut Kubectl<'_>, args: &Args, path: &str, verb: Verb) -> 
     };
     let mut out = Output::default();
     let texts = match texts(kubectl, args, path) {
+        Ok(texts) => texts,
+        Err(output) => return output,
+    };
+    let texts = match chosen_texts(args, path, texts) {
         Ok(texts) => texts,
         Err(output) => return output,
     };
@@ -204,7 +276,13 @@ fn all_files(kubectl: &mut Kubectl<'_>, args: &Args, path: &str, verb: Verb) -> 
             continue;
         }
         let how = how(args, dry == DryRun::Server, validation);
-        let run = kubectl.cluster.run(verb, &select::namespace(args), text, how.clone());
+        let forced = verb == Verb::Replace && args.on("force");
+        let sent = if forced { Verb::Create } else { verb };
+        let mut run = kubectl.cluster.run(sent, &select::namespace(args), text, how.clone());
+        if forced {
+            // Models forceReplace: what is gone is made anew, and told of as replaced.
+            run.stdout = run.stdout.replace(" created\n", " replaced\n");
+        }
         let run = if verb == Verb::Apply && args.on("force") && dry == DryRun::None {
             apply_by_force(kubectl, args, text, how, run)
         } else {
@@ -281,12 +359,7 @@ fn force_out(kubectl: &mut Kubectl<'_>, args: &Args, text: &str, out: &mut Outpu
 /// `--dry-run=client`: nothing is sent; what would be sent is printed.
 fn rehearse(kubectl: &Kubectl<'_>, args: &Args, verb: Verb, text: &str, out: &mut Output) {
     for value in values(text) {
-        let Some(resource) = resources::RESOURCES
-            .iter()
-            .find(|it| it.kind == value.text("kind") && it.api_version == value.text("apiVersion"))
-        else {
-            continue;
-        };
+        let Some(resource) = resources::of_value(&value) else { continue };
         let namespace = select::namespace(args);
         let mut value = value;
         if resource.namespaced && value.text("metadata.namespace").is_empty() {
@@ -294,17 +367,38 @@ fn rehearse(kubectl: &Kubectl<'_>, args: &Args, verb: Verb, text: &str, out: &mu
         }
         let name = value.text("metadata.name").to_owned();
         let there =
-            select::get(kubectl.cluster, resource, value.text("metadata.namespace"), &name).is_ok();
-        let done = match (verb, there) {
+            select::get(kubectl.cluster, resource, value.text("metadata.namespace"), &name).ok();
+        let done = match (verb, there.is_some()) {
             (Verb::Apply, true) => "configured",
             (Verb::Replace, _) => "replaced",
             _ => "created",
         };
         if verb == Verb::Apply {
             value = with_last_applied(value);
+            // What is there is shown as it stands, with a text of its own where it has none.
+            if let Some(mut live) = there.map(|it| it.value) {
+                let mut annotations =
+                    live.remove("metadata.annotations").unwrap_or_else(Value::map);
+                if let Some(map) = annotations.as_map_mut()
+                    && !map.contains_key(LAST_APPLIED)
+                {
+                    out.stderr.push_str(&missing_annotation(resource.name, &name));
+                    let own = value.at("metadata.annotations").and_then(|it| it.get(LAST_APPLIED));
+                    map.extend(own.map(|it| (LAST_APPLIED.to_owned(), it.clone())));
+                }
+                live.set("metadata.annotations", annotations);
+                value = live;
+            }
         }
         let label = format!("{}/{name}", resource.singular());
-        kubectl.print_changed(args, &value, &label, format!("{label} {done} (dry run)"), out);
+        match args.get("output").map(Format::parse) {
+            // What came from a file has its fields by name.
+            Some(Ok(Format::Json)) => out.line(crate::print::json::to_json_pretty(&value)),
+            _ => {
+                let line = format!("{label} {done} (dry run)");
+                kubectl.print_changed(args, &value, &label, line, out);
+            }
+        }
     }
 }
 
@@ -326,6 +420,9 @@ fn with_last_applied(mut value: Value) -> Value {
 /// Prints what a run printed, or the objects as `-o` says.
 fn report(kubectl: &Kubectl<'_>, args: &Args, file: &str, dry: DryRun, run: Run, out: &mut Output) {
     let shown = |line: &str| line.replace("\"STDIN\"", &format!("\"{}\"", label(file)));
+    for line in run.stderr.lines() {
+        out.complain(shown(line));
+    }
     match args.get("output").map(Format::parse) {
         None => {
             for line in run.stdout.lines() {
@@ -344,9 +441,6 @@ fn report(kubectl: &Kubectl<'_>, args: &Args, file: &str, dry: DryRun, run: Run,
                 }
             }
         }
-    }
-    for line in run.stderr.lines() {
-        out.complain(shown(line));
     }
     if run.exit != 0 {
         out.exit = i32::from(run.exit);
@@ -423,8 +517,10 @@ fn prune(kubectl: &mut Kubectl<'_>, args: &Args, out: &mut Output) {
     out.complain(format!("Warning: {}", super::ENDPOINTS_DEPRECATED));
     let mut kept = Vec::new();
     for file in args.all("filename") {
-        if let Ok(named) = kubectl.named_in_file(file, args) {
-            kept.extend(named.into_iter().map(|(it, _, name)| (it.kind, name)));
+        for value in kubectl.text_of(file).map(|it| values(&it)).unwrap_or_default() {
+            if let Some(it) = resources::of_value(&value) {
+                kept.push((it.kind, value.text("metadata.name").to_owned()));
+            }
         }
     }
     let scope = select::Scope::of(args);

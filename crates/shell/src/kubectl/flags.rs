@@ -178,7 +178,8 @@ impl Args {
                     && super::wait::duration_ms(value.trim_start_matches('-')).is_none() =>
             {
                 return Err(format!(
-                    "invalid argument \"{value}\" for \"{label}\" flag: time: invalid duration \"{value}\""
+                    "invalid argument \"{value}\" for \"{label}\" flag: time: {} \"{value}\"",
+                    duration_problem(&value)
                 ));
             }
             Takes::Int if value.parse::<i64>().is_err() => {
@@ -218,6 +219,20 @@ impl Args {
     /// A number given to a flag.
     pub fn number(&self, name: &str) -> Option<i64> {
         self.get(name)?.parse().ok()
+    }
+}
+
+/// Models time.ParseDuration: a number without its unit, with another, or none.
+fn duration_problem(text: &str) -> String {
+    let digit = |it: char| it.is_ascii_digit() || it == '.';
+    let rest = text.trim_start_matches(['-', '+']);
+    let unit = rest.trim_start_matches(digit);
+    if rest.len() == unit.len() {
+        return "invalid duration".to_owned();
+    }
+    match unit.split(digit).next() {
+        None | Some("") => "missing unit in duration".to_owned(),
+        Some(unit) => format!("unknown unit \"{unit}\" in duration"),
     }
 }
 

@@ -190,8 +190,8 @@ fn find(
     args: &Args,
     out: &mut Output,
 ) -> Result<(Vec<Item>, bool), Output> {
-    if let Some(file) = args.get("filename") {
-        let wanted = kubectl.named_in_file(file, args).map_err(Output::fail)?;
+    if args.get("filename").is_some() {
+        let wanted = kubectl.named_in_files(args).map_err(Output::fail)?;
         let mut items = Vec::new();
         for (resource, namespace, name) in &wanted {
             match select::get(kubectl.cluster, resource, namespace, name) {
@@ -199,8 +199,8 @@ fn find(
                 Err(error) => out.error(error),
             }
         }
-        let single = wanted.len() == 1;
-        return Ok((items, single));
+        // What stands in a file is one of a list, even alone.
+        return Ok((items, false));
     }
     let scope = Scope::of(args);
     let named =
@@ -211,9 +211,7 @@ fn find(
             let mut items = Vec::new();
             for resource in &types {
                 super::warn_of(resource.kind, out);
-                if resource.kind == "Event" && args.words.iter().any(|it| it == "ev") {
-                    out.complain("Warning: short name \"ev\" could also match lower priority resource events.events.k8s.io");
-                }
+                super::warn_of_short(resource.kind, args, out);
                 match kubectl.list(resource, &scope) {
                     Ok(found) => items.extend(found),
                     Err(error) => return Err(Output::fail(error)),
@@ -284,7 +282,8 @@ fn print(
             }
         }
         Look::Object(format) => {
-            if items.is_empty() && (out.exit != 0 || single) {
+            let file = args.get("filename").is_some();
+            if items.is_empty() && (out.exit != 0 && !file || single) {
                 return Ok(());
             }
             let one = kubectl.as_printed(&as_one(&items, single), format, args);

@@ -33,7 +33,9 @@ pub fn help_of(words: &[String]) -> Output {
         [word, ..] => {
             let mut out = Output::default();
             out.complain(format!("Unknown help topic [`{word}`]\n\n"));
-            out.stderr.push_str(&help().stdout);
+            let all = help().stdout;
+            let groups = all.find("Basic Commands").and_then(|it| all.get(it..));
+            out.stderr.push_str(groups.unwrap_or_default());
             out
         }
     }
@@ -207,7 +209,7 @@ pub fn config(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
         other if super::usages::CONFIG.contains(&other) => Output::fail(
             "service-lab: this kubeconfig has one cluster, one user and one context; only the context's namespace can be changed (kubectl config set-context --current --namespace=NAME)",
         ),
-        other => usage_error("config", &format!("unknown command \"{other}\"")),
+        _ => usage_error("config", &unknown(words)),
     }
 }
 
@@ -233,26 +235,51 @@ const SERVER: &str = "https://172.18.0.5:6443";
 /// Refuses flags that ask for another cluster than the simulated one.
 ///
 /// # Errors
-/// client-go's words, without the `error: ` before them.
-pub fn same_cluster(args: &Args) -> Result<(), String> {
+/// client-go's words, with what stands before them.
+pub fn same_cluster(path: &str, args: &Args) -> Result<(), String> {
     let other = |flag: &str, own: &str| {
         args.get(flag).filter(|it| !it.is_empty() && *it != own).map(str::to_owned)
     };
     if let Some(file) = other("kubeconfig", "") {
-        return Err(format!("stat {file}: no such file or directory"));
+        return Err(format!("error: stat {file}: no such file or directory"));
     }
     if let Some(name) = other("context", CONTEXT) {
-        return Err(format!("context \"{name}\" does not exist"));
+        // Models ConfirmUsable: who asks for the types of the server first has other words.
+        let plain = [
+            "apply",
+            "autoscale",
+            "expose",
+            "run",
+            "replace",
+            "set env",
+            "wait",
+            "explain",
+            "drain",
+            "cordon",
+            "uncordon",
+            "diff",
+            "api-resources",
+            "api-versions",
+            "cluster-info",
+            "version",
+        ];
+        let plain = plain.contains(&path) || path.starts_with("create");
+        return Err(match plain {
+            true => format!("error: context \"{name}\" does not exist"),
+            false => format!(
+                "Error in configuration: context was not found for specified context: {name}"
+            ),
+        });
     }
     if let Some(name) = other("cluster", CONTEXT) {
-        return Err(format!("no server found for cluster \"{name}\""));
+        return Err(format!("error: no server found for cluster \"{name}\""));
     }
     if let Some(name) = other("user", USER) {
-        return Err(format!("auth info \"{name}\" does not exist"));
+        return Err(format!("error: auth info \"{name}\" does not exist"));
     }
     let seconds = |it: &str| it.parse::<u64>().is_ok() || super::wait::duration_ms(it).is_some();
     match other("request-timeout", "") {
-        Some(text) if !seconds(&text) => Err("Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a corresponding time unit (e.g. 1s | 2m | 3h)".to_owned()),
+        Some(text) if !seconds(&text) => Err("error: Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a corresponding time unit (e.g. 1s | 2m | 3h)".to_owned()),
         _ => Ok(()),
     }
 }
@@ -264,9 +291,19 @@ fn group_help(text: &str) -> Output {
 
 const TOP_HELP: &str = "Display resource (CPU/memory) usage.
 
- The top command allows you to see the resource consumption for nodes or pods.
+ This command provides a view of recent resource consumption for nodes and pods. It fetches metrics from the Metrics Server, which aggregates this data from the kubelet on each node. The Metrics Server must be installed and running in the cluster for this command to work.
 
- This command requires Metrics Server to be correctly configured and working on the server.
+ The metrics shown are specifically optimized for Kubernetes autoscaling decisions, such as those made by the Horizontal Pod Autoscaler (HPA) and Vertical Pod Autoscaler (VPA). Because of this, the values may not match those from standard OS tools like 'top', as the metrics are designed to provide a stable signal for autoscalers rather than for pinpoint accuracy.
+
+ FAQ for Metrics Server: https://github.com/kubernetes-sigs/metrics-server/blob/master/FAQ.md
+
+ When to use this command:
+
+  *  For on-the-fly spot-checks of resource usage (e.g. identify which pods are consuming the most resources at a glance, or get a quick sense of the load on your nodes)
+  *  Understand current resource consumption patterns
+  *  Validate the behavior of your HPA or VPA configurations by seeing the metrics they use for scaling decisions.
+
+ It is not intended to be a replacement for full-featured monitoring solutions. Its primary design goal is to provide a low-overhead signal for autoscalers, not to be a perfectly accurate monitoring tool. For high-accuracy reporting, historical analysis, dashboarding, or alerting, you should use a dedicated monitoring solution.
 
 Available Commands:
   node          Display resource (CPU/memory) usage of nodes
@@ -357,8 +394,13 @@ pub fn auth(words: &[String]) -> Output {
         ),
         [sub, ..] if sub == "whoami" => Output::print("ATTRIBUTE   VALUE\nUsername    learner\n"),
         [] => group_help(AUTH_HELP),
-        [other, ..] => usage_error("auth", &format!("unknown command \"{other}\"")),
+        _ => usage_error("auth", &unknown(words)),
     }
+}
+
+/// Upstream names all words behind a group that it does not know.
+fn unknown(words: &[String]) -> String {
+    format!("unknown command \"{}\"", words.join(" "))
 }
 
 /// Runs `kubectl top`.
@@ -368,7 +410,7 @@ pub fn top(words: &[String]) -> Output {
             Output::fail("error: Metrics API not available")
         }
         None => group_help(TOP_HELP),
-        Some(other) => usage_error("top", &format!("unknown command \"{other}\"")),
+        Some(_) => usage_error("top", &unknown(words)),
     }
 }
 

@@ -58,7 +58,7 @@ static COMMANDS: &[(&str, &str)] = &[
     ),
     (
         "diff",
-        "concurrency# field-manager f/filename force-conflicts? k/kustomize prune? \
+        "show-secrets? concurrency# field-manager f/filename force-conflicts? k/kustomize prune? \
          prune-allowlist R/recursive? l/selector server-side? show-managed-fields?",
     ),
     (
@@ -128,7 +128,7 @@ static COMMANDS: &[(&str, &str)] = &[
     ),
     (
         "run",
-        "allow-missing-template-keys? annotations attach? cascade=background command? \
+        "detach-keys allow-missing-template-keys? annotations attach? cascade=background command? \
          dry-run=unchanged env expose? field-manager f/filename force? grace-period# image \
          image-pull-policy k/kustomize l/labels leave-stdin-open? o/output override-type \
          overrides pod-running-timeout~ port privileged? q/quiet? record? R/recursive? \
@@ -249,7 +249,7 @@ static COMMANDS: &[(&str, &str)] = &[
     ("exec", "c/container f/filename pod-running-timeout~ q/quiet? i/stdin? t/tty?"),
     ("port-forward", "address pod-running-timeout~"),
     ("cp", "c/container no-preserve? retries#"),
-    ("attach", "c/container pod-running-timeout~ q/quiet? i/stdin? t/tty?"),
+    ("attach", "detach-keys c/container pod-running-timeout~ q/quiet? i/stdin? t/tty?"),
     (
         "debug",
         "arguments-only? attach? c/container copy-to custom env f/filename image \
@@ -270,10 +270,11 @@ static COMMANDS: &[(&str, &str)] = &[
         "all? allow-missing-template-keys? dry-run=unchanged field-manager o/output \
          overwrite? l/selector show-managed-fields? template validate=strict",
     ),
-    ("explain", "api-version output recursive?"),
+    ("explain", "api-version o/output R/recursive?"),
     (
         "api-resources",
-        "api-group cached? categories namespaced? no-headers? o/output sort-by verbs",
+        "api-group cached? categories namespaced? no-headers? o/output show-managed-fields? \
+         sort-by verbs",
     ),
     ("version", "client? o/output"),
     (
@@ -288,9 +289,9 @@ static COMMANDS: &[(&str, &str)] = &[
     (
         "top pod",
         "A/all-namespaces? containers? field-selector no-headers? l/selector sort-by sum? \
-         use-protocol-buffers?",
+         show-swap? use-protocol-buffers?",
     ),
-    ("top node", "no-headers? l/selector show-capacity? sort-by use-protocol-buffers?"),
+    ("top node", "no-headers? l/selector show-capacity? show-swap? sort-by use-protocol-buffers?"),
 ];
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use service_lab_engine::value::Value;
 
 use super::flags::Args;
 use super::printer::Format;
-use super::select::{self, Item, string_map};
+use super::select::{self, Item, Named, string_map};
 use super::{DryRun, Kubectl};
 use crate::output::Output;
 use crate::selector::value_problem;
@@ -19,6 +19,8 @@ struct Words {
     noun: &'static str,
     done: &'static str,
     undone: &'static str,
+    /// Some taken away, others put there.
+    both: &'static str,
     /// Only labels tell that nothing changed.
     tells_nothing: bool,
 }
@@ -28,6 +30,7 @@ const LABEL: Words = Words {
     noun: "label",
     done: "labeled",
     undone: "unlabeled",
+    both: "modified",
     tells_nothing: true,
 };
 const ANNOTATION: Words = Words {
@@ -35,6 +38,7 @@ const ANNOTATION: Words = Words {
     noun: "annotation",
     done: "annotated",
     undone: "annotated",
+    both: "annotated",
     tells_nothing: false,
 };
 
@@ -68,11 +72,19 @@ fn run(kubectl: &mut Kubectl<'_>, args: &Args, words: &Words) -> Output {
                 .to_owned(),
         );
     }
+    if args.on("list") && args.get("output").is_some_and(|it| !it.is_empty()) {
+        return fail("--list and --output may not be specified together".to_owned());
+    }
+    for flag in ["selector", "field-selector"] {
+        if args.on("all") && args.get(flag).is_some_and(|it| !it.is_empty()) {
+            return fail(format!("cannot set --all and --{flag} at the same time"));
+        }
+    }
     if args.on("local") && args.get("filename").is_none() {
-        return fail(
-            "can only use local files by -f pod.yaml or --filename=pod.json when --local=true is set"
-                .to_owned(),
-        );
+        let file = if words.tells_nothing { "pod" } else { "rsrc" };
+        return fail(format!(
+            "can only use local files by -f {file}.yaml or --filename={file}.json when --local=true is set"
+        ));
     }
     if pairs.is_empty() && !args.on("list") {
         return fail(format!("at least one {} update is required", words.noun));
@@ -117,7 +129,7 @@ fn run(kubectl: &mut Kubectl<'_>, args: &Args, words: &Words) -> Output {
     };
     let mut errors = Vec::new();
     let found = if args.on("local") {
-        local_items(kubectl, args)
+        kubectl.local_items(args)
     } else {
         kubectl.found(args, Some(objects), &mut errors)
     };
@@ -126,16 +138,20 @@ fn run(kubectl: &mut Kubectl<'_>, args: &Args, words: &Words) -> Output {
         Err(output) => return output,
     };
     let mut out = Output::default();
-    let several = args.on("all") || args.get("selector").is_some() || items.len() > 1;
+    let of_type = matches!(select::named(objects), Ok(Named::Types(_)));
+    let several = of_type || items.len() > 1;
+    let mut errors_before = Vec::new();
     for item in &items {
-        change(kubectl, args, words, dry, item, &set, &removed, &mut out);
+        if let Err(error) = change(kubectl, args, words, dry, item, &set, &removed, &mut out) {
+            errors_before.push(error);
+            continue;
+        }
         if args.on("list") {
             list(kubectl, words, item, several, &mut out);
         }
     }
-    for error in errors {
-        out.error(error);
-    }
+    errors_before.extend(errors);
+    out.errors(errors_before);
     out
 }
 
@@ -153,21 +169,6 @@ fn list(kubectl: &Kubectl<'_>, words: &Words, item: &Item, several: bool, out: &
     }
 }
 
-/// Objects of a file that are changed without asking the server.
-fn local_items(kubectl: &Kubectl<'_>, args: &Args) -> Result<Vec<Item>, Output> {
-    let file = args.get("filename").unwrap_or("-");
-    let text = kubectl.text_of(file).map_err(Output::fail)?;
-    Ok(super::files::values(&text)
-        .into_iter()
-        .filter_map(|value| {
-            let resource = super::resources::RESOURCES.iter().find(|it| {
-                it.kind == value.text("kind") && it.api_version == value.text("apiVersion")
-            })?;
-            Some(Item { resource, value })
-        })
-        .collect())
-}
-
 #[allow(clippy::too_many_arguments)] // Everything here is one request's own.
 fn change(
     kubectl: &mut Kubectl<'_>,
@@ -178,20 +179,19 @@ fn change(
     set: &BTreeMap<String, String>,
     removed: &[String],
     out: &mut Output,
-) {
+) -> Result<(), String> {
     let path = format!("metadata.{}", words.field);
     let old = string_map(item.value.at(&path));
     if !args.on("overwrite") {
         for (key, value) in set {
             if let Some(has) = old.get(key).filter(|it| *it != value) {
                 let taken = format!("'{key}' already has a value ({has})");
-                out.error(match words.tells_nothing {
+                return Err(match words.tells_nothing {
                     true => format!("error: {taken}, and --overwrite is false"),
                     false => format!(
                         "error: --overwrite is false but found the following declared annotation(s): {taken}"
                     ),
                 });
-                return;
             }
         }
     }
@@ -210,13 +210,15 @@ fn change(
     new.retain(|key, _| !removed.contains(key));
     let what = if new == old && words.tells_nothing {
         "not labeled"
-    } else if new.len() < old.len() {
+    } else if !old.keys().any(|it| !new.contains_key(it)) {
+        words.done
+    } else if new.iter().all(|(key, it)| old.get(key) == Some(it)) {
         words.undone
     } else {
-        words.done
+        words.both
     };
     if args.on("list") && set.is_empty() && removed.is_empty() {
-        return;
+        return Ok(());
     }
     let line = format!("{} {what}{}", item.label(), dry.suffix());
     let line = if args.on("list") { String::new() } else { line };
@@ -226,21 +228,24 @@ fn change(
             Value::Map(new.into_iter().map(|(key, text)| (key, text.into())).collect());
         value.set(&path, map);
         kubectl.print_changed(args, &value, &item.label(), line, out);
-        return;
+        return Ok(());
     }
     let stale = args
         .get("resource-version")
         .is_some_and(|it| it != item.value.text("metadata.resourceVersion"));
     if stale {
-        out.error(format!("Error from server (Conflict): Operation cannot be fulfilled on {} \"{}\": the object has been modified; please apply your changes to the latest version and try again", item.resource.qualified(), item.name()));
-        return;
+        return Err(format!(
+            "Error from server (Conflict): Operation cannot be fulfilled on {} \"{}\": the object has been modified; please apply your changes to the latest version and try again",
+            item.resource.qualified(),
+            item.name()
+        ));
     }
     if new == old && words.tells_nothing && args.get("output").map(Format::parse).is_none() {
         out.line(line);
-        return;
+        return Ok(());
     }
     let Some(kind) = item.resource.simulated() else {
-        return;
+        return Ok(());
     };
     let request = Request::Patch {
         key: Key::new(kind, item.namespace(), item.name()),
@@ -248,10 +253,9 @@ fn change(
         body,
         part: Part::Main,
     };
-    match kubectl.send(&request, dry) {
-        Ok(done) => kubectl.print_changed(args, &done.object.value, &item.label(), line, out),
-        Err(error) => out.error(error),
-    }
+    let done = kubectl.send(&request, dry)?;
+    kubectl.print_changed(args, &done.object.value, &item.label(), line, out);
+    Ok(())
 }
 
 /// Keys hold dots, so they cannot be set by a dotted path.

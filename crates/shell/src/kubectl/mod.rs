@@ -172,8 +172,8 @@ impl<'a> Kubectl<'a> {
             "exec" => Some(|kubectl, args| pods::exec(kubectl, args)),
             "port-forward" => Some(|kubectl, args| pods::port_forward(kubectl, args)),
             "attach" => Some(|kubectl, args| pods::attach(kubectl, args)),
-            "cp" => Some(|_, args| pods::cp(args)),
-            "debug" => Some(|_, args| pods::debug(args)),
+            "cp" => Some(|kubectl, args| pods::cp(kubectl, args)),
+            "debug" => Some(|kubectl, args| pods::debug(kubectl, args)),
             "cordon" => Some(|kubectl, args| drain::cordon(kubectl, args, true)),
             "uncordon" => Some(|kubectl, args| drain::cordon(kubectl, args, false)),
             "drain" => Some(|kubectl, args| drain::drain(kubectl, args)),
@@ -208,7 +208,7 @@ impl<'a> Kubectl<'a> {
                 Output::fail(format!("error: {error}\nSee 'kubectl {path} --help' for usage."))
             }
             Ok(args) if args.on("help") => info::usage(path),
-            Ok(args) => match self.settled(args) {
+            Ok(args) => match self.settled(path, args) {
                 Ok(args) => {
                     let manager = args.get("field-manager").unwrap_or(manager_of(path));
                     self.manager = manager.to_owned();
@@ -227,15 +227,18 @@ impl<'a> Kubectl<'a> {
                     out.then(command(self, &args));
                     out
                 }
-                Err(error) => Output::fail(format!("error: {error}")),
+                Err(error) => Output::fail(error),
             },
         }
     }
 
     /// The arguments with `--template` and templates in files put into `-o`,
     /// once nothing asks for another cluster than the one there is.
-    fn settled(&self, mut args: Args) -> Result<Args, String> {
-        info::same_cluster(&args)?;
+    fn settled(&self, path: &str, mut args: Args) -> Result<Args, String> {
+        info::same_cluster(path, &args)?;
+        if path == "expose" || path.starts_with("create ") {
+            args.put("typed", "true".to_owned());
+        }
         if self.namespace != "default" {
             args.put("context-namespace", self.namespace.clone());
         }
@@ -260,7 +263,7 @@ impl<'a> Kubectl<'a> {
         let Some(text) = self.files.get(file) else {
             let what = if columns { "template" } else { "--template" };
             return Err(format!(
-                "error reading {what} {file}, open {file}: no such file or directory"
+                "error: error reading {what} {file}, open {file}: no such file or directory"
             ));
         };
         let mut lines = text.lines().map(|it| it.split_whitespace());
@@ -333,7 +336,10 @@ impl<'a> Kubectl<'a> {
     /// # Errors
     /// The line for standard error.
     pub fn send(&mut self, request: &Request, dry: DryRun) -> Result<Done, String> {
-        self.serve(request, dry).map_err(|status| refusal(&status))
+        self.serve(request, dry).map_err(|status| {
+            let warned = status.warnings.iter().map(|it| format!("Warning: {it}\n"));
+            warned.chain([refusal(&status)]).collect()
+        })
     }
 
     /// Sends a request in the name of this run's field manager.
@@ -382,9 +388,11 @@ impl<'a> Kubectl<'a> {
             None if line.is_empty() => {}
             None => out.line(line),
             Some(Err(error)) => out.error(format!("error: {error}")),
-            // What kubectl made itself has Go's order of fields.
+            // What kubectl made itself, or read as a type of Go, has Go's order of fields.
             Some(Ok(Format::Json))
-                if DryRun::of(args) == Ok(DryRun::Client) && value.at("metadata.uid").is_none() =>
+                if args.on("typed")
+                    || DryRun::of(args) == Ok(DryRun::Client)
+                        && value.at("metadata.uid").is_none() =>
             {
                 out.line(crate::print::json::to_json_as_go(value));
             }
@@ -400,6 +408,13 @@ impl<'a> Kubectl<'a> {
 pub fn warn_of(kind: &str, out: &mut Output) {
     if kind == "Endpoints" && !out.stderr.contains(ENDPOINTS_DEPRECATED) {
         out.complain(format!("Warning: {ENDPOINTS_DEPRECATED}"));
+    }
+}
+
+/// kubectl's warning where a short name means two types.
+fn warn_of_short(kind: &str, args: &Args, out: &mut Output) {
+    if kind == "Event" && args.words.iter().any(|it| it == "ev") {
+        out.complain("Warning: short name \"ev\" could also match lower priority resource events.events.k8s.io");
     }
 }
 

@@ -9,20 +9,26 @@ use super::{DryRun, Kubectl};
 use crate::output::Output;
 use crate::print::json;
 
+const NO_PATCH: &str = "must specify --patch or --patch-file containing the contents of the patch";
+
 /// Runs `kubectl patch`.
 pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     let fail = |error: String| Output::fail(format!("error: {error}"));
-    let kind = match args.get("type").unwrap_or("strategic") {
+    if args.get("patch").is_some() && args.get("patch-file").is_some() {
+        return fail("cannot specify --patch and --patch-file together".to_owned());
+    }
+    if args.get("patch").is_none_or(str::is_empty) && args.get("patch-file").is_none() {
+        return fail(NO_PATCH.to_owned());
+    }
+    let kind = match args.get("type").unwrap_or("strategic").to_lowercase().as_str() {
         "strategic" => PatchType::Strategic,
         "merge" => PatchType::Merge,
         "json" => PatchType::Json,
         other => {
-            return fail(format!("--type must be one of [json merge strategic], not \"{other}\""));
+            let typed = args.get("type").unwrap_or(other);
+            return fail(format!("--type must be one of [json merge strategic], not \"{typed}\""));
         }
     };
-    if args.get("patch").is_some() && args.get("patch-file").is_some() {
-        return fail("cannot specify --patch and --patch-file together".to_owned());
-    }
     if args.on("local") && args.get("filename").is_none() {
         return fail("cannot specify --local and server resources".to_owned());
     }
@@ -37,10 +43,7 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             }
         },
         _ => {
-            return fail(
-                "must specify --patch or --patch-file containing the contents of the patch"
-                    .to_owned(),
-            );
+            return fail(NO_PATCH.to_owned());
         }
     };
     let dry = match DryRun::of(args) {
@@ -61,6 +64,31 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         let Some(simulated) = item.resource.simulated() else {
             continue;
         };
+        let scales = matches!(item.resource.kind, "Deployment" | "ReplicaSet" | "StatefulSet");
+        if args.get("subresource") == Some("scale") && !scales {
+            out.error(
+                "Error from server (NotFound): the server could not find the requested resource",
+            );
+            continue;
+        }
+        if args.on("local") {
+            let mut value = item.value.clone();
+            match service_lab_engine::api::patched(simulated, &value, kind, &body) {
+                Ok(mut patched) => {
+                    if value.at("status").is_none() {
+                        patched.remove("status");
+                    }
+                    value = patched;
+                }
+                Err(status) => {
+                    out.error(super::refusal(&status));
+                    continue;
+                }
+            }
+            let line = format!("{} {}", item.label(), done(value != item.value));
+            kubectl.print_changed(args, &value, &item.label(), line, &mut out);
+            continue;
+        }
         let request = Request::Patch {
             key: Key::new(simulated, item.namespace(), item.name()),
             kind,
@@ -70,14 +98,17 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         // Upstream sends nothing with --dry-run=client and merges by itself.
         let rehearsal = if dry == DryRun::Client { DryRun::Server } else { dry };
         match kubectl.send(&request, rehearsal) {
-            Ok(done) => {
-                for warning in &done.warnings {
+            Ok(answer) => {
+                for warning in &answer.warnings {
                     out.complain(format!("Warning: {warning}"));
                 }
-                let changed = done.object.value != item.value;
-                let what = if changed { "patched" } else { "patched (no change)" };
-                let line = format!("{} {what}{}", item.label(), dry.suffix());
-                kubectl.print_changed(args, &done.object.value, &item.label(), line, &mut out);
+                // The printer of a patch is made before the dry run is known to it.
+                let label = match args.get("subresource") {
+                    Some("scale") => format!("scale.autoscaling/{}", item.name()),
+                    _ => item.label(),
+                };
+                let line = format!("{label} {}", done(answer.object.value != item.value));
+                kubectl.print_changed(args, &answer.object.value, &item.label(), line, &mut out);
             }
             Err(error) => out.error(error),
         }
@@ -88,19 +119,26 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     out
 }
 
+fn done(changed: bool) -> &'static str {
+    if changed { "patched" } else { "patched (no change)" }
+}
+
 /// A patch as JSON: text that begins like JSON is taken as it is, everything
 /// else is YAML.
 fn body(text: &str, kind: PatchType) -> Result<Value, String> {
     let refused = |why: &str| format!("Error from server (BadRequest): {why}");
-    let value = if text.trim_start().starts_with(['{', '[']) {
+    let value = if text.trim_start().starts_with('{') {
         // Only a strategic merge decodes its patch without a word about that.
         let doing = if kind == PatchType::Strategic { "" } else { "error decoding patch: " };
         json::parse(text).map_err(|error| refused(&format!("{doing}{error}")))?
     } else {
-        super::files::first_value(text)
-            .ok_or_else(|| format!("error: unable to parse \"{text}\": yaml: could not read it"))?
+        super::files::yaml_value(text)
+            .map_err(|why| format!("error: unable to parse {text:?}: {why}"))?
     };
     match (kind, &value) {
+        // Nothing is decoded into an empty map.
+        (PatchType::Strategic, Value::Null) => Ok(Value::map()),
+        (PatchType::Merge, Value::Null) => Err(refused("Invalid JSON Patch")),
         (PatchType::Json, Value::List(_))
         | (PatchType::Merge | PatchType::Strategic, Value::Map(_)) => Ok(value),
         (PatchType::Json, other) => Err(refused(&format!(
@@ -108,7 +146,8 @@ fn body(text: &str, kind: PatchType) -> Result<Value, String> {
             go_kind(other)
         ))),
         (_, other) => Err(refused(&format!(
-            "json: cannot unmarshal {} into Go value of type map[string]interface {{}}",
+            "{}json: cannot unmarshal {} into Go value of type map[string]interface {{}}",
+            if kind == PatchType::Merge { "error decoding patch: " } else { "" },
             go_kind(other)
         ))),
     }

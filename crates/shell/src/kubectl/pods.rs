@@ -162,16 +162,27 @@ fn logs_of(kubectl: &Kubectl<'_>, args: &Args, labels: &str, namespace: &str) ->
     out
 }
 
+/// Models podcmd.FindOrDefaultContainerByName: which containers there are.
+fn no_container(pod: &Item, name: &str) -> String {
+    let all: Vec<&str> = ["initContainers", "containers", "ephemeralContainers"]
+        .into_iter()
+        .flat_map(|it| pod.value.list(&format!("spec.{it}")))
+        .map(|it| it.text("name"))
+        .collect();
+    format!(
+        "error: container {name} is not valid for pod {} out of: {}",
+        pod.name(),
+        all.join(", ")
+    )
+}
+
 fn log_lines(item: &Item, args: &Args) -> Output {
     let wanted = args.get("container").or(args.words.get(1).map(String::as_str));
     let containers = item.value.list("spec.containers");
     if let Some(name) = wanted
         && !containers.iter().any(|it| it.text("name") == name)
     {
-        return Output::fail(format!(
-            "error: container {name} is not valid for pod {}",
-            item.name()
-        ));
+        return Output::fail(no_container(item, name));
     }
     let running = item
         .value
@@ -240,10 +251,7 @@ pub fn exec(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             if let Some(name) = args.get("container")
                 && !containers.iter().any(|it| it.text("name") == name)
             {
-                return Output::fail(format!(
-                    "error: container {name} is not valid for pod {}",
-                    item.name()
-                ));
+                return Output::fail(no_container(&item, name));
             }
         }
         _ => {
@@ -420,7 +428,7 @@ fn target_of(service: &Item, pod: &Item, port: &str) -> Result<String, String> {
 }
 
 /// Runs `kubectl cp`.
-pub fn cp(args: &Args) -> Output {
+pub fn cp(kubectl: &Kubectl<'_>, args: &Args) -> Output {
     if args.words.len() < 2 {
         return Output::fail("error: source and destination are required");
     }
@@ -431,13 +439,34 @@ pub fn cp(args: &Args) -> Output {
             _ => "error: one of src or dest must be a local file specification",
         });
     }
+    let pod = args.words.iter().find_map(|it| it.split_once(':')).map(|(pod, _)| pod);
+    if let Some(missing) = kubectl.missing_pod(args, pod, false) {
+        return Output::fail(missing);
+    }
     Output::fail("service-lab: containers have no files here")
 }
 
+impl Kubectl<'_> {
+    /// The server's word on a Pod that is not there; only who asks through the
+    /// builder (`debug`) learns of a namespace that is not there.
+    fn missing_pod(&self, args: &Args, name: Option<&str>, builder: bool) -> Option<String> {
+        let name = name.filter(|it| !it.contains('/'))?;
+        let pods = super::resources::find("pods").ok()?;
+        let error = select::get(self.cluster, pods, &select::namespace(args), name).err()?;
+        Some(match builder || !error.contains("namespaces ") {
+            true => error,
+            false => format!("Error from server (NotFound): pods \"{name}\" not found"),
+        })
+    }
+}
+
 /// Runs `kubectl debug`.
-pub fn debug(args: &Args) -> Output {
+pub fn debug(kubectl: &Kubectl<'_>, args: &Args) -> Output {
     if args.get("image").is_none() && args.get("copy-to").is_none() {
         return Output::fail("error: you must specify --image when not using --copy-to.");
+    }
+    if let Some(missing) = kubectl.missing_pod(args, args.words.first().map(String::as_str), true) {
+        return Output::fail(missing);
     }
     Output::fail("service-lab: debug containers are not simulated here; kubectl exec is")
 }

@@ -247,6 +247,12 @@ pub fn find(word: &str) -> Result<&'static Resource, String> {
         .ok_or_else(|| format!("the server doesn't have a resource type \"{typed}\""))
 }
 
+/// The resource type of an object as it stands in a file.
+pub fn of_value(value: &service_lab_engine::value::Value) -> Option<&'static Resource> {
+    let (kind, version) = (value.text("kind"), value.text("apiVersion"));
+    RESOURCES.iter().find(|it| it.kind == kind && it.api_version == version)
+}
+
 /// The resource type of a simulated kind.
 pub fn of_kind(kind: Kind) -> &'static Resource {
     static NOTHING: Resource = row("", &[], "v1", true, "");

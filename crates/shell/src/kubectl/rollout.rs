@@ -77,13 +77,10 @@ pub fn run(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
     }
 }
 
-fn chosen(kubectl: &Kubectl<'_>, args: &Args) -> Result<Vec<Item>, Output> {
-    let mut errors = Vec::new();
-    let items = found(kubectl, args, &mut errors)?;
-    match errors.into_iter().next() {
-        Some(error) => Err(Output::fail(error)),
-        None => Ok(items),
-    }
+/// Says so where a type has no object. Models the `cmdutil.PrintNothing` of
+/// status, pause, resume and restart.
+fn nothing_found(args: &Args, out: &mut Output) {
+    out.complain(format!("No resources found in {} namespace.", select::namespace(args)));
 }
 
 fn found(
@@ -109,11 +106,15 @@ fn found(
 }
 
 fn status(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
-    let items = match chosen(kubectl, args) {
+    let mut errors = Vec::new();
+    let items = match found(kubectl, args, &mut errors) {
         Ok(items) => items,
         Err(output) => return output,
     };
     let mut out = Output::default();
+    if items.is_empty() {
+        nothing_found(args, &mut out);
+    }
     let timeout =
         args.get("timeout").and_then(duration_ms).filter(|it| *it > 0).unwrap_or(LONGEST_WATCH_MS);
     let until = kubectl.cluster.now_ms() + timeout;
@@ -134,6 +135,9 @@ fn status(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             continue;
         }
         watch(kubectl, args, item, until, &mut out);
+    }
+    for error in errors {
+        out.error(error);
     }
     out
 }
@@ -280,14 +284,15 @@ fn no_revisions(item: &Item, what: &str) -> Option<String> {
 }
 
 fn history(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
-    let items = match chosen(kubectl, args) {
+    if let Some(wrong) = args.number("revision").filter(|it| *it < 0) {
+        return Output::fail(format!("error: revision must be a positive integer: {wrong}"));
+    }
+    let mut errors = Vec::new();
+    let items = match found(kubectl, args, &mut errors) {
         Ok(items) => items,
         Err(output) => return output,
     };
     let mut out = Output::default();
-    if let Some(wrong) = args.number("revision").filter(|it| *it < 0) {
-        return Output::fail(format!("error: revision must be a positive integer: {wrong}"));
-    }
     for item in &items {
         if let Some(error) = no_revisions(item, "history") {
             out.error(error);
@@ -334,6 +339,9 @@ fn history(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         }
         out.line("");
     }
+    for error in errors {
+        out.error(error);
+    }
     out
 }
 
@@ -342,7 +350,8 @@ fn undo(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         Ok(dry) => dry,
         Err(error) => return Output::fail(format!("error: {error}")),
     };
-    let items = match chosen(kubectl, args) {
+    let mut errors = Vec::new();
+    let items = match found(kubectl, args, &mut errors) {
         Ok(items) => items,
         Err(output) => return output,
     };
@@ -390,6 +399,9 @@ fn undo(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         let mut value = item.value.clone();
         value.set("spec.template", template);
         update(kubectl, args, dry, item, value, "rolled back", &mut out);
+    }
+    for error in errors {
+        out.error(error);
     }
     out
 }
@@ -468,6 +480,9 @@ fn each(
         Err(output) => return output,
     };
     let mut out = Output::default();
+    if items.is_empty() {
+        nothing_found(args, &mut out);
+    }
     for item in &items {
         let name = format!("{} \"{}\"", item.resource.qualified(), item.name());
         let restarts = verb == "restarting" && item.resource.kind == "StatefulSet";

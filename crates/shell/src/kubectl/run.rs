@@ -49,6 +49,7 @@ pub fn pod(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         return usage_error("run", "-i/--stdin is required for containers with -t/--tty=true");
     }
     if image.contains(char::is_whitespace)
+        || image.ends_with([':', '@', '/'])
         || image.chars().any(|it| it.is_ascii_uppercase())
             && !image.contains('/')
             && !image.contains(':')
@@ -96,24 +97,8 @@ pub fn pod(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         }
     }
     let mut value = pod_value(name, image, port, &labels, args);
-    if let Some(text) = args.get("overrides").filter(|it| !it.is_empty()) {
-        match args.get("override-type").unwrap_or("merge") {
-            "merge" => {}
-            other @ ("json" | "strategic") => {
-                return Output::fail(format!(
-                    "service-lab: --override-type={other} is not simulated here; merge is"
-                ));
-            }
-            other => {
-                return Output::fail(format!(
-                    "error: invalid overrides type: {other}, must be one of: json, merge, strategic"
-                ));
-            }
-        }
-        match json::parse(text) {
-            Ok(patch @ Value::Map(_)) => override_by(&mut value, &patch),
-            _ => return Output::fail("error: Invalid JSON Patch"),
-        }
+    if let Err(error) = overrides(args, &mut value) {
+        return Output::fail(error);
     }
     let mut out = Output::default();
     if args.on("expose") {
@@ -151,6 +136,34 @@ pub fn pod(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         return super::pods::attached(kubectl, args, name, after_dash(args));
     }
     made
+}
+
+/// `--overrides`: what is made, merged with what the flag says.
+///
+/// # Errors
+/// kubectl's line.
+pub(super) fn overrides(args: &Args, value: &mut Value) -> Result<(), String> {
+    let Some(text) = args.get("overrides").filter(|it| !it.is_empty()) else { return Ok(()) };
+    match args.get("override-type").unwrap_or("merge") {
+        "merge" => {}
+        other @ ("json" | "strategic") => {
+            return Err(format!(
+                "service-lab: --override-type={other} is not simulated here; merge is"
+            ));
+        }
+        other => {
+            return Err(format!(
+                "error: invalid overrides type: {other}, must be one of: json, merge, strategic"
+            ));
+        }
+    }
+    match json::parse(text) {
+        Ok(patch @ Value::Map(_)) => {
+            override_by(value, &patch);
+            Ok(())
+        }
+        _ => Err("error: Invalid JSON Patch".to_owned()),
+    }
 }
 
 /// Models jsonpatch.MergePatch (RFC 7386).

@@ -141,6 +141,10 @@ pub fn autoscale(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             ));
             continue;
         }
+        if let Some(wrong) = wrong_metric(args) {
+            out.error(format!("error: {wrong}"));
+            continue;
+        }
         let mut value = autoscaler(args, item, (min, max));
         let name = value.text("metadata.name").to_owned();
         let label = format!("horizontalpodautoscaler.autoscaling/{name}");
@@ -158,6 +162,25 @@ pub fn autoscale(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         }
     }
     out
+}
+
+/// What is wrong with `--cpu` or `--memory`. Models parseResourceInput.
+fn wrong_metric(args: &Args) -> Option<String> {
+    if args.get("cpu").is_some() && args.get("cpu-percent").is_some() {
+        return Some("--cpu-percent and --cpu are mutually exclusive".to_owned());
+    }
+    ["cpu", "memory"].into_iter().find_map(|name| {
+        let text = args.get(name).filter(|it| !it.is_empty())?;
+        match text.strip_suffix('%') {
+            Some(number) => number
+                .parse::<i32>()
+                .map_or(true, |it| it < 0)
+                .then(|| format!("invalid percentage value: {number}")),
+            None => service_lab_engine::schema::canonical_quantity(text)
+                .is_none()
+                .then(|| format!("invalid resource {name} value: {text}")),
+        }
+    })
 }
 
 /// Models createHorizontalPodAutoscalerV2.

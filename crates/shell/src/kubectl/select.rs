@@ -17,6 +17,9 @@ Example resource specifications include:
    '<resource> <name>'
    '<resource>'";
 
+/// What kubectl says where a selector has no type to select from.
+pub const SELECTS_NOTHING: &str = "at least one resource must be specified to use a selector";
+
 /// What kubectl says to a file and arguments together.
 pub const FILE_AND_WORDS: &str = "when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well";
 
@@ -152,6 +155,16 @@ impl Scope {
 pub fn namespace(args: &Args) -> String {
     let typed = args.get("namespace").filter(|it| !it.is_empty());
     typed.or(args.get("context-namespace")).unwrap_or("default").to_owned()
+}
+
+/// Whether an object of a file carries the labels that a selector asks for.
+///
+/// # Errors
+/// kubectl's line about the selector.
+pub fn labels_match(args: &Args, value: &Value) -> Result<bool, String> {
+    let Some(text) = args.get("selector").filter(|it| !it.is_empty()) else { return Ok(true) };
+    let selector = LabelSelector::parse(text).map_err(|it| format!("error: {it}"))?;
+    Ok(selector.matches(&string_map(value.at("metadata.labels"))))
 }
 
 /// One object by name.

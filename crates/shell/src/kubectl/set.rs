@@ -41,7 +41,7 @@ pub fn run(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
         Some("env") => kubectl.with("set env", rest, env),
         Some("serviceaccount" | "sa") => kubectl.with("set serviceaccount", rest, service_account),
         Some("subject") => Output::fail("service-lab: kubectl set subject is not simulated here"),
-        Some(other) => super::usage_error("set", &format!("unknown command \"{other}\"")),
+        Some(_) => super::usage_error("set", &format!("unknown command \"{}\"", words.join(" "))),
     }
 }
 
@@ -50,7 +50,8 @@ fn split(args: &Args) -> (Vec<String>, Vec<(String, String)>) {
     let mut objects = Vec::new();
     let mut pairs = Vec::new();
     for word in &args.words {
-        match word.split_once('=') {
+        // Models GetResourcesAndPairs: what begins with the sign is no pair.
+        match word.split_once('=').filter(|(name, _)| !name.is_empty()) {
             Some((name, value)) => pairs.push((name.to_owned(), value.to_owned())),
             None => objects.push(word.clone()),
         }
@@ -64,13 +65,15 @@ fn pod_spec_path(item: &Item) -> &'static str {
 
 fn image(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     let (objects, pairs) = split(args);
-    if objects.is_empty() && args.get("filename").is_none() {
-        return Output::fail(format!("error: {}", super::select::NOTHING_NAMED));
+    let selects = select::Scope::of(args).selects();
+    if objects.is_empty() && args.get("filename").is_none() && !selects {
+        return Output::fail(format!("error: {}", select::NOTHING_NAMED));
     }
-    if pairs.is_empty() && objects.len() <= 1 {
+    if pairs.is_empty() && (objects.len() <= 1 || !objects.iter().any(|it| it.contains('/'))) {
         return Output::fail("error: at least one image update is required");
     }
     change(kubectl, args, &objects, "image updated", |item, value| {
+        has_template(args, item)?;
         let path = format!("{}.containers", pod_spec_path(item));
         let mut containers = value.list(&path).to_vec();
         let mut missing = Ok(());
@@ -92,16 +95,16 @@ fn image(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
 }
 
 /// Models UpdatePodSpecForObject: what has no Pods cannot be set.
-fn has_template(item: &Item) -> Result<(), String> {
+fn has_template(args: &Args, item: &Item) -> Result<(), String> {
     let kind = item.resource.kind;
     if matches!(kind, "Pod" | "Deployment" | "ReplicaSet" | "StatefulSet") {
         return Ok(());
     }
-    Err(format!(
-        "{}/{} the object is not a pod or does not have a pod template: *v1.{kind}",
-        item.resource.name,
-        item.name()
-    ))
+    let named = match args.on("local") {
+        true => item.label(),
+        false => format!("{}/{}", item.resource.name, item.name()),
+    };
+    Err(format!("{named} the object is not a pod or does not have a pod template: *v1.{kind}"))
 }
 
 /// Models validation.IsEnvVarName.
@@ -134,7 +137,7 @@ fn service_account(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         return Output::fail("error: serviceaccount is required");
     };
     change(kubectl, args, objects, "serviceaccount updated", |item, value| {
-        has_template(item)?;
+        has_template(args, item)?;
         value.set(&format!("{}.serviceAccountName", pod_spec_path(item)), name.as_str());
         Ok(())
     })
@@ -211,7 +214,7 @@ fn env(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     let keeps = args.get("overwrite").is_some() && !args.on("overwrite");
     let notes = std::cell::RefCell::new(Vec::new());
     let mut out = change(kubectl, args, &objects, "env updated", |item, value| {
-        has_template(item)?;
+        has_template(args, item)?;
         let path = format!("{}.containers", pod_spec_path(item));
         let mut containers = value.list(&path).to_vec();
         if !containers.iter().any(|it| selected(args, it)) {
@@ -267,8 +270,7 @@ fn list_env(kubectl: &Kubectl<'_>, args: &Args, objects: &[String]) -> Output {
         let kind = item.resource.kind;
         let containers = item.value.list(&format!("{}.containers", pod_spec_path(item)));
         for container in containers.iter().filter(|it| selected(args, it)) {
-            let resource = if kind == "Pod" { "pods" } else { kind };
-            out.line(format!("# {resource} {}, container {}", item.name(), container.text("name")));
+            out.line(format!("# {kind} {}, container {}", item.name(), container.text("name")));
             for entry in container.list("env") {
                 let from = entry.at("valueFrom.configMapKeyRef");
                 out.line(match from {
@@ -287,6 +289,9 @@ fn list_env(kubectl: &Kubectl<'_>, args: &Args, objects: &[String]) -> Output {
 }
 
 fn resources(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    if args.words.is_empty() && args.get("filename").is_none() {
+        return Output::fail(format!("error: {}", select::NOTHING_NAMED));
+    }
     if args.get("limits").is_none() && args.get("requests").is_none() {
         return Output::fail(
             "error: you must specify an update to requests or limits (in the form of --requests/--limits)",
@@ -299,6 +304,7 @@ fn resources(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         }
     }
     change(kubectl, args, &args.words, "resource requirements updated", |item, value| {
+        has_template(args, item)?;
         let path = format!("{}.containers", pod_spec_path(item));
         let mut containers = value.list(&path).to_vec();
         if !containers.iter().any(|it| selected(args, it)) {
@@ -329,7 +335,11 @@ fn selector(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     }
     let parsed = match LabelSelector::parse(text) {
         Ok(parsed) => parsed,
-        Err(error) => return Output::fail(format!("error: {error}")),
+        Err(error) => {
+            return Output::fail(format!(
+                "error: couldn't parse the selector string {text:?}: {error}"
+            ));
+        }
     };
     change(kubectl, args, objects, "selector updated", |item, value| {
         if item.resource.kind != "Service" {
@@ -368,6 +378,31 @@ fn expression(requirement: &Requirement) -> String {
     }
 }
 
+/// An object of a file as Go's type prints it: some fields are never left out.
+fn as_typed(kind: &str, value: &mut Value) {
+    let empty = |value: &mut Value, path: &str| {
+        if value.at(path).is_none() {
+            value.set(path, Value::map());
+        }
+    };
+    if kind == "Service" {
+        return empty(value, "status.loadBalancer");
+    }
+    let spec = match kind {
+        "Pod" => "spec",
+        "Deployment" | "ReplicaSet" | "StatefulSet" => "spec.template.spec",
+        _ => return,
+    };
+    if kind == "Deployment" {
+        empty(value, "spec.strategy");
+    }
+    empty(value, "status");
+    let path = format!("{spec}.containers");
+    let mut containers = value.list(&path).to_vec();
+    containers.iter_mut().for_each(|it| empty(it, "resources"));
+    value.set(&path, containers);
+}
+
 /// Changes each chosen object by a function and sends it.
 fn change(
     kubectl: &mut Kubectl<'_>,
@@ -385,13 +420,17 @@ fn change(
             "error: you must specify resources by --filename when --local is set.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'",
         );
     }
-    let items = match kubectl.chosen(args, Some(objects)) {
+    let mut errors = Vec::new();
+    let items = match kubectl.found(args, Some(objects), &mut errors) {
         Ok(items) => items,
         Err(output) => return output,
     };
     let mut out = Output::default();
     for item in &items {
         let mut value = item.value.clone();
+        if let Some(version) = args.get("resource-version").filter(|it| !it.is_empty()) {
+            value.set("metadata.resourceVersion", version);
+        }
         if let Err(error) = edit(item, &mut value) {
             out.error(format!("error: {error}"));
             // What could be changed is changed all the same.
@@ -400,7 +439,10 @@ fn change(
             }
         }
         let line = format!("{} {done}{}", item.label(), dry.suffix());
-        if dry == DryRun::Client {
+        if args.on("local") {
+            as_typed(item.resource.kind, &mut value);
+        }
+        if dry == DryRun::Client || args.on("local") {
             kubectl.print_changed(args, &value, &item.label(), line, &mut out);
             continue;
         }
@@ -426,6 +468,9 @@ fn change(
             Err(status) if failed.is_empty() => out.error(super::refusal(&status)),
             Err(status) => out.error(format!("error: {failed}{}", status.message)),
         }
+    }
+    for error in errors {
+        out.error(error);
     }
     out
 }

@@ -5,8 +5,16 @@ use super::usages;
 use crate::output::Output;
 
 /// Words that a command is suggested for beside those like its name.
-const OTHERS: [(&str, &[&str]); 3] =
-    [("get", &["list", "ps", "ls"]), ("delete", &["remove", "rm"]), ("scale", &["resize"])];
+const OTHERS: [(&str, &[&str]); 4] = [
+    ("get", &["list", "ls"]),
+    ("delete", &["remove", "rm"]),
+    ("describe", &["inspect"]),
+    ("top", &["stats"]),
+];
+
+/// What was added last, in that order; help lists it by name.
+const LAST: [&str; 7] =
+    ["config", "kuberc", "plugin", "version", "api-versions", "api-resources", "options"];
 
 /// Models cobra's SuggestionsMinimumDistance.
 const CLOSE: usize = 2;
@@ -25,6 +33,8 @@ pub fn command(word: &str) -> Output {
     let mut close: Vec<&str> = usages::COMMANDS
         .iter()
         .flat_map(|(_, all)| all.iter().map(|(name, _)| *name))
+        .filter(|name| !LAST.contains(name))
+        .chain(LAST)
         .filter(|name| distance(&lower, name) <= CLOSE || name.starts_with(&lower) || meant(name))
         .collect();
     let mut out = Output::fail(format!("error: unknown command \"{word}\" for \"kubectl\""));

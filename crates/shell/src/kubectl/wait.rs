@@ -48,53 +48,90 @@ pub fn duration_ms(text: &str) -> Option<u64> {
 /// Runs `kubectl wait`.
 pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     let fail = |error: String| Output::fail(format!("error: {error}"));
-    let wanted = match wanted(args.get("for").unwrap_or("")) {
-        Ok(wanted) => wanted,
-        Err(error) => return fail(error),
-    };
+    let fors = args.each("for");
+    if fors.is_empty() {
+        return fail("unrecognized condition: []".to_owned());
+    }
+    let mut all = Vec::new();
+    for text in fors {
+        match wanted(text) {
+            Ok(wanted) => all.push(wanted),
+            Err(error) => return fail(error),
+        }
+    }
+    if args.on("local") && args.get("filename").is_none() {
+        return fail("you must specify resources by --filename when --local is set.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'".to_owned());
+    }
+    let awaits = |it: fn(&Wanted) -> bool| all.iter().any(it);
+    let (there, gone) =
+        (awaits(|it| matches!(it, Wanted::There)), awaits(|it| matches!(it, Wanted::Gone)));
     let timeout = args.get("timeout").and_then(duration_ms).unwrap_or(DEFAULT_TIMEOUT_MS);
     let until = kubectl.cluster.now_ms() + timeout;
     let scope = Scope::of(args);
-    let objects = match select::named(&args.words) {
-        Err(error) => return fail(error),
-        Ok(Named::Nothing) => return fail(select::NOTHING_NAMED.to_owned()),
-        Ok(Named::Objects(objects)) => objects,
-        Ok(Named::Types(_)) if !scope.selects() && !args.on("all") => {
-            return fail("resource(s) were provided, but no name was specified".to_owned());
-        }
-        Ok(Named::Types(types)) => {
-            let mut objects = Vec::new();
-            for resource in types {
-                match select::list(kubectl.cluster, resource, &scope) {
-                    Ok(items) => {
-                        objects.extend(items.iter().map(|it| (resource, it.name().to_owned())));
+    let objects =
+        match select::named(&args.words) {
+            _ if args.get("filename").is_some() => match kubectl.named_in_files(args) {
+                Ok(named) => named,
+                Err(error) => return Output::fail(error),
+            },
+            Err(error) => return fail(error),
+            Ok(Named::Nothing) => return fail(select::NOTHING_NAMED.to_owned()),
+            Ok(Named::Objects(objects)) => {
+                let namespace = select::namespace(args);
+                objects.into_iter().map(|(it, name)| (it, namespace.clone(), name)).collect()
+            }
+            Ok(Named::Types(_)) if !scope.selects() && !args.on("all") => {
+                return fail("resource(s) were provided, but no name was specified".to_owned());
+            }
+            Ok(Named::Types(types)) => {
+                let mut objects = Vec::new();
+                for resource in types {
+                    match select::list(kubectl.cluster, resource, &scope) {
+                        Ok(items) => {
+                            objects.extend(items.iter().map(|it| {
+                                (resource, it.namespace().to_owned(), it.name().to_owned())
+                            }));
+                        }
+                        Err(error) => return Output::fail(error),
                     }
-                    Err(error) => return Output::fail(error),
                 }
+                if objects.is_empty() {
+                    return match (gone, there) {
+                        (true, _) => Output::default(),
+                        (_, true) => {
+                            kubectl.cluster.wait(timeout);
+                            fail("timed out waiting for the condition".to_owned())
+                        }
+                        _ => fail("no matching resources found".to_owned()),
+                    };
+                }
+                objects
             }
-            if objects.is_empty() {
-                return match wanted {
-                    Wanted::Gone => Output::default(),
-                    _ => fail("no matching resources found".to_owned()),
-                };
-            }
-            objects
-        }
-    };
+        };
     let mut out = Output::default();
     let mut errors: Vec<String> = Vec::new();
-    for (resource, name) in objects {
+    if there && args.get("filename").is_some() {
+        // Models the visitor of files: it asks for each object before anything is awaited.
+        for (resource, namespace, name) in &objects {
+            if let Err(error) = select::get(kubectl.cluster, resource, namespace, name) {
+                return Output::fail(error);
+            }
+        }
+        return fail("no matching resources found".to_owned());
+    }
+    for (resource, namespace, name) in objects {
         // What comes after the time is up is not looked at any more.
         let late = errors.iter().any(|it| it.contains("timed out")) && timeout > 0;
-        if let Err(error) = one(kubectl, args, (&wanted, until, late), resource, &name, &mut out) {
-            errors.push(error);
+        // One object's conditions are awaited one after the other.
+        for wanted in &all {
+            let place = (resource, namespace.as_str(), name.as_str());
+            if let Err(error) = one(kubectl, args, (wanted, until, late), place, &mut out) {
+                errors.push(error);
+                break;
+            }
         }
     }
-    // Several errors are told without the word. Models cmdutil.MultipleErrors.
-    let several = errors.len() > 1;
-    for error in errors {
-        out.error(error.strip_prefix("error: ").filter(|_| several).unwrap_or(&error));
-    }
+    out.errors(errors);
     out
 }
 
@@ -102,17 +139,24 @@ fn one(
     kubectl: &mut Kubectl<'_>,
     args: &Args,
     (wanted, until, late): (&Wanted, u64, bool),
-    resource: &'static super::resources::Resource,
-    name: &str,
+    (resource, namespace, name): (&'static super::resources::Resource, &str, &str),
     out: &mut Output,
 ) -> Result<(), String> {
-    let namespace = select::namespace(args);
     loop {
-        let found = select::get(kubectl.cluster, resource, &namespace, name);
+        let found = select::get(kubectl.cluster, resource, namespace, name);
         match (&found, wanted) {
             (Err(_), Wanted::Gone) => return Ok(()),
             (Err(_), Wanted::There) => {}
             (Err(error), _) => return Err(error.clone()),
+            (Ok(item), Wanted::JsonPath { template, value: Some(_) })
+                if template
+                    .results(&item.value)
+                    .is_ok_and(|it| it.iter().map(Vec::len).sum::<usize>() > 1) =>
+            {
+                return Err(
+                    "error: given jsonpath expression matches more than one value".to_owned()
+                );
+            }
             (Ok(item), wanted) if !late && holds(item, wanted) => {
                 let line = format!("{} condition met", item.label());
                 kubectl.print_changed(args, &item.value, &item.label(), line, out);
@@ -148,14 +192,16 @@ fn wanted(text: &str) -> Result<Wanted, String> {
         if path.is_empty() {
             return Err("jsonpath expression cannot be empty".to_owned());
         }
-        let end = path.rfind('}').map_or(path.len(), |it| it + 1);
-        let (path, value) = path.split_at(end);
+        let end = path.rfind('}').map(|it| it + 1).or(path.rfind('='));
+        let (path, value) = path.split_at(end.unwrap_or(path.len()));
         let template = jsonpath::relaxed(path)?;
         let value = value.strip_prefix('=').map(str::to_owned);
+        if value.as_deref() == Some("") {
+            return Err("jsonpath wait has to have a value after equal sign, like --for=jsonpath='{.status.readyReplicas}'=3".to_owned());
+        }
         return Ok(Wanted::JsonPath { template, value });
     }
-    Err(format!("unrecognized condition: \"{text}\"")
-        .replace("unrecognized condition: \"\"", "unrecognized condition: []"))
+    Err(format!("unrecognized condition: \"{text}\""))
 }
 
 fn holds(item: &Item, wanted: &Wanted) -> bool {

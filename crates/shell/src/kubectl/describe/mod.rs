@@ -21,7 +21,7 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         return fail(select::FILE_AND_WORDS.to_owned());
     }
     let named = match args.get("filename") {
-        Some(file) => match kubectl.named_in_file(file, args) {
+        Some(_) => match kubectl.named_in_files(args) {
             Ok(wanted) => {
                 Named::Objects(wanted.into_iter().map(|(it, _, name)| (it, name)).collect())
             }
@@ -40,6 +40,7 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             let mut items = Vec::new();
             for resource in types {
                 super::warn_of(resource.kind, &mut out);
+                super::warn_of_short(resource.kind, args, &mut out);
                 match select::list(kubectl.cluster, resource, &scope) {
                     Ok(found) => items.extend(found),
                     Err(error) => return Output::fail(error),
@@ -52,7 +53,8 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
                 });
                 return out;
             }
-            print_all(kubectl, args, &items, &mut out);
+            let events = items.len() == 1;
+            print_all(kubectl, args, &items, events, &mut out);
             out
         }
         Named::Objects(_) if scope.selects() => {
@@ -98,7 +100,9 @@ fn describe_objects(
     // even where both are TYPE/NAME, and then shows nothing but the error.
     let taken = args.words.len() == 2 && objects.len() == 2 && errors.len() == 1;
     if !taken {
-        print_all(kubectl, args, &items, &mut out);
+        // Where one of several is missing, it is still one of several.
+        let events = items.len() == 1 && errors.is_empty();
+        print_all(kubectl, args, &items, events, &mut out);
     }
     for error in errors {
         out.error(error);
@@ -106,11 +110,11 @@ fn describe_objects(
     out
 }
 
-fn print_all(kubectl: &Kubectl<'_>, args: &Args, items: &[Item], out: &mut Output) {
+fn print_all(kubectl: &Kubectl<'_>, args: &Args, items: &[Item], events: bool, out: &mut Output) {
     // Of several objects no events are shown, unless they are asked for.
     let events = match args.get("show-events") {
         Some(_) => args.on("show-events"),
-        None => items.len() == 1,
+        None => events,
     };
     for (place, item) in items.iter().enumerate() {
         if place > 0 {
@@ -139,7 +143,6 @@ fn text(kubectl: &Kubectl<'_>, item: &Item, events: bool) -> String {
         "ServiceAccount" => {
             head(item, &mut sheet);
             sheet.line("Image pull secrets:\t<none>");
-            sheet.line("Mountable secrets:\t<none>\nTokens:\t<none>");
         }
         "ConfigMap" => policy::config_map(item, &mut sheet),
         _ => head(item, &mut sheet),
