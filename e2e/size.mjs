@@ -28,7 +28,7 @@ function visited(language, lesson) {
   const path = `${language}/lessons/${lesson}/index.html`;
   const page = readFileSync(join(site, path), "utf8");
   const linked = [...page.matchAll(/<(?:script|link rel="stylesheet")[^>]* (?:src|href)="\.\.\/\.\.\/\.\.\/([^"]+)"/g)].map((it) => it[1]);
-  const attributes = ["data-app", "data-wasm", "data-course"];
+  const attributes = ["data-app", "data-wasm", "data-own"];
   const texts = named(language, lesson, `data-texts-${language.toLowerCase()}`);
   const packs = [`${texts}first.ftl`, `${texts}lesson-${lesson}.ftl`];
   return [path, "icons/icon.svg", ...new Set([...linked, ...attributes.map((it) => named(language, lesson, it)), ...packs])];

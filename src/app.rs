@@ -235,11 +235,12 @@ impl App {
     }
 
     fn find_lesson(&self) -> Option<Arc<Lesson>> {
-        match self.route.get() {
-            Route::Lesson(id) => {
-                self.content.with_value(|it| it.lesson(&id).cloned().map(Arc::new))
+        let route = self.route.get();
+        match &route {
+            Route::Lesson(id) if !self.waits_for(&route) => {
+                self.content.with_value(|it| it.lesson(id).cloned().map(Arc::new))
             }
-            Route::Home | Route::Sandbox | Route::Glossary => None,
+            _ => None,
         }
     }
 

@@ -22,7 +22,8 @@ pub enum Part {
     Lesson(String),
     /// What explains problems; the glossary; what is said of the examples.
     More,
-    /// The examples themselves; these are the same in every language.
+    /// The lessons themselves, and the examples: the same in every language.
+    Course,
     Examples,
     /// What each field is for.
     Fields,
@@ -48,6 +49,7 @@ impl Part {
             Part::Lesson(id) => ("lesson-", id.as_str()),
             Part::More => ("more", ""),
             Part::Fields => ("fields", ""),
+            Part::Course => return content(site, "course"),
             Part::Examples => return content(site, "examples"),
         };
         Coming::start(&site.file(&[&folder, kind, id, ".ftl"].concat()))
@@ -59,9 +61,10 @@ pub async fn fields(site: &Site, locale: Locale) -> Option<Descriptions> {
     Some(Descriptions::read(&Part::Fields.fetch(site, locale).text().await?))
 }
 
-/// Starts to fetch the course.
+/// Starts to fetch what a page starts with of the course: a lesson's page, its
+/// own lesson where the site says so.
 pub fn course(site: &Site) -> Coming {
-    content(site, "course")
+    content(site, if attribute("data-own").is_some() { "own" } else { "course" })
 }
 
 fn content(site: &Site, name: &str) -> Coming {

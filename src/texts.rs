@@ -2,6 +2,8 @@
 //! the app starts; the others come after the page can be used, and a page that
 //! needs one of them waits for it.
 
+use std::sync::Arc;
+
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use service_lab_l10n::{Block, Bundle, Locale, Message, plain};
@@ -89,7 +91,7 @@ impl App {
     }
 
     /// Whether a text is in a part that has not come. Follows its coming.
-    fn lacks(&self, id: &str) -> bool {
+    pub fn lacks(&self, id: &str) -> bool {
         self.texts.bundle.with(|it| !it.has(id)) && self.texts.come.get() > 0
     }
 
@@ -98,9 +100,22 @@ impl App {
         self.texts.bundle.with(Bundle::locale)
     }
 
+    /// Whether the lesson or the examples that a page shows have not come.
+    /// Follows their coming.
+    pub fn waits_for(&self, route: &Route) -> bool {
+        let waits = self.content.with_value(|it| match route {
+            Route::Home => !it.is_whole(),
+            Route::Lesson(id) => it.course.place(id).is_some() && it.lesson(id).is_none(),
+            Route::Sandbox => it.examples.is_empty(),
+            Route::Glossary => false,
+        });
+        waits && self.texts.come.get() > 0
+    }
+
     fn has_part(&self, part: &Part) -> bool {
         match part {
             Part::Examples => self.content.with_value(|it| !it.examples.is_empty()),
+            Part::Course => self.content.with_value(|it| it.is_whole()),
             _ => self.texts.parts.with_value(|it| it.contains(part)),
         }
     }
@@ -109,10 +124,10 @@ impl App {
     /// problems, then the lessons in their order, then the examples.
     fn missing(&self) -> Option<Part> {
         self.route.with_untracked(|it| self.missing_on(it)).or_else(|| {
-            let lessons = self.content.get_value();
-            let lessons = lessons.lessons.iter().map(|it| Part::Lesson(it.id.clone()));
-            let mut all = [Part::More].into_iter().chain(lessons).chain([Part::Examples]);
-            all.find(|it| !self.has_part(it))
+            let content = self.content.get_value();
+            let lessons = content.course.lessons().into_iter().map(|it| Part::Lesson(it.clone()));
+            let first = [Part::More, Part::Course].into_iter();
+            first.chain(lessons).chain([Part::Examples]).find(|it| !self.has_part(it))
         })
     }
 
@@ -120,18 +135,26 @@ impl App {
     fn missing_on(&self, route: &Route) -> Option<Part> {
         let texts = Part::of(route).filter(|it| match it {
             // No such lesson: no such texts.
-            Part::Lesson(id) => self.content.with_value(|it| it.lesson(id).is_some()),
+            Part::Lesson(id) => self.content.with_value(|it| it.course.place(id).is_some()),
             _ => true,
         });
-        let examples = (*route == Route::Sandbox).then_some(Part::Examples);
-        texts.into_iter().chain(examples).find(|it| !self.has_part(it))
+        let content = untrack(|| self.waits_for(route)).then_some(match route {
+            Route::Sandbox => Part::Examples,
+            _ => Part::Course,
+        });
+        texts.into_iter().chain(content).find(|it| !self.has_part(it))
     }
 
     /// Takes a part in; false where it is none.
     fn take(&self, part: &Part, text: &str) -> bool {
-        if *part == Part::Examples {
-            let examples = crate::packs::read_examples(text);
-            self.content.update_value(|it| std::sync::Arc::make_mut(it).examples = examples);
+        if matches!(part, Part::Course | Part::Examples) {
+            self.content.update_value(|it| {
+                let content = Arc::make_mut(it);
+                match part {
+                    Part::Course => content.complete(crate::packs::read_course(text)),
+                    _ => content.examples = crate::packs::read_examples(text),
+                }
+            });
             return self.has_part(part);
         }
         let mut added = false;

@@ -150,6 +150,30 @@ describe("texts that come later", () => {
     await page.until("its text", () => document.querySelector(".lesson h1")?.innerText);
   }, { language: "ko" });
 
+  /** Goes to a page of the site as the browser's buttons do: without asking the page. */
+  const back = (page, path) =>
+    page.run((it) => {
+      history.pushState(null, "", it);
+      history.pushState(null, "", "");
+      history.back();
+    }, path);
+  for (const [what, path, selector] of [
+    ["a lesson", `lessons/${NEXT}/`, ".lesson h1"],
+    ["the sandbox", "sandbox/", ".example"],
+    ["the front page", "", ".card"],
+  ]) {
+    visit(`the browser's button for back finds ${what}, which is late`, async (page) => {
+      await block(page, "*/course.*", "*/examples.*");
+      await open(page, `${server.url}en/${FIRST}`);
+      await back(page, `${server.url}en/${path}`);
+      await page.until("the notice", (it) => document.body.innerText.includes(it), say("en", "ui-texts-missing"));
+      assert.ok(await page.run((it) => document.querySelector(it) === null, selector));
+      assert.ok(await page.run((it) => !document.body.innerText.includes(it), say("en", "ui-not-found")), "it is not said to be missing");
+      await block(page);
+      await page.until("the page", (it) => document.querySelector(it)?.checkVisibility(), selector);
+    });
+  }
+
   visit("the language chosen last is the one that the site's root opens in", async (page) => {
     await open(page, `${server.url}en/${FIRST}`);
     await page.run(() => {

@@ -1,4 +1,4 @@
-### 引擎发现了什么，用话说出来：地点、步骤、原因、建议、结果，以及集群的设置。
+### 引擎发现了什么，用话说出来：地点、步骤、原因、结果，以及集群的设置。
 ### 端口和地址都以文本传入；只有数量才是数字。
 
 ## 地点。$place 选择地点的种类；$placeName 是它的名字。
@@ -205,55 +205,6 @@ reason-connection-tracked = 内核记得这个连接（conntrack），为响应�
 reason-awaited = { -client }一直在等来自这个地址的响应。
 # $expected 是客户端所请求的；$got 是响应的来源。
 reason-answer-from-stranger = 响应来自 `{ $got }`，而{ -client }请求的是 `{ $expected }`。它把这个响应扔掉了。
-
-## 建议：最先该改的地方。
-
-# $service 是 Service。
-advice-match-selector = 让 `{ $service }` 的{ -selector }与 { -pod } 的{ -labels }写得完全一致。若用 { -deployment }，那就是其 `template` 中的{ -labels }。
-# $service 是 Service。
-advice-make-pods-ready = 有匹配的 { -pod }，但没有一个是{ -readiness }的。看看 `READY` 这一列和{ -readiness-probe }。
-# $service 是 Service。
-advice-give-endpoints = `{ $service }` 没有{ -selector }，所以没有谁来填写它的名单。给它一个{ -selector }，或者自己写一个 { -endpointslice }。
-# $service 是 Service；$name 是端口的名字。
-advice-name-target-port = `{ $service }` 的 `targetPort` 是名字 `{ $name }`。给 { -pod } 中{ -container }的某个{ -port }起这个名字，或者改写成数字。
-# $service 是 Service；$asked 是错的端口，$served 是对的端口。
-advice-ask-served-port = 请求 `{ $service }` 的{ -port } { $served }，而不是 { $asked }。
-# $service 是 Service；$port 是端口；$protocol 是所请求的协议。
-advice-set-protocol = 给 `{ $service }` 加一个条目：{ -port } { $port }，`protocol: { $protocol }`，或者改用它已有的协议来请求。
-# $service 是 Service；$wrong 和 $right 是端口号。
-advice-set-target-port = 把 `{ $service }` 的 `targetPort` 设为 { $right }：程序监听的是那里，而不是 { $wrong }。
-# $pod 是 Pod；$port 是端口。
-advice-listen-on-all-addresses = 让 `{ $pod }` 中的程序在 `0.0.0.0`（或 `::`）上监听{ -port } { $port }，而不只是在 `127.0.0.1` 上。
-# $pod 是 Pod。
-advice-start-process = 查一查 `{ $pod }` 中的程序为什么停了：看它的状态和日志。
-# $pod 是 Pod。
-advice-wait-before-ending = 让 `{ $pod }` 在结束之前先等一等，例如 `lifecycle.preStop.sleep.seconds: 5`，好让每个{ -node }的{ -rule }先跟上来。
-advice-ask-from-inside = 从{ -cluster }内部请求，或者把 { -service } 的类型改为 `NodePort` 或 `LoadBalancer`。
-advice-map-port = 创建 kind { -cluster }时，把这个{ -port }映射到你的机器上（`extraPortMappings`）。
-# $service 是 Service；$nodePort 是它的节点端口。
-advice-ask-node-port = `{ $service }` 在{ -nodes }上打开的是{ -port } { $nodePort }。请求那一个。
-# $service 是 Service；$node 是节点；$policy 是字段名。
-advice-place-pod-or-use-cluster = 在 `{ $node }` 上也运行一个 `{ $service }` 的 { -pod }，或者请求一个有 { -pod } 的{ -node }，或者设置 `{ $policy }: Cluster`。
-# $service 是 Service；$source 是访问者的地址。
-advice-allow-source = 在 `{ $service }` 的 `loadBalancerSourceRanges` 中加一个包含 `{ $source }` 的范围。
-# $name 是所查询的名字；$namespace 是 Service 所在的命名空间。
-advice-qualify-name = 短名字只在访问者自己的{ -namespace }中查找。请改用 `{ $name }.{ $namespace }`。
-# $name 是所查询的名字。
-advice-check-name = 检查 `{ $name }` 的拼写，以及这个 { -service } 是否存在。
-# $service 是 Service。
-advice-install-provider = 装上能建立{ -load-balancer }的组件（cloud-provider-kind、MetalLB），或者暂时使用 `{ $service }` 的{ -node-port }。
-# $node 是节点。
-advice-wait-for-node = 请求另一个{ -node }。大约 50 秒后，{ -cluster }会发觉 `{ $node }` 不在了，把它的 { -pod } 从名单上划掉。
-# $policy 是 NetworkPolicy。
-advice-allow-in-policy = 在 { -networkpolicy } `{ $policy }` 中允许这个访问者。
-advice-open-new-socket = 打开一个新连接：旧连接通往的地址已经不在了。
-advice-enable-hairpin = 在网络中打开{ -hairpin }模式，或者让这个 { -pod } 去访问别的 { -pod }。
-# $ingress 是 Ingress。
-advice-install-ingress-controller = { -ingress } `{ $ingress }` 只是一个愿望，这里没有谁读它。运行一个 Ingress { -controller }（例如 ingress-nginx），给它自己的 { -service }，然后访问它。
-# $ingress 是 Ingress；$host 是规则里的名字。
-advice-resolve-ingress-host = { -ingress } `{ $ingress }` 有一条 `{ $host }` 的规则，但这不会把名字写进 DNS。把{ -controller }的地址告诉客户端：`curl --resolve { $host }:80:地址 http://{ $host }/`。
-# $service 是 Service。
-advice-ask-cluster-ip = 在内部请按名字访问 `{ $service }`；{ -node-port }是给外部访问者用的。
 
 ## 结果：请求是怎么收场的。旁边是 curl 自己的那一行，不翻译。
 

@@ -27,7 +27,7 @@ pub fn article(id: &str) -> impl IntoView + use<> {
         let last = lesson.steps.len().saturating_sub(1);
         Memo::new(move |_| app.step_number().min(last))
     };
-    let place = app.content.with_value(|it| it.place(&lesson.id)).unwrap_or_default();
+    let place = app.content.with_value(|it| it.course.place(&lesson.id)).unwrap_or_default();
     let shown = lesson.clone();
     view! {
         <article class="lesson">
@@ -121,7 +121,7 @@ fn walk_on(app: App, lesson: &Lesson, number: usize, place: usize) -> impl IntoV
         window().scroll_to_with_x_and_y(0.0, 0.0);
     };
     let next_lesson =
-        app.content.with_value(|it| it.lessons.get(place + 1).map(|it| it.id.clone()));
+        app.content.with_value(|it| it.course.lessons().get(place + 1).map(|it| String::clone(it)));
     let onward = if number + 1 < of {
         view! {
             <button type="button" class="button" on:click=move |_| go(number + 1)>

@@ -12,7 +12,7 @@ use crate::page::Route;
 pub fn home() -> impl IntoView {
     let app = app();
     let content = app.content.get_value();
-    let first = content.lessons.first().map(|it| it.id.clone());
+    let first = content.course.lessons().first().map(|it| String::clone(it));
     let next = app.session.with_untracked(|session| {
         content
             .lessons

@@ -47,6 +47,7 @@ pub fn root() -> impl IntoView {
     let page = Memo::new(move |_| app.route.get());
     Effect::new(move |_| {
         let title = match page.get() {
+            route if app.waits_for(&route) => app.t("ui-name"),
             Route::Home => app.t("ui-name"),
             Route::Lesson(_) => match app.lesson() {
                 Some(lesson) => app.say(&app.lesson_message(&lesson, "title")),
@@ -62,6 +63,7 @@ pub fn root() -> impl IntoView {
         <a class="skip" href="#main">{move || app.t("ui-skip")}</a>
         {header::header()}
         {move || match page.get() {
+            route if app.waits_for(&route) => view! { <main id="main"></main> }.into_any(),
             Route::Home => home::home().into_any(),
             Route::Lesson(id) => lesson_page(&id),
             Route::Sandbox => bench_page(sandbox::sandbox().into_any()),

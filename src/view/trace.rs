@@ -147,6 +147,19 @@ fn endpoints(app: App, fates: &[EndpointFate]) -> Option<impl IntoView + use<>> 
     })
 }
 
+/// What to change first, when its text has come.
+fn advised(app: App, advice: Message) -> AnyView {
+    let text = move || {
+        let advice = advice.clone();
+        (!app.lacks(&advice.id)).then(|| {
+            view! {
+                <p class="advice"><b>{app.t("ui-advice")}</b> {line(move || advice.clone())}</p>
+            }
+        })
+    };
+    text.into_any()
+}
+
 /// How it ended, why, and what to change first.
 fn ending(app: App, trace: &Trace, tell_why: bool) -> impl IntoView + use<> {
     let verdict = say::verdict(&trace.verdict);
@@ -174,9 +187,7 @@ fn ending(app: App, trace: &Trace, tell_why: bool) -> impl IntoView + use<> {
             {answer.map(|it| view! {
                 <p class="said"><b>{app.t("ui-answer")}</b> <code lang="en">{it}</code></p>
             })}
-            {advice.map(|it| view! {
-                <p class="advice"><b>{app.t("ui-advice")}</b> {line(move || it.clone())}</p>
-            })}
+            {advice.map(|it| advised(app, it))}
         </div>
     }
 }

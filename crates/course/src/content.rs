@@ -16,6 +16,22 @@ pub struct Course {
     pub chapters: Vec<Chapter>,
 }
 
+impl Course {
+    /// The ids of all lessons, in order.
+    pub fn lessons(&self) -> Vec<&String> {
+        let mut all = Vec::new();
+        for chapter in &self.chapters {
+            all.extend(&chapter.lessons);
+        }
+        all
+    }
+
+    /// The place of a lesson in the course, from 0.
+    pub fn place(&self, id: &str) -> Option<usize> {
+        self.lessons().iter().position(|it| *it == id)
+    }
+}
+
 /// A chapter; its name is the message `chapter-ID`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chapter {
@@ -36,7 +52,7 @@ pub struct Example {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Content {
     pub course: Course,
-    /// In the order of the course.
+    /// In the order of the course. A page may start with its own lesson only.
     pub lessons: Vec<Lesson>,
     /// In the order of `examples.yaml`. The first is the empty sandbox.
     pub examples: Vec<Example>,
@@ -58,9 +74,18 @@ impl Content {
         self.lessons.iter().find(|it| it.id == id)
     }
 
-    /// The place of a lesson in the course, from 0.
-    pub fn place(&self, id: &str) -> Option<usize> {
-        self.lessons.iter().position(|it| it.id == id)
+    /// Whether every lesson of the course is here.
+    pub fn is_whole(&self) -> bool {
+        self.course.lessons().iter().all(|id| self.lesson(id).is_some())
+    }
+
+    /// Takes course and lessons from the whole; what that lacks is no lesson.
+    pub fn complete(&mut self, whole: Content) {
+        self.course = whole.course;
+        self.lessons = whole.lessons;
+        for chapter in &mut self.course.chapters {
+            chapter.lessons.retain(|id| self.lessons.iter().any(|it| it.id == *id));
+        }
     }
 
     /// The chapter that a lesson belongs to.

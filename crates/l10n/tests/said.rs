@@ -242,9 +242,11 @@ fn steps() -> [Step; 15] {
 /// variant is left out above.
 fn complete(bundles: &[Bundle], prefix: &str, messages: &[Message]) {
     let said: BTreeSet<&str> = messages.iter().map(|it| it.id.as_ref()).collect();
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../locales/en/messages.ftl");
-    let text = fs::read_to_string(source).expect("English messages");
-    let written = text.lines().filter(|it| it.starts_with(prefix)).count();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../locales/en");
+    let texts = ["messages.ftl", "advice.ftl"]
+        .map(|name| fs::read_to_string(folder.join(name)).expect("English messages"));
+    let lines = texts.iter().flat_map(|it| it.lines());
+    let written = lines.filter(|it| it.starts_with(prefix)).count();
     assert_eq!(said.len(), written, "{prefix}");
     say_all(bundles, messages);
 }

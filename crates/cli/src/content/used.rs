@@ -72,7 +72,8 @@ fn collect(text: &str, named: &mut Named) {
     for line in code.lines().filter(|it| !it.trim_start().starts_with("//")) {
         for literal in line.split('"').skip(1).step_by(2) {
             match literal.split_once('{') {
-                None if is_id(literal) => {
+                // What ends so is how ids begin.
+                None if is_id(literal) && !literal.ends_with('-') => {
                     named.literals.insert(literal.to_owned());
                 }
                 Some((prefix, _)) if prefix.len() > 3 && prefix.ends_with('-') && is_id(prefix) => {

@@ -26,6 +26,8 @@ pub struct Assets {
     pub editor: String,
     pub course: String,
     pub examples: String,
+    /// What the page of a lesson starts with of the course, by its id.
+    pub lessons: Vec<(String, String)>,
     /// The folder of each language's packs; ends with `/`.
     pub texts: Vec<(Locale, String)>,
 }
@@ -202,6 +204,8 @@ fn html_attributes(page: &Page, assets: &Assets) -> Vec<(String, String)> {
     ];
     if let Kind::Lesson(id) = &page.kind {
         list.push(("data-lesson".to_owned(), id.clone()));
+        let own = assets.lessons.iter().find(|it| it.0 == *id);
+        list.extend(own.map(|it| ("data-own".to_owned(), it.1.clone())));
     }
     for (locale, folder) in &assets.texts {
         list.push((format!("data-texts-{}", locale.tag().to_lowercase()), folder.clone()));

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use service_lab_course::{Content, pack};
+use service_lab_course::{Content, Files, pack};
 use service_lab_l10n::{Bundle, Locale};
 
 use files::{Site, hashed_name};
@@ -76,6 +76,11 @@ fn build(options: &Options) -> Result<Site, String> {
     let mut site = Site::new();
     let mut assets = add_assets(options, &mut site)?;
     let (examples, course) = texts.into_iter().partition(|it| it.0.starts_with(EXAMPLES));
+    for lesson in &content.lessons {
+        let name = format!("packs/course-{}.txt", lesson.id);
+        let bytes = pack(&of_lesson(&course, &lesson.id)).into_bytes();
+        assets.lessons.push((lesson.id.clone(), add_hashed(&mut site, &name, bytes)));
+    }
     assets.course = add_hashed(&mut site, "packs/course.txt", pack(&course).into_bytes());
     assets.examples = add_hashed(&mut site, "packs/examples.txt", pack(&examples).into_bytes());
     let bundles = add_packs(options, &mut site, &mut assets)?;
@@ -88,6 +93,13 @@ fn build(options: &Options) -> Result<Site, String> {
 
 /// How the paths of examples begin: only the sandbox shows them.
 const EXAMPLES: &str = "examples";
+
+/// The order of the lessons, and the files of one.
+fn of_lesson(course: &Files, id: &str) -> Files {
+    let folder = format!("lessons/{id}/");
+    let files = course.iter().filter(|(path, _)| !path.contains('/') || path.starts_with(&folder));
+    files.map(|(path, text)| (path.clone(), text.clone())).collect()
+}
 
 /// How the name of the Wasm's second part ends (xtask/src/build.rs).
 const REST: &str = "_rest.wasm";

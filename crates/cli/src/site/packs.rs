@@ -14,8 +14,12 @@ const MORE: &str = "more.ftl";
 
 /// The files that go into [`MORE`], each with how its ids begin: the page waits
 /// for these where it shows them.
-const LATER: [(&str, &str); 3] =
-    [("examples.ftl", "example-"), ("explain.ftl", "explain-"), ("glossary.ftl", "word-")];
+const LATER: [(&str, &str); 4] = [
+    ("advice.ftl", "advice-"),
+    ("examples.ftl", "example-"),
+    ("explain.ftl", "explain-"),
+    ("glossary.ftl", "word-"),
+];
 
 /// The parts of a lesson that other pages show too.
 const SHOWN_ELSEWHERE: [&str; 2] = ["title", "summary"];

@@ -1,0 +1,49 @@
+### Det første, der skal ændres, hvor en forespørgsel gik galt. Hvert id begynder med
+### `advice-`: disse tekster kommer efter den første side.
+
+# $service is the Service.
+advice-match-selector = Lad selectoren i `{ $service }` sige præcis det samme som labels på dine { -pods }. Med et { -deployment } er det labels i dets `template`.
+# $service is the Service.
+advice-make-pods-ready = Der er { -pods }, der passer, men ingen er klar. Se på kolonnen `READY` og på readiness-proben.
+# $service is the Service.
+advice-give-endpoints = `{ $service }` har ingen selector, så ingen fylder dens liste. Giv den en selector eller en { -endpointslice }, du selv skriver.
+# $service is the Service; $name the port's name.
+advice-name-target-port = `targetPort` i `{ $service }` er navnet `{ $name }`. Giv en port i containeren det navn, eller skriv nummeret.
+# $service is the Service; $asked the wrong and $served the right port.
+advice-ask-served-port = Bed om port { $served } på `{ $service }` i stedet for { $asked }.
+# $service is the Service; $port the port; $protocol what is asked for.
+advice-set-protocol = Giv `{ $service }` en linje for port { $port } med `protocol: { $protocol }`, eller spørg med den protokol, den har.
+# $service is the Service; $wrong and $right are port numbers.
+advice-set-target-port = Sæt `targetPort` i `{ $service }` til { $right }: dér lytter programmet, ikke på { $wrong }.
+# $pod is the Pod; $port the port.
+advice-listen-on-all-addresses = Lad programmet i `{ $pod }` lytte på `0.0.0.0` (eller `::`) på port { $port }, ikke kun på `127.0.0.1`.
+# $pod is the Pod.
+advice-start-process = Se, hvorfor programmet i `{ $pod }` stoppede: dets status og dets log.
+# $pod is the Pod.
+advice-wait-before-ending = Lad `{ $pod }` vente, før den slutter, for eksempel med `lifecycle.preStop.sleep.seconds: 5`. Så når reglerne på hver node at følge med først.
+advice-ask-from-inside = Spørg indefra, eller lad din { -service } være af typen `NodePort` eller `LoadBalancer`.
+advice-map-port = Bind porten til din egen maskine, når du laver kind-clusteret (`extraPortMappings`).
+# $service is the Service; $nodePort its node port.
+advice-ask-node-port = `{ $service }` har åbnet port { $nodePort } på noderne. Bed om den.
+# $service is the Service; $node the node; $policy the field's name.
+advice-place-pod-or-use-cluster = Kør også en { -pod } fra `{ $service }` på `{ $node }`, spørg en node, der har en, eller sæt `{ $policy }: Cluster`.
+# $service is the Service; $source the caller's address.
+advice-allow-source = Føj et område, der rummer `{ $source }`, til `loadBalancerSourceRanges` i `{ $service }`.
+# $name is the name asked; $namespace where the Service is.
+advice-qualify-name = Et kort navn slås kun op i kalderens eget namespace. Spørg efter `{ $name }.{ $namespace }`.
+# $name is the name asked.
+advice-check-name = Tjek, hvordan `{ $name }` er stavet, og om den { -service } findes.
+# $service is the Service.
+advice-install-provider = Få nogen til at lave load balancers (cloud-provider-kind, MetalLB), eller brug imens den nodeport, `{ $service }` har.
+# $node is the node.
+advice-wait-for-node = Spørg en anden node. Efter omkring 50 sekunder opdager clusteret, at `{ $node }` er væk, og tager dens { -pods } af listen.
+# $policy is the NetworkPolicy.
+advice-allow-in-policy = Tillad kalderen i NetworkPolicy `{ $policy }`.
+advice-open-new-socket = Åbn en ny forbindelse: den gamle fører til en adresse, der er væk.
+advice-enable-hairpin = Slå hairpin til i netværket, eller lad din { -pod } kalde en anden.
+# $ingress is the Ingress.
+advice-install-ingress-controller = Din { -ingress } `{ $ingress }` er kun et ønske, og ingen her læser den. Kør en Ingress-{ -controller } (for eksempel ingress-nginx) med sin egen { -service }, og kald den.
+# $ingress is the Ingress; $host the name in its rule.
+advice-resolve-ingress-host = Din { -ingress } `{ $ingress }` har en regel for `{ $host }`, men den lægger ikke navnet i DNS. Giv klienten adressen på din { -controller }: `curl --resolve { $host }:80:ADRESSE http://{ $host }/`.
+# $service is the Service.
+advice-ask-cluster-ip = Indefra kalder du `{ $service }` ved navn; nodeporte er for dem, der kalder udefra.

@@ -1,0 +1,49 @@
+### The first thing to change where a request failed. Each id begins with
+### `advice-`: these texts come after the first page.
+
+# $service is the Service.
+advice-match-selector = Make the selector of `{ $service }` say exactly what the { -pods }' labels say. With a { -deployment } that is the labels of its `template`.
+# $service is the Service.
+advice-make-pods-ready = { -pods } match, but none is ready. Look at the `READY` column and at the readiness probe.
+# $service is the Service.
+advice-give-endpoints = `{ $service }` has no selector, so nobody fills its list. Give it a selector, or an { -endpointslice } of your own.
+# $service is the Service; $name the port's name.
+advice-name-target-port = `targetPort` of `{ $service }` is the name `{ $name }`. Give a port of the { -pod }'s container that name, or write the number.
+# $service is the Service; $asked the wrong and $served the right port.
+advice-ask-served-port = Ask for port { $served } of `{ $service }` instead of { $asked }.
+# $service is the Service; $port the port; $protocol what is asked for.
+advice-set-protocol = Give `{ $service }` an entry for port { $port } with `protocol: { $protocol }`, or ask with the protocol that it has.
+# $service is the Service; $wrong and $right are port numbers.
+advice-set-target-port = Set `targetPort` of `{ $service }` to { $right }: the program listens there, not on { $wrong }.
+# $pod is the Pod; $port the port.
+advice-listen-on-all-addresses = Let the program in `{ $pod }` listen on `0.0.0.0` (or `::`) at port { $port }, not only on `127.0.0.1`.
+# $pod is the Pod.
+advice-start-process = See why the program in `{ $pod }` stopped: its status and its log.
+# $pod is the Pod.
+advice-wait-before-ending = Let `{ $pod }` wait before it ends, for example `lifecycle.preStop.sleep.seconds: 5`. Then the rules of every node follow first.
+advice-ask-from-inside = Ask from inside the cluster, or let the { -service } be of type `NodePort` or `LoadBalancer`.
+advice-map-port = Map the port to your machine when you create the kind cluster (`extraPortMappings`).
+# $service is the Service; $nodePort its node port.
+advice-ask-node-port = `{ $service }` opened port { $nodePort } on the nodes. Ask for that one.
+# $service is the Service; $node the node; $policy the field's name.
+advice-place-pod-or-use-cluster = Run a { -pod } of `{ $service }` on `{ $node }` too, ask a node that has one, or set `{ $policy }: Cluster`.
+# $service is the Service; $source the caller's address.
+advice-allow-source = Add a range that holds `{ $source }` to `loadBalancerSourceRanges` of `{ $service }`.
+# $name is the name asked; $namespace where the Service is.
+advice-qualify-name = A short name is looked for in the caller's own namespace only. Ask for `{ $name }.{ $namespace }`.
+# $name is the name asked.
+advice-check-name = Check the spelling of `{ $name }`, and whether the { -service } exists.
+# $service is the Service.
+advice-install-provider = Bring somebody who makes load balancers (cloud-provider-kind, MetalLB), or use the { -node-port } of `{ $service }` meanwhile.
+# $node is the node.
+advice-wait-for-node = Ask another node. After about 50 seconds the cluster notices that `{ $node }` is gone and takes its { -pods } off the list.
+# $policy is the NetworkPolicy.
+advice-allow-in-policy = Allow the caller in NetworkPolicy `{ $policy }`.
+advice-open-new-socket = Open a new connection: the old one leads to an address that is gone.
+advice-enable-hairpin = Switch hairpin mode on in the network, or let the { -pod } call another one.
+# $ingress is the Ingress.
+advice-install-ingress-controller = { -ingress } `{ $ingress }` is only a wish, and nobody here reads it. Run an Ingress { -controller } (ingress-nginx, say) with a { -service } of its own, and ask that one.
+# $ingress is the Ingress; $host the name in its rule.
+advice-resolve-ingress-host = { -ingress } `{ $ingress }` has a rule for `{ $host }`, but that puts no name into DNS. Tell the client the address of the { -controller }: `curl --resolve { $host }:80:ADDRESS http://{ $host }/`.
+# $service is the Service.
+advice-ask-cluster-ip = From inside, call `{ $service }` by its name; node ports are for callers from outside.

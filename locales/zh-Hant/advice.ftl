@@ -1,0 +1,48 @@
+### 請求失敗時第一件該改的事。每個 id 都以 `advice-` 開頭：
+### 這些文字在第一頁之後才送到。
+
+# $service 是 Service。
+advice-match-selector = 讓 `{ $service }` 的{ -selector }照 { -pods } 的{ -labels }來寫，一字不差。如果用的是 { -deployment }，就是它的 `template` 裡的{ -labels }。
+advice-make-pods-ready = 有符合的 { -pods }，但沒有一個已就緒。請查看 `READY` 欄，以及{ -readiness-probe }。
+# $service 是 Service。
+advice-give-endpoints = `{ $service }` 沒有{ -selector }，所以沒有人會填它的清單。請給它一個{ -selector }，或自己建立 { -endpointslice }。
+# $service 是 Service；$name 是連接埠名稱。
+advice-name-target-port = `{ $service }` 的 `targetPort` 是名稱 `{ $name }`。請替 { -pod } 的{ -container }的某個{ -port }取這個名稱，或改寫成數字。
+# $service 是 Service；$asked 是錯的、$served 是對的連接埠。
+advice-ask-served-port = 請改用 `{ $service }` 的{ -port } { $served }，不是 { $asked }。
+# $service 是 Service；$port 是連接埠；$protocol 是請求使用的通訊協定。
+advice-set-protocol = 替 `{ $service }` 的{ -port } { $port } 加一個 `protocol: { $protocol }` 的項目，或改用它已有的通訊協定。
+# $service 是 Service；$wrong 與 $right 是連接埠號碼。
+advice-set-target-port = 把 `{ $service }` 的 `targetPort` 設為 { $right }：程式在那裡接聽，而不是 { $wrong }。
+# $pod 是 Pod；$port 是連接埠。
+advice-listen-on-all-addresses = 讓 `{ $pod }` 裡的程式在 `0.0.0.0`（或 `::`）的{ -port } { $port } 上接聽，不要只在 `127.0.0.1`。
+# $pod 是 Pod。
+advice-start-process = 查明 `{ $pod }` 裡的程式為何停止：看它的狀態和記錄檔。
+# $pod 是 Pod。
+advice-wait-before-ending = 讓 `{ $pod }` 在結束前先等一下，例如 `lifecycle.preStop.sleep.seconds: 5`，這樣每個{ -node }的{ -rule }都能先跟上。
+advice-ask-from-inside = 請從{ -cluster }內部連線，或把 { -service } 的類型設為 `NodePort` 或 `LoadBalancer`。
+advice-map-port = 建立 kind { -cluster }時，把這個{ -port }對應到您的機器（`extraPortMappings`）。
+# $service 是 Service；$nodePort 是它的節點連接埠。
+advice-ask-node-port = `{ $service }` 在{ -nodes }上開放的是{ -port } { $nodePort }。請改用這一個。
+# $service 是 Service；$node 是節點；$policy 是欄位名稱。
+advice-place-pod-or-use-cluster = 在 `{ $node }` 上也執行一個 `{ $service }` 的 { -pod }、改找有 { -pod } 的{ -node }，或設定 `{ $policy }: Cluster`。
+# $service 是 Service；$source 是呼叫端的位址。
+advice-allow-source = 在 `{ $service }` 的 `loadBalancerSourceRanges` 裡加上包含 `{ $source }` 的範圍。
+# $name 是查詢的名稱；$namespace 是 Service 所在的命名空間。
+advice-qualify-name = 簡短的名稱只會在呼叫端自己的{ -namespace }裡尋找。請改用 `{ $name }.{ $namespace }`。
+# $name 是查詢的名稱。
+advice-check-name = 請檢查 `{ $name }` 的拼字，以及這個 { -service } 是否存在。
+# $service 是 Service。
+advice-install-provider = 安裝會建立{ -load-balancer }的工具（cloud-provider-kind、MetalLB），或者暫時使用 `{ $service }` 的{ -node-port }。
+# $node 是節點。
+advice-wait-for-node = 請改找另一個{ -node }。大約 50 秒後，{ -cluster }會發現 `{ $node }` 不在了，並把它的 { -pods } 從清單上移除。
+# $policy 是 NetworkPolicy。
+advice-allow-in-policy = 在 { -networkpolicy } `{ $policy }` 裡允許這個呼叫端。
+advice-open-new-socket = 請開一個新的連線：舊的連線通往一個已經不存在的位址。
+advice-enable-hairpin = 在網路中開啟{ -hairpin }（hairpin）模式，或讓這個 { -pod } 呼叫別的 { -pod }。
+# $ingress 是 Ingress。
+advice-install-ingress-controller = { -ingress } `{ $ingress }` 只是一個願望，這裡沒有誰在讀它。請執行一個 Ingress { -controller }（例如 ingress-nginx），給它自己的 { -service }，再呼叫它。
+# $ingress 是 Ingress；$host 是規則裡的名稱。
+advice-resolve-ingress-host = { -ingress } `{ $ingress }` 有一條 `{ $host }` 的規則，但這不會把名稱放進 DNS。請把{ -controller }的位址告訴用戶端：`curl --resolve { $host }:80:位址 http://{ $host }/`。
+# $service 是 Service。
+advice-ask-cluster-ip = 從內部請以名稱呼叫 `{ $service }`；{ -node-port }是給外部的呼叫端用的。
