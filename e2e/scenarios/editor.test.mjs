@@ -67,6 +67,22 @@ describe("the editor module", () => {
     assert.equal(await page.run(() => window.changes.length), 0);
   });
 
+  test("keys are coloured, Enter goes on under the keys of a list's item, and a line becomes a remark", async () => {
+    const put = (text) => page.run((it, end) => (window.handle.setText(it), window.handle.select(end, end)), text, bytes(text));
+    await put("ports:\n- name: http");
+    const colour = await page.run(() => getComputedStyle(document.getElementById("editor").shadowRoot.querySelector(".yaml-key")).color);
+    assert.equal(colour, "rgb(4, 5, 6)");
+    await page.press(Key.ENTER);
+    assert.equal(await page.run(() => window.handle.getText()), "ports:\n- name: http\n  ");
+    await put("a:\n  b: 1");
+    await page.press(Key.ENTER);
+    await page.chord(Key.CONTROL, "/");
+    assert.equal(await page.run(() => window.handle.getText()), "a:\n  b: 1\n  # ");
+    await put("one two");
+    await page.chord(Key.ALT, Key.ARROW_LEFT);
+    assert.deepEqual(await page.run(() => window.handle.selection()), [4, 4]);
+  });
+
   test("what the page set stays out of the editor's own undo", async () => {
     await page.run(() => window.handle.setText("a: 1\n"));
     await page.chord(Key.CONTROL, "z");

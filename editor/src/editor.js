@@ -1,17 +1,19 @@
 // The code editor of Service Lab: CodeMirror 6 behind `mount`. See README.md for the interface.
 // It edits a text and shows what it is told; it decides nothing about YAML or Kubernetes.
 import { autocompletion, completionKeymap, insertCompletionText, pickedCompletion, snippet, startCompletion } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from "@codemirror/commands";
-import { yaml } from "@codemirror/lang-yaml";
-import { indentUnit, syntaxHighlighting } from "@codemirror/language";
+import {
+  cursorGroupLeft, cursorGroupRight, defaultKeymap, history, historyKeymap, indentLess, indentMore, selectGroupLeft, selectGroupRight,
+} from "@codemirror/commands";
+import { indentUnit } from "@codemirror/language";
 import { linter, lintGutter, nextDiagnostic, openLintPanel, previousDiagnostic, setDiagnostics } from "@codemirror/lint";
 import { Annotation, Compartment, EditorState, Transaction } from "@codemirror/state";
 import { EditorView, highlightActiveLine, highlightActiveLineGutter, hoverTooltip, keymap, lineNumbers, tooltips } from "@codemirror/view";
 import { card, describe, describing } from "./describe.js";
 import { element } from "./element.js";
-import { highlight, look } from "./look.js";
-import { fromBytes, smallestChange, toBytes } from "./offsets.js";
+import { look } from "./look.js";
+import { fromBytes, fromBytesOf, smallestChange, toBytes } from "./offsets.js";
 import { PHRASES } from "./phrases.js";
+import { yaml } from "./yaml.js";
 
 export { fromBytes, toBytes, PHRASES };
 
@@ -51,8 +53,7 @@ function behaviour(options) {
     highlightActiveLineGutter(),
     history(),
     indentUnit.of("  "),
-    yaml(),
-    syntaxHighlighting(highlight),
+    yaml,
     tooltips({ position: "fixed" }),
     linter(null),
     lintGutter(),
@@ -69,6 +70,9 @@ function behaviour(options) {
       { key: "Mod-i", run: (view) => describe(view, options) },
       // Ctrl+Space switches the input method on many Chinese and Korean machines.
       { key: "Alt-i", run: startCompletion },
+      // CodeMirror's own go by a tree of the text, which is not made here.
+      { key: "Alt-ArrowLeft", mac: "Ctrl-ArrowLeft", run: cursorGroupLeft, shift: selectGroupLeft },
+      { key: "Alt-ArrowRight", mac: "Ctrl-ArrowRight", run: cursorGroupRight, shift: selectGroupRight },
       ...completionKeymap,
       ...historyKeymap,
       ...defaultKeymap,
@@ -154,11 +158,11 @@ function hovering(options) {
 }
 
 /** One diagnostic of the page as CodeMirror's: Kubernetes' words first, then the learner's, then repairs. */
-function asDiagnostic(text, item, options) {
-  const from = fromBytes(text, item.from);
+function asDiagnostic(place, item, options) {
+  const from = place(item.from);
   return {
     from,
-    to: Math.max(from, fromBytes(text, item.to)),
+    to: Math.max(from, place(item.to)),
     severity: item.severity,
     message: item.message,
     source: item.source,
@@ -208,8 +212,8 @@ function handleOf(view, words, access, options) {
       });
     },
     setDiagnostics(list) {
-      const now = text();
-      view.dispatch(setDiagnostics(view.state, list.map((item) => asDiagnostic(now, item, options))));
+      const place = fromBytesOf(text());
+      view.dispatch(setDiagnostics(view.state, list.map((item) => asDiagnostic(place, item, options))));
     },
     setPhrases(phrases, label) {
       view.dispatch({ effects: words.reconfigure(wording(phrases, label)) });

@@ -1,16 +1,5 @@
 // The editor's looks: only the page's custom properties, so light and dark follow from the page.
-import { HighlightStyle } from "@codemirror/language";
 import { EditorView } from "@codemirror/view";
-import { tags } from "@lezer/highlight";
-
-export const highlight = HighlightStyle.define([
-  { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: "var(--go)" },
-  { tag: [tags.string, tags.special(tags.string)], color: "var(--ok)" },
-  { tag: [tags.keyword, tags.atom, tags.bool, tags.number], color: "var(--virtual)" },
-  { tag: [tags.lineComment, tags.comment, tags.meta], color: "var(--faint)" },
-  { tag: [tags.punctuation, tags.separator, tags.squareBracket, tags.brace], color: "var(--soft)" },
-  { tag: tags.labelName, color: "var(--wait)" },
-]);
 
 const popup = {
   backgroundColor: "var(--panel)",
@@ -38,6 +27,12 @@ export const look = EditorView.theme({
   ".cm-lineNumbers .cm-gutterElement": { padding: "0 6px 0 10px", minWidth: "24px" },
   ".cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--go-soft) 45%, transparent)" },
   ".cm-activeLineGutter": { backgroundColor: "transparent", color: "var(--ink)" },
+  ".yaml-key": { color: "var(--go)" },
+  ".yaml-text": { color: "var(--ok)" },
+  ".yaml-word": { color: "var(--virtual)" },
+  ".yaml-remark, .yaml-mark": { color: "var(--faint)" },
+  ".yaml-sign": { color: "var(--soft)" },
+  ".yaml-label": { color: "var(--wait)" },
   ".cm-lintRange-error": underline("var(--no)"),
   ".cm-lintRange-warning": underline("var(--wait)"),
   ".cm-lintRange-info": underline("var(--go)"),

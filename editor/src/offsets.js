@@ -19,16 +19,23 @@ export function toBytes(text, offset) {
 }
 
 /** UTF-8 offset -> UTF-16 offset. */
-export function fromBytes(text, offset) {
+export const fromBytes = (text, offset) => fromBytesOf(text)(offset);
+
+/** The same for many offsets of one text: it goes on from the one asked for last, so rising ones read the text once. */
+export function fromBytesOf(text) {
   let bytes = 0;
   let at = 0;
-  while (at < text.length) {
-    const codePoint = text.codePointAt(at);
-    bytes += bytesOf(codePoint);
-    if (bytes > offset) break;
-    at += codePoint > 0xffff ? 2 : 1;
-  }
-  return at;
+  return (offset) => {
+    if (offset < bytes) bytes = at = 0;
+    while (at < text.length) {
+      const codePoint = text.codePointAt(at);
+      const next = bytes + bytesOf(codePoint);
+      if (next > offset) break;
+      bytes = next;
+      at += codePoint > 0xffff ? 2 : 1;
+    }
+    return at;
+  };
 }
 
 /** The smallest `{ from, to, insert }` (UTF-16) that turns `before` into `after`; null where they are equal. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fromBytes, smallestChange, toBytes } from "../src/offsets.js";
+import { fromBytes, fromBytesOf, smallestChange, toBytes } from "../src/offsets.js";
 
 const TEXT = "a: é\nb: 網路 😀!\n";
 
@@ -21,6 +21,11 @@ test("an offset inside a letter or beyond the text moves to a boundary", () => {
   assert.equal(toBytes("😀", 1), 0);
   assert.equal(fromBytes("ab", 99), 2);
   assert.equal(toBytes("ab", 99), 2);
+});
+
+test("many offsets of one text are found in any order", () => {
+  const place = fromBytesOf(TEXT);
+  for (const offset of [0, 4, 3, 9, 9, 10, 2, 99, 0, 14, 13]) assert.equal(place(offset), fromBytes(TEXT, offset));
 });
 
 test("the smallest change turns one text into the other and never splits a letter", () => {
