@@ -3,7 +3,8 @@
 //
 // A figure is work: from the moment the page is given a keystroke or a click until every task that follows from it has
 // run (the app's own effects wait in the microtask queue), and once more until the browser has laid the page out.
-// Keystrokes go in by the code editor's own transaction, clicks by the buttons that a learner presses. Beside the time on
+// Keystrokes go in by the code editor's own transaction, while it has the focus and stands in view, as where somebody
+// types; clicks by the buttons that a learner presses. Beside the time on
 // the clock stands the processor time of the page's thread (Chromium's ThreadTime, less that of an action that does
 // nothing): it is work alone, whatever else the machine does.
 import { execFileSync } from "node:child_process";
@@ -151,6 +152,10 @@ async function sandbox(page, url) {
   await example(page, 0);
   await editor(page);
   await page.run(CLOCK);
+  await page.run(() => {
+    window.view().focus();
+    window.view().dom.scrollIntoView({ block: "center" });
+  });
 }
 
 /** An asynchronous function in the page; waits for what it gives. */
