@@ -101,13 +101,19 @@ fn parts() -> Outcome {
     write(REST, &rest)
 }
 
-/// Lets wasm-opt make a module small. Its names go.
+/// Lets wasm-opt make a module small. Its names go, unless they are asked for.
 fn smaller(from: &str, to: &str) -> Outcome {
     let tool = "editor/node_modules/binaryen/bin/wasm-opt";
     let mut all = vec![tool, from, "-o", to];
     all.extend(SMALL);
+    if std::env::var_os(NAMED).is_some() {
+        all.push("-g");
+    }
     Step::new("node", &all).keep().map(drop)
 }
+
+/// Where this is set, functions keep their names: a profiler tells them.
+const NAMED: &str = "SERVICE_LAB_NAMED";
 
 /// What wasm-opt does, chosen by what it gave in brotli (docs/benchmarks.md). The lowest 1024 bytes of memory are the
 /// last of the stack: no address that wraps around leads there, so a number that is added to an address can always be
