@@ -4,13 +4,18 @@
 /// by one or two letters in a longer name. `None` where two are as close.
 pub fn closest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let plain = plain(name);
-    let letters = plain.chars().count();
+    let letters = plain.len();
+    let allowed = match letters {
+        0..=3 => 0,
+        4..=7 => 1,
+        _ => MAX_DISTANCE,
+    };
     let mut best: Option<(&str, usize)> = None;
     let mut tied = false;
     for candidate in known.filter(|it| *it != name) {
         let other = self::plain(candidate);
-        // So many letters more or less are too far away already.
-        if letters.abs_diff(other.chars().count()) > MAX_DISTANCE {
+        // So many letters more or less, or other ones, are too far away already.
+        if letters.abs_diff(other.len()) > allowed || missing(&plain, &other) > allowed {
             continue;
         }
         let distance = distance(&plain, &other);
@@ -24,11 +29,6 @@ pub fn closest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&
         }
     }
     let (found, distance) = best?;
-    let allowed = match letters {
-        0..=3 => 0,
-        4..=7 => 1,
-        _ => MAX_DISTANCE,
-    };
     (!tied && distance <= allowed).then_some(found)
 }
 
@@ -37,6 +37,13 @@ const MAX_DISTANCE: usize = 2;
 
 fn plain(name: &str) -> String {
     name.chars().filter(char::is_ascii_alphanumeric).map(|it| it.to_ascii_lowercase()).collect()
+}
+
+/// How many different letters and digits of one name the other lacks: each has
+/// to be changed or left out.
+fn missing(name: &str, other: &str) -> usize {
+    let letters = |name: &str| name.bytes().fold(0_u128, |all, it| all | 1 << (it & 127));
+    (letters(name) & !letters(other)).count_ones() as usize
 }
 
 /// Letters to insert, leave out, change or swap with the next.
