@@ -1,7 +1,7 @@
 //! All objects of a cluster, and the changes between two states of it.
 
-use std::borrow::Borrow;
-use std::cmp::Ordering;
+mod shelves;
+
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -9,11 +9,13 @@ use std::sync::Arc;
 use crate::objects::{
     Deployment, EndpointSlice, Key, Kind, Node, Object, Pod, ReplicaSet, Service, View,
 };
+pub use shelves::Pair;
+use shelves::Shelves;
 
 /// Objects by key, in key order. A clone shares them.
 #[derive(Clone, Debug, Default)]
 pub struct Store {
-    objects: Arc<BTreeMap<Key, Arc<Object>>>,
+    objects: Shelves,
     /// How many Services have each cluster address.
     cluster_ips: Arc<BTreeMap<IpAddr, u32>>,
     /// Counts every change; the `resourceVersion` of the newest object.
@@ -26,8 +28,7 @@ impl PartialEq for Store {
     fn eq(&self, other: &Self) -> bool {
         self.revision == other.revision
             && (self.is_same(other)
-                || self.objects.len() == other.objects.len()
-                    && self.iter().zip(other.iter()).all(|(one, other)| one == other))
+                || self.differing(other).iter().all(|(one, other)| one == other))
     }
 }
 
@@ -38,50 +39,6 @@ fn cluster_ips(object: Option<&Object>) -> &[IpAddr] {
     match object.map(|it| &it.view) {
         Some(View::Service(service)) => &service.cluster_ips,
         _ => &[],
-    }
-}
-
-/// What objects are ordered by, so that one is found without making its
-/// [`Key`].
-trait Identity {
-    fn parts(&self) -> (Kind, &str, &str);
-}
-
-impl Identity for Key {
-    fn parts(&self) -> (Kind, &str, &str) {
-        (self.kind, &self.namespace, &self.name)
-    }
-}
-
-impl Identity for (Kind, &str, &str) {
-    fn parts(&self) -> (Kind, &str, &str) {
-        *self
-    }
-}
-
-impl<'a> Borrow<dyn Identity + 'a> for Key {
-    fn borrow(&self) -> &(dyn Identity + 'a) {
-        self
-    }
-}
-
-impl PartialEq for dyn Identity + '_ {
-    fn eq(&self, other: &Self) -> bool {
-        self.parts() == other.parts()
-    }
-}
-
-impl Eq for dyn Identity + '_ {}
-
-impl PartialOrd for dyn Identity + '_ {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for dyn Identity + '_ {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.parts().cmp(&other.parts())
     }
 }
 
@@ -121,13 +78,13 @@ pub struct Change {
 impl Store {
     /// The object of this key.
     pub fn get(&self, key: &Key) -> Option<&Arc<Object>> {
-        self.objects.get(key)
+        self.objects.get((key.kind, &key.namespace, &key.name))
     }
 
     /// The object of this kind, namespace and name.
     pub fn find(&self, kind: Kind, namespace: &str, name: &str) -> Option<&Arc<Object>> {
         let namespace = if kind.namespaced() { namespace } else { "" };
-        self.objects.get(&(kind, namespace, name) as &dyn Identity)
+        self.objects.get((kind, namespace, name))
     }
 
     /// Stores an object and returns what changed; nothing where it is equal to
@@ -138,7 +95,7 @@ impl Store {
 
     /// The same for an object that is used elsewhere too.
     pub fn put_shared(&mut self, mut after: Arc<Object>, by: Actor) -> Option<Change> {
-        let before = self.objects.get(&after.key).cloned();
+        let before = self.get(&after.key).cloned();
         if let Some(old) = before.as_deref()
             && let Some(new) = Arc::get_mut(&mut after)
             && new.managers.is_empty()
@@ -154,17 +111,13 @@ impl Store {
         self.revision += 1;
         let key = object.key.clone();
         self.count_addresses(before.as_deref(), Some(object));
-        Arc::make_mut(&mut self.objects).insert(key.clone(), after.clone());
+        self.objects.insert(after.clone());
         Some(Change { key, before, after: Some(after), by })
     }
 
     /// Removes an object.
     pub fn delete(&mut self, key: &Key, by: Actor) -> Option<Change> {
-        // A map that is shared is copied to be changed: not where nothing changes.
-        if !self.objects.contains_key(key) {
-            return None;
-        }
-        let before = Arc::make_mut(&mut self.objects).remove(key)?;
+        let before = self.objects.remove((key.kind, &key.namespace, &key.name))?;
         self.revision += 1;
         self.count_addresses(Some(&before), None);
         Some(Change { key: key.clone(), before: Some(before), after: None, by })
@@ -196,31 +149,31 @@ impl Store {
 
     /// Every object, in key order.
     pub fn iter(&self) -> impl Iterator<Item = &Arc<Object>> {
-        self.objects.values()
+        self.objects.iter()
     }
 
     /// Every object of a kind, by namespace and name.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Arc<Object>> {
-        self.objects
-            .range(Key::new(kind, "", "")..)
-            .map(|(_, it)| it)
-            .take_while(move |it| it.key.kind == kind)
+        self.objects.from((kind, "", "")).take_while(move |it| it.key.kind == kind)
     }
 
     /// Every object of a kind in one namespace, by name.
     pub fn in_namespace(&self, kind: Kind, namespace: &str) -> impl Iterator<Item = &Arc<Object>> {
-        let start = Key::new(kind, namespace, "");
-        let namespace = start.namespace.clone();
         self.objects
-            .range(start..)
-            .map(|(_, it)| it)
-            .take_while(move |it| it.key.kind == kind && it.key.namespace == namespace)
+            .from((kind, namespace, ""))
+            .take_while(move |it| it.key.kind == kind && *it.key.namespace == *namespace)
     }
 
     /// Whether both are the very same state of one store: cheap, and never true
     /// for states that differ.
     pub fn is_same(&self, other: &Store) -> bool {
-        Arc::ptr_eq(&self.objects, &other.objects)
+        self.objects.is_same(&other.objects)
+    }
+
+    /// What is not the very same object in both states: as it stands in this
+    /// one and in the other, in key order.
+    pub fn differing<'a>(&'a self, other: &'a Store) -> Vec<Pair<'a>> {
+        self.objects.differing(&other.objects)
     }
 
     /// How many changes there have been.

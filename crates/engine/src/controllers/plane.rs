@@ -7,7 +7,7 @@ use super::{Given, Machines, Ordered, Report, Settled, Severity, Who};
 use crate::chance;
 use crate::clock;
 use crate::objects::{Key, Kind, Object};
-use crate::store::{Actor, Change, Store};
+use crate::store::{Actor, Change, Pair, Store};
 use crate::value::Value;
 
 /// Rounds of all controllers in one moment. A rolling update of the largest
@@ -358,31 +358,14 @@ impl Machines {
     }
 }
 
-/// What differs between two stores. Objects are shared between versions of a
-/// store, so equal ones are told by their address.
+/// What differs between two stores.
 fn differences(before: &Store, after: &Store) -> Vec<Difference> {
     if before.revision() == after.revision() {
         return Vec::new();
     }
-    let mut out = Vec::new();
-    let mut old = before.iter().peekable();
-    let mut new = after.iter().peekable();
-    loop {
-        let order = match (old.peek(), new.peek()) {
-            (None, None) => return out,
-            (Some(was), Some(is)) if Arc::ptr_eq(was, is) => {
-                old.next();
-                new.next();
-                continue;
-            }
-            (Some(_), None) => std::cmp::Ordering::Less,
-            (None, Some(_)) => std::cmp::Ordering::Greater,
-            (Some(old), Some(new)) => old.key.cmp(&new.key),
-        };
-        let was = if order.is_le() { old.next().cloned() } else { None };
-        let is = if order.is_ge() { new.next().cloned() } else { None };
-        out.push(Difference { before: was, after: is, by: None });
-    }
+    let pair =
+        |(was, is): Pair<'_>| Difference { before: was.cloned(), after: is.cloned(), by: None };
+    before.differing(after).into_iter().map(pair).collect()
 }
 
 /// The entry of `metadata.ownerReferences` that names this object as controller.

@@ -1,0 +1,238 @@
+//! Objects in key order, on shelves that versions of a store share: a change copies one shelf and the list of shelves,
+//! and what differs between two versions is found without looking at the shelves that both have.
+//!
+//! Architecture invariant: no shelf is empty, and none holds more than [`MOST`].
+
+use std::sync::Arc;
+
+use crate::objects::{Kind, Object};
+
+/// Objects on one shelf at most. A crowded cluster has some four thousand: about a hundred shelves, so that both copies
+/// are small.
+const MOST: usize = 64;
+
+type Shelf = Arc<Vec<Arc<Object>>>;
+
+/// Kind, namespace and name.
+type Parts<'a> = (Kind, &'a str, &'a str);
+
+/// An object before and after; `None`: it was or is not there.
+pub type Pair<'a> = (Option<&'a Arc<Object>>, Option<&'a Arc<Object>>);
+
+/// Objects by key. A clone shares them.
+#[derive(Clone, Debug, Default)]
+pub struct Shelves {
+    shelves: Arc<Vec<Shelf>>,
+}
+
+fn parts(object: &Object) -> Parts<'_> {
+    (object.key.kind, &object.key.namespace, &object.key.name)
+}
+
+impl Shelves {
+    /// The shelf on which an object stands or would stand, and its place there.
+    fn place(&self, wanted: Parts<'_>) -> (usize, Result<usize, usize>) {
+        let begins = |it: &Shelf| it.first().is_some_and(|it| parts(it) <= wanted);
+        let shelf = self.shelves.partition_point(begins).saturating_sub(1);
+        let place = |it: &Shelf| it.binary_search_by(|it| parts(it).cmp(&wanted));
+        (shelf, self.shelves.get(shelf).map_or(Err(0), place))
+    }
+
+    /// The object with these parts.
+    pub fn get(&self, wanted: Parts<'_>) -> Option<&Arc<Object>> {
+        let (shelf, place) = self.place(wanted);
+        self.shelves.get(shelf)?.get(place.ok()?)
+    }
+
+    /// Puts an object in its place, where another of its key may stand.
+    pub fn insert(&mut self, object: Arc<Object>) {
+        let (shelf, place) = self.place(parts(&object));
+        let shelves = Arc::make_mut(&mut self.shelves);
+        let Some(on) = shelves.get_mut(shelf) else {
+            shelves.push(Arc::new(vec![object]));
+            return;
+        };
+        let on = Arc::make_mut(on);
+        match place {
+            Ok(place) => {
+                if let Some(there) = on.get_mut(place) {
+                    *there = object;
+                }
+            }
+            Err(place) => {
+                on.insert(place.min(on.len()), object);
+                if on.len() > MOST {
+                    let rest = on.split_off(MOST / 2);
+                    shelves.insert(shelf + 1, Arc::new(rest));
+                }
+            }
+        }
+    }
+
+    /// Takes an object away.
+    pub fn remove(&mut self, wanted: Parts<'_>) -> Option<Arc<Object>> {
+        let (shelf, place) = self.place(wanted);
+        let place = place.ok()?;
+        let shelves = Arc::make_mut(&mut self.shelves);
+        let on = Arc::make_mut(shelves.get_mut(shelf)?);
+        let gone = on.remove(place);
+        let left = on.len();
+        let next = shelves.get(shelf + 1).map_or(MOST, |it| it.len());
+        if left == 0 {
+            shelves.remove(shelf);
+        } else if left + next <= MOST / 2 {
+            let more = shelves.remove(shelf + 1);
+            if let Some(on) = shelves.get_mut(shelf) {
+                Arc::make_mut(on).extend(more.iter().cloned());
+            }
+        }
+        Some(gone)
+    }
+
+    /// Every object, in key order.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Object>> {
+        self.shelves.iter().flat_map(|it| it.iter())
+    }
+
+    /// Every object from these parts on.
+    pub fn from<'a>(
+        &'a self,
+        wanted: Parts<'_>,
+    ) -> impl Iterator<Item = &'a Arc<Object>> + use<'a> {
+        let (shelf, place) = self.place(wanted);
+        let place = place.unwrap_or_else(|it| it);
+        self.shelves.iter().skip(shelf).flat_map(|it| it.iter()).skip(place)
+    }
+
+    /// Whether both are one and the same: cheap, and never true of two that differ.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.shelves, &other.shelves)
+    }
+
+    /// What is not the very same object in both, in key order.
+    pub fn differing<'a>(&'a self, after: &'a Self) -> Vec<Pair<'a>> {
+        let mut out = Vec::new();
+        let mut old = Cursor { shelves: &self.shelves, at: 0 };
+        let mut new = Cursor { shelves: &after.shelves, at: 0 };
+        loop {
+            if let (Some(was), Some(is)) = (old.whole(), new.whole())
+                && Arc::ptr_eq(was, is)
+            {
+                old.leave();
+                new.leave();
+                continue;
+            }
+            let order = match (old.object(), new.object()) {
+                (None, None) => return out,
+                (Some(was), Some(is)) if Arc::ptr_eq(was, is) => {
+                    old.step();
+                    new.step();
+                    continue;
+                }
+                (Some(_), None) => std::cmp::Ordering::Less,
+                (None, Some(_)) => std::cmp::Ordering::Greater,
+                (Some(was), Some(is)) => was.key.cmp(&is.key),
+            };
+            let was = if order.is_le() { old.step() } else { None };
+            let is = if order.is_ge() { new.step() } else { None };
+            out.push((was, is));
+        }
+    }
+}
+
+/// A place in the order of objects.
+struct Cursor<'a> {
+    shelves: &'a [Shelf],
+    /// On the first of them.
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    /// The shelf at whose beginning it stands.
+    fn whole(&self) -> Option<&'a Shelf> {
+        self.shelves.first().filter(|_| self.at == 0)
+    }
+
+    fn leave(&mut self) {
+        self.shelves = self.shelves.get(1..).unwrap_or_default();
+        self.at = 0;
+    }
+
+    fn object(&self) -> Option<&'a Arc<Object>> {
+        self.shelves.first()?.get(self.at)
+    }
+
+    /// The object there; goes on to the next.
+    fn step(&mut self) -> Option<&'a Arc<Object>> {
+        let object = self.object()?;
+        self.at += 1;
+        if self.object().is_none() {
+            self.leave();
+        }
+        Some(object)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::objects::Key;
+    use crate::value::Value;
+
+    fn object(number: u64, note: u64) -> Arc<Object> {
+        let mut value = Value::map();
+        let kind = if number.is_multiple_of(3) { Kind::Node } else { Kind::ConfigMap };
+        value.set("metadata.name", format!("n{number}"));
+        value.set("metadata.namespace", if number.is_multiple_of(2) { "a" } else { "b" });
+        value.set("note", note.to_string());
+        Arc::new(Object::new(kind, value))
+    }
+
+    /// Numbers that look made up, the same each time.
+    fn numbers(count: u64) -> impl Iterator<Item = u64> {
+        (1..=count).scan(7_u64, |state, _| {
+            *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            Some(*state >> 33)
+        })
+    }
+
+    #[test]
+    fn shelves_hold_what_a_map_holds_and_tell_what_differs_from_any_version_before() {
+        let mut shelves = Shelves::default();
+        let mut map: BTreeMap<Key, Arc<Object>> = BTreeMap::new();
+        let mut versions: Vec<(Shelves, BTreeMap<Key, Arc<Object>>)> = Vec::new();
+        for (turn, number) in (0_u64..).zip(numbers(4_000)) {
+            let growing = (turn / 500).is_multiple_of(2);
+            let made = object(number % 700, turn);
+            if growing || number.is_multiple_of(5) {
+                shelves.insert(made.clone());
+                map.insert(made.key.clone(), made);
+            } else {
+                let gone = shelves.remove(parts(&made)).is_some();
+                assert_eq!(gone, map.remove(&made.key).is_some());
+            }
+            if number.is_multiple_of(97) {
+                let key = &object(number % 701, 0).key;
+                assert_eq!(shelves.get((key.kind, &key.namespace, &key.name)), map.get(key));
+                let rest = shelves.from((key.kind, &key.namespace, &key.name));
+                assert!(rest.eq(map.range(key.clone()..).map(|(_, it)| it)));
+                versions.push((shelves.clone(), map.clone()));
+            }
+        }
+        assert!(shelves.shelves.iter().all(|it| (1..=MOST).contains(&it.len())));
+        assert!(shelves.shelves.len() > 3);
+        assert!(shelves.iter().eq(map.values()));
+        for (before, was) in &versions {
+            let keys: std::collections::BTreeSet<&Key> = was.keys().chain(map.keys()).collect();
+            let pairs = keys.into_iter().map(|it| (was.get(it), map.get(it)));
+            let same = |it: &Pair<'_>| match it {
+                (Some(was), Some(is)) => Arc::ptr_eq(was, is),
+                _ => false,
+            };
+            let wanted: Vec<_> = pairs.filter(|it| !same(it)).collect();
+            assert_eq!(before.differing(&shelves), wanted);
+        }
+    }
+}
