@@ -373,8 +373,8 @@ impl Bench {
 
     fn set_world(&mut self, world: World) {
         let moved = world.store != self.world.store || self.seats.is_empty();
-        if moved && !self.seats.are_of(&world.store) {
-            self.seats = self.seats.seat(&world.store);
+        if moved {
+            self.seats.follow(&world.store);
         }
         let set = !Arc::ptr_eq(&world.config, &self.world.config);
         if moved || set || world.machines.powered_off != self.world.machines.powered_off {

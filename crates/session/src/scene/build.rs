@@ -130,20 +130,40 @@ pub fn build(view: &View<'_>) -> Scene {
     scene
 }
 
+/// The Pods with a place in the picture that some slice offers as ready.
 fn served<'a>(view: &View<'a>) -> BTreeSet<(&'a str, &'a str)> {
-    // One by one: many slices may offer the same few Pods, most of them on nodes that have no room.
+    // Whoever is not ready is drawn as that. Many slices may offer the same few Pods: once all are found, nobody looks on.
+    let mut wanted = BTreeSet::new();
+    for (node, _) in view.store.nodes().take(MAX_NODES) {
+        for (_, key) in view.seats.on(&node.key.name).take(MAX_SEATS) {
+            wanted.extend(view.store.get(key).filter(|it| may_be_served(it)).map(names));
+        }
+    }
     let mut pods = BTreeSet::new();
-    let shown: Vec<&str> =
-        view.store.nodes().take(MAX_NODES).map(|(it, _)| &*it.key.name).collect();
-    let is_shown = |node: &Arc<str>| shown.contains(&&**node);
     for (object, slice) in view.store.endpoint_slices() {
-        let near = slice.endpoints.iter().filter(|it| it.node_name.as_ref().is_none_or(is_shown));
-        let ready = near.filter(|it| it.ready != Some(false));
+        if wanted.is_empty() {
+            break;
+        }
+        let ready = slice.endpoints.iter().filter(|it| it.ready != Some(false));
         for pod in ready.filter_map(|it| it.pod.as_deref()) {
-            pods.insert((&*object.meta.namespace, pod));
+            pods.extend(wanted.take(&(&*object.meta.namespace, pod)));
         }
     }
     pods
+}
+
+fn names(object: &Arc<Object>) -> (&str, &str) {
+    (&object.key.namespace, &object.key.name)
+}
+
+/// Whether its looks depend on who offers it.
+fn may_be_served(object: &Object) -> bool {
+    match &object.view {
+        service_lab_engine::objects::View::Pod(pod) => {
+            pod_tone(object, pod, true, false) == Tone::Ready
+        }
+        _ => false,
+    }
 }
 
 impl Builder<'_> {
@@ -393,7 +413,7 @@ impl Builder<'_> {
     }
 
     fn seats_on(&self, node: &str) -> usize {
-        let last = self.view.seats.on(node).last().map_or(0, |(seat, _)| seat + 1);
+        let last = self.view.seats.on(node).next_back().map_or(0, |(seat, _)| seat + 1);
         last.min(MAX_SEATS)
     }
 
@@ -447,7 +467,7 @@ impl Builder<'_> {
 
     fn pods_of(&mut self, name: &str, node: Rect, lanes: &Lanes, cells: i32, down: bool) {
         let seated: Vec<(usize, Key)> =
-            self.view.seats.on(name).into_iter().map(|(seat, key)| (seat, key.clone())).collect();
+            self.view.seats.on(name).map(|(seat, key)| (seat, key.clone())).collect();
         let pods_top = lanes.gate_bottom + LANE;
         if seated.is_empty() {
             let text = fit(&self.word(Word::NoPod), Style::Small, node.w - 24);

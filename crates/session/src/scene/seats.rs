@@ -1,7 +1,7 @@
 //! Where each Pod sits in its node. A Pod keeps its seat for as long as it
 //! lives; a newcomer takes the first free one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use service_lab_engine::objects::{Key, Object, Pod};
@@ -11,6 +11,8 @@ use service_lab_engine::store::Store;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Seats {
     by_pod: BTreeMap<Key, (Arc<str>, usize)>,
+    /// The same by node and number.
+    by_node: BTreeMap<Arc<str>, BTreeMap<usize, Key>>,
 }
 
 impl Seats {
@@ -25,50 +27,54 @@ impl Seats {
     }
 
     /// The seats of one node, in order.
-    pub fn on(&self, node: &str) -> Vec<(usize, &Key)> {
-        let mut found: Vec<_> = self
-            .by_pod
-            .iter()
-            .filter(|(_, (it, _))| &**it == node)
-            .map(|(key, (_, seat))| (*seat, key))
-            .collect();
-        found.sort();
-        found
+    pub fn on(&self, node: &str) -> impl DoubleEndedIterator<Item = (usize, &Key)> {
+        self.by_node.get(node).into_iter().flatten().map(|(seat, key)| (*seat, key))
     }
 
-    /// Whether these are the seats of the Pods that there are, and no others.
-    pub fn are_of(&self, store: &Store) -> bool {
-        let mut pods = store.pods().filter(|(_, pod)| !pod.node_name.is_empty());
-        let mut seats = self.by_pod.iter();
-        let seated = |(object, pod): (&Object, &Pod)| {
-            seats
-                .next()
-                .is_some_and(|(key, (node, _))| **node == *pod.node_name && *key == object.key)
-        };
-        let all = pods.all(seated);
-        all && seats.next().is_none()
-    }
-
-    /// The seats after the Pods have changed.
-    pub fn seat(&self, store: &Store) -> Seats {
-        let mut next = Seats::default();
-        let mut taken: BTreeMap<Arc<str>, BTreeSet<usize>> = BTreeMap::new();
-        let mut new = Vec::new();
+    /// Follows the Pods: who is gone or on another node gives the seat back
+    /// before newcomers sit down, in the order of their keys.
+    pub fn follow(&mut self, store: &Store) {
+        let mut gone = Vec::new();
+        let mut new: Vec<(&Object, &Pod)> = Vec::new();
+        let mut seated = self.by_pod.iter().peekable();
         for (object, pod) in store.pods().filter(|(_, pod)| !pod.node_name.is_empty()) {
-            match self.by_pod.get(&object.key) {
-                Some((node, seat)) if **node == *pod.node_name => {
-                    taken.entry(node.clone()).or_default().insert(*seat);
-                    next.by_pod.insert(object.key.clone(), (node.clone(), *seat));
+            while let Some((key, _)) = seated.next_if(|(key, _)| **key < object.key) {
+                gone.push(key.clone());
+            }
+            match seated.next_if(|(key, _)| **key == object.key) {
+                Some((_, (node, _))) if **node == *pod.node_name => {}
+                Some((key, _)) => {
+                    gone.push(key.clone());
+                    new.push((object, pod));
                 }
-                _ => new.push((object.key.clone(), Arc::<str>::from(pod.node_name.as_str()))),
+                None => new.push((object, pod)),
             }
         }
-        for (key, node) in new {
-            let seats = taken.entry(node.clone()).or_default();
-            let seat = (0..).find(|it| !seats.contains(it)).unwrap_or_default();
-            seats.insert(seat);
-            next.by_pod.insert(key, (node, seat));
+        gone.extend(seated.map(|(key, _)| key.clone()));
+        for key in &gone {
+            self.leave(key);
         }
-        next
+        for (object, pod) in new {
+            self.sit(&object.key, pod.node_name.as_str().into());
+        }
+    }
+
+    fn leave(&mut self, pod: &Key) {
+        let Some((node, seat)) = self.by_pod.remove(pod) else { return };
+        if let Some(seats) = self.by_node.get_mut(&node) {
+            seats.remove(&seat);
+            if seats.is_empty() {
+                self.by_node.remove(&node);
+            }
+        }
+    }
+
+    /// Takes the first free seat.
+    fn sit(&mut self, pod: &Key, node: Arc<str>) {
+        let seats = self.by_node.entry(node.clone()).or_default();
+        let free = (0..).zip(seats.keys()).find(|(seat, taken)| seat != *taken);
+        let seat = free.map_or(seats.len(), |(seat, _)| seat);
+        seats.insert(seat, pod.clone());
+        self.by_pod.insert(pod.clone(), (node, seat));
     }
 }

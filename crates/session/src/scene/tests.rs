@@ -98,7 +98,8 @@ fn picture(
     trace: Option<&Trace>,
     word: &dyn Fn(Word) -> String,
 ) -> Scene {
-    let seats = Seats::default().seat(store);
+    let mut seats = Seats::default();
+    seats.follow(store);
     build(&View {
         store,
         seats: &seats,
@@ -238,18 +239,51 @@ fn every_hop_has_a_leg_and_legs_join() {
 #[test]
 fn a_pod_keeps_its_seat_when_another_leaves() {
     let mut store = cluster(1, 3, 0, 0);
-    let before = Seats::default().seat(&store);
+    let mut before = Seats::default();
+    before.follow(&store);
     let keys: Vec<Key> = store.pods().map(|(it, _)| it.key.clone()).collect();
     let [first, second, third] = keys.as_slice() else { panic!("{keys:?}") };
     store.delete(first, Actor::Learner);
-    let after = before.seat(&store);
+    let mut after = before.clone();
+    after.follow(&store);
     assert_eq!(after.of(second), before.of(second));
     assert_eq!(after.of(third), before.of(third));
     assert_eq!(after.of(first), None);
     let newcomer = object(Kind::Pod, "new", &[("spec.nodeName", "node-1".into())]);
     let key = newcomer.key.clone();
     store.put(newcomer, Actor::Learner);
-    assert_eq!(after.seat(&store).of(&key).map(|(_, seat)| seat), Some(0));
+    after.follow(&store);
+    assert_eq!(after.of(&key).map(|(_, seat)| seat), Some(0));
+}
+
+#[test]
+fn seats_are_the_same_by_pod_and_by_node_whatever_pods_come_and_go() {
+    let (mut store, mut seats) = (Store::default(), Seats::default());
+    for turn in 0_u64..300 {
+        let (name, node) = (format!("pod-{}", turn * 7 % 23), format!("node-{}", turn * 5 % 4));
+        let pod = object(Kind::Pod, &name, &[("spec.nodeName", node.as_str().into())]);
+        if (turn / 40) % 2 == 0 {
+            store.put(pod, Actor::Learner);
+        } else {
+            store.delete(&pod.key, Actor::Learner);
+        }
+        let before = seats.clone();
+        seats.follow(&store);
+        let mut seated = 0;
+        for node in ["node-0", "node-1", "node-2", "node-3"] {
+            let places: Vec<(usize, &Key)> = seats.on(node).collect();
+            assert!(places.is_sorted_by(|one, next| one.0 < next.0), "{places:?}");
+            for (seat, key) in places {
+                assert_eq!(seats.of(key).map(|(node, seat)| (&**node, seat)), Some((node, seat)));
+                seated += 1;
+            }
+        }
+        assert_eq!(seated, store.pods().count());
+        for (object, pod) in store.pods() {
+            let stays = before.of(&object.key).filter(|(node, _)| ***node == *pod.node_name);
+            assert!(stays.is_none_or(|it| seats.of(&object.key) == Some(it)));
+        }
+    }
 }
 
 #[test]
