@@ -81,14 +81,14 @@ export async function ending(page) {
 
 /** Presses whatever the open step of a lesson asks for: buttons, guesses, and solutions of exercises. */
 export async function playStep(page) {
+  const guesses = await page.run(() => document.querySelectorAll(".lesson .ask:not(.exercise)").length);
+  for (let number = 0; number < guesses; number += 1) await guess(page, number);
   const tries = await page.run(() => document.querySelectorAll(".lesson .attempt button").length);
   for (let number = 0; number < tries; number += 1) {
     await page.until("a free button", (it) => !document.querySelectorAll(".lesson .attempt button")[it].disabled, number);
     await page.run((it) => document.querySelectorAll(".lesson .attempt button")[it].click(), number);
     await ending(page);
   }
-  const guesses = await page.run(() => document.querySelectorAll(".lesson .ask:not(.exercise)").length);
-  for (let number = 0; number < guesses; number += 1) await guess(page, number);
   const exercises = await page.run(() => document.querySelectorAll(".lesson .ask.exercise").length);
   for (let number = 0; number < exercises; number += 1) await solve(page, number);
 }
@@ -98,8 +98,7 @@ async function guess(page, number) {
   await page.run(`const ask = (${at})(arguments[0]); ask.querySelector("input[type=radio]").click();`, number);
   await page.until("the button", `return !(${at})(arguments[0]).querySelector(".ask-foot .button").disabled`, number);
   await page.run(`(${at})(arguments[0]).querySelector(".ask-foot .button").click();`, number);
-  // What is done first (a Pod deleted, time passing) is shown before the packet flies.
-  await page.until("the packet", () => document.querySelector("ol.steps li:last-child button") !== null);
+  // What is done first (a Pod deleted, time passing) is shown before the packet flies; without an address none does.
   await page.until("the outcome", `
     const last = document.querySelector("ol.steps li:last-child button");
     const outcome = (${at})(arguments[0]).querySelector(".outcome p:last-child");

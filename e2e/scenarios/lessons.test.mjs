@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { openBrowser } from "../lib/browser.mjs";
-import { playLesson } from "../lib/lab.mjs";
+import { open, playLesson } from "../lib/lab.mjs";
 import { LANGUAGES } from "../lib/languages.mjs";
 import { serve } from "../lib/server.mjs";
-import { ready } from "../lib/site.mjs";
+import { pagesOf, ready } from "../lib/site.mjs";
 
 describe("the first lesson", () => {
   let server;
@@ -34,6 +34,21 @@ describe("the first lesson", () => {
       }
     });
   }
+
+  test("each lesson is played to its end", async () => {
+    const page = await openBrowser({ language: "en", reducedMotion: true });
+    try {
+      const lessons = pagesOf("en").filter((it) => it.includes("/lessons/"));
+      assert.ok(lessons.length > 3);
+      for (const lesson of lessons) {
+        await open(page, server.url + lesson);
+        assert.ok((await playLesson(page)) > 2);
+      }
+      assert.deepEqual(await page.offences(server.url), []);
+    } finally {
+      await page.close();
+    }
+  });
 
   test("/zh/ and /zh/lessons/node-port/ lead to the reader's script", async () => {
     for (const [language, tag] of [["zh-TW", "zh-Hant"], ["zh-CN", "zh-Hans"]]) {
