@@ -145,7 +145,7 @@ picture-rules = { $count ->
 }
 # $count: number of rules that the packet tried on this node
 picture-tried = { $count } prøvet
-picture-ready = Klar ✓
+picture-ready = Ready ✓
 picture-not-ready = 0/1 …
 picture-starting = starter …
 picture-ending = lukker ned
