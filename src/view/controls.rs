@@ -84,17 +84,22 @@ pub fn send_form() -> impl IntoView {
     let port = RwSignal::new(String::new());
     let protocol = RwSignal::new(Protocol::Tcp);
     let fault = RwSignal::new(None::<&'static str>);
-    // A fresh bench offers its first destination.
+    // The first destination stands there, as the cluster changes, until the
+    // learner takes another one.
     let bench = Memo::new(move |_| app.revision.get().0);
+    let set = StoredValue::new((String::new(), String::new()));
     Effect::new(move |before: Option<service_lab_session::BenchId>| {
         let (bench, offers) = (bench.get(), offers.get());
         if before.as_ref() != Some(&bench) {
             from.set(0);
         }
-        if before.as_ref() != Some(&bench) || host.get_untracked().is_empty() {
-            let first = offers.first().cloned();
-            host.set(first.as_ref().map(|it| it.host.clone()).unwrap_or_default());
-            port.set(first.map(|it| it.port.to_string()).unwrap_or_default());
+        let own = (host.get_untracked(), port.get_untracked()) != set.get_value();
+        if before.as_ref() != Some(&bench) || host.get_untracked().is_empty() || !own {
+            let first = offers.first();
+            let to = first.map(|it| (it.host.clone(), it.port.to_string())).unwrap_or_default();
+            set.set_value(to.clone());
+            host.set(to.0);
+            port.set(to.1);
         }
         bench
     });

@@ -25,13 +25,13 @@ pub fn work() -> impl IntoView {
                 {picture::picture()}
                 {playback::playback()}
                 {trace::hop_card()}
-                {happened::happened()}
                 {move || charted.get().then(|| view! {
                     <section class="under-chart">
                         <h2>{move || app.t("ui-chart")}</h2>
                         {chart::chart()}
                     </section>
                 })}
+                {happened::happened()}
             </div>
             <div class="below">
                 {move || with_editor.get().then(editor::editor)}
