@@ -10,6 +10,7 @@ pub mod cluster;
 mod glob;
 pub mod kubectl;
 pub mod network;
+mod number;
 pub mod output;
 pub mod print;
 pub mod programs;

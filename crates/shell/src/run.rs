@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use service_lab_engine::net::Client;
 
 use crate::cluster::Cluster;
+use crate::glob;
 use crate::kubectl::Kubectl;
 use crate::output::Output;
 use crate::programs;
 use crate::syntax::{
-    self, COMMAND_MARK, END_MARK, EXIT_MARK, Link, Pipeline, Redirect, Simple, Turns, VARIABLE_MARK,
+    self, COMMAND_MARK, Compound, END_MARK, EXIT_MARK, GLOB_MARK, Link, List, NUMBER_MARK,
+    Pipeline, Redirect, Simple, Turns, VARIABLE_MARK,
 };
 
 /// Most bytes that all files together hold.
@@ -50,6 +52,27 @@ enum Target<'f> {
 struct Left {
     turns: usize,
     depth: usize,
+    /// Set by `break` and `continue` until their loop has seen it.
+    leaving: Option<Leave>,
+}
+
+/// How a loop's turn ends early.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Leave {
+    Loop,
+    Turn,
+    /// The whole line: a number could not be reckoned.
+    Line,
+}
+
+impl Left {
+    /// Whether a loop ends here; what it has seen of a leaving is over.
+    fn ends_loop(&mut self) -> bool {
+        match self.leaving {
+            Some(Leave::Line) => true,
+            _ => self.leaving.take() == Some(Leave::Loop),
+        }
+    }
 }
 
 impl Default for Terminal {
@@ -78,7 +101,7 @@ impl Terminal {
                 };
             }
         };
-        let mut left = Left { turns: MAX_TURNS, depth: MAX_DEPTH };
+        let mut left = Left { turns: MAX_TURNS, depth: MAX_DEPTH, leaving: None };
         self.list(cluster, &list, &mut stdin.to_owned(), &mut left)
     }
 
@@ -106,6 +129,9 @@ impl Terminal {
             }
             self.last_exit = ran.exit;
             out.then(ran);
+            if left.leaving.is_some() {
+                break;
+            }
             if out.stdout.len() + out.stderr.len() > MAX_OUTPUT {
                 out.complain("service-lab: the output was cut here");
                 break;
@@ -118,18 +144,24 @@ impl Terminal {
         &mut self,
         cluster: &mut dyn Cluster,
         pipeline: &Pipeline,
-        stdin: &str,
+        stdin: &mut String,
         left: &mut Left,
     ) -> Output {
-        let mut input = stdin.to_owned();
+        let mut input = String::new();
+        // Each part of a pipeline has variables of its own.
+        let before = (pipeline.len() > 1).then(|| self.variables.clone());
         let mut errors = String::new();
         let mut last = Output::default();
         let turned =
             pipeline.first().is_some_and(|it| it.words.first().is_some_and(|it| it == "!"));
-        for simple in pipeline {
-            last = self.simple(cluster, simple, &input, left);
+        for (place, simple) in pipeline.iter().enumerate() {
+            let from = if place == 0 { &mut *stdin } else { &mut input };
+            last = self.simple(cluster, simple, from, left);
             input = std::mem::take(&mut last.stdout);
             errors.push_str(&last.stderr);
+        }
+        if let Some(before) = before {
+            self.variables = before;
         }
         // `!` before a pipeline turns what it comes to.
         let exit = if turned { i32::from(last.exit == 0) } else { last.exit };
@@ -140,7 +172,7 @@ impl Terminal {
         &mut self,
         cluster: &mut dyn Cluster,
         simple: &Simple,
-        stdin: &str,
+        stdin: &mut String,
         left: &mut Left,
     ) -> Output {
         let mut before = Output::default();
@@ -154,16 +186,27 @@ impl Terminal {
             self.expand(cluster, value, left, &mut parts, &mut before);
             settings.push((name.clone(), parts.join(" ")));
         }
-        if words.is_empty() && simple.turns.is_none() {
+        if left.leaving == Some(Leave::Line) {
+            before.exit = 1;
+            return before;
+        }
+        if words.is_empty() && simple.compound.is_none() {
             self.variables.extend(settings);
             return before;
         }
-        let mut input = stdin.to_owned();
+        let mut input = stdin.clone();
+        let mut own = false;
         for redirect in &simple.redirects {
             match redirect {
-                Redirect::Here(text) => input.clone_from(text),
+                Redirect::Here(text) => {
+                    input.clone_from(text);
+                    own = true;
+                }
                 Redirect::In(file) => match self.files.get(file) {
-                    Some(text) => input.clone_from(text),
+                    Some(text) => {
+                        input.clone_from(text);
+                        own = true;
+                    }
                     None => {
                         return Output::fail(format!("bash: {file}: No such file or directory"));
                     }
@@ -175,16 +218,132 @@ impl Terminal {
                 | Redirect::OutToErr => {}
             }
         }
-        let mut out = match &simple.turns {
-            Some(turns) => self.turns(cluster, turns, &mut input, left),
-            None => self.program(cluster, &words, &settings, &input, None),
+        let mut out = match (&simple.compound, words.first().map(String::as_str)) {
+            (Some(compound), _) => {
+                let ran = self.compound(cluster, compound, &mut input, left);
+                if !own {
+                    stdin.clone_from(&input);
+                }
+                ran
+            }
+            (None, Some("read")) => {
+                let ran = self.read(&words, &mut input);
+                if !own {
+                    stdin.clone_from(&input);
+                }
+                ran
+            }
+            (None, Some("break")) => {
+                left.leaving = Some(Leave::Loop);
+                Output::default()
+            }
+            (None, Some("continue")) => {
+                left.leaving = Some(Leave::Turn);
+                Output::default()
+            }
+            (None, _) => self.program(cluster, &words, &settings, &input, None),
         };
         out.stderr.insert_str(0, &before.stderr);
         self.redirect(&simple.redirects, &mut out);
         out
     }
 
-    /// A loop.
+    /// `read NAME...`: a line of standard input, and failure at its end.
+    fn read(&mut self, words: &[String], stdin: &mut String) -> Output {
+        let end = stdin.is_empty();
+        let length = stdin.find('\n').map_or(stdin.len(), |it| it + 1);
+        let line: String = stdin.drain(..length).collect();
+        let mut rest = line.trim_end_matches('\n').trim();
+        let mut names: Vec<&str> =
+            words.iter().skip(1).map(String::as_str).filter(|it| !it.starts_with('-')).collect();
+        if names.is_empty() {
+            names.push("REPLY");
+        }
+        for (place, name) in names.iter().enumerate() {
+            let (word, after) = match rest.split_once(char::is_whitespace) {
+                Some((word, after)) if place + 1 < names.len() => (word, after.trim_start()),
+                _ => (rest, ""),
+            };
+            self.variables.insert((*name).to_owned(), word.to_owned());
+            rest = after;
+        }
+        Output { exit: i32::from(end), ..Output::default() }
+    }
+
+    fn compound(
+        &mut self,
+        cluster: &mut dyn Cluster,
+        compound: &Compound,
+        stdin: &mut String,
+        left: &mut Left,
+    ) -> Output {
+        match compound {
+            Compound::For(turns) => self.turns(cluster, turns, stdin, left),
+            Compound::Loop { until, test, body } => {
+                self.repeat(cluster, (*until, test, body), stdin, left)
+            }
+            Compound::If { arms, last } => {
+                let mut out = Output::default();
+                for (test, body) in arms {
+                    out.then(self.list(cluster, test, stdin, left));
+                    if left.leaving.is_some() {
+                        return out;
+                    }
+                    if self.last_exit == 0 {
+                        out.then(self.list(cluster, body, stdin, left));
+                        return out;
+                    }
+                }
+                self.last_exit = 0;
+                out.then(self.list(cluster, last, stdin, left));
+                out
+            }
+            Compound::Group(body) => self.list(cluster, body, stdin, left),
+            Compound::Subshell(body) => {
+                let before = self.variables.clone();
+                let out = self.list(cluster, body, stdin, left);
+                self.variables = before;
+                out
+            }
+        }
+    }
+
+    /// `while` and `until`.
+    fn repeat(
+        &mut self,
+        cluster: &mut dyn Cluster,
+        (until, test, body): (bool, &List, &List),
+        stdin: &mut String,
+        left: &mut Left,
+    ) -> Output {
+        let mut out = Output::default();
+        let mut exit = 0;
+        loop {
+            if left.turns == 0 {
+                out.error("service-lab: the loop was ended here: it takes too many turns");
+                return out;
+            }
+            left.turns -= 1;
+            out.then(self.list(cluster, test, stdin, left));
+            if left.leaving.is_none() && (self.last_exit == 0) == until {
+                break;
+            }
+            if left.leaving.is_none() {
+                out.then(self.list(cluster, body, stdin, left));
+                exit = out.exit;
+            }
+            if left.ends_loop() {
+                break;
+            }
+            if out.stdout.len() + out.stderr.len() > MAX_OUTPUT {
+                break;
+            }
+        }
+        out.exit = exit;
+        out
+    }
+
+    /// `for`.
     fn turns(
         &mut self,
         cluster: &mut dyn Cluster,
@@ -206,6 +365,9 @@ impl Terminal {
             self.variables.insert(turns.name.clone(), word);
             let ran = self.list(cluster, &turns.body, stdin, left);
             out.then(ran);
+            if left.ends_loop() {
+                break;
+            }
             if out.stdout.len() + out.stderr.len() > MAX_OUTPUT {
                 break;
             }
@@ -226,13 +388,19 @@ impl Terminal {
         let mut text = String::new();
         let mut keeps = false;
         let mut rest = word;
-        let marks = [EXIT_MARK, VARIABLE_MARK, COMMAND_MARK];
+        let marks = [EXIT_MARK, VARIABLE_MARK, COMMAND_MARK, NUMBER_MARK, GLOB_MARK];
+        let (first, mut pattern) = (words.len(), false);
         while let Some(place) = rest.find(marks) {
             let (plain, marked) = rest.split_at(place);
             text.push_str(plain);
             keeps |= !plain.is_empty();
             let mut letters = marked.chars();
             let mark = letters.next().unwrap_or(EXIT_MARK);
+            if mark == GLOB_MARK {
+                pattern = true;
+                rest = letters.as_str();
+                continue;
+            }
             if mark == EXIT_MARK {
                 text.push_str(&self.last_exit.to_string());
                 rest = letters.as_str();
@@ -244,6 +412,19 @@ impl Terminal {
             rest = after;
             let value = match mark {
                 VARIABLE_MARK => self.variables.get(inner).cloned().unwrap_or_default(),
+                NUMBER_MARK => {
+                    let of = |name: &str| {
+                        self.variables.get(name).and_then(|it| it.parse().ok()).unwrap_or(0)
+                    };
+                    match crate::number::reckon(inner, &of) {
+                        Ok(number) => number.to_string(),
+                        Err(why) => {
+                            said.error(format!("bash: {why}"));
+                            left.leaving = Some(Leave::Line);
+                            String::new()
+                        }
+                    }
+                }
                 _ => self.substitute(cluster, inner, left, said),
             };
             if quoted {
@@ -270,6 +451,14 @@ impl Terminal {
         if !text.is_empty() || !rest.is_empty() || keeps || word.is_empty() {
             text.push_str(rest);
             words.push(text);
+        }
+        // A pattern that matches no file stays as it is.
+        if pattern && words.len() == first + 1 {
+            let found = words.last().map(|it| glob::matching(&self.files, it)).unwrap_or_default();
+            if !found.is_empty() {
+                words.truncate(first);
+                words.extend(found);
+            }
         }
     }
 

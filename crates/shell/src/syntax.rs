@@ -43,8 +43,23 @@ pub struct Simple {
     pub words: Vec<String>,
     /// Redirections in order.
     pub redirects: Vec<Redirect>,
-    /// A loop in place of a program.
-    pub turns: Option<Box<Turns>>,
+    /// A loop, a choice or a group in place of a program.
+    pub compound: Option<Box<Compound>>,
+}
+
+/// What holds lists of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Compound {
+    /// `for NAME in WORDS; do BODY; done`.
+    For(Turns),
+    /// `while TEST; do BODY; done`; with `until`, as long as the test fails.
+    Loop { until: bool, test: List, body: List },
+    /// `if TEST; then BODY; elif ...; else LAST; fi`.
+    If { arms: Vec<(List, List)>, last: List },
+    /// `{ BODY; }`.
+    Group(List),
+    /// `( BODY )`: its variables are its own.
+    Subshell(List),
 }
 
 /// `for NAME in WORDS; do BODY; done`.
@@ -69,6 +84,13 @@ pub const VARIABLE_MARK: char = '\u{2}';
 pub const END_MARK: char = '\u{3}';
 /// Begins the text of `$(...)` in a word; the next letter is `q` inside of quotes.
 pub const COMMAND_MARK: char = '\u{4}';
+/// Begins the text of `$((...))` in a word, as the others.
+pub const NUMBER_MARK: char = '\u{5}';
+/// Stands before each `*` and `?` that is not in quotes.
+pub const GLOB_MARK: char = '\u{6}';
+
+/// Words that only stand where a compound command has room for them.
+const RESERVED: [&str; 7] = ["then", "do", "done", "elif", "else", "fi", "}"];
 
 /// Deepest loops within loops.
 const MAX_DEPTH: usize = 8;
@@ -98,6 +120,9 @@ impl SyntaxError {
             Self::OpenQuote(quote) => {
                 format!("bash: unexpected EOF while looking for matching `{quote}'")
             }
+            Self::Unexpected(sign) if sign == "end of file" => {
+                "bash: syntax error: unexpected end of file".to_owned()
+            }
             Self::Unexpected(sign) => {
                 format!("bash: syntax error near unexpected token `{sign}'")
             }
@@ -115,13 +140,20 @@ pub fn parse(text: &str) -> Result<List, SyntaxError> {
     if text.len() > MAX_LINE {
         return Err(SyntaxError::TooLong);
     }
-    let plain: String = text.chars().filter(|it| !('\u{1}'..='\u{4}').contains(it)).collect();
+    let plain: String = text.chars().filter(|it| !('\u{1}'..='\u{6}').contains(it)).collect();
     let mut tokens = lex(&plain)?.into_iter();
-    list(&mut tokens, 0)
+    list(&mut tokens, 0, &[]).map(|(list, _)| list)
 }
 
-/// Reads a list to the end, or to the `done` of a loop.
-fn list(tokens: &mut std::vec::IntoIter<Token>, depth: usize) -> Result<List, SyntaxError> {
+/// Reads a list to the end, or to one of the words that end it; tells which.
+fn list(
+    tokens: &mut std::vec::IntoIter<Token>,
+    depth: usize,
+    ends: &[&'static str],
+) -> Result<(List, &'static str), SyntaxError> {
+    if depth > MAX_DEPTH {
+        return Err(SyntaxError::NotSupported("a loop so deep in loops".to_owned()));
+    }
     let mut list = Vec::new();
     let mut link = Link::Always;
     let mut pipeline: Pipeline = Vec::new();
@@ -129,26 +161,58 @@ fn list(tokens: &mut std::vec::IntoIter<Token>, depth: usize) -> Result<List, Sy
     let mut waiting_for: Option<&'static str> = None;
     while let Some(token) = tokens.next() {
         match token {
-            Token::Word(word) if simple == Simple::default() && word.is("done") && depth > 0 => {
+            Token::Word(word)
+                if simple == Simple::default() && RESERVED.iter().any(|it| word.is(it)) =>
+            {
+                let end = ends.iter().find(|it| word.is(it));
+                let (Some(end), None) = (end, waiting_for) else {
+                    return Err(SyntaxError::Unexpected(word.text));
+                };
                 if !pipeline.is_empty() {
                     list.push((link, pipeline));
                 }
-                return Ok(list);
-            }
-            Token::Word(word) if simple == Simple::default() && word.is("for") => {
-                simple.turns = Some(Box::new(turns(tokens, depth + 1)?));
-                waiting_for = None;
+                if list.is_empty() {
+                    return Err(SyntaxError::Unexpected(word.text));
+                }
+                return Ok((list, end));
             }
             Token::Word(word)
                 if simple == Simple::default()
-                    && ["while", "until", "if", "case", "function", "do"]
-                        .iter()
-                        .any(|it| word.is(it)) =>
+                    && ["for", "while", "until", "if", "{"].iter().any(|it| word.is(it)) =>
+            {
+                simple.compound = Some(Box::new(compound(&word.text, tokens, depth + 1)?));
+                waiting_for = None;
+            }
+            Token::Sign("(") if simple == Simple::default() => {
+                simple.compound = Some(Box::new(compound("(", tokens, depth + 1)?));
+                waiting_for = None;
+            }
+            Token::Sign(")") if ends.contains(&")") && waiting_for.is_none() => {
+                if simple != Simple::default() {
+                    pipeline.push(simple);
+                }
+                if !pipeline.is_empty() {
+                    list.push((link, pipeline));
+                }
+                if list.is_empty() {
+                    return Err(SyntaxError::Unexpected(")".to_owned()));
+                }
+                return Ok((list, ")"));
+            }
+            Token::Sign(sign @ ("(" | ")")) => {
+                return Err(SyntaxError::Unexpected(sign.to_owned()));
+            }
+            Token::Word(word)
+                if simple == Simple::default()
+                    && ["case", "function"].iter().any(|it| word.is(it)) =>
             {
                 return Err(SyntaxError::NotSupported(format!(
-                    "{} (for NAME in WORDS; do ...; done is)",
+                    "{} (if, for, while and until are)",
                     word.text
                 )));
+            }
+            Token::Word(word) if simple.compound.is_some() => {
+                return Err(SyntaxError::Unexpected(word.text));
             }
             Token::Word(word) => {
                 add_word(&mut simple, word);
@@ -157,7 +221,7 @@ fn list(tokens: &mut std::vec::IntoIter<Token>, depth: usize) -> Result<List, Sy
             Token::Redirect(redirect) => simple.redirects.push(redirect),
             Token::Sign(sign) => {
                 let empty = simple == Simple::default();
-                if empty && (sign != "\n" && sign != ";" || waiting_for.is_some() && sign == ";") {
+                if empty && sign != "\n" {
                     return Err(SyntaxError::Unexpected(sign.to_owned()));
                 }
                 if empty {
@@ -186,10 +250,44 @@ fn list(tokens: &mut std::vec::IntoIter<Token>, depth: usize) -> Result<List, Sy
     if !pipeline.is_empty() {
         list.push((link, pipeline));
     }
-    if depth > 0 {
+    if !ends.is_empty() {
         return Err(SyntaxError::Unexpected("end of file".to_owned()));
     }
-    Ok(list)
+    Ok((list, ""))
+}
+
+/// Reads a compound command behind its first word.
+fn compound(
+    word: &str,
+    tokens: &mut std::vec::IntoIter<Token>,
+    depth: usize,
+) -> Result<Compound, SyntaxError> {
+    Ok(match word {
+        "for" => Compound::For(turns(tokens, depth)?),
+        "while" | "until" => {
+            let (test, _) = list(tokens, depth, &["do"])?;
+            let (body, _) = list(tokens, depth, &["done"])?;
+            Compound::Loop { until: word == "until", test, body }
+        }
+        "if" => {
+            let mut arms = Vec::new();
+            loop {
+                let (test, _) = list(tokens, depth, &["then"])?;
+                let (body, end) = list(tokens, depth, &["elif", "else", "fi"])?;
+                arms.push((test, body));
+                match end {
+                    "elif" => {}
+                    "else" => {
+                        let (last, _) = list(tokens, depth, &["fi"])?;
+                        break Compound::If { arms, last };
+                    }
+                    _ => break Compound::If { arms, last: Vec::new() },
+                }
+            }
+        }
+        "{" => Compound::Group(list(tokens, depth, &["}"])?.0),
+        _ => Compound::Subshell(list(tokens, depth, &[")"])?.0),
+    })
 }
 
 /// Reads a loop behind its `for`.
@@ -201,9 +299,6 @@ fn turns(tokens: &mut std::vec::IntoIter<Token>, depth: usize) -> Result<Turns, 
             Some(Token::Redirect(_)) | None => "newline".to_owned(),
         })
     };
-    if depth > MAX_DEPTH {
-        return Err(SyntaxError::NotSupported("a loop so deep in loops".to_owned()));
-    }
     let mut turns = Turns::default();
     match tokens.next() {
         Some(Token::Word(word)) if is_name(&word.text) => turns.name = word.text,
@@ -227,7 +322,7 @@ fn turns(tokens: &mut std::vec::IntoIter<Token>, depth: usize) -> Result<Turns, 
             other => return Err(unexpected(other)),
         }
     }
-    turns.body = list(tokens, depth)?;
+    turns.body = list(tokens, depth, &["done"])?.0;
     Ok(turns)
 }
 
@@ -418,10 +513,16 @@ impl Lexer<'_> {
         } else if self.skip("<") {
             let file = self.file_name()?;
             self.tokens.push(Token::Redirect(Redirect::In(file)));
+        } else if self.skip("&>") {
+            let file = self.file_name()?;
+            self.tokens.push(Token::Redirect(Redirect::Out(file)));
+            self.tokens.push(Token::Redirect(Redirect::ErrToOut));
+        } else if self.skip("(") {
+            self.tokens.push(Token::Sign("("));
+        } else if self.skip(")") {
+            self.tokens.push(Token::Sign(")"));
         } else if self.peek() == Some('&') {
             return Err(SyntaxError::NotSupported("running in the background (&)".to_owned()));
-        } else if self.peek() == Some('(') || self.peek() == Some(')') {
-            return Err(SyntaxError::Unexpected(self.take().map(String::from).unwrap_or_default()));
         } else {
             let word = self.word()?;
             self.tokens.push(Token::Word(word));
@@ -437,7 +538,7 @@ impl Lexer<'_> {
         if word.text.is_empty() && !word.quoted {
             return Err(SyntaxError::Unexpected("newline".to_owned()));
         }
-        Ok(word.text)
+        Ok(word.text.replace(GLOB_MARK, ""))
     }
 
     fn word(&mut self) -> Result<Word, SyntaxError> {
@@ -466,9 +567,12 @@ impl Lexer<'_> {
                     }
                 }
                 '$' => self.dollar(&mut word, 'u')?,
-                '`' => return Err(SyntaxError::NotSupported("`...`".to_owned())),
+                '`' => self.backquoted(&mut word, 'u')?,
                 other => {
                     self.take();
+                    if matches!(other, '*' | '?') {
+                        word.text.push(GLOB_MARK);
+                    }
                     word.text.push(other);
                 }
             }
@@ -498,7 +602,7 @@ impl Lexer<'_> {
                     return Ok(());
                 }
                 Some('$') => self.dollar(word, 'q')?,
-                Some('`') => return Err(SyntaxError::NotSupported("`...`".to_owned())),
+                Some('`') => self.backquoted(word, 'q')?,
                 Some('\\') => {
                     self.take();
                     match self.take() {
@@ -524,8 +628,21 @@ impl Lexer<'_> {
                 self.take();
                 word.text.push(EXIT_MARK);
             }
+            Some('\'') if quotes == 'u' => {
+                self.take();
+                word.quoted_start |= !word.text.contains('=');
+                word.quoted = true;
+                self.escaped(word)?;
+            }
             Some('(') if self.rest().starts_with("((") => {
-                return Err(SyntaxError::NotSupported("$((...))".to_owned()));
+                self.place += 2;
+                let text = self.closing_parenthesis()?;
+                if !self.skip(")") {
+                    return Err(SyntaxError::Unexpected(")".to_owned()));
+                }
+                word.text.extend([NUMBER_MARK, quotes]);
+                word.text.push_str(&text);
+                word.text.push(END_MARK);
             }
             Some('(') => {
                 self.take();
@@ -557,6 +674,46 @@ impl Lexer<'_> {
             }
             _ => word.text.push('$'),
         }
+        Ok(())
+    }
+
+    /// `$'...'`: the escapes of C.
+    fn escaped(&mut self, word: &mut Word) -> Result<(), SyntaxError> {
+        loop {
+            match self.take() {
+                None => return Err(SyntaxError::OpenQuote('\'')),
+                Some('\'') => return Ok(()),
+                Some('\\') => match self.take() {
+                    Some('n') => word.text.push('\n'),
+                    Some('t') => word.text.push('\t'),
+                    Some('r') => word.text.push('\r'),
+                    Some(sign @ ('\\' | '\'' | '"' | '?')) => word.text.push(sign),
+                    Some(other) => word.text.extend(['\\', other]),
+                    None => {}
+                },
+                Some(letter) => {
+                    word.quoted_brace |= letter == '{';
+                    word.text.push(letter);
+                }
+            }
+        }
+    }
+
+    /// `` `...` ``: the older form of `$(...)`.
+    fn backquoted(&mut self, word: &mut Word, quotes: char) -> Result<(), SyntaxError> {
+        self.take();
+        word.text.extend([COMMAND_MARK, quotes]);
+        loop {
+            match self.take() {
+                None => return Err(SyntaxError::OpenQuote('`')),
+                Some('`') => break,
+                Some('\\') if matches!(self.peek(), Some('`' | '\\' | '$')) => {
+                    word.text.extend(self.take());
+                }
+                Some(letter) => word.text.push(letter),
+            }
+        }
+        word.text.push(END_MARK);
         Ok(())
     }
 
@@ -643,8 +800,13 @@ mod tests {
     fn what_cannot_be_read_is_said() {
         assert_eq!(parse("echo 'a"), Err(SyntaxError::OpenQuote('\'')));
         assert_eq!(parse("| a"), Err(SyntaxError::Unexpected("|".to_owned())));
-        assert!(matches!(parse("echo `ls`"), Err(SyntaxError::NotSupported(_))));
-        assert!(matches!(parse("while true; do ls; done"), Err(SyntaxError::NotSupported(_))));
+        assert_eq!(parse("echo `ls"), Err(SyntaxError::OpenQuote('`')));
+        assert!(matches!(parse("case a in b) ls;; esac"), Err(SyntaxError::NotSupported(_))));
+        assert_eq!(parse("if true; fi"), Err(SyntaxError::Unexpected("fi".to_owned())));
+        assert_eq!(parse("while; do ls; done"), Err(SyntaxError::Unexpected(";".to_owned())));
+        assert_eq!(parse("done"), Err(SyntaxError::Unexpected("done".to_owned())));
+        assert_eq!(parse("(ls) a"), Err(SyntaxError::Unexpected("a".to_owned())));
+        assert_eq!(parse("( )"), Err(SyntaxError::Unexpected(")".to_owned())));
         assert_eq!(parse("for i in a; ls"), Err(SyntaxError::Unexpected("ls".to_owned())));
     }
 

@@ -601,3 +601,90 @@ fn files_are_chosen_from_as_the_builder_does() {
         ),
     ]);
 }
+
+/// k8s.io/cli-runtime/pkg/printers/yaml.go, pkg/cmd/apply/apply.go printObjects, pkg/cmd/wait.
+#[test]
+fn several_objects_are_printed_as_each_command_does() {
+    const TWO: &str = "cat > two.yaml <<'X'
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: a}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: b}
+X
+";
+    hold(&[
+        (
+            &format!("{TWO}kubectl apply -f two.yaml -o yaml | grep -v '^ '"),
+            "apiVersion: v1\nitems:\n- apiVersion: v1\n- apiVersion: v1\nkind: List\nmetadata: {}",
+        ),
+        (
+            &format!("{TWO}kubectl apply -f two.yaml -o json | head -5"),
+            "{\n    \"kind\": \"List\",\n    \"apiVersion\": \"v1\",\n    \"metadata\": {},\n    \"items\": [",
+        ),
+        (
+            &format!("{TWO}kubectl create -f two.yaml -o yaml | grep -v '^ '"),
+            "apiVersion: v1\nkind: ConfigMap\nmetadata:\n---\napiVersion: v1\nkind: ConfigMap\nmetadata:",
+        ),
+        (
+            &format!("{TWO}kubectl label -f two.yaml a=b"),
+            "Error from server (NotFound): configmaps \"a\" not found\nError from server (NotFound): configmaps \"b\" not found",
+        ),
+        ("kubectl annotate svc --all a=b -o yaml | grep -c -e ---", "1"),
+        ("kubectl label svc --all a=b -o yaml | grep -c -e ---", "0"),
+        (
+            "kubectl wait --for=condition=Available --for=jsonpath={.kind} deploy/web",
+            "deployment.apps/web condition met\ndeployment.apps/web condition met",
+        ),
+        (
+            "kubectl wait --for=jsonpath='{.status.conditions[*].type}'=Available deploy/web --timeout=1s",
+            "error: given jsonpath expression matches more than one value",
+        ),
+        (
+            "kubectl rollout history deploy web nope | head -1",
+            "deployment.apps/web \nError from server (NotFound): deployments.apps \"nope\" not found",
+        ),
+        ("kubectl rollout restart deploy -n shop", "No resources found in shop namespace."),
+    ]);
+}
+
+/// POSIX sh and bash: compound commands, arithmetic, older substitution, patterns.
+#[test]
+fn the_shell_chooses_repeats_and_reckons() {
+    hold(&[
+        ("if kubectl get svc web > /dev/null; then echo yes; else echo no; fi", "yes"),
+        ("if ! kubectl get svc nope &> /dev/null; then echo none; fi", "none"),
+        ("if false; then echo a; elif [ 1 = 1 ]; then echo b; else echo c; fi; echo $?", "b\n0"),
+        ("if false; then echo a; fi; echo $?", "0"),
+        ("n=0; while [ $n -lt 3 ]; do n=$((n+1)); echo $n; done", "1\n2\n3"),
+        ("n=5; until [ $n -le 3 ]; do n=$((n - 1)); done; echo $n", "3"),
+        (
+            "kubectl get svc -o name | while read s; do echo \"is $s\"; done",
+            "is service/kubernetes\nis service/web",
+        ),
+        (
+            "kubectl get svc --no-headers | while read name type rest; do echo $type $name; done",
+            "ClusterIP kubernetes\nClusterIP web",
+        ),
+        (
+            "while true; do echo a; break; done; for i in 1 2 3; do [ $i = 2 ] && continue; echo $i; done",
+            "a\n1\n3",
+        ),
+        ("(x=1; echo $x); echo \"[$x]\"; { x=2; echo $x; }; echo $x", "1\n[]\n2\n2"),
+        ("(echo b; echo a) | sort", "a\nb"),
+        ("{ echo a; echo b; } | wc -l", "2"),
+        ("echo $((1+2*3)) $(( (1+2)*3 )) `echo c`", "7 9 c"),
+        ("echo $((1/0)); echo after", "bash: 1/0: division by 0 (error token is \"0\")"),
+        ("ls g*.yaml; echo *.nope '*.yaml'", "given.yaml\n*.nope *.yaml"),
+        ("echo $'a\\tb'", "a\tb"),
+        ("echo a | while read x; do y=$x; done; echo \"[$y]\"", "[]"),
+        (
+            "while true; do n=1; done",
+            "service-lab: the loop was ended here: it takes too many turns",
+        ),
+        ("if true; then echo a", "bash: syntax error: unexpected end of file"),
+        ("fi", "bash: syntax error near unexpected token `fi'"),
+    ]);
+}

@@ -19,20 +19,23 @@ impl Kubectl<'_> {
     ) -> Result<Vec<Item>, Output> {
         let names = words.unwrap_or(&args.words);
         let scope = Scope::of(args);
+        let from_files = args.get("filename").is_some() && names.is_empty() && !args.on("local");
         let by_name = args.get("filename").is_none() && !scope.selects();
-        let (Ok(Named::Objects(objects)), true, Some(namespace)) =
-            (select::named(names), by_name, &scope.namespace)
-        else {
-            return self.chosen(args, words);
+        let wanted = match (select::named(names), &scope.namespace) {
+            _ if from_files => self.named_in_files(args).map_err(Output::fail)?,
+            (Ok(Named::Objects(objects)), Some(namespace)) if by_name => {
+                objects.into_iter().map(|(it, name)| (it, namespace.clone(), name)).collect()
+            }
+            _ => return self.chosen(args, words),
         };
         let mut items = Vec::new();
-        for (resource, name) in objects {
-            match select::get(self.cluster, resource, namespace, &name) {
+        for (resource, namespace, name) in wanted {
+            match select::get(self.cluster, resource, &namespace, &name) {
                 Ok(item) => items.push(item),
                 Err(error) => errors.push(error),
             }
         }
-        if items.is_empty() {
+        if items.is_empty() && !errors.is_empty() {
             let mut out = Output::default();
             errors.drain(..).for_each(|it| out.error(it));
             return Err(out);

@@ -263,6 +263,7 @@ fn all_files(kubectl: &mut Kubectl<'_>, args: &Args, path: &str, verb: Verb) -> 
         Ok(texts) => texts,
         Err(output) => return output,
     };
+    let mut shown = Vec::new();
     for (file, text) in &texts {
         if let Some(error) = wrong_namespace(args, text) {
             out.error(error);
@@ -272,7 +273,7 @@ fn all_files(kubectl: &mut Kubectl<'_>, args: &Args, path: &str, verb: Verb) -> 
             force_out(kubectl, args, text, &mut out);
         }
         if dry == DryRun::Client {
-            rehearse(kubectl, args, verb, text, &mut out);
+            rehearse(kubectl, args, verb, text, &mut shown, &mut out);
             continue;
         }
         let how = how(args, dry == DryRun::Server, validation);
@@ -288,9 +289,65 @@ fn all_files(kubectl: &mut Kubectl<'_>, args: &Args, path: &str, verb: Verb) -> 
         } else {
             run
         };
-        report(kubectl, args, file, dry, run, &mut out);
+        report(args, file, dry, run, &mut shown, &mut out);
     }
+    show(kubectl, args, verb, &shown, &mut out);
     out
+}
+
+/// Prints objects as `-o` says. `apply` waits for all, and shows several as a
+/// List; others part what they print as YAML. Models ApplyOptions.printObjects.
+fn show(
+    kubectl: &Kubectl<'_>,
+    args: &Args,
+    verb: Verb,
+    shown: &[(String, Value)],
+    out: &mut Output,
+) {
+    let Some(format) = args.get("output").map(Format::parse) else { return };
+    let format = match format {
+        Ok(format) => format,
+        Err(error) => return out.error(format!("error: {error}")),
+    };
+    let applies = !matches!(verb, Verb::Create | Verb::Replace);
+    let several = applies && format != Format::Name;
+    if several && out.exit != 0 {
+        return;
+    }
+    let all: Vec<(&str, Value)> = shown
+        .iter()
+        .map(|(label, value)| (label.as_str(), kubectl.as_printed(value, &format, args)))
+        .collect();
+    if several && all.len() > 1 {
+        let mut list = Value::map();
+        list.set("items", all.into_iter().map(|(_, value)| value).collect::<Vec<_>>());
+        if format == Format::Json {
+            let items = crate::print::json::to_json_pretty(&list);
+            out.line(items.replacen(
+                "{\n",
+                "{\n    \"kind\": \"List\",\n    \"apiVersion\": \"v1\",\n    \"metadata\": {},\n",
+                1,
+            ));
+            return;
+        }
+        list.set("apiVersion", "v1");
+        list.set("kind", "List");
+        list.set("metadata", Value::map());
+        match format.print(&list, "") {
+            Ok(text) => out.stdout.push_str(&text),
+            Err(error) => out.error(format!("error: {error}")),
+        }
+        return;
+    }
+    for (place, (label, value)) in all.iter().enumerate() {
+        if place > 0 && format == Format::Yaml {
+            out.stdout.push_str("---\n");
+        }
+        match format.print(value, label) {
+            Ok(text) => out.stdout.push_str(&text),
+            Err(error) => out.error(format!("error: {error}")),
+        }
+    }
 }
 
 /// How a text is sent, with the field manager that a flag names.
@@ -357,7 +414,14 @@ fn force_out(kubectl: &mut Kubectl<'_>, args: &Args, text: &str, out: &mut Outpu
 }
 
 /// `--dry-run=client`: nothing is sent; what would be sent is printed.
-fn rehearse(kubectl: &Kubectl<'_>, args: &Args, verb: Verb, text: &str, out: &mut Output) {
+fn rehearse(
+    kubectl: &Kubectl<'_>,
+    args: &Args,
+    verb: Verb,
+    text: &str,
+    shown: &mut Vec<(String, Value)>,
+    out: &mut Output,
+) {
     for value in values(text) {
         let Some(resource) = resources::of_value(&value) else { continue };
         let namespace = select::namespace(args);
@@ -391,13 +455,9 @@ fn rehearse(kubectl: &Kubectl<'_>, args: &Args, verb: Verb, text: &str, out: &mu
             }
         }
         let label = format!("{}/{name}", resource.singular());
-        match args.get("output").map(Format::parse) {
-            // What came from a file has its fields by name.
-            Some(Ok(Format::Json)) => out.line(crate::print::json::to_json_pretty(&value)),
-            _ => {
-                let line = format!("{label} {done} (dry run)");
-                kubectl.print_changed(args, &value, &label, line, out);
-            }
+        match args.get("output") {
+            None => out.line(format!("{label} {done} (dry run)")),
+            Some(_) => shown.push((label, value)),
         }
     }
 }
@@ -418,29 +478,26 @@ fn with_last_applied(mut value: Value) -> Value {
 }
 
 /// Prints what a run printed, or the objects as `-o` says.
-fn report(kubectl: &Kubectl<'_>, args: &Args, file: &str, dry: DryRun, run: Run, out: &mut Output) {
-    let shown = |line: &str| line.replace("\"STDIN\"", &format!("\"{}\"", label(file)));
+fn report(
+    args: &Args,
+    file: &str,
+    dry: DryRun,
+    run: Run,
+    shown: &mut Vec<(String, Value)>,
+    out: &mut Output,
+) {
     for line in run.stderr.lines() {
-        out.complain(shown(line));
+        out.complain(line.replace("\"STDIN\"", &format!("\"{}\"", label(file))));
     }
-    match args.get("output").map(Format::parse) {
-        None => {
-            for line in run.stdout.lines() {
-                out.line(format!("{line}{}", dry.suffix()));
-            }
+    if args.get("output").is_none() {
+        for line in run.stdout.lines() {
+            out.line(format!("{line}{}", dry.suffix()));
         }
-        Some(Err(error)) => out.error(format!("error: {error}")),
-        Some(Ok(format)) => {
-            for applied in &run.applied {
-                let (Some(key), Some(value)) = (&applied.key, &applied.object) else { continue };
-                let name = resources::of_kind(key.kind).singular();
-                let value = kubectl.as_printed(&value.value, &format, args);
-                match format.print(&value, &format!("{name}/{}", key.name)) {
-                    Ok(text) => out.stdout.push_str(&text),
-                    Err(error) => out.error(format!("error: {error}")),
-                }
-            }
-        }
+    }
+    for applied in &run.applied {
+        let (Some(key), Some(value)) = (&applied.key, &applied.object) else { continue };
+        let name = resources::of_kind(key.kind).singular();
+        shown.push((format!("{name}/{}", key.name), value.value.clone()));
     }
     if run.exit != 0 {
         out.exit = i32::from(run.exit);

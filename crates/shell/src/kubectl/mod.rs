@@ -239,6 +239,9 @@ impl<'a> Kubectl<'a> {
         if path == "expose" || path.starts_with("create ") {
             args.put("typed", "true".to_owned());
         }
+        if matches!(path, "annotate" | "scale" | "expose" | "wait") || path.starts_with("set ") {
+            args.put("one-printer", "true".to_owned());
+        }
         if self.namespace != "default" {
             args.put("context-namespace", self.namespace.clone());
         }
@@ -397,7 +400,13 @@ impl<'a> Kubectl<'a> {
                 out.line(crate::print::json::to_json_as_go(value));
             }
             Some(Ok(format)) => match format.print(&self.as_printed(value, &format, args), label) {
-                Ok(text) => out.stdout.push_str(&text),
+                Ok(text) => {
+                    // One printer of YAML parts what it prints; many know nothing of each other.
+                    if args.on("one-printer") && format == Format::Yaml && !out.stdout.is_empty() {
+                        out.stdout.push_str("---\n");
+                    }
+                    out.stdout.push_str(&text);
+                }
                 Err(error) => out.error(format!("error: {error}")),
             },
         }

@@ -416,14 +416,16 @@ fn update(
     done: &str,
     out: &mut Output,
 ) {
-    if dry != DryRun::Client
-        && let Err(error) = kubectl.send(&Request::Update { value, part: Part::Main }, dry)
-    {
-        out.error(error);
-        return;
+    let mut shown = item.value.clone();
+    if dry != DryRun::Client {
+        match kubectl.send(&Request::Update { value, part: Part::Main }, dry) {
+            Ok(done) => shown.clone_from(&done.object.value),
+            Err(error) => {
+                out.error(error);
+                return;
+            }
+        }
     }
-    let shown = select::get(kubectl.cluster, item.resource, item.namespace(), item.name());
-    let shown = shown.map_or_else(|_| item.value.clone(), |it| it.value);
     let line = format!("{} {done}{}", item.label(), dry.suffix());
     kubectl.print_changed(args, &shown, &item.label(), line, out);
 }

@@ -114,8 +114,12 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         // Models the visitor of files: it asks for each object before anything is awaited.
         for (resource, namespace, name) in &objects {
             if let Err(error) = select::get(kubectl.cluster, resource, namespace, name) {
-                return Output::fail(error);
+                errors.push(error);
             }
+        }
+        if !errors.is_empty() {
+            out.errors(errors);
+            return out;
         }
         return fail("no matching resources found".to_owned());
     }

@@ -15,18 +15,22 @@ pub fn to_json_pretty(value: &Value) -> String {
 /// of Go's structs.
 pub fn to_json_as_go(value: &Value) -> String {
     let mut out = String::new();
-    write_as(value, 0, "", &FIELDS, &mut out);
+    write_as(value, 0, "", FIELDS, &mut out);
     out
 }
 
 /// Fields in the order of their structs in k8s.io/api, as far as kubectl sets
 /// them; it is one order for all, since no two structs disagree.
-const FIELDS: [&str; 45] = [
+const FIELDS: &[&str] = &[
     "kind",
     "apiVersion",
     "metadata",
     "name",
     "namespace",
+    "uid",
+    "resourceVersion",
+    "generation",
+    "creationTimestamp",
     "labels",
     "annotations",
     "spec",
@@ -38,7 +42,10 @@ const FIELDS: [&str; 45] = [
     "args",
     "containers",
     "restartPolicy",
+    "terminationGracePeriodSeconds",
     "dnsPolicy",
+    "securityContext",
+    "schedulerName",
     "protocol",
     "port",
     "targetPort",
@@ -47,15 +54,29 @@ const FIELDS: [&str; 45] = [
     "ports",
     "env",
     "resources",
+    "terminationMessagePath",
+    "terminationMessagePolicy",
+    "imagePullPolicy",
     "selector",
     "clusterIP",
+    "clusterIPs",
     "type",
+    "rollingUpdate",
     "externalIPs",
     "sessionAffinity",
     "loadBalancerIP",
     "externalName",
+    "externalTrafficPolicy",
+    "healthCheckNodePort",
+    "sessionAffinityConfig",
+    "ipFamilies",
+    "ipFamilyPolicy",
+    "allocateLoadBalancerNodePorts",
+    "internalTrafficPolicy",
     "template",
     "strategy",
+    "revisionHistoryLimit",
+    "progressDeadlineSeconds",
     "ingressClassName",
     "defaultBackend",
     "tls",

@@ -143,22 +143,38 @@ fn rm(files: &mut Files, words: &[String]) -> Output {
     out
 }
 
+/// Files that are named come first, then what is in a named folder, or here.
 fn ls(files: &Files, words: &[String]) -> Output {
-    let folder = words
-        .iter()
-        .find(|it| !it.starts_with('-'))
-        .map(|it| format!("{}/", it.trim_end_matches('/')));
-    let mut names: Vec<String> = files
-        .keys()
-        .filter_map(|it| match &folder {
-            Some(folder) => it.strip_prefix(folder.as_str()),
-            None => Some(it.as_str()),
-        })
-        .map(|it| it.split('/').next().unwrap_or(it).to_owned())
-        .filter(|it| !it.starts_with('.'))
-        .collect();
-    names.dedup();
-    Output::print(joined(names.into_iter()))
+    let mut out = Output::default();
+    let mut folders = Vec::new();
+    let mut any = false;
+    for word in words.iter().filter(|it| !it.starts_with('-')) {
+        any = true;
+        let plain = word.trim_start_matches("./").trim_end_matches('/');
+        let folder = if plain.is_empty() { String::new() } else { format!("{plain}/") };
+        if files.contains_key(plain) {
+            out.line(word);
+        } else if plain.is_empty() || files.keys().any(|it| it.starts_with(&folder)) {
+            folders.push(folder);
+        } else {
+            out.complain(format!("ls: cannot access '{word}': No such file or directory"));
+            out.exit = 2;
+        }
+    }
+    if !any {
+        folders.push(String::new());
+    }
+    for folder in folders {
+        let mut names: Vec<String> = files
+            .keys()
+            .filter_map(|it| it.strip_prefix(folder.as_str()))
+            .map(|it| it.split('/').next().unwrap_or(it).to_owned())
+            .filter(|it| !it.starts_with('.'))
+            .collect();
+        names.dedup();
+        out.stdout.push_str(&joined(names.into_iter()));
+    }
+    out
 }
 
 /// `-A 3`, `-A3`, `-n 3`, `-3`.
