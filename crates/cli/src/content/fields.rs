@@ -1,7 +1,7 @@
 //! Which fields learners meet: derived from what lessons, examples, literate
 //! cases and recorded cases hold and from the paths that the engine's source
 //! names, never listed by hand. Each of them, and every field of Service and
-//! of the other kinds but Pod and Node, has a sentence
+//! of the other kinds but Pod, Node and HorizontalPodAutoscaler, has a sentence
 //! (`locales/<tag>/fields.ftl`).
 
 use std::collections::BTreeSet;
@@ -32,10 +32,11 @@ const SUITES: [&str; 10] = [
 ];
 
 /// Kinds of which learners meet a part: what they meet is derived.
-const IN_PART: [Kind; 2] = [Kind::Pod, Kind::Node];
+const IN_PART: [Kind; 3] = [Kind::Pod, Kind::Node, Kind::HorizontalPodAutoscaler];
 
-/// The struct that other kinds hold a Pod in.
-const POD: &str = "PodSpec";
+/// The structs of a Pod and of a claim in other kinds, of which learners meet a
+/// part too.
+const HELD_IN_PART: [&str; 2] = ["PodSpec", "PersistentVolumeClaim"];
 
 /// Fields by the key of their struct and their name.
 #[derive(Debug, Default)]
@@ -87,7 +88,7 @@ impl Used {
     fn whole(&mut self, within: &'static Struct) {
         for field in &within.fields {
             if self.0.insert((within.key, field.name))
-                && let Some(inner) = field.kind.inner().filter(|it| it.key != POD)
+                && let Some(inner) = field.kind.inner().filter(|it| !HELD_IN_PART.contains(&it.key))
             {
                 self.whole(inner);
             }

@@ -92,8 +92,10 @@ pub fn decode_from_yaml(
 ) -> Result<Decoded, Refused> {
     let Some(root) = table::of(kind) else { return Ok(as_it_is(value)) };
     let name = kind.name();
+    let version = kind.api_version();
+    let version = version.rsplit('/').next().unwrap_or(version);
     let refused = |words: &str, problems| Refused {
-        message: format!("{name} in version \"v1\" cannot be handled as a {name}: {words}"),
+        message: format!("{name} in version \"{version}\" cannot be handled as a {name}: {words}"),
         problems,
     };
     let (mut value, first, unknown) = decode_struct(root, value);
@@ -155,6 +157,8 @@ struct Decoder<'v> {
     stack: Vec<&'static str>,
     steps: Vec<At<'v>>,
     first: Option<Problem>,
+    /// Whether reading ended there: types that read themselves end it.
+    ended: bool,
     unknown: Vec<Problem>,
 }
 
@@ -181,10 +185,15 @@ impl<'v> Decoder<'v> {
             (Type::Int32, Value::Int(number)) if i32::try_from(*number).is_ok() => value.clone(),
             (Type::Int64, Value::Int(_)) => value.clone(),
             (Type::IntOrString, Value::Str(_)) => value.clone(),
-            (Type::IntOrString, other) => self.value(&Type::Int32, other),
+            (Type::IntOrString, Value::Int(number)) if i32::try_from(*number).is_ok() => {
+                value.clone()
+            }
+            (Type::IntOrString, other) => {
+                self.ending(|it| it.wrong(&Type::Int32, other, &Type::Int32))
+            }
             (Type::Quantity, other) => self.quantity(other),
             (Type::Time, Value::Str(text)) => self.time(text),
-            (Type::Time, other) => self.wrong(&Type::String(None), other, kind),
+            (Type::Time, other) => self.ending(|it| it.wrong(&Type::String(None), other, kind)),
             (Type::Bytes, Value::Str(text)) => self.bytes(text),
             (kind, other) => self.wrong(kind, other, kind),
         }
@@ -256,21 +265,24 @@ impl<'v> Decoder<'v> {
         };
         match quantity::canonical(&text) {
             Some(canonical) => Value::Str(canonical),
-            None => self.refuse(Code::InvalidValue, quantity::wrong(&text).to_owned(), text),
+            None => {
+                let words = quantity::wrong(&text).to_owned();
+                self.ending(|it| it.refuse(Code::InvalidValue, words, text))
+            }
         }
     }
 
     fn time(&mut self, text: &str) -> Value {
         match time::check(text) {
             Ok(canonical) => Value::Str(canonical),
-            Err(words) => self.refuse(Code::InvalidValue, words, text.to_owned()),
+            Err(words) => self.ending(|it| it.refuse(Code::InvalidValue, words, text.to_owned())),
         }
     }
 
     fn bytes(&mut self, text: &str) -> Value {
-        match bad_base64(text) {
-            None => Value::Str(text.to_owned()),
-            Some(at) => {
+        match base64_again(text) {
+            Ok(text) => Value::Str(text),
+            Err(at) => {
                 let words = format!("illegal base64 data at input byte {at}");
                 self.refuse(Code::InvalidValue, words, text.to_owned())
             }
@@ -303,11 +315,26 @@ impl<'v> Decoder<'v> {
             Value::Str(text) => text.clone(),
             other => other.to_json(),
         };
+        let earlier = self.first.is_some();
         self.refuse(Code::WrongType, words, subject);
-        if let Some(first) = &mut self.first {
-            first.repair = first.repair.take().or_else(|| retype(wanted, value));
+        if let Some(first) = self.first.as_mut().filter(|_| !earlier) {
+            first.repair = retype(wanted, value);
         }
         zero(zero_of)
+    }
+
+    /// A problem of a type that reads itself: it ends the reading, and wrong types
+    /// before it are not told.
+    ///
+    /// Models how sigs.k8s.io/json keeps an UnmarshalTypeError of its own, but gives
+    /// back at once what an Unmarshaler says.
+    fn ending(&mut self, tell: impl FnOnce(&mut Self) -> Value) -> Value {
+        if !self.ended {
+            self.first = None;
+        }
+        let value = tell(self);
+        self.ended = true;
+        value
     }
 
     fn refuse(&mut self, code: Code, words: String, subject: String) -> Value {
@@ -389,21 +416,99 @@ fn retype(wanted: &Type, value: &Value) -> Option<Repair> {
     }
 }
 
-/// Models encoding/base64 CorruptInputError: the place of the first wrong byte.
-fn bad_base64(text: &str) -> Option<usize> {
-    let letters: Vec<(usize, u8)> =
-        text.bytes().enumerate().filter(|(_, it)| !matches!(it, b'\n' | b'\r')).collect();
-    let data = letters.iter().take_while(|(_, it)| *it != b'=').count();
-    for (at, letter) in letters.iter().take(data) {
-        if !(letter.is_ascii_alphanumeric() || matches!(letter, b'+' | b'/')) {
-            return Some(*at);
+const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/// The text as its bytes are written again, or the place of what is wrong in it.
+///
+/// Models encoding/base64 decodeQuantum and CorruptInputError.
+fn base64_again(text: &str) -> Result<String, usize> {
+    let line_end = |it: u8| matches!(it, b'\n' | b'\r');
+    let mut bytes = text.bytes().enumerate().filter(|it| !line_end(it.1));
+    let mut out = String::new();
+    let mut group: Vec<usize> = Vec::new();
+    while let Some((at, letter)) = bytes.next() {
+        if let Some(value) = BASE64.iter().position(|it| *it == letter) {
+            group.push(value);
+            if group.len() == 4 {
+                push_group(&mut out, &mut group);
+            }
+            continue;
         }
+        if letter != b'=' || group.len() < 2 {
+            return Err(at);
+        }
+        if group.len() == 2 {
+            match bytes.next() {
+                None => return Err(text.len()),
+                Some((_, b'=')) => {}
+                // Upstream tells the place before the letter that is none.
+                Some((next, _)) => return Err(next - 1),
+            }
+        }
+        push_group(&mut out, &mut group);
+        return bytes.next().map_or(Ok(out), |it| Err(it.0));
     }
-    let padding = letters.len() - data;
-    match (data % 4, padding) {
-        (0, 0) | (2, 2) | (3, 1) => None,
-        // Without its padding the last group is told by where it begins.
-        (_, 0) => Some(text.len() - data % 4),
-        (rest, _) => letters.get(data + usize::from(rest == 2)).or(letters.last()).map(|it| it.0),
+    // Upstream counts back from the end.
+    if group.is_empty() { Ok(out) } else { Err(text.len() - group.len()) }
+}
+
+/// Writes a group of two to four letters, without bits that stand for nothing.
+fn push_group(out: &mut String, group: &mut Vec<usize>) {
+    let unused = [0, 0, 0b1111, 0b11, 0].get(group.len()).copied().unwrap_or(0);
+    if let Some(last) = group.last_mut() {
+        *last &= !unused;
+    }
+    let letters = group.iter().filter_map(|it| BASE64.get(*it)).map(|it| char::from(*it));
+    out.extend(letters.chain(std::iter::repeat('=')).take(4));
+    group.clear();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(kind: Kind, text: &str) -> String {
+        let (documents, _) = crate::yaml::read(text);
+        let value = documents.into_iter().find_map(|it| it.root).map(|it| it.to_value());
+        let decoded = decode(kind, &value.unwrap(), FieldValidation::Strict);
+        decoded.err().map(|it| it.message).unwrap_or_default()
+    }
+
+    #[test]
+    fn what_reads_itself_is_told_before_other_wrong_types() {
+        let text = "metadata: {name: web}\nspec: {ports: [{port: yes, targetPort: no}]}\n";
+        assert_eq!(
+            told(Kind::Service, text),
+            "Service in version \"v1\" cannot be handled as a Service: json: cannot unmarshal bool \
+             into Go struct field ServicePort.spec.ports.targetPort of type int32"
+        );
+        let text = "metadata: {labels: {a: 1}}\nspec: {overhead: {cpu: lots}, hostname: 1}\n";
+        let words = told(Kind::Pod, text);
+        assert!(words.contains("quantities must match"), "{words}");
+    }
+
+    #[test]
+    fn rare_fields_have_their_types_and_each_version_its_name() {
+        let iscsi = "spec: {volumes: [{name: a, iscsi: {lun: x}}]}\n";
+        assert_eq!(
+            told(Kind::Pod, iscsi),
+            "Pod in version \"v1\" cannot be handled as a Pod: json: cannot unmarshal string into Go \
+             struct field ISCSIVolumeSource.spec.volumes.VolumeSource.iscsi.lun of type int32"
+        );
+        assert_eq!(
+            told(Kind::HorizontalPodAutoscaler, "spec: {metrics: [{type: 1}]}\n"),
+            "HorizontalPodAutoscaler in version \"v2\" cannot be handled as a \
+             HorizontalPodAutoscaler: json: cannot unmarshal number into Go struct field \
+             MetricSpec.spec.metrics.type of type v2.MetricSourceType"
+        );
+    }
+
+    #[test]
+    fn base64_is_written_again_as_go_writes_it() {
+        assert_eq!(base64_again("9a9=\n").as_deref(), Ok("9a8="));
+        assert_eq!(base64_again("A0=\n=").as_deref(), Ok("Aw=="));
+        for (text, place) in [("C0B==", 4), ("ab", 0), ("a*b=", 1), ("ab=c", 2), ("abcd=", 4)] {
+            assert_eq!(base64_again(text), Err(place), "{text}");
+        }
     }
 }

@@ -86,6 +86,7 @@ impl Type {
         match self {
             Type::String(None) => "string".to_owned(),
             Type::String(Some("UID")) => "types.UID".to_owned(),
+            Type::String(Some(name)) if name.starts_with("v2.") => (*name).to_owned(),
             Type::String(Some(name)) | Type::Map(_, Some(name)) => format!("v1.{name}"),
             Type::Int32 => "int32".to_owned(),
             Type::Int64 => "int64".to_owned(),
@@ -95,7 +96,10 @@ impl Type {
             Type::Time => "v1.Time".to_owned(),
             Type::Bytes => "[]uint8".to_owned(),
             Type::Any => "runtime.RawExtension".to_owned(),
-            Type::Struct(key) => format!("v1.{}", key.rsplit('.').next().unwrap_or(key)),
+            Type::Struct(key) => match key.strip_prefix("autoscaling.") {
+                Some(name) => format!("v2.{name}"),
+                None => format!("v1.{}", key.rsplit('.').next().unwrap_or(key)),
+            },
             Type::List(item) => format!("[]{}", item.go_name()),
             Type::Map(item, None) => format!("map[string]{}", item.go_name()),
         }
