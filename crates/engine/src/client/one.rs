@@ -218,7 +218,7 @@ fn apply(target: &mut Target<'_>, input: &Input<'_>, item: &Item) -> Answer {
     let original = original.unwrap_or_else(Value::map);
     let patch = match strategic::three_way(item.kind, &original, &modified, &current.value) {
         Ok(patch) => patch,
-        Err(strategic::NoMergeKey(why)) => {
+        Err(strategic::Unmergeable { words: why, .. }) => {
             return patch_impossible(item, input, (&original, &modified, &current), &why);
         }
     };

@@ -67,7 +67,7 @@ fn save(kubectl: &mut Kubectl<'_>, item: &Item, text: &str, out: &mut Output) {
     }
     let body = match strategic::three_way(simulated, before, &after, before) {
         Ok(body) => body,
-        Err(error) => return out.error(format!("error: {}", error.0)),
+        Err(error) => return out.error(format!("error: {}", error.words)),
     };
     let request = Request::Patch {
         key: Key::new(simulated, item.namespace(), item.name()),

@@ -3,22 +3,12 @@
 //!
 //! Models strategicpatch CreateThreeWayMergePatch (v1.36).
 
-use super::{
-    At, DELETE_FROM, ListRule, PATCH, RETAIN_KEYS, SET_ORDER, go_text, one_shape, place_of,
-};
+use super::merge::{Mode, deduplicate, merge_map};
+use super::order::{key_of, sorted_by};
+use super::{At, DELETE_FROM, ListRule, PATCH, RETAIN_KEYS, SET_ORDER, Unmergeable};
+use super::{go_text, one_shape};
 use crate::objects::Kind;
 use crate::value::{Map, Value};
-
-/// An item of a merged list without the field that identifies it, in the words
-/// of the error.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NoMergeKey(pub String);
-
-impl NoMergeKey {
-    pub(super) fn of(item: &Value, key: &str) -> Self {
-        Self(format!("map: {} does not contain declared merge key: {key}", go_text(item)))
-    }
-}
 
 /// Which differences are wanted.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,14 +29,14 @@ pub fn three_way(
     original: &Value,
     modified: &Value,
     current: &Value,
-) -> Result<Value, NoMergeKey> {
+) -> Result<Value, Unmergeable> {
     let empty = Map::new();
     let [original, modified, current] =
         [original, modified, current].map(|it| it.as_map().unwrap_or(&empty));
     let mut path = At::root(kind);
-    let changes = diff_maps(current, modified, &mut path, Want::Changes)?;
+    let mut changes = diff_maps(current, modified, &mut path, Want::Changes)?;
     let mut patch = diff_maps(original, modified, &mut path, Want::Deletions)?;
-    join(&mut patch, changes, &mut path);
+    merge_map(&mut patch, &mut changes, &mut path, Mode::Join)?;
     Ok(Value::Map(patch))
 }
 
@@ -62,7 +52,7 @@ fn shape(value: &Value) -> u8 {
     }
 }
 
-fn diff_maps(before: &Map, after: &Map, path: &mut At, want: Want) -> Result<Map, NoMergeKey> {
+fn diff_maps(before: &Map, after: &Map, path: &mut At, want: Want) -> Result<Map, Unmergeable> {
     let mut patch = Map::new();
     for (name, old) in before {
         let Some(new) = after.get(name) else {
@@ -98,9 +88,14 @@ fn diff_maps(before: &Map, after: &Map, path: &mut At, want: Want) -> Result<Map
             }
         }
     }
-    if path.retains_keys() && !patch.is_empty() {
-        let names: Vec<Value> = after.keys().map(|it| it.as_str().into()).collect();
-        patch.insert(RETAIN_KEYS.to_owned(), names.into());
+    if path.retains_keys() {
+        let set = |(name, value): (&String, &Value)| (!value.is_null()).then(|| name.clone());
+        let names: Vec<Value> = after.iter().filter_map(set).map(Value::from).collect();
+        // Models hasAdditionalNewField.
+        let gone = before.iter().any(|(name, it)| !it.is_null() && !after.contains_key(name));
+        if !names.is_empty() && (!patch.is_empty() || gone) {
+            patch.insert(RETAIN_KEYS.to_owned(), names.into());
+        }
     }
     Ok(patch)
 }
@@ -112,7 +107,7 @@ fn diff_lists(
     new: &[Value],
     path: &mut At,
     want: Want,
-) -> Result<(), NoMergeKey> {
+) -> Result<(), Unmergeable> {
     let rule = path.rule();
     if rule == ListRule::Atomic {
         if want == Want::Changes && old != new {
@@ -126,16 +121,23 @@ fn diff_lists(
         }
         return Ok(());
     }
-    one_shape(old, new)?;
-    let (items, gone) = match rule {
-        ListRule::ByKey(key) => (diff_keyed(old, new, key, path, want)?, Vec::new()),
-        ListRule::Set | ListRule::Atomic => diff_sets(old, new, want),
-    };
-    let same_order = in_same_order(old, new, rule);
-    let any = !items.is_empty() || !gone.is_empty();
-    let ordered = match want {
-        Want::Changes => any || !same_order,
-        Want::Deletions => any,
+    let maps = matches!(one_shape(old, new)?, Some(Value::Map(_)));
+    let (items, gone, ordered) = if maps {
+        let key = rule.key().unwrap_or_default();
+        let (items, gone) = diff_keyed(old, new, key, path, want)?;
+        let mut items = sorted_by(items, new, rule)?;
+        let same = in_same_order(old, new, rule)?;
+        items.extend(gone);
+        let ordered = !items.is_empty() || want == Want::Changes && !same;
+        (items, Vec::new(), ordered)
+    } else {
+        let (items, gone, unlike) = diff_scalars(old, new, want);
+        let items = sorted_by(items, new, rule)?;
+        let ordered = match want {
+            Want::Changes => unlike,
+            Want::Deletions => !gone.is_empty(),
+        };
+        (items, gone, ordered)
     };
     if !items.is_empty() {
         patch.insert(name.to_owned(), items.into());
@@ -144,41 +146,44 @@ fn diff_lists(
         patch.insert(format!("{DELETE_FROM}{name}"), gone.into());
     }
     if ordered && !new.is_empty() {
-        patch.insert(format!("{SET_ORDER}{name}"), order_of(new, rule).into());
+        patch.insert(format!("{SET_ORDER}{name}"), order_of(new, rule, maps).into());
     }
     Ok(())
 }
 
-fn order_of(items: &[Value], rule: ListRule) -> Vec<Value> {
+fn order_of(items: &[Value], rule: ListRule, maps: bool) -> Vec<Value> {
     let identity = |item: &Value| match rule {
-        ListRule::ByKey(key) => {
+        ListRule::ByKey(key) if maps => {
             let mut only = Map::new();
             only.insert(key.to_owned(), item.get(key).cloned().unwrap_or_default());
             Value::Map(only)
         }
-        ListRule::Set | ListRule::Atomic => item.clone(),
+        _ => item.clone(),
     };
     items.iter().map(identity).collect()
 }
 
-/// Models isOrderSame: what both have stands in one order.
-fn in_same_order(old: &[Value], new: &[Value], rule: ListRule) -> bool {
+/// Models isOrderSame.
+fn in_same_order(old: &[Value], new: &[Value], rule: ListRule) -> Result<bool, Unmergeable> {
     if old.len() != new.len() {
-        return false;
+        return Ok(false);
     }
-    order_of(old, rule) == order_of(new, rule)
+    for (old, new) in old.iter().zip(new) {
+        if !rule.same(old, new)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
-fn sorted<'a>(items: &'a [Value], key: &str) -> Result<Vec<(String, &'a Value)>, NoMergeKey> {
+/// The items with the texts they are told by, in the order of these.
+fn sorted<'a>(items: &'a [Value], key: &str) -> Vec<(String, &'a Value)> {
     // Upstream's comparison calls equal keys sorted either way, so that its
     // insertion sort turns them round.
-    let mut out = Vec::new();
-    for item in items.iter().rev() {
-        let value = item.get(key).ok_or_else(|| NoMergeKey::of(item, key))?;
-        out.push((go_text(value), item));
-    }
+    let text = |item: &Value| item.get(key).map_or_else(|| "<nil>".to_owned(), go_text);
+    let mut out: Vec<(String, &Value)> = items.iter().rev().map(|it| (text(it), it)).collect();
     out.sort_by(|left, right| left.0.cmp(&right.0));
-    Ok(out)
+    out
 }
 
 /// Models diffListsOfMaps: a walk over both lists in the order of their keys.
@@ -188,12 +193,15 @@ fn diff_keyed(
     key: &str,
     path: &mut At,
     want: Want,
-) -> Result<Vec<Value>, NoMergeKey> {
-    let (old, wanted) = (sorted(old, key)?, sorted(new, key)?);
+) -> Result<(Vec<Value>, Vec<Value>), Unmergeable> {
+    let (old, wanted) = (sorted(old, key), sorted(new, key));
     let mut changed = Vec::new();
     let mut gone = Vec::new();
     let (mut left, mut right) = (old.iter().peekable(), wanted.iter().peekable());
     loop {
+        for item in left.peek().into_iter().chain(right.peek()) {
+            key_of(item.1, key)?;
+        }
         match (left.peek(), right.peek()) {
             (None, None) => break,
             (Some((was, before)), Some((is, after))) if was == is => {
@@ -225,52 +233,38 @@ fn diff_keyed(
             (Some(_), None) => break,
         }
     }
-    changed.sort_by_key(|item| new.iter().position(|it| it.get(key) == item.get(key)));
-    changed.extend(gone);
-    Ok(changed)
+    Ok((changed, gone))
 }
 
-fn diff_sets(old: &[Value], new: &[Value], want: Want) -> (Vec<Value>, Vec<Value>) {
-    let missing = |from: &[Value], of: &[Value]| -> Vec<Value> {
-        of.iter().filter(|it| !from.contains(it)).cloned().collect()
+/// What was added, what was taken away, and whether the two are unlike: upstream
+/// has sorted the old list by then.
+///
+/// Models diffListsOfScalars.
+fn diff_scalars(old: &[Value], new: &[Value], want: Want) -> (Vec<Value>, Vec<Value>, bool) {
+    let by_text = |items: &[Value]| {
+        let mut out = items.to_vec();
+        out.sort_by_key(go_text);
+        out
     };
-    match want {
-        Want::Changes => (missing(old, new), Vec::new()),
-        Want::Deletions => (Vec::new(), missing(new, old)),
-    }
-}
-
-/// Models mergeMap over two patches: the changes on top of the deletions.
-fn join(patch: &mut Map, changes: Map, path: &mut At) {
-    for (name, change) in changes {
-        path.names.push(name.clone());
-        match (patch.get_mut(&name), change) {
-            (Some(Value::Map(before)), Value::Map(change)) => join(before, change, path),
-            (Some(Value::List(before)), Value::List(change)) if !name.starts_with('$') => {
-                join_lists(before, change, path);
-            }
-            (_, change) => {
-                patch.insert(name, change);
-            }
-        }
-        path.names.pop();
-    }
-}
-
-fn join_lists(patch: &mut Vec<Value>, changes: Vec<Value>, path: &mut At) {
-    let rule = path.rule();
-    let ListRule::ByKey(key) = rule else {
-        *patch = changes;
-        return;
-    };
-    let order = changes.clone();
-    for change in changes {
-        let there = patch.iter_mut().find(|it| it.get(key) == change.get(key));
-        match (there, change) {
-            (Some(Value::Map(before)), Value::Map(change)) => join(before, change, path),
-            (_, change) => patch.push(change),
+    let old = by_text(old);
+    let unlike = old != new;
+    let (mut added, mut gone) = (Vec::new(), Vec::new());
+    let (mut left, mut right) = (old.into_iter().peekable(), by_text(new).into_iter().peekable());
+    loop {
+        let order = match (left.peek(), right.peek()) {
+            (None, None) => break,
+            (Some(_), None) => std::cmp::Ordering::Less,
+            (None, Some(_)) => std::cmp::Ordering::Greater,
+            (Some(was), Some(is)) => go_text(was).cmp(&go_text(is)),
+        };
+        let was = if order.is_le() { left.next() } else { None };
+        let is = if order.is_ge() { right.next() } else { None };
+        match (was, is) {
+            (Some(was), None) if want == Want::Deletions => gone.push(was),
+            (None, Some(is)) if want == Want::Changes => added.push(is),
+            _ => {}
         }
     }
-    // Upstream puts what only one of them has where the order leaves it.
-    patch.sort_by_key(|it| place_of(&order, it, rule).unwrap_or(usize::MAX));
+    deduplicate(&mut gone);
+    (added, gone, unlike)
 }

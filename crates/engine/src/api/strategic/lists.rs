@@ -38,7 +38,10 @@ pub(crate) fn retains_keys(path: &[String]) -> bool {
     let names: Vec<&str> = path.iter().map(String::as_str).collect();
     matches!(
         names.as_slice(),
-        ["spec", "strategy"] | ["spec", "volumes"] | ["spec", "template", "spec", "volumes"]
+        ["spec", "strategy"]
+            | ["spec", "volumes" | "resourceClaims"]
+            | ["spec", "template", "spec", "volumes" | "resourceClaims"]
+            | ["status", "resourceClaimStatuses"]
     )
 }
 
