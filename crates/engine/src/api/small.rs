@@ -33,7 +33,14 @@ pub(crate) fn validate_config_map(value: &Value) -> Problems {
                 let detail = format!("duplicate of key present in {elsewhere}");
                 wrong.invalid(Code::DuplicateValue, &at, key, &detail);
             }
-            size += text.as_str().unwrap_or_default().len();
+            let text = text.as_str().unwrap_or_default();
+            // Binary data counts as the bytes that it stands for.
+            let padding = text.len() - text.trim_end_matches('=').len();
+            size += if field == "data" {
+                text.len()
+            } else {
+                (text.len() / 4 * 3).saturating_sub(padding)
+            };
         }
     }
     if size > DATA_LARGEST {
@@ -90,8 +97,24 @@ pub(crate) fn validate_node(value: &Value) -> Problems {
 pub(crate) fn validate_node_update(value: &Value, old: &Value) -> Problems {
     let mut wrong = metadata::validate_update(value, old);
     amounts(value, &mut wrong);
-    let before = old.list("spec.podCIDRs");
-    if !before.is_empty() && before != value.list("spec.podCIDRs") {
+    let addresses = value.list("status.addresses");
+    for (place, address) in addresses.iter().enumerate() {
+        if addresses.iter().take(place).any(|it| it == address) {
+            let quoted = |field: &str| Value::from(address.text(field)).to_json();
+            let shown =
+                format!("{{\"Type\":{},\"Address\":{}}}", quoted("type"), quoted("address"));
+            let at = FieldPath::root().field("status.addresses").index(place);
+            wrong.duplicate(Code::DuplicateValue, &at, Shown::raw(shown));
+        }
+    }
+    let (before, after) = (old.list("spec.podCIDRs"), value.list("spec.podCIDRs"));
+    let changed = match before.len() {
+        0 => 0,
+        count if count != after.len() => 1,
+        // Upstream tells each range that changed.
+        _ => before.iter().zip(after).filter(|(before, after)| before != after).count(),
+    };
+    for _ in 0..changed {
         let detail = "node updates may not change podCIDR except from \"\" to valid";
         let at = FieldPath::root().field("spec.podCIDRs");
         wrong.forbidden(Code::ImmutableField, &at, detail);
@@ -102,6 +125,10 @@ pub(crate) fn validate_node_update(value: &Value, old: &Value) -> Problems {
         wrong.forbidden(Code::ImmutableField, &FieldPath::root().field("spec.providerID"), detail);
     }
     taints(value, &mut wrong);
+    if old.text("spec.externalID") != value.text("spec.externalID") {
+        let at = FieldPath::root().field("spec.externalID");
+        wrong.forbidden(Code::ImmutableField, &at, "may not be updated");
+    }
     wrong
 }
 
@@ -246,6 +273,32 @@ mod tests {
             ["metadata.taints[1]: Duplicate value: \
               {\"Key\":\"a\",\"Value\":\"\",\"Effect\":\"NoSchedule\",\"TimeAdded\":null}: taints must be \
               unique by key and effect pair"]
+        );
+    }
+
+    #[test]
+    fn a_node_keeps_its_ranges_and_names_each_address_once() {
+        let mut address = Value::map();
+        address.set("type", "InternalIP");
+        address.set("address", "172.18.0.2");
+        let mut node = Value::map();
+        node.set("metadata.name", "n");
+        node.set("spec.podCIDRs", vec![Value::from("10.0.0.0/24"), "fd00::/64".into()]);
+        node.set("status.addresses", vec![address.clone(), address]);
+        let mut other = node.clone();
+        other.set("spec.podCIDRs", vec![Value::from("10.1.0.0/24"), "fd01::/64".into()]);
+        other.set("spec.externalID", "x");
+        let range = "spec.podCIDRs: Forbidden: node updates may not change podCIDR except from \"\" \
+                     to valid";
+        assert_eq!(
+            told(validate_node_update(&other, &node)),
+            [
+                "status.addresses[1]: Duplicate value: \
+                 {\"Type\":\"InternalIP\",\"Address\":\"172.18.0.2\"}",
+                range,
+                range,
+                "spec.externalID: Forbidden: may not be updated",
+            ]
         );
     }
 

@@ -3,7 +3,8 @@
 //! Models the YAML serializer of k8s.io/apimachinery/pkg/runtime/serializer
 //! and transformDecodeError of k8s.io/apiserver (v1.36).
 
-use super::decode::{Decoded, FieldValidation, Problem, Refused, decode_from_yaml};
+use super::decode::{Decoded, FieldValidation, Problem, Refused, decode_from_yaml, decode_struct};
+use super::table;
 use crate::diagnostic::Code;
 use crate::objects::Kind;
 use crate::path::FieldPath;
@@ -28,9 +29,16 @@ pub fn decode_body(
     let value = document.root.as_ref().map_or(Value::Null, yaml::Node::to_value);
     let (api_version, name) = version_and_kind(&value)
         .map_err(|words| unrecognized(kind, body, Code::MissingKind, &words))?;
-    let same = |typed: &str, own: &str| typed.is_empty() || typed == own;
-    if !same(&name, kind.name()) || !same(&api_version, kind.api_version()) {
-        return Err(other_kind(kind, &api_version, &name));
+    if api_version.matches('/').count() > 1 {
+        let words = format!("unexpected GroupVersion string: {api_version}");
+        return Err(unrecognized(kind, body, Code::MissingKind, &words));
+    }
+    let api_version = api_version.strip_prefix('/').map_or(api_version.clone(), str::to_owned);
+    // Models gvkWithDefaults.
+    let given = |typed: String, own: &str| if typed.is_empty() { own.to_owned() } else { typed };
+    let (name, api_version) = (given(name, kind.name()), given(api_version, kind.api_version()));
+    if name != kind.name() || api_version != kind.api_version() {
+        return Err(other_kind(kind, &api_version, &name, &value));
     }
     let value = if value.is_null() { Value::map() } else { value };
     decode_from_yaml(kind, &value, &duplicates(&document), validation)
@@ -58,16 +66,24 @@ fn version_and_kind(value: &Value) -> Result<(String, String), String> {
     ))
 }
 
+/// The last field of this name that is set; here letter case does not count.
 fn string(value: &Value, field: &str) -> Result<String, String> {
-    match value.get(field) {
-        None | Some(Value::Null) => Ok(String::new()),
-        Some(Value::Str(text)) => Ok(text.clone()),
-        Some(other) => Err(format!(
-            "couldn't get version/kind; json parse error: json: cannot unmarshal {} into Go \
-             struct field .{field} of type string",
-            name_of(other)
-        )),
+    let mut found = String::new();
+    let same = |it: &(&String, &Value)| it.0.eq_ignore_ascii_case(field);
+    for (_, value) in value.as_map().into_iter().flatten().filter(same) {
+        match value {
+            Value::Null => {}
+            Value::Str(text) => found.clone_from(text),
+            other => {
+                return Err(format!(
+                    "couldn't get version/kind; json parse error: json: cannot unmarshal {} into Go \
+                     struct field .{field} of type string",
+                    name_of(other)
+                ));
+            }
+        }
     }
+    Ok(found)
 }
 
 fn name_of(value: &Value) -> &'static str {
@@ -81,28 +97,41 @@ fn name_of(value: &Value) -> &'static str {
     }
 }
 
-fn other_kind(kind: Kind, api_version: &str, name: &str) -> Refused {
+/// A body of another kind: it is read as that, and cannot be converted.
+fn other_kind(kind: Kind, api_version: &str, name: &str, value: &Value) -> Refused {
     let version = api_version.rsplit('/').next().unwrap_or_default();
     let own = kind.name();
-    let known =
-        Kind::ALL.into_iter().any(|it| it.name() == name && it.api_version() == api_version);
-    let words = if known {
-        format!(
-            "the API version in the data ({api_version}) does not match the expected API version ({})",
-            kind.api_version()
-        )
-    } else {
-        format!(
-            "no kind \"{name}\" is registered for version \"{api_version}\" in scheme \"pkg/api/legacyscheme/scheme.go:30\""
-        )
+    let item = name.strip_suffix("List").and_then(|it| Kind::find(api_version, it));
+    let words = match Kind::find(api_version, name) {
+        None if item.is_some() || (api_version, name) == ("v1", "List") => {
+            format!(
+                "converting ({version}.{name}) to ({}.{own}): unknown conversion",
+                package(kind)
+            )
+        }
+        Some(other) => {
+            let first = table::of(other).and_then(|it| decode_struct(it, value).1);
+            let converting = format!("converting ({version}.{name}) to ({}.{own})", package(kind));
+            first.map_or_else(|| converting + ": unknown conversion", |it| it.words)
+        }
+        None => format!(
+            "no kind {} is registered for version {} in scheme \"pkg/api/legacyscheme/scheme.go:30\"",
+            yaml::quote(name),
+            yaml::quote(api_version)
+        ),
     };
-    let message = if known && api_version != kind.api_version() {
-        words.clone()
-    } else {
-        format!("{name} in version \"{version}\" cannot be handled as a {own}: {words}")
-    };
+    let message =
+        format!("{name} in version {} cannot be handled as a {own}: {words}", yaml::quote(version));
     let problem = problem(Code::UnknownKind, FieldPath::root().field("kind"), words, name);
     Refused { message, problems: vec![problem] }
+}
+
+/// The package of a kind's internal type.
+fn package(kind: Kind) -> &'static str {
+    match kind.group().split('.').next() {
+        None | Some("") => "core",
+        Some(package) => package,
+    }
 }
 
 fn unrecognized(kind: Kind, body: &str, code: Code, words: &str) -> Refused {
@@ -131,4 +160,39 @@ fn summary(body: &[u8]) -> String {
         Some(_) => head.iter().map(|it| format!("{it:02x}")).collect(),
     };
     if body.len() > SUMMARY { format!("{shown} ...") } else { shown }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Models codec.Decode: what was read is converted to what is expected.
+    #[test]
+    fn a_body_of_another_kind_is_told_by_the_kind_and_version_it_names() {
+        let told = |text: &str| {
+            let answer = decode_body(Kind::Service, text, FieldValidation::Strict);
+            answer.map(|_| ()).map_err(|it| it.message)
+        };
+        let head = "cannot be handled as a Service";
+        assert_eq!(
+            told("apiVersion: v1\nkind: Pod\nspec: {foo: 1}\n"),
+            Err(format!(
+                "Pod in version \"v1\" {head}: converting (v1.Pod) to (core.Service): unknown conversion"
+            ))
+        );
+        let scheme = "in scheme \"pkg/api/legacyscheme/scheme.go:30\"";
+        assert_eq!(
+            told("kind: Foo\n"),
+            Err(format!(
+                "Foo in version \"v1\" {head}: no kind \"Foo\" is registered for version \"v1\" {scheme}"
+            ))
+        );
+        assert_eq!(told("metadata: {name: web}\n"), Ok(()));
+        assert_eq!(told("apiVersion: /v1\nkind: Service\n"), Ok(()));
+        assert!(
+            told("apiVersion: a/b/c\n")
+                .is_err_and(|it| { it.contains("unexpected GroupVersion string: a/b/c (6170") })
+        );
+        assert!(told("Kind: Pod\n").is_err_and(|it| it.starts_with("Pod in version \"v1\"")));
+    }
 }

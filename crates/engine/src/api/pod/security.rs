@@ -2,8 +2,8 @@
 //! users and groups.
 //!
 //! Models pkg/apis/core/validation ValidateSecurityContext,
-//! validatePodSpecSecurityContext, validateSeccompProfileField and
-//! ValidateAppArmorProfileField (v1.36).
+//! validatePodSpecSecurityContext, validateSysctls, validateSeccompProfileField
+//! and ValidateAppArmorProfileField (v1.36).
 
 use super::volumes::descending;
 use crate::api::problems::{Problems, Shown};
@@ -34,9 +34,58 @@ pub(super) fn of_pod(spec: &Value, at: &FieldPath, wrong: &mut Problems) {
         let at = at.field("shareProcessNamespace");
         wrong.invalid(Code::InvalidValue, &at, &Value::Bool(true), detail);
     }
+    sysctls(spec, context, &at, wrong);
     one_of(context, "fsGroupChangePolicy", &["Always", "OnRootMismatch"], &at, wrong);
     profiles(context, &at, wrong);
     one_of(context, "supplementalGroupsPolicy", &["Merge", "Strict"], &at, wrong);
+    one_of(context, "seLinuxChangePolicy", &["MountOption", "Recursive"], &at, wrong);
+}
+
+/// SysctlMaxLength.
+const SYSCTL_LONGEST: usize = 253;
+
+/// Rules of the kernel's settings that a Pod asks for.
+fn sysctls(spec: &Value, context: &Value, at: &FieldPath, wrong: &mut Problems) {
+    let on = |name: &str| spec.get(name).and_then(Value::as_bool) == Some(true);
+    let all = context.list("sysctls");
+    for (place, sysctl) in all.iter().enumerate() {
+        let at = at.field("sysctls").index(place).field("name");
+        let name = sysctl.text("name");
+        if name.is_empty() {
+            wrong.required(Code::RequiredField, &at, "");
+        } else if !is_sysctl(name) {
+            let detail = "must have at most 253 characters and match regex \
+                          ^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[\\./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$";
+            wrong.invalid(Code::InvalidName, &at, name, detail);
+        } else if all.iter().take(place).any(|it| it.text("name") == name) {
+            wrong.duplicate(Code::DuplicateValue, &at, name);
+        }
+        for (host, own) in [("hostNetwork", is_of_network(name)), ("hostIPC", is_of_ipc(name))] {
+            if own && on(host) {
+                let detail = format!("may not be specified when '{host}' is true");
+                wrong.invalid(Code::ForbiddenField, &at, name, &detail);
+            }
+        }
+    }
+}
+
+fn is_sysctl(name: &str) -> bool {
+    let edge = |it: Option<u8>| it.is_some_and(|it| it.is_ascii_lowercase() || it.is_ascii_digit());
+    let inner = |it: u8| edge(Some(it)) || matches!(it, b'-' | b'_');
+    let segment =
+        |it: &str| edge(it.bytes().next()) && edge(it.bytes().last()) && it.bytes().all(inner);
+    name.len() <= SYSCTL_LONGEST && name.split(['.', '/']).all(segment)
+}
+
+/// Models component-helpers/node/util/sysctl GetNamespace.
+fn is_of_network(name: &str) -> bool {
+    name.starts_with("net.") || name.starts_with("net/")
+}
+
+fn is_of_ipc(name: &str) -> bool {
+    let name = name.replace('/', ".");
+    name == "kernel.sem"
+        || ["kernel.shm", "kernel.msg", "fs.mqueue."].iter().any(|it| name.starts_with(it))
 }
 
 /// Rules of a container's security context.
@@ -123,10 +172,14 @@ fn profiles(context: &Value, at: &FieldPath, wrong: &mut Problems) {
             let detail = format!("type is required when {field} is set");
             wrong.required(Code::RequiredField, &at.field("type"), &detail);
         }
-        one_of(profile, "type", &PROFILES, &at, wrong);
+        if !kind.is_empty() {
+            one_of(profile, "type", &PROFILES, &at, wrong);
+        }
         let at = at.field("localhostProfile");
         match (kind, local) {
-            ("Localhost", None) => {
+            ("Localhost", None) | ("Localhost", Some(""))
+                if local.is_none() || name == "AppArmor" =>
+            {
                 let detail = format!("must be set when {name} type is Localhost");
                 wrong.required(Code::RequiredField, &at, &detail);
             }
@@ -134,7 +187,9 @@ fn profiles(context: &Value, at: &FieldPath, wrong: &mut Problems) {
             ("Localhost", Some(path)) if path.trim() != path => {
                 wrong.invalid(Code::InvalidValue, &at, path, "must not be padded with whitespace");
             }
-            ("RuntimeDefault" | "Unconfined", Some(path)) => {
+            (kind, Some(path))
+                if kind != "Localhost" && (name == "seccomp" || PROFILES.contains(&kind)) =>
+            {
                 let detail = format!("can only be set when {name} type is Localhost");
                 // Of the one, upstream shows its internal type.
                 let quoted = Value::from(path).to_json();
@@ -144,5 +199,52 @@ fn profiles(context: &Value, at: &FieldPath, wrong: &mut Problems) {
             }
             _ => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(spec: &Value) -> Vec<String> {
+        let mut wrong = Problems::default();
+        of_pod(spec, &FieldPath::root().field("spec"), &mut wrong);
+        wrong.0.into_iter().map(|it| format!("{}: {}", it.field, it.message)).collect()
+    }
+
+    #[test]
+    fn settings_of_the_kernel_have_names_and_belong_to_the_pod() {
+        let named = |name: &str| {
+            let mut sysctl = Value::map();
+            sysctl.set("name", name);
+            sysctl
+        };
+        let mut spec = Value::map();
+        spec.set("hostNetwork", true);
+        let names =
+            ["kernel.shm_rmid_forced", "net/core/somaxconn", "Bad", "kernel.sem", "kernel.sem"];
+        spec.set("securityContext.sysctls", names.map(named).to_vec());
+        assert_eq!(
+            told(&spec),
+            [
+                "spec.securityContext.sysctls[1].name: Invalid value: \"net/core/somaxconn\": may \
+                 not be specified when 'hostNetwork' is true",
+                "spec.securityContext.sysctls[2].name: Invalid value: \"Bad\": must have at most 253 \
+                 characters and match regex \
+                 ^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[\\./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$",
+                "spec.securityContext.sysctls[4].name: Duplicate value: \"kernel.sem\"",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_profile_without_a_type_is_told_once() {
+        let mut spec = Value::map();
+        spec.set("securityContext.seccompProfile.type", "");
+        assert_eq!(
+            told(&spec),
+            ["spec.securityContext.seccompProfile.type: Required value: type is required when \
+                 seccompProfile is set"]
+        );
     }
 }
