@@ -224,7 +224,7 @@ fn a_flag_of_another_command_is_unknown() {
         ),
         (
             "kubectl diff -f given.yaml -o yaml",
-            "error: unknown shorthand flag: 'o' in -o\nSee 'kubectl diff --help' for usage.",
+            "error: unknown shorthand flag: 'o' in -o\nSee 'kubectl diff -h' for help and examples",
         ),
         ("kubectl cordon x --force", &unknown("force", "cordon")),
         ("kubectl api-versions --no-headers", &unknown("no-headers", "api-versions")),
@@ -686,5 +686,33 @@ fn the_shell_chooses_repeats_and_reckons() {
         ),
         ("if true; then echo a", "bash: syntax error: unexpected end of file"),
         ("fi", "bash: syntax error near unexpected token `fi'"),
+    ]);
+}
+
+/// pkg/cmd/util/helpers.go, logs, diff: flags and words that do not fit.
+#[test]
+fn groups_read_their_flags_before_they_miss_a_command() {
+    hold(&[
+        ("kubectl set --foo", "error: unknown flag: --foo\nSee 'kubectl set --help' for usage."),
+        (
+            "kubectl rollout foo deploy/web",
+            "error: unknown command \"foo deploy/web\"\nSee 'kubectl rollout -h' for help and examples",
+        ),
+        (
+            "kubectl diff --foo; echo $?",
+            "2\nerror: unknown flag: --foo\nSee 'kubectl diff -h' for help and examples",
+        ),
+        (
+            "kubectl logs deploy/web --all-containers -c web",
+            "error: --all-containers=true should not be specified with container name web",
+        ),
+        (
+            "kubectl logs node/node-1",
+            "error: cannot get the logs from *v1.Node: selector for *v1.Node not implemented",
+        ),
+        (
+            "kubectl drain node-3 -l a=b",
+            "error: cannot specify both a node name and a --selector option\nSee 'kubectl drain -h' for help and examples",
+        ),
     ]);
 }

@@ -73,6 +73,12 @@ fn mark(kubectl: &mut Kubectl<'_>, dry: DryRun, node: &Item, on: bool, out: &mut
 
 /// Runs `kubectl drain`.
 pub fn drain(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    if !args.words.is_empty() && args.get("selector").is_some_and(|it| !it.is_empty()) {
+        return super::usage_error(
+            "drain",
+            "cannot specify both a node name and a --selector option",
+        );
+    }
     let nodes = match nodes(kubectl, args, "drain") {
         Ok(nodes) => nodes,
         Err(output) => return output,

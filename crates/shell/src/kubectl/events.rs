@@ -27,7 +27,7 @@ pub fn age(event: &Value, now_s: i64) -> String {
 
 /// Runs `kubectl events`.
 pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
-    let about = match args.get("for").map(|it| it.split_once('/')) {
+    let about = match args.get("for").filter(|it| !it.is_empty()).map(|it| it.split_once('/')) {
         None => None,
         Some(Some((kind, name))) => match super::resources::find(kind) {
             Ok(resource) => Some((resource.kind, name.to_owned())),

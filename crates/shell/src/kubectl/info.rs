@@ -103,7 +103,14 @@ pub fn api_resources(args: &Args) -> Output {
     }
     let look = args.get("output").unwrap_or("");
     if !matches!(look, "" | "wide" | "name") {
-        return Output::fail(format!("error: --output {look} is not available"));
+        return Output::fail(match look {
+            "json" | "yaml" | "kyaml" => {
+                format!("service-lab: api-resources -o {look} is not simulated here")
+            }
+            _ => format!(
+                "error: unable to match a printer suitable for the output format \"{look}\", allowed formats are: json,kyaml,name,wide,yaml"
+            ),
+        });
     }
     let sort_by = args.get("sort-by").unwrap_or("");
     if !matches!(sort_by, "" | "name" | "kind") {
@@ -216,6 +223,9 @@ pub fn config(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
 fn set_context(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     let here = args.on("current") || args.words.first().is_some_and(|it| it == CONTEXT);
     if !here {
+        if args.words.is_empty() {
+            return Output::fail("error: you must specify a non-empty context name or --current");
+        }
         return Output::fail(
             "service-lab: there is one context here, service-lab; name it, or use --current",
         );

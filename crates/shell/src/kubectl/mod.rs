@@ -204,6 +204,8 @@ impl<'a> Kubectl<'a> {
         command: impl FnOnce(&mut Self, &Args) -> Output,
     ) -> Output {
         match Args::parse(words, &[&known::of(path), GLOBAL]) {
+            // Only `diff` words and numbers its own failures.
+            Err(error) if path == "diff" => Output { exit: 2, ..usage_error(path, &error) },
             Err(error) => {
                 Output::fail(format!("error: {error}\nSee 'kubectl {path} --help' for usage."))
             }

@@ -54,6 +54,12 @@ fn one_of_pods(
     let wanted = select::string_map(item.value.at(path));
     if wanted.is_empty() {
         let what = if logs { "get the logs from" } else { "attach to" };
+        if resource.kind != "Service" && item.value.at("spec.selector").is_none() {
+            let kind = resource.kind;
+            return Err(format!(
+                "error: cannot {what} *v1.{kind}: selector for *v1.{kind} not implemented"
+            ));
+        }
         return Err(format!(
             "error: cannot {what} *v1.{}: invalid service '{name}': Service is defined without a selector",
             resource.kind
@@ -114,6 +120,11 @@ pub fn logs(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     if let Some((_, why)) = rules.iter().find(|(broken, _)| *broken) {
         return Output::fail(format!("error: {why}"));
     }
+    if let Some(name) = args.get("container").filter(|_| args.on("all-containers")) {
+        return Output::fail(format!(
+            "error: --all-containers=true should not be specified with container name {name}"
+        ));
+    }
     let namespace = select::namespace(args);
     let word = args.words.first().map_or("", String::as_str);
     if let Some(labels) = selector {
@@ -156,6 +167,9 @@ fn logs_of(kubectl: &Kubectl<'_>, args: &Args, labels: &str, namespace: &str) ->
         Ok(items) => {
             for item in items {
                 out.then(log_lines(&item, args));
+                if out.exit != 0 {
+                    break;
+                }
             }
         }
     }

@@ -71,9 +71,9 @@ pub fn run(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
         Some("pause") => kubectl.with("rollout pause", rest, |it, args| pause(it, args, true)),
         Some("resume") => kubectl.with("rollout resume", rest, |it, args| pause(it, args, false)),
         Some("--help" | "-h" | "help") => Output::print(HELP),
-        Some(_) => {
-            super::usage_error("rollout", &format!("unknown command \"{}\"", words.join(" ")))
-        }
+        Some(_) => kubectl.with("rollout", words, |_, args| {
+            super::usage_error("rollout", &format!("unknown command \"{}\"", args.words.join(" ")))
+        }),
     }
 }
 

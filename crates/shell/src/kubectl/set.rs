@@ -41,7 +41,9 @@ pub fn run(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
         Some("env") => kubectl.with("set env", rest, env),
         Some("serviceaccount" | "sa") => kubectl.with("set serviceaccount", rest, service_account),
         Some("subject") => Output::fail("service-lab: kubectl set subject is not simulated here"),
-        Some(_) => super::usage_error("set", &format!("unknown command \"{}\"", words.join(" "))),
+        Some(_) => kubectl.with("set", words, |_, args| {
+            super::usage_error("set", &format!("unknown command \"{}\"", args.words.join(" ")))
+        }),
     }
 }
 
