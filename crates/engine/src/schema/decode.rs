@@ -274,6 +274,8 @@ impl<'v> Decoder<'v> {
 
     fn time(&mut self, text: &str) -> Value {
         match time::check(text) {
+            // Go's zero time is no time.
+            Ok(canonical) if canonical == "0001-01-01T00:00:00Z" => Value::Null,
             Ok(canonical) => Value::Str(canonical),
             Err(words) => self.ending(|it| it.refuse(Code::InvalidValue, words, text.to_owned())),
         }
@@ -501,6 +503,14 @@ mod tests {
              HorizontalPodAutoscaler: json: cannot unmarshal number into Go struct field \
              MetricSpec.spec.metrics.type of type v2.MetricSourceType"
         );
+    }
+
+    #[test]
+    fn the_first_moment_is_no_time() {
+        let mut pod = Value::map();
+        pod.set("metadata.creationTimestamp", "0001-01-01T01:00:00+01:00");
+        let decoded = decode(Kind::Pod, &pod, FieldValidation::Strict).unwrap();
+        assert_eq!(decoded.value.at("metadata.creationTimestamp"), None);
     }
 
     #[test]

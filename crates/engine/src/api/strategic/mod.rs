@@ -16,13 +16,14 @@ use lists::{ListRule, retains_keys, rule_of};
 
 use super::Status;
 use super::bad_request;
-use super::problems::bare_error;
+use super::problems::{bare_error, unprocessable};
 use crate::objects::Kind;
 use crate::value::Value;
 
 const PATCH: &str = "$patch";
 const RETAIN_KEYS: &str = "$retainKeys";
 const SET_ORDER: &str = "$setElementOrder/";
+const LISTS_OF_LISTS: &str = "lists of lists are not supported";
 const DELETE_FROM: &str = "$deleteFromPrimitiveList/";
 
 /// What cannot be merged, in upstream's words.
@@ -64,13 +65,23 @@ pub(crate) fn apply(kind: Kind, old: &Value, patch: &Value) -> Result<(Value, Va
     let mut rest = patch.clone();
     match (value.as_map_mut(), rest.as_map_mut()) {
         (Some(map), Some(patch)) => {
-            merge::merge_map(map, patch, &mut At::root(kind), merge::Mode::Apply).map_err(
-                |it| if it.bad_request { bad_request(it.words) } else { bare_error(it.words) },
-            )?;
+            merge::merge_map(map, patch, &mut At::root(kind), merge::Mode::Apply)
+                .map_err(refused)?;
         }
         _ => return Err(bad_request("the patch is no object")),
     }
     Ok((value, rest))
+}
+
+/// Models interpretStrategicMergePatchError.
+fn refused(why: Unmergeable) -> Status {
+    if why.bad_request {
+        bad_request(why.words)
+    } else if why.words == LISTS_OF_LISTS {
+        unprocessable()
+    } else {
+        bare_error(why.words)
+    }
 }
 
 /// A place in an object of some kind, as the names of the fields to it.
@@ -109,7 +120,7 @@ fn one_shape<'v>(
     let mut all = original.iter().chain(patch);
     let first = all.next();
     if let Some(Value::List(_)) = first {
-        return Err(Unmergeable::new("lists of lists are not supported".to_owned()));
+        return Err(Unmergeable::new(LISTS_OF_LISTS.to_owned()));
     }
     let shape = first.map(std::mem::discriminant);
     if all.all(|it| Some(std::mem::discriminant(it)) == shape) {
