@@ -202,6 +202,16 @@ const taken = new Promise((resolve) => {
 /** Resolves once the rest is there, with true, or could not be fetched. */
 const rest = taken.then(joinLater);
 
+/** Fetches the styles that the page has done without so far. */
+function addStyle() {
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = site(page.dataset.style);
+  link.addEventListener("error", () => (link.remove(), setTimeout(addStyle, AGAIN_MS)));
+  document.head.append(link);
+}
+if (page.dataset.style) (startsWhole() ? Promise.resolve() : taken).then(addStyle);
+
 async function startApp() {
   if (!page.dataset.app) return;
   putBack();

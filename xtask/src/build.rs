@@ -72,7 +72,7 @@ fn scripts() -> Outcome {
         let all: Vec<&str> = ["editor/small.mjs", folder].iter().chain(files).copied().collect();
         Step::new("node", &all).keep().map(drop)
     };
-    small("dist", &[SCRIPT, "dist/app.css"])?;
+    small("dist", &[SCRIPT, "dist/app.css", "dist/later.css"])?;
     small(SCRIPTS, &["public/boot.js", "public/start.js", "public/choose.js"])
 }
 

@@ -20,6 +20,8 @@ pub struct Assets {
     pub rest: String,
     /// Style sheets, in order.
     pub styles: Vec<String>,
+    /// The one that a lesson's page fetches when it can be used.
+    pub later: String,
     pub boot: String,
     pub start: String,
     pub choose: String,
@@ -86,7 +88,12 @@ pub struct Page<'a> {
 pub fn app_page(page: &Page, assets: &Assets, locales: &[Locale], origin: Option<&str>) -> String {
     let base = page.kind.base();
     let locale = page.bundle.locale();
-    let head = common_head(&page.title, &page.description, base, assets)
+    let mut head = common_head(&page.title, &page.description, base, assets);
+    if !matches!(page.kind, Kind::Lesson(_)) {
+        let later = format!("{base}{}", assets.later);
+        head = head.empty("link", &[("rel", "stylesheet"), ("href", &later)]);
+    }
+    let head = head
         .add(alternates(page, locales, origin))
         .add(manifest_link(base, locale))
         .add(loading(base, assets));
@@ -206,6 +213,7 @@ fn html_attributes(page: &Page, assets: &Assets) -> Vec<(String, String)> {
         list.push(("data-lesson".to_owned(), id.clone()));
         let own = assets.lessons.iter().find(|it| it.0 == *id);
         list.extend(own.map(|it| ("data-own".to_owned(), it.1.clone())));
+        list.push(("data-style".to_owned(), assets.later.clone()));
     }
     for (locale, folder) in &assets.texts {
         list.push((format!("data-texts-{}", locale.tag().to_lowercase()), folder.clone()));

@@ -101,6 +101,9 @@ fn of_lesson(course: &Files, id: &str) -> Files {
     files.map(|(path, text)| (path.clone(), text.clone())).collect()
 }
 
+/// The style sheet that a lesson's page can do without at first.
+const LATER: &str = "later.css";
+
 /// How the name of the Wasm's second part ends (xtask/src/build.rs).
 const REST: &str = "_rest.wasm";
 
@@ -132,6 +135,7 @@ fn add_assets(options: &Options, site: &mut Site) -> Result<Assets, String> {
             Some("js") => assets.app = name,
             Some("wasm") if path.ends_with(REST) => assets.rest = name,
             Some("wasm") => assets.wasm = name,
+            Some("css") if path == LATER => assets.later = name,
             Some("css") => assets.styles.push(name),
             _ => {}
         }

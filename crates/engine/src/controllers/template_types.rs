@@ -6,8 +6,11 @@
 use std::sync::OnceLock;
 
 /// A type on a line, and below it each field, indented: Go name, Go type, and the
-/// JSON name where it is not Go's with lower initials; `-`: embedded.
+/// JSON name where it is not Go's with lower initials; `-`: embedded. The fields
+/// of a type without any here stand in [`RARE`].
 const TEXT: &str = include_str!("template-types.txt");
+/// What few templates hold: the page fetches it later.
+const RARE: &str = include_str!("template-types-rare.txt");
 
 /// Go name, JSON name (`""`: embedded), Go type.
 pub type Field = (&'static str, String, &'static str);
@@ -15,14 +18,26 @@ pub type Field = (&'static str, String, &'static str);
 /// The fields of a struct type; `None` for other types and for those that are
 /// not listed.
 pub fn fields(kind: &str) -> Option<&'static [Field]> {
-    static TYPES: OnceLock<Vec<(&'static str, Vec<Field>)>> = OnceLock::new();
-    let types = TYPES.get_or_init(read);
+    static TYPES: OnceLock<Types> = OnceLock::new();
+    let found = find(TYPES.get_or_init(|| read(TEXT)), kind)?;
+    if found.is_empty() { rare(kind) } else { Some(found) }
+}
+
+fn rare(kind: &str) -> Option<&'static [Field]> {
+    static TYPES: OnceLock<Types> = OnceLock::new();
+    find(TYPES.get_or_init(|| read(RARE)), kind)
+}
+
+/// Types, each with its fields.
+type Types = Vec<(&'static str, Vec<Field>)>;
+
+fn find<'t>(types: &'t Types, kind: &str) -> Option<&'t [Field]> {
     types.iter().find(|(name, _)| *name == kind).map(|(_, fields)| fields.as_slice())
 }
 
-fn read() -> Vec<(&'static str, Vec<Field>)> {
-    let mut types: Vec<(&'static str, Vec<Field>)> = Vec::new();
-    for line in TEXT.lines() {
+fn read(text: &'static str) -> Types {
+    let mut types = Types::new();
+    for line in text.lines() {
         match (line.strip_prefix(' '), types.last_mut()) {
             (Some(line), Some((_, fields))) => fields.extend(field(line)),
             _ => types.push((line, Vec::new())),
@@ -72,6 +87,9 @@ mod tests {
         assert_eq!(spec("DeprecatedServiceAccount"), Some(("serviceAccount", "string")));
         assert_eq!(json("v1.Volume", "VolumeSource"), Some(("", "v1.VolumeSource")));
         assert_eq!(json("v1.Pod", "Spec"), None);
-        assert!(read().iter().all(|it| !it.1.is_empty()));
+        assert_eq!(json("v1.EnvVar", "ValueFrom"), Some(("valueFrom", "*v1.EnvVarSource")));
+        for text in [TEXT, RARE] {
+            assert!(read(text).iter().all(|it| fields(it.0).is_some_and(|it| !it.is_empty())));
+        }
     }
 }
