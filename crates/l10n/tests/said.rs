@@ -243,7 +243,7 @@ fn steps() -> [Step; 15] {
 fn complete(bundles: &[Bundle], prefix: &str, messages: &[Message]) {
     let said: BTreeSet<&str> = messages.iter().map(|it| it.id.as_ref()).collect();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../locales/en");
-    let texts = ["messages.ftl", "advice.ftl"]
+    let texts = ["messages.ftl", "ingress.ftl", "advice.ftl"]
         .map(|name| fs::read_to_string(folder.join(name)).expect("English messages"));
     let lines = texts.iter().flat_map(|it| it.lines());
     let written = lines.filter(|it| it.starts_with(prefix)).count();

@@ -8,11 +8,12 @@ use service_lab_l10n::{Bundle, Locale, Message, say};
 
 const TERMS: &str = include_str!("../../../../locales/en/terms.ftl");
 const ADVICE: &str = include_str!("../../../../locales/en/advice.ftl");
+const INGRESS: &str = include_str!("../../../../locales/en/ingress.ftl");
 const MESSAGES: &str = include_str!("../../../../locales/en/messages.ftl");
 
 /// Prints the first trace in full, and of several how they ended.
 pub fn show(traces: &[Arc<Trace>]) -> Result<(), String> {
-    let words = Bundle::new(Locale::En, &[TERMS, MESSAGES, ADVICE])
+    let words = Bundle::new(Locale::En, &[TERMS, MESSAGES, INGRESS, ADVICE])
         .map_err(|problems| format!("the English texts are broken: {problems:?}"))?;
     if let Some(first) = traces.first() {
         print!("{}", text(&words, first));

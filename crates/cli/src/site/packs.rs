@@ -14,11 +14,12 @@ const MORE: &str = "more.ftl";
 
 /// The files that go into [`MORE`], each with how its ids begin: the page waits
 /// for these where it shows them.
-const LATER: [(&str, &str); 4] = [
+const LATER: [(&str, &str); 5] = [
     ("advice.ftl", "advice-"),
     ("examples.ftl", "example-"),
     ("explain.ftl", "explain-"),
     ("glossary.ftl", "word-"),
+    ("ingress.ftl", "reason-ingress-"),
 ];
 
 /// The parts of a lesson that other pages show too.
