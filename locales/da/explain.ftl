@@ -469,3 +469,20 @@ explain-hidden-entry =
     .what = En linje i `{ $path }` er skjult af en senere med det samme navn.
     .why = Af linjer med samme nøgle tæller kun den sidste.
     .mend = Fjern den, du ikke mener.
+# $path is the field.
+explain-overlapping-entry =
+    .title = I vejen for hinanden
+    .what = `{ $path }` blev godtaget, men to linjer her vil have den samme { -port } eller den samme fil.
+    .why = De kan skjule hinanden, og det er ikke sikkert, hvilken af dem der gælder.
+    .mend = Giv hver linje sin egen { -port } eller sti.
+explain-name-no-host-name =
+    .title = Et navn, der ikke dur som værtsnavn
+    .what = Navnet blev godtaget, men navnet på en { -pod } bliver også dens værtsnavn, og dette passer ikke: det har punktummer eller mere end 63 tegn.
+    .why = Et værtsnavn er ét led i et DNS-navn. Programmer kan tage det, der står efter et punktum, for et domæne.
+    .mend = Vælg et navn på højst 63 små bogstaver, tal og bindestreger.
+# $path is the field.
+explain-selects-nothing =
+    .title = Denne { -selector } vælger ingen { -pods }
+    .what = `{ $path }` mangler, og en { -selector }, der mangler, vælger slet ingen { -pods }.
+    .why = En tom { -selector } vælger alle, en manglende ingen. Derfor gør denne regel intet.
+    .mend = Skriv de { -labels }, som de { -pods } har, det handler om.

@@ -472,3 +472,20 @@ explain-hidden-entry =
     .what = An entry of `{ $path }` is hidden by a later one of the same name.
     .why = Of entries with the same key only the last one counts.
     .mend = Remove the one you do not mean.
+# $path is the field.
+explain-overlapping-entry =
+    .title = In each other's way
+    .what = `{ $path }` was accepted, but two entries here want the same { -port } or the same file.
+    .why = They can hide each other, and which one counts is not certain.
+    .mend = Give each entry a { -port } or a path of its own.
+explain-name-no-host-name =
+    .title = A name that makes no host name
+    .what = The name was accepted, but the name of a { -pod } becomes its host name too, and this one does not fit: it has dots, or more than 63 characters.
+    .why = A host name is one part of a DNS name. Programs may take what stands behind a dot for a domain.
+    .mend = Choose a name of at most 63 lowercase letters, digits and hyphens.
+# $path is the field.
+explain-selects-nothing =
+    .title = This { -selector } chooses no { -pod }
+    .what = `{ $path }` is missing, and a { -selector } that is missing chooses no { -pod } at all.
+    .why = An empty { -selector } chooses all, a missing one none. So this rule does nothing.
+    .mend = Write the { -labels } of the { -pods } that it is about.

@@ -472,3 +472,20 @@ explain-hidden-entry =
     .what = `{ $path }` 필드의 한 항목이 뒤에 나오는 같은 이름의 항목에 가려집니다.
     .why = 키가 같은 항목들 가운데 마지막 것만 효력이 있습니다.
     .mend = 뜻하지 않은 것을 지우십시오.
+# $path is the field.
+explain-overlapping-entry =
+    .title = 서로 부딪치는 항목
+    .what = `{ $path }` 필드는 받아들여졌지만, 여기 두 항목이 같은 { -port }나 같은 파일을 쓰려고 합니다.
+    .why = 서로를 가릴 수 있고, 어느 쪽이 효력을 가질지 확실하지 않습니다.
+    .mend = 항목마다 다른 { -port }나 경로를 쓰십시오.
+explain-name-no-host-name =
+    .title = 호스트 이름이 될 수 없는 이름
+    .what = 이름은 받아들여졌지만, { -pod }의 이름은 호스트 이름도 됩니다. 이 이름은 점이 있거나 63자를 넘어서 알맞지 않습니다.
+    .why = 호스트 이름은 DNS 이름의 한 마디입니다. 프로그램이 점 뒤를 도메인으로 여길 수 있습니다.
+    .mend = 소문자, 숫자, 하이픈으로 된 63자 이하의 이름을 고르십시오.
+# $path is the field.
+explain-selects-nothing =
+    .title = 어떤 { -pod }도 고르지 않는 { -selector }
+    .what = `{ $path }` 필드가 없습니다. { -selector }가 없으면 { -pod }를 하나도 고르지 않습니다.
+    .why = 빈 { -selector }는 모두를 고르지만, 없는 { -selector }는 하나도 고르지 않습니다. 그래서 이 규칙은 아무 일도 하지 않습니다.
+    .mend = 대상이 되는 { -pod }의 { -label }을 적으십시오.

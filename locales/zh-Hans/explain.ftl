@@ -471,3 +471,20 @@ explain-hidden-entry =
     .what = `{ $path }` 中有一项，被后面同名的一项盖住了。
     .why = 键相同的各项中，只有最后一项算数。
     .mend = 删掉你不想要的那一项。
+# $path 是字段。
+explain-overlapping-entry =
+    .title = 互相冲突的两项
+    .what = `{ $path }` 已被接受，但这里有两项要用同一个{ -port }或同一个文件。
+    .why = 它们可能互相盖住，哪一项算数并不确定。
+    .mend = 让每一项都有自己的{ -port }或路径。
+explain-name-no-host-name =
+    .title = 做不了主机名的名称
+    .what = 这个名称已被接受，但 { -pod } 的名称也会成为它的主机名，而这个名称不合适：它带点号，或者超过 63 个字符。
+    .why = 主机名只是 DNS 名称里的一段，程序可能把点号后面的部分当作域名。
+    .mend = 换一个最多 63 个字符、只含小写字母、数字和连字符的名称。
+# $path 是字段。
+explain-selects-nothing =
+    .title = 这个{ -selector }选不中任何 { -pod }
+    .what = 缺少 `{ $path }`，而缺少的{ -selector }一个 { -pod } 也选不中。
+    .why = 空的{ -selector }选中全部，缺少的一个也不选，所以这条规则不起作用。
+    .mend = 写上所指 { -pods } 的{ -labels }。

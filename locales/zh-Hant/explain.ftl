@@ -471,3 +471,20 @@ explain-hidden-entry =
     .what = `{ $path }` 的某個項目被後面同名的項目遮住了。
     .why = 鍵相同的項目，只有最後一個算數。
     .mend = 請移除您不要的那一個。
+# $path 是欄位。
+explain-overlapping-entry =
+    .title = 彼此衝突的項目
+    .what = `{ $path }` 已被接受，但這裡有兩個項目要用同一個{ -port }或同一個檔案。
+    .why = 它們可能互相遮住，哪一個算數並不確定。
+    .mend = 請讓每個項目各有自己的{ -port }或路徑。
+explain-name-no-host-name =
+    .title = 不能當主機名稱的名稱
+    .what = 這個名稱已被接受，但 { -pod } 的名稱也會成為它的主機名稱，而這個名稱並不合適：它帶有點號，或超過 63 個字元。
+    .why = 主機名稱只是 DNS 名稱裡的一段，程式可能會把點號後面的部分當成網域。
+    .mend = 請改用最多 63 個字元、只含小寫字母、數字與連字號的名稱。
+# $path 是欄位。
+explain-selects-nothing =
+    .title = 這個{ -selector }選不到任何 { -pod }
+    .what = 缺少 `{ $path }`，而缺少的{ -selector }連一個 { -pod } 也選不到。
+    .why = 空的{ -selector }會選取全部，缺少的則一個也不選，所以這條規則沒有作用。
+    .mend = 請寫上所指 { -pods } 的{ -labels }。

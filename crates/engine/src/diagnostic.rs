@@ -236,4 +236,10 @@ codes! {
     NonStandardValue = "non-standard-value",
     /// Accepted; a later entry hides an earlier one.
     HiddenEntry = "hidden-entry",
+    /// Accepted; two entries want the same port or file.
+    OverlappingEntry = "overlapping-entry",
+    /// Accepted; the name makes no host name of a Pod.
+    NameNoHostName = "name-no-host-name",
+    /// Accepted; a selector that is missing chooses no Pod.
+    SelectsNothing = "selects-nothing",
 }

@@ -4,7 +4,7 @@
 
 use super::problems::Problems;
 use super::{
-    Status, default, each, endpoints, metadata, networking, pod, service, small, workload,
+    Status, default, each, endpoints, format, metadata, networking, pod, service, small, workload,
 };
 use crate::cluster::ClusterConfig;
 use crate::objects::Kind;
@@ -385,7 +385,7 @@ pub(crate) fn validate_update(kind: Kind, value: &Value, old: &Value) -> Problem
         Kind::HorizontalPodAutoscaler => small::validate_autoscaler_update(value, old),
         Kind::ConfigMap => small::validate_config_map_update(value, old),
         Kind::Node => small::validate_node_update(value, old),
-        Kind::Namespace => metadata::validate_update(value, old),
+        Kind::Namespace => small::validate_namespace_update(value, old),
     }
 }
 
@@ -397,13 +397,24 @@ pub(crate) fn validate_status(kind: Kind, value: &Value, old: &Value) -> Problem
     }
 }
 
-/// Warnings about an object that is accepted.
+/// Warnings about a new object that is accepted.
 pub(crate) fn warnings(kind: Kind, value: &Value) -> Vec<String> {
     match kind {
         Kind::Service => service::warnings(value),
-        Kind::Pod => pod::warnings(value.get("spec"), "spec"),
-        Kind::Deployment | Kind::ReplicaSet | Kind::StatefulSet => {
-            pod::warnings(value.at("spec.template.spec"), "spec.template.spec")
+        Kind::Pod => {
+            let mut out = name_warning(value, "the Pod's hostname");
+            out.extend(pod::warnings(Some(value), ""));
+            out
+        }
+        Kind::Deployment | Kind::ReplicaSet => {
+            let mut out = name_warning(value, "Pod names and hostnames");
+            out.extend(template_warnings(value));
+            out
+        }
+        Kind::StatefulSet => {
+            let mut out = template_warnings(value);
+            out.extend(workload::stateful_set_warnings(value, false));
+            out
         }
         Kind::Ingress => networking::ingress_warnings(value),
         Kind::NetworkPolicy => networking::policy_warnings(value),
@@ -413,6 +424,39 @@ pub(crate) fn warnings(kind: Kind, value: &Value) -> Vec<String> {
         Kind::Namespace | Kind::ConfigMap | Kind::IngressClass | Kind::HorizontalPodAutoscaler => {
             Vec::new()
         }
+    }
+}
+
+fn template_warnings(value: &Value) -> Vec<String> {
+    pod::warnings(value.at("spec.template"), "spec.template")
+}
+
+/// A name that makes no host's name. Models WarningsOnCreate of
+/// pkg/registry/core/pod, apps/deployment and apps/replicaset.
+fn name_warning(value: &Value, used: &str) -> Vec<String> {
+    let wrong = format::dns_label(value.text("metadata.name")).join(" ");
+    let words = format!(
+        "metadata.name: this is used in {used}, which can result in surprising behavior; a DNS \
+         label is recommended: [{wrong}]"
+    );
+    if wrong.is_empty() { Vec::new() } else { vec![words] }
+}
+
+/// Warnings about an object that replaces another: a template is looked at
+/// only where its generation counts up, a Pod not at all.
+///
+/// Models WarningsOnUpdate of pkg/registry/*/strategy.go.
+pub(crate) fn update_warnings(kind: Kind, value: &Value, counted: bool) -> Vec<String> {
+    match kind {
+        Kind::Pod => Vec::new(),
+        Kind::Deployment | Kind::ReplicaSet | Kind::StatefulSet => {
+            let mut out = if counted { template_warnings(value) } else { Vec::new() };
+            if kind == Kind::StatefulSet {
+                out.extend(workload::stateful_set_warnings(value, true));
+            }
+            out
+        }
+        _ => warnings(kind, value),
     }
 }
 
@@ -427,7 +471,25 @@ pub(crate) fn created_by_update(kind: Kind) -> bool {
     matches!(kind, Kind::Service | Kind::Endpoints)
 }
 
-/// Whether a change of the spec counts up `metadata.generation`.
+/// Whether this change counts up `metadata.generation`: one of the spec, of a
+/// Deployment's annotations too (its ReplicaSets get them), of an
+/// EndpointSlice anything but the rest of its metadata.
+///
+/// Models PrepareForUpdate of pkg/registry/*/strategy.go.
+pub(crate) fn counts_up(kind: Kind, value: &Value, old: &Value) -> bool {
+    let differ = |path: &str| {
+        let full = |it: &&Value| it.as_map().is_none_or(|it| !it.is_empty());
+        value.at(path).filter(full) != old.at(path).filter(full)
+    };
+    let differs = |paths: &[&str]| paths.iter().any(|path| differ(path));
+    match kind {
+        Kind::Deployment => differs(&["spec", "metadata.annotations"]),
+        Kind::EndpointSlice => differs(&["addressType", "endpoints", "ports", "metadata.labels"]),
+        _ => has_generation(kind) && differ("spec"),
+    }
+}
+
+/// Whether `metadata.generation` counts the changes of this kind.
 pub(crate) fn has_generation(kind: Kind) -> bool {
     matches!(
         kind,

@@ -329,9 +329,10 @@ pub(crate) fn validate_policy(value: &Value) -> Problems {
     wrong
 }
 
-/// Rules of a NetworkPolicy that replaces another.
+/// Rules of a NetworkPolicy that replaces another: upstream looks at the spec twice.
 pub(crate) fn validate_policy_update(value: &Value, old: &Value) -> Problems {
-    let mut wrong = metadata::validate_update(value, old);
+    let mut wrong = validate_policy(value);
+    wrong.append(metadata::validate_update(value, old));
     policy_spec(value, &mut wrong);
     wrong
 }

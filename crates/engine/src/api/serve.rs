@@ -439,12 +439,16 @@ impl Server<'_> {
             Part::Status => kinds::validate_status(kind, &value, before),
         });
         problems.refuse(kind, &name)?;
-        let warnings = if part == Part::Main { kinds::warnings(kind, &value) } else { Vec::new() };
+        let counted = kinds::counts_up(kind, &value, before);
+        let warnings = match part {
+            Part::Main => kinds::update_warnings(kind, &value, counted),
+            Part::Status | Part::Scale => Vec::new(),
+        };
         if value == *before && managers == managed::known(old) {
             let object = Arc::new(old.clone());
             return Ok(Done { code: 200, object, changes: Vec::new(), warnings });
         }
-        if kinds::has_generation(kind) && value.get("spec") != before.get("spec") {
+        if counted {
             let generation = before.at("metadata.generation").and_then(Value::as_int).unwrap_or(0);
             value.set("metadata.generation", generation + 1);
         }

@@ -93,9 +93,10 @@ pub(crate) fn validate_node(value: &Value) -> Problems {
     wrong
 }
 
-/// Rules of a Node that replaces another.
+/// Rules of a Node that replaces another: those of a new one, then its own.
 pub(crate) fn validate_node_update(value: &Value, old: &Value) -> Problems {
-    let mut wrong = metadata::validate_update(value, old);
+    let mut wrong = validate_node(value);
+    wrong.append(metadata::validate_update(value, old));
     amounts(value, &mut wrong);
     let addresses = value.list("status.addresses");
     for (place, address) in addresses.iter().enumerate() {
@@ -206,6 +207,13 @@ pub(crate) fn validate_namespace(value: &Value) -> Problems {
         wrong.invalid_each(Code::InvalidMetadata, &at, name, format::qualified_name(name));
         metadata::kube_finalizer(name, &at, &mut wrong);
     }
+    wrong
+}
+
+/// Rules of a Namespace that replaces another.
+pub(crate) fn validate_namespace_update(value: &Value, old: &Value) -> Problems {
+    let mut wrong = validate_namespace(value);
+    wrong.append(metadata::validate_update(value, old));
     wrong
 }
 

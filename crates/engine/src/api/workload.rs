@@ -134,6 +134,25 @@ fn stateful_set_spec(value: &Value, wrong: &mut Problems) {
     runs_on(value, "StatefulSet", wrong);
 }
 
+/// Warnings about a StatefulSet beside those of its template. Where it replaces
+/// another, upstream spells the path of a claim differently.
+///
+/// Models pkg/registry/apps/statefulset strategy.go (v1.36).
+pub(crate) fn stateful_set_warnings(value: &Value, replaced: bool) -> Vec<String> {
+    let mut out = Vec::new();
+    for (place, claim) in value.list("spec.volumeClaimTemplates").iter().enumerate() {
+        let inner = if replaced { ".Spec" } else { "" };
+        let at = format!("spec.volumeClaimTemplates[{place}]{inner}");
+        out.extend(claim.get("spec").into_iter().flat_map(|it| pod::claim_warnings(it, &at)));
+    }
+    if number(value, "spec.revisionHistoryLimit") < 0 {
+        let words = "spec.revisionHistoryLimit: a negative value retains all historical revisions; \
+                     a value >= 0 is recommended";
+        out.push(words.to_owned());
+    }
+    out
+}
+
 fn update_strategy(value: &Value, wrong: &mut Problems) {
     let at = spec("updateStrategy");
     let rolling = value.at("spec.updateStrategy.rollingUpdate").filter(|it| !it.is_null());

@@ -198,10 +198,17 @@ impl Site<'_> {
     }
 
     fn warning(&self, text: &str) -> Diagnostic {
-        let field =
-            text.split([':', ' ']).next().filter(|it| it.starts_with("spec.")).unwrap_or_default();
-        let code = if text.contains("deprecated") {
+        let heads = ["spec.", "metadata.", "subsets[", "endpoints["];
+        let field = text.split([':', ' ']).next().unwrap_or_default();
+        let field = if heads.iter().any(|it| field.starts_with(it)) { field } else { "" };
+        let code = if text.contains("deprecated") || text.contains("non-functional") {
             Code::Deprecated
+        } else if text.contains("DNS label") {
+            Code::NameNoHostName
+        } else if text.contains("matching no pod") {
+            Code::SelectsNothing
+        } else if text.contains("overlapping") || text.contains("ambiguous") {
+            Code::OverlappingEntry
         } else if text.contains("ignored") {
             Code::IgnoredField
         } else if text.contains("hides") || text.contains("duplicate") {
@@ -227,11 +234,20 @@ fn misspelt(cause: &Cause) -> Option<String> {
 /// A path as Kubernetes prints it.
 fn parse_path(text: &str) -> FieldPath {
     let mut path = FieldPath::root();
-    for part in text.split('.').filter(|it| !it.is_empty()) {
-        let (name, index) = part.split_once('[').unwrap_or((part, ""));
-        path = path.named(name);
-        if let Ok(index) = index.trim_end_matches(']').parse() {
-            path = path.index(index);
+    let mut rest = text;
+    while !rest.is_empty() {
+        if let Some((inside, after)) = rest.strip_prefix('[').and_then(|it| it.split_once(']')) {
+            path = inside.parse().map_or_else(|_| path.key(inside), |index| path.index(index));
+            rest = after;
+        } else {
+            let bare = rest.trim_start_matches('.');
+            let (name, after) = bare.split_at(bare.find(['.', '[']).unwrap_or(bare.len()));
+            // A bracket that nothing closes ends the path.
+            if name.is_empty() {
+                break;
+            }
+            path = path.named(name);
+            rest = after;
         }
     }
     path

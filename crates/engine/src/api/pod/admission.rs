@@ -39,6 +39,11 @@ pub(crate) fn admit(pod: &mut Value, seed: u64) -> Result<(), Status> {
     if let Some(class) = pod.at("spec.runtimeClassName").and_then(Value::as_str) {
         return Err(refused(pod, &format!("pod rejected: RuntimeClass \"{class}\" not found")));
     }
+    if pod.at("spec.overhead").and_then(Value::as_map).is_some_and(|it| !it.is_empty()) {
+        let why =
+            "pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead";
+        return Err(refused(pod, why));
+    }
     let class = quality_of_service(pod);
     pod.set("status.qosClass", class);
     Ok(())

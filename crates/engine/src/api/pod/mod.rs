@@ -11,6 +11,7 @@ mod projected;
 mod resources;
 mod security;
 mod validate;
+mod volume_warnings;
 mod volumes;
 mod warnings;
 
@@ -21,4 +22,5 @@ pub(super) use admission::{admit, admit_update};
 pub(super) use defaults::{defaults, round_up, spec_defaults};
 pub(super) use resources::checked_quantity as quantity;
 pub(super) use validate::{validate_new, validate_template, validate_update};
+pub(super) use volume_warnings::claim_warnings;
 pub(super) use warnings::warnings;

@@ -2,11 +2,13 @@
 //!
 //! Models pkg/api/pod/warnings.go (v1.36).
 
-use crate::schema::quantity_nano;
+use super::volume_warnings::{fraction, volumes};
+use crate::api::format;
+use crate::api::problems::quote;
 use crate::value::Value;
 
-/// Node labels that have a new name.
-const OLD_LABELS: [(&str, &str); 8] = [
+/// Node labels that have a new name. Models pkg/api/node util.go.
+const OLD_LABELS: [(&str, &str); 5] = [
     ("beta.kubernetes.io/arch", "deprecated since v1.14; use \"kubernetes.io/arch\" instead"),
     ("beta.kubernetes.io/os", "deprecated since v1.14; use \"kubernetes.io/os\" instead"),
     (
@@ -21,13 +23,26 @@ const OLD_LABELS: [(&str, &str); 8] = [
         "beta.kubernetes.io/instance-type",
         "deprecated since v1.17; use \"node.kubernetes.io/instance-type\" instead",
     ),
-    ("app.kubernetes.io/created-by", "deprecated since v1.9"),
-    (
-        "scheduler.alpha.kubernetes.io/preferAvoidPods",
-        "deprecated since v1.22; use Taints and Tolerations instead",
-    ),
-    ("node-role.kubernetes.io/master", "use \"node-role.kubernetes.io/control-plane\" instead"),
 ];
+
+/// Annotations that do nothing any more.
+const OLD_ANNOTATIONS: [(&str, &str); 3] = [
+    (
+        "scheduler.alpha.kubernetes.io/critical-pod",
+        "non-functional in v1.16+; use the \"priorityClassName\" field instead",
+    ),
+    (
+        "security.alpha.kubernetes.io/sysctls",
+        "non-functional in v1.11+; use the \"sysctls\" field instead",
+    ),
+    (
+        "security.alpha.kubernetes.io/unsafe-sysctls",
+        "non-functional in v1.11+; use the \"sysctls\" field instead",
+    ),
+];
+
+const SECCOMP: &str = "non-functional in v1.27+; use the \"seccompProfile\" field instead";
+const APPARMOR: &str = "deprecated since v1.30; use the \"appArmorProfile\" field instead";
 
 const NULL_SELECTOR: &str = "a null labelSelector results in matching no pod";
 
@@ -43,24 +58,35 @@ impl Port<'_> {
     }
 }
 
-/// Warnings about a Pod spec at this path.
-pub(crate) fn warnings(spec: Option<&Value>, at: &str) -> Vec<String> {
+/// Warnings about a Pod (`at` is empty) or the template at this path, which
+/// holds `metadata` and `spec`.
+pub(crate) fn warnings(of: Option<&Value>, at: &str) -> Vec<String> {
     let mut out = Vec::new();
-    let Some(spec) = spec else { return out };
+    let Some((of, spec)) = of.and_then(|it| Some((it, it.get("spec")?))) else { return out };
+    let dot = if at.is_empty() { "" } else { "." };
+    let annotations = Annotations {
+        at: format!("{at}{dot}metadata.annotations"),
+        map: of.at("metadata.annotations"),
+        template: !at.is_empty(),
+    };
+    let at = &*format!("{at}{dot}spec");
     for key in spec.get("nodeSelector").and_then(Value::as_map).into_iter().flat_map(|it| it.keys())
     {
         let old = OLD_LABELS.iter().find(|it| it.0 == key);
         out.extend(old.map(|(_, words)| format!("{at}.nodeSelector[{key}]: {words}")));
     }
+    node_affinity(spec, at, &mut out);
     for (place, constraint) in spec.list("topologySpreadConstraints").iter().enumerate() {
         let at = format!("{at}.topologySpreadConstraints[{place}]");
-        let key = constraint.text("topologyKey");
-        let old = OLD_LABELS.iter().find(|it| it.0 == key);
-        out.extend(old.map(|(_, words)| format!("{at}.topologyKey: {key} is {words}")));
+        old_key(constraint.text("topologyKey"), &format!("{at}.topologyKey"), &mut out);
         if constraint.get("labelSelector").is_none_or(Value::is_null) {
             out.push(format!("{at}.labelSelector: {NULL_SELECTOR}"));
         }
     }
+    for (key, words) in OLD_ANNOTATIONS {
+        annotations.warn(key, words, &mut out);
+    }
+    volumes(spec, at, &mut out);
     twice(spec, at, "hostAliases", "ip", &mut out);
     twice(spec, at, "imagePullSecrets", "name", &mut out);
     for (place, secret) in spec.list("imagePullSecrets").iter().enumerate() {
@@ -68,28 +94,101 @@ pub(crate) fn warnings(spec: Option<&Value>, at: &str) -> Vec<String> {
             out.push(format!("{at}.imagePullSecrets[{place}].name: invalid empty name \"\""));
         }
     }
-    let mut ports: Vec<Port<'_>> = Vec::new();
-    let mut told = Vec::new();
-    for list in ["initContainers", "containers"] {
-        for (place, container) in spec.list(list).iter().enumerate() {
-            let path = format!("{at}.{list}[{place}]");
-            fractions(container, &path, &mut out);
-            hidden_variables(container, &path, &mut out);
-            for (index, port) in container.list("ports").iter().enumerate() {
-                let port = Port { at: format!("{path}.ports[{index}]"), value: port };
-                same_port(&port, &ports, &mut told);
-                ports.push(port);
-            }
-        }
+    for name in ["memory", "ephemeral-storage"] {
+        fraction(spec.get("overhead"), name, &format!("{at}.overhead"), &mut out);
     }
-    out.append(&mut told);
+    let all = containers(spec, at);
+    if !has_profile(spec, "seccompProfile") {
+        annotations.warn("seccomp.security.alpha.kubernetes.io/pod", SECCOMP, &mut out);
+    }
+    for (path, container) in &all {
+        annotations.of_container(spec, container, &mut out);
+        fractions(container, path, &mut out);
+        hidden_variables(container, path, &mut out);
+    }
+    ports(&all, &mut out);
     let grace = spec.get("terminationGracePeriodSeconds").and_then(Value::as_int);
     if grace.is_some_and(|it| it < 0) {
         let words = "must be >= 0; negative values are invalid and will be treated as 1";
         out.push(format!("{at}.terminationGracePeriodSeconds: {words}"));
     }
     null_selectors(spec, at, &mut out);
+    addresses(spec, at, &mut out);
     out
+}
+
+/// The annotations of a Pod or template, and where they stand.
+struct Annotations<'a> {
+    at: String,
+    map: Option<&'a Value>,
+    template: bool,
+}
+
+impl Annotations<'_> {
+    fn warn(&self, key: &str, words: &str, out: &mut Vec<String>) {
+        if self.map.is_some_and(|it| it.get(key).is_some()) {
+            out.push(format!("{}[{key}]: {words}", self.at));
+        }
+    }
+
+    /// Profiles that were annotations once. Of AppArmor, a Pod is told elsewhere.
+    fn of_container(&self, spec: &Value, container: &Value, out: &mut Vec<String>) {
+        let name = container.text("name");
+        if !has_profile(container, "seccompProfile") {
+            let key = format!("container.seccomp.security.alpha.kubernetes.io/{name}");
+            self.warn(&key, SECCOMP, out);
+        }
+        let profile = "appArmorProfile";
+        if self.template && !has_profile(spec, profile) && !has_profile(container, profile) {
+            let key = format!("container.apparmor.security.beta.kubernetes.io/{name}");
+            self.warn(&key, APPARMOR, out);
+        }
+    }
+}
+
+fn has_profile(holder: &Value, name: &str) -> bool {
+    holder.get("securityContext").and_then(|it| it.get(name)).is_some_and(|it| !it.is_null())
+}
+
+/// All containers with their paths, in the order of VisitContainersWithPath.
+fn containers<'a>(spec: &'a Value, at: &str) -> Vec<(String, &'a Value)> {
+    let lists = ["initContainers", "containers", "ephemeralContainers"].into_iter();
+    let of = |list: &'static str| {
+        let one = move |(place, it): (usize, &'a Value)| (format!("{at}.{list}[{place}]"), it);
+        spec.list(list).iter().enumerate().map(one)
+    };
+    lists.flat_map(of).collect()
+}
+
+fn old_key(key: &str, at: &str, out: &mut Vec<String>) {
+    let old = OLD_LABELS.iter().find(|it| it.0 == key);
+    out.extend(old.map(|(_, words)| format!("{at}: {key} is {words}")));
+}
+
+/// GetWarningsForNodeSelectorTerm. Of what is only preferred, values that no
+/// label has are told too.
+fn node_affinity(spec: &Value, at: &str, out: &mut Vec<String>) {
+    let Some(affinity) = spec.at("affinity.nodeAffinity") else { return };
+    for (list, inner) in [
+        ("requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms", ""),
+        ("preferredDuringSchedulingIgnoredDuringExecution", ".preference"),
+    ] {
+        for (place, term) in affinity.list(list).iter().enumerate() {
+            let at = format!("{at}.affinity.nodeAffinity.{list}[{place}]{inner}");
+            let preferred = term.get("preference");
+            let expressions = preferred.unwrap_or(term).list("matchExpressions");
+            for (place, wanted) in expressions.iter().enumerate() {
+                let at = format!("{at}.matchExpressions[{place}]");
+                old_key(wanted.text("key"), &format!("{at}.key"), out);
+                let values = wanted.list("values").iter().filter_map(Value::as_str);
+                for (index, value) in values.enumerate().filter(|_| preferred.is_some()) {
+                    let wrong = format::label_value(value).into_iter();
+                    let path = format!("{at}.values[{index}]");
+                    out.extend(wrong.map(|why| format!("{path}: {value} is invalid, {why}")));
+                }
+            }
+        }
+    }
 }
 
 /// Items of a list that have the same name.
@@ -98,7 +197,7 @@ fn twice(spec: &Value, at: &str, list: &str, field: &str, out: &mut Vec<String>)
     for (place, item) in items.iter().enumerate() {
         let name = item.text(field);
         if items.iter().take(place).any(|it| it.text(field) == name) {
-            let name = super::super::problems::quote(name);
+            let name = quote(name);
             out.push(format!("{at}.{list}[{place}].{field}: duplicate {field} {name}"));
         }
     }
@@ -108,14 +207,8 @@ fn twice(spec: &Value, at: &str, list: &str, field: &str, out: &mut Vec<String>)
 fn fractions(container: &Value, path: &str, out: &mut Vec<String>) {
     for name in ["memory", "ephemeral-storage"] {
         for list in ["limits", "requests"] {
-            let amount = container.at("resources").and_then(|it| it.get(list)?.get(name)?.as_str());
-            let Some(amount) = amount else { continue };
-            if quantity_nano(amount).is_some_and(|it| it % 1_000_000_000 != 0) {
-                out.push(format!(
-                    "{path}.resources.{list}[{name}]: fractional byte value \"{amount}\" is \
-                     invalid, must be an integer"
-                ));
-            }
+            let amounts = container.at("resources").and_then(|it| it.get(list));
+            fraction(amounts, name, &format!("{path}.resources.{list}"), out);
         }
     }
 }
@@ -138,6 +231,29 @@ fn hidden_variables(container: &Value, path: &str, out: &mut Vec<String>) {
     }
 }
 
+/// Ports that stand twice, and then names that do.
+fn ports(containers: &[(String, &Value)], out: &mut Vec<String>) {
+    let mut all: Vec<Port<'_>> = Vec::new();
+    for (path, container) in containers {
+        for (index, port) in container.list("ports").iter().enumerate() {
+            let port = Port { at: format!("{path}.ports[{index}]"), value: port };
+            same_port(&port, &all, out);
+            all.push(port);
+        }
+    }
+    for (place, port) in all.iter().enumerate() {
+        let (at, name) = (&port.at, port.value.text("name"));
+        let mut before = all.iter().take(place);
+        let namesake = before.find(|it| !name.is_empty() && it.value.text("name") == name);
+        if let Some(Port { at: first, .. }) = namesake {
+            out.push(format!(
+                "{at}: duplicate port name \"{name}\" with {first}, services and probes that select \
+                 ports by name will use {first}"
+            ));
+        }
+    }
+}
+
 fn same_port(port: &Port<'_>, others: &[Port<'_>], out: &mut Vec<String>) {
     let here = &port.at;
     let name = port.value.text("name");
@@ -147,13 +263,6 @@ fn same_port(port: &Port<'_>, others: &[Port<'_>], out: &mut Vec<String>) {
         out.push(format!(
             "{here}: hostIP set without hostPort: {{Name:{name} HostPort:0 ContainerPort:{inside} \
              Protocol:{protocol} HostIP:{ip}}}"
-        ));
-    }
-    let namesake = others.iter().find(|it| !name.is_empty() && it.value.text("name") == name);
-    if let Some(Port { at: first, .. }) = namesake {
-        out.push(format!(
-            "{here}: duplicate port name \"{name}\" with {first}, services and probes that select \
-             ports by name will use {first}"
         ));
     }
     for other in others {
@@ -193,5 +302,18 @@ fn null_selectors(spec: &Value, at: &str, out: &mut Vec<String>) {
                 }
             }
         }
+    }
+}
+
+/// Addresses in a form that only older servers took.
+fn addresses(spec: &Value, at: &str, out: &mut Vec<String>) {
+    let servers = spec.at("dnsConfig.nameservers").and_then(Value::as_list).unwrap_or_default();
+    for (place, server) in servers.iter().enumerate() {
+        let path = format!("{at}.dnsConfig.nameservers[{place}]");
+        out.extend(format::ip_warning(&path, server.as_str().unwrap_or_default()));
+    }
+    for (place, alias) in spec.list("hostAliases").iter().enumerate() {
+        let path = format!("{at}.hostAliases[{place}].ip");
+        out.extend(format::ip_warning(&path, alias.text("ip")));
     }
 }
