@@ -254,6 +254,25 @@ fn what_came_about_last_stands_last_in_a_deployments_conditions() {
 }
 
 #[test]
+fn a_deployment_whose_pods_are_refused_says_why_in_its_conditions_and_events() {
+    let text = DEPLOYMENT
+        .replace("      containers:", "      serviceAccountName: shop\n      containers:");
+    let mut lab = Lab::with(&text);
+    assert_eq!(
+        lab.feed("kubectl get pods", "").stderr,
+        "No resources found in default namespace.\n"
+    );
+    let condition = "  ReplicaFailure   True    FailedCreate\n";
+    let deployment = lab.feed("kubectl describe deployment web", "").stdout;
+    assert!(deployment.contains(condition), "{deployment}");
+    let set = lab.feed("kubectl describe rs -l app=web", "").stdout;
+    assert!(set.contains("Conditions:\n  Type             Status  Reason\n"), "{set}");
+    assert!(set.contains(condition), "{set}");
+    let why = "Error creating: pods \"web-";
+    assert!(set.contains(why) && set.contains("serviceaccount \"shop\" not found"), "{set}");
+}
+
+#[test]
 fn rollout_alone_prints_its_help_and_fails() {
     let done = Lab::new().run("kubectl rollout");
     assert!(done.stdout.starts_with("Manage the rollout"), "{}", done.stdout);

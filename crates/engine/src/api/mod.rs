@@ -193,11 +193,25 @@ pub(crate) fn refusal_of_pod(value: &Value) -> Option<String> {
 }
 
 /// A Pod as the server makes it of what a controller sends: with defaults, and
-/// with what admission adds. A Pod that admission would refuse stays as it is.
-pub(crate) fn complete_pod(value: &mut Value, store: &Store, config: &ClusterConfig) {
+/// with what admission adds. Says why where admission refuses it, in the words
+/// that the controller is told: a name that is still to be generated is only
+/// its prefix there.
+pub(crate) fn complete_pod(
+    value: &mut Value,
+    store: &Store,
+    config: &ClusterConfig,
+) -> Result<(), String> {
     kinds::defaults(Kind::Pod, value);
     let mut admitted = value.clone();
-    if kinds::prepare_create(Kind::Pod, &mut admitted, store, config).is_ok() {
+    let Err(refused) = kinds::prepare_create(Kind::Pod, &mut admitted, store, config) else {
         *value = admitted;
+        return Ok(());
+    };
+    let prefix = value.text("metadata.generateName").to_owned();
+    if prefix.is_empty() {
+        return Err(refused.message);
     }
+    value.set("metadata.name", prefix);
+    let again = kinds::prepare_create(Kind::Pod, value, store, config);
+    Err(again.err().map_or(refused.message, |it| it.message))
 }

@@ -17,6 +17,10 @@ use crate::value::Value;
 const FROM: &str = "replicaset-controller";
 const CREATED: (Severity, &str) = (Severity::Normal, "SuccessfulCreate");
 const DELETED: (Severity, &str) = (Severity::Normal, "SuccessfulDelete");
+const FAILED: (Severity, &str) = (Severity::Warning, "FailedCreate");
+/// The condition of a ReplicaSet, and of its Deployment, whose Pods cannot be
+/// made.
+pub(super) const FAILURE: &str = "ReplicaFailure";
 /// Pods made or deleted in one sync (upstream `BurstReplicas`).
 const BURST: usize = 500;
 const DELETION_COST: &str = "controller.kubernetes.io/pod-deletion-cost";
@@ -96,10 +100,11 @@ impl<'a> Sync<'a> {
         let owned = self.claim(pods, todo);
         let active: Vec<Claimed<'_>> = owned.iter().copied().filter(|it| is_active(*it)).collect();
         let missing = self.view.replicas - active.len() as i64;
+        let mut failure = None;
         if missing > 0 {
-            for place in 0..missing.unsigned_abs().min(BURST as u64) as usize {
-                self.create(place, todo);
-            }
+            // The first that is refused ends it: models slowStartBatch.
+            let count = missing.unsigned_abs().min(BURST as u64) as usize;
+            failure = (0..count).find_map(|place| self.create(place, todo).err());
         } else if missing < 0 {
             let count = missing.unsigned_abs().min(BURST as u64) as usize;
             for pod in self.to_delete(&active).into_iter().take(count) {
@@ -109,7 +114,7 @@ impl<'a> Sync<'a> {
         let ending = owned.iter().filter(|(pod, view)| {
             pod.meta.deleting && !matches!(view.phase, PodPhase::Failed | PodPhase::Succeeded)
         });
-        self.write_status(&active, ending.count() as i64, todo);
+        self.write_status(&active, ending.count() as i64, failure, todo);
     }
 
     /// The Pods that belong to it: orphans that match are adopted, others
@@ -123,7 +128,7 @@ impl<'a> Sync<'a> {
             let matches = selector.is_some_and(|it| template::selects(it, &pod.meta.labels));
             match pod.meta.controller.as_deref() {
                 Some(owner) if owner == uid && matches => mine.push((pod, view)),
-                Some(owner) if owner == uid && !pod.meta.deleting => {
+                Some(owner) if owner == uid && !matches && is_active((pod, view)) => {
                     let mut value = pod.value.clone();
                     template::release(&mut value, uid);
                     todo.put(Kind::Pod, value);
@@ -140,7 +145,8 @@ impl<'a> Sync<'a> {
         mine
     }
 
-    fn create(&self, place: usize, todo: &mut Todo) {
+    /// Makes a Pod, or says why the server refuses it.
+    fn create(&self, place: usize, todo: &mut Todo) -> Result<(), String> {
         let prefix = format!("{}-", self.object.key.name);
         let name = self.plane.generated(&prefix, "", place);
         let mut value = self.plane.newborn(Kind::Pod, &self.object.key.namespace, &name);
@@ -155,10 +161,11 @@ impl<'a> Sync<'a> {
         value.set("metadata.ownerReferences", vec![owner]);
         value.set("spec", self.view.template.get("spec").cloned().unwrap_or_default());
         value.set("status.phase", "Pending");
-        api::complete_pod(&mut value, self.plane.store, self.plane.given.config);
+        api::complete_pod(&mut value, self.plane.store, self.plane.given.config)?;
         todo.put(Kind::Pod, value);
         let message = format!("Created pod: {name}");
         todo.report(self.plane, &self.object.key, CREATED, FROM, message);
+        Ok(())
     }
 
     fn delete(&self, pod: &Object, todo: &mut Todo) {
@@ -211,7 +218,13 @@ impl<'a> Sync<'a> {
     }
 
     /// Models calculateStatus of replica_set_utils.go.
-    fn write_status(&self, active: &[Claimed<'_>], ending: i64, todo: &mut Todo) {
+    fn write_status(
+        &self,
+        active: &[Claimed<'_>],
+        ending: i64,
+        failure: Option<String>,
+        todo: &mut Todo,
+    ) {
         let template_labels = self.view.template.at("metadata.labels").and_then(Value::as_map);
         let labelled = active.iter().filter(|(pod, _)| {
             template_labels.into_iter().flatten().all(|(name, value)| {
@@ -233,14 +246,39 @@ impl<'a> Sync<'a> {
         status.set("replicas", active.len() as i64);
         status.set("terminatingReplicas", ending);
         status.set("observedGeneration", int(&self.object.value, "metadata.generation"));
-        if let Some(conditions) = self.object.value.at("status.conditions") {
-            status.set("conditions", conditions.clone());
+        let conditions = self.conditions(failure, todo);
+        if !conditions.is_empty() {
+            status.set("conditions", conditions);
         }
         if self.object.value.get("status") != Some(&status) {
             let mut value = self.object.value.clone();
             value.set("status", status);
             todo.put(Kind::ReplicaSet, value);
         }
+    }
+
+    /// The conditions, with or without that of Pods that cannot be made. The
+    /// controller tries again and again and says so each time; here it is said
+    /// once, since nothing that it could wait for comes by itself.
+    fn conditions(&self, failure: Option<String>, todo: &mut Todo) -> Vec<Value> {
+        let mut all = self.object.value.list("status.conditions").to_vec();
+        let known = all.iter().any(|it| it.text("type") == FAILURE);
+        match failure {
+            None => all.retain(|it| it.text("type") != FAILURE),
+            Some(why) if !known => {
+                let message = format!("Error creating: {why}");
+                todo.report(self.plane, &self.object.key, FAILED, FROM, message);
+                let mut new = Value::map();
+                new.set("type", FAILURE);
+                new.set("status", "True");
+                new.set("reason", FAILED.1);
+                new.set("message", why);
+                new.set("lastTransitionTime", self.plane.now());
+                all.push(new);
+            }
+            Some(_) => {}
+        }
+        all
     }
 
     /// Ready for at least `minReadySeconds`. Models IsPodAvailable.

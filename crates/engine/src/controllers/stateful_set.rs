@@ -201,8 +201,8 @@ impl<'a> Set<'a> {
         }
         self.claims(&name, &mut value);
         value.set("status.phase", "Pending");
-        api::complete_pod(&mut value, self.plane.store, self.plane.given.config);
-        if let Some(why) = api::refusal_of_pod(&value) {
+        let done = api::complete_pod(&mut value, self.plane.store, self.plane.given.config);
+        if let Some(why) = done.err().or_else(|| api::refusal_of_pod(&value)) {
             let message =
                 format!("create Pod {name} in StatefulSet {} failed error: {why}", set.name);
             todo.report(self.plane, set, FAILED, FROM, message);

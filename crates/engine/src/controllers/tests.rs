@@ -5,6 +5,7 @@ use crate::cluster::ClusterConfig;
 use crate::objects::{PodPhase, ServiceType};
 use crate::value::Map;
 
+mod rollouts;
 mod upstream;
 
 /// A cluster that is moved through time.

@@ -3,8 +3,9 @@
 //! Models progress.go and sync.go of pkg/controller/deployment (v1.36).
 
 use super::Rollout;
-use crate::controllers::deployment::{FROM, SCALING, deadline_ms, int};
+use crate::controllers::deployment::{FROM, SCALING, Set, deadline_ms, int};
 use crate::controllers::plane::Todo;
+use crate::controllers::replica_set::FAILURE;
 use crate::controllers::{Report, condition};
 use crate::objects::{Kind, Object};
 use crate::value::Value;
@@ -118,6 +119,21 @@ impl Rollout<'_> {
         }
     }
 
+    /// Takes over that a ReplicaSet's Pods cannot be made: that of the new one,
+    /// else of any. Models getReplicaFailures.
+    fn take_over_failure(&mut self) {
+        let failure = |it: &Set| condition::find(&it.value, FAILURE).cloned();
+        let found = self.new_set().and_then(failure);
+        let Some(found) = found.or_else(|| self.sets.iter().find_map(failure)) else {
+            let mut all = self.value.list("status.conditions").to_vec();
+            all.retain(|it| it.text("type") != FAILURE);
+            self.value.set("status.conditions", all);
+            return;
+        };
+        let text = |name: &str| found.text(name).to_owned();
+        self.set_condition(FAILURE, &text("status"), &text("reason"), &text("message"), false);
+    }
+
     fn is_timed_out(&self) -> bool {
         let due = deadline_ms(&self.value);
         let condition = condition::find(&self.value, "Progressing");
@@ -144,6 +160,7 @@ impl Rollout<'_> {
         self.set_condition("Available", text, reason, message, false);
         if self.estimates {
             self.estimate(&status);
+            self.take_over_failure();
         }
         let conditions = self.value.list("status.conditions").to_vec();
         self.value.set("status", status);

@@ -35,19 +35,19 @@ pub(super) fn deployment(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet) 
         ));
     }
     pod_template(value, sheet);
-    let conditions = value.list("status.conditions");
-    if !conditions.is_empty() {
-        sheet.line("Conditions:\n  Type\tStatus\tReason\n  ----\t------\t------");
-        for condition in conditions {
-            sheet.line(format!(
-                "  {} \t{}\t{}",
-                condition.text("type"),
-                condition.text("status"),
-                condition.text("reason")
-            ));
-        }
-    }
+    conditions(value, sheet);
     replica_sets_of(kubectl, item, sheet);
+}
+
+fn conditions(value: &Value, sheet: &mut Sheet) {
+    let all = value.list("status.conditions");
+    if !all.is_empty() {
+        sheet.line("Conditions:\n  Type\tStatus\tReason\n  ----\t------\t------");
+    }
+    for it in all {
+        let [kind, status, reason] = ["type", "status", "reason"].map(|field| it.text(field));
+        sheet.line(format!("  {kind} \t{status}\t{reason}"));
+    }
 }
 
 fn int_or_text(value: Option<&Value>) -> String {
@@ -113,6 +113,7 @@ pub(super) fn replica_set(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet)
     ));
     pods_status(kubectl, item, sheet);
     pod_template(value, sheet);
+    conditions(value, sheet);
 }
 
 /// Its own Pods by phase.
