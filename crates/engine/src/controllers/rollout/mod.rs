@@ -115,12 +115,12 @@ impl<'a> Rollout<'a> {
     /// Whether the wish for a number of Pods changed since ReplicaSets were
     /// last sized. Models isScalingEvent.
     pub fn is_scaling(&self) -> bool {
-        let desired = self.desired().to_string();
+        let noted = |it: &Set| it.annotation(DESIRED)?.parse::<u32>().ok();
         self.sets
             .iter()
             .filter(|it| it.replicas() > 0)
-            .filter_map(|it| it.annotation(DESIRED))
-            .any(|it| it != desired)
+            .filter_map(noted)
+            .any(|it| i64::from(it) != self.desired())
     }
 
     /// Sizes a ReplicaSet where it has another size. Models

@@ -15,6 +15,9 @@ use crate::value::{Map, Value};
 
 /// Old ReplicaSets kept where the Deployment does not say.
 const DEFAULT_HISTORY: i64 = 10;
+/// Letters of the annotation that holds earlier revisions (upstream
+/// `maxRevHistoryLengthInChars`).
+const MAX_HISTORY_LETTERS: usize = 2000;
 
 impl Rollout<'_> {
     /// Finds the new ReplicaSet and gives it the newest revision; makes it
@@ -137,7 +140,10 @@ impl Rollout<'_> {
         if limit == Some(UNLIMITED) {
             return;
         }
-        let mut old: Vec<usize> = (0..self.sets.len()).filter(|it| Some(*it) != self.new).collect();
+        let alive = |it: &Set| it.value.at("metadata.deletionTimestamp").is_none();
+        let mut old: Vec<usize> = (0..self.sets.len())
+            .filter(|it| Some(*it) != self.new && self.sets.get(*it).is_some_and(alive))
+            .collect();
         let excess = old.len() as i64 - limit.unwrap_or(DEFAULT_HISTORY);
         if excess <= 0 {
             return;
@@ -163,15 +169,49 @@ fn map_at(value: &Value, path: &str) -> Map {
 fn raise_revision(deployment: &Object, set: &mut Set, revision: i64) {
     copy_annotations(deployment, set);
     let old = set.annotation(REVISION).map(str::to_owned);
-    if set.revision() >= revision {
+    let unreadable = old.as_deref().is_some_and(|it| !it.is_empty() && it.parse::<i64>().is_err());
+    if unreadable || set.revision() >= revision {
         return;
     }
     set.annotate(REVISION, &revision.to_string());
-    if let Some(old) = old {
-        let history = match set.annotation(REVISION_HISTORY) {
-            None | Some("") => old,
-            Some(before) => format!("{before},{old}"),
-        };
+    if let Some(old) = old
+        && let Some(history) = with_revision(set.annotation(REVISION_HISTORY), &old)
+    {
         set.annotate(REVISION_HISTORY, &history);
+    }
+}
+
+/// A history with one revision more: the oldest go where it gets too long.
+/// `None`: there is no room even so.
+fn with_revision(before: Option<&str>, new: &str) -> Option<String> {
+    let mut before: Vec<&str> = before.unwrap_or_default().split(',').collect();
+    if before.first().is_none_or(|it| it.is_empty()) {
+        return Some(new.to_owned());
+    }
+    let letters = |all: &[&str]| all.iter().map(|it| it.len() + 1).sum::<usize>();
+    let mut left = letters(&before) + new.len();
+    while left > MAX_HISTORY_LETTERS && !before.is_empty() {
+        left -= before.remove(0).len() + 1;
+    }
+    before.push(new);
+    (left <= MAX_HISTORY_LETTERS).then(|| before.join(","))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The cases of util/deployment_util_test.go TestAnnotationUtils (v1.36)
+    /// with a limited history, at our limit.
+    #[test]
+    fn a_history_of_revisions_forgets_the_oldest_when_it_gets_too_long() {
+        assert_eq!(with_revision(None, "1").as_deref(), Some("1"));
+        assert_eq!(with_revision(Some(""), "1").as_deref(), Some("1"));
+        assert_eq!(with_revision(Some("1,2"), "4").as_deref(), Some("1,2,4"));
+        let long = vec!["1000"; 400].join(",");
+        assert_eq!(long.len(), 1999);
+        let longer = with_revision(Some(&long), "1001").expect("room for it");
+        assert_eq!((longer.len(), longer.ends_with(",1000,1001")), (1999, true));
+        assert_eq!(with_revision(Some("1"), &"9".repeat(2001)), None);
     }
 }

@@ -130,7 +130,11 @@ impl Work<'_, '_> {
             }
         }
         for (ports, endpoints) in desired {
-            let slices = existing.remove(&ports).unwrap_or_default();
+            // Stored slices without ports have a list that is missing, not one
+            // that is empty, so that upstream never knows them again: their
+            // endpoints are packed anew and the slices used for what comes of it.
+            let known = if ports.is_empty() { None } else { existing.remove(&ports) };
+            let slices = known.unwrap_or_default();
             self.by_ports(&mut plan, &ports, slices, endpoints);
         }
         plan.delete.extend(existing.into_values().flatten());

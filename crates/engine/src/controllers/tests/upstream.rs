@@ -300,3 +300,43 @@ fn endpoints_carry_the_time_of_what_changed_them() {
     lab.put(pod("one", "a", &["10.244.1.5"], 20));
     assert_eq!(times(&lab), (None, None));
 }
+
+/// staging/src/k8s.io/endpointslice/utils.go NewPortMapKey: ports that are
+/// missing are not the ports of an empty list, so slices without ports are
+/// packed anew each time.
+#[test]
+fn endpoints_without_ports_are_packed_anew_when_some_go() {
+    let sizes = |lab: &Lab| {
+        let count = |it: &Value| it.list("endpoints").len();
+        let mut sizes: Vec<usize> = slices(lab).iter().map(count).collect();
+        sizes.sort();
+        sizes
+    };
+    let keys = |places: std::ops::Range<usize>| {
+        places.map(|it| Key::new(Kind::Pod, "default", &format!("p{it:03}")))
+    };
+    for with_ports in [true, false] {
+        let mut lab = zones(4, 4);
+        for place in 0..150 {
+            let ip = format!("10.244.1.{}", place + 2);
+            let mut made = pod(&format!("p{place:03}"), "a", &[&ip], 1);
+            made.set("metadata.namespace", "default");
+            lab.store.put(Object::new(Kind::Pod, made), Actor::Learner);
+        }
+        let mut wanted = service();
+        wanted.set("spec.clusterIP", "None");
+        if !with_ports {
+            wanted.remove("spec.ports");
+        }
+        lab.put(wanted);
+        assert_eq!(sizes(&lab), [50, 100]);
+        // Some of each slice go.
+        for key in keys(0..30).chain(keys(120..150)) {
+            lab.store.delete(&key, Actor::Learner);
+        }
+        lab.settle();
+        let left = sizes(&lab);
+        assert_eq!(left.iter().sum::<usize>(), 90);
+        assert_eq!(left.len(), if with_ports { 2 } else { 1 }, "{left:?}");
+    }
+}
