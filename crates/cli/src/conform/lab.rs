@@ -2,14 +2,18 @@
 //! controllers work.
 
 use serde_json::Value as Json;
-use service_lab_engine::api::{self, Call, Part as ObjectPart, PatchType, Request};
+use service_lab_engine::api::{self, Call, Done, Part as ObjectPart, PatchType, Request, Status};
+use service_lab_engine::client::{self, Run, Verb};
 use service_lab_engine::cluster::ClusterConfig;
 use service_lab_engine::controllers::{self, Given, Machines, Report, Settled, Who};
+use service_lab_engine::net;
 use service_lab_engine::objects::{Key, Kind, Object};
 use service_lab_engine::schema::FieldValidation;
 use service_lab_engine::store::{Actor, Change, Store};
 use service_lab_engine::value::Value;
 use service_lab_engine::yaml;
+use service_lab_shell::world::event_of;
+use service_lab_shell::{Cluster, How};
 
 use super::value_of;
 
@@ -169,5 +173,57 @@ impl Lab {
             .filter(|it| &*it.name != "kubernetes")
             .collect();
         keys.iter().try_for_each(|key| act(self, key))
+    }
+}
+
+impl Cluster for Lab {
+    fn store(&self) -> &Store {
+        &self.store
+    }
+
+    fn config(&self) -> &ClusterConfig {
+        &self.config
+    }
+
+    fn now_ms(&self) -> u64 {
+        self.now_ms
+    }
+
+    fn events(&self) -> Vec<Value> {
+        self.reports.iter().map(event_of).collect()
+    }
+
+    fn serve(&mut self, request: &Request, manager: &str, dry_run: bool) -> Result<Done, Status> {
+        let call = Call { dry_run, manager: manager.into(), ..self.call() };
+        let config = self.config.clone();
+        if dry_run {
+            return api::serve(&mut self.store.clone(), &config, &call, request);
+        }
+        let done = api::serve(&mut self.store, &config, &call, request)?;
+        self.changes.extend(done.changes.iter().cloned());
+        Ok(done)
+    }
+
+    fn run(&mut self, verb: Verb, namespace: &str, text: &str, how: How) -> Run {
+        let call = Call {
+            validation: how.validation,
+            dry_run: how.dry_run,
+            manager: how.manager,
+            ..self.call()
+        };
+        let config = self.config.clone();
+        if how.dry_run {
+            return client::run(&mut self.store.clone(), &config, &call, verb, namespace, text);
+        }
+        let run = client::run(&mut self.store, &config, &call, verb, namespace, text);
+        self.changes.extend(run.changes.iter().cloned());
+        run
+    }
+
+    /// Time stands still: what the kubelet does is recorded.
+    fn wait(&mut self, _ms: u64) {}
+
+    fn send(&mut self, _request: &net::Request) -> Option<net::Trace> {
+        None
     }
 }

@@ -10,6 +10,7 @@ use service_lab_engine::controllers::Who;
 use service_lab_engine::objects::{Key, Kind, Object, View};
 use service_lab_engine::store::{Actor, Change};
 use service_lab_engine::value::Value;
+use service_lab_shell::Terminal;
 
 use super::lab::Lab;
 use super::{Part, value_of};
@@ -193,6 +194,9 @@ impl Rollout {
             let command = action["command"].as_str().unwrap_or_default();
             return self.kubectl(command, action["stdin"].as_str().unwrap_or_default());
         }
+        if action.get("target").is_some() || op == "create" {
+            return self.lab.act(action);
+        }
         let pod = self.pod(number, |_| true).ok_or_else(|| format!("no Pod {number}"))?;
         match op {
             "ready" | "unready" => {
@@ -226,7 +230,7 @@ impl Rollout {
         let words: Vec<&str> = command.split_whitespace().collect();
         match words.as_slice() {
             ["kubectl", "apply", "-f", "-"] => self.apply(stdin),
-            ["kubectl", "set", "image", target, image] => {
+            ["kubectl", "set", "image", target, image] if target.starts_with("deployment/") => {
                 let (name, image) = image.split_once('=').ok_or("no image")?;
                 let mut container = Value::map();
                 container.set("name", name);
@@ -242,14 +246,16 @@ impl Rollout {
                 .each(Kind::ReplicaSet, |lab, key| {
                     lab.patch(key, PatchType::Merge, sized(replicas), ObjectPart::Main)
                 }),
-            ["kubectl", "rollout", "undo", target, rest @ ..] => {
+            ["kubectl", "rollout", "undo", target, rest @ ..]
+                if target.starts_with("deployment/") =>
+            {
                 let revision = rest
                     .first()
                     .and_then(|it| it.strip_prefix("--to-revision="))
                     .and_then(|it| it.parse().ok());
                 self.undo(target.trim_start_matches("deployment/"), revision)
             }
-            ["kubectl", "rollout", "restart", target] => {
+            ["kubectl", "rollout", "restart", target] if target.starts_with("deployment/") => {
                 let mut map = service_lab_engine::value::Map::new();
                 let now = service_lab_engine::clock::stamp(self.lab.now_ms);
                 map.insert("kubectl.kubernetes.io/restartedAt".to_owned(), now.into());
@@ -257,7 +263,9 @@ impl Rollout {
                 body.set("spec.template.metadata.annotations", map);
                 self.patch(target.trim_start_matches("deployment/"), PatchType::Merge, body)
             }
-            ["kubectl", "rollout", what @ ("pause" | "resume"), target] => {
+            ["kubectl", "rollout", what @ ("pause" | "resume"), target]
+                if target.starts_with("deployment/") =>
+            {
                 let mut body = Value::map();
                 body.set(
                     "spec.paused",
@@ -286,8 +294,23 @@ impl Rollout {
                 let key = Key::new(Kind::Deployment, "default", name);
                 self.lab.serve(&Request::Delete(key)).map(|_| ())
             }
-            _ => Err(format!("unknown command {command:?}")),
+            _ => {
+                self.type_in(command, stdin);
+                Ok(())
+            }
         }
+    }
+
+    /// Any other command is typed into the simulated terminal; what it prints is
+    /// not judged here.
+    fn type_in(&mut self, command: &str, stdin: &str) {
+        let mut command = command.to_owned();
+        for (letter, names) in [('p', &self.pods), ('r', &self.sets)] {
+            for (place, name) in names.iter().enumerate() {
+                command = command.replace(&format!("<{letter}{}>", place + 1), name);
+            }
+        }
+        Terminal::default().run(&mut self.lab, &command, stdin);
     }
 
     fn apply(&mut self, text: &str) -> Result<(), String> {
