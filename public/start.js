@@ -1,5 +1,7 @@
 // Starts the app on a prerendered page and looks after the service worker.
 // What stands where: docs/site-format.md.
+import { unpack } from "./unpack.js";
+
 const page = document.documentElement;
 /** The site's root, fixed now: the app changes the address as it goes from page to page. */
 const root = new URL(page.dataset.base, location.href);
@@ -212,14 +214,22 @@ function addStyle() {
 }
 if (page.dataset.style) (startsWhole() ? Promise.resolve() : taken).then(addStyle);
 
+/** The first part of the Wasm, which comes packed. */
+async function fetchApp() {
+  const answer = await fetch(site(page.dataset.wasm));
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  return unpack(new Uint8Array(await answer.arrayBuffer()));
+}
+
 async function startApp() {
   if (!page.dataset.app) return;
   putBack();
   const rest = startsWhole() ? compileRest() : null;
+  const first = fetchApp();
   try {
     app = await import(site(page.dataset.app));
     early = await rest;
-    await app.default({ module_or_path: site(page.dataset.wasm) });
+    await app.default({ module_or_path: await first });
     if (early) join(early);
   } catch (error) {
     page.dataset.failed = "";

@@ -6,7 +6,7 @@ use std::time::Instant;
 use crate::npm;
 use crate::profile::LIST;
 use crate::run::{Outcome, Step, root};
-use crate::split::{Listed, order, share, split};
+use crate::split::{Listed, order, pack, share, split};
 use crate::{small_std, tools};
 
 /// A step of the build by its name.
@@ -59,12 +59,15 @@ pub const WHOLE: &str = "target/split/whole.wasm";
 pub const FIRST: &str = "dist/service-lab_bg.wasm";
 pub const REST: &str = "dist/service-lab_rest.wasm";
 
+/// The first part before it was packed for its way.
+const JOINED: &str = "target/split/joined.wasm";
+
 /// The app's script as wasm-bindgen made it, and where the one goes that fits the first part.
 pub const WHOLE_SCRIPT: &str = "target/split/whole.js";
 pub const SCRIPT: &str = "dist/service-lab.js";
 
 /// The pages' own scripts, made small.
-const SCRIPTS: &str = "target/split/scripts";
+pub const SCRIPTS: &str = "target/split/scripts";
 
 /// Makes scripts and styles small.
 fn scripts() -> Outcome {
@@ -97,8 +100,11 @@ fn parts() -> Outcome {
         write(out, &order(&read(out)?)?)?;
     }
     let (first, rest) = share(&read(FIRST)?, &read(REST)?)?;
-    write(FIRST, &first)?;
-    write(REST, &rest)
+    write(JOINED, &first)?;
+    write(FIRST, &pack(&first)?)?;
+    write(REST, &rest)?;
+    // What the page will make of it, by the same script.
+    Step::new("node", &["editor/unpacked.mjs", FIRST, JOINED]).keep().map(drop)
 }
 
 /// Lets wasm-opt make a module small. Its names go, unless they are asked for.

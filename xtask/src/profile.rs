@@ -35,7 +35,7 @@ pub fn of_built() -> Outcome {
     write(&FIRST.replace("dist", &dist), &probe.module)?;
     write(&REST.replace("dist", &dist), NOTHING)?;
     write(&SCRIPT.replace("dist", &dist), &read(WHOLE_SCRIPT)?)?;
-    svclab(&["site", "--dist", &dist, "--out", &site])?;
+    svclab(&["site", "--dist", &dist, "--scripts", build::SCRIPTS, "--out", &site])?;
     println!("First visits in Chromium");
     let own = std::env::current_exe().map_err(|it| format!("xtask: {it}"))?;
     let (place, count) = (probe.place.to_string(), probe.count.to_string());

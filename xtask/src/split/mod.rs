@@ -18,6 +18,7 @@ mod plan;
 mod probe;
 mod scan;
 mod shared;
+mod streams;
 mod trim;
 mod write;
 
@@ -27,6 +28,7 @@ pub use names::{Listed, ShortNames};
 pub use order::order;
 pub use probe::{marks, probe};
 pub use shared::share;
+pub use streams::pack;
 
 use data::Data;
 use linked::Linked;

@@ -156,6 +156,10 @@ fn add_assets(options: &Options, site: &mut Site) -> Result<Assets, String> {
             file.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
         *slot = add_hashed(site, &format!("assets/{name}"), read(&file)?);
     }
+    if options.scripts.is_none() {
+        // The start script asks for it; where scripts were made small, it holds it.
+        site.insert("assets/unpack.js".to_owned(), read(&public.join("unpack.js"))?);
+    }
     for (path, bytes) in files::read_folder(&public.join("icons"))? {
         if !path.ends_with(".sh") {
             site.insert(format!("icons/{path}"), bytes);
