@@ -270,6 +270,16 @@ fn an_update_warns_about_what_it_changes() {
     assert_eq!(times(&created(&before), words), 1, "{}", created(&before));
     let after = before.replace("image: nginx", "image: nginx:2");
     assert_eq!(times(&applied_over(&before, &after), words), 0);
+    let before = "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web, annotations: \
+                  {kubernetes.io/ingress.class: a}}\nspec: {rules: [{host: a.example.com}]}\n";
+    assert_eq!(times(&created(before), "is deprecated, please use"), 1, "{}", created(before));
+    let after = before.replace("a.example.com", "b.example.com");
+    assert_eq!(applied_over(before, &after), "ingress.networking.k8s.io/web configured\n");
+    let before = "apiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: {name: web}\n\
+                  addressType: FQDN\nendpoints: [{addresses: [a.example.com]}]\n";
+    assert_eq!(times(&created(before), "FQDN endpoints are deprecated"), 1);
+    let after = before.replace("a.example.com", "b.example.com");
+    assert_eq!(applied_over(before, &after), "endpointslice.discovery.k8s.io/web configured\n");
 }
 
 /// pkg/api/pod/warnings.go, pkg/api/node util.go and
@@ -438,4 +448,24 @@ fn nodes_namespaces_and_policies_that_are_replaced_are_looked_at_as_new_ones_too
     let namespace = "apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n";
     let finalizers = namespace.replace("{name: a}", "{name: a, finalizers: [foo]}");
     assert_eq!(causes(namespace, &finalizers), ["metadata.finalizers[0]"]);
+}
+
+/// SetDefaults_IngressClass, dropStatefulSetDisabledFields, and checkName of
+/// apiserver pkg/endpoints/handlers/rest.go.
+#[test]
+fn parameters_get_a_scope_and_an_object_of_the_cluster_loses_its_namespace() {
+    let class = "apiVersion: networking.k8s.io/v1\nkind: IngressClass\nmetadata: {name: a}\nspec: \
+                 {controller: a.b/c, parameters: {kind: K, name: p}}\n";
+    assert_eq!(created(class), "ingressclass.networking.k8s.io/a created\n");
+    let space = "apiVersion: v1\nkind: Namespace\nmetadata: {name: a, namespace: default}\n";
+    let noted = space.replace("default", "default, annotations: {a: b}");
+    let printed = applied_over(space, &noted);
+    assert_eq!(printed, "namespace/a configured\n");
+    let set = workload("StatefulSet", "web", "")
+        + "  updateStrategy: {rollingUpdate: {partition: 1, maxUnavailable: 2}}\n";
+    let run = sent(&[(Verb::Create, &set)]);
+    let object = run.applied.last().and_then(|it| it.object.clone()).expect("it is made");
+    let stored = object.value.at("spec.updateStrategy").map(crate::value::Value::to_json);
+    let words = "{\"rollingUpdate\":{\"partition\":1},\"type\":\"RollingUpdate\"}";
+    assert_eq!(stored.as_deref(), Some(words));
 }

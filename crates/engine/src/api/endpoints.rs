@@ -285,12 +285,18 @@ pub(crate) fn endpoints_warnings(value: &Value) -> Vec<String> {
     address_warnings(value, &["endpoint-controller"], &all)
 }
 
-/// Warnings about an EndpointSlice.
+/// Warnings about a new EndpointSlice.
 pub(crate) fn slice_warnings(value: &Value) -> Vec<String> {
     let mut out = Vec::new();
     if value.text("addressType") == "FQDN" {
         out.push("spec.addressType: FQDN endpoints are deprecated".to_owned());
     }
+    out.extend(odd_addresses(value));
+    out
+}
+
+/// Warnings about an EndpointSlice that replaces another.
+pub(crate) fn odd_addresses(value: &Value) -> Vec<String> {
     let mut all = Vec::new();
     for (place, endpoint) in value.list("endpoints").iter().enumerate() {
         for (index, address) in endpoint.list("addresses").iter().enumerate() {
@@ -300,8 +306,7 @@ pub(crate) fn slice_warnings(value: &Value) -> Vec<String> {
     }
     let controllers =
         ["endpointslice-controller.k8s.io", "endpointslicemirroring-controller.k8s.io"];
-    out.extend(address_warnings(value, &controllers, &all));
-    out
+    address_warnings(value, &controllers, &all)
 }
 
 #[cfg(test)]

@@ -218,6 +218,7 @@ pub(crate) fn prepare_create(
             Ok(())
         }
         Kind::StatefulSet => {
+            workload::drop_max_unavailable(value, None);
             value.set("status", Value::map());
             value.set("status.replicas", 0);
             value.set("status.availableReplicas", 0);
@@ -245,6 +246,8 @@ pub(crate) fn prepare_create(
             Ok(())
         }
         Kind::Node => {
+            drop_node_config(value);
+            value.remove("status.config");
             taint_new_node(value);
             Ok(())
         }
@@ -261,6 +264,12 @@ fn drop_internal_policy(value: &mut Value) {
     if value.text("spec.type") == "ExternalName" {
         value.remove("spec.internalTrafficPolicy");
     }
+}
+
+/// The kubelet's configuration is nobody's any more: pkg/registry/core/node
+/// dropDisabledFields.
+fn drop_node_config(value: &mut Value) {
+    value.remove("spec.configSource");
 }
 
 /// discovery/v1 does not store the topology of its beta.
@@ -322,12 +331,15 @@ pub(crate) fn prepare_update(
             pod::admit_update(value, old);
             copy(value, old, "status");
         }
-        Kind::Deployment
-        | Kind::ReplicaSet
-        | Kind::StatefulSet
-        | Kind::HorizontalPodAutoscaler
-        | Kind::Ingress
-        | Kind::Node => {
+        Kind::StatefulSet => {
+            workload::drop_max_unavailable(value, Some(old));
+            copy(value, old, "status");
+        }
+        Kind::Node => {
+            drop_node_config(value);
+            copy(value, old, "status");
+        }
+        Kind::Deployment | Kind::ReplicaSet | Kind::HorizontalPodAutoscaler | Kind::Ingress => {
             copy(value, old, "status");
         }
         Kind::Namespace => {
@@ -443,12 +455,13 @@ fn name_warning(value: &Value, used: &str) -> Vec<String> {
 }
 
 /// Warnings about an object that replaces another: a template is looked at
-/// only where its generation counts up, a Pod not at all.
+/// only where its generation counts up, a Pod and an Ingress not at all.
 ///
 /// Models WarningsOnUpdate of pkg/registry/*/strategy.go.
 pub(crate) fn update_warnings(kind: Kind, value: &Value, counted: bool) -> Vec<String> {
     match kind {
-        Kind::Pod => Vec::new(),
+        Kind::Pod | Kind::Ingress => Vec::new(),
+        Kind::EndpointSlice => endpoints::odd_addresses(value),
         Kind::Deployment | Kind::ReplicaSet | Kind::StatefulSet => {
             let mut out = if counted { template_warnings(value) } else { Vec::new() };
             if kind == Kind::StatefulSet {

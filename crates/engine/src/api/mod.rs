@@ -167,7 +167,7 @@ pub fn port_name_problems(text: &str) -> Vec<String> {
 
 /// Sets a field that is missing. (Decoding has dropped what is empty.)
 pub(crate) fn default(value: &mut Value, path: &str, to: impl Into<Value>) {
-    if value.at(path).is_none() {
+    if value.at(path).is_none_or(Value::is_null) {
         value.set(path, to);
     }
 }

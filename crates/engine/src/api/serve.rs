@@ -368,19 +368,12 @@ impl Server<'_> {
             return Err(not_found(key.kind, &key.name));
         };
         let validation = self.call.validation;
-        let (value, unknown) = super::patch::apply(&old, patch, body, validation)?;
-        if value.text("metadata.name") != &*key.name {
-            return Err(bad_request(format!(
-                "the name of the object ({}) does not match the name on the URL ({})",
-                value.text("metadata.name"),
-                key.name
-            )));
+        let (mut value, unknown) = super::patch::apply(&old, patch, body, validation)?;
+        if !key.kind.namespaced() {
+            // EnsureObjectNamespaceMatchesRequestNamespace clears it.
+            value.remove("metadata.namespace");
         }
-        if value.text("metadata.namespace") != &*key.namespace {
-            return Err(bad_request(
-                "the namespace of the provided object does not match the namespace sent on the request",
-            ));
-        }
+        check_name(key, &value)?;
         with_warnings(unknown, self.update(&old, value, part))
     }
 
@@ -559,6 +552,28 @@ impl Server<'_> {
             .collect();
         keys.iter().filter_map(|key| self.store.delete(key, self.call.by)).collect()
     }
+}
+
+/// Models checkName of apiserver pkg/endpoints/handlers/rest.go.
+fn check_name(key: &Key, patched: &Value) -> Result<(), Status> {
+    let (name, url) = (patched.text("metadata.name"), &key.name);
+    if name.is_empty() {
+        return Err(bad_request(format!(
+            "the name of the object ({url} based on URL) was undeterminable: name must be provided"
+        )));
+    }
+    if name != &**url {
+        return Err(bad_request(format!(
+            "the name of the object ({name}) does not match the name on the URL ({url})"
+        )));
+    }
+    let namespace = patched.text("metadata.namespace");
+    if !namespace.is_empty() && namespace != &*key.namespace {
+        return Err(bad_request(
+            "the namespace of the provided object does not match the namespace sent on the request",
+        ));
+    }
+    Ok(())
 }
 
 fn own_grace(pod: &Value) -> i64 {

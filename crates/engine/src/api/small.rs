@@ -185,9 +185,6 @@ fn taints(value: &Value, wrong: &mut Problems) {
 /// Warnings about a Node. Models pkg/registry/core/node strategy.go (v1.36).
 pub(crate) fn node_warnings(value: &Value) -> Vec<String> {
     let mut out = Vec::new();
-    if value.at("spec.configSource").is_some_and(|it| !it.is_null()) {
-        out.push("spec.configSource: the feature is removed".to_owned());
-    }
     if !value.text("spec.externalID").is_empty() {
         let words = "spec.externalID: this field is deprecated, and is unused by Kubernetes";
         out.push(words.to_owned());

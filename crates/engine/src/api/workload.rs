@@ -134,6 +134,16 @@ fn stateful_set_spec(value: &Value, wrong: &mut Problems) {
     runs_on(value, "StatefulSet", wrong);
 }
 
+/// The feature MaxUnavailableStatefulSet is off in v1.36: its field is not stored.
+///
+/// Models dropStatefulSetDisabledFields.
+pub(crate) fn drop_max_unavailable(value: &mut Value, old: Option<&Value>) {
+    let path = "spec.updateStrategy.rollingUpdate.maxUnavailable";
+    if old.is_none_or(|it| it.at(path).is_none()) {
+        value.remove(path);
+    }
+}
+
 /// Warnings about a StatefulSet beside those of its template. Where it replaces
 /// another, upstream spells the path of a claim differently.
 ///
