@@ -469,3 +469,14 @@ fn parameters_get_a_scope_and_an_object_of_the_cluster_loses_its_namespace() {
     let words = "{\"rollingUpdate\":{\"partition\":1},\"type\":\"RollingUpdate\"}";
     assert_eq!(stored.as_deref(), Some(words));
 }
+
+/// apiserver pkg/admission/plugin/namespace/lifecycle Admit.
+#[test]
+fn the_namespaces_of_the_cluster_itself_stay() {
+    let text = "apiVersion: v1\nkind: Namespace\nmetadata: {name: default}\n";
+    let printed = last_of(Verb::Delete, &[text]);
+    let words = "namespaces \"default\" is forbidden: this namespace may not be deleted";
+    assert_eq!(times(&printed, words), 1, "{printed}");
+    let other = text.replace("default", "shop");
+    assert_eq!(last_of(Verb::Delete, &[&other, &other]), "namespace \"shop\" deleted\n");
+}

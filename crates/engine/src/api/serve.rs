@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::problems::{already_exists, bad_request, bare_error, conflict, not_found};
+use super::problems::{already_exists, bad_request, bare_error, conflict, forbidden, not_found};
 use super::{Call, Done, Part, PatchType, Request, Status, kinds, managed, metadata};
 use crate::chance;
 use crate::clock;
@@ -18,6 +18,10 @@ use crate::value::Value;
 
 /// Grace period of a Pod that names none, in seconds.
 const GRACE_SECONDS: i64 = 30;
+
+/// Namespaces that admission lets nobody delete.
+/// Models apiserver pkg/admission/plugin/namespace/lifecycle.
+const IMMORTAL: [&str; 3] = ["default", "kube-system", "kube-public"];
 
 /// The finalizer that holds an object until what it owns is gone.
 pub(crate) const FOREGROUND: &str = "foregroundDeletion";
@@ -461,6 +465,9 @@ impl Server<'_> {
         let Some(old) = self.store.get(key).cloned() else {
             return Err(not_found(key.kind, &key.name));
         };
+        if key.kind == Kind::Namespace && IMMORTAL.contains(&&*key.name) {
+            return Err(forbidden(key.kind, &key.name, "this namespace may not be deleted"));
+        }
         let grace = grace_s.map_or_else(|| own_grace(&old.value), i64::from);
         if key.kind == Kind::Pod && grace > 0 && is_running(&old.value) {
             return Ok(self.begin_deletion(&old, grace));
