@@ -5,6 +5,8 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+pub(crate) use crate::objects::address::{sloppy_cidr, sloppy_ip};
+
 const LABEL: &str = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
 const SUBDOMAIN: &str = r"[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
 const QUALIFIED: &str = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
@@ -258,39 +260,6 @@ pub(crate) fn path_segment(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// An address as Go's old net.ParseIP read it: leading zeros in IPv4 allowed.
-pub(crate) fn sloppy_ip(text: &str) -> Option<IpAddr> {
-    if text.contains(':') {
-        return sloppy_v6(text).map(IpAddr::V6);
-    }
-    sloppy_v4(text).map(IpAddr::V4)
-}
-
-fn sloppy_v4(text: &str) -> Option<Ipv4Addr> {
-    let parts: Vec<u8> = text
-        .split('.')
-        .map(|part| {
-            let digits = part.bytes().all(|it| it.is_ascii_digit());
-            (digits && !part.is_empty()).then(|| part.trim_start_matches('0'))
-        })
-        .map(|part| match part? {
-            "" => Some(0),
-            digits => digits.parse().ok(),
-        })
-        .collect::<Option<_>>()?;
-    let [a, b, c, d] = parts.as_slice() else { return None };
-    Some(Ipv4Addr::new(*a, *b, *c, *d))
-}
-
-fn sloppy_v6(text: &str) -> Option<Ipv6Addr> {
-    if let Ok(address) = text.parse() {
-        return Some(address);
-    }
-    let (head, tail) = text.rsplit_once(':')?;
-    let [a, b, c, d] = sloppy_v4(tail)?.octets();
-    format!("{head}:{a:02x}{b:02x}:{c:02x}{d:02x}").parse().ok()
-}
-
 /// The address as Go prints it: an IPv4-mapped one as IPv4.
 fn go_ip(address: IpAddr) -> String {
     match address {
@@ -329,16 +298,6 @@ pub(crate) fn ip_warning(path: &str, text: &str) -> Option<String> {
             "{path}: IPv6 address {quoted} should be in RFC 5952 canonical format (\"{address}\")"
         )
     })
-}
-
-/// A CIDR as Go's old net.ParseCIDR read it: address and prefix length.
-pub(crate) fn sloppy_cidr(text: &str) -> Option<(IpAddr, u8)> {
-    let (address, length) = text.split_once('/')?;
-    let address = sloppy_ip(address)?;
-    let digits = !length.is_empty() && length.bytes().all(|it| it.is_ascii_digit());
-    let length: u8 = digits.then(|| length.parse().ok()).flatten()?;
-    let most = if address.is_ipv4() { 32 } else { 128 };
-    (length <= most).then_some((address, length))
 }
 
 fn masked(address: IpAddr, length: u8) -> IpAddr {

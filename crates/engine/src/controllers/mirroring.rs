@@ -123,7 +123,7 @@ fn desired(endpoints: &Value) -> BTreeMap<Group, Vec<Value>> {
         let ready = subset.list("addresses").iter().map(|it| (it, true));
         let not_ready = subset.list("notReadyAddresses").iter().map(|it| (it, false));
         for (address, ready) in ready.chain(not_ready).take(MAX_PER_SUBSET) {
-            let Ok(ip) = address.text("ip").parse::<IpAddr>() else { continue };
+            let Some(ip) = crate::objects::address::address(address.text("ip")) else { continue };
             let group = (ports.clone(), if ip.is_ipv4() { "IPv4" } else { "IPv6" });
             let value = endpoint(ip, address, ready);
             // Of one endpoint that stands twice the last counts, even where it

@@ -16,6 +16,7 @@ pub struct Hints {
 /// One endpoint of a slice. Conditions are kept as written: `None` is missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Endpoint {
+    /// The first is written as Go writes it where it is one of IPv4.
     pub addresses: Vec<String>,
     /// The first of them, where it is one of a network.
     pub ip: Option<IpAddr>,
@@ -62,7 +63,7 @@ impl EndpointSlice {
                 .and_then(Value::as_str)
                 .map(Arc::from),
             endpoints: value.list("endpoints").iter().map(read_endpoint).collect(),
-            ports: value.list("ports").iter().map(read_port).collect(),
+            ports: value.list("ports").iter().filter_map(read_port).collect(),
         }
     }
 }
@@ -77,9 +78,17 @@ fn read_endpoint(endpoint: &Value) -> Endpoint {
             .filter_map(|it| Some(it.get("name")?.as_str()?.to_owned()))
             .collect()
     };
-    let addresses = super::string_list(endpoint.list("addresses"));
+    let mut addresses = super::string_list(endpoint.list("addresses"));
+    let strict = addresses.first().and_then(|it| it.parse::<IpAddr>().ok());
+    let mut ip = strict;
+    if !matches!(strict, Some(IpAddr::V4(_))) {
+        ip = addresses.first().and_then(|it| super::address::address(it));
+        if let (Some(IpAddr::V4(ip)), Some(first)) = (ip, addresses.first_mut()) {
+            *first = ip.to_string();
+        }
+    }
     Endpoint {
-        ip: addresses.first().and_then(|it| it.parse().ok()),
+        ip,
         addresses,
         ready: flag("conditions.ready"),
         serving: flag("conditions.serving"),
@@ -97,11 +106,13 @@ fn read_endpoint(endpoint: &Value) -> Endpoint {
     }
 }
 
-fn read_port(port: &Value) -> EndpointPort {
-    EndpointPort {
-        name: port.text("name").to_owned(),
+/// A port; nothing where it has no name at all, which kube-proxy ignores. (The
+/// API server gives `""` to one that is stored without.)
+fn read_port(port: &Value) -> Option<EndpointPort> {
+    Some(EndpointPort {
+        name: port.get("name")?.as_str()?.to_owned(),
         protocol: Protocol::parse(port.text("protocol")),
         port: port.get("port").and_then(Value::as_int).and_then(|it| u16::try_from(it).ok()),
         app_protocol: port.get("appProtocol").and_then(Value::as_str).map(str::to_owned),
-    }
+    })
 }

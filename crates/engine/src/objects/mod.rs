@@ -5,6 +5,7 @@
 //! A view never fails: a field of the wrong shape (which validation keeps out
 //! of the store) reads as missing.
 
+pub(crate) mod address;
 mod endpoint_slice;
 mod manager;
 mod node;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
+use super::address::address;
 use super::{Protocol, port_number, string_list, strings};
 use crate::value::Value;
 
@@ -177,7 +178,7 @@ fn read_port(port: &Value) -> ServicePort {
 
 fn read_ingress(point: &Value) -> IngressPoint {
     IngressPoint {
-        ip: point.text("ip").parse().ok(),
+        ip: address(point.text("ip")),
         hostname: point.get("hostname").and_then(Value::as_str).map(str::to_owned),
         proxy: point.text("ipMode") == "Proxy",
     }
@@ -185,9 +186,9 @@ fn read_ingress(point: &Value) -> IngressPoint {
 
 fn cluster_ips(spec: &Value) -> Vec<IpAddr> {
     let listed = addresses(spec.list("clusterIPs"));
-    if listed.is_empty() { spec.text("clusterIP").parse().into_iter().collect() } else { listed }
+    if listed.is_empty() { address(spec.text("clusterIP")).into_iter().collect() } else { listed }
 }
 
 fn addresses(items: &[Value]) -> Vec<IpAddr> {
-    items.iter().filter_map(|it| it.as_str()?.parse().ok()).collect()
+    items.iter().filter_map(|it| address(it.as_str()?)).collect()
 }

@@ -151,7 +151,7 @@ fn source_ranges(service: &Service, family: IpFamily) -> Vec<IpNet> {
     let ranges: Vec<IpNet> = service
         .source_ranges
         .iter()
-        .filter_map(|text| text.trim().parse::<IpNet>().ok())
+        .filter_map(|text| crate::objects::address::range(text.trim()))
         .filter(|range| IpFamily::of(range.addr()) == family)
         .map(|range| range.trunc())
         .collect();

@@ -461,6 +461,50 @@ fn endpoints_stand_in_the_order_of_their_texts() {
     check_rules(&rules, &[(POD_HERE, CLUSTER_IP, 80, wanted)]);
 }
 
+/// k8s.io/utils/net ParseIPSloppy, which kube-proxy reads all of these with: the
+/// server stores them with a warning.
+#[test]
+fn addresses_and_ranges_with_leading_zeros_count_as_what_they_mean() {
+    let mut web = load_balancer("Cluster");
+    web.set("spec.externalIPs", strings(&["198.018.7.07"]));
+    web.set("spec.loadBalancerSourceRanges", strings(&["203.000.113.0/24"]));
+    let mut endpoints = two_pods();
+    if let Some(first) = endpoints.first_mut() {
+        first.set("addresses", strings(&["010.244.1.5"]));
+    }
+    for mode in MODES {
+        check(
+            &web,
+            &endpoints,
+            mode,
+            &[
+                (OUTSIDE, EXTERNAL_IP, 80, BOTH_SNAT),
+                (OUTSIDE, VIP, 80, BOTH_SNAT),
+                ("198.51.100.7", VIP, 80, "drop source"),
+            ],
+        );
+    }
+}
+
+/// pkg/proxy/endpointslicecache.go endpointInfoByServicePort: a port without a
+/// name is not one with an empty name. (The server never stores the first.)
+#[test]
+fn a_slices_port_that_has_no_name_at_all_is_ignored() {
+    let mut web = service("web", CLUSTER_IP);
+    let mut unnamed = port("", "TCP", 80, 0);
+    web.set("spec.ports", vec![unnamed.clone()]);
+    let mut behind = slice("web", two_pods());
+    behind.set("ports", vec![unnamed.clone()]);
+    for mode in MODES {
+        let named = rules(std::slice::from_ref(&web), std::slice::from_ref(&behind), config(mode));
+        check_rules(&named, &[(POD_HERE, CLUSTER_IP, 80, BOTH)]);
+    }
+    unnamed.remove("name");
+    behind.set("ports", vec![unnamed]);
+    let rules = rules(&[web], &[behind], config(ProxyMode::Iptables));
+    check_rules(&rules, &[(POD_HERE, CLUSTER_IP, 80, "reject no-endpoints")]);
+}
+
 #[test]
 fn both_families_have_rules_where_the_node_has_both() {
     let mut settings = config(MODES[0]);

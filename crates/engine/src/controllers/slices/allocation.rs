@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::hints::{ready, zone_hint};
 use super::reconcile::Plan;
+use super::{CONTROLLER, MANAGED_BY};
 use crate::controllers::plane::{Note, Plane, Todo};
 use crate::objects::{Key, Kind, Node, View};
 use crate::store::Store;
@@ -73,7 +74,9 @@ impl Zones {
         let cpu = cpu_by_zone(plane.store);
         let zones = Self::of(&cpu);
         let services = plane.machines.topology_hints.iter();
-        stale.extend(services.filter(|it| zones.overloads(&hints_of(plane.store, it))).cloned());
+        let overloaded =
+            |it: &&Key| hints_of(plane.store, it).values().any(|it| zones.overloads(it));
+        stale.extend(services.filter(overloaded).cloned());
         todo.notes.push(Note::ZoneCpu(cpu));
         zones
     }
@@ -163,16 +166,19 @@ fn topology_changed(news: &crate::controllers::plane::Difference) -> bool {
     news.kind() == Some(Kind::Node) && node(&news.before) != node(&news.after)
 }
 
-/// How many endpoints of a Service are meant for each zone.
-fn hints_of(store: &Store, service: &Key) -> BTreeMap<String, i64> {
-    let mut count: BTreeMap<String, i64> = BTreeMap::new();
+/// How many endpoints of a Service are meant for each zone, by address type.
+fn hints_of<'a>(store: &'a Store, service: &Key) -> BTreeMap<&'a str, Counts> {
+    let mut count: BTreeMap<&'a str, Counts> = BTreeMap::new();
     for slice in store.in_namespace(Kind::EndpointSlice, &service.namespace) {
         let View::EndpointSlice(view) = &slice.view else { continue };
-        if view.service.as_deref() == Some(&*service.name) {
-            let hints = view.endpoints.iter().filter_map(|it| it.hints.as_ref());
-            for zone in hints.flat_map(|it| &it.zones) {
-                *count.entry(zone.clone()).or_default() += 1;
-            }
+        let ours = slice.meta.labels.get(MANAGED_BY).is_some_and(|it| it == CONTROLLER);
+        if !ours || view.service.as_deref() != Some(&*service.name) {
+            continue;
+        }
+        let hints = view.endpoints.iter().filter_map(|it| it.hints.as_ref());
+        for zone in hints.flat_map(|it| &it.zones) {
+            let zones = count.entry(view.address_type.as_str()).or_default();
+            *zones.entry(zone.clone()).or_default() += 1;
         }
     }
     count
