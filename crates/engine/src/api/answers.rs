@@ -1,8 +1,9 @@
 //! What the server and kubectl answer to texts beside the recorded ones, each
 //! against the words of the source that is named with it.
 
-use crate::client::fixture::sent;
-use crate::client::{Outcome, Verb};
+use super::{Part, PatchType, Request, serve};
+use crate::client::fixture::{self, sent};
+use crate::client::{Outcome, Verb, run};
 
 /// Applies the texts one after another; what the last one printed.
 fn last_of(verb: Verb, texts: &[&str]) -> String {
@@ -479,4 +480,42 @@ fn the_namespaces_of_the_cluster_itself_stay() {
     assert_eq!(times(&printed, words), 1, "{printed}");
     let other = text.replace("default", "shop");
     assert_eq!(last_of(Verb::Delete, &[&other, &other]), "namespace \"shop\" deleted\n");
+}
+
+/// The status strategies of pkg/registry/core/service and apps/deployment, and
+/// pkg/apis/core/validation ValidateLoadBalancerStatus.
+#[test]
+fn a_write_of_the_status_may_change_metadata_but_no_spec() {
+    let written = |text: &str, body: &str| {
+        let (mut store, config, call) = fixture::cluster();
+        let made = run(&mut store, &config, &call, Verb::Create, "default", text);
+        let key = made.applied.last().and_then(|it| it.key.clone()).expect("it is made");
+        let body =
+            crate::yaml::read(body).0.first().and_then(|it| it.root.as_ref()?.to_value().into());
+        let body = body.expect("a body");
+        let (kind, part) = (PatchType::Merge, Part::Status);
+        serve(&mut store, &config, &call, &Request::Patch { key, kind, body, part })
+    };
+    let body = "{metadata: {labels: {a: b}, annotations: {c: d}}, spec: {replicas: 5}, status: {replicas: 2}}";
+    let done = written(&workload("Deployment", "web", ""), body).expect("it is taken");
+    let at = |path: &str| done.object.value.at(path).map(crate::value::Value::to_json);
+    assert_eq!(at("metadata.annotations").as_deref(), Some("{\"c\":\"d\"}"));
+    assert_eq!(at("metadata.labels"), None);
+    assert_eq!(at("metadata.generation").as_deref(), Some("1"));
+    assert_eq!(at("spec.replicas").as_deref(), Some("1"));
+    assert_eq!(at("status").as_deref(), Some("{\"replicas\":2}"));
+    let body = "{status: {loadBalancer: {ingress: [{ip: x}]}}}";
+    let refused = written(&service(""), body).expect_err("it has no balancer");
+    assert_eq!(
+        refused.message,
+        "Service \"web\" is invalid: status.loadBalancer.ingress: Forbidden: may only be used when \
+         `spec.type` is LoadBalancer"
+    );
+    let ingress = "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web}\nspec: {rules: \
+                   [{host: a.example.com}]}\n";
+    let refused = written(ingress, body).expect_err("no address");
+    assert_eq!(
+        times(&refused.message, "status.loadBalancer.ingress[0].ip: Invalid value: \"x\""),
+        1
+    );
 }

@@ -352,6 +352,20 @@ pub(crate) fn prepare_update(
     Ok(())
 }
 
+/// What a write of the status leaves alone: the spec, and of the metadata what
+/// each strategy names.
+///
+/// Models PrepareForUpdate of the status strategies of pkg/registry.
+pub(crate) fn prepare_status(kind: Kind, value: &mut Value, old: &Value) {
+    copy(value, old, "spec");
+    match kind {
+        Kind::Deployment => copy(value, old, "metadata.labels"),
+        Kind::Pod => copy(value, old, "metadata.ownerReferences"),
+        _ => {}
+    }
+    default(value, "status", Value::map());
+}
+
 fn copy(value: &mut Value, old: &Value, path: &str) {
     match old.at(path) {
         Some(before) => value.set(path, before.clone()),
@@ -405,6 +419,11 @@ pub(crate) fn validate_update(kind: Kind, value: &Value, old: &Value) -> Problem
 pub(crate) fn validate_status(kind: Kind, value: &Value, old: &Value) -> Problems {
     match kind {
         Kind::Service => service::validate_status(value, old),
+        Kind::Ingress => {
+            let mut wrong = metadata::validate_update(value, old);
+            service::published(value, &mut wrong);
+            wrong
+        }
         _ => metadata::validate_update(value, old),
     }
 }

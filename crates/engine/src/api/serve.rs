@@ -415,9 +415,7 @@ impl Server<'_> {
         let written = managed::written(&value, old).filter(|_| part == Part::Main);
         keep_metadata(kind, &mut value, before);
         if part == Part::Status {
-            let mut whole = before.clone();
-            whole.set("status", value.get("status").cloned().unwrap_or(Value::map()));
-            value = whole;
+            kinds::prepare_status(kind, &mut value, before);
         }
         // Who set which field is noted before the server fills in what it chose
         // before, so asking for a change counts as one even where nothing comes
@@ -436,7 +434,7 @@ impl Server<'_> {
             Part::Status => kinds::validate_status(kind, &value, before),
         });
         problems.refuse(kind, &name)?;
-        let counted = kinds::counts_up(kind, &value, before);
+        let counted = part != Part::Status && kinds::counts_up(kind, &value, before);
         let warnings = match part {
             Part::Main => kinds::update_warnings(kind, &value, counted),
             Part::Status | Part::Scale => Vec::new(),

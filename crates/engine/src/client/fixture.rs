@@ -8,8 +8,8 @@ use crate::schema::FieldValidation;
 use crate::store::{Actor, Store};
 use crate::value::Value;
 
-/// Texts sent one after the other to a new cluster; what the last one gives.
-pub(crate) fn sent(texts: &[(Verb, &str)]) -> Run {
+/// A new cluster, and a learner who asks it strictly.
+pub(crate) fn cluster() -> (Store, ClusterConfig, Call) {
     let mut store = Store::default();
     let mut namespace = Value::map();
     namespace.set("metadata.name", "default");
@@ -21,7 +21,12 @@ pub(crate) fn sent(texts: &[(Verb, &str)]) -> Run {
         validation: FieldValidation::Strict,
         manager: "".into(),
     };
-    let config = ClusterConfig::default();
+    (store, ClusterConfig::default(), call)
+}
+
+/// Texts sent one after the other to a new cluster; what the last one gives.
+pub(crate) fn sent(texts: &[(Verb, &str)]) -> Run {
+    let (mut store, config, call) = cluster();
     let mut runs =
         texts.iter().map(|(verb, text)| run(&mut store, &config, &call, *verb, "default", text));
     let first = runs.next().expect("a text");

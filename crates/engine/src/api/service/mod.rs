@@ -11,7 +11,7 @@ mod warnings;
 pub(super) use allocate::{for_create, for_update};
 pub(super) use defaults::defaults;
 pub(super) use update::{drop_type_dependent, keep_allocated, normalize_cluster_ips};
-pub(super) use validate::{validate, validate_status, validate_update};
+pub(super) use validate::{published, validate, validate_status, validate_update};
 pub(super) use warnings::warnings;
 
 use crate::value::Value;

@@ -80,34 +80,51 @@ pub(crate) fn validate_status(service: &Value, old: &Value) -> Problems {
     if !is_load_balancer(service) && !points.is_empty() {
         let detail = "may only be used when `spec.type` is LoadBalancer";
         wrong.forbidden(Code::LoadBalancerOnly, &at, detail);
+        return wrong;
     }
     for (place, point) in points.iter().enumerate() {
-        ingress_point(point, &at.index(place), &mut wrong);
+        let at = at.index(place);
+        point_address(point, &at, &mut wrong);
+        point_mode(point, &at, &mut wrong);
+        point_name(point, &at, &mut wrong);
     }
     wrong
 }
 
-fn ingress_point(point: &Value, at: &FieldPath, wrong: &mut Problems) {
+/// ValidateIngressLoadBalancerStatus: where an Ingress is reached.
+pub(crate) fn published(ingress: &Value, wrong: &mut Problems) {
+    let at = FieldPath::root().field("status.loadBalancer.ingress");
+    for (place, point) in ingress.list("status.loadBalancer.ingress").iter().enumerate() {
+        point_address(point, &at.index(place), wrong);
+        point_name(point, &at.index(place), wrong);
+    }
+}
+
+fn point_address(point: &Value, at: &FieldPath, wrong: &mut Problems) {
     let ip = point.text("ip");
     if !ip.is_empty() {
         wrong.invalid_each(Code::InvalidIpAddress, &at.field("ip"), ip, format::ip(ip));
     }
+}
+
+fn point_mode(point: &Value, at: &FieldPath, wrong: &mut Problems) {
+    let (at, ip) = (at.field("ipMode"), point.text("ip"));
     match point.get("ipMode").and_then(Value::as_str) {
         None if !ip.is_empty() => {
-            let detail = "must be specified when `ip` is set";
-            wrong.required(Code::RequiredField, &at.field("ipMode"), detail);
+            wrong.required(Code::RequiredField, &at, "must be specified when `ip` is set");
         }
-        Some(mode) if ip.is_empty() => {
-            let _ = mode;
+        Some(_) if ip.is_empty() => {
             let detail = "may not be specified when `ip` is not set";
-            wrong.forbidden(Code::ForbiddenField, &at.field("ipMode"), detail);
+            wrong.forbidden(Code::ForbiddenField, &at, detail);
         }
         Some(mode) if !matches!(mode, "VIP" | "Proxy") => {
-            let at = at.field("ipMode");
             wrong.unsupported(Code::UnsupportedValue, &at, mode, &["Proxy", "VIP"]);
         }
         _ => {}
     }
+}
+
+fn point_name(point: &Value, at: &FieldPath, wrong: &mut Problems) {
     let name = point.text("hostname");
     if !name.is_empty() {
         let at = at.field("hostname");
