@@ -247,7 +247,9 @@ pub(crate) fn prepare_create(
         }
         Kind::Node => {
             drop_node_config(value);
-            value.remove("status.config");
+            if let Some(status) = value.at_mut("status") {
+                status.remove("config");
+            }
             taint_new_node(value);
             Ok(())
         }

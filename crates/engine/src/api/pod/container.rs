@@ -9,6 +9,7 @@ use crate::api::problems::Problems;
 use crate::api::{format, metadata, rules};
 use crate::diagnostic::Code;
 use crate::path::FieldPath;
+use crate::schema::canonical_quantity;
 use crate::value::Value;
 
 const PULL_POLICIES: [&str; 3] = ["Always", "IfNotPresent", "Never"];
@@ -45,6 +46,11 @@ const RESOURCES_FOR_ENV: [&str; 6] = [
     "requests.ephemeral-storage",
     "requests.memory",
 ];
+
+/// What a resource can be divided by: the first two for the processor, all but
+/// the first for the rest.
+const DIVISORS: [&str; 14] =
+    ["1m", "1", "1k", "1M", "1G", "1T", "1P", "1E", "1Ki", "1Mi", "1Gi", "1Ti", "1Pi", "1Ei"];
 
 /// validateContainerCommon.
 pub(super) fn check_container(
@@ -224,8 +230,8 @@ fn value_from(variable: &Value, from: &Value, at: &FieldPath, wrong: &mut Proble
 }
 
 /// validateContainerResourceFieldSelector.
-pub(super) fn resource_ref(selector: &Value, at: &FieldPath, wrong: &mut Problems) {
-    let (resource, at) = (selector.text("resource"), at.field("resource"));
+pub(super) fn resource_ref(selector: &Value, below: &FieldPath, wrong: &mut Problems) {
+    let (resource, at) = (selector.text("resource"), below.field("resource"));
     let huge = ["limits.hugepages-", "requests.hugepages-"];
     if resource.is_empty() {
         wrong.required(Code::RequiredField, &at, "");
@@ -233,6 +239,33 @@ pub(super) fn resource_ref(selector: &Value, at: &FieldPath, wrong: &mut Problem
         && !huge.iter().any(|it| resource.starts_with(it))
     {
         wrong.unsupported(Code::UnsupportedValue, &at, resource, &RESOURCES_FOR_ENV);
+    }
+    divisor(selector, below, wrong);
+}
+
+/// validateContainerResourceDivisor.
+pub(super) fn divisor(selector: &Value, at: &FieldPath, wrong: &mut Problems) {
+    let resource = selector.text("resource");
+    let divisor = selector.text("divisor");
+    let Some(divisor) = canonical_quantity(divisor).filter(|it| it != "0") else {
+        return;
+    };
+    let (allowed, of) = match resource {
+        "limits.cpu" | "requests.cpu" => (&DIVISORS[..2], "cpu"),
+        "limits.memory" | "requests.memory" => (&DIVISORS[1..], "memory"),
+        "limits.ephemeral-storage" | "requests.ephemeral-storage" => {
+            (&DIVISORS[1..], "local ephemeral storage")
+        }
+        huge if huge.split_once('.').is_some_and(|(_, it)| it.starts_with("hugepages-")) => {
+            (&DIVISORS[1..], "hugepages")
+        }
+        _ => return,
+    };
+    if !allowed.contains(&divisor.as_str()) {
+        let listed = if of == "cpu" { "1m and 1".to_owned() } else { allowed.join(", ") };
+        let detail = format!("only divisor's values {listed} are supported with the {of} resource");
+        // Upstream shows the name of the resource here, not the divisor.
+        wrong.invalid(Code::InvalidValue, &at.field("divisor"), resource, &detail);
     }
 }
 

@@ -5,7 +5,7 @@
 //! validateTopologySpreadConstraints, ValidateTolerations,
 //! validatePodDNSConfig, validatePodSpecSecurityContext and their like (v1.36).
 
-use crate::api::problems::Problems;
+use crate::api::problems::{Problems, Shown};
 use crate::api::{format, metadata, rules};
 use crate::diagnostic::Code;
 use crate::path::FieldPath;
@@ -282,7 +282,9 @@ pub(super) fn tolerations(spec: &Value, at: &FieldPath, wrong: &mut Problems) {
             }
             "Exists" if !value.is_empty() => {
                 let detail = "value must be empty when `operator` is 'Exists'";
-                wrong.invalid(Code::InvalidValue, &operator_at, value, detail);
+                // Upstream shows the whole toleration.
+                let whole = internal_toleration(toleration);
+                wrong.invalid(Code::InvalidValue, &operator_at, Shown::raw(whole), detail);
             }
             "Exists" => {}
             other => {
@@ -295,6 +297,20 @@ pub(super) fn tolerations(spec: &Value, at: &FieldPath, wrong: &mut Problems) {
             wrong.unsupported(Code::UnsupportedValue, &at.field("effect"), effect, &effects);
         }
     }
+}
+
+/// A toleration as the server's own type shows it.
+fn internal_toleration(toleration: &Value) -> String {
+    let text = |name: &str| Value::from(toleration.text(name)).to_json();
+    let seconds = toleration.get("tolerationSeconds").and_then(Value::as_int);
+    let seconds = seconds.map_or("null".to_owned(), |it| it.to_string());
+    format!(
+        "{{\"Key\":{},\"Operator\":{},\"Value\":{},\"Effect\":{},\"TolerationSeconds\":{seconds}}}",
+        text("key"),
+        text("operator"),
+        text("value"),
+        text("effect")
+    )
 }
 
 /// validatePodDNSConfig.

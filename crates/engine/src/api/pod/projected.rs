@@ -4,7 +4,7 @@
 //! Models pkg/apis/core/validation validateProjectedVolumeSource and
 //! validateDownwardAPIVolumeSource (v1.36).
 
-use super::container::{field_ref, resource_ref};
+use super::container::{divisor, field_ref, resource_ref};
 use super::volumes::{key_to_path, mode, not_reserved, required};
 use crate::api::problems::Problems;
 use crate::diagnostic::Code;
@@ -48,6 +48,7 @@ fn file(item: &Value, at: &FieldPath, wrong: &mut Problems) {
         let at = at.field("resourceFieldRef");
         if resource.text("containerName").is_empty() {
             wrong.required(Code::RequiredField, &at.field("containerName"), "");
+            divisor(resource, &at, wrong);
         } else {
             resource_ref(resource, &at, wrong);
         }

@@ -59,6 +59,14 @@ fn what_a_container_asks_for_is_checked_as_upstream_does() {
             "resourceFieldRef.resource: Unsupported value: \"cpu\": supported values: \"limits.cpu\"",
         ),
         (
+            "env: [{name: A, valueFrom: {resourceFieldRef: {resource: limits.cpu, divisor: 10m}}}]",
+            "resourceFieldRef.divisor: Invalid value: \"limits.cpu\": only divisor's values 1m and 1 are supported with the cpu resource",
+        ),
+        (
+            "env: [{name: A, valueFrom: {resourceFieldRef: {resource: limits.memory, divisor: 1m}}}]",
+            "resourceFieldRef.divisor: Invalid value: \"limits.memory\": only divisor's values 1, 1k, 1M, 1G, 1T, 1P, 1E, 1Ki, 1Mi, 1Gi, 1Ti, 1Pi, 1Ei are supported with the memory resource",
+        ),
+        (
             "env: [{name: A, valueFrom: {fieldRef: {fieldPath: \"metadata.labels['a b']\"}}}]",
             "valueFrom.fieldRef: Invalid value: \"a b\": name part must consist of",
         ),
@@ -115,7 +123,7 @@ fn what_a_pod_asks_for_is_checked_as_upstream_does() {
         ("volumes: [{name: a, configMap: {}}]", "spec.volumes[0].configMap.name: Required value"),
         (
             "tolerations: [{key: a, operator: Exists, value: b}]",
-            "spec.tolerations[0].operator: Invalid value: \"b\": value must be empty when `operator` is 'Exists'",
+            "spec.tolerations[0].operator: Invalid value: {\"Key\":\"a\",\"Operator\":\"Exists\",\"Value\":\"b\",\"Effect\":\"\",\"TolerationSeconds\":null}: value must be empty when `operator` is 'Exists'",
         ),
         (
             "affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: []}}}",
@@ -148,6 +156,10 @@ fn what_a_pod_asks_for_is_checked_as_upstream_does() {
         (
             "schedulingGates: [{name: a}, {name: a}]",
             "spec.schedulingGates[1]: Duplicate value: \"a\"",
+        ),
+        (
+            "hostUsers: false\n  hostNetwork: true\n  hostPID: true",
+            "* spec.hostNetwork: Forbidden: when `hostUsers` is false\n* spec.hostPID: Forbidden: when `hostUsers` is false",
         ),
         ("os: {name: mac}", "spec.os: Unsupported value: \"mac\": supported values: \"linux\""),
         (

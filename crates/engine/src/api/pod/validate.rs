@@ -231,6 +231,7 @@ fn validate_spec(spec: &Value, at: &FieldPath, owner: Owner, wrong: &mut Problem
     }
     placement::gates(spec, at, wrong);
     placement::spread_constraints(spec, at, wrong);
+    users_of_its_own(spec, at, wrong);
     names(spec, at, wrong);
     if let Some(seconds) = spec.get("activeDeadlineSeconds").and_then(Value::as_int)
         && !(1..=i64::from(i32::MAX)).contains(&seconds)
@@ -278,6 +279,19 @@ fn names(spec: &Value, at: &FieldPath, wrong: &mut Problems) {
 /// Whether a Pod's users are those of its node.
 fn host_users(spec: &Value) -> bool {
     spec.get("hostUsers").and_then(Value::as_bool) != Some(false)
+}
+
+/// validateHostUsers.
+fn users_of_its_own(spec: &Value, at: &FieldPath, wrong: &mut Problems) {
+    if host_users(spec) {
+        return;
+    }
+    for field in ["hostNetwork", "hostPID", "hostIPC"] {
+        if spec.get(field).and_then(Value::as_bool) == Some(true) {
+            let detail = "when `hostUsers` is false";
+            wrong.forbidden(Code::ForbiddenField, &at.field(field), detail);
+        }
+    }
 }
 
 fn containers(spec: &Value, at: &FieldPath, volumes: &[String], wrong: &mut Problems) {
