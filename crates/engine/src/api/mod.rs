@@ -215,3 +215,21 @@ pub(crate) fn complete_pod(
     let again = kinds::prepare_create(Kind::Pod, value, store, config);
     Err(again.err().map_or(refused.message, |it| it.message))
 }
+
+/// The `metadata.generation` that the server gives what a controller writes;
+/// `None`: it stays as it is. (Controllers count the changes of specs that they
+/// make themselves; that a Pod is bound to a node counts for none.)
+///
+/// Models PrepareForCreate and PrepareForUpdate of pkg/registry/*/strategy.go
+/// and BeforeDelete of apiserver/pkg/registry/rest/delete.go (v1.36).
+pub(crate) fn generation(kind: Kind, new: &Value, old: Option<&Value>) -> Option<i64> {
+    if !kinds::has_generation(kind) {
+        return None;
+    }
+    let Some(old) = old else { return Some(1) };
+    let going = |it: &Value| it.at("metadata.deletionTimestamp").is_some();
+    let counts = (going(new) && !going(old))
+        || (kind == Kind::EndpointSlice && kinds::counts_up(kind, new, old));
+    let before = old.at("metadata.generation").and_then(Value::as_int);
+    counts.then(|| before.unwrap_or(0) + 1)
+}

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::{Given, Machines, Ordered, Report, Settled, Severity, Who};
+use crate::api;
 use crate::chance;
 use crate::clock;
 use crate::objects::{Key, Kind, Object};
@@ -323,6 +324,10 @@ fn put(store: &mut Store, mut object: Object, actor: Actor) -> Option<Change> {
         if old.meta.deleting && grace.unwrap_or(0) == 0 && held(old) && !held(&object) {
             return store.delete(&object.key, actor);
         }
+    }
+    let old = store.get(&object.key).map(|it| &it.value);
+    if let Some(generation) = api::generation(object.key.kind, &object.value, old) {
+        object.value.set("metadata.generation", generation);
     }
     let version = (store.revision() + 1).to_string();
     object.value.set("metadata.resourceVersion", version);

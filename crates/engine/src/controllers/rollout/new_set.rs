@@ -15,6 +15,8 @@ use crate::value::{Map, Value};
 
 /// Old ReplicaSets kept where the Deployment does not say.
 const DEFAULT_HISTORY: i64 = 10;
+/// Letters of a DNS-1123 subdomain.
+const LONGEST_NAME: usize = 253;
 /// Letters of the annotation that holds earlier revisions (upstream
 /// `maxRevHistoryLengthInChars`).
 const MAX_HISTORY_LETTERS: usize = 2000;
@@ -51,6 +53,10 @@ impl Rollout<'_> {
                 }
             }
         }
+        if set.value.get("spec") != before.get("spec") {
+            let generation = int(&set.value, "metadata.generation");
+            set.value.set("metadata.generation", generation + 1);
+        }
         let (name, changed) = (set.name().to_owned(), set.value != before);
         let text = set.annotation(REVISION).unwrap_or_default().to_owned();
         // Upstream stores the ReplicaSet first and the Deployment in its next
@@ -78,7 +84,7 @@ impl Rollout<'_> {
     fn make_new(&mut self, revision: i64) {
         let collisions = self.value.at("status.collisionCount").and_then(Value::as_int);
         let hash = template::hash(&self.view.template, collisions);
-        let name = format!("{}-{hash}", self.object.key.name);
+        let name = set_name(&self.object.key.name, &hash);
         let key = Key::new(Kind::ReplicaSet, &self.object.key.namespace, &name);
         if self.plane.store.get(&key).is_some() {
             self.value.set("status.collisionCount", collisions.unwrap_or(0) + 1);
@@ -160,6 +166,13 @@ impl Rollout<'_> {
     }
 }
 
+/// The name of a ReplicaSet: its Deployment's, cut where it would be too long,
+/// and the hash of its template. Models generateReplicaSetName.
+fn set_name(deployment: &str, hash: &str) -> String {
+    let room = LONGEST_NAME.saturating_sub(hash.len() + 1);
+    format!("{}-{hash}", deployment.get(..room).unwrap_or(deployment))
+}
+
 fn map_at(value: &Value, path: &str) -> Map {
     value.at(path).and_then(Value::as_map).cloned().unwrap_or_default()
 }
@@ -213,5 +226,15 @@ mod tests {
         let longer = with_revision(Some(&long), "1001").expect("room for it");
         assert_eq!((longer.len(), longer.ends_with(",1000,1001")), (1999, true));
         assert_eq!(with_revision(Some("1"), &"9".repeat(2001)), None);
+    }
+
+    /// sync_test.go TestDeploymentController_generateReplicaSetName.
+    #[test]
+    fn a_long_name_is_cut_so_that_the_hash_has_room() {
+        assert_eq!(set_name("my-deployment", "5d9c7b9c8d"), "my-deployment-5d9c7b9c8d");
+        for letters in [242, 250] {
+            let name = set_name(&"a".repeat(letters), "5d9c7b9c8d");
+            assert_eq!(name, format!("{}-5d9c7b9c8d", "a".repeat(242)));
+        }
     }
 }

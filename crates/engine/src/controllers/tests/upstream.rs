@@ -340,3 +340,42 @@ fn endpoints_without_ports_are_packed_anew_when_some_go() {
         assert_eq!(left.len(), if with_ports { 2 } else { 1 }, "{left:?}");
     }
 }
+
+/// pkg/registry/discovery/endpointslice/strategy.go and BeforeDelete of
+/// apiserver/pkg/registry/rest/delete.go: what a controller writes is counted too.
+#[test]
+fn slices_count_their_changes_and_pods_their_end() {
+    let mut lab = zones(4, 4);
+    let generation = |it: &Value| it.at("metadata.generation").and_then(Value::as_int);
+    lab.put(pod("one", "a", &["10.244.1.5"], 1));
+    lab.put(service());
+    assert_eq!(generation(&slices(&lab)[0]), Some(1));
+    lab.put(pod("two", "b", &["10.244.2.5"], 1));
+    assert_eq!(generation(&slices(&lab)[0]), Some(2));
+    let mut lab = Lab::new();
+    lab.put(deployment(2));
+    lab.wait(10_000);
+    let of_pods = |lab: &Lab| -> Vec<Option<i64>> {
+        let mut all: Vec<_> = lab.store.pods().map(|(it, _)| generation(&it.value)).collect();
+        all.sort();
+        all
+    };
+    assert_eq!(of_pods(&lab), [Some(1), Some(1)], "bound and running");
+    lab.put(deployment(1));
+    assert_eq!(of_pods(&lab), [Some(1), Some(2)], "one is to end");
+}
+
+/// pkg/registry/apps/replicaset/strategy.go PrepareForUpdate.
+#[test]
+fn a_replica_set_that_gets_other_seconds_counts_a_change() {
+    let mut lab = Lab::new();
+    lab.put(deployment(1));
+    lab.wait(10_000);
+    let mut changed = deployment(1);
+    changed.set("spec.minReadySeconds", 3);
+    lab.put(changed);
+    let (set, _) = lab.store.replica_sets().next().expect("one");
+    let int = |path: &str| set.value.at(path).and_then(Value::as_int);
+    assert_eq!(int("spec.minReadySeconds"), Some(3));
+    assert_eq!((int("metadata.generation"), int("status.observedGeneration")), (Some(2), Some(2)));
+}
