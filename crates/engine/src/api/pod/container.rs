@@ -3,8 +3,8 @@
 //! Models pkg/apis/core/validation validateContainerCommon, ValidateEnv,
 //! validateProbe and their like (v1.36).
 
-use super::placement;
 use super::volumes::descending;
+use super::{devices, placement};
 use crate::api::problems::Problems;
 use crate::api::{format, metadata, rules};
 use crate::diagnostic::Code;
@@ -55,6 +55,7 @@ const DIVISORS: [&str; 14] =
 /// validateContainerCommon.
 pub(super) fn check_container(
     container: &Value,
+    spec: &Value,
     volumes: &[String],
     at: &FieldPath,
     wrong: &mut Problems,
@@ -79,6 +80,7 @@ pub(super) fn check_container(
     environment(container, &at.field("env"), wrong);
     environment_from(container, &at.field("envFrom"), wrong);
     mounts(container, volumes, &at.field("volumeMounts"), wrong);
+    devices::validate(container, spec, volumes, &at.field("volumeDevices"), wrong);
     let policy = container.text("imagePullPolicy");
     if !PULL_POLICIES.contains(&policy) {
         let at = at.field("imagePullPolicy");
@@ -87,6 +89,7 @@ pub(super) fn check_container(
     if let Some(resources) = container.get("resources") {
         super::resources::validate(resources, &at.field("resources"), wrong);
     }
+    devices::resizing(container, spec, &at.field("resizePolicy"), wrong);
     placement::ids(container, &["runAsUser", "runAsGroup"], at, wrong);
 }
 
@@ -321,6 +324,7 @@ fn mounts(container: &Value, volumes: &[String], list: &FieldPath, wrong: &mut P
             wrong.invalid(Code::DuplicateValue, &at.field("mountPath"), path, "must be unique");
         }
         paths.push(path);
+        devices::beside(container, mount, &at, wrong);
         // Upstream leaves the place in the list out of these paths.
         descending(mount.text("subPath"), &list.field("subPath"), wrong);
         let expression = mount.text("subPathExpr");

@@ -6,6 +6,7 @@
 mod admission;
 mod container;
 mod defaults;
+mod devices;
 mod placement;
 mod projected;
 mod resources;

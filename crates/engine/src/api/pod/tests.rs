@@ -161,6 +161,10 @@ fn what_a_pod_asks_for_is_checked_as_upstream_does() {
             "hostUsers: false\n  hostNetwork: true\n  hostPID: true",
             "* spec.hostNetwork: Forbidden: when `hostUsers` is false\n* spec.hostPID: Forbidden: when `hostUsers` is false",
         ),
+        (
+            "restartPolicy: Never\n  volumes: [{name: a, emptyDir: {}}]\n  initContainers: [{name: b, image: c, volumeMounts: [{name: a, mountPath: /d}], volumeDevices: [{name: a, devicePath: /d}, {name: e, devicePath: /../f}], resizePolicy: [{resourceName: cpu, restartPolicy: NotRequired}, {resourceName: cpu, restartPolicy: RestartContainer}, {resourceName: disk}]}]",
+            "invalid: \n* spec.initContainers[0].volumeMounts[0].name: Invalid value: \"a\": must not already exist in volumeDevices\n* spec.initContainers[0].volumeMounts[0].mountPath: Invalid value: \"/d\": must not already exist as a path in volumeDevices\n* spec.initContainers[0].volumeDevices[0].name: Invalid value: \"a\": can only use volume source type of PersistentVolumeClaim or Ephemeral for block mode\n* spec.initContainers[0].volumeDevices[0].name: Invalid value: \"a\": must not already exist in volumeMounts\n* spec.initContainers[0].volumeDevices[0].devicePath: Invalid value: \"/d\": must not already exist as a path in volumeMounts\n* spec.initContainers[0].volumeDevices[1].name: Not found: \"e\"\n* spec.initContainers[0].volumeDevices[1].devicePath: Invalid value: \"/../f\": can not contain backsteps ('..')\n* spec.initContainers[0].resizePolicy[1]: Duplicate value: \"cpu\"\n* spec.initContainers[0].resizePolicy: Invalid value: \"RestartContainer\": must be 'NotRequired' when `restartPolicy` is 'Never'\n* spec.initContainers[0].resizePolicy: Unsupported value: \"disk\": supported values: \"cpu\", \"memory\"\n* spec.initContainers[0].resizePolicy: Required value\n* spec.initContainers[0].resizePolicy: Invalid value: \"\": must be 'NotRequired' when `restartPolicy` is 'Never'",
+        ),
         ("os: {name: mac}", "spec.os: Unsupported value: \"mac\": supported values: \"linux\""),
         (
             "ephemeralContainers: [{name: a, image: b}]",

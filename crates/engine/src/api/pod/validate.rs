@@ -304,7 +304,7 @@ fn containers(spec: &Value, at: &FieldPath, volumes: &[String], wrong: &mut Prob
     let mut names: Vec<&str> = Vec::new();
     for (place, container) in list.iter().enumerate() {
         let at = at.index(place);
-        check_container(container, volumes, &at, wrong);
+        check_container(container, spec, volumes, &at, wrong);
         claims(container, spec, &at, wrong);
         security::of_container(container, host_users(spec), &at, wrong);
         let name = container.text("name");
@@ -324,7 +324,7 @@ fn init_containers(spec: &Value, at: &FieldPath, volumes: &[String], wrong: &mut
     let list = at;
     for (place, container) in spec.list("initContainers").iter().enumerate() {
         let at = list.index(place);
-        check_container(container, volumes, &at, wrong);
+        check_container(container, spec, volumes, &at, wrong);
         claims(container, spec, &at, wrong);
         security::of_container(container, host_users(spec), &at, wrong);
         restart_policy(container, &["Always", "Never", "OnFailure"], &at, wrong);
