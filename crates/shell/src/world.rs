@@ -2,6 +2,7 @@
 //! [`Command`], so that what was typed in the terminal can be taken back,
 //! saved and replayed like everything else.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use service_lab_engine::api::{self, Call, Done, Status};
@@ -74,7 +75,7 @@ impl Cluster for WorldCluster {
     }
 
     fn events(&self) -> Vec<Value> {
-        self.world.reports.iter().map(event_of).collect()
+        events_of(&self.world.reports)
     }
 
     fn serve(
@@ -146,6 +147,29 @@ fn sent(events: Vec<Event>) -> Option<Trace> {
         Event::Sent(trace) => Some(trace.as_ref().clone()),
         _ => None,
     })
+}
+
+/// Reports as Event objects: what was said of an object before is counted and
+/// not said again.
+///
+/// Models client-go tools/record EventCorrelator (v1.36), without its limits.
+fn events_of(reports: &[Report]) -> Vec<Value> {
+    let mut events: Vec<Value> = Vec::new();
+    let mut known = BTreeMap::new();
+    for it in reports {
+        let said = (&it.about, it.from, it.reason, it.message.as_str());
+        let place = *known.entry(said).or_insert(events.len());
+        let new = event_of(it);
+        match events.get_mut(place) {
+            None => events.push(new),
+            Some(old) => {
+                let count = old.at("count").and_then(Value::as_int).unwrap_or(1);
+                old.set("count", count + 1);
+                old.set("lastTimestamp", new.text("lastTimestamp"));
+            }
+        }
+    }
+    events
 }
 
 /// A report as the Event object that `kubectl get events` shows.

@@ -272,6 +272,35 @@ fn a_deployment_whose_pods_are_refused_says_why_in_its_conditions_and_events() {
     assert!(set.contains(why) && set.contains("serviceaccount \"shop\" not found"), "{set}");
 }
 
+/// client-go tools/record EventCorrelator.
+#[test]
+fn an_event_that_comes_again_is_counted() {
+    let text = "apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: db}
+spec:
+  serviceName: db
+  selector:
+    matchLabels: {app: db}
+  template:
+    metadata:
+      labels: {app: db}
+    spec:
+      priorityClassName: high
+      containers:
+      - {name: db, image: agnhost}
+";
+    let mut lab = Lab::with(text);
+    let count = "kubectl get events -o jsonpath='{.items[*].count}'";
+    let before: usize = lab.prints(count).parse().expect("one number");
+    lab.run("kubectl annotate statefulset db note=one");
+    assert_eq!(lab.prints(count), (before + 1).to_string());
+    let printed = lab.prints("kubectl describe statefulset db");
+    let why = "create Pod db-0 in StatefulSet db failed error: pods \"db-0\" is forbidden: \
+               no PriorityClass with name high was found";
+    assert_eq!(printed.matches(why).count(), 1, "{printed}");
+}
+
 #[test]
 fn rollout_alone_prints_its_help_and_fails() {
     let done = Lab::new().run("kubectl rollout");

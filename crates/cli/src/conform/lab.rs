@@ -13,7 +13,7 @@ use service_lab_engine::store::{Actor, Change, Store};
 use service_lab_engine::value::Value;
 use service_lab_engine::yaml;
 use service_lab_shell::world::event_of;
-use service_lab_shell::{Cluster, How};
+use service_lab_shell::{Cluster, How, Terminal};
 
 use super::value_of;
 
@@ -154,6 +154,16 @@ impl Lab {
             "status" => self.patch(&target()?, kind, body(), ObjectPart::Status),
             "delete" => self.serve(&Request::Delete(target()?)).map(|_| ()),
             "force-delete" => self.force_delete(&target()?),
+            "annotate" | "label" => {
+                let field = if text("op") == "label" { "labels" } else { "annotations" };
+                let mut body = Value::map();
+                body.set(&format!("metadata.{field}"), value_of(&action[field]));
+                self.patch(&target()?, PatchType::Merge, body, ObjectPart::Main)
+            }
+            "kubectl" => {
+                Terminal::default().run(self, text("command"), text("stdin"));
+                Ok(())
+            }
             "delete-slices" => self.each_slice(|lab, key| lab.force_delete(key)),
             "patch-slices" => {
                 self.each_slice(|lab, key| lab.patch(key, kind, body(), ObjectPart::Main))

@@ -193,9 +193,7 @@ pub(crate) fn refusal_of_pod(value: &Value) -> Option<String> {
 }
 
 /// A Pod as the server makes it of what a controller sends: with defaults, and
-/// with what admission adds. Says why where admission refuses it, in the words
-/// that the controller is told: a name that is still to be generated is only
-/// its prefix there.
+/// with what admission adds; or why admission refuses it.
 pub(crate) fn complete_pod(
     value: &mut Value,
     store: &Store,
@@ -203,17 +201,9 @@ pub(crate) fn complete_pod(
 ) -> Result<(), String> {
     kinds::defaults(Kind::Pod, value);
     let mut admitted = value.clone();
-    let Err(refused) = kinds::prepare_create(Kind::Pod, &mut admitted, store, config) else {
-        *value = admitted;
-        return Ok(());
-    };
-    let prefix = value.text("metadata.generateName").to_owned();
-    if prefix.is_empty() {
-        return Err(refused.message);
-    }
-    value.set("metadata.name", prefix);
-    let again = kinds::prepare_create(Kind::Pod, value, store, config);
-    Err(again.err().map_or(refused.message, |it| it.message))
+    kinds::prepare_create(Kind::Pod, &mut admitted, store, config).map_err(|it| it.message)?;
+    *value = admitted;
+    Ok(())
 }
 
 /// The `metadata.generation` that the server gives what a controller writes;

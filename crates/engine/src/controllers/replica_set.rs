@@ -150,7 +150,7 @@ impl<'a> Sync<'a> {
         let prefix = format!("{}-", self.object.key.name);
         let name = self.plane.generated(&prefix, "", place);
         let mut value = self.plane.newborn(Kind::Pod, &self.object.key.namespace, &name);
-        value.set("metadata.generateName", prefix);
+        value.set("metadata.generateName", prefix.as_str());
         for part in ["labels", "annotations", "finalizers"] {
             let path = format!("metadata.{part}");
             if let Some(it) = self.view.template.at(&path) {
@@ -161,7 +161,12 @@ impl<'a> Sync<'a> {
         value.set("metadata.ownerReferences", vec![owner]);
         value.set("spec", self.view.template.get("spec").cloned().unwrap_or_default());
         value.set("status.phase", "Pending");
-        api::complete_pod(&mut value, self.plane.store, self.plane.given.config)?;
+        let (store, config) = (self.plane.store, self.plane.given.config);
+        if api::complete_pod(&mut value, store, config).is_err() {
+            // Admission comes before the name is made, so that it tells of the prefix.
+            value.set("metadata.name", prefix);
+            return api::complete_pod(&mut value, store, config);
+        }
         todo.put(Kind::Pod, value);
         let message = format!("Created pod: {name}");
         todo.report(self.plane, &self.object.key, CREATED, FROM, message);
