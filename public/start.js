@@ -1,6 +1,7 @@
 // Starts the app on a prerendered page and looks after the service worker.
 // What stands where: docs/site-format.md.
 import { unpack } from "./unpack.js";
+import { packWork, unpackWork } from "./work.js";
 
 const page = document.documentElement;
 /** The site's root, fixed now: the app changes the address as it goes from page to page. */
@@ -126,6 +127,9 @@ function putBack() {
   }
 }
 
+// A link with work that comes to an open page opens it as a visit would.
+addEventListener("hashchange", () => location.hash.startsWith("#work=") && location.reload());
+
 window.serviceLab = {
   editor: async () => {
     const [module, whole] = await Promise.all([import(site(page.dataset.editor)), rest]);
@@ -138,6 +142,9 @@ window.serviceLab = {
     while (!(await joinLater())) await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
   },
   waited: 0,
+  packWork,
+  unpackWork,
+  copy: (text) => (navigator.clipboard?.writeText(text) ?? Promise.reject()).then(() => true, () => false),
   installed: async () => (await ask({ type: "installed" })) ?? [],
   install: async (tag) => {
     await navigator.serviceWorker?.ready;

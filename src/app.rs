@@ -16,6 +16,7 @@ use service_lab_session::{Action, Bench, BenchId, Effect, Guess, Session, Start,
 
 use crate::editor::EditorPort;
 use crate::page::{Route, Site, storage};
+use crate::share;
 use crate::texts::Texts;
 use crate::view::Screen;
 
@@ -467,6 +468,13 @@ impl App {
         let start = Box::new(start());
         self.dispatch(Action::Open { id, start, saved });
         self.playback.set(Playback { at: usize::MAX, ..Playback::default() });
+    }
+
+    /// Takes the open bench back to its start: one that began with a link, to what came with that.
+    pub fn reset(&self) {
+        let id = self.session.with_untracked(|it| it.at().exercise.clone());
+        let to = share::came_with(&id).and_then(|it| save::read(&it)).map(Box::new);
+        self.dispatch(Action::Reset { to });
     }
 
     /// Does commands of a lesson's button as one step.

@@ -8,6 +8,7 @@ mod packs;
 mod page;
 mod rest;
 mod service;
+mod share;
 mod takeover;
 mod texts;
 mod view;

@@ -42,8 +42,27 @@ pub fn on_offline(callback: impl Fn() + 'static) {
 }
 
 async fn wait(name: &str) -> Option<JsValue> {
-    let promise: Promise = call(name, &Array::new())?.dyn_into().ok()?;
+    wait_for(name, &Array::new()).await
+}
+
+async fn wait_for(name: &str, args: &Array) -> Option<JsValue> {
+    let promise: Promise = call(name, args)?.dyn_into().ok()?;
     JsFuture::from(promise).await.ok()
+}
+
+/// A text as letters that may stand in an address.
+pub async fn pack_work(text: &str) -> Option<String> {
+    wait_for("packWork", &Array::of1(&text.into())).await?.as_string()
+}
+
+/// The text of such letters; an empty one where they are damaged.
+pub async fn unpack_work(letters: &str) -> Option<String> {
+    wait_for("unpackWork", &Array::of1(&letters.into())).await?.as_string()
+}
+
+/// Puts a text on the clipboard; tells whether that is allowed here.
+pub async fn copy(text: &str) -> bool {
+    wait_for("copy", &Array::of1(&text.into())).await.is_some_and(|it| it.is_truthy())
 }
 
 /// The editor module, when it has been fetched.

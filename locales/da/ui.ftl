@@ -323,6 +323,17 @@ ui-view-tools = Værktøj
 
 ui-sandbox-title = Sandkasse
 ui-sandbox-lead = Skriv manifester, send forespørgsler, ødelæg noget. Her kan intet tage skade.
+ui-share-title = Giv det videre
+ui-share = Lav et link til dit arbejde
+ui-share-link = Linket
+ui-share-how = Det rummer dit manifest og alle dine trin og ikke andet. Den, der åbner det, finder dem i sin egen sandkasse.
+ui-share-long = Med alle trin ville linket blive for langt, så det rummer kun dit manifest.
+ui-share-copied = Linket ligger i udklipsholderen.
+ui-share-failed = Der kan ikke laves et link her.
+# $number: which of the links that were opened here, from 1
+ui-shared = Arbejde fra et link ({ $number })
+ui-shared-note = En andens manifest og trin. Med Fortryd går du tilbage gennem dem. Det, du ændrer, bliver her; linket er, som det var.
+ui-shared-bad = Arbejdet i linket kan ikke læses, eller det kan ikke gemmes her.
 ui-examples = Eksempler
 ui-tools-all = Vis alle visninger
 

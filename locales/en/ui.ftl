@@ -322,6 +322,17 @@ ui-view-tools = Tools
 
 ui-sandbox-title = Sandbox
 ui-sandbox-lead = Type manifests, send requests, break things. Nothing here can be damaged.
+ui-share-title = Hand it on
+ui-share = Make a link to this work
+ui-share-link = The link
+ui-share-how = It holds your manifest and every step you took, nothing else. Whoever opens it finds them in a sandbox of their own.
+ui-share-long = With every step the link would be too long, so it holds your manifest alone.
+ui-share-copied = The link is on the clipboard.
+ui-share-failed = No link can be made here.
+# $number: which of the links that were opened here, from 1
+ui-shared = Work from a link ({ $number })
+ui-shared-note = Somebody's manifest and steps. Undo goes back through them. What you change stays here; the link stays as it was.
+ui-shared-bad = The work in this link cannot be read, or cannot be kept here.
 ui-examples = Examples
 ui-tools-all = Show all views
 

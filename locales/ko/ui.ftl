@@ -298,6 +298,17 @@ ui-view-tools = 도구
 
 ui-sandbox-title = 샌드박스
 ui-sandbox-lead = 매니페스트를 쓰고, 요청을 보내고, 망가뜨려 보십시오. 여기서는 무엇을 해도 해를 끼치지 않습니다.
+ui-share-title = 나누기
+ui-share = 지금 작업을 링크로 만들기
+ui-share-link = 링크
+ui-share-how = 링크에는 매니페스트와 지금까지 밟은 모든 단계만 담깁니다. 링크를 연 사람은 자기 샌드박스에서 그대로 볼 수 있습니다.
+ui-share-long = 모든 단계를 담으면 링크가 너무 길어져서 매니페스트만 담았습니다.
+ui-share-copied = 링크를 클립보드에 복사했습니다.
+ui-share-failed = 여기서는 링크를 만들 수 없습니다.
+# $number: which of the links that were opened here, from 1
+ui-shared = 링크로 받은 작업 ({ $number })
+ui-shared-note = 다른 사람의 매니페스트와 단계입니다. ‘실행 취소’로 한 단계씩 되돌아볼 수 있습니다. 여기서 바꾼 내용은 여기에만 남고, 링크는 그대로입니다.
+ui-shared-bad = 이 링크의 작업을 읽을 수 없거나 여기에 저장할 수 없습니다.
 ui-examples = 예제
 ui-tools-all = 모든 보기 펼치기
 

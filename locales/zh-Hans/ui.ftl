@@ -298,6 +298,17 @@ ui-view-tools = 工具
 
 ui-sandbox-title = 沙盒
 ui-sandbox-lead = 编写{ -manifest }，发送请求，尽管搞破坏。这里没有什么会真的坏掉。
+ui-share-title = 分享
+ui-share = 为当前成果生成链接
+ui-share-link = 链接
+ui-share-how = 链接里只有你的{ -manifest }和做过的每一步，没有别的。打开链接的人会在自己的沙盒里看到这些内容。
+ui-share-long = 带上每一步的话链接会太长，所以里面只有你的{ -manifest }。
+ui-share-copied = 链接已复制到剪贴板。
+ui-share-failed = 这里无法生成链接。
+# $number: which of the links that were opened here, from 1
+ui-shared = 从链接收到的成果（{ $number }）
+ui-shared-note = 别人的{ -manifest }和步骤。按“撤销”可以一步一步往回看。你改动的内容只留在这里，链接不会跟着变。
+ui-shared-bad = 这个链接的内容无法读取，或者无法保存在这里。
 ui-examples = 示例
 ui-tools-all = 显示所有视图
 

@@ -298,6 +298,17 @@ ui-view-tools = 工具
 
 ui-sandbox-title = 沙盒
 ui-sandbox-lead = 輸入{ -manifest }、送出請求、盡情搞破壞。這裡什麼都弄不壞。
+ui-share-title = 分享
+ui-share = 把目前的成果做成連結
+ui-share-link = 連結
+ui-share-how = 連結裡只有你的{ -manifest }和做過的每一步，沒有別的。打開連結的人，會在自己的沙盒裡看到這些內容。
+ui-share-long = 若連同每一步都放進去，連結會太長，所以裡面只有你的{ -manifest }。
+ui-share-copied = 連結已複製到剪貼簿。
+ui-share-failed = 這裡無法產生連結。
+# $number: which of the links that were opened here, from 1
+ui-shared = 從連結收到的成果（{ $number }）
+ui-shared-note = 別人的{ -manifest }和步驟。按「復原」可以一步一步往回看。你改動的內容只留在這裡，連結不會跟著變。
+ui-shared-bad = 這個連結的內容讀不出來，或是沒辦法存在這裡。
 ui-examples = 範例
 ui-tools-all = 顯示所有檢視
 

@@ -9,6 +9,7 @@ use service_lab_l10n::Message;
 use service_lab_session::{Action, BenchId, Start};
 
 use super::rich::{line, prose};
+use super::share::share;
 use super::{app, icons};
 use crate::app::{App, PhoneView};
 use crate::page::Route;
@@ -343,7 +344,10 @@ fn prediction(app: App, lesson: &Lesson, prediction: &Prediction) -> impl IntoVi
                     disabled=move || chosen.get().is_none()
                     on:click=run
                 >
-                    {move || app.t(if revealed() { "ui-predict-again" } else { "ui-predict-run" })}
+                    {move || {
+                        let again = revealed() && app.trace().is_some();
+                        app.t(if again { "ui-predict-again" } else { "ui-predict-run" })
+                    }}
                 </button>
                 {move || chosen.get().is_none().then(|| view! {
                     <span class="quiet">{app.t("ui-predict-choose")}</span>
@@ -422,6 +426,7 @@ fn exercise(app: App, lesson: &Lesson, exercise: &Exercise) -> impl IntoView + u
                     <div class="outcome good">
                         <p class="outcome-head">{icons::tick()} {app.t("ui-solved")}</p>
                         {prose(after.clone())}
+                        {share()}
                     </div>
                 })}
             </div>

@@ -23,6 +23,7 @@ mod problems;
 mod rich;
 mod rules;
 mod sandbox;
+mod share;
 mod stored;
 mod terminal;
 mod trace;

@@ -83,7 +83,7 @@ fn bench_bar(app: App) -> impl IntoView {
                             class="button small danger"
                             on:click=move |_| {
                                 asking.set(false);
-                                app.dispatch(Action::Reset);
+                                app.reset();
                             }
                         >
                             {move || app.t("ui-reset-yes")}

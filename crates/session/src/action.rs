@@ -31,8 +31,8 @@ pub enum Action {
     Undo,
     /// Do it again.
     Redo,
-    /// Back to the start of this bench.
-    Reset,
+    /// Back to the start of this bench, or to the work that it began with.
+    Reset { to: Option<Box<Saved>> },
     /// Answer a prediction, which is then tried: `truth` is the option that
     /// came true. An answer stands once its outcome was seen.
     Guess { prediction: String, choice: usize, truth: Option<usize> },
@@ -136,7 +136,7 @@ pub fn update(session: &mut Session, action: Action) -> Vec<Effect> {
         | Action::Send { .. }
         | Action::Undo
         | Action::Redo
-        | Action::Reset => match session.benches.get_mut(&session.at) {
+        | Action::Reset { .. } => match session.benches.get_mut(&session.at) {
             Some(bench) => work(bench, action),
             None => Vec::new(),
         },
@@ -195,8 +195,9 @@ fn work(bench: &mut Bench, action: Action) -> Vec<Effect> {
             }
             0
         }
-        Action::Reset => {
+        Action::Reset { to } => {
             bench.reset();
+            effects.extend(to.and_then(|it| it.put_into(bench)).map(Effect::Tell));
             effects.push(Effect::ShowText);
             0
         }
@@ -253,7 +254,7 @@ fn progress(session: &mut Session, action: Action) -> Vec<Effect> {
         | Action::Send { .. }
         | Action::Undo
         | Action::Redo
-        | Action::Reset => {}
+        | Action::Reset { .. } => {}
     }
     vec![Effect::SaveProgress]
 }

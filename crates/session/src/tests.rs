@@ -241,6 +241,18 @@ fn the_oldest_steps_are_dropped_and_the_learner_is_told() {
     assert_eq!(&bench(&session).history().world(), bench(&session).world());
 }
 
+#[test]
+fn who_answered_is_counted_anew_when_time_was_let_pass() {
+    let mut session = session();
+    update(&mut session, Action::Send { request: request(), times: 3 });
+    update(&mut session, Action::Pass { ms: 1000 });
+    assert_eq!(bench(&session).tally().total, 3, "the film that follows a step is part of it");
+    update(&mut session, Action::Do(Command::Wait { ms: 60_000 }));
+    assert_eq!(bench(&session).tally().total, 0);
+    update(&mut session, Action::Send { request: request(), times: 2 });
+    assert_eq!(bench(&session).tally().total, 2);
+}
+
 fn worked() -> Session {
     let mut session = session();
     type_text(&mut session, &SERVICE.replace("port: 80,", "port: 81,"));
@@ -263,6 +275,42 @@ fn a_save_brings_text_steps_and_cluster_back() {
     assert_eq!(bench(&again).text(), bench(&session).text());
     assert_eq!(bench(&again).traces().count(), 2);
     assert!(bench(&again).can_undo());
+}
+
+#[test]
+fn shared_work_starts_from_the_same_and_brings_text_and_steps() {
+    let session = worked();
+    let from = BenchId::exercise("lesson\twith tab", "shop");
+    let text = save::write_shared(bench(&session), &from, true);
+    let shared = save::read_shared(&text).unwrap_or_default();
+    assert_eq!(shared.from, from);
+    let mut again = Session::default();
+    open(&mut again, save::read(&shared.saved));
+    assert_eq!(bench(&again).world(), bench(&session).world());
+    let short = save::write_shared(bench(&session), &from, false);
+    let mut again = Session::default();
+    open(&mut again, save::read_shared(&short).and_then(|it| save::read(&it.saved)));
+    assert_eq!(bench(&again).text(), bench(&session).text());
+    assert_eq!(bench(&again).traces().count(), 0);
+    for end in (0..text.len().min(200)).filter(|it| text.is_char_boundary(*it)) {
+        text.get(..end).and_then(save::read_shared);
+    }
+    let other = text.replacen("work\t1", "work\t2", 1);
+    assert_eq!(save::read_shared(&other), None);
+}
+
+#[test]
+fn start_over_leads_back_to_the_work_that_came_with_a_link() {
+    let session = worked();
+    let given = save::write(bench(&session));
+    let mut again = Session::default();
+    open(&mut again, save::read(&given));
+    type_text(&mut again, "");
+    update(&mut again, Action::Reset { to: save::read(&given).map(Box::new) });
+    assert_eq!(bench(&again).text(), bench(&session).text());
+    assert_eq!(bench(&again).world(), bench(&session).world());
+    update(&mut again, Action::Reset { to: None });
+    assert_eq!(bench(&again).text(), bench(&again).start().text);
 }
 
 #[test]

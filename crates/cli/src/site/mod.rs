@@ -157,8 +157,10 @@ fn add_assets(options: &Options, site: &mut Site) -> Result<Assets, String> {
         *slot = add_hashed(site, &format!("assets/{name}"), read(&file)?);
     }
     if options.scripts.is_none() {
-        // The start script asks for it; where scripts were made small, it holds it.
-        site.insert("assets/unpack.js".to_owned(), read(&public.join("unpack.js"))?);
+        // The start script asks for them; where scripts were made small, it holds them.
+        for name in ["unpack.js", "work.js"] {
+            site.insert(format!("assets/{name}"), read(&public.join(name))?);
+        }
     }
     for (path, bytes) in files::read_folder(&public.join("icons"))? {
         if !path.ends_with(".sh") {

@@ -5,6 +5,7 @@
 //! be read ends the steps, because the ones after it stand on it.
 
 mod command;
+mod shared;
 
 use std::fmt::Write as _;
 
@@ -13,6 +14,7 @@ use service_lab_engine::world::{Command, World};
 
 pub use self::command::{PROVIDERS, mode_name, provider_name};
 use self::command::{read_command, write_command};
+pub use self::shared::{Shared, read_shared, write_shared};
 use crate::action::Notice;
 use crate::bench::Bench;
 use crate::progress::{Guess, Progress};
