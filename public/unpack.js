@@ -6,10 +6,10 @@ const FOUR = 4;
 const WIDE = 8;
 
 /** The streams that this reads by itself. */
-const LOCALS = 40;
-const OPERATORS = 43;
-const FRAME = 45;
-const SLOTS = 46;
+const LOCALS = 81;
+const OPERATORS = 84;
+const FRAME = 88;
+const SLOTS = 89;
 
 /** Where no second byte belongs to an operator. */
 const NONE = 255;

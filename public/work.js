@@ -20,13 +20,22 @@ async function through(bytes, stream) {
   }
 }
 
+/** None where the browser knows no such stream or not this format. */
+function streamThatPacks() {
+  try {
+    return new CompressionStream(FORMAT);
+  } catch {
+    return null;
+  }
+}
+
 /** A text as letters, digits, `-` and `_`. */
 export async function packWork(text) {
   const bytes = new TextEncoder().encode(text);
-  const packs = typeof CompressionStream === "function";
-  const sent = packs ? await through(bytes, new CompressionStream(FORMAT)) : bytes;
+  const packer = streamThatPacks();
+  const sent = packer ? await through(bytes, packer) : bytes;
   const letters = btoa(Array.from(sent, (it) => String.fromCharCode(it)).join(""));
-  return (packs ? PACKED : PLAIN) + letters.replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+  return (packer ? PACKED : PLAIN) + letters.replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 }
 
 /** The text again; an empty one where the letters are damaged. */

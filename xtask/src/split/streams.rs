@@ -13,26 +13,29 @@ const NAME: &str = "streams";
 /// What a module begins with.
 const HEAD: [u8; 8] = *b"\0asm\x01\0\0\0";
 
-/// The streams by number, which is also their order in the file. What stands in the first three kinds depends on the
+/// The streams by number, which is also their order in the file (others gave up to 1 KB more). What stands in the first three kinds depends on the
 /// operator that follows ([`class`]).
-const GET: usize = 0;
-const CONST: usize = GET + CLASSES;
-const SET: usize = CONST + CLASSES;
-const BRANCH: usize = SET + CLASSES;
+const SET: usize = 0;
+const GET: usize = SET + CLASSES;
+/// By how many bytes the constant takes.
+const CONST: [usize; LONGEST] =
+    [CONST_1, CONST_1 + CLASSES, CONST_1 + 2 * CLASSES, CONST_1 + 3 * CLASSES, GLOBAL + 1];
+const CONST_1: usize = GET + CLASSES;
+const OTHER: usize = CONST_1 + 4 * CLASSES;
+const GLOBAL: usize = OTHER + 1;
+const BRANCH: usize = GLOBAL + 1 + CLASSES;
 const CALL: usize = BRANCH + 1;
-const INDIRECT: usize = BRANCH + 2;
+const LOCALS: usize = BRANCH + 2;
 const FLOAT: usize = BRANCH + 3;
-const OTHER: usize = BRANCH + 4;
-const GLOBAL: usize = BRANCH + 5;
-const LONG: usize = BRANCH + 6;
-const LOCALS: usize = BRANCH + 7;
-const LOAD: usize = BRANCH + 8;
-const STORE: usize = BRANCH + 9;
-const OPERATORS: usize = BRANCH + 10;
-const BLOCK: usize = BRANCH + 11;
-const FRAME: usize = BRANCH + 12;
-const SLOTS: usize = BRANCH + 13;
-const STREAMS: usize = BRANCH + 14;
+const LONG: usize = BRANCH + 4;
+const OPERATORS: usize = BRANCH + 5;
+const LOAD: usize = BRANCH + 6;
+const STORE: usize = BRANCH + 7;
+const BLOCK: usize = BRANCH + 8;
+const FRAME: usize = BRANCH + 9;
+const SLOTS: usize = BRANCH + 10;
+const INDIRECT: usize = BRANCH + 11;
+const STREAMS: usize = BRANCH + 12;
 
 /// How what follows an operator is written: this many numbers of its stream, or one of the other forms.
 const TABLE: u8 = 3;
@@ -41,6 +44,9 @@ const EIGHT: u8 = 5;
 
 /// Set where the stream depends on the operator that follows.
 const WIDE: u8 = 8;
+
+/// How many bytes a constant of 32 bits may take.
+const LONGEST: usize = 5;
 
 /// Where an operator has no second byte of its own.
 const NONE: u8 = 255;
@@ -55,6 +61,8 @@ const FUNCTIONS: u32 = 2;
 struct Symbol {
     operator: u8,
     second: u8,
+    /// How many bytes the constant takes that follows: small numbers and addresses have symbols and streams of their own.
+    length: u8,
 }
 
 /// Packs a module.
@@ -184,7 +192,8 @@ impl Packing {
                 0x28..=0x3e | 0xfc => cursor.byte()?,
                 _ => NONE,
             };
-            let symbol = Symbol { operator, second };
+            let length = if operator == 0x41 && second == NONE { cursor.length()? } else { 0 };
+            let symbol = Symbol { operator, second, length };
             self.symbols.push(symbol);
             let (form, stream) = form(symbol)?;
             let from = cursor.at;
@@ -279,7 +288,7 @@ fn numbered(all: &[Symbol]) -> Result<Vec<(u8, Symbol)>, Fault> {
 
 /// How what follows a symbol is written, and in which stream.
 fn form(symbol: Symbol) -> Result<(u8, usize), Fault> {
-    let Symbol { operator, second } = symbol;
+    let Symbol { operator, second, length } = symbol;
     Ok(match operator {
         0x02..=0x04 => (u8::from(second == NONE), BLOCK),
         0x0c | 0x0d => (u8::from(second == NONE), BRANCH),
@@ -292,8 +301,10 @@ fn form(symbol: Symbol) -> Result<(u8, usize), Fault> {
         0x28..=0x35 => (1, LOAD),
         0x36..=0x3e => (1, STORE),
         0x25 | 0x26 | 0x3f | 0x40 | 0xd0 | 0xd2 => (1, OTHER),
-        0x41 if second == NONE => (1 | WIDE, CONST),
-        0x41 => (0, CONST),
+        0x41 => match usize::from(length).checked_sub(1).and_then(|it| CONST.get(it)) {
+            Some(stream) => (1 | WIDE, *stream),
+            None => (0, OTHER),
+        },
         0x42 => (1, LONG),
         0x43 => (FOUR, FLOAT),
         0x44 => (EIGHT, FLOAT),
@@ -372,6 +383,13 @@ impl<'a> Cursor<'a> {
         self.since(from)
     }
 
+    /// How many bytes the number takes that stands here.
+    fn length(&self) -> Result<u8, Fault> {
+        let bytes = self.bytes.get(self.at..).unwrap_or_default();
+        let last = bytes.iter().take(LONGEST).position(|it| *it < 0x80);
+        last.map(|it| it as u8 + 1).ok_or_else(|| "a constant without end".into())
+    }
+
     /// A number without sign.
     fn number(&mut self) -> Result<u32, Fault> {
         let bytes = self.leb()?;
@@ -427,15 +445,15 @@ mod tests {
         assert_eq!(packing.streams[LOCALS], [1, 2, 0x7f]);
         assert_eq!(packing.streams[GET + class(0x28)], [0]);
         assert_eq!(packing.streams[LOAD], [12]);
-        assert_eq!(packing.streams[CONST + class(0x6a)], [7]);
-        assert_eq!(packing.streams[CONST + class(0x10)], [9]);
+        assert_eq!(packing.streams[CONST[0] + class(0x6a)], [7]);
+        assert_eq!(packing.streams[CONST[0] + class(0x10)], [9]);
         assert_eq!(packing.streams[CALL], [0]);
-        assert_eq!(packing.symbols[1], Symbol { operator: 0x28, second: 2 });
+        assert_eq!(packing.symbols[1], Symbol { operator: 0x28, second: 2, length: 0 });
     }
 
     #[test]
     fn operators_of_a_kind_stand_together_and_no_two_share_a_byte() {
-        let symbol = |operator| Symbol { operator, second: NONE };
+        let symbol = |operator| Symbol { operator, second: NONE, length: 0 };
         let few = numbered(&[0x29, 0x28, 0x28, 0x20, 0x6a].map(symbol)).unwrap_or_default();
         let few: Vec<(u8, u8)> = few.iter().map(|(code, it)| (*code, it.operator)).collect();
         assert_eq!(few, [(1, 0x28), (0, 0x20), (2, 0x29), (16, 0x6a)]);
