@@ -60,9 +60,11 @@ function join(module) {
 }
 
 /** Pages whose first visit was measured: the others start with both parts (e2e/profile.mjs). So does every page that the
- * service worker serves: it has both at hand, and nothing need be fetched while the page stands still. */
+ * service worker serves: it has both at hand, and nothing need be fetched while the page stands still. And so do all pages
+ * of a site that says so, for the measuring does not fit it. */
 const MEASURED = ["home", "lesson"];
-const startsWhole = () => Boolean(navigator.serviceWorker?.controller) || !MEASURED.includes(page.dataset.page);
+const startsWhole = () =>
+  "whole" in page.dataset || Boolean(navigator.serviceWorker?.controller) || !MEASURED.includes(page.dataset.page);
 
 const compileRest = () =>
   WebAssembly.compileStreaming(fetch(site(page.dataset.rest), { signal: background.signal })).catch((error) => {

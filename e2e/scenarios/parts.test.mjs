@@ -28,7 +28,11 @@ const speak = (page, language) =>
     list.dispatchEvent(new Event("change", { bubbles: true }));
   }, language);
 
-describe("the two parts of the app", () => {
+// The list of what the first part must hold is measured on an app with the standard library made small
+// (xtask/src/small_std.rs); with the ordinary one every page starts with both parts.
+const skip = process.env.SERVICE_LAB_STD === "ordinary" && "this site has the ordinary standard library";
+
+describe("the two parts of the app", { skip }, () => {
   let server;
   before(async () => {
     server = await serve();
@@ -63,9 +67,7 @@ describe("the two parts of the app", () => {
 
   test("an edit and a request were among that", () => assert.deepEqual(did, { box: true, request: true }));
 
-  // The list is measured on an app with the standard library made small (xtask/src/small_std.rs).
-  const skip = process.env.SERVICE_LAB_STD === "ordinary" && "this site has the ordinary standard library";
-  test("nearly all of that needs the first part alone (`cargo xtask profile` measures anew what it must hold)", { skip }, () =>
+  test("nearly all of that needs the first part alone (`cargo xtask profile` measures anew what it must hold)", () =>
     assert.ok(slower.length <= visited.length / 4, slower.join(", ")));
 
   test("a first visit fetches the rest by itself, once", async () => {

@@ -18,6 +18,8 @@ pub struct Assets {
     pub app: String,
     pub wasm: String,
     pub rest: String,
+    /// Whether every page starts with both.
+    pub whole: bool,
     /// Style sheets, in order.
     pub styles: Vec<String>,
     /// The one that a lesson's page fetches when it can be used.
@@ -209,6 +211,9 @@ fn html_attributes(page: &Page, assets: &Assets) -> Vec<(String, String)> {
         ("data-course".to_owned(), assets.course.clone()),
         ("data-examples".to_owned(), assets.examples.clone()),
     ];
+    if assets.whole {
+        list.push(("data-whole".to_owned(), String::new()));
+    }
     if let Kind::Lesson(id) = &page.kind {
         list.push(("data-lesson".to_owned(), id.clone()));
         let own = assets.lessons.iter().find(|it| it.0 == *id);

@@ -36,6 +36,9 @@ pub struct Options {
     /// The folder with public/'s scripts as the pages get them, where they were made small. Without it: public/ itself.
     #[arg(long)]
     scripts: Option<PathBuf>,
+    /// Lets every page start with both parts of the app's Wasm, where the first alone does not do for a first visit.
+    #[arg(long)]
+    whole: bool,
     /// The whole address of the site, for links between languages and for
     /// 404.html. Without it these are relative.
     #[arg(long)]
@@ -120,7 +123,7 @@ fn add_hashed(site: &mut Site, path: &str, bytes: Vec<u8>) -> String {
 /// What the build made gets the hash of its bytes into its name. What stands in
 /// a folder keeps its name: the app's module knows those by it.
 fn add_assets(options: &Options, site: &mut Site) -> Result<Assets, String> {
-    let mut assets = Assets::default();
+    let mut assets = Assets { whole: options.whole, ..Assets::default() };
     for (path, bytes) in files::read_folder(&options.dist)? {
         if path.ends_with(".html") {
             continue;
