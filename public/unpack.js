@@ -10,6 +10,9 @@ const LOCALS = 81;
 const OPERATORS = 84;
 const FRAME = 88;
 const SLOTS = 89;
+const GAPS = 91;
+const LENGTHS = 92;
+const DATA = 93;
 
 /** Where no second byte belongs to an operator. */
 const NONE = 255;
@@ -111,10 +114,28 @@ export function unpack(file) {
     }
   }
 
+  function segments(count) {
+    for (let at = 0; count > 0; count--) {
+      at += read(GAPS);
+      out[end++] = 0;
+      out[end++] = 0x41;
+      // A number without sign where one could be: its last byte leaves room for that.
+      let place = at;
+      for (; place > 63; place >>>= 7) out[end++] = place | 128;
+      out[end++] = place;
+      out[end++] = 0x0b;
+      const length = read(LENGTHS);
+      write(length);
+      copy(DATA, length);
+      at += length;
+    }
+  }
+
   for (const [kind, count] of parts) {
     if (kind === 0) copy(FRAME, count);
     else if (kind === 1) differences(count);
-    else functions(count);
+    else if (kind === 2) functions(count);
+    else segments(count);
   }
   return out;
 }

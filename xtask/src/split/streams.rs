@@ -35,7 +35,10 @@ const BLOCK: usize = BRANCH + 8;
 const FRAME: usize = BRANCH + 9;
 const SLOTS: usize = BRANCH + 10;
 const INDIRECT: usize = BRANCH + 11;
-const STREAMS: usize = BRANCH + 12;
+const GAPS: usize = BRANCH + 12;
+const LENGTHS: usize = BRANCH + 13;
+const DATA: usize = BRANCH + 14;
+const STREAMS: usize = BRANCH + 15;
 
 /// How what follows an operator is written: this many numbers of its stream, or one of the other forms.
 const TABLE: u8 = 3;
@@ -51,10 +54,11 @@ const LONGEST: usize = 5;
 /// Where an operator has no second byte of its own.
 const NONE: u8 = 255;
 
-/// The kinds of part that a module is made of: bytes as they are, numbers as differences, functions.
+/// The kinds of part that a module is made of: bytes as they are, numbers as differences, functions, segments of data.
 const BYTES: u32 = 0;
 const DIFFERENCES: u32 = 1;
 const FUNCTIONS: u32 = 2;
+const SEGMENTS: u32 = 3;
 
 /// An operator with what of its rest is nearly always the same: type of a block, alignment, second byte, 0 or 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,6 +110,7 @@ impl Packing {
             let from = match id {
                 9 => packing.elements(&mut inside, start)?,
                 10 => packing.code(&mut inside, start)?,
+                11 => packing.data(&mut inside, start)?,
                 _ => start,
             };
             packing.raw(module.get(from..body.end).ok_or("cut off")?);
@@ -176,6 +181,33 @@ impl Packing {
             let locals = cursor.since(from)?;
             self.put(LOCALS, locals);
             self.body(cursor, end)?;
+        }
+        Ok(cursor.at)
+    }
+
+    /// The segments of data: how far each begins behind the one before it, how long it is, what stands in it. Tells how
+    /// far the section goes.
+    fn data(&mut self, cursor: &mut Cursor, from: usize) -> Result<usize, Fault> {
+        let count = cursor.number()?;
+        self.raw(cursor.since(from)?);
+        self.part(SEGMENTS, count as usize);
+        let mut end = 0;
+        for _ in 0..count {
+            if cursor.number()? != 0 || cursor.byte()? != 0x41 {
+                return Err("a segment of data that is not in memory".into());
+            }
+            let bytes = cursor.leb()?;
+            let at = bytes.iter().rev().fold(0_u64, |sum, it| sum << 7 | u64::from(it & 0x7f));
+            if signed(at) != bytes || cursor.byte()? != 0x0b {
+                return Err("a segment at a computed place".into());
+            }
+            let gap = at.checked_sub(end).ok_or("segments of data that are not in their order")?;
+            let length = cursor.number()?;
+            self.put(GAPS, &leb(gap));
+            self.put(LENGTHS, &leb(u64::from(length)));
+            let bytes = cursor.take(length as usize)?;
+            self.put(DATA, bytes);
+            end = at + u64::from(length);
         }
         Ok(cursor.at)
     }
@@ -351,6 +383,17 @@ fn leb(mut number: u64) -> Vec<u8> {
     bytes
 }
 
+/// The same of a number that may have a sign, and has none.
+fn signed(mut number: u64) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    while number > 0x3f {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+    bytes
+}
+
 struct Cursor<'a> {
     bytes: &'a [u8],
     at: usize,
@@ -463,6 +506,21 @@ mod tests {
         assert!(matches!(codes, Ok(256)));
         let more = Symbol { second: 0, ..symbol(0) };
         assert!(numbered(&[all, vec![more]].concat()).is_err());
+    }
+
+    #[test]
+    fn data_is_told_by_gaps_and_lengths() {
+        let mut data = wasm_encoder::DataSection::new();
+        for (at, bytes) in [(70, &b"one"[..]), (73, b"two"), (1000, b"!")] {
+            data.active(0, &wasm_encoder::ConstExpr::i32_const(at), bytes.iter().copied());
+        }
+        let mut module = wasm_encoder::Module::new();
+        module.section(&data);
+        let Ok(packing) = Packing::read(&module.finish()) else { panic!("no module") };
+        assert_eq!(packing.streams[GAPS], [70, 0, 0x9c, 7]);
+        assert_eq!(packing.streams[LENGTHS], [3, 3, 1]);
+        assert_eq!(packing.streams[DATA], b"onetwo!");
+        assert_eq!(packing.parts.last(), Some(&(SEGMENTS, 3)));
     }
 
     #[test]
