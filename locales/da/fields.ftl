@@ -277,6 +277,7 @@ field-pod-status-host-ip = Adressen på den node, din Pod kører på.
 field-pod-status-host-ips = Nodens adresser, én for hver IP-familie.
 field-host-ip-ip = En af nodens adresser.
 field-pod-status-nominated-node-name = Den node, hvor mindre vigtige Pods må vige, så der bliver plads til denne.
+field-pod-status-observed-generation = Den udgave af din Pod, som denne status er lavet ud fra.
 field-pod-status-phase = Hvor langt din Pod er i sit liv: Pending, Running, Succeeded eller Failed. Running betyder ikke endnu, at den er klar.
 field-pod-status-pod-ip = Adressen på din Pod; en ny Pod får en anden, og derfor findes Services.
 field-pod-status-pod-ips = Adresserne på din Pod, én for hver IP-familie.

@@ -279,6 +279,7 @@ field-pod-status-host-ip = The address of the node on which the Pod runs.
 field-pod-status-host-ips = The addresses of the node, one for each IP family.
 field-host-ip-ip = An address of the node.
 field-pod-status-nominated-node-name = The node on which room is being made for this Pod by driving out less important ones.
+field-pod-status-observed-generation = The generation of the Pod that this status was made from.
 field-pod-status-phase = How far the Pod is in its life: Pending, Running, Succeeded or Failed. Running does not yet mean ready.
 field-pod-status-pod-ip = The Pod's address; another Pod gets another one, which is why there are Services.
 field-pod-status-pod-ips = The Pod's addresses, one for each IP family.

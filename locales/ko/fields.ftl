@@ -277,6 +277,7 @@ field-pod-status-host-ip = 파드가 실행되는 노드의 주소입니다.
 field-pod-status-host-ips = 노드의 주소이며 IP 패밀리마다 하나입니다.
 field-host-ip-ip = 노드의 주소 하나입니다.
 field-pod-status-nominated-node-name = 덜 중요한 파드를 내보내고 이 파드의 자리를 마련하고 있는 노드입니다.
+field-pod-status-observed-generation = 이 상태가 파드의 몇 번째 세대를 보고 만들어졌는지 나타냅니다.
 field-pod-status-phase = 파드가 어디까지 왔는지입니다. Pending, Running, Succeeded, Failed 가운데 하나입니다. Running이라고 해서 준비된 것은 아닙니다.
 field-pod-status-pod-ip = 파드의 주소입니다. 다른 파드는 다른 주소를 받으며, 그래서 서비스가 있습니다.
 field-pod-status-pod-ips = 파드의 주소이며 IP 패밀리마다 하나입니다.

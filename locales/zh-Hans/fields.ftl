@@ -276,6 +276,7 @@ field-pod-status-host-ip = Pod 所在节点的地址。
 field-pod-status-host-ips = 节点的地址，每个 IP 族一个。
 field-host-ip-ip = 节点的一个地址。
 field-pod-status-nominated-node-name = 正在赶走不那么重要的 Pod、好给它腾出地方的节点。
+field-pod-status-observed-generation = 这份状态是根据 Pod 的哪一代得出的。
 field-pod-status-phase = Pod 走到了哪一步：Pending、Running、Succeeded 或 Failed。Running 还不等于就绪。
 field-pod-status-pod-ip = Pod 的地址；换一个 Pod 就是另一个地址，所以才需要 Service。
 field-pod-status-pod-ips = Pod 的地址，每个 IP 族一个。

@@ -276,6 +276,7 @@ field-pod-status-host-ip = Pod 所在節點的位址。
 field-pod-status-host-ips = 節點的位址，每個 IP 家族一個。
 field-host-ip-ip = 節點的一個位址。
 field-pod-status-nominated-node-name = 正在趕走較不重要的 Pod、好替它騰出空間的節點。
+field-pod-status-observed-generation = 這份狀態所根據的 Pod 版次。
 field-pod-status-phase = Pod 走到了哪個階段：Pending、Running、Succeeded 或 Failed。Running 還不代表就緒。
 field-pod-status-pod-ip = Pod 的位址；換一個 Pod 就是另一個位址，所以才需要 Service。
 field-pod-status-pod-ips = Pod 的位址，每個 IP 家族一個。
