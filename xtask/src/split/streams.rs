@@ -372,21 +372,20 @@ fn class(operator: u8) -> usize {
     }
 }
 
-/// A number as modules write it.
-fn leb(mut number: u64) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    while number > 0x7f {
-        bytes.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
-    bytes
+/// A number without sign as modules write it.
+fn leb(number: u64) -> Vec<u8> {
+    written(number, 0x7f)
 }
 
-/// The same of a number that may have a sign, and has none.
-fn signed(mut number: u64) -> Vec<u8> {
+/// A number that may have a sign, and has none: its last byte leaves room for that.
+fn signed(number: u64) -> Vec<u8> {
+    written(number, 0x3f)
+}
+
+/// Seven bits a byte, the lowest first; `most` is what the last byte may hold.
+fn written(mut number: u64, most: u64) -> Vec<u8> {
     let mut bytes = Vec::new();
-    while number > 0x3f {
+    while number > most {
         bytes.push(number as u8 | 0x80);
         number >>= 7;
     }
