@@ -565,6 +565,35 @@ fn kubectl_says_what_it_says_since_v1_36() {
             "kubectl get svc --context=foo",
             "Error in configuration: context was not found for specified context: foo",
         ),
+        ("kubectl get svc -n shop --context=foo", "error: context \"foo\" does not exist"),
+    ]);
+}
+
+/// Each as kubectl v1.36.4 said it.
+#[test]
+fn what_leads_nowhere_says_so_in_kubectls_words() {
+    hold(&[
+        ("kubectl plugin list", "error: unable to find any kubectl plugins in your PATH"),
+        ("kubectl alpha", "No alpha commands are available in this version of kubectl"),
+        (
+            "kubectl completion tcsh",
+            "error: Unsupported shell type \"tcsh\".\nSee 'kubectl completion -h' for help and examples",
+        ),
+        ("kubectl kustomize a b", "error: specify one path to kustomization.yaml"),
+        ("printf '' | kubectl patch -f - -p '{}'", "error: no objects passed to patch"),
+        ("printf '' | kubectl describe -f -", "No resources found in default namespace."),
+        (
+            "kubectl version -o json --client",
+            "{\n  \"clientVersion\": {\n    \"major\": \"1\",\n    \"minor\": \"36\",\n    \"gitVersion\": \"v1.36.2\"\n  },\n  \"kustomizeVersion\": \"v5.8.1\"\n}",
+        ),
+        (
+            "EDITOR=\"sed -i 's/type: ClusterIP/type: NodePort/'\" kubectl edit svc web",
+            "service/web edited",
+        ),
+        (
+            "kubectl patch svc web -p '{\"metadata\":{\"finalizers\":[\"example.com/held\"]}}' > /dev/null; kubectl delete svc web --timeout=2s 2>&1",
+            "service \"web\" deleted from default namespace\nerror: timed out waiting for the condition on services/web",
+        ),
     ]);
 }
 

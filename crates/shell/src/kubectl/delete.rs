@@ -5,6 +5,7 @@ use service_lab_engine::objects::Key;
 
 use super::flags::Args;
 use super::select::{self, Item, NOTHING_NAMED, Named, Scope};
+use super::wait::duration_ms;
 use super::{DryRun, Kubectl};
 use crate::output::Output;
 
@@ -58,7 +59,8 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     }
     let wait = args.get("wait") != Some("false") && !args.on("force") && dry == DryRun::None;
     if wait {
-        until_gone(kubectl, &deleted, &mut out);
+        let timeout_ms = args.get("timeout").and_then(duration_ms).filter(|it| *it > 0);
+        until_gone(kubectl, &deleted, timeout_ms, &mut out);
     }
     out
 }
@@ -242,8 +244,13 @@ fn delete(
 }
 
 /// Deletion waits until the objects are gone, as the finalizing kubelet lets
-/// them go.
-fn until_gone(kubectl: &mut Kubectl<'_>, items: &[Item], out: &mut Output) {
+/// them go, or `--timeout` is over.
+fn until_gone(
+    kubectl: &mut Kubectl<'_>,
+    items: &[Item],
+    timeout_ms: Option<u64>,
+    out: &mut Output,
+) {
     let started = kubectl.cluster.now_ms();
     loop {
         let left = items.iter().find(|item| {
@@ -251,12 +258,19 @@ fn until_gone(kubectl: &mut Kubectl<'_>, items: &[Item], out: &mut Output) {
                 .is_ok_and(|now| now.value.at("metadata.deletionTimestamp").is_some())
         });
         let Some(left) = left.filter(|_| !kubectl.out_of_time()) else { return };
-        if kubectl.cluster.now_ms() > started + LONGEST_WAIT_S * 1000 {
+        let waited = kubectl.cluster.now_ms() - started;
+        if timeout_ms.is_some_and(|it| it <= waited) {
+            let (kind, name) = (left.resource.name, left.name());
+            return out
+                .error(format!("error: timed out waiting for the condition on {kind}/{name}"));
+        }
+        if waited > LONGEST_WAIT_S * 1000 {
             return out.complain(format!(
                 "service-lab: {} is still there after {LONGEST_WAIT_S} s; kubectl waits on until its metadata.finalizers are gone",
                 left.label()
             ));
         }
-        kubectl.cluster.wait(1000);
+        let step_ms = timeout_ms.map_or(1000, |it| (it - waited).min(1000));
+        kubectl.cluster.wait(step_ms);
     }
 }

@@ -13,7 +13,7 @@ use super::select::Item;
 use super::{DryRun, Kubectl, files};
 use crate::output::Output;
 use crate::print::yaml;
-use crate::programs;
+use crate::{programs, syntax};
 
 /// The file that the editor gets.
 const FILE: &str = "kubectl-edit.yaml";
@@ -48,7 +48,10 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
 
 /// What the editor makes of a text; nothing where there is no such program.
 fn edited(editor: &str, text: &str) -> Option<String> {
-    let mut words: Vec<String> = editor.split_whitespace().map(str::to_owned).collect();
+    let mut words = match syntax::parse(editor).as_deref() {
+        Ok([(_, pipe)]) if editor.contains(['"', '\'', '\\']) => pipe.first()?.words.clone(),
+        _ => editor.split_whitespace().map(str::to_owned).collect(),
+    };
     words.push(FILE.to_owned());
     let (name, rest) = words.split_first()?;
     let mut files = BTreeMap::from([(FILE.to_owned(), text.to_owned())]);

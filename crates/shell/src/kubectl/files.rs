@@ -155,6 +155,14 @@ fn has_extension(name: &str) -> bool {
     [".json", ".yaml", ".yml"].iter().any(|it| name.ends_with(it))
 }
 
+/// What `-k` says to a folder: the terminal has no kustomizations.
+pub(super) fn no_kustomization(folder: &str) -> String {
+    let shown = if folder == "." { "/home/learner" } else { folder };
+    format!(
+        "error: unable to find one of 'kustomization.yaml', 'kustomization.yml' or 'Kustomization' in directory '{shown}'"
+    )
+}
+
 /// The texts that a command's `-f` flags name.
 pub(super) fn texts(
     kubectl: &Kubectl<'_>,
@@ -166,10 +174,7 @@ pub(super) fn texts(
         return Err(usage_error(path, &format!("Unexpected args: [{}]", args.words.join(" "))));
     }
     if let Some(folder) = args.get("kustomize") {
-        let shown = if folder == "." { "/home/learner" } else { folder };
-        return Err(Output::fail(format!(
-            "error: unable to find one of 'kustomization.yaml', 'kustomization.yml' or 'Kustomization' in directory '{shown}'"
-        )));
+        return Err(Output::fail(no_kustomization(folder)));
     }
     let files = args.all("filename");
     if files.is_empty() {

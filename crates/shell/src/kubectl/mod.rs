@@ -192,7 +192,7 @@ impl<'a> Kubectl<'a> {
         };
         match known {
             Some(command) => self.with(&verb, &rest, command),
-            None => unknown::command(&verb),
+            None => unknown::tool(&verb, &rest).unwrap_or_else(|| unknown::command(&verb)),
         }
     }
 

@@ -55,6 +55,9 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         Ok(items) => items,
         Err(output) => return output,
     };
+    if items.is_empty() && errors.is_empty() {
+        return fail("no objects passed to patch".to_owned());
+    }
     let body = match body(&text, kind) {
         Ok(body) => body,
         Err(line) => return Output::fail(line),

@@ -1,7 +1,7 @@
 //! What kubectl says to a command that it does not have. Models cobra's
 //! suggestions (edit distance at most 2, or a common beginning).
 
-use super::usages;
+use super::{files, usages};
 use crate::output::Output;
 
 /// Words that a command is suggested for beside those like its name.
@@ -18,6 +18,37 @@ const LAST: [&str; 7] =
 
 /// Models cobra's SuggestionsMinimumDistance.
 const CLOSE: usize = 2;
+
+/// What commands that are not simulated say where they would do nothing anyway: no plugins, no kustomization, no such
+/// shell. Models pkg/cmd/{plugin,completion,kustomize} of k8s.io/kubectl (v1.36).
+pub fn tool(verb: &str, words: &[String]) -> Option<Output> {
+    let usage = |why: String| {
+        Some(Output::fail(format!("error: {why}\nSee 'kubectl {verb} -h' for help and examples")))
+    };
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    if words.iter().any(|it| it.starts_with('-')) {
+        return None;
+    }
+    match (verb, words.as_slice()) {
+        ("alpha", _) => Some(Output {
+            stderr: "No alpha commands are available in this version of kubectl\n".to_owned(),
+            ..Output::default()
+        }),
+        ("plugin", ["list"]) => {
+            Some(Output::fail("error: unable to find any kubectl plugins in your PATH"))
+        }
+        ("plugin", [other, ..]) => usage(format!("unknown command \"{other}\"")),
+        ("completion", []) => usage("Shell not specified.".to_owned()),
+        ("completion", ["bash" | "zsh" | "fish" | "powershell"]) => None,
+        ("completion", [other]) => usage(format!("Unsupported shell type \"{other}\".")),
+        ("completion", _) => usage("Too many arguments. Expected only the shell type.".to_owned()),
+        ("kustomize", [] | ["."]) => Some(Output::fail(files::no_kustomization("."))),
+        ("kustomize", [_, _, ..]) => {
+            Some(Output::fail("error: specify one path to kustomization.yaml"))
+        }
+        _ => None,
+    }
+}
 
 /// The refusal of an unknown command.
 pub fn command(word: &str) -> Output {

@@ -22,6 +22,8 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     }
     let named = match args.get("filename") {
         Some(_) => match kubectl.named_in_files(args) {
+            // Models describe.go: whoever finds nothing says so.
+            Ok(wanted) if wanted.is_empty() => Named::Types(Vec::new()),
             Ok(wanted) => {
                 Named::Objects(wanted.into_iter().map(|(it, _, name)| (it, name)).collect())
             }
