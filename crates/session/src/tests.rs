@@ -280,7 +280,7 @@ fn a_save_brings_text_steps_and_cluster_back() {
 #[test]
 fn shared_work_starts_from_the_same_and_brings_text_and_steps() {
     let session = worked();
-    let from = BenchId::exercise("lesson\twith tab", "shop");
+    let from = BenchId::exercise("load-balancer", "shop");
     let text = save::write_shared(bench(&session), &from, true);
     let shared = save::read_shared(&text).unwrap_or_default();
     assert_eq!(shared.from, from);
@@ -297,6 +297,8 @@ fn shared_work_starts_from_the_same_and_brings_text_and_steps() {
     }
     let other = text.replacen("work\t1", "work\t2", 1);
     assert_eq!(save::read_shared(&other), None);
+    let odd = BenchId::exercise("sandbox", "two\nlines");
+    assert_eq!(save::read_shared(&save::write_shared(bench(&session), &odd, true)), None);
 }
 
 #[test]
