@@ -190,6 +190,7 @@ fn execute(app: App, line: &str) {
     };
     let mut cluster = WorldCluster::new(world);
     cluster.descriptions = app.fields(Locale::En);
+    screen.terminal.interactive = true;
     let out = screen.terminal.run(&mut cluster, line, "");
     screen.count += 1;
     screen.typed.push_back(Typed {

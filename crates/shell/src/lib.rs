@@ -7,6 +7,7 @@
 //! the terminal's English.
 
 pub mod cluster;
+pub mod forward;
 mod glob;
 pub mod kubectl;
 pub mod network;

@@ -745,3 +745,32 @@ fn groups_read_their_flags_before_they_miss_a_command() {
         ),
     ]);
 }
+
+/// k8s.io/kubectl/pkg/cmd/portforward: one Pod is chosen when it starts, and no rule of the Service is met.
+#[test]
+fn a_forwarded_port_leads_into_one_pod_while_other_commands_run() {
+    hold(&[
+        ("curl -s localhost:8080 || echo $?", "7"),
+        (
+            "kubectl port-forward svc/web 8080:80 &\ncurl -s localhost:8080 2> /dev/null | grep -c ^web-",
+            "Forwarding from 127.0.0.1:8080 -> 8080\nForwarding from [::1]:8080 -> 8080\n1",
+        ),
+        (
+            "kubectl port-forward svc/web 8080:80 > pf.log &\nfor i in 1 2 3 4; do curl -s localhost:8080; echo; done | uniq | wc -l; cat pf.log | tail -1",
+            "1\nHandling connection for 8080",
+        ),
+        (
+            "kubectl port-forward deploy/web :8080 & jobs; kill %1; jobs; curl -s localhost:40000 || echo $?",
+            "Forwarding from 127.0.0.1:40000 -> 8080\nForwarding from [::1]:40000 -> 8080\n[1]+  Running                 kubectl port-forward deploy/web :8080 &\n7",
+        ),
+        (
+            "kubectl port-forward svc/web 8080:80 > /dev/null &\nkubectl delete pods --all > /dev/null; curl localhost:8080 2>&1 | grep -v service-lab; jobs",
+            "error: lost connection to pod\ncurl: (52) Empty reply from server",
+        ),
+        (
+            "kubectl port-forward svc/web 8080:80 > /dev/null & kubectl port-forward svc/web 8080:80 2>&1",
+            "Unable to listen on port 8080: Listeners failed to create with the following errors: [unable to create listener: Error listen tcp4 127.0.0.1:8080: bind: address already in use unable to create listener: Error listen tcp6 [::1]:8080: bind: address already in use]\nerror: unable to listen on any of the requested ports: [{8080 8080}]",
+        ),
+        ("timeout 3 kubectl port-forward svc/web 8080:80 > /dev/null; echo $?; jobs", "124"),
+    ]);
+}

@@ -45,16 +45,22 @@ pub fn run(options: &KubectlOptions) -> Result<u8, String> {
     }
     let mut cluster = WorldCluster::new(world);
     cluster.descriptions = Arc::new(Descriptions::read(FIELDS));
-    let got = Kubectl {
+    let mut namespace = "default".to_owned();
+    let mut kubectl = Kubectl {
         cluster: &mut cluster,
         files: &files,
         stdin: &stdin,
         editor: None,
-        namespace: &mut "default".to_owned(),
+        namespace: &mut namespace,
         deadline_ms: None,
         manager: String::new(),
+        listening: Vec::new(),
+        forward: None,
+    };
+    let mut got = kubectl.run(&options.words);
+    if kubectl.forward.is_some() {
+        got.complain("service-lab: this program ends here, and so does the forwarding; the page's terminal keeps it");
     }
-    .run(&options.words);
     print!("{}", got.stdout);
     eprint!("{}", got.stderr);
     Ok(u8::try_from(got.exit).unwrap_or(FAILED))

@@ -41,6 +41,7 @@ use service_lab_engine::objects::Kind;
 use service_lab_engine::value::Value;
 
 use crate::cluster::Cluster;
+use crate::forward::Forward;
 use crate::output::Output;
 use crate::print::ages;
 pub use flags::GLOBAL as GLOBAL_FLAGS;
@@ -87,6 +88,10 @@ pub struct Kubectl<'a> {
     pub deadline_ms: Option<u64>,
     /// Who manages the fields that this run sets.
     pub manager: String,
+    /// Ports of the laptop that are taken.
+    pub listening: Vec<u16>,
+    /// What `port-forward` has opened, for the terminal to keep.
+    pub forward: Option<Forward>,
 }
 
 /// `--dry-run`.

@@ -11,6 +11,7 @@ use super::flags::{Args, number_problem};
 use super::select::{self, Item};
 use super::wait::duration_ms;
 use super::{Kubectl, resources, table, usage_error};
+use crate::forward::Forward;
 use crate::output::Output;
 use crate::programs;
 use crate::selector::{LabelSelector, Requirement};
@@ -342,8 +343,11 @@ pub fn attached(kubectl: &mut Kubectl<'_>, args: &Args, name: &str, command: &[S
     out
 }
 
-/// Runs `kubectl port-forward`: says where it would forward to. A browser's
-/// simulated terminal keeps no program running beside others.
+/// The first port that is looked at for `:80`, where the laptop may choose.
+const FIRST_FREE: u16 = 40_000;
+
+/// Runs `kubectl port-forward`: opens ports of the laptop that lead into one Pod, past the Service and its rules. The
+/// terminal keeps them ([`Kubectl::forward`]).
 pub fn port_forward(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     let [word, ports @ ..] = args.words.as_slice() else {
         return forward_usage();
@@ -366,42 +370,85 @@ pub fn port_forward(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         Ok(item) => item,
         Err(error) => return Output::fail(error),
     };
-    let mut out = Output::default();
+    let mut opened = Vec::new();
     for text in ports {
-        let (local, remote) = text.split_once(':').unwrap_or((text, text));
-        let local = if local.is_empty() { remote } else { local };
-        let target = match &service {
-            Some(service) => match target_of(service, &item, remote) {
-                Ok(target) => target,
-                Err(error) => return Output::fail(format!("error: {error}")),
-            },
-            None => match named_port(&item, remote) {
-                Ok(target) => target,
-                Err(error) => return Output::fail(format!("error: {error}")),
-            },
-        };
-        if item.value.text("status.phase") != "Running" {
-            return Output::fail(format!(
-                "error: unable to forward port because pod is not running. Current status={}",
-                item.value.text("status.phase")
+        match pair(kubectl, service.as_ref(), &item, text) {
+            Ok(pair) => opened.push(pair),
+            Err(error) => return Output::fail(format!("error: {error}")),
+        }
+    }
+    let (mut out, mut listens) = (Output::default(), Vec::new());
+    for (local, target) in opened {
+        let taken = kubectl.listening.contains(&local)
+            || listens.iter().any(|it: &(u16, u16)| it.0 == local);
+        if taken {
+            let bind = |host: &str| {
+                format!(
+                    "unable to create listener: Error listen {host}:{local}: bind: address already in use"
+                )
+            };
+            out.complain(format!(
+                "Unable to listen on port {local}: Listeners failed to create with the following errors: [{} {}]",
+                bind("tcp4 127.0.0.1"),
+                bind("tcp6 [::1]")
             ));
-        }
-        for (which, text) in [("local", local), ("remote", target.as_str())] {
-            if text.parse::<u16>().is_err() && (which == "remote" || local != remote) {
-                return Output::fail(format!(
-                    "error: error parsing {which} port '{text}': strconv.ParseUint: parsing \"{text}\": {}",
-                    number_problem(text)
+            if ports.len() == 1 {
+                out.error(format!(
+                    "error: unable to listen on any of the requested ports: [{{{local} {target}}}]"
                 ));
+                return out;
             }
-        }
-        if target == "0" {
-            return Output::fail("error: remote port must be > 0");
+            continue;
         }
         out.line(format!("Forwarding from 127.0.0.1:{local} -> {target}"));
         out.line(format!("Forwarding from [::1]:{local} -> {target}"));
+        listens.push((local, target));
     }
-    out.complain("service-lab: this terminal runs one program at a time, so nothing can use the forwarded port; it leads to one Pod and past the Service's rules");
+    let pod = Client::Pod { namespace: namespace.as_str().into(), name: item.name().into() };
+    kubectl.forward = Some(Forward { pod, ports: listens });
     out
+}
+
+/// A port of the laptop and the Pod's, out of `LOCAL:REMOTE`, `REMOTE` or `:REMOTE`.
+fn pair(
+    kubectl: &Kubectl<'_>,
+    service: Option<&Item>,
+    pod: &Item,
+    text: &str,
+) -> Result<(u16, u16), String> {
+    let (local, remote) = text.split_once(':').unwrap_or((text, text));
+    let (own, target) = match service {
+        Some(service) => target_of(service, pod, remote)?,
+        None => {
+            let target = named_port(pod, remote)?;
+            (target.clone(), target)
+        }
+    };
+    let phase = pod.value.text("status.phase");
+    if phase != "Running" {
+        return Err(format!(
+            "unable to forward port because pod is not running. Current status={phase}"
+        ));
+    }
+    let number = |which: &str, text: &str| {
+        text.parse::<u16>().map_err(|_| {
+            format!(
+                "error parsing {which} port '{text}': strconv.ParseUint: parsing \"{text}\": {}",
+                number_problem(text)
+            )
+        })
+    };
+    let free = |it: &u16| !kubectl.listening.contains(it);
+    let from = match local {
+        "" => (FIRST_FREE..).find(free).unwrap_or(FIRST_FREE),
+        // Where none is named for the laptop, it is the Service's, else the Pod's.
+        _ if local == remote => number("remote", &own)?,
+        _ => number("local", local)?,
+    };
+    match number("remote", &target)? {
+        0 => Err("remote port must be > 0".to_owned()),
+        to => Ok((from, to)),
+    }
 }
 
 fn forward_usage() -> Output {
@@ -423,22 +470,27 @@ fn named_port(pod: &Item, port: &str) -> Result<String, String> {
         .ok_or_else(|| format!("Pod '{}' does not have a named port '{port}'", pod.name()))
 }
 
-/// The container's port behind a Service's port. Models
+/// A Service's port by name or number, and the container's behind it. Models
 /// translateServicePortToTargetPort.
-fn target_of(service: &Item, pod: &Item, port: &str) -> Result<String, String> {
+fn target_of(service: &Item, pod: &Item, port: &str) -> Result<(String, String), String> {
     let found = service
         .value
         .list("spec.ports")
         .iter()
         .find(|it| it.text("name") == port || table::number(it, "port").to_string() == port)
         .ok_or_else(|| format!("Service {} does not have a service port {port}", service.name()))?;
-    if service.value.text("spec.clusterIP") == "None" {
-        return Ok(table::number(found, "port").to_string());
+    let number = table::number(found, "port");
+    let mut same =
+        service.value.list("spec.ports").iter().filter(|it| table::number(it, "port") == number);
+    if same.all(|it| it.text("protocol") == "UDP") {
+        return Err(format!("UDP protocol is not supported for {port}"));
     }
-    match found.get("targetPort") {
-        Some(Value::Str(name)) => named_port(pod, name),
-        _ => Ok(table::number(found, "targetPort").to_string()),
-    }
+    let target = match found.get("targetPort") {
+        _ if service.value.text("spec.clusterIP") == "None" => number.to_string(),
+        Some(Value::Str(name)) => named_port(pod, name)?,
+        _ => table::number(found, "targetPort").to_string(),
+    };
+    Ok((number.to_string(), target))
 }
 
 /// Runs `kubectl cp`.

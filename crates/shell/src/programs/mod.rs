@@ -15,7 +15,7 @@ use crate::network;
 use crate::output::Output;
 
 /// What the terminal offers, named where something is not there.
-pub const OFFERED: &str = "kubectl, curl, wget, nslookup, dig, ping, nc, iptables-save and nft (on a node), hostname, env, cat, echo, grep, sed, awk, cut, tr, head, tail, wc, sort, uniq, tac, seq, printf, tee, xargs, test, ls, rm, mkdir, touch, sleep, timeout";
+pub const OFFERED: &str = "kubectl, curl, wget, nslookup, dig, ping, nc, iptables-save and nft (on a node), hostname, env, cat, echo, grep, sed, awk, cut, tr, head, tail, wc, sort, uniq, tac, seq, printf, tee, xargs, test, ls, rm, mkdir, touch, sleep, timeout, jobs, kill";
 
 /// Seconds such as `2`, `1.5`, `500ms`, `1m`, as milliseconds.
 pub fn seconds_ms(text: &str) -> Option<u64> {

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use service_lab_engine::net::Client;
 
 use crate::cluster::Cluster;
+use crate::forward::{self, Forward, Forwarding, Job, MAX_JOBS};
 use crate::kubectl::Kubectl;
 use crate::output::Output;
 use crate::programs;
@@ -36,6 +37,10 @@ pub struct Terminal {
     pub namespace: String,
     /// Exit code of the last command.
     pub last_exit: i32,
+    /// What goes on in the background.
+    pub jobs: Vec<Job>,
+    /// Whether somebody types here: the shell tells of its jobs then.
+    pub interactive: bool,
 }
 
 /// Where a program's output goes.
@@ -82,6 +87,8 @@ impl Default for Terminal {
             variables: BTreeMap::new(),
             namespace: "default".to_owned(),
             last_exit: 0,
+            jobs: Vec::new(),
+            interactive: false,
         }
     }
 }
@@ -217,6 +224,7 @@ impl Terminal {
                 | Redirect::OutToErr => {}
             }
         }
+        let jobs = self.jobs.len();
         let mut out = match (&simple.compound, words.first().map(String::as_str)) {
             (Some(compound), _) => {
                 let ran = self.compound(cluster, compound, &mut input, left);
@@ -242,6 +250,23 @@ impl Terminal {
             }
             (None, _) => self.program(cluster, &words, &settings, &input, None),
         };
+        if simple.background && !words.iter().any(|it| it == "port-forward") {
+            out.complain(
+                "service-lab: only kubectl port-forward goes on in the background here; this has ended",
+            );
+        }
+        if let Some(job) = self.jobs.get_mut(jobs..).and_then(<[Job]>::last_mut) {
+            job.log = simple.redirects.iter().rev().find_map(|it| match it {
+                Redirect::Out(file) | Redirect::Append(file) => Some(file.clone()),
+                _ => None,
+            });
+            if simple.background && self.interactive {
+                let line = format!("[{}] {}\n", job.number, job.pid());
+                out.stderr.insert_str(0, &line);
+            } else if !simple.background {
+                out.complain(format!("service-lab: a real one stays until Ctrl+C; here it goes on in the background, as with & behind it (kill %{} ends it)", job.number));
+            }
+        }
         out.stderr.insert_str(0, &before.stderr);
         self.redirect(&simple.redirects, &mut out);
         out
@@ -319,7 +344,8 @@ impl Terminal {
                     };
                 }
                 let (files, namespace) = (&self.files, &mut self.namespace);
-                Kubectl {
+                let ports = self.jobs.iter().flat_map(|it| &it.forward.ports);
+                let mut kubectl = Kubectl {
                     cluster,
                     files,
                     stdin,
@@ -327,16 +353,57 @@ impl Terminal {
                     namespace,
                     deadline_ms,
                     manager: String::new(),
+                    listening: ports.map(|it| it.0).collect(),
+                    forward: None,
+                };
+                let mut out = kubectl.run(rest);
+                let forward = kubectl.forward.take();
+                match (forward, deadline_ms) {
+                    (Some(_), Some(until)) => {
+                        cluster.wait(until.saturating_sub(cluster.now_ms()));
+                        out.exit = 124;
+                    }
+                    (Some(forward), None) => self.keep(forward, words, &mut out),
+                    (None, _) => {}
                 }
-                .run(rest)
+                out
             }
+            "jobs" => forward::list(&self.jobs),
+            "kill" | "pkill" | "killall" => forward::kill(&mut self.jobs, words, self.interactive),
             "xargs" => self.xargs(cluster, rest, settings, stdin),
             "timeout" => self.timeout(cluster, rest, settings, stdin),
             _ => match programs::files::run(&mut self.files, name, rest, stdin) {
                 Some(output) => output,
-                None => programs::run_in_cluster(cluster, &self.place, words, stdin),
+                None => self.over_network(cluster, words, stdin),
             },
         }
+    }
+
+    /// Keeps what `kubectl port-forward` has opened.
+    fn keep(&mut self, forward: Forward, words: &[String], out: &mut Output) {
+        if self.jobs.len() >= MAX_JOBS {
+            return out.error("service-lab: too many jobs; kill one first");
+        }
+        let number = self.jobs.last().map_or(1, |it| it.number + 1);
+        self.jobs.push(Job { number, command: words.join(" "), log: None, forward });
+    }
+
+    /// Runs a program that may use the network, through forwarded ports too.
+    fn over_network(&mut self, cluster: &mut dyn Cluster, words: &[String], stdin: &str) -> Output {
+        let mut through = Forwarding::new(cluster, &self.jobs);
+        let ran = programs::run_in_cluster(&mut through, &self.place, words, stdin);
+        let (mut out, said) = through.finish(words.first().map_or("", |it| it), ran);
+        let mut shown = String::new();
+        for (number, line) in said.handled {
+            match self.jobs.iter().find(|it| it.number == number).and_then(|it| it.log.clone()) {
+                Some(file) => self.write(&file, line, true, &mut out),
+                None => shown.push_str(&line),
+            }
+        }
+        shown.push_str(&said.errors);
+        out.stderr.insert_str(0, &shown);
+        self.jobs.retain(|it| Some(it.number) != said.ended);
+        out
     }
 
     /// `xargs [-n N | -I TEXT] PROGRAM`: runs a program with the words of

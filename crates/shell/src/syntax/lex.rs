@@ -123,8 +123,8 @@ impl Lexer<'_> {
             self.tokens.push(Token::Sign("("));
         } else if self.skip(")") {
             self.tokens.push(Token::Sign(")"));
-        } else if self.peek() == Some('&') {
-            return Err(SyntaxError::NotSupported("running in the background (&)".to_owned()));
+        } else if self.skip("&") {
+            self.tokens.push(Token::Sign("&"));
         } else {
             let word = self.word()?;
             self.tokens.push(Token::Word(word));

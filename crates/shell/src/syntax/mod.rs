@@ -47,6 +47,8 @@ pub struct Simple {
     pub words: Vec<String>,
     /// Redirections in order.
     pub redirects: Vec<Redirect>,
+    /// `&` behind it: the next does not wait for its end.
+    pub background: bool,
     /// A loop, a choice or a group in place of a program.
     pub compound: Option<Box<Compound>>,
 }
@@ -111,7 +113,7 @@ pub enum SyntaxError {
     OpenQuote(char),
     /// A sign stands where a command should.
     Unexpected(String),
-    /// Something of the shell's that the lab does not read: `$(...)`, `&`, `for`.
+    /// Something of the shell's that the lab does not read: `case`, `function`.
     NotSupported(String),
     /// The line is too long.
     TooLong,
@@ -231,6 +233,7 @@ fn list(
                 if empty {
                     continue;
                 }
+                simple.background = sign == "&";
                 pipeline.push(std::mem::take(&mut simple));
                 if sign == "|" {
                     waiting_for = Some("|");
