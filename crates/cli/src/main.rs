@@ -4,6 +4,7 @@
 
 mod conform;
 mod content;
+mod grade;
 mod lab;
 mod site;
 
@@ -48,6 +49,8 @@ enum Command {
         #[command(subcommand)]
         what: ContentCommand,
     },
+    /// Judge the links that a class handed in, without a server: who solved what, and what most missed.
+    Grade(grade::GradeOptions),
     /// Make the static site from the built app, the texts and the lessons.
     Site(site::Options),
 }
@@ -85,6 +88,7 @@ fn main() -> ExitCode {
         Command::Content { what: ContentCommand::Check { root } } => content::check(&root),
         Command::Content { what: ContentCommand::Hashes { root } } => content::hashes(&root),
         Command::Content { what: ContentCommand::Kinds { root } } => content::kinds(&root),
+        Command::Grade(options) => grade::run(&options),
         Command::Site(options) => site::run(&options),
     }
 }

@@ -18,6 +18,8 @@ use std::process::ExitCode;
 
 use service_lab_course::{Content, Files};
 
+pub(crate) use texts::sources;
+
 /// What was checked, and what failed.
 #[derive(Debug, Default)]
 pub struct Report {
@@ -89,7 +91,7 @@ pub fn kinds(root: &Path) -> ExitCode {
 }
 
 /// Every file below a folder by its path from there, with `/`.
-fn files_below(folder: &Path) -> std::io::Result<Files> {
+pub(crate) fn files_below(folder: &Path) -> std::io::Result<Files> {
     let mut files = Files::new();
     let mut open: Vec<PathBuf> = vec![folder.to_path_buf()];
     while let Some(at) = open.pop() {
