@@ -3,8 +3,7 @@
 /// The one name that differs only in letter case, hyphens or underscores, or
 /// by one or two letters in a longer name. `None` where two are as close.
 pub fn closest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let plain = plain(name);
-    let letters = plain.len();
+    let letters = letters(name).count();
     let allowed = match letters {
         0..=3 => 0,
         4..=7 => 1,
@@ -13,12 +12,12 @@ pub fn closest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&
     let mut best: Option<(&str, usize)> = None;
     let mut tied = false;
     for candidate in known.filter(|it| *it != name) {
-        let other = self::plain(candidate);
         // So many letters more or less, or other ones, are too far away already.
-        if letters.abs_diff(other.len()) > allowed || missing(&plain, &other) > allowed {
+        let others = self::letters(candidate).count();
+        if letters.abs_diff(others) > allowed || missing(name, candidate) > allowed {
             continue;
         }
-        let distance = distance(&plain, &other);
+        let distance = distance(name, candidate);
         match best {
             Some((_, least)) if distance > least => {}
             Some((_, least)) if distance == least => tied = true,
@@ -35,21 +34,22 @@ pub fn closest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&
 /// Letters that may differ in a long name.
 const MAX_DISTANCE: usize = 2;
 
-fn plain(name: &str) -> String {
-    name.chars().filter(char::is_ascii_alphanumeric).map(|it| it.to_ascii_lowercase()).collect()
+/// The letters that count, in lower case.
+fn letters(name: &str) -> impl Iterator<Item = u8> {
+    name.bytes().filter(u8::is_ascii_alphanumeric).map(|it| it.to_ascii_lowercase())
 }
 
 /// How many different letters and digits of one name the other lacks: each has
 /// to be changed or left out.
 fn missing(name: &str, other: &str) -> usize {
-    let letters = |name: &str| name.bytes().fold(0_u128, |all, it| all | 1 << (it & 127));
-    (letters(name) & !letters(other)).count_ones() as usize
+    let set = |name: &str| letters(name).fold(0_u128, |all, it| all | 1 << (it & 127));
+    (set(name) & !set(other)).count_ones() as usize
 }
 
 /// Letters to insert, leave out, change or swap with the next.
 fn distance(left: &str, right: &str) -> usize {
-    let left: Vec<char> = left.chars().take(64).collect();
-    let right: Vec<char> = right.chars().take(64).collect();
+    let left: Vec<u8> = letters(left).take(64).collect();
+    let right: Vec<u8> = letters(right).take(64).collect();
     let mut before: Vec<usize> = Vec::new();
     let mut above: Vec<usize> = (0..=right.len()).collect();
     for (row, a) in left.iter().enumerate() {

@@ -5,7 +5,7 @@
 //! to JSON of sigs.k8s.io/yaml. Where several things are wrong, the one that
 //! those two meet first is told.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::fault::Fault;
 use super::gosyntax::go_syntax;
@@ -29,8 +29,8 @@ pub(super) enum TypedContent {
     Map(Vec<(Scalar, Span, Typed)>),
 }
 
-struct Decoder<'t> {
-    tree: &'t Tree,
+struct Decoder {
+    tree: Tree,
     duplicates: Vec<Duplicate>,
     /// Aliases that are being written out.
     open: Vec<usize>,
@@ -43,7 +43,7 @@ struct Decoder<'t> {
 ///
 /// # Errors
 /// The first fault, in the words of the library that meets it.
-pub(super) fn decode(tree: &Tree) -> Result<(Option<Node>, Vec<Duplicate>), Fault> {
+pub(super) fn decode(tree: Tree) -> Result<(Option<Node>, Vec<Duplicate>), Fault> {
     let Some(root) = tree.root else { return Ok((None, Vec::new())) };
     let mut decoder = Decoder {
         tree,
@@ -58,9 +58,19 @@ pub(super) fn decode(tree: &Tree) -> Result<(Option<Node>, Vec<Duplicate>), Faul
     Ok((Some(node), decoder.duplicates))
 }
 
-impl Decoder<'_> {
+impl Decoder {
     fn raw(&self, id: usize) -> Result<&Raw, Fault> {
         self.tree.nodes.get(id).ok_or_else(|| Fault::too_large(Span::default()))
+    }
+
+    /// What a node is. Without aliases no node is read twice, and it is taken as it is.
+    fn content(&mut self, id: usize) -> Result<RawContent, Fault> {
+        let aliased = self.tree.aliased;
+        let raw = self.tree.nodes.get_mut(id).ok_or_else(|| Fault::too_large(Span::default()))?;
+        Ok(match aliased {
+            true => raw.content.clone(),
+            false => std::mem::replace(&mut raw.content, RawContent::Sequence(Vec::new())),
+        })
     }
 
     fn node(&mut self, id: usize) -> Result<Typed, Fault> {
@@ -89,24 +99,23 @@ impl Decoder<'_> {
     }
 
     fn node_here(&mut self, id: usize, span: Span) -> Result<Typed, Fault> {
-        let raw = self.raw(id)?;
-        let content = match &raw.content {
-            RawContent::Scalar { .. } => TypedContent::Scalar(self.scalar(id)?),
+        let content = match self.content(id)? {
+            RawContent::Scalar { value, implicit } => {
+                TypedContent::Scalar(self.scalar(id, value, implicit)?)
+            }
             RawContent::Sequence(items) => {
-                let items = items.clone();
                 let mut list = Vec::with_capacity(items.len());
                 for item in items {
                     list.push(self.node(item)?);
                 }
                 TypedContent::List(list)
             }
-            RawContent::Mapping(_) => {
-                let mut entries = Vec::new();
-                self.mapping(id, &mut entries)?;
-                TypedContent::Map(entries)
+            RawContent::Mapping(entries) => {
+                let mut into = Entries::default();
+                self.mapping(entries, &mut into)?;
+                TypedContent::Map(into.list)
             }
             RawContent::Alias { name, target } => {
-                let (name, target) = (name.clone(), *target);
                 self.enter(id, &name, span)?;
                 let typed = self.node(target);
                 self.open.pop();
@@ -124,21 +133,16 @@ impl Decoder<'_> {
         Ok(())
     }
 
-    fn scalar(&self, id: usize) -> Result<Scalar, Fault> {
+    fn scalar(&self, id: usize, value: String, implicit: bool) -> Result<Scalar, Fault> {
         let raw = self.raw(id)?;
-        let RawContent::Scalar { value, implicit } = &raw.content else {
-            return Ok(Scalar::Null);
-        };
         if raw.tag.is_empty() && !implicit {
-            return Ok(Scalar::Str(value.clone()));
+            return Ok(Scalar::Str(value));
         }
         resolve(&raw.tag, value).map_err(|problem| Fault::decode(problem, raw.span))
     }
 
-    fn mapping(&mut self, id: usize, into: &mut Vec<(Scalar, Span, Typed)>) -> Result<(), Fault> {
-        let RawContent::Mapping(entries) = &self.raw(id)?.content else { return Ok(()) };
-        let mut known = Known::default();
-        for (key, value) in entries.clone() {
+    fn mapping(&mut self, entries: Vec<(usize, usize)>, into: &mut Entries) -> Result<(), Fault> {
+        for (key, value) in entries {
             if self.is_merge(key)? {
                 self.merge(value, into)?;
                 continue;
@@ -151,11 +155,11 @@ impl Decoder<'_> {
             };
             let line = self.raw(value)?.line;
             let typed = self.node(value)?;
-            if known.has(&name, into) {
+            if into.has(&name) {
                 let key = super::gosyntax::scalar(&name);
                 self.duplicates.push(Duplicate { key, at: key_span, line: line + 1 });
             }
-            into.push((name, key_span, typed));
+            into.list.push((name, key_span, typed));
         }
         Ok(())
     }
@@ -170,27 +174,26 @@ impl Decoder<'_> {
         })
     }
 
-    fn merge(&mut self, id: usize, into: &mut Vec<(Scalar, Span, Typed)>) -> Result<(), Fault> {
-        match self.raw(id)?.content.clone() {
-            RawContent::Sequence(items) => {
-                for item in items.into_iter().rev() {
-                    if matches!(self.raw(item)?.content, RawContent::Sequence(_)) {
-                        return Err(self.want_map(item));
-                    }
-                    self.merge_one(item, into)?;
-                }
-                Ok(())
-            }
-            _ => self.merge_one(id, into),
+    fn merge(&mut self, id: usize, into: &mut Entries) -> Result<(), Fault> {
+        if !matches!(self.raw(id)?.content, RawContent::Sequence(_)) {
+            return self.merge_one(id, into);
         }
+        let RawContent::Sequence(items) = self.content(id)? else { return Ok(()) };
+        for item in items.into_iter().rev() {
+            if matches!(self.raw(item)?.content, RawContent::Sequence(_)) {
+                return Err(self.want_map(item));
+            }
+            self.merge_one(item, into)?;
+        }
+        Ok(())
     }
 
-    fn merge_one(&mut self, id: usize, into: &mut Vec<(Scalar, Span, Typed)>) -> Result<(), Fault> {
+    fn merge_one(&mut self, id: usize, into: &mut Entries) -> Result<(), Fault> {
         let span = self.raw(id)?.span;
-        match self.raw(id)?.content.clone() {
-            RawContent::Mapping(_) => {
+        match self.content(id)? {
+            RawContent::Mapping(entries) => {
                 self.count(span)?;
-                self.mapping(id, into)
+                self.mapping(entries, into)
             }
             RawContent::Alias { name, target } => {
                 if !matches!(self.raw(target)?.content, RawContent::Mapping(_)) {
@@ -199,7 +202,10 @@ impl Decoder<'_> {
                 self.count(span)?;
                 self.enter(id, &name, span)?;
                 self.depth += 1;
-                let merged = self.count(span).and_then(|()| self.mapping(target, into));
+                let merged = self.count(span).and_then(|()| match self.content(target)? {
+                    RawContent::Mapping(entries) => self.mapping(entries, into),
+                    _ => Ok(()),
+                });
                 self.depth -= 1;
                 self.open.pop();
                 merged
@@ -218,24 +224,30 @@ impl Decoder<'_> {
 /// Entries up to which a key is looked for among them one by one.
 const FEW: usize = 24;
 
-/// The keys of a mapping that is being read; of a long one in their order.
+/// The entries of a mapping as they come, those merged into it among them.
 #[derive(Default)]
-struct Known {
-    keys: BTreeSet<Scalar>,
-    /// How many of the entries are in `keys`.
+struct Entries {
+    list: Vec<(Scalar, Span, Typed)>,
+    /// Of a long mapping, by a number made from each key, the place of the last that has it.
+    places: BTreeMap<u64, usize>,
+    /// How many of the entries are in `places`.
     taken: usize,
 }
 
-impl Known {
-    fn has(&mut self, key: &Scalar, entries: &[(Scalar, Span, Typed)]) -> bool {
-        if entries.len() <= FEW {
-            return entries.iter().any(|it| it.0 == *key);
+impl Entries {
+    /// Whether this key is among the entries.
+    fn has(&mut self, key: &Scalar) -> bool {
+        let among = |list: &[(Scalar, Span, Typed)]| list.iter().any(|it| it.0 == *key);
+        if self.list.len() <= FEW {
+            return among(&self.list);
         }
-        for (key, _, _) in entries.get(self.taken..).unwrap_or_default() {
-            self.keys.insert(key.clone());
+        for (place, entry) in self.list.iter().enumerate().skip(self.taken) {
+            self.places.insert(entry.0.fingerprint(), place);
         }
-        self.taken = entries.len();
-        self.keys.contains(key)
+        self.taken = self.list.len();
+        let last = self.places.get(&key.fingerprint()).and_then(|it| self.list.get(*it));
+        // Two keys of one number: hardly ever.
+        last.is_some_and(|it| it.0 == *key || among(&self.list))
     }
 }
 

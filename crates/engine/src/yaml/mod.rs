@@ -134,7 +134,7 @@ pub fn read_document(text: &str, part: Span) -> Result<Document, Fault> {
         return Err(Fault::too_large(part));
     }
     let tree = parse::parse(text, part)?;
-    let (root, duplicates) = decode::decode(&tree)?;
+    let (root, duplicates) = decode::decode(tree)?;
     Ok(Document { root, span: part, duplicates })
 }
 

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::fault::Fault;
-use super::scan::{Kind, Mark, Scan, Scanner, Style, past_the_end};
+use super::scan::{Kind, Mark, Scan, Scanner, Style, Token, past_the_end};
 use super::{MAX_DEPTH, MAX_NODES};
 use crate::span::Span;
 
@@ -35,6 +35,8 @@ pub(super) enum RawContent {
 pub(super) struct Tree {
     pub nodes: Vec<Raw>,
     pub root: Option<usize>,
+    /// Whether any node is an alias: a node may then be read more than once.
+    pub aliased: bool,
 }
 
 /// Anchor and tag before a node.
@@ -48,6 +50,8 @@ struct Parser<'t> {
     scanner: Scanner<'t>,
     tree: Tree,
     anchors: BTreeMap<String, usize>,
+    /// Those that came since somebody asked for one: most are never asked for.
+    fresh_anchors: Vec<(String, usize)>,
     tags: BTreeMap<String, String>,
     depth: usize,
 }
@@ -61,10 +65,11 @@ pub(super) fn parse(text: &str, part: Span) -> Scan<Tree> {
         scanner: Scanner::new(text, part),
         tree: Tree::default(),
         anchors: BTreeMap::new(),
+        fresh_anchors: Vec::new(),
         tags: BTreeMap::new(),
         depth: 0,
     };
-    parser.take()?;
+    parser.pass()?;
     parser.document()?;
     Ok(parser.tree)
 }
@@ -78,16 +83,20 @@ impl Parser<'_> {
         Ok(self.scanner.peek()?.start)
     }
 
-    fn is(&mut self, wanted: &[Kind]) -> Scan<bool> {
-        let kind = self.kind()?;
-        Ok(wanted.iter().any(|it| std::mem::discriminant(it) == std::mem::discriminant(kind)))
+    fn is(&mut self, wanted: fn(&Kind) -> bool) -> Scan<bool> {
+        Ok(wanted(self.kind()?))
     }
 
-    /// Takes a token; its kind and its place.
-    fn take(&mut self) -> Scan<(Kind, Mark, Mark)> {
+    /// Takes a token.
+    fn take(&mut self) -> Scan<Token> {
         self.scanner.peek()?;
-        let token = self.scanner.take().map(|it| (it.kind, it.start, it.end));
-        token.ok_or_else(past_the_end)
+        self.scanner.take().ok_or_else(past_the_end)
+    }
+
+    /// Goes over a token; where it ended.
+    fn pass(&mut self) -> Scan<Mark> {
+        self.scanner.peek()?;
+        self.scanner.take().map(|it| it.end).ok_or_else(past_the_end)
     }
 
     fn document(&mut self) -> Scan {
@@ -98,8 +107,8 @@ impl Parser<'_> {
                 if !matches!(self.kind()?, Kind::DocumentStart) {
                     return self.fail("did not find expected <document start>", Mark::default());
                 }
-                self.take()?;
-                let root = if self.is(DOCUMENT_ENDS)? {
+                self.pass()?;
+                let root = if self.is(ends_document)? {
                     let at = self.start()?;
                     self.empty(at)?
                 } else {
@@ -135,7 +144,7 @@ impl Parser<'_> {
                 }
                 _ => break,
             }
-            self.take()?;
+            self.pass()?;
         }
         for (handle, prefix) in [("!", "!"), ("!!", "tag:yaml.org,2002:")] {
             self.tags.entry(handle.to_owned()).or_insert_with(|| prefix.to_owned());
@@ -204,9 +213,9 @@ impl Parser<'_> {
     }
 
     fn scalar(&mut self, start: Mark, tag: String, anchor: Option<String>) -> Scan<usize> {
-        let (Kind::Scalar { value, style }, from, to) = self.take()? else {
-            return Err(past_the_end());
-        };
+        let token = self.take()?;
+        let (from, to) = (token.start, token.end);
+        let Kind::Scalar { value, style } = token.kind else { return Err(past_the_end()) };
         let implicit = tag == "!" || (tag.is_empty() && style == Style::Plain);
         let id = self.open(from, start, tag, anchor, RawContent::Scalar { value, implicit })?;
         self.close(id, to);
@@ -214,8 +223,13 @@ impl Parser<'_> {
     }
 
     fn alias(&mut self) -> Scan<usize> {
-        let (Kind::Alias(name), start, end) = self.take()? else { return Err(past_the_end()) };
+        let Token { kind, start, end } = self.take()?;
+        let Kind::Alias(name) = kind else { return Err(past_the_end()) };
         let at = Span::new(start.byte, end.byte);
+        for (name, id) in std::mem::take(&mut self.fresh_anchors) {
+            self.anchors.insert(name, id);
+        }
+        self.tree.aliased = true;
         let Some(target) = self.anchors.get(&name).copied() else {
             return Err(Fault::reader(&format!("unknown anchor '{name}' referenced")).at(at));
         };
@@ -234,9 +248,10 @@ impl Parser<'_> {
                 Kind::Tag { .. } if tag.is_none() => {}
                 _ => break,
             }
-            match self.take()? {
-                (Kind::Anchor(name), _, _) => anchor = Some(name),
-                (Kind::Tag { handle, suffix }, mark, _) => tag = Some((handle, suffix, mark)),
+            let token = self.take()?;
+            match token.kind {
+                Kind::Anchor(name) => anchor = Some(name),
+                Kind::Tag { handle, suffix } => tag = Some((handle, suffix, token.start)),
                 _ => break,
             }
         }
@@ -275,7 +290,7 @@ impl Parser<'_> {
         let id = self.tree.nodes.len();
         self.tree.nodes.push(Raw { span, line: line.line, tag, content });
         if let Some(name) = anchor {
-            self.anchors.insert(name, id);
+            self.fresh_anchors.push((name, id));
         }
         Ok(id)
     }
@@ -313,12 +328,12 @@ impl Parser<'_> {
     }
 
     fn block_sequence(&mut self, id: usize, start: Mark) -> Scan<usize> {
-        self.take()?;
+        self.pass()?;
         loop {
             match self.kind()? {
                 Kind::BlockEntry => {
-                    let (_, _, end) = self.take()?;
-                    let item = if self.is(&[Kind::BlockEntry, Kind::BlockEnd])? {
+                    let end = self.pass()?;
+                    let item = if self.is(|it| matches!(it, Kind::BlockEntry | Kind::BlockEnd))? {
                         self.empty(end)?
                     } else {
                         self.node(true, false)?
@@ -326,7 +341,7 @@ impl Parser<'_> {
                     self.add_item(id, item);
                 }
                 Kind::BlockEnd => {
-                    self.take()?;
+                    self.pass()?;
                     return Ok(id);
                 }
                 _ => return self.fail("did not find expected '-' indicator", start),
@@ -336,26 +351,28 @@ impl Parser<'_> {
 
     fn indentless_sequence(&mut self, id: usize) -> Scan<usize> {
         while matches!(self.kind()?, Kind::BlockEntry) {
-            let (_, _, end) = self.take()?;
-            let ends = [Kind::BlockEntry, Kind::Key, Kind::Value, Kind::BlockEnd];
-            let item = if self.is(&ends)? { self.empty(end)? } else { self.node(true, false)? };
+            let end = self.pass()?;
+            let ends = |it: &Kind| {
+                matches!(it, Kind::BlockEntry | Kind::Key | Kind::Value | Kind::BlockEnd)
+            };
+            let item = if self.is(ends)? { self.empty(end)? } else { self.node(true, false)? };
             self.add_item(id, item);
         }
         Ok(id)
     }
 
     fn block_mapping(&mut self, id: usize, start: Mark) -> Scan<usize> {
-        self.take()?;
+        self.pass()?;
         loop {
             match self.kind()? {
                 Kind::Key => {
-                    let (_, _, end) = self.take()?;
+                    let end = self.pass()?;
                     let key = self.block_part(end)?;
                     let value = self.block_value()?;
                     self.add_entry(id, key, value);
                 }
                 Kind::BlockEnd => {
-                    self.take()?;
+                    self.pass()?;
                     return Ok(id);
                 }
                 _ => return self.fail("did not find expected key", start),
@@ -365,7 +382,7 @@ impl Parser<'_> {
 
     fn block_value(&mut self) -> Scan<usize> {
         if matches!(self.kind()?, Kind::Value) {
-            let (_, _, end) = self.take()?;
+            let end = self.pass()?;
             return self.block_part(end);
         }
         let at = self.start()?;
@@ -374,7 +391,7 @@ impl Parser<'_> {
 
     /// A key or a value of a block mapping; nothing is an empty scalar.
     fn block_part(&mut self, end: Mark) -> Scan<usize> {
-        if self.is(&[Kind::Key, Kind::Value, Kind::BlockEnd])? {
+        if self.is(|it| matches!(it, Kind::Key | Kind::Value | Kind::BlockEnd))? {
             self.empty(end)
         } else {
             self.node(true, true)
@@ -382,14 +399,15 @@ impl Parser<'_> {
     }
 
     fn flow_sequence(&mut self, id: usize) -> Scan<usize> {
-        let (_, start, _) = self.take()?;
+        let start = self.start()?;
+        self.pass()?;
         let mut first = true;
         while !matches!(self.kind()?, Kind::FlowSequenceEnd) {
             if !first {
                 if !matches!(self.kind()?, Kind::FlowEntry) {
                     return self.fail("did not find expected ',' or ']'", start);
                 }
-                self.take()?;
+                self.pass()?;
             }
             first = false;
             match self.kind()? {
@@ -404,31 +422,31 @@ impl Parser<'_> {
                 }
             }
         }
-        let (_, _, end) = self.take()?;
+        let end = self.pass()?;
         self.close(id, end);
         Ok(id)
     }
 
     /// `[a: b]`: a mapping of one entry.
     fn flow_pair(&mut self) -> Scan<usize> {
-        let (_, start, _) = self.take()?;
+        let start = self.start()?;
+        self.pass()?;
         let mapping = RawContent::Mapping(Vec::new());
         let id = self.open(start, start, String::new(), None, mapping)?;
-        let ends = [Kind::Value, Kind::FlowEntry, Kind::FlowSequenceEnd];
-        let key = if self.is(&ends)? {
-            let (_, _, end) = self.take()?;
+        let key = if self.is(|it| ends_pair(it) || matches!(it, Kind::Value))? {
+            let end = self.pass()?;
             self.empty(end)?
         } else {
             self.node(false, false)?
         };
-        let value = self.flow_value(&[Kind::FlowEntry, Kind::FlowSequenceEnd])?;
+        let value = self.flow_value(ends_pair)?;
         self.add_entry(id, key, value);
         Ok(id)
     }
 
-    fn flow_value(&mut self, ends: &[Kind]) -> Scan<usize> {
+    fn flow_value(&mut self, ends: fn(&Kind) -> bool) -> Scan<usize> {
         if matches!(self.kind()?, Kind::Value) {
-            self.take()?;
+            self.pass()?;
             if !self.is(ends)? {
                 return self.node(false, false);
             }
@@ -438,28 +456,28 @@ impl Parser<'_> {
     }
 
     fn flow_mapping(&mut self, id: usize) -> Scan<usize> {
-        let (_, start, _) = self.take()?;
-        let ends = [Kind::FlowEntry, Kind::FlowMappingEnd];
+        let start = self.start()?;
+        self.pass()?;
         let mut first = true;
         while !matches!(self.kind()?, Kind::FlowMappingEnd) {
             if !first {
                 if !matches!(self.kind()?, Kind::FlowEntry) {
                     return self.fail("did not find expected ',' or '}'", start);
                 }
-                self.take()?;
+                self.pass()?;
             }
             first = false;
             match self.kind()? {
                 Kind::FlowMappingEnd => break,
                 Kind::Key => {
-                    self.take()?;
-                    let key = if self.is(&[Kind::Value])? || self.is(&ends)? {
+                    self.pass()?;
+                    let key = if self.is(|it| ends_entry(it) || matches!(it, Kind::Value))? {
                         let at = self.start()?;
                         self.empty(at)?
                     } else {
                         self.node(false, false)?
                     };
-                    let value = self.flow_value(&ends)?;
+                    let value = self.flow_value(ends_entry)?;
                     self.add_entry(id, key, value);
                 }
                 _ => {
@@ -470,16 +488,27 @@ impl Parser<'_> {
                 }
             }
         }
-        let (_, _, end) = self.take()?;
+        let end = self.pass()?;
         self.close(id, end);
         Ok(id)
     }
 }
 
-const DOCUMENT_ENDS: &[Kind] = &[
-    Kind::Version { major: 0, minor: 0 },
-    Kind::TagDirective { handle: String::new(), prefix: String::new() },
-    Kind::DocumentStart,
-    Kind::DocumentEnd,
-    Kind::StreamEnd,
-];
+fn ends_document(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Version { .. }
+            | Kind::TagDirective { .. }
+            | Kind::DocumentStart
+            | Kind::DocumentEnd
+            | Kind::StreamEnd
+    )
+}
+
+fn ends_pair(kind: &Kind) -> bool {
+    matches!(kind, Kind::FlowEntry | Kind::FlowSequenceEnd)
+}
+
+fn ends_entry(kind: &Kind) -> bool {
+    matches!(kind, Kind::FlowEntry | Kind::FlowMappingEnd)
+}

@@ -4,6 +4,8 @@
 //! Models go.yaml.in/yaml/v2 resolve.go, and how encoding/json prints the
 //! numbers that come out of it.
 
+use std::borrow::Cow;
+
 use crate::value::Value;
 
 /// What a scalar means.
@@ -34,6 +36,22 @@ impl Scalar {
         }
     }
 
+    /// A number that equal ones share; different ones hardly ever do (FNV-1a).
+    pub(super) fn fingerprint(&self) -> u64 {
+        let bytes = |text: &str| {
+            let mix = |sum: u64, it: u8| (sum ^ u64::from(it)).wrapping_mul(0x0100_0000_01b3);
+            text.bytes().fold(0xcbf2_9ce4_8422_2325, mix)
+        };
+        match self {
+            Scalar::Null => 0,
+            Scalar::Bool(flag) => 1 + u64::from(*flag),
+            Scalar::Int(number) => number.cast_unsigned(),
+            Scalar::Uint(number) => *number,
+            Scalar::NotFinite(text) => bytes(text),
+            Scalar::Float(text) | Scalar::Str(text) => bytes(text),
+        }
+    }
+
     fn tag(&self) -> &'static str {
         match self {
             Scalar::Null => "!!null",
@@ -59,7 +77,7 @@ const LONG: &str = "tag:yaml.org,2002:";
 ///
 /// # Errors
 /// The library's words, where the tag asks for another type.
-pub(super) fn resolve(tag: &str, text: &str) -> Result<Scalar, String> {
+pub(super) fn resolve(tag: &str, text: String) -> Result<Scalar, String> {
     if tag.is_empty() {
         return Ok(resolve_plain(text));
     }
@@ -68,14 +86,15 @@ pub(super) fn resolve(tag: &str, text: &str) -> Result<Scalar, String> {
         None => tag.to_owned(),
     };
     let wanted = match short.as_str() {
-        "!!str" => return Ok(Scalar::Str(text.to_owned())),
-        "!!binary" => return binary(text),
+        "!!str" => return Ok(Scalar::Str(text)),
+        "!!binary" => return binary(&text),
         "!!bool" | "!!int" | "!!float" | "!!null" => short.as_str(),
-        "!!timestamp" if is_timestamp(text) => return Ok(Scalar::Str(text.to_owned())),
+        "!!timestamp" if is_timestamp(&text) => return Ok(Scalar::Str(text)),
         "!!timestamp" => "!!timestamp",
-        _ => return Ok(Scalar::Str(text.to_owned())),
+        _ => return Ok(Scalar::Str(text)),
     };
-    let found = if is_timestamp(text) { Scalar::Str(text.to_owned()) } else { resolve_plain(text) };
+    let dated = is_timestamp(&text);
+    let found = if dated { Scalar::Str(text.clone()) } else { resolve_plain(text.clone()) };
     match found {
         found if found.tag() == wanted => Ok(found),
         Scalar::Int(number) if wanted == "!!float" => Ok(Scalar::Float(number.to_string())),
@@ -83,29 +102,43 @@ pub(super) fn resolve(tag: &str, text: &str) -> Result<Scalar, String> {
     }
 }
 
-fn resolve_plain(text: &str) -> Scalar {
-    match text {
-        "" | "~" | "null" | "Null" | "NULL" => return Scalar::Null,
-        "y" | "Y" | "yes" | "Yes" | "YES" | "true" | "True" | "TRUE" | "on" | "On" | "ON" => {
-            return Scalar::Bool(true);
-        }
-        "n" | "N" | "no" | "No" | "NO" | "false" | "False" | "FALSE" | "off" | "Off" | "OFF" => {
-            return Scalar::Bool(false);
-        }
-        ".nan" | ".NaN" | ".NAN" => return Scalar::NotFinite("NaN"),
-        ".inf" | ".Inf" | ".INF" | "+.inf" | "+.Inf" | "+.INF" => return Scalar::NotFinite("+Inf"),
-        "-.inf" | "-.Inf" | "-.INF" => return Scalar::NotFinite("-Inf"),
-        _ => {}
-    }
+fn resolve_plain(text: String) -> Scalar {
     let number = match text.bytes().next() {
-        Some(b'.') if underscores_fit(text) => float(&text.replace('_', "")),
-        Some(b'0'..=b'9' | b'+' | b'-') if !is_timestamp(text) => {
-            let plain = text.replace('_', "");
-            integer(&plain).or_else(|| float(&plain))
+        Some(b'0'..=b'9' | b'+' | b'-') if !is_timestamp(&text) => {
+            let plain = without_underscores(&text);
+            integer(&plain).or_else(|| float(&plain)).or_else(|| word(&text))
         }
+        Some(b'.') if underscores_fit(&text) => {
+            float(&without_underscores(&text)).or_else(|| word(&text))
+        }
+        None | Some(b'.' | b'~' | b'f' | b'F' | b'n' | b'N' | b'o' | b'O' | b't' | b'T') => {
+            word(&text)
+        }
+        Some(b'y' | b'Y') => word(&text),
         _ => None,
     };
-    number.unwrap_or_else(|| Scalar::Str(text.to_owned()))
+    number.unwrap_or(Scalar::Str(text))
+}
+
+/// What these words mean.
+fn word(text: &str) -> Option<Scalar> {
+    Some(match text {
+        "" | "~" | "null" | "Null" | "NULL" => Scalar::Null,
+        "y" | "Y" | "yes" | "Yes" | "YES" | "true" | "True" | "TRUE" | "on" | "On" | "ON" => {
+            Scalar::Bool(true)
+        }
+        "n" | "N" | "no" | "No" | "NO" | "false" | "False" | "FALSE" | "off" | "Off" | "OFF" => {
+            Scalar::Bool(false)
+        }
+        ".nan" | ".NaN" | ".NAN" => Scalar::NotFinite("NaN"),
+        ".inf" | ".Inf" | ".INF" | "+.inf" | "+.Inf" | "+.INF" => Scalar::NotFinite("+Inf"),
+        "-.inf" | "-.Inf" | "-.INF" => Scalar::NotFinite("-Inf"),
+        _ => return None,
+    })
+}
+
+fn without_underscores(text: &str) -> Cow<'_, str> {
+    if text.contains('_') { text.replace('_', "").into() } else { text.into() }
 }
 
 /// Whether each `_` stands between digits, as strconv.ParseFloat wants it.
@@ -124,12 +157,11 @@ fn integer(text: &str) -> Option<Scalar> {
         b'+' => (false, text.get(1..)?),
         _ => (false, text),
     };
-    let lower = digits.get(..2).unwrap_or_default().to_ascii_lowercase();
-    let (base, digits) = match lower.as_str() {
-        "0x" => (16, digits.get(2..)?),
-        "0o" => (8, digits.get(2..)?),
-        "0b" => (2, digits.get(2..)?),
-        _ if digits.len() > 1 && digits.starts_with('0') => (8, digits.get(1..)?),
+    let (base, digits) = match digits.as_bytes() {
+        [b'0', b'x' | b'X', ..] => (16, digits.get(2..)?),
+        [b'0', b'o' | b'O', ..] => (8, digits.get(2..)?),
+        [b'0', b'b' | b'B', ..] => (2, digits.get(2..)?),
+        [b'0', _, ..] => (8, digits.get(1..)?),
         _ => (10, digits),
     };
     if !digits.starts_with(|it: char| it.is_digit(base)) {

@@ -4,7 +4,7 @@
 //! Models the scanner that kubectl and the API server use: go.yaml.in/yaml/v2
 //! (itself a libyaml), whose grammar is YAML 1.1 with its own leniencies.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 use super::fault::Fault;
 use crate::span::Span;
@@ -90,9 +90,9 @@ pub(super) struct Scanner<'t> {
     pub(super) simple_key_allowed: bool,
     indents: Vec<isize>,
     simple_keys: Vec<SimpleKey>,
-    /// Which of them a token's number stands for. It is not always kept up:
-    /// `[]` and `{}` are forgotten, and their fate is not waited for.
-    keys_by_token: BTreeMap<usize, usize>,
+    /// Numbers of tokens that are still waited for, and which of the simple keys each stands for. It is not
+    /// always kept up: `[]` and `{}` are forgotten, and their fate is not waited for.
+    keys_by_token: Vec<(usize, usize)>,
     tokens: VecDeque<Token>,
     parsed: usize,
     started: bool,
@@ -117,7 +117,10 @@ impl<'t> Scanner<'t> {
                 it if it.starts_with('\u{feff}') => 3,
                 _ => 0,
             };
-        let forbidden = input.char_indices().find(|(_, it)| !allowed(*it));
+        let plain = |it: &u8| matches!(it, b'\t' | b'\n' | b'\r' | b' '..=b'~');
+        let begun = input.bytes().take_while(plain).count();
+        let rest = input.get(begun..).unwrap_or_default();
+        let forbidden = rest.char_indices().find(|(_, it)| !allowed(*it));
         Self {
             text,
             begin: part.start,
@@ -127,13 +130,13 @@ impl<'t> Scanner<'t> {
             simple_key_allowed: true,
             indents: Vec::new(),
             simple_keys: vec![SimpleKey::default()],
-            keys_by_token: BTreeMap::new(),
+            keys_by_token: Vec::new(),
             tokens: VecDeque::new(),
             parsed: 0,
             started: false,
             ended: false,
             peeked: false,
-            forbidden: forbidden.map(|(at, _)| part.start + at),
+            forbidden: forbidden.map(|(at, _)| part.start + begun + at),
         }
     }
 
@@ -166,8 +169,8 @@ impl<'t> Scanner<'t> {
         if self.tokens.is_empty() {
             return Ok(true);
         }
-        match self.keys_by_token.get(&self.parsed).copied() {
-            Some(place) => self.key_is_valid(place),
+        match self.keys_by_token.iter().find(|it| it.0 == self.parsed) {
+            Some((_, place)) => self.key_is_valid(*place),
             None => Ok(false),
         }
     }
@@ -261,6 +264,17 @@ impl<'t> Scanner<'t> {
         self.mark.column += 1;
     }
 
+    /// Goes over letters, digits and what else means nothing anywhere in a scalar.
+    pub(super) fn skip_ordinary(&mut self) {
+        let ordinary =
+            |it: &&u8| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'.' | b'/' | b'_');
+        let rest = self.text.as_bytes().get(self.mark.byte..).unwrap_or_default();
+        let count = rest.iter().take_while(ordinary).count();
+        self.mark.byte += count;
+        self.mark.index += count;
+        self.mark.column += count;
+    }
+
     /// Goes one character on and keeps it.
     pub(super) fn read(&mut self, into: &mut String) {
         let start = self.mark.byte;
@@ -268,36 +282,28 @@ impl<'t> Scanner<'t> {
         into.push_str(self.text.get(start..self.mark.byte).unwrap_or_default());
     }
 
-    /// Goes over one line break and keeps it, normalised.
-    pub(super) fn read_line(&mut self, into: &mut String) {
-        match self.byte(0) {
+    /// Goes over one line break and gives it, normalised.
+    pub(super) fn take_break(&mut self) -> char {
+        let (bytes, letter) = match self.byte(0) {
             b'\r' if self.byte(1) == b'\n' => {
-                into.push('\n');
                 self.mark.index += 1;
-                self.mark.byte += 2;
+                (2, '\n')
             }
-            b'\r' | b'\n' => {
-                into.push('\n');
-                self.mark.byte += 1;
-            }
-            0xC2 => {
-                into.push('\n');
-                self.mark.byte += 2;
-            }
-            _ => {
-                let start = self.mark.byte;
-                self.mark.byte += 3;
-                into.push_str(self.text.get(start..self.mark.byte).unwrap_or_default());
-            }
-        }
+            b'\r' | b'\n' => (1, '\n'),
+            0xC2 => (2, '\n'),
+            _ if self.byte(2) == 0xA8 => (3, '\u{2028}'),
+            _ => (3, '\u{2029}'),
+        };
+        self.mark.byte += bytes;
         self.mark.index += 1;
         self.mark.column = 0;
         self.mark.line += 1;
+        letter
     }
 
     pub(super) fn skip_line(&mut self) {
         if self.line_break(0) {
-            self.read_line(&mut String::new());
+            self.take_break();
         }
     }
 
@@ -388,7 +394,9 @@ impl<'t> Scanner<'t> {
         if let Some(last) = self.simple_keys.last_mut() {
             *last = key;
         }
-        self.keys_by_token.insert(key.token, self.simple_keys.len() - 1);
+        // What has been taken is not asked for any more.
+        self.keys_by_token.retain(|it| it.0 >= self.parsed && it.0 != key.token);
+        self.keys_by_token.push((key.token, self.simple_keys.len() - 1));
         Ok(())
     }
 
@@ -407,7 +415,7 @@ impl<'t> Scanner<'t> {
         if let Some(last) = self.simple_keys.last_mut() {
             last.possible = false;
         }
-        self.keys_by_token.remove(&token);
+        self.keys_by_token.retain(|it| it.0 != token);
     }
 
     fn roll_indent(&mut self, mark: Mark, before: Option<usize>, kind: Kind) {
@@ -505,7 +513,7 @@ impl<'t> Scanner<'t> {
         if self.flow_level > 0 {
             self.flow_level -= 1;
             let closed = self.simple_keys.pop().unwrap_or_default();
-            self.keys_by_token.remove(&closed.token);
+            self.keys_by_token.retain(|it| it.0 != closed.token);
         }
         self.simple_key_allowed = false;
         self.one_character(kind)

@@ -83,10 +83,11 @@ impl Scanner<'_> {
         let start = self.mark;
         let alias = self.byte(0) == b'*';
         self.skip();
-        let mut name = String::new();
+        let from = self.mark.byte;
         while self.word() {
-            self.read(&mut name);
+            self.skip();
         }
+        let name = self.text.get(from..self.mark.byte).unwrap_or_default().to_owned();
         let ends = self.blankz(0)
             || matches!(self.byte(0), b'?' | b':' | b',' | b']' | b'}' | b'%' | b'@' | b'`');
         if name.is_empty() || !ends {
@@ -220,12 +221,15 @@ impl Scanner<'_> {
             text.push_str(&trailing);
             trailing.clear();
             leading_blank = self.blank(0);
+            let from = self.mark.byte;
             while !self.breakz(0) {
-                self.read(&mut text);
+                self.skip();
+                self.skip_ordinary();
             }
+            text.push_str(self.text.get(from..self.mark.byte).unwrap_or_default());
             end = self.mark;
             if self.line_break(0) {
-                self.read_line(&mut leading);
+                leading.push(self.take_break());
             }
             let mut after = end;
             self.scan_block_breaks(&mut indent, &mut trailing, start, &mut after)?;
@@ -285,7 +289,7 @@ impl Scanner<'_> {
             if !self.line_break(0) {
                 break;
             }
-            self.read_line(breaks);
+            breaks.push(self.take_break());
             *end = self.mark;
         }
         if *indent == 0 {
@@ -327,7 +331,10 @@ impl Scanner<'_> {
                 } else if !single && here == b'\\' {
                     self.scan_escape(&mut text, start)?;
                 } else {
-                    self.read(&mut text);
+                    let from = self.mark.byte;
+                    self.skip();
+                    self.skip_ordinary();
+                    text.push_str(self.text.get(from..self.mark.byte).unwrap_or_default());
                 }
             }
             if self.byte(0) == quote {
@@ -337,8 +344,8 @@ impl Scanner<'_> {
             if leading_blanks {
                 folding.join_lines(&mut text);
             } else {
-                text.push_str(&folding.blanks);
-                folding.blanks.clear();
+                text.push_str(self.text.get(folding.blanks.clone()).unwrap_or_default());
+                folding.blanks = 0..0;
             }
         }
         self.skip();
@@ -346,20 +353,25 @@ impl Scanner<'_> {
     }
 
     fn scan_whitespace(&mut self, folding: &mut Folding, leading_blanks: &mut bool) {
+        let from = self.mark.byte;
         while self.blank(0) || self.line_break(0) {
-            if self.blank(0) {
-                if *leading_blanks {
-                    self.skip();
-                } else {
-                    self.read(&mut folding.blanks);
-                }
-            } else if *leading_blanks {
-                self.read_line(&mut folding.more);
-            } else {
-                folding.blanks.clear();
-                self.read_line(&mut folding.first);
-                *leading_blanks = true;
+            self.fold(folding, leading_blanks, from);
+        }
+    }
+
+    /// Goes over a blank or a line break of the white space that begins at `from`.
+    fn fold(&mut self, folding: &mut Folding, leading_blanks: &mut bool, from: usize) {
+        if self.blank(0) {
+            self.skip();
+            if !*leading_blanks {
+                folding.blanks = from..self.mark.byte;
             }
+        } else if *leading_blanks {
+            folding.more.push(self.take_break());
+        } else {
+            folding.blanks = 0..0;
+            folding.first = Some(self.take_break());
+            *leading_blanks = true;
         }
     }
 
@@ -434,13 +446,15 @@ impl Scanner<'_> {
                     folding.join_lines(&mut text);
                     leading_blanks = false;
                 } else if !folding.blanks.is_empty() {
-                    text.push_str(&folding.blanks);
-                    folding.blanks.clear();
+                    text.push_str(self.text.get(folding.blanks.clone()).unwrap_or_default());
+                    folding.blanks = 0..0;
                 }
                 let from = self.mark.byte;
                 self.skip();
+                self.skip_ordinary();
                 while !self.blankz(0) && !self.ends_plain() {
                     self.skip();
+                    self.skip_ordinary();
                 }
                 text.push_str(self.text.get(from..self.mark.byte).unwrap_or_default());
                 end = self.mark;
@@ -448,22 +462,13 @@ impl Scanner<'_> {
             if !(self.blank(0) || self.line_break(0)) {
                 break;
             }
+            let from = self.mark.byte;
             while self.blank(0) || self.line_break(0) {
                 if leading_blanks && self.mark.column < indent && self.byte(0) == b'\t' {
                     let problem = "found a tab character that violates indentation";
                     return Err(self.fault(problem, start));
                 }
-                if self.blank(0) && leading_blanks {
-                    self.skip();
-                } else if self.blank(0) {
-                    self.read(&mut folding.blanks);
-                } else if leading_blanks {
-                    self.read_line(&mut folding.more);
-                } else {
-                    folding.blanks.clear();
-                    self.read_line(&mut folding.first);
-                    leading_blanks = true;
-                }
+                self.fold(&mut folding, &mut leading_blanks, from);
             }
             if self.flow_level == 0 && self.mark.column < indent {
                 break;
@@ -485,22 +490,22 @@ impl Scanner<'_> {
 /// White space inside a scalar that may become one blank.
 #[derive(Default)]
 struct Folding {
-    blanks: String,
-    first: String,
+    /// Bytes of the text.
+    blanks: std::ops::Range<usize>,
+    /// The first line break.
+    first: Option<char>,
+    /// Line breaks after it.
     more: String,
 }
 
 impl Folding {
     fn join_lines(&mut self, text: &mut String) {
-        if self.first.starts_with('\n') && self.more.is_empty() {
-            text.push(' ');
-        } else {
-            if !self.first.starts_with('\n') {
-                text.push_str(&self.first);
-            }
-            text.push_str(&self.more);
+        match self.first.take() {
+            Some('\n') if self.more.is_empty() => text.push(' '),
+            Some('\n') | None => {}
+            Some(other) => text.push(other),
         }
-        self.first.clear();
+        text.push_str(&self.more);
         self.more.clear();
     }
 }

@@ -4,6 +4,7 @@
 //! begins with `---` separates, wherever it stands; lines are counted anew in
 //! each document.
 
+use super::MAX_DOCUMENTS;
 use super::fault::{Fault, FaultKind};
 use crate::span::Span;
 
@@ -25,6 +26,10 @@ pub fn split(text: &str) -> Vec<Chunk> {
     let mut start = 0;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
+        // One more than is read: who reads them sees that there are too many.
+        if chunks.len() > MAX_DOCUMENTS {
+            return chunks;
+        }
         let end = at + line.len();
         if let Some(rest) = line.strip_prefix(SEPARATOR) {
             let trimmed = rest.trim();
