@@ -59,6 +59,17 @@ pub struct Diagnostic {
     pub edit: Option<Edit>,
 }
 
+impl Diagnostic {
+    /// The same problem in a text with so many bytes before it.
+    pub(crate) fn move_by(&mut self, bytes: usize) {
+        let moved = |it: Span| Span::new(it.start + bytes, it.end + bytes);
+        self.at = moved(self.at);
+        if let Some(edit) = &mut self.edit {
+            edit.at = moved(edit.at);
+        }
+    }
+}
+
 /// Declares the kinds of problem with their stable names, which documentation
 /// and explanations are keyed by.
 macro_rules! codes {

@@ -46,6 +46,8 @@ pub struct World {
     pub next_at_ms: Option<u64>,
     /// What follows from the store; takes no part in comparing.
     pub cache: FactsCache,
+    /// What is known of the learner's last text; takes no part in comparing.
+    pub memo: client::Memo,
 }
 
 /// What can be done to a world.
@@ -229,7 +231,8 @@ impl Step {
     fn edit(&mut self, text: &str) {
         let call = self.call(Actor::Learner);
         let world = &mut self.world;
-        let (run, keys) = client::edit(&mut world.store, &world.config, &call, &world.edited, text);
+        let (config, edited, memo) = (&world.config, &world.edited, &world.memo);
+        let (run, keys) = client::edit(&mut world.store, config, &call, edited, memo, text);
         world.edited = Arc::new(keys);
         self.events.push(Event::Checked(run.diagnostics));
         self.print(run.stdout, run.stderr, run.exit);

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use service_lab_engine::api::Call;
-use service_lab_engine::client::{self, Verb};
+use service_lab_engine::client::{self, Memo, Verb};
 use service_lab_engine::cluster::ClusterConfig;
 use service_lab_engine::diagnostic::{Diagnostic, Severity};
 use service_lab_engine::objects::{Kind, Object};
@@ -51,7 +51,8 @@ fn every_hostile_file_is_refused_in_bounded_time_and_changes_nothing() {
         let mut store = store();
         let begin = Instant::now();
         let config = ClusterConfig::default();
-        let (run, held) = client::edit(&mut store, &config, &call(), &BTreeSet::new(), &text);
+        let (run, held) =
+            client::edit(&mut store, &config, &call(), &BTreeSet::new(), &Memo::default(), &text);
         assert!(begin.elapsed() < PATIENCE, "{path:?} took {:?}", begin.elapsed());
         assert!(
             run.diagnostics.iter().any(|it| it.severity == Severity::Error),

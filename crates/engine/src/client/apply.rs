@@ -6,8 +6,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::one::{self, Item, Next};
+use super::known::{Known, Memo};
+use super::one::{self, Next, Placed};
 use super::print::{self, Failure};
+use super::read::{Reading, read};
 use crate::api::{Call, Status};
 use crate::cluster::ClusterConfig;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -104,19 +106,12 @@ pub fn run(
 
 /// Runs a command on a text.
 pub fn run_from(target: &mut Target<'_>, verb: Verb, input: &Input<'_>) -> Run {
-    let mut diagnostics = Vec::new();
-    let read = one::read(input, &mut diagnostics);
-    run_read(target, verb, input, &read, diagnostics)
+    run_read(target, verb, input, &mut read(input, None))
 }
 
 /// Runs a command on a text that has been read, with the problems found then.
-fn run_read(
-    target: &mut Target<'_>,
-    verb: Verb,
-    input: &Input<'_>,
-    read: &[Next],
-    diagnostics: Vec<Diagnostic>,
-) -> Run {
+fn run_read(target: &mut Target<'_>, verb: Verb, input: &Input<'_>, read: &mut Reading) -> Run {
+    let diagnostics = std::mem::take(&mut read.diagnostics);
     let mut run = Run { diagnostics, ..Run::default() };
     let mut failures: Vec<Failure> = Vec::new();
     let manager = match &*target.call.manager {
@@ -125,16 +120,17 @@ fn run_read(
     };
     let call = &Call { manager, ..target.call.clone() };
     let mut target = Target { store: target.store, config: target.config, call };
-    for next in read {
+    for next in &read.items {
         match next {
-            Next::Item(item) => {
-                let done = one::perform(&mut target, verb, input, item);
-                note(&mut run, &mut failures, input.text, item, done);
+            Next::Item(placed) => {
+                let known = placed.place.and_then(|it| read.documents.get_mut(it));
+                let done = perform(&mut target, verb, input, placed, known);
+                note(&mut run, &mut failures, input.text, placed, done);
             }
             Next::Failure(failure) => failures.push(failure.clone()),
         }
     }
-    if read.is_empty() {
+    if read.items.is_empty() {
         let word = match verb {
             Verb::Create => "create",
             Verb::Apply | Verb::ApplyServerSide | Verb::ApplyForced => "apply",
@@ -152,6 +148,25 @@ fn run_read(
     run
 }
 
+/// Carries out a command on one object. What is known to rest is left alone,
+/// and what rests is known from now on.
+fn perform(
+    target: &mut Target<'_>,
+    verb: Verb,
+    input: &Input<'_>,
+    placed: &Placed,
+    known: Option<&mut Known>,
+) -> one::Answer {
+    let Some(known) = known else { return one::perform(target, verb, input, &placed.item) };
+    if let Some(object) = known.rests_at(target.store) {
+        return one::unchanged(&placed.item, object);
+    }
+    let done = one::perform(target, verb, input, &placed.item);
+    let rests = done.applied.outcome == Outcome::Unchanged && done.said.is_empty();
+    known.unchanged = done.applied.object.clone().filter(|_| rests);
+    done
+}
+
 /// The field manager of a command that names none. Models the defaults of
 /// `--field-manager`.
 fn manager_of(verb: Verb) -> &'static str {
@@ -163,7 +178,13 @@ fn manager_of(verb: Verb) -> &'static str {
     }
 }
 
-fn note(run: &mut Run, failures: &mut Vec<Failure>, text: &str, item: &Item, done: one::Answer) {
+fn note(
+    run: &mut Run,
+    failures: &mut Vec<Failure>,
+    text: &str,
+    placed: &Placed,
+    done: one::Answer,
+) {
     for warning in &done.said {
         run.stderr.push_str(warning);
     }
@@ -173,38 +194,40 @@ fn note(run: &mut Run, failures: &mut Vec<Failure>, text: &str, item: &Item, don
     run.stdout.push_str(&done.printed);
     run.changes.extend(done.changes);
     failures.extend(done.failure);
-    run.diagnostics.extend(super::diagnose::problems(text, item, &done.applied));
+    run.diagnostics.extend(super::diagnose::problems(text, placed, &done.applied));
     run.applied.push(done.applied);
 }
 
 /// The page's live edit: applies the whole text and deletes what left it since
 /// the last accepted text (`owned`). With an error in the text nothing is
-/// changed. The keys that the text now holds are returned.
+/// changed. The keys that the text now holds are returned. `memo` spares work and
+/// changes no answer.
 pub fn edit(
     store: &mut Store,
     config: &ClusterConfig,
     call: &Call,
     owned: &BTreeSet<Key>,
+    memo: &Memo,
     text: &str,
 ) -> (Run, BTreeSet<Key>) {
     let mut after = store.clone();
     let call = Call { by: Actor::Learner, ..call.clone() };
     // What left the text frees its node port before anything else asks for it.
     let input = Input { namespace: "default", source: "STDIN", text };
-    let mut diagnostics = Vec::new();
-    let read = one::read(&input, &mut diagnostics);
+    let mut read = read(&input, Some(&memo.replace(Vec::new())));
     let key = |next: &Next| match next {
-        Next::Item(item) => item.key(),
+        Next::Item(placed) => placed.item.key(),
         Next::Failure(_) => None,
     };
-    let held: BTreeSet<Key> = read.iter().filter_map(key).collect();
+    let held: BTreeSet<Key> = read.items.iter().filter_map(key).collect();
     let mut target = Target { store: &mut after, config, call: &call };
     let mut gone = Vec::new();
     for key in owned.difference(&held) {
         gone.extend(one::delete(&mut target, key));
     }
-    let mut run = run_read(&mut target, Verb::Apply, &input, &read, diagnostics);
-    let refused = run.exit != 0 && !read.is_empty()
+    let mut run = run_read(&mut target, Verb::Apply, &input, &mut read);
+    memo.replace(read.documents);
+    let refused = run.exit != 0 && !read.items.is_empty()
         || run.diagnostics.iter().any(|it| it.severity == Severity::Error);
     if refused {
         run.changes.clear();

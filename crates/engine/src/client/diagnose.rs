@@ -2,7 +2,7 @@
 //! certain.
 
 use super::apply::{Applied, Outcome};
-use super::one::Item;
+use super::one::{Item, Placed};
 use super::read::meant;
 use crate::api::{Cause, Status};
 use crate::diagnostic::{By, Code, Diagnostic, Edit, Severity, Verbatim};
@@ -15,15 +15,16 @@ const FIRST_NODE_PORT: i64 = 30_000;
 /// How many node ports a default cluster has.
 const NODE_PORTS: i64 = 2_768;
 
-/// An object and the text that it stands in.
+/// An object and the text that it stands in, from its document on.
 struct Site<'a> {
     item: &'a Item,
     text: &'a str,
 }
 
 /// Every problem and warning of one object, at its place in the text.
-pub(super) fn problems(text: &str, item: &Item, applied: &Applied) -> Vec<Diagnostic> {
-    let site = Site { item, text };
+pub(super) fn problems(text: &str, placed: &Placed, applied: &Applied) -> Vec<Diagnostic> {
+    let text = text.get(placed.base..).unwrap_or_default();
+    let site = Site { item: &placed.item, text };
     let mut out = Vec::new();
     match &applied.outcome {
         Outcome::Refused(status) => out.extend(site.refusal(status)),
@@ -47,6 +48,9 @@ pub(super) fn problems(text: &str, item: &Item, applied: &Applied) -> Vec<Diagno
         | Outcome::Deleted => {}
     }
     out.extend(applied.warnings.iter().map(|text| site.warning(text)));
+    for problem in &mut out {
+        problem.move_by(placed.base);
+    }
     out
 }
 

@@ -9,6 +9,7 @@ mod diagnose;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod kinds;
+mod known;
 mod one;
 mod openapi;
 pub mod print;
@@ -16,5 +17,5 @@ mod read;
 mod server_side;
 
 pub use apply::{Applied, Input, Outcome, Run, Target, Verb, edit, run, run_from};
+pub use known::Memo;
 pub use one::{deleted_line, missing_annotation};
-pub use read::{Item, Manifest, Reading, read};

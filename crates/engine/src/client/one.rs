@@ -7,11 +7,9 @@ use std::sync::Arc;
 
 use super::apply::{Applied, Input, Outcome, Target, Verb};
 use super::print::{Failure, in_context, resource_name};
-use super::read as reading;
 use super::server_side;
 use crate::api::{self, Part, PatchType, Request, Status, strategic};
 use crate::controllers::LOAD_BALANCER_CLEANUP as CLEANUP;
-use crate::diagnostic::Diagnostic;
 use crate::objects::{Key, Kind, Object};
 use crate::store::Change;
 use crate::value::{Map, Value};
@@ -21,12 +19,12 @@ use crate::yaml::{self, Node};
 pub(super) const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
 
 /// One object of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Item {
     pub kind: Kind,
     /// As written, with its namespace filled in.
     pub value: Value,
-    /// Where its parts stand.
+    /// Where its parts stand, from the beginning of its document.
     pub node: Node,
 }
 
@@ -53,34 +51,17 @@ pub(super) struct Answer {
 
 /// What kubectl makes of one document or item, in the order of the text.
 pub(super) enum Next {
-    Item(Item),
+    Item(Placed),
     Failure(Failure),
 }
 
-/// The objects of a text in their order, and what kubectl refuses itself.
-pub(super) fn read(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Next> {
-    let reading = reading::read(input.text, input.source);
-    diagnostics.extend(reading.diagnostics);
-    let next = |it| match it {
-        reading::Item::Send(manifest) => Next::Item(item(*manifest, input)),
-        reading::Item::Skip { words, in_list } => Next::Failure(own(words, in_list)),
-        reading::Item::Stop { words } => Next::Failure(own(words, false)),
-    };
-    reading.items.into_iter().map(next).collect()
-}
-
-fn own(words: String, in_list: bool) -> Failure {
-    if in_list { Failure::Listed(words) } else { Failure::Own(words) }
-}
-
-fn item(manifest: reading::Manifest, input: &Input<'_>) -> Item {
-    let reading::Manifest { kind, mut value, node, .. } = manifest;
-    let namespace = value.at("metadata.namespace").and_then(Value::as_str).unwrap_or_default();
-    let metadata = value.get("metadata").is_none_or(|it| it.is_null() || it.as_map().is_some());
-    if kind.namespaced() && namespace.is_empty() && metadata {
-        value.set("metadata.namespace", input.namespace);
-    }
-    Item { kind, value, node }
+/// An object in a text.
+pub(super) struct Placed {
+    pub item: Arc<Item>,
+    /// Byte of the text from which its positions count.
+    pub base: usize,
+    /// Its place among the documents that are known from now on.
+    pub place: Option<usize>,
 }
 
 /// Carries out a command on one object.
@@ -231,7 +212,8 @@ fn apply(target: &mut Target<'_>, input: &Input<'_>, item: &Item) -> Answer {
     answer
 }
 
-fn unchanged(item: &Item, current: Arc<Object>) -> Answer {
+/// The answer where nothing is left to be patched.
+pub(super) fn unchanged(item: &Item, current: Arc<Object>) -> Answer {
     Answer {
         changes: Vec::new(),
         printed: format!("{} unchanged\n", resource_name(item.kind, &current.key.name)),

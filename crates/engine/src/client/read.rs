@@ -4,54 +4,40 @@
 //! Models k8s.io/cli-runtime/pkg/resource StreamVisitor, FlattenListVisitor
 //! and mapper (v1.36), with the client-side validation of kubectl.
 
+use std::sync::Arc;
+
+use super::apply::Input;
 use super::kinds::{Meaning, meaning};
+use super::known::{Known, MAX_AHEAD};
+use super::one::{Item, Next, Placed};
 use super::openapi;
+use super::print::Failure;
 use crate::diagnostic::{By, Code, Diagnostic, Edit, Severity, Verbatim};
 use crate::objects::Kind;
 use crate::path::FieldPath;
 use crate::schema::{self, Problem, Repair};
 use crate::span::Span;
 use crate::value::Value;
-use crate::yaml::{self, Content, Document, Entry, Fault, FaultKind, Node};
-
-/// An object that kubectl would send.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Manifest {
-    /// Kind of the collection it is sent to.
-    pub kind: Kind,
-    /// The JSON that is sent.
-    pub value: Value,
-    /// The same with positions.
-    pub node: Node,
-    /// Whether it is an item of a List: its failures are printed in a row.
-    pub in_list: bool,
-}
-
-/// What kubectl made of one document, or of one item of a List.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Item {
-    /// To be sent.
-    Send(Box<Manifest>),
-    /// Refused in these words, without `error: `; reading goes on.
-    Skip { words: String, in_list: bool },
-    /// Refused in these words, without `error: `; nothing after it is read.
-    Stop { words: String },
-}
+use crate::yaml::{self, Content, Document, Entry, Fault, FaultKind, MAX_DOCUMENTS, Node};
 
 /// A text as kubectl reads it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reading {
+#[derive(Default)]
+pub(super) struct Reading {
     /// In the order in which kubectl handles them. Empty: `no objects passed`.
-    pub items: Vec<Item>,
+    pub items: Vec<Next>,
     /// Every problem with its place, also of documents that kubectl did not
     /// reach. Refusals in `items` have theirs here.
     pub diagnostics: Vec<Diagnostic>,
+    /// Documents of one object and no problem, in their order.
+    pub documents: Vec<Known>,
 }
 
-/// Reads a text as `kubectl create -f -`, `apply -f -` and the like do.
-/// `source` is how kubectl calls it: `STDIN`, `web.yaml`.
-pub fn read(text: &str, source: &str) -> Reading {
-    let mut reader = Reader { text, source, reading: Reading::default(), stopped: false };
+/// Reads a text as `kubectl create -f -`, `apply -f -` and the like do. A
+/// document that is `known` is not read again.
+pub(super) fn read(input: &Input<'_>, known: Option<&[Known]>) -> Reading {
+    let text = input.text;
+    let reading = Reading::default();
+    let mut reader = Reader { text, base: 0, input, known, reached: 0, reading, stopped: false };
     if text.len() > yaml::MAX_BYTES {
         let at = Span::new(0, text.lines().next().unwrap_or_default().len());
         let fault = Fault { kind: FaultKind::TooLarge, words: String::new(), at };
@@ -65,8 +51,14 @@ pub fn read(text: &str, source: &str) -> Reading {
 }
 
 struct Reader<'t> {
+    /// The text from the document on that is being read: positions count from there.
     text: &'t str,
-    source: &'t str,
+    /// Bytes before it.
+    base: usize,
+    input: &'t Input<'t>,
+    known: Option<&'t [Known]>,
+    /// How many of the known documents have been passed.
+    reached: usize,
     reading: Reading,
     stopped: bool,
 }
@@ -102,21 +94,65 @@ impl Reader<'_> {
     /// A stream of YAML documents from a place on; `instead` is told where the
     /// first is no YAML.
     fn yaml(&mut self, from: usize, mut instead: Option<Fault>) {
-        let rest = self.text.get(from..).unwrap_or_default();
-        for chunk in yaml::split(rest).into_iter().take(yaml::MAX_DOCUMENTS) {
-            let part = Span::new(chunk.span.start + from, chunk.span.end + from);
+        let whole = self.text;
+        for chunk in
+            yaml::split(whole.get(from..).unwrap_or_default()).into_iter().take(MAX_DOCUMENTS)
+        {
+            let (start, end) = (chunk.span.start + from, chunk.span.end + from);
+            let part = whole.get(start..end).unwrap_or_default();
             let instead = instead.take();
+            if chunk.fault.is_none() && instead.is_none() && self.knows(part, start) {
+                continue;
+            }
+            let back = |it: Fault, by: usize| {
+                let at = Span::new(it.at.start.saturating_sub(by), it.at.end.saturating_sub(by));
+                Fault { at, ..it }
+            };
+            (self.text, self.base) = (whole.get(start..).unwrap_or_default(), start);
+            let before = (self.reading.items.len(), self.reading.diagnostics.len());
             let read = match chunk.fault {
-                Some(fault) => {
-                    let at = Span::new(fault.at.start + from, fault.at.end + from);
-                    Err(Fault { at, ..fault })
+                Some(fault) => Err(back(fault, chunk.span.start)),
+                None => {
+                    yaml::read_document(self.text, Span::new(0, part.len())).map_err(converting)
                 }
-                None => yaml::read_document(self.text, part).map_err(converting),
             };
             match read {
                 Ok(document) => self.yaml_document(document),
-                Err(fault) => self.unreadable(&instead.unwrap_or(fault)),
+                Err(fault) => self.unreadable(&instead.map_or(fault, |it| back(it, start))),
             }
+            for problem in self.reading.diagnostics.iter_mut().skip(before.1) {
+                problem.move_by(start);
+            }
+            self.remember(part, before);
+        }
+    }
+
+    /// Whether a document was read before; its object is taken from there.
+    fn knows(&mut self, part: &str, base: usize) -> bool {
+        let ahead = self.known.and_then(|it| it.get(self.reached..)).unwrap_or_default();
+        let Some(place) = ahead.iter().take(MAX_AHEAD).position(|it| *it.text == *part) else {
+            return false;
+        };
+        let Some(known) = ahead.get(place) else { return false };
+        self.reached += place + 1;
+        if !self.stopped {
+            let place = Some(self.reading.documents.len());
+            self.reading.items.push(Next::Item(Placed { item: known.item.clone(), base, place }));
+        }
+        self.reading.documents.push(known.clone());
+        true
+    }
+
+    /// Keeps a document that gave one object and no problem.
+    fn remember(&mut self, part: &str, (items, problems): (usize, usize)) {
+        let reading = &mut self.reading;
+        if self.known.is_none() || reading.diagnostics.len() > problems {
+            return;
+        }
+        if let Some([Next::Item(placed)]) = reading.items.get_mut(items..) {
+            placed.place = Some(reading.documents.len());
+            let item = placed.item.clone();
+            reading.documents.push(Known { text: part.into(), item, unchanged: None });
         }
     }
 
@@ -134,7 +170,7 @@ impl Reader<'_> {
         let words = match fault.kind {
             FaultKind::TooLarge => "the text is larger or deeper than Service Lab reads".to_owned(),
             FaultKind::Syntax | FaultKind::NotJson => {
-                format!("error parsing {}: {}", self.source, fault.words)
+                format!("error parsing {}: {}", self.input.source, fault.words)
             }
         };
         problem.verbatim = Verbatim(words.clone());
@@ -186,7 +222,7 @@ impl Reader<'_> {
         match meaning(value.text("apiVersion"), value.text("kind")) {
             Meaning::Known(_) if lists => self.list(&root),
             Meaning::Nothing if lists && is_list(&value) => self.list(&root),
-            Meaning::Known(kind) => self.send(kind, value, root, false),
+            Meaning::Known(kind) => self.send(kind, value, root),
             Meaning::NotSimulated => self.not_simulated(&root, &value),
             Meaning::Nothing => self.no_match(&root, &value, false),
         }
@@ -210,30 +246,37 @@ impl Reader<'_> {
             let node = typed_item(root, item);
             let value = node.to_value();
             match meaning(value.text("apiVersion"), value.text("kind")) {
-                Meaning::Known(kind) => self.send(kind, value, node, true),
+                Meaning::Known(kind) => self.send(kind, value, node),
                 Meaning::NotSimulated => self.not_simulated(&node, &value),
                 Meaning::Nothing => self.no_match(&node, &value, true),
             }
         }
     }
 
-    fn send(&mut self, kind: Kind, value: Value, node: Node, in_list: bool) {
-        if !self.stopped {
-            let manifest = Manifest { kind, value, node, in_list };
-            self.reading.items.push(Item::Send(Box::new(manifest)));
+    /// An object with its namespace filled in.
+    fn send(&mut self, kind: Kind, mut value: Value, node: Node) {
+        if self.stopped {
+            return;
         }
+        let namespace = value.at("metadata.namespace").and_then(Value::as_str).unwrap_or_default();
+        let metadata = value.get("metadata").is_none_or(|it| it.is_null() || it.as_map().is_some());
+        if kind.namespaced() && namespace.is_empty() && metadata {
+            value.set("metadata.namespace", self.input.namespace);
+        }
+        let item = Arc::new(Item { kind, value, node });
+        self.reading.items.push(Next::Item(Placed { item, base: self.base, place: None }));
     }
 
     fn stop(&mut self, words: String) {
-        if !self.stopped {
-            self.reading.items.push(Item::Stop { words });
-        }
+        self.skip(words, false);
         self.stopped = true;
     }
 
+    /// kubectl refuses something in these words, without `error: `.
     fn skip(&mut self, words: String, in_list: bool) {
         if !self.stopped {
-            self.reading.items.push(Item::Skip { words, in_list });
+            let failure = if in_list { Failure::Listed(words) } else { Failure::Own(words) };
+            self.reading.items.push(Next::Failure(failure));
         }
     }
 
@@ -274,7 +317,7 @@ impl Reader<'_> {
         let words = format!(
             "error validating \"{}\": error validating data: {told}; if you choose to ignore \
              these errors, turn validation off with --validate=false",
-            self.source
+            self.input.source
         );
         let field =
             if wrong.iter().any(|it| it.starts_with("kind ")) { "kind" } else { "apiVersion" };
@@ -294,12 +337,12 @@ impl Reader<'_> {
     }
 
     fn undecodable(&mut self, root: &Node, code: Code, field: &'static str, why: &str) {
-        let words = format!("unable to decode \"{}\": {why}", self.source);
+        let words = format!("unable to decode \"{}\": {why}", self.input.source);
         self.refuse(code, root, field, words, false);
     }
 
     fn wrong_metadata(&mut self, root: &Node, problem: &Problem) {
-        let words = format!("unable to decode \"{}\": {}", self.source, problem.words);
+        let words = format!("unable to decode \"{}\": {}", self.input.source, problem.words);
         let problem = Problem { words: words.clone(), ..problem.clone() };
         let told = schema::diagnostic(self.text, root, &problem, Severity::Error, By::Kubectl);
         self.reading.diagnostics.push(told);
@@ -328,7 +371,7 @@ impl Reader<'_> {
                  {matches}\nensure CRDs are installed first",
                 value.text("metadata.name"),
                 value.text("metadata.namespace"),
-                self.source
+                self.input.source
             )
         };
         let (field, meant) = meant(version, kind);
@@ -367,23 +410,26 @@ fn metadata_problem(value: &Value) -> Option<Problem> {
 
 /// An item with the apiVersion and kind that its list implies.
 fn typed_item(root: &Node, item: &Node) -> Node {
-    let own = item.to_value();
-    let mut item = item.clone();
-    if !(own.text("kind").is_empty() && own.text("apiVersion").is_empty()) {
-        return item;
+    let mut typed = item.clone();
+    if !(text_of(item, "kind").is_empty() && text_of(item, "apiVersion").is_empty()) {
+        return typed;
     }
-    let list = root.to_value();
-    let kind = list.text("kind");
+    let kind = text_of(root, "kind");
     let kind = kind.strip_suffix("List").unwrap_or(kind);
     let at = Span::at(item.span.start);
-    if let Content::Map(entries) = &mut item.content {
-        for (key, text) in [("apiVersion", list.text("apiVersion")), ("kind", kind)] {
+    if let Content::Map(entries) = &mut typed.content {
+        for (key, text) in [("apiVersion", text_of(root, "apiVersion")), ("kind", kind)] {
             let content = Content::Scalar(Value::from(text));
             let value = Node { span: at, content };
             entries.push(Entry { key: key.to_owned(), key_span: at, value });
         }
     }
-    item
+    typed
+}
+
+/// The text of a key; empty where there is none.
+fn text_of<'n>(node: &'n Node, key: &str) -> &'n str {
+    node.get(key).and_then(Node::as_scalar).and_then(Value::as_str).unwrap_or_default()
 }
 
 /// A key that was surely meant to be this one.

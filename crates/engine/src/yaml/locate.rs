@@ -69,7 +69,9 @@ fn child<'n>(node: &'n Node, step: &Step) -> Option<(Span, &'n Node)> {
 }
 
 fn entry<'n>(entries: &'n [Entry], name: &str) -> Option<&'n Entry> {
-    entries.iter().rev().find(|it| it.key == name)
+    // Names of one length differ most often in their last letter.
+    let last = name.as_bytes().last();
+    entries.iter().rev().find(|it| it.key.as_bytes().last() == last && it.key == name)
 }
 
 /// The first key of a mapping, the first item of a list, or the scalar itself.

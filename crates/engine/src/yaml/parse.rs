@@ -146,9 +146,6 @@ impl Parser<'_> {
             }
             self.pass()?;
         }
-        for (handle, prefix) in [("!", "!"), ("!!", "tag:yaml.org,2002:")] {
-            self.tags.entry(handle.to_owned()).or_insert_with(|| prefix.to_owned());
-        }
         Ok(())
     }
 
@@ -268,7 +265,13 @@ impl Parser<'_> {
         if handle.is_empty() {
             return Ok(suffix);
         }
-        match self.tags.get(handle) {
+        let prefix = match (self.tags.get(handle), handle) {
+            (Some(prefix), _) => Some(prefix.as_str()),
+            (None, "!") => Some("!"),
+            (None, "!!") => Some("tag:yaml.org,2002:"),
+            (None, _) => None,
+        };
+        match prefix {
             Some(prefix) => Ok(format!("{prefix}{suffix}")),
             None => Err(Fault::parser("found undefined tag handle", mark, start)),
         }
