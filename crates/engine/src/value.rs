@@ -83,6 +83,18 @@ impl Value {
         }
     }
 
+    /// What Go's encoding/json calls it in its errors.
+    pub fn json_kind(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "bool",
+            Self::Int(_) | Self::Decimal(_) => "number",
+            Self::Str(_) => "string",
+            Self::List(_) => "array",
+            Self::Map(_) => "object",
+        }
+    }
+
     /// The whole number in it.
     pub fn as_int(&self) -> Option<i64> {
         match self {

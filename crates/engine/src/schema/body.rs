@@ -57,7 +57,7 @@ fn version_and_kind(value: &Value) -> Result<(String, String), String> {
         Value::Null | Value::Map(_) => {
             return Ok((string(value, "apiVersion")?, string(value, "kind")?));
         }
-        other => name_of(other),
+        other => other.json_kind(),
     };
     Err(format!(
         "couldn't get version/kind; json parse error: json: cannot unmarshal {what} into Go value \
@@ -78,23 +78,12 @@ fn string(value: &Value, field: &str) -> Result<String, String> {
                 return Err(format!(
                     "couldn't get version/kind; json parse error: json: cannot unmarshal {} into Go \
                      struct field .{field} of type string",
-                    name_of(other)
+                    other.json_kind()
                 ));
             }
         }
     }
     Ok(found)
-}
-
-fn name_of(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "bool",
-        Value::Int(_) | Value::Decimal(_) => "number",
-        Value::Str(_) => "string",
-        Value::List(_) => "array",
-        Value::Map(_) => "object",
-    }
 }
 
 /// A body of another kind: it is read as that, and cannot be converted.

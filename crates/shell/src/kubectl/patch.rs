@@ -146,23 +146,12 @@ fn body(text: &str, kind: PatchType) -> Result<Value, String> {
         | (PatchType::Merge | PatchType::Strategic, Value::Map(_)) => Ok(value),
         (PatchType::Json, other) => Err(refused(&format!(
             "error decoding patch: json: cannot unmarshal {} into Go value of type []handlers.jsonPatchOp",
-            go_kind(other)
+            other.json_kind()
         ))),
         (_, other) => Err(refused(&format!(
             "{}json: cannot unmarshal {} into Go value of type map[string]interface {{}}",
             if kind == PatchType::Merge { "error decoding patch: " } else { "" },
-            go_kind(other)
+            other.json_kind()
         ))),
-    }
-}
-
-fn go_kind(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "bool",
-        Value::Int(_) | Value::Decimal(_) => "number",
-        Value::Str(_) => "string",
-        Value::List(_) => "array",
-        Value::Map(_) => "object",
     }
 }
