@@ -76,11 +76,11 @@ describe("the terminal", () => {
 
   test("a forwarded port leads into one Pod until its job is killed", async () => {
     const started = await typed("kubectl port-forward svc/shop 8080:80 &");
-    assert.equal(started.out, "Forwarding from 127.0.0.1:8080 -> 8080\nForwarding from [::1]:8080 -> 8080\n");
+    assert.equal(started.out, "[1] 1001\nForwarding from 127.0.0.1:8080 -> 8080\nForwarding from [::1]:8080 -> 8080\n");
     const answers = new Set();
     for (let turn = 0; turn < 5; turn += 1) answers.add((await typed("curl -s localhost:8080")).out);
     assert.equal(answers.size, 1);
-    assert.match([...answers][0], /^shop-/);
+    assert.match([...answers][0], /^Handling connection for 8080\nshop-/);
     assert.match((await typed("jobs")).out, /^\[1\]\+ {2}Running/);
     await typed("kill %1");
     assert.match((await typed("curl localhost:8080")).error, /^curl: \(7\)/);

@@ -752,8 +752,8 @@ fn a_forwarded_port_leads_into_one_pod_while_other_commands_run() {
     hold(&[
         ("curl -s localhost:8080 || echo $?", "7"),
         (
-            "kubectl port-forward svc/web 8080:80 &\ncurl -s localhost:8080 2> /dev/null | grep -c ^web-",
-            "Forwarding from 127.0.0.1:8080 -> 8080\nForwarding from [::1]:8080 -> 8080\n1",
+            "kubectl port-forward svc/web 8080:80 &\ncurl -s localhost:8080 | grep -c ^web-",
+            "Handling connection for 8080\nForwarding from 127.0.0.1:8080 -> 8080\nForwarding from [::1]:8080 -> 8080\n1",
         ),
         (
             "kubectl port-forward svc/web 8080:80 > pf.log &\nfor i in 1 2 3 4; do curl -s localhost:8080; echo; done | uniq | wc -l; cat pf.log | tail -1",

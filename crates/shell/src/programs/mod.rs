@@ -56,7 +56,8 @@ pub fn run_in_cluster(
         },
         "sh" | "bash" | "/bin/sh" | "/bin/bash" => match rest {
             [flag, script] if flag == "-c" || flag == "-lc" => {
-                let mut inner = crate::run::Terminal { place: place.clone(), ..Default::default() };
+                let mut inner = crate::run::Terminal::default();
+                inner.place = place.clone();
                 inner.run(cluster, script, stdin)
             }
             _ => Output::fail(

@@ -41,6 +41,8 @@ pub struct Terminal {
     pub jobs: Vec<Job>,
     /// Whether somebody types here: the shell tells of its jobs then.
     pub interactive: bool,
+    /// What shell and jobs have put on the screen past every pipe, until the line is done.
+    told: String,
 }
 
 /// Where a program's output goes.
@@ -89,6 +91,7 @@ impl Default for Terminal {
             last_exit: 0,
             jobs: Vec::new(),
             interactive: false,
+            told: String::new(),
         }
     }
 }
@@ -108,7 +111,9 @@ impl Terminal {
             }
         };
         let mut left = Left { turns: MAX_TURNS, depth: MAX_DEPTH, leaving: None };
-        self.list(cluster, &list, &mut stdin.to_owned(), &mut left)
+        let mut out = self.list(cluster, &list, &mut stdin.to_owned(), &mut left);
+        out.stdout.insert_str(0, &std::mem::take(&mut self.told));
+        out
     }
 
     fn list(
@@ -261,8 +266,7 @@ impl Terminal {
                 _ => None,
             });
             if simple.background && self.interactive {
-                let line = format!("[{}] {}\n", job.number, job.pid());
-                out.stderr.insert_str(0, &line);
+                self.told.push_str(&format!("[{}] {}\n", job.number, job.pid()));
             } else if !simple.background {
                 out.complain(format!("service-lab: a real one stays until Ctrl+C; here it goes on in the background, as with & behind it (kill %{} ends it)", job.number));
             }
@@ -393,15 +397,13 @@ impl Terminal {
         let mut through = Forwarding::new(cluster, &self.jobs);
         let ran = programs::run_in_cluster(&mut through, &self.place, words, stdin);
         let (mut out, said) = through.finish(words.first().map_or("", |it| it), ran);
-        let mut shown = String::new();
         for (number, line) in said.handled {
             match self.jobs.iter().find(|it| it.number == number).and_then(|it| it.log.clone()) {
                 Some(file) => self.write(&file, line, true, &mut out),
-                None => shown.push_str(&line),
+                None => self.told.push_str(&line),
             }
         }
-        shown.push_str(&said.errors);
-        out.stderr.insert_str(0, &shown);
+        out.stderr.insert_str(0, &said.errors);
         self.jobs.retain(|it| Some(it.number) != said.ended);
         out
     }
