@@ -63,6 +63,10 @@ fn what_a_container_asks_for_is_checked_as_upstream_does() {
             "resourceFieldRef.divisor: Invalid value: \"limits.cpu\": only divisor's values 1m and 1 are supported with the cpu resource",
         ),
         (
+            "env: [{name: A, valueFrom: {resourceFieldRef: {resource: requests.cpu, divisor: 1k}}}]",
+            "resourceFieldRef.divisor: Invalid value: \"requests.cpu\": only divisor's values 1m and 1 are supported with the cpu resource",
+        ),
+        (
             "env: [{name: A, valueFrom: {resourceFieldRef: {resource: limits.memory, divisor: 1m}}}]",
             "resourceFieldRef.divisor: Invalid value: \"limits.memory\": only divisor's values 1, 1k, 1M, 1G, 1T, 1P, 1E, 1Ki, 1Mi, 1Gi, 1Ti, 1Pi, 1Ei are supported with the memory resource",
         ),
