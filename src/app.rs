@@ -15,7 +15,7 @@ use service_lab_l10n::{Arg, Locale, Message, say};
 use service_lab_session::{Action, Bench, BenchId, Effect, Guess, Session, Start, save, update};
 
 use crate::editor::EditorPort;
-use crate::page::{Route, Site, storage};
+use crate::page::{Route, Site, storage, when_idle};
 use crate::share;
 use crate::texts::Texts;
 use crate::view::Screen;
@@ -352,11 +352,12 @@ impl App {
         }
     }
 
-    /// Saves the open bench when the page has shown what was done.
+    /// Saves the open bench when the page has shown what was done and rests.
     fn save_soon(&self) {
         let app = *self;
         if self.unsaved.with_value(Option::is_none) {
-            self.unsaved.set_value(Some(Timeout::new(SAVE_MS, move || app.save_now())));
+            let save = move || when_idle(move || app.save_now());
+            self.unsaved.set_value(Some(Timeout::new(SAVE_MS, save)));
         }
     }
 

@@ -2,8 +2,11 @@
 //!
 //! The names of attributes, keys and addresses stand in docs/site-format.md.
 
+use js_sys::{Function, Reflect};
 use leptos::prelude::document;
 use service_lab_l10n::Locale;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::Storage;
 
 /// Which page it is.
@@ -106,6 +109,18 @@ impl Site {
 /// The language of the page.
 pub fn locale() -> Locale {
     attribute("lang").and_then(|it| Locale::from_tag(&it)).unwrap_or_default()
+}
+
+/// How long something waits at most for a moment in which the page has nothing else to do.
+const IDLE_MS: u32 = 2000;
+
+/// Does something when the page has nothing else to do; at once where the browser cannot tell.
+pub fn when_idle(act: impl FnOnce() + 'static) {
+    let window = leptos::prelude::window();
+    let ask = Reflect::get(&window, &"requestIdleCallback".into());
+    let Some(ask) = ask.ok().and_then(|it| it.dyn_into::<Function>().ok()) else { return act() };
+    let options = crate::editor::object(&[("timeout", IDLE_MS.into())]);
+    let _ = ask.call2(&window, &Closure::once_into_js(act), &options);
 }
 
 /// What the browser keeps for the learner.

@@ -1,5 +1,7 @@
 //! Causing things: Pods, nodes, Deployments, time, and who does the work.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use service_lab_engine::cluster::{Provider, ProxyMode};
 use service_lab_engine::objects::Key;
@@ -9,6 +11,7 @@ use service_lab_session::{Action, save};
 
 use super::app;
 use super::controls::is_ready;
+use super::keyed::{Item, held, keyed};
 use crate::app::App;
 
 /// Things of one kind that are listed at most.
@@ -23,46 +26,116 @@ struct Row {
     node: String,
 }
 
+/// A row as it is shown: its views follow this signal and nothing else.
+#[derive(Clone)]
+struct Listed {
+    key: Key,
+    row: ArcRwSignal<Row>,
+}
+
+/// Hands each row of a list its own piece where that changed. The list changes when rows come or go.
+fn follow(app: App, read: fn(&World) -> Vec<Row>) -> RwSignal<Vec<Listed>> {
+    let listed = RwSignal::new(Vec::<Listed>::new());
+    let effect = RenderEffect::new(move |_| {
+        let rows = app.world(read).unwrap_or_default();
+        let mut known: BTreeMap<Key, Listed> =
+            listed.get_untracked().into_iter().map(|it| (it.key.clone(), it)).collect();
+        let same =
+            |all: &Vec<Listed>| all.iter().map(|it| &it.key).eq(rows.iter().map(|it| &it.key));
+        let stays = listed.with_untracked(same);
+        let mut all = Vec::new();
+        for row in rows {
+            let Some(it) = known.remove(&row.key) else {
+                all.push(Listed { key: row.key.clone(), row: ArcRwSignal::new(row) });
+                continue;
+            };
+            if it.row.with_untracked(|before| *before != row) {
+                it.row.set(row);
+            }
+            all.push(it);
+        }
+        if !stays {
+            listed.set(all);
+        }
+    });
+    on_cleanup(move || drop(effect));
+    listed
+}
+
+/// What a button does to a thing.
+#[derive(Clone, Copy)]
+enum Deed {
+    Delete,
+    Crash,
+    Ready,
+    Power,
+    Fewer,
+    More,
+}
+
+impl Deed {
+    /// What the button says.
+    fn says(self, row: &Row) -> &'static str {
+        match (self, row.good) {
+            (Deed::Delete, _) => "ui-act-delete",
+            (Deed::Crash, _) => "ui-act-crash",
+            (Deed::Ready, true) => "ui-act-not-ready",
+            (Deed::Ready, false) => "ui-act-ready",
+            (Deed::Power, true) => "ui-act-power-off",
+            (Deed::Power, false) => "ui-act-power-on",
+            (Deed::Fewer, _) => "ui-act-fewer",
+            (Deed::More, _) => "ui-act-more",
+        }
+    }
+
+    fn command(self, row: Row) -> Command {
+        let Row { key, good, replicas, .. } = row;
+        match self {
+            Deed::Delete => Command::Delete { key },
+            Deed::Crash => Command::CrashPod { key },
+            Deed::Ready => Command::SetReady { key, ready: !good },
+            Deed::Power => Command::SetNode { name: key.name, up: !good },
+            Deed::Fewer => Command::Scale { key, replicas: replicas - 1 },
+            Deed::More => Command::Scale { key, replicas: replicas + 1 },
+        }
+    }
+}
+
 /// Everything that can be caused.
 pub fn act() -> impl IntoView {
     let app = app();
-    let pods = Memo::new(move |_| app.world(pods).unwrap_or_default());
-    let nodes = Memo::new(move |_| app.world(nodes).unwrap_or_default());
-    let deployments = Memo::new(move |_| app.world(deployments).unwrap_or_default());
+    let pods = follow(app, pods);
+    let nodes = follow(app, nodes);
+    let deployments = follow(app, deployments);
+    let guarded = held(move || app.guarded());
+    let list = move |rows: RwSignal<Vec<Listed>>,
+                     show: fn(App, RwSignal<bool>, Listed) -> AnyView| {
+        let item = move |it: Listed| {
+            let key = format!("{}/{}", it.key.namespace, it.key.name);
+            Item::new(key, move || show(app, guarded, it))
+        };
+        view! {
+            <ul class="things">
+                {keyed(move || rows.get().into_iter().map(item).collect())}
+            </ul>
+        }
+    };
     view! {
         <div class="act">
             <section>
                 <h3>{move || app.t("ui-act-pods")}</h3>
-                <ul class="things">
-                    <For each=move || pods.get() key=|it| (it.key.clone(), it.good) let(row)>
-                        {pod_row(app, row)}
-                    </For>
-                </ul>
+                {list(pods, pod_row)}
                 {move || pods.with(Vec::is_empty).then(|| view! {
                     <p class="quiet">{app.t("ui-act-none")}</p>
                 })}
             </section>
-            {move || (!deployments.with(Vec::is_empty)).then(|| view! {
-                <section>
-                    <h3>{app.t("ui-act-deployments")}</h3>
-                    <ul class="things">
-                        <For
-                            each=move || deployments.get()
-                            key=|it| (it.key.clone(), it.replicas)
-                            let(row)
-                        >
-                            {deployment_row(app, row)}
-                        </For>
-                    </ul>
-                </section>
-            })}
+            <section class:gone=move || deployments.with(Vec::is_empty)>
+                <h3>{move || app.t("ui-act-deployments")}</h3>
+                {list(deployments, deployment_row)}
+            </section>
             <section>
                 <h3>{move || app.t("ui-act-nodes")}</h3>
-                <ul class="things">
-                    <For each=move || nodes.get() key=|it| (it.key.clone(), it.good) let(row)>
-                        {node_row(app, row)}
-                    </For>
-                </ul>
+                {list(nodes, node_row)}
             </section>
             {time(app)}
             {settings(app)}
@@ -113,78 +186,87 @@ fn deployments(world: &World) -> Vec<Row> {
         .collect()
 }
 
-/// A button that does one command on one thing.
-fn cause(app: App, id: &'static str, name: &str, command: Command) -> impl IntoView + use<> {
-    let name = name.to_owned();
-    let label =
-        move || app.say(&Message::new("ui-act-on").with("action", app.t(id)).with("name", &name));
+/// A button that does something to one thing.
+fn cause(app: App, guarded: RwSignal<bool>, listed: &Listed, deed: Deed) -> AnyView {
+    let row = listed.row.clone();
+    let says = move || row.with(|it| deed.says(it));
+    let (row, name) = (listed.row.clone(), listed.key.name.clone());
+    let label = {
+        let says = says.clone();
+        move || {
+            app.say(&Message::new("ui-act-on").with("action", app.t(says())).with("name", &name))
+        }
+    };
     view! {
         <button
             type="button"
             class="button small second"
             aria-label=label
-            disabled=move || app.guarded()
+            disabled=move || guarded.get()
             on:click=move |_| {
                 app.dispatch(Action::Rest);
-                app.dispatch(Action::Do(command.clone()));
+                app.dispatch(Action::Do(deed.command(row.get_untracked())));
             }
         >
-            {move || app.t(id)}
+            {move || app.t(says())}
         </button>
     }
+    .into_any()
 }
 
-fn pod_row(app: App, row: Row) -> impl IntoView {
-    let key = row.key;
-    let name = key.name.to_string();
-    let (id, ready) = if row.good { ("ui-act-not-ready", false) } else { ("ui-act-ready", true) };
+fn pod_row(app: App, guarded: RwSignal<bool>, listed: Listed) -> AnyView {
+    let row = listed.row.clone();
+    let dot = move || row.with(|it| if it.good { "dot good" } else { "dot wait" });
+    let row = listed.row.clone();
     view! {
         <li class="thing-row">
-            <span class=if row.good { "dot good" } else { "dot wait" } aria-hidden="true"></span>
+            <span class=dot aria-hidden="true"></span>
             <span class="thing-name" lang="en">
-                {name.clone()}
-                <small>{row.node}</small>
+                {listed.key.name.to_string()}
+                <small>{move || row.with(|it| it.node.clone())}</small>
             </span>
             <span class="thing-buttons">
-                {cause(app, "ui-act-delete", &name, Command::Delete { key: key.clone() })}
-                {cause(app, "ui-act-crash", &name, Command::CrashPod { key: key.clone() })}
-                {cause(app, id, &name, Command::SetReady { key, ready })}
+                {cause(app, guarded, &listed, Deed::Delete)}
+                {cause(app, guarded, &listed, Deed::Crash)}
+                {cause(app, guarded, &listed, Deed::Ready)}
             </span>
         </li>
     }
+    .into_any()
 }
 
-fn node_row(app: App, row: Row) -> impl IntoView {
-    let name = row.key.name.clone();
-    let (id, up) = if row.good { ("ui-act-power-off", false) } else { ("ui-act-power-on", true) };
+fn node_row(app: App, guarded: RwSignal<bool>, listed: Listed) -> AnyView {
+    let row = listed.row.clone();
+    let dot = move || row.with(|it| if it.good { "dot good" } else { "dot bad" });
     view! {
         <li class="thing-row">
-            <span class=if row.good { "dot good" } else { "dot bad" } aria-hidden="true"></span>
-            <span class="thing-name" lang="en">{name.to_string()}</span>
-            <span class="thing-buttons">
-                {cause(app, id, &name.clone(), Command::SetNode { name, up })}
-            </span>
+            <span class=dot aria-hidden="true"></span>
+            <span class="thing-name" lang="en">{listed.key.name.to_string()}</span>
+            <span class="thing-buttons">{cause(app, guarded, &listed, Deed::Power)}</span>
         </li>
     }
+    .into_any()
 }
 
-fn deployment_row(app: App, row: Row) -> impl IntoView {
-    let key = row.key;
-    let name = key.name.to_string();
-    let (few, many) = (row.replicas - 1, row.replicas + 1);
-    let count = Message::new("ui-act-replicas")
-        .count("count", u64::try_from(row.replicas).unwrap_or_default());
-    let scale = |replicas: i64| Command::Scale { key: key.clone(), replicas };
+fn deployment_row(app: App, guarded: RwSignal<bool>, listed: Listed) -> AnyView {
+    let row = listed.row.clone();
+    let count = move || {
+        let replicas = row.with(|it| u64::try_from(it.replicas).unwrap_or_default());
+        app.say(&Message::new("ui-act-replicas").count("count", replicas))
+    };
+    let row = listed.row.clone();
+    let fewer = listed.clone();
     view! {
         <li class="thing-row">
-            <span class="thing-name" lang="en">{name.clone()}</span>
-            <span class="quiet">{move || app.say(&count)}</span>
+            <span class="thing-name" lang="en">{listed.key.name.to_string()}</span>
+            <span class="quiet">{count}</span>
             <span class="thing-buttons">
-                {(few >= 0).then(|| cause(app, "ui-act-fewer", &name, scale(few)))}
-                {cause(app, "ui-act-more", &name, scale(many))}
+                {move || row.with(|it| it.replicas > 0).then(|| cause(app, guarded, &fewer, Deed::Fewer))}
+                {cause(app, guarded, &listed, Deed::More)}
             </span>
         </li>
     }
+    .into_any()
 }
 
 /// Simulated time, and how to skip it.

@@ -31,6 +31,8 @@ pub fn editor() -> impl IntoView {
         }
     });
     let diagnostics = Memo::new(move |_| app.bench(|it| it.diagnostics().clone()));
+    let found = Memo::new(move |_| found(app));
+    let pruned = Memo::new(move |_| pruned(app));
     Effect::new(move |_| {
         let list = diagnostics.get().unwrap_or_default();
         if upgraded.get() {
@@ -72,7 +74,7 @@ pub fn editor() -> impl IntoView {
                 </div>
                 <span class="grow"></span>
                 {move || (upgraded.get() && !stored.get()).then(|| explain(app))}
-                {move || state(app)}
+                {move || state(app, found.get())}
             </div>
             {move || stored.get().then(|| view! {
                 <div class="editor-stored">{stored::stored_objects()}</div>
@@ -93,7 +95,7 @@ pub fn editor() -> impl IntoView {
                 ></textarea>
                 <div class="editor-module" class:hidden=move || !upgraded.get() node_ref=host></div>
             </div>
-            {move || pruned(app).then(|| view! {
+            {move || pruned.get().then(|| view! {
                 <div class="pane-note">{prose(|| Message::new("ui-editor-prune"))}</div>
             })}
             {problems::problems()}
@@ -132,26 +134,32 @@ fn text(app: App) -> String {
     app.session.with_untracked(|it| it.bench().map(|it| it.text().to_owned())).unwrap_or_default()
 }
 
+/// What the head's right side tells: how text and cluster stand to each other, whether there is an error, and how many
+/// problems there are.
+type Found = (BurstState, bool, usize);
+
+fn found(app: App) -> Option<Found> {
+    app.bench(|it| {
+        let error = it.diagnostics().iter().any(|it| it.severity == Severity::Error);
+        (it.state(), error, it.diagnostics().len())
+    })
+}
+
 /// The head's right side: problems counted, or the button that ends a burst.
-fn state(app: App) -> AnyView {
-    let found = app.bench(|it| {
-        let errors = it.diagnostics().iter().filter(|it| it.severity == Severity::Error).count();
-        (it.state(), errors, it.diagnostics().len(), it.diagnostics().first().map(|it| it.at))
-    });
-    let Some((state, errors, all, first)) = found else { return ().into_any() };
+fn state(app: App, found: Option<Found>) -> AnyView {
+    let Some((state, error, all)) = found else { return ().into_any() };
     if all > 0 {
         let text = app.say(&Message::new("ui-problems").count("count", all as u64));
-        let class = if errors > 0 { "badge bad" } else { "badge late" };
+        let class = if error { "badge bad" } else { "badge late" };
+        let show = move |_| {
+            let first =
+                app.session.with_untracked(|it| it.bench()?.diagnostics().first().map(|it| it.at));
+            if let Some(at) = first {
+                app.editor.select(at.start, at.end);
+            }
+        };
         return view! {
-            <button
-                type="button"
-                class=class
-                on:click=move |_| {
-                    if let Some(at) = first {
-                        app.editor.select(at.start, at.end);
-                    }
-                }
-            >
+            <button type="button" class=class on:click=show>
                 {icons::alert()}
                 <span class="badge-text">{text}</span>
                 <span class="badge-count" aria-hidden="true">{all}</span>

@@ -1,13 +1,15 @@
 //! The picture: a [`Scene`] as SVG, one to one. Parts keep their elements
 //! while they live, so that changes of place can be seen.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use service_lab_course::Depth as CourseDepth;
 use service_lab_l10n::{Message, say};
 use service_lab_session::scene::{
-    Anchor, Depth, Label, Part, PartKind, Point, Scene, Style, Tone, View, build, part_of,
+    Anchor, Depth, Label, Part, PartKind, Point, Scene, Style, Tone, View, Word, build, part_of,
 };
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -50,19 +52,19 @@ pub fn picture() -> impl IntoView {
             _ => Drawn { number: before.map_or(0, |it| it.number + 1), scene: Arc::new(scene) },
         }
     });
-    let kinds = Memo::new(move |_| {
-        drawn.with(|it| it.scene.parts.iter().map(|part| part.kind.clone()).collect::<Vec<_>>())
-    });
     let view_box = move || drawn.with(|it| format!("0 0 {} {}", it.scene.width, it.scene.height));
     let active = Memo::new(move |_| {
         let (trace, at) = current_hop(app)?;
         part_of(&hop_at(&trace, at)?.place)
     });
-    let captions = move || {
-        drawn.with(|it| it.scene.captions.iter().map(|it| label(it, "caption")).collect_view())
-    };
+    let shown = follow(drawn, active);
+    let frame = Memo::new(move |_| {
+        drawn.with(|it| (it.scene.divider, it.scene.captions.clone(), it.scene.hidden))
+    });
+    let captions =
+        move || frame.with(|it| it.1.iter().map(|it| label(it, "caption")).collect_view());
     let hidden = move || {
-        let count = drawn.with(|it| it.scene.hidden);
+        let count = frame.with(|it| it.2);
         (count > 0).then(|| {
             let message = Message::new("ui-picture-hidden").count("count", u64::from(count));
             view! { <p class="stage-note">{app.say(&message)}</p> }
@@ -78,14 +80,14 @@ pub fn picture() -> impl IntoView {
                 role="img"
                 aria-labelledby="stage-name"
             >
-                <g>{move || drawn.with(|it| divider(&it.scene))}</g>
+                <g>{move || frame.with(|it| it.0.map(divider))}</g>
                 <g>{captions}</g>
                 <g>
                     {keyed(move || {
-                        let item = |it: PartKind| {
-                            Item::new(part_key(&it), move || part(drawn, active, it).into_any())
+                        let item = |it: Shown| {
+                            Item::new(part_key(&it.kind), move || part(it).into_any())
                         };
-                        kinds.get().into_iter().map(item).collect()
+                        shown.get().into_iter().map(item).collect()
                     })}
                 </g>
                 <g class="wires">{move || wires(app, &drawn.get().scene)}</g>
@@ -94,12 +96,76 @@ pub fn picture() -> impl IntoView {
             <div class="hidden">
                 <p id="stage-name">{move || app.t("ui-picture")}</p>
                 <ul aria-label=move || app.t("ui-picture-list")>
-                    {move || drawn.with(|it| read_out(&it.scene))}
+                    {keyed(move || {
+                        let item = |it: Shown| {
+                            Item::new(part_key(&it.kind), move || read_out(it).into_any())
+                        };
+                        shown.get().into_iter().map(item).collect()
+                    })}
                 </ul>
             </div>
             {hidden}
             {legend(app)}
         </div>
+    }
+}
+
+/// A part as it is shown. Its views follow these signals and nothing else: most
+/// of a picture stays as it is, and nothing of what stays is asked.
+#[derive(Clone)]
+struct Shown {
+    kind: PartKind,
+    part: ArcRwSignal<Part>,
+    /// Whether the packet is there.
+    lit: ArcRwSignal<bool>,
+}
+
+/// Hands each part its own piece of the scene where that changed. The list
+/// changes when parts come or go.
+fn follow(drawn: Memo<Drawn>, active: Memo<Option<PartKind>>) -> RwSignal<Vec<Shown>> {
+    let shown = RwSignal::new(Vec::<Shown>::new());
+    let effect = RenderEffect::new(move |_| {
+        let active = active.get();
+        let scene = drawn.get().scene;
+        let lit = |part: &Part| active.as_ref() == Some(&part.kind);
+        let before = shown.get_untracked();
+        if before.iter().map(|it| &it.kind).eq(scene.parts.iter().map(|it| &it.kind)) {
+            for (known, part) in before.iter().zip(&scene.parts) {
+                known.update(part, lit(part));
+            }
+            return;
+        }
+        let mut known: BTreeMap<PartKind, Shown> =
+            before.into_iter().map(|it| (it.kind.clone(), it)).collect();
+        let place = |part: &Part| match known.remove(&part.kind) {
+            Some(known) => {
+                known.update(part, lit(part));
+                known
+            }
+            None => Shown::new(part, lit(part)),
+        };
+        shown.set(scene.parts.iter().map(place).collect());
+    });
+    on_cleanup(move || drop(effect));
+    shown
+}
+
+impl Shown {
+    fn new(part: &Part, lit: bool) -> Self {
+        Self {
+            kind: part.kind.clone(),
+            part: ArcRwSignal::new(part.clone()),
+            lit: ArcRwSignal::new(lit),
+        }
+    }
+
+    fn update(&self, part: &Part, lit: bool) {
+        if self.part.with_untracked(|it| it != part) {
+            self.part.set(part.clone());
+        }
+        if self.lit.get_untracked() != lit {
+            self.lit.set(lit);
+        }
     }
 }
 
@@ -160,6 +226,7 @@ fn draw(app: App, width: i32) -> Scene {
     let depth = depth(app);
     let trace = app.trace().map(|(trace, _, _)| trace);
     let rules = app.rules.get();
+    let said = RefCell::new(Vec::<(Word, String)>::new());
     app.cluster(|bench| {
         let world = bench.world();
         build(&View {
@@ -171,10 +238,20 @@ fn draw(app: App, width: i32) -> Scene {
             down: &|node| !world.is_up(node),
             rules: &|node| rules.get(node).copied(),
             trace: trace.as_deref(),
-            word: &|word| app.say(&say::word(&word)),
+            word: &|word| once(&said, word, |it| app.say(&say::word(it))),
         })
     })
     .unwrap_or_default()
+}
+
+/// A word of the picture; the same one is on many Pods.
+fn once(said: &RefCell<Vec<(Word, String)>>, word: Word, say: impl Fn(&Word) -> String) -> String {
+    if let Some((_, text)) = said.borrow().iter().find(|it| it.0 == word) {
+        return text.clone();
+    }
+    let text = say(&word);
+    said.borrow_mut().push((word, text.clone()));
+    text
 }
 
 /// How deep the open step goes.
@@ -186,9 +263,8 @@ pub fn depth(app: App) -> Depth {
     }
 }
 
-fn divider(scene: &Scene) -> Option<impl IntoView + use<>> {
-    let (a, b) = scene.divider?;
-    Some(view! { <line class="divider" x1=a.x y1=a.y x2=b.x y2=b.y /> })
+fn divider((a, b): (Point, Point)) -> impl IntoView {
+    view! { <line class="divider" x1=a.x y1=a.y x2=b.x y2=b.y /> }
 }
 
 fn label(label: &Label, class: &str) -> impl IntoView + use<> {
@@ -227,27 +303,20 @@ fn tone(tone: Tone) -> &'static str {
     }
 }
 
-/// One part. It follows its own piece of the scene and nothing else.
-fn part(drawn: Memo<Drawn>, active: Memo<Option<PartKind>>, kind: PartKind) -> impl IntoView {
-    let lit = {
-        let kind = kind.clone();
-        Memo::new(move |_| active.with(|it| it.as_ref() == Some(&kind)))
-    };
-    let found = Memo::new(move |_| {
-        drawn.with(|it| it.scene.parts.iter().find(|part| part.kind == kind).cloned())
-    });
+/// One part.
+fn part(shown: Shown) -> impl IntoView {
+    let Shown { part, lit, .. } = shown;
     move || {
-        found.with(|part| {
-            part.as_ref().map(|part| {
-                let class = format!("part {} {}", part_class(&part.kind), tone(part.tone));
-                view! {
-                    <g class=class class:lit=move || lit.get()>
-                        {leptos::svg::title().child(part.full_name.clone())}
-                        {body(part)}
-                        {part.labels.iter().map(|it| label(it, "")).collect_view()}
-                    </g>
-                }
-            })
+        let lit = lit.clone();
+        part.with(|part| {
+            let class = format!("part {} {}", part_class(&part.kind), tone(part.tone));
+            view! {
+                <g class=class class:lit=move || lit.get()>
+                    {leptos::svg::title().child(part.full_name.clone())}
+                    {body(part)}
+                    {part.labels.iter().map(|it| label(it, "")).collect_view()}
+                </g>
+            }
         })
     }
 }
@@ -369,14 +438,13 @@ fn toward(from: Point, to: Point) -> Point {
     Point { x: step(from.x, to.x), y: step(from.y, to.y) }
 }
 
-/// The picture as a list.
-fn read_out(scene: &Scene) -> impl IntoView + use<> {
-    scene
-        .parts
-        .iter()
-        .map(|part| {
+/// A part of the picture as an item of a list.
+fn read_out(shown: Shown) -> impl IntoView {
+    let text = move || {
+        shown.part.with(|part| {
             let labels: Vec<&str> = part.labels.iter().map(|it| it.text.as_str()).collect();
-            view! { <li>{format!("{}: {}", part.full_name, labels.join(", "))}</li> }
+            format!("{}: {}", part.full_name, labels.join(", "))
         })
-        .collect_view()
+    };
+    view! { <li>{text}</li> }
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use service_lab_engine::net::{Hop, Trace, Verdict};
 use service_lab_l10n::{Message, say};
 
+use super::keyed::{Item, keyed};
 use super::rich::line;
 use super::{app, icons};
 use crate::app::{App, Playback};
@@ -71,6 +72,7 @@ pub fn playback() -> impl IntoView {
     let count = Memo::new(move |_| hop_count(app));
     let at = Memo::new(move |_| app.playback.get().at.min(count.get().saturating_sub(1)));
     let playing = Memo::new(move |_| app.playback.get().playing);
+    let end = Memo::new(move |_| ending(app, at.get(), count.get()));
     let toggle = move |_| {
         app.playback.update(|it| {
             let ended = it.at + 1 >= count.get_untracked();
@@ -123,63 +125,80 @@ pub fn playback() -> impl IntoView {
                     {icons::on()}
                 </button>
                 <ol class="steps" aria-label=move || app.t("ui-hops")>
-                    {move || steps(app, at)}
+                    {keyed(move || steps(app, at))}
                 </ol>
-                {move || verdict(app, at.get() + 1 >= count.get(), at.get(), count.get())}
+                {move || verdict(end.get())}
             </div>
         </Show>
     }
 }
 
-fn steps(app: App, at: Memo<usize>) -> impl IntoView + use<> {
-    let Some((trace, _, _)) = app.trace() else { return ().into_any() };
+/// The steps as items of a list: one that says the same at the same place stays.
+fn steps(app: App, at: Memo<usize>) -> Vec<Item> {
+    let Some((trace, _, _)) = app.trace() else { return Vec::new() };
     let there = trace.hops.len();
-    trace
-        .hops
-        .iter()
-        .chain(&trace.reply)
-        .enumerate()
-        .map(|(number, hop)| {
-            let short = say::step_short(&hop.step);
-            let reply = number >= there;
-            view! {
-                <li>
-                    <button
-                        type="button"
-                        class="step"
-                        class:past=move || { number < at.get() }
-                        class:now=move || number == at.get()
-                        class:reply=reply
-                        aria-current=move || (number == at.get()).then_some("step")
-                        on:click=move |_| {
-                            let next = number == at.get_untracked() + 1;
-                            go(app, number, next);
-                        }
-                    >
-                        <span class="hop-number">{number + 1}</span>
-                        <span class="hop-text">{line(move || short.clone())}</span>
-                    </button>
-                </li>
-            }
-        })
-        .collect_view()
-        .into_any()
+    let item = |(number, hop): (usize, &Hop)| {
+        let short = say::step_short(&hop.step);
+        let reply = number >= there;
+        let key = format!("{number} {reply} {}", app.say(&short));
+        Item::new(key, move || step(app, at, number, reply, short).into_any())
+    };
+    trace.hops.iter().chain(&trace.reply).enumerate().map(item).collect()
 }
 
-/// How it ended, once the packet has come to its last hop.
-fn verdict(app: App, ended: bool, at: usize, count: usize) -> AnyView {
-    let Some((trace, _, _)) = app.trace() else { return ().into_any() };
-    if !ended {
-        let text = app.say(&Message::new("ui-hop-of").with("number", at + 1).with("of", count));
-        return view! { <span class="verdict open">{text}</span> }.into_any();
+fn step(
+    app: App,
+    at: Memo<usize>,
+    number: usize,
+    reply: bool,
+    short: Message,
+) -> impl IntoView + use<> {
+    view! {
+        <li>
+            <button
+                type="button"
+                class="step"
+                class:past=move || { number < at.get() }
+                class:now=move || number == at.get()
+                class:reply=reply
+                aria-current=move || (number == at.get()).then_some("step")
+                on:click=move |_| {
+                    let next = number == at.get_untracked() + 1;
+                    go(app, number, next);
+                }
+            >
+                <span class="hop-number">{number + 1}</span>
+                <span class="hop-text">{line(move || short.clone())}</span>
+            </button>
+        </li>
     }
-    let text = app.say(&say::verdict_short(&trace.verdict));
-    let (class, icon) = match trace.verdict {
-        Verdict::Delivered { .. } => ("verdict good", icons::tick().into_any()),
-        Verdict::Refused | Verdict::NotResolved | Verdict::NotSent => {
-            ("verdict bad", icons::cross().into_any())
-        }
-        Verdict::TimedOut => ("verdict late", icons::clock().into_any()),
+}
+
+/// What is said beside the steps, and its class.
+type Ending = (String, &'static str);
+
+/// How far the packet has come; how it ended, once it is at its last hop.
+fn ending(app: App, at: usize, count: usize) -> Ending {
+    let Some((trace, _, _)) = app.trace() else { return Ending::default() };
+    if at + 1 < count {
+        let text = app.say(&Message::new("ui-hop-of").with("number", at + 1).with("of", count));
+        return (text, "verdict open");
+    }
+    let class = match trace.verdict {
+        Verdict::Delivered { .. } => "verdict good",
+        Verdict::Refused | Verdict::NotResolved | Verdict::NotSent => "verdict bad",
+        Verdict::TimedOut => "verdict late",
     };
-    view! { <span class=class>{icon}{text}</span> }.into_any()
+    (app.say(&say::verdict_short(&trace.verdict)), class)
+}
+
+fn verdict((text, class): Ending) -> Option<AnyView> {
+    let icon = match class {
+        "" => return None,
+        "verdict good" => icons::tick().into_any(),
+        "verdict bad" => icons::cross().into_any(),
+        "verdict late" => icons::clock().into_any(),
+        _ => ().into_any(),
+    };
+    Some(view! { <span class=class>{icon}{text}</span> }.into_any())
 }

@@ -1,5 +1,7 @@
 //! The rules of a node, its connections, and the answers of DNS.
 
+use std::collections::BTreeSet;
+
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use service_lab_engine::cluster::ProxyMode;
@@ -24,8 +26,8 @@ const MAX_RULES: usize = 100;
 
 /// Chains that are made at once, so that the first are there soon; the next
 /// follow after so many milliseconds.
-const CHAINS_AT_ONCE: usize = 25;
-const NEXT_CHAINS_MS: u32 = 60;
+const CHAINS_AT_ONCE: usize = 10;
+const NEXT_CHAINS_MS: u32 = 40;
 
 /// One chain or map as text, and what of it the packet met.
 #[derive(Clone, PartialEq)]
@@ -84,21 +86,26 @@ fn node_choice(app: App) -> (Memo<String>, impl IntoView) {
             .unwrap_or_default()
     });
     let options = move || {
-        nodes
-            .get()
-            .into_iter()
-            .map(|name| {
-                let (same, value) = (name.clone(), name.clone());
-                view! {
-                    <option value=value selected=move || node.get() == same>{name}</option>
-                }
-            })
-            .collect_view()
+        let option = |name: String| view! { <option>{name}</option> };
+        nodes.get().into_iter().map(option).collect_view()
     };
+    // One who tells the list which node it is, instead of each of its options asking whether it is the one.
+    let select = NodeRef::<leptos::html::Select>::new();
+    Effect::new(move |_| {
+        nodes.track();
+        let name = node.get();
+        if let Some(select) = select.get() {
+            select.set_value(&name);
+        }
+    });
     let view = view! {
         <label class="field inline">
             <span>{move || app.t("ui-rules-node")}</span>
-            <select lang="en" on:change=move |event| chosen.set(Some(event_target_value(&event)))>
+            <select
+                lang="en"
+                node_ref=select
+                on:change=move |event| chosen.set(Some(event_target_value(&event)))
+            >
                 {options}
             </select>
         </label>
@@ -180,7 +187,7 @@ fn chain(app: App, chain: ChainText) -> impl IntoView {
     let rules = chain
         .rules
         .into_iter()
-        .map(|(met, it)| view! { <li class:met=met>{it}</li> })
+        .map(|(met, it)| view! { <li class=met.then_some("met")>{it}</li> })
         .collect_view();
     view! {
         <section class="chain" class:walked=chain.walked>
@@ -214,10 +221,11 @@ impl Plan {
         let mut plan = Self::default();
         let Some(rules) = world.rules(node) else { return plan };
         let hops = hops_on(node, trace);
+        let walked: BTreeSet<&ChainId> = hops.iter().flat_map(|it| &it.chains).collect();
         for family in rules.families() {
             for (id, all) in rules.sizes(family) {
                 plan.rules += all;
-                let walked = hops.iter().any(|it| it.chains.contains(&id));
+                let walked = walked.contains(&id);
                 plan.walked |= walked && all > 0;
                 if all > 0 && (walked || plan.items.len() < MAX_CHAINS) {
                     plan.items.push(Item::Chain(family, id, all));
@@ -258,11 +266,14 @@ fn chain_text(
     all: usize,
     hops: &[&Hop],
 ) -> Option<ChainText> {
-    let met = |position: u32, purpose: Purpose| {
-        hops.iter()
-            .flat_map(|it| &it.matched)
-            .any(|step| step.chain == *id && step.position == position && step.purpose == purpose)
-    };
+    // Most chains were not met, and some have thousands of rules.
+    let steps: Vec<(u32, Purpose)> = hops
+        .iter()
+        .flat_map(|it| &it.matched)
+        .filter(|it| it.chain == *id)
+        .map(|it| (it.position, it.purpose))
+        .collect();
+    let met = |position: u32, purpose: Purpose| steps.contains(&(position, purpose));
     let wanted =
         |it: &PlacedRule| (it.position as usize) < MAX_RULES || met(it.position, it.rule.purpose);
     let chain = rules.chain_view(family, id, &wanted)?;

@@ -1,5 +1,6 @@
 //! The hop card: what just happened to the packet, and why.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -14,31 +15,55 @@ use super::rich::line;
 use super::{app, icons};
 use crate::app::App;
 
-/// The card of the hop shown.
+/// The card of the hop shown. Each piece of it follows what it tells and nothing else: of two requests that go the same
+/// way most pieces are the same.
 pub fn hop_card() -> impl IntoView {
     let app = app();
-    move || {
+    let walked = StoredValue::new(None::<Walked>);
+    let words = Memo::new(move |_| {
+        let (trace, at) = current_hop(app)?;
+        let hop = hop_at(&trace, at)?;
+        Some((at, say::step(hop), say::reason(&hop.because)))
+    });
+    let chains = Memo::new(move |_| {
+        let (trace, at) = current_hop(app)?;
+        (depth(app) == Depth::Kernel).then(|| chains(app, walked, &trace, at)).flatten()
+    });
+    let fates = Memo::new(move |_| {
+        let (trace, at) = current_hop(app).filter(|_| depth(app) != Depth::Story)?;
+        Some(hop_at(&trace, at)?.endpoints.clone())
+    });
+    let ending = Memo::new(move |_| {
         let (trace, at) = current_hop(app)?;
         let hop = hop_at(&trace, at)?;
         let ended = at + 1 >= trace.hops.len() + trace.reply.len();
-        let depth = depth(app);
-        let step = say::step(hop);
-        let reason = say::reason(&hop.because);
-        Some(view! {
+        ended.then(|| Ending::of(&trace, trace.because != hop.because))
+    });
+    let there = Memo::new(move |_| words.with(Option::is_some));
+    let card = move || {
+        view! {
             <section class="hop" aria-live="polite">
                 <div class="hop-words">
-                    <h2>
-                        <span class="num">{at + 1}</span>
-                        <span>{line(move || step.clone())}</span>
-                    </h2>
-                    <p class="why">{line(move || reason.clone())}</p>
-                    {(depth == Depth::Kernel).then(|| chains(app, &trace, at))}
-                    {(depth != Depth::Story).then(|| endpoints(app, &hop.endpoints))}
-                    {ended.then(|| ending(app, &trace, trace.because != hop.because))}
+                    {move || words.get().map(headed)}
+                    {move || chains.get().map(|it| chain_list(app, it))}
+                    {move || endpoints(app, &fates.get().unwrap_or_default())}
+                    {move || ending.get().map(|it| it.shown(app))}
                 </div>
-                {tells_addresses(depth, hop).then(|| addresses(app, hop))}
+                {addresses(app)}
             </section>
-        })
+        }
+    };
+    move || there.get().then(card)
+}
+
+/// What happened at a hop, and why.
+fn headed((at, step, reason): (usize, Message, Message)) -> impl IntoView {
+    view! {
+        <h2>
+            <span class="num">{at + 1}</span>
+            <span>{line(move || step.clone())}</span>
+        </h2>
+        <p class="why">{line(move || reason.clone())}</p>
     }
 }
 
@@ -49,74 +74,119 @@ fn tells_addresses(depth: Depth, hop: &Hop) -> bool {
 }
 
 /// From and to, before and after.
-fn addresses(app: App, hop: &Hop) -> impl IntoView + use<> {
-    let row = |id: &'static str, before: String, after: String| {
-        let changed = before != after;
-        let new = if changed {
-            view! { <ins>{after}</ins> }.into_any()
-        } else {
-            view! { <span class="same">{move || app.t("ui-unchanged")}</span> }.into_any()
-        };
-        let old =
-            if changed { view! { <del>{before}</del> }.into_any() } else { before.into_any() };
+fn addresses(app: App) -> impl IntoView {
+    let told = move || {
+        let (trace, at) = current_hop(app)?;
+        let hop = hop_at(&trace, at).filter(|it| tells_addresses(depth(app), it))?;
+        Some((hop.before, hop.after))
+    };
+    let from = Memo::new(move |_| told().map(|(before, after)| [before.source, after.source]));
+    let to =
+        Memo::new(move |_| told().map(|(before, after)| [before.destination, after.destination]));
+    let there = Memo::new(move |_| to.with(Option::is_some));
+    let table = move || {
         view! {
-            <tr>
-                <th scope="row">{move || app.t(id)}</th>
-                <td lang="en">{old}</td>
-                <td lang="en">{new}</td>
-            </tr>
+            <table class="addresses">
+                <thead>
+                    <tr>
+                        <td></td>
+                        <th scope="col">{move || app.t("ui-before")}</th>
+                        <th scope="col">{move || app.t("ui-after")}</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    <tr>
+                        <th scope="row">{move || app.t("ui-from")}</th>
+                        {move || from.get().map(|it| cells(app, it))}
+                    </tr>
+                    <tr>
+                        <th scope="row">{move || app.t("ui-to")}</th>
+                        {move || to.get().map(|it| cells(app, it))}
+                    </tr>
+                </tbody>
+            </table>
         }
     };
+    move || there.get().then(table)
+}
+
+fn cells(app: App, [before, after]: [SocketAddr; 2]) -> impl IntoView {
+    let changed = before != after;
+    let (before, after) = (before.to_string(), after.to_string());
+    let new = if changed {
+        view! { <ins>{after}</ins> }.into_any()
+    } else {
+        view! { <span class="same">{move || app.t("ui-unchanged")}</span> }.into_any()
+    };
+    let old = if changed { view! { <del>{before}</del> }.into_any() } else { before.into_any() };
     view! {
-        <table class="addresses">
-            <thead>
-                <tr>
-                    <td></td>
-                    <th scope="col">{move || app.t("ui-before")}</th>
-                    <th scope="col">{move || app.t("ui-after")}</th>
-                </tr>
-            </thead>
-            <tbody>
-                {row("ui-from", hop.before.source.to_string(), hop.after.source.to_string())}
-                {row("ui-to", hop.before.destination.to_string(), hop.after.destination.to_string())}
-            </tbody>
-        </table>
+        <td lang="en">{old}</td>
+        <td lang="en">{new}</td>
     }
 }
 
-fn chains(app: App, trace: &Arc<Trace>, at: usize) -> Option<impl IntoView + use<>> {
-    let hop = hop_at(trace, at)?;
-    if hop.rules_tried == 0 && hop.chains.is_empty() {
-        return None;
+/// A request, and the names of the chains that it walked at each hop.
+type Walked = (Arc<Trace>, Vec<Vec<String>>);
+
+/// The names of the chains that a request walked at a hop, by the rules that stood when it came to be shown: a chain
+/// keeps its name, whatever becomes of its Service, and nobody makes rules anew only to name it.
+fn names(
+    app: App,
+    walked: StoredValue<Option<Walked>>,
+    trace: &Arc<Trace>,
+    at: usize,
+) -> Vec<String> {
+    let kept = walked.with_value(|it| it.as_ref().is_some_and(|it| Arc::ptr_eq(&it.0, trace)));
+    if !kept {
+        let hops = trace.hops.iter().chain(&trace.reply);
+        let all = hops.map(|hop| chain_names(app, hop)).collect();
+        walked.set_value(Some((trace.clone(), all)));
     }
-    let tried = app.say(&Message::new("ui-rules-tried").count("count", u64::from(hop.rules_tried)));
-    let trace = trace.clone();
-    // The rules follow the cluster; the rest of the card does not.
-    let list = move || {
-        let names = hop_at(&trace, at).map(|it| chain_names(app, it)).unwrap_or_default();
-        (!names.is_empty()).then(|| {
-            let names = names.into_iter().map(|it| view! { <li>{it}</li> }).collect_view();
-            view! {
-                <span>{app.t("ui-chains")}</span>
-                <ol lang="en">{names}</ol>
-            }
-        })
-    };
-    Some(view! {
+    walked.with_value(|it| it.as_ref()?.1.get(at).cloned()).unwrap_or_default()
+}
+
+/// How many rules were tried at a hop, and the names of the chains that were walked.
+type Chains = (u32, Vec<String>);
+
+fn chains(
+    app: App,
+    walked: StoredValue<Option<Walked>>,
+    trace: &Arc<Trace>,
+    at: usize,
+) -> Option<Chains> {
+    let hop = hop_at(trace, at)?;
+    let any = hop.rules_tried > 0 || !hop.chains.is_empty();
+    any.then(|| (hop.rules_tried, names(app, walked, trace, at)))
+}
+
+fn chain_list(app: App, (tried, names): Chains) -> impl IntoView {
+    let tried = app.say(&Message::new("ui-rules-tried").count("count", u64::from(tried)));
+    let list = (!names.is_empty()).then(|| {
+        let names = names.into_iter().map(|it| view! { <li>{it}</li> }).collect_view();
+        view! {
+            <span>{app.t("ui-chains")}</span>
+            <ol lang="en">{names}</ol>
+        }
+    });
+    view! {
         <div class="chains">
             <span>{tried}</span>
             {list}
         </div>
-    })
+    }
 }
 
-/// The names of the chains that were walked at a hop.
-pub fn chain_names(app: App, hop: &Hop) -> Vec<String> {
+/// The names of the chains that were walked at a hop, by the rules as they are.
+fn chain_names(app: App, hop: &Hop) -> Vec<String> {
     let Place::Node(node) = &hop.place else { return Vec::new() };
+    if hop.chains.is_empty() {
+        return Vec::new();
+    }
     let family = IpFamily::of(hop.before.destination.ip());
-    let rules = app.world(|it| it.rules(node)).flatten();
+    let rules = app.session.with_untracked(|it| it.bench()?.world().rules(node));
     let Some(rules) = rules else { return Vec::new() };
-    hop.chains.iter().map(|it| rules.chain_name(family, it)).collect()
+    let names = hop.chains.iter().map(|it| rules.chain_name(family, it));
+    names.filter(|it| !it.is_empty()).collect()
 }
 
 fn endpoints(app: App, fates: &[EndpointFate]) -> Option<impl IntoView + use<>> {
@@ -161,33 +231,53 @@ fn advised(app: App, advice: Message) -> AnyView {
 }
 
 /// How it ended, why, and what to change first.
-fn ending(app: App, trace: &Trace, tell_why: bool) -> impl IntoView + use<> {
-    let verdict = say::verdict(&trace.verdict);
-    let good = matches!(trace.verdict, Verdict::Delivered { .. });
-    let because = (!good && tell_why).then(|| say::reason(&trace.because));
-    let late = matches!(trace.verdict, Verdict::TimedOut);
-    let advice = trace.advice.as_ref().map(say::advice);
-    let answer = match &trace.verdict {
-        Verdict::Delivered { answer, .. } if !answer.is_empty() => Some(answer.clone()),
-        _ => None,
-    };
-    view! {
-        <div class="ending" class:good=good class:late=late>
-            <p class="ending-head">
-                {if good {
-                    icons::tick().into_any()
-                } else if late {
-                    icons::clock().into_any()
-                } else {
-                    icons::cross().into_any()
-                }}
-                <span>{line(move || verdict.clone())}</span>
-            </p>
-            {because.map(|it| view! { <p>{line(move || it.clone())}</p> })}
-            {answer.map(|it| view! {
-                <p class="said"><b>{app.t("ui-answer")}</b> <code lang="en">{it}</code></p>
-            })}
-            {advice.map(|it| advised(app, it))}
-        </div>
+#[derive(Clone, PartialEq)]
+struct Ending {
+    verdict: Message,
+    because: Option<Message>,
+    answer: Option<String>,
+    advice: Option<Message>,
+    good: bool,
+    late: bool,
+}
+
+impl Ending {
+    fn of(trace: &Trace, tell_why: bool) -> Self {
+        let good = matches!(trace.verdict, Verdict::Delivered { .. });
+        let answer = match &trace.verdict {
+            Verdict::Delivered { answer, .. } if !answer.is_empty() => Some(answer.clone()),
+            _ => None,
+        };
+        Self {
+            verdict: say::verdict(&trace.verdict),
+            because: (!good && tell_why).then(|| say::reason(&trace.because)),
+            answer,
+            advice: trace.advice.as_ref().map(say::advice),
+            good,
+            late: matches!(trace.verdict, Verdict::TimedOut),
+        }
+    }
+
+    fn shown(self, app: App) -> impl IntoView {
+        let Self { verdict, because, answer, advice, good, late } = self;
+        view! {
+            <div class="ending" class:good=good class:late=late>
+                <p class="ending-head">
+                    {if good {
+                        icons::tick().into_any()
+                    } else if late {
+                        icons::clock().into_any()
+                    } else {
+                        icons::cross().into_any()
+                    }}
+                    <span>{line(move || verdict.clone())}</span>
+                </p>
+                {because.map(|it| view! { <p>{line(move || it.clone())}</p> })}
+                {answer.map(|it| view! {
+                    <p class="said"><b>{app.t("ui-answer")}</b> <code lang="en">{it}</code></p>
+                })}
+                {advice.map(|it| advised(app, it))}
+            </div>
+        }
     }
 }

@@ -21,7 +21,7 @@ pub fn work() -> impl IntoView {
         <section class="work" class:with-editor=with_editor>
             <div class="view-picture">
                 {bench_bar(app)}
-                {move || refused(app)}
+                {refused(app)}
                 {picture::picture()}
                 {playback::playback()}
                 {trace::hop_card()}
@@ -45,8 +45,8 @@ pub fn work() -> impl IntoView {
 fn bench_bar(app: App) -> impl IntoView {
     let asking = RwSignal::new(false);
     let time_now = move || app.say(&Message::new("ui-time-now").with("time", act::clock(app)));
-    let can_undo = move || app.bench(Bench::can_undo).unwrap_or_default();
-    let can_redo = move || app.bench(Bench::can_redo).unwrap_or_default();
+    let can_undo = Memo::new(move |_| app.bench(Bench::can_undo).unwrap_or_default());
+    let can_redo = Memo::new(move |_| app.bench(Bench::can_redo).unwrap_or_default());
     view! {
         <div class="bench-bar">
             <span class="clock" title=time_now>
@@ -54,12 +54,12 @@ fn bench_bar(app: App) -> impl IntoView {
                 <span class="hidden">{time_now}</span>
                 <span class="mono" aria-hidden="true">{move || act::clock(app)}</span>
             </span>
-            {move || requests(app)}
+            {requests(app)}
             <span class="grow"></span>
             <button
                 type="button"
                 class="ghost"
-                disabled=move || !can_undo()
+                disabled=move || !can_undo.get()
                 on:click=move |_| app.dispatch(Action::Undo)
             >
                 {icons::undo()}
@@ -68,7 +68,7 @@ fn bench_bar(app: App) -> impl IntoView {
             <button
                 type="button"
                 class="ghost"
-                disabled=move || !can_redo()
+                disabled=move || !can_redo.get()
                 on:click=move |_| app.dispatch(Action::Redo)
             >
                 {icons::redo()}
@@ -106,64 +106,67 @@ fn bench_bar(app: App) -> impl IntoView {
 }
 
 /// Which request is shown, where there are several.
-fn requests(app: App) -> Option<impl IntoView> {
-    let (_, number, all) = app.trace()?;
-    if all < 2 {
-        return None;
-    }
+fn requests(app: App) -> impl IntoView {
+    let of = Memo::new(move |_| app.trace().map_or((0, 0), |(_, number, all)| (number, all)));
+    let several = Memo::new(move |_| of.get().1 > 1);
     let show = move |number: usize| {
         let at = usize::MAX;
         app.playback.set(Playback { shown: Some(number), at, ..Playback::default() });
     };
-    let label =
-        app.say(&Message::new("ui-request-number").with("number", number + 1).with("of", all));
-    Some(view! {
-        <span class="requests">
-            <button
-                type="button"
-                class="ghost square"
-                aria-label=app.t("ui-request-earlier")
-                disabled=number == 0
-                on:click=move |_| show(number.saturating_sub(1))
-            >
-                {icons::back()}
-            </button>
-            <span>{label}</span>
-            <button
-                type="button"
-                class="ghost square"
-                aria-label=app.t("ui-request-later")
-                disabled={number + 1 >= all}
-                on:click=move |_| show(number + 1)
-            >
-                {icons::on()}
-            </button>
-        </span>
-    })
+    let label = move || {
+        let (number, all) = of.get();
+        app.say(&Message::new("ui-request-number").with("number", number + 1).with("of", all))
+    };
+    let both = move || {
+        view! {
+            <span class="requests">
+                <button
+                    type="button"
+                    class="ghost square"
+                    aria-label=move || app.t("ui-request-earlier")
+                    disabled=move || of.get().0 == 0
+                    on:click=move |_| show(of.get_untracked().0.saturating_sub(1))
+                >
+                    {icons::back()}
+                </button>
+                <span>{label}</span>
+                <button
+                    type="button"
+                    class="ghost square"
+                    aria-label=move || app.t("ui-request-later")
+                    disabled=move || { of.get().0 + 1 >= of.get().1 }
+                    on:click=move |_| show(of.get_untracked().0 + 1)
+                >
+                    {icons::on()}
+                </button>
+            </span>
+        }
+    };
+    move || several.get().then(both)
 }
 
 /// The band on the picture while the text is refused.
-fn refused(app: App) -> Option<impl IntoView> {
-    let state = app.bench(Bench::state)?;
-    (state == BurstState::Refused).then(|| {
-        let first = app.bench(|it| it.diagnostics().first().map(|it| it.at)).flatten();
-        view! {
-            <p class="refused" role="status">
-                {icons::alert()}
-                <span>{app.t("ui-refused-band")}</span>
-                <button
-                    type="button"
-                    class="link"
-                    on:click=move |_| {
-                        app.phone.set(crate::app::PhoneView::Yaml);
-                        if let Some(at) = first {
-                            app.editor.select(at.start, at.end);
-                        }
-                    }
-                >
-                    {app.t("ui-show-problem")}
-                </button>
-            </p>
+fn refused(app: App) -> impl IntoView {
+    let refused = Memo::new(move |_| app.bench(Bench::state) == Some(BurstState::Refused));
+    let show = move |_| {
+        app.phone.set(crate::app::PhoneView::Yaml);
+        let first =
+            app.session.with_untracked(|it| it.bench()?.diagnostics().first().map(|it| it.at));
+        if let Some(at) = first {
+            app.editor.select(at.start, at.end);
         }
-    })
+    };
+    move || {
+        refused.get().then(|| {
+            view! {
+                <p class="refused" role="status">
+                    {icons::alert()}
+                    <span>{app.t("ui-refused-band")}</span>
+                    <button type="button" class="link" on:click=show>
+                        {app.t("ui-show-problem")}
+                    </button>
+                </p>
+            }
+        })
+    }
 }

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use service_lab_course::{BenchSpec, world_with};
 use service_lab_engine::diagnostic::{Diagnostic, Severity};
 use service_lab_engine::net::Trace;
-use service_lab_engine::store::Change;
+use service_lab_engine::net::facts::FactsCache;
+use service_lab_engine::store::{Actor, Change, Pair, Store};
 use service_lab_engine::world::{Command, Event, World, step};
 
 use crate::history::{Entry, History, run};
@@ -264,7 +265,8 @@ impl Bench {
         }
         self.revision += 1;
         let entry = Entry { commands: vec![Command::Edit { text }], sent: Vec::new() };
-        self.history.push(entry, &self.world)
+        let diagnostics = (!self.refused).then(|| self.diagnostics.clone());
+        self.history.push(entry, &self.world, diagnostics)
     }
 
     /// Does commands as one step. Returns how many of the oldest were dropped.
@@ -278,7 +280,9 @@ impl Bench {
         if !sends {
             self.changes = Arc::new(read_events(events).0);
         }
-        dropped + self.history.push(entry, &self.world)
+        let settled = !self.refused && self.text == self.history.text();
+        let diagnostics = settled.then(|| self.diagnostics.clone());
+        dropped + self.history.push(entry, &self.world, diagnostics)
     }
 
     /// Lets simulated time pass as part of the last step.
@@ -347,7 +351,7 @@ impl Bench {
         for commands in steps {
             let (after, entry, _) = run(&world, commands);
             world = after;
-            self.history.push(entry, &world);
+            self.history.push(entry, &world, None);
         }
         self.history.go_to(done);
         self.show_history();
@@ -364,17 +368,23 @@ impl Bench {
         self.revision += 1;
         self.burst = None;
         self.refused = false;
-        self.set_world(self.history.world());
+        let mut world = self.history.world();
+        carry_facts(&self.world, &mut world);
+        self.set_world(world);
         self.text = self.history.text().to_owned();
         self.changes = Arc::default();
-        let checked = step(&self.world, &Command::Edit { text: self.text.clone() });
-        self.diagnostics = Arc::new(read_events(checked.events).1);
+        self.diagnostics = self.history.diagnostics().cloned().unwrap_or_else(|| {
+            let checked = step(&self.world, &Command::Edit { text: self.text.clone() });
+            Arc::new(read_events(checked.events).1)
+        });
     }
 
     fn set_world(&mut self, world: World) {
         let moved = world.store != self.world.store || self.seats.is_empty();
-        if moved {
-            self.seats.follow(&world.store);
+        if moved && self.seats.is_empty() {
+            self.seats.follow(&Store::default(), &world.store);
+        } else if moved {
+            self.seats.follow(&self.world.store, &world.store);
         }
         let set = !Arc::ptr_eq(&world.config, &self.world.config);
         if moved || set || world.machines.powered_off != self.world.machines.powered_off {
@@ -382,6 +392,24 @@ impl Bench {
         }
         self.world = world;
     }
+}
+
+/// Lets one world's rules follow from another's, where no node of either is behind: they differ in little.
+fn carry_facts(from: &World, to: &mut World) {
+    let late = |it: &World| it.lag.next_ms().is_some();
+    if late(from) || late(to) || !Arc::ptr_eq(&from.config, &to.config) {
+        return;
+    }
+    let change = |(before, after): Pair<'_>| {
+        let key = after.or(before)?.key.clone();
+        let (before, after) = (before.cloned(), after.cloned());
+        Some(Change { key, before, after, by: Actor::ApiServer })
+    };
+    let changes: Vec<Change> =
+        from.store.differing(&to.store).into_iter().filter_map(change).collect();
+    let mut facts: FactsCache = from.cache.clone();
+    facts.changed(&changes);
+    to.cache = facts;
 }
 
 fn read_events(events: Vec<Event>) -> (Vec<Change>, Vec<Diagnostic>) {

@@ -1,5 +1,6 @@
-//! The steps of one bench: commands in order, a place in them, and a snapshot
-//! now and then so that going back is quick.
+//! The steps of one bench: commands in order, a place in them, and worlds along
+//! the way so that going back is quick: all of the latest ones, which share
+//! nearly everything with each other, and before them one now and then.
 //!
 //! Architecture invariant: a world in here is always the replay of the
 //! commands before it; nothing else ever writes one.
@@ -8,7 +9,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use service_lab_engine::api;
+use service_lab_engine::diagnostic::Diagnostic;
 use service_lab_engine::net::Trace;
+use service_lab_engine::net::facts::FactsCache;
 use service_lab_engine::store::Store;
 use service_lab_engine::value::Value;
 use service_lab_engine::world::{Command, Event, Stepped, World, step_on};
@@ -20,6 +23,10 @@ pub const MAX_STEPS: usize = 500;
 pub const MAX_BYTES: usize = 16 * 1024 * 1024;
 /// Steps between two snapshots: going back replays at most so many.
 pub const SNAPSHOT_EVERY: usize = 32;
+/// Objects in which the latest worlds may differ, all together. Of these worlds
+/// each holds only what it does not share with the next: some KB an object, so
+/// some MB at most.
+const MAX_RECENT_OBJECTS: usize = 4096;
 
 /// One step: commands that are taken back together.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,6 +70,47 @@ impl Entry {
     }
 }
 
+/// What was there after some steps.
+#[derive(Clone, Debug)]
+struct Moment {
+    world: World,
+    /// What was wrong with the text that the cluster runs, where that stood in
+    /// the editor.
+    diagnostics: Option<Arc<Vec<Diagnostic>>>,
+    /// Objects that are not the very same one step later.
+    changed: usize,
+}
+
+/// Worlds after so many entries, the latest ones without a gap. Each is what a
+/// replay gives, so they take no part in comparing.
+#[derive(Clone, Debug, Default)]
+struct Recent {
+    moments: BTreeMap<usize, Moment>,
+}
+
+impl PartialEq for Recent {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Recent {
+    /// Keeps what is there after so many steps, and lets the oldest go.
+    fn keep(&mut self, done: usize, world: &World, diagnostics: Option<Arc<Vec<Diagnostic>>>) {
+        if let Some((_, last)) = self.moments.range_mut(..done).next_back() {
+            last.changed = last.world.store.differing(&world.store).len();
+        }
+        // What follows from the store would keep every rule of a past cluster alive.
+        let world = World { cache: FactsCache::default(), ..world.clone() };
+        self.moments.insert(done, Moment { world, diagnostics, changed: 0 });
+        let mut changed: usize = self.moments.values().map(|it| it.changed).sum();
+        while self.moments.len() > SNAPSHOT_EVERY || changed > MAX_RECENT_OBJECTS {
+            let Some((_, gone)) = self.moments.pop_first() else { break };
+            changed -= gone.changed;
+        }
+    }
+}
+
 /// Steps in order, and how many of them are in force.
 #[derive(Clone, Debug, PartialEq)]
 pub struct History {
@@ -72,13 +120,22 @@ pub struct History {
     done: usize,
     /// Worlds after so many entries.
     snapshots: BTreeMap<usize, World>,
+    recent: Recent,
     bytes: usize,
 }
 
 impl History {
     /// No steps yet: the world a bench starts from, and the text that made it.
     pub fn new(base: World, base_text: String) -> Self {
-        Self { base, base_text, entries: Vec::new(), done: 0, snapshots: BTreeMap::new(), bytes: 0 }
+        Self {
+            base,
+            base_text,
+            entries: Vec::new(),
+            done: 0,
+            snapshots: BTreeMap::new(),
+            recent: Recent::default(),
+            bytes: 0,
+        }
     }
 
     /// The steps in force, oldest first.
@@ -106,8 +163,21 @@ impl History {
         self.entries.len() > self.done
     }
 
-    /// The world now, by replay from the nearest snapshot.
+    /// The world now: the one that is kept, or a replay.
     pub fn world(&self) -> World {
+        match self.recent.moments.get(&self.done) {
+            Some(moment) => moment.world.clone(),
+            None => self.replay(),
+        }
+    }
+
+    /// What is wrong with the text of the world now, where that is known.
+    pub(crate) fn diagnostics(&self) -> Option<&Arc<Vec<Diagnostic>>> {
+        self.recent.moments.get(&self.done)?.diagnostics.as_ref()
+    }
+
+    /// The world now, by replay from the nearest snapshot.
+    pub fn replay(&self) -> World {
         let (from, start) = self
             .snapshots
             .range(..=self.done)
@@ -122,11 +192,17 @@ impl History {
 
     /// Adds a step whose outcome is known, and forgets the steps that were
     /// taken back. Returns how many of the oldest had to be dropped.
-    pub fn push(&mut self, entry: Entry, world: &World) -> usize {
+    pub fn push(
+        &mut self,
+        entry: Entry,
+        world: &World,
+        diagnostics: Option<Arc<Vec<Diagnostic>>>,
+    ) -> usize {
         self.forget_undone();
         self.bytes += entry.bytes();
         self.entries.push(entry);
         self.done = self.entries.len();
+        self.recent.keep(self.done, world, diagnostics);
         if self.done.is_multiple_of(SNAPSHOT_EVERY) {
             self.bytes += store_bytes(&world.store);
             self.snapshots.insert(self.done, world.clone());
@@ -150,6 +226,8 @@ impl History {
         if let Some(snapshot) = self.snapshots.get_mut(&self.done) {
             *snapshot = world.clone();
         }
+        let diagnostics = self.diagnostics().cloned();
+        self.recent.keep(self.done, world, diagnostics);
         true
     }
 
@@ -187,6 +265,7 @@ impl History {
         for (_, world) in self.snapshots.split_off(&(self.done + 1)) {
             self.bytes = self.bytes.saturating_sub(store_bytes(&world.store));
         }
+        self.recent.moments.split_off(&(self.done + 1));
     }
 
     fn drop_oldest(&mut self) -> usize {
@@ -205,6 +284,10 @@ impl History {
             self.snapshots = std::mem::take(&mut self.snapshots)
                 .into_iter()
                 .map(|(at, world)| (at.saturating_sub(first), world))
+                .collect();
+            self.recent.moments = std::mem::take(&mut self.recent.moments)
+                .into_iter()
+                .filter_map(|(at, moment)| Some((at.checked_sub(first)?, moment)))
                 .collect();
             dropped += first;
         }

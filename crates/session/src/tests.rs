@@ -1,8 +1,8 @@
 //! What a learner does, on real clusters.
 
-use service_lab_engine::cluster::ClusterConfig;
+use service_lab_engine::cluster::{ClusterConfig, ProxyMode};
 use service_lab_engine::net::{Client, Request, Verdict};
-use service_lab_engine::objects::{Key, Kind};
+use service_lab_engine::objects::{IpFamily, Key, Kind};
 use service_lab_engine::world::{Command, World};
 
 use crate::action::{Action, Effect, Notice, Session, update};
@@ -144,6 +144,63 @@ fn undo_of_do_is_the_identity() {
     }
 }
 
+/// What every node's kernel holds, as text.
+fn rules(world: &World) -> Vec<String> {
+    let nodes = world.store.nodes().filter_map(|(it, _)| world.rules(&it.key.name));
+    nodes.map(|it| it.render(IpFamily::V4)).collect()
+}
+
+#[test]
+fn what_undo_and_redo_bring_back_is_what_a_replay_gives_rules_included() {
+    let mut session = session();
+    let key = pod(&session);
+    let send = || Action::Send { request: request(), times: 1 };
+    let steps = [
+        Action::Do(Command::CrashPod { key: key.clone() }),
+        Action::Pass { ms: 1000 },
+        send(),
+        Action::Do(Command::Wait { ms: 30_000 }),
+        Action::Do(Command::SetReady { key: key.clone(), ready: false }),
+        send(),
+        Action::Type { text: SERVICE.replace("port: 80,", "port: 81,") },
+        Action::Rest,
+        send(),
+        Action::Do(Command::SetProxyMode { mode: ProxyMode::Nftables }),
+        send(),
+        Action::Do(Command::Delete { key }),
+        Action::Type { text: SERVICE.replace("nodePort: 30080", "nodePort: 80") },
+        Action::Undo,
+        Action::Undo,
+    ];
+    let check = |session: &Session| {
+        let bench = bench(session);
+        assert!(*bench.settled() == bench.history().replay());
+        let afresh = World { cache: Default::default(), ..bench.world().clone() };
+        assert_eq!(rules(bench.world()), rules(&afresh));
+    };
+    for step in steps {
+        update(&mut session, step);
+        check(&session);
+    }
+    let end = bench(&session).world().clone();
+    for action in [Action::Undo, Action::Redo] {
+        for _ in 0..8 {
+            update(&mut session, action.clone());
+            check(&session);
+            update(&mut session, Action::Undo);
+            check(&session);
+            update(&mut session, Action::Redo);
+            check(&session);
+        }
+    }
+    assert!(!bench(&session).can_redo());
+    for _ in 0..8 {
+        update(&mut session, Action::Undo);
+    }
+    assert!(*bench(&session).world() != end);
+    assert!(!bench(&session).can_undo());
+}
+
 #[test]
 fn redo_brings_back_what_undo_took() {
     let mut session = session();
@@ -201,7 +258,7 @@ fn the_replay_of_the_steps_is_the_world() {
     for round in 0..(SNAPSHOT_EVERY * 2) {
         let up = round % 2 == 1;
         update(&mut session, Action::Do(Command::SetNode { name: "node-1".into(), up }));
-        assert_eq!(&bench(&session).history().world(), bench(&session).world());
+        assert_eq!(&bench(&session).history().replay(), bench(&session).world());
     }
 }
 
@@ -213,12 +270,12 @@ fn the_same_text_typed_again_is_a_step_where_it_brings_back_what_was_deleted() {
     let steps = bench(&session).history().done().len();
     for text in [SERVICE.replace("port: 80,", "port: 81,"), SERVICE.to_owned()] {
         type_text(&mut session, &text);
-        assert_eq!(&bench(&session).history().world(), bench(&session).settled());
+        assert_eq!(&bench(&session).history().replay(), bench(&session).settled());
     }
     update(&mut session, Action::Rest);
     assert!(bench(&session).world().store.get(&key).is_some());
     assert_eq!(bench(&session).history().done().len(), steps + 1);
-    assert_eq!(&bench(&session).history().world(), bench(&session).world());
+    assert_eq!(&bench(&session).history().replay(), bench(&session).world());
     // Where the world is as it was, typing and taking it back is none.
     type_text(&mut session, &format!("{SERVICE}#"));
     type_text(&mut session, SERVICE);
@@ -238,7 +295,7 @@ fn the_oldest_steps_are_dropped_and_the_learner_is_told() {
     }
     assert!(told);
     assert!(bench(&session).history().done().len() <= MAX_STEPS);
-    assert_eq!(&bench(&session).history().world(), bench(&session).world());
+    assert_eq!(&bench(&session).history().replay(), bench(&session).world());
 }
 
 #[test]

@@ -7,8 +7,6 @@
 mod command;
 mod shared;
 
-use std::fmt::Write as _;
-
 use service_lab_engine::objects::{FNV_START, fnv};
 use service_lab_engine::world::{Command, World};
 
@@ -213,15 +211,21 @@ fn line(out: &mut String, parts: &[&str]) {
         if place > 0 {
             out.push('\t');
         }
-        for letter in part.chars() {
-            let _ = match letter {
-                '\\' => out.write_str("\\\\"),
-                '\t' => out.write_str("\\t"),
-                '\n' => out.write_str("\\n"),
-                '\r' => out.write_str("\\r"),
-                other => out.write_char(other),
-            };
+        let mut rest = *part;
+        let special = |it: u8| matches!(it, b'\\' | b'\t' | b'\n' | b'\r');
+        while let Some(at) = rest.bytes().position(special) {
+            let (plain, from) = rest.split_at(at);
+            out.push_str(plain);
+            let mut letters = from.chars();
+            out.push_str(match letters.next() {
+                Some('\t') => "\\t",
+                Some('\n') => "\\n",
+                Some('\r') => "\\r",
+                _ => "\\\\",
+            });
+            rest = letters.as_str();
         }
+        out.push_str(rest);
     }
     out.push('\n');
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use service_lab_engine::objects::{Key, Object, Pod};
+use service_lab_engine::objects::{Key, Kind, Object, View};
 use service_lab_engine::store::Store;
 
 /// Seats by Pod: its node and its number there, from 0.
@@ -31,31 +31,23 @@ impl Seats {
         self.by_node.get(node).into_iter().flatten().map(|(seat, key)| (*seat, key))
     }
 
-    /// Follows the Pods: who is gone or on another node gives the seat back
-    /// before newcomers sit down, in the order of their keys.
-    pub fn follow(&mut self, store: &Store) {
-        let mut gone = Vec::new();
-        let mut new: Vec<(&Object, &Pod)> = Vec::new();
-        let mut seated = self.by_pod.iter().peekable();
-        for (object, pod) in store.pods().filter(|(_, pod)| !pod.node_name.is_empty()) {
-            while let Some((key, _)) = seated.next_if(|(key, _)| **key < object.key) {
-                gone.push(key.clone());
+    /// Follows the Pods from the store that everybody sits by to the next one: who
+    /// is gone or on another node gives the seat back before newcomers sit down,
+    /// in the order of their keys.
+    pub fn follow(&mut self, before: &Store, after: &Store) {
+        let mut new: Vec<(&Key, &str)> = Vec::new();
+        for (was, is) in before.differing(after) {
+            let Some(object) = is.or(was).filter(|it| it.key.kind == Kind::Pod) else { continue };
+            let node = is.and_then(|it| node_of(it));
+            let seated = self.by_pod.get(&object.key).map(|(node, _)| &**node);
+            if seated == node {
+                continue;
             }
-            match seated.next_if(|(key, _)| **key == object.key) {
-                Some((_, (node, _))) if **node == *pod.node_name => {}
-                Some((key, _)) => {
-                    gone.push(key.clone());
-                    new.push((object, pod));
-                }
-                None => new.push((object, pod)),
-            }
+            self.leave(&object.key);
+            new.extend(node.map(|node| (&object.key, node)));
         }
-        gone.extend(seated.map(|(key, _)| key.clone()));
-        for key in &gone {
-            self.leave(key);
-        }
-        for (object, pod) in new {
-            self.sit(&object.key, pod.node_name.as_str().into());
+        for (pod, node) in new {
+            self.sit(pod, node.into());
         }
     }
 
@@ -76,5 +68,13 @@ impl Seats {
         let seat = free.map_or(seats.len(), |(seat, _)| seat);
         seats.insert(seat, pod.clone());
         self.by_pod.insert(pod.clone(), (node, seat));
+    }
+}
+
+/// The node that a Pod is bound to.
+fn node_of(object: &Object) -> Option<&str> {
+    match &object.view {
+        View::Pod(pod) if !pod.node_name.is_empty() => Some(&pod.node_name),
+        _ => None,
     }
 }

@@ -99,7 +99,7 @@ fn picture(
     word: &dyn Fn(Word) -> String,
 ) -> Scene {
     let mut seats = Seats::default();
-    seats.follow(store);
+    seats.follow(&Store::default(), store);
     build(&View {
         store,
         seats: &seats,
@@ -240,19 +240,21 @@ fn every_hop_has_a_leg_and_legs_join() {
 fn a_pod_keeps_its_seat_when_another_leaves() {
     let mut store = cluster(1, 3, 0, 0);
     let mut before = Seats::default();
-    before.follow(&store);
+    before.follow(&Store::default(), &store);
     let keys: Vec<Key> = store.pods().map(|(it, _)| it.key.clone()).collect();
     let [first, second, third] = keys.as_slice() else { panic!("{keys:?}") };
+    let full = store.clone();
     store.delete(first, Actor::Learner);
     let mut after = before.clone();
-    after.follow(&store);
+    after.follow(&full, &store);
     assert_eq!(after.of(second), before.of(second));
     assert_eq!(after.of(third), before.of(third));
     assert_eq!(after.of(first), None);
     let newcomer = object(Kind::Pod, "new", &[("spec.nodeName", "node-1".into())]);
     let key = newcomer.key.clone();
+    let two = store.clone();
     store.put(newcomer, Actor::Learner);
-    after.follow(&store);
+    after.follow(&two, &store);
     assert_eq!(after.of(&key).map(|(_, seat)| seat), Some(0));
 }
 
@@ -262,13 +264,14 @@ fn seats_are_the_same_by_pod_and_by_node_whatever_pods_come_and_go() {
     for turn in 0_u64..300 {
         let (name, node) = (format!("pod-{}", turn * 7 % 23), format!("node-{}", turn * 5 % 4));
         let pod = object(Kind::Pod, &name, &[("spec.nodeName", node.as_str().into())]);
+        let earlier = store.clone();
         if (turn / 40) % 2 == 0 {
             store.put(pod, Actor::Learner);
         } else {
             store.delete(&pod.key, Actor::Learner);
         }
         let before = seats.clone();
-        seats.follow(&store);
+        seats.follow(&earlier, &store);
         let mut seated = 0;
         for node in ["node-0", "node-1", "node-2", "node-3"] {
             let places: Vec<(usize, &Key)> = seats.on(node).collect();
