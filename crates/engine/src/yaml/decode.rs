@@ -111,7 +111,8 @@ impl Decoder {
                 TypedContent::List(list)
             }
             RawContent::Mapping(entries) => {
-                let mut into = Entries::default();
+                let list = Vec::with_capacity(entries.len());
+                let mut into = Entries { list, places: BTreeMap::new() };
                 self.mapping(entries, &mut into)?;
                 TypedContent::Map(into.list)
             }
@@ -155,7 +156,7 @@ impl Decoder {
             };
             let line = self.raw(value)?.line;
             let typed = self.node(value)?;
-            if into.has(&name) {
+            if into.meet(&name) {
                 let key = super::gosyntax::scalar(&name);
                 self.duplicates.push(Duplicate { key, at: key_span, line: line + 1 });
             }
@@ -225,29 +226,31 @@ impl Decoder {
 const FEW: usize = 24;
 
 /// The entries of a mapping as they come, those merged into it among them.
-#[derive(Default)]
 struct Entries {
     list: Vec<(Scalar, Span, Typed)>,
     /// Of a long mapping, by a number made from each key, the place of the last that has it.
     places: BTreeMap<u64, usize>,
-    /// How many of the entries are in `places`.
-    taken: usize,
 }
 
 impl Entries {
-    /// Whether this key is among the entries.
-    fn has(&mut self, key: &Scalar) -> bool {
-        let among = |list: &[(Scalar, Span, Typed)]| list.iter().any(|it| it.0 == *key);
-        if self.list.len() <= FEW {
-            return among(&self.list);
+    /// Whether the key of the next entry is among the entries already.
+    fn meet(&mut self, key: &Scalar) -> bool {
+        let place = self.list.len();
+        if place < FEW {
+            return self.among(key);
         }
-        for (place, entry) in self.list.iter().enumerate().skip(self.taken) {
-            self.places.insert(entry.0.fingerprint(), place);
+        if place == FEW {
+            for (place, entry) in self.list.iter().enumerate() {
+                self.places.insert(entry.0.fingerprint(), place);
+            }
         }
-        self.taken = self.list.len();
-        let last = self.places.get(&key.fingerprint()).and_then(|it| self.list.get(*it));
+        let last = self.places.insert(key.fingerprint(), place).and_then(|it| self.list.get(it));
         // Two keys of one number: hardly ever.
-        last.is_some_and(|it| it.0 == *key || among(&self.list))
+        last.is_some_and(|it| it.0 == *key || self.among(key))
+    }
+
+    fn among(&self, key: &Scalar) -> bool {
+        self.list.iter().any(|it| it.0 == *key)
     }
 }
 

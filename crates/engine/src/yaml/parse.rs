@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::fault::Fault;
-use super::scan::{Kind, Mark, Scan, Scanner, Style, Token, past_the_end};
+use super::scan::{Kind, Mark, Scan, Scanner, Style, past_the_end};
 use super::{MAX_DEPTH, MAX_NODES};
 use crate::span::Span;
 
@@ -87,16 +87,11 @@ impl Parser<'_> {
         Ok(wanted(self.kind()?))
     }
 
-    /// Takes a token.
-    fn take(&mut self) -> Scan<Token> {
-        self.scanner.peek()?;
-        self.scanner.take().ok_or_else(past_the_end)
-    }
-
     /// Goes over a token; where it ended.
     fn pass(&mut self) -> Scan<Mark> {
-        self.scanner.peek()?;
-        self.scanner.take().map(|it| it.end).ok_or_else(past_the_end)
+        let end = self.scanner.peek()?.end;
+        self.scanner.pass();
+        Ok(end)
     }
 
     fn document(&mut self) -> Scan {
@@ -210,9 +205,11 @@ impl Parser<'_> {
     }
 
     fn scalar(&mut self, start: Mark, tag: String, anchor: Option<String>) -> Scan<usize> {
-        let token = self.take()?;
+        let token = self.scanner.peek()?;
         let (from, to) = (token.start, token.end);
-        let Kind::Scalar { value, style } = token.kind else { return Err(past_the_end()) };
+        let Kind::Scalar { value, style } = &mut token.kind else { return Err(past_the_end()) };
+        let (value, style) = (std::mem::take(value), *style);
+        self.scanner.pass();
         let implicit = tag == "!" || (tag.is_empty() && style == Style::Plain);
         let id = self.open(from, start, tag, anchor, RawContent::Scalar { value, implicit })?;
         self.close(id, to);
@@ -220,8 +217,11 @@ impl Parser<'_> {
     }
 
     fn alias(&mut self) -> Scan<usize> {
-        let Token { kind, start, end } = self.take()?;
-        let Kind::Alias(name) = kind else { return Err(past_the_end()) };
+        let token = self.scanner.peek()?;
+        let (start, end) = (token.start, token.end);
+        let Kind::Alias(name) = &mut token.kind else { return Err(past_the_end()) };
+        let name = std::mem::take(name);
+        self.scanner.pass();
         let at = Span::new(start.byte, end.byte);
         for (name, id) in std::mem::take(&mut self.fresh_anchors) {
             self.anchors.insert(name, id);
@@ -240,17 +240,15 @@ impl Parser<'_> {
         let mut anchor = None;
         let mut tag = None;
         for _ in 0..2 {
-            match self.kind()? {
-                Kind::Anchor(_) if anchor.is_none() => {}
-                Kind::Tag { .. } if tag.is_none() => {}
+            let token = self.scanner.peek()?;
+            match &mut token.kind {
+                Kind::Anchor(name) if anchor.is_none() => anchor = Some(std::mem::take(name)),
+                Kind::Tag { handle, suffix } if tag.is_none() => {
+                    tag = Some((std::mem::take(handle), std::mem::take(suffix), token.start));
+                }
                 _ => break,
             }
-            let token = self.take()?;
-            match token.kind {
-                Kind::Anchor(name) => anchor = Some(name),
-                Kind::Tag { handle, suffix } => tag = Some((handle, suffix, token.start)),
-                _ => break,
-            }
+            self.scanner.pass();
         }
         // What follows is read before the tag is looked up.
         self.kind()?;

@@ -141,20 +141,20 @@ impl<'t> Scanner<'t> {
     }
 
     /// The next token, which stays.
-    pub(super) fn peek(&mut self) -> Scan<&Token> {
+    pub(super) fn peek(&mut self) -> Scan<&mut Token> {
         // Nothing changes between two looks at the same token.
         if !self.peeked {
             self.fetch_more()?;
             self.peeked = true;
         }
-        self.tokens.front().ok_or_else(past_the_end)
+        self.tokens.front_mut().ok_or_else(past_the_end)
     }
 
-    /// Takes the token that was peeked at.
-    pub(super) fn take(&mut self) -> Option<Token> {
+    /// Goes over the token that was peeked at.
+    pub(super) fn pass(&mut self) {
         self.parsed += 1;
         self.peeked = false;
-        self.tokens.pop_front()
+        self.tokens.pop_front();
     }
 
     fn fetch_more(&mut self) -> Scan {

@@ -456,7 +456,12 @@ impl Scanner<'_> {
                     self.skip();
                     self.skip_ordinary();
                 }
-                text.push_str(self.text.get(from..self.mark.byte).unwrap_or_default());
+                let run = self.text.get(from..self.mark.byte).unwrap_or_default();
+                if text.is_empty() {
+                    text = run.to_owned();
+                } else {
+                    text.push_str(run);
+                }
                 end = self.mark;
             }
             if !(self.blank(0) || self.line_break(0)) {

@@ -75,6 +75,25 @@ fn aliases_and_merge_keys_are_written_out() {
 }
 
 #[test]
+fn keys_that_stand_twice_are_told_in_mappings_of_any_length() {
+    for others in [0, 20, 23, 24, 60] {
+        let others: String = (0..others).map(|it| format!("k{it}: 0\n")).collect();
+        // A number, a word and what is merged: keys of different kinds, some told apart by their type alone.
+        let text = format!(
+            "1: a\nb: &c {{1: z, x: 1}}\n{others}false: c\n1: d\n'1': e\n<<: *c\nb: f\n'1': g\n"
+        );
+        let (documents, _) = read(&text);
+        let twice: Vec<(&str, &str)> = documents[0]
+            .duplicates
+            .iter()
+            .map(|it| (it.key.as_str(), it.at.slice(&text).unwrap_or_default()))
+            .collect();
+        let wanted = [("1", "1"), ("1", "1"), ("\"b\"", "b"), ("\"1\"", "'1'")];
+        assert_eq!(twice, wanted, "{text}");
+    }
+}
+
+#[test]
 fn alias_bombs_are_refused() {
     let mut text = "a0: &a0 [x,x,x,x,x,x,x,x,x]\n".to_owned();
     for n in 1..9 {

@@ -319,7 +319,7 @@ impl<'w> Walker<'w> {
         chance::below(self.world.config.seed, &[what, place, self.number.text()], bound)
     }
 
-    fn finish(mut self, lookup: Option<Lookup>, end: End) -> Walked {
+    fn finish(&mut self, lookup: Option<Lookup>, end: End) -> Walked {
         let End { mut verdict, mut because, from } = end;
         if let Some(stranger) = from.and_then(|it| self.go_back(it)) {
             verdict = Verdict::TimedOut;
@@ -330,8 +330,8 @@ impl<'w> Walker<'w> {
         let trace = Trace {
             request: self.request.clone(),
             lookup,
-            hops: self.hops,
-            reply: self.reply,
+            hops: std::mem::take(&mut self.hops),
+            reply: std::mem::take(&mut self.reply),
             verdict,
             because,
             advice,
