@@ -323,7 +323,7 @@ async function many(page, groups = 100) {
   const causes = [
     ["a Pod crashes", ".things .thing-buttons button:nth-child(2)"],
     ["a Pod is deleted", ".things .thing-buttons button:nth-child(1)"],
-    ["Undo", ".bench-bar button.ghost"],
+    ["Undo", ".bench-bar > button.ghost"],
   ];
   for (const [name, css] of causes) tell(`${crowded}: ${name}`, await presses(page, css, 4, 6000), goal);
   const rules = [];
