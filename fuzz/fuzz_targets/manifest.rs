@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use libfuzzer_sys::fuzz_target;
 use service_lab_engine::api::Call;
-use service_lab_engine::client::{self, Verb};
+use service_lab_engine::client::{self, Memo, Verb};
 use service_lab_engine::cluster::ClusterConfig;
 use service_lab_engine::diagnostic::{Diagnostic, Severity};
 use service_lab_engine::net::{Client, Request};
@@ -37,7 +37,8 @@ fn call() -> Call {
 /// The text into a store, twice, by the editor and by kubectl.
 fn admit(world: &World, text: &str) {
     let mut store = world.store.clone();
-    let (run, held) = client::edit(&mut store, &world.config, &call(), &BTreeSet::new(), text);
+    let (config, memo) = (&world.config, Memo::default());
+    let (run, held) = client::edit(&mut store, config, &call(), &BTreeSet::new(), &memo, text);
     lie_in(text, &run.diagnostics);
     let refused = run.diagnostics.iter().any(|it| it.severity == Severity::Error);
     if refused {
@@ -46,7 +47,11 @@ fn admit(world: &World, text: &str) {
     } else {
         // May change something: the server adds a taint to a Node, and a patch cannot tell
         // ports of one number apart. So do real clusters.
-        client::edit(&mut store, &world.config, &call(), &held, text);
+        // What is remembered of the text decides nothing.
+        let mut other = store.clone();
+        let known = client::edit(&mut store, config, &call(), &held, &memo, text);
+        let fresh = client::edit(&mut other, config, &call(), &held, &Memo::default(), text);
+        assert!(known == fresh && store == other, "remembered: {known:#?}\nread: {fresh:#?}");
     }
     let mut store = world.store.clone();
     let run = client::run(&mut store, &world.config, &call(), Verb::Apply, "default", text);
