@@ -14,6 +14,7 @@ use service_lab_engine::world::{Command, World};
 use service_lab_l10n::{Arg, Locale, Message, say};
 use service_lab_session::{Action, Bench, BenchId, Effect, Guess, Session, Start, save, update};
 
+use crate::derived::Derived;
 use crate::editor::EditorPort;
 use crate::page::{Route, Site, storage, when_idle};
 use crate::share;
@@ -90,10 +91,10 @@ pub type Shown = (Arc<Trace>, usize, usize);
 /// What is open, found once for all who ask.
 #[derive(Clone, Copy)]
 struct Found {
-    lesson: Memo<Option<Arc<Lesson>>>,
-    step: Memo<Option<Arc<Step>>>,
-    guarded: Memo<bool>,
-    trace: Memo<Option<Shown>>,
+    lesson: Derived<Option<Arc<Lesson>>>,
+    step: Derived<Option<Arc<Step>>>,
+    guarded: Derived<bool>,
+    trace: Derived<Option<Shown>>,
 }
 
 /// Goals of the exercises of the open step, by exercise.
@@ -114,16 +115,16 @@ pub struct App {
     pub values: RwSignal<Arc<Values>>,
     pub reports: RwSignal<Arc<Reports>>,
     /// The open bench and its revision: what memos compare.
-    pub revision: Memo<(BenchId, u64)>,
+    pub revision: Derived<(BenchId, u64)>,
     /// The open bench and the revision of its cluster, which requests leave as
     /// it was.
-    cluster: Memo<(BenchId, u64)>,
+    cluster: Derived<(BenchId, u64)>,
     found: Found,
     pub editor: EditorPort,
     /// Whether the learner wants every tool, whatever the step asks for.
     pub all_tools: RwSignal<bool>,
     /// How many rules each node's kernel holds, where the picture shows it.
-    pub rules: Memo<Arc<BTreeMap<String, u32>>>,
+    pub rules: Derived<Arc<BTreeMap<String, u32>>>,
     /// The terminals, by bench: they outlive the tab they are shown in.
     pub terminals: RwSignal<BTreeMap<BenchId, Screen>>,
     /// What fields are for, in the languages fetched so far.
@@ -139,24 +140,24 @@ impl App {
     pub fn new(site: Site, texts: Texts, content: Content, route: Route) -> Self {
         let progress = storage::get("progress").map(|it| save::read_progress(&it));
         let session = RwSignal::new(Session::with_progress(progress.unwrap_or_default()));
-        let revision = Memo::new(move |_| {
+        let revision = Derived::new(move |_| {
             session
                 .with(|it| (it.at().clone(), it.bench().map(Bench::revision).unwrap_or_default()))
         });
-        let cluster = Memo::new(move |_| {
+        let cluster = Derived::new(move |_| {
             session.with(|it| {
                 (it.at().clone(), it.bench().map(Bench::cluster_revision).unwrap_or_default())
             })
         });
-        let rules = Memo::new(move |_| {
+        let rules = Derived::new(move |_| {
             cluster.with(|_| ());
             Arc::new(session.with_untracked(|it| it.bench().map(rule_counts)).unwrap_or_default())
         });
         let nothing = Found {
-            lesson: Memo::new(|_| None),
-            step: Memo::new(|_| None),
-            guarded: Memo::new(|_| false),
-            trace: Memo::new(|_| None),
+            lesson: Derived::new(|_| None),
+            step: Derived::new(|_| None),
+            guarded: Derived::new(|_| false),
+            trace: Derived::new(|_| None),
         };
         let app = Self {
             session,
@@ -183,13 +184,13 @@ impl App {
             unsaved: StoredValue::new_local(None),
         };
         // Each of these asks those before it.
-        let lesson = Memo::new(move |_| app.find_lesson());
+        let lesson = Derived::new(move |_| app.find_lesson());
         let app = Self { found: Found { lesson, ..app.found }, ..app };
-        let step = Memo::new(move |_| app.find_step());
+        let step = Derived::new(move |_| app.find_step());
         let app = Self { found: Found { step, ..app.found }, ..app };
-        let guarded = Memo::new(move |_| app.find_guarded());
+        let guarded = Derived::new(move |_| app.find_guarded());
         let app = Self { found: Found { guarded, ..app.found }, ..app };
-        let trace = Memo::new(move |_| app.find_trace());
+        let trace = Derived::new(move |_| app.find_trace());
         Self { found: Found { trace, ..app.found }, ..app }
     }
 

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod app;
+mod derived;
 mod editor;
 mod packs;
 mod page;

@@ -13,6 +13,7 @@ use super::app;
 use super::controls::is_ready;
 use super::keyed::{Item, held, keyed};
 use crate::app::App;
+use crate::derived::Derived;
 
 /// Things of one kind that are listed at most.
 const MAX_LISTED: usize = 60;
@@ -306,8 +307,8 @@ pub fn clock(app: App) -> String {
 
 /// The proxy mode, and who makes load balancers.
 fn settings(app: App) -> impl IntoView {
-    let mode = Memo::new(move |_| app.world(|it| it.config.proxy_mode).unwrap_or_default());
-    let provider = Memo::new(move |_| app.world(|it| it.config.provider).unwrap_or_default());
+    let mode = Derived::new(move |_| app.world(|it| it.config.proxy_mode).unwrap_or_default());
+    let provider = Derived::new(move |_| app.world(|it| it.config.provider).unwrap_or_default());
     let modes = [ProxyMode::Iptables, ProxyMode::Nftables].map(|it| {
         view! {
             <option value=save::mode_name(it) selected=move || mode.get() == it>

@@ -12,6 +12,7 @@ use super::rich::{line, prose};
 use super::share::share;
 use super::{app, icons};
 use crate::app::{App, PhoneView};
+use crate::derived::Derived;
 use crate::page::Route;
 
 /// A lesson's text.
@@ -26,7 +27,7 @@ pub fn article(id: &str) -> impl IntoView + use<> {
     ));
     let number = {
         let last = lesson.steps.len().saturating_sub(1);
-        Memo::new(move |_| app.step_number().min(last))
+        Derived::new(move |_| app.step_number().min(last))
     };
     let place = app.content.with_value(|it| it.course.place(&lesson.id)).unwrap_or_default();
     let shown = lesson.clone();
@@ -227,7 +228,7 @@ fn prediction(app: App, lesson: &Lesson, prediction: &Prediction) -> impl IntoVi
     let id = prediction.id.clone();
     let guess = {
         let id = id.clone();
-        Memo::new(move |_| app.guess(&id))
+        Derived::new(move |_| app.guess(&id))
     };
     let chosen = RwSignal::new(guess.get_untracked().map(|it| it.choice));
     let question = part(app, lesson, format!("predict-{id}"));
@@ -362,7 +363,7 @@ fn prediction(app: App, lesson: &Lesson, prediction: &Prediction) -> impl IntoVi
 fn reveal_at_the_end(
     app: App,
     prediction: String,
-    guess: Memo<Option<service_lab_session::Guess>>,
+    guess: Derived<Option<service_lab_session::Guess>>,
 ) {
     Effect::new(move |_| {
         let waiting = guess.get().is_some_and(|it| !it.revealed);
@@ -386,7 +387,7 @@ fn exercise(app: App, lesson: &Lesson, exercise: &Exercise) -> impl IntoView + u
     let id = exercise.id.clone();
     let solved = {
         let (lesson, id) = (lesson.id.clone(), id.clone());
-        Memo::new(move |_| {
+        Derived::new(move |_| {
             app.session.with(|it| it.progress.of(&lesson).is_some_and(|it| it.solved.contains(&id)))
         })
     };
@@ -396,11 +397,11 @@ fn exercise(app: App, lesson: &Lesson, exercise: &Exercise) -> impl IntoView + u
         .map(|goal| {
             let text = part(app, lesson, format!("exercise-{id}-goal-{}", goal.id));
             let (exercise, goal) = (id.clone(), goal.id.clone());
-            let met = Memo::new(move |_| {
+            let met = Derived::new(move |_| {
                 app.reports.with(|it| is_met(it.get(&exercise).map(Vec::as_slice), &goal))
             });
             view! {
-                <li class="goal" class:met=met>
+                <li class="goal" class:met=move || met.get()>
                     <span class="goal-mark">{move || met.get().then(icons::tick)}</span>
                     <span>
                         {line(text)}
@@ -444,7 +445,7 @@ fn hints(app: App, lesson: &Lesson, exercise: &Exercise) -> impl IntoView + use<
     let (id, of) = (exercise.id.clone(), exercise.hints);
     let shown = {
         let (lesson, id) = (lesson.id.clone(), id.clone());
-        Memo::new(move |_| {
+        Derived::new(move |_| {
             app.session
                 .with(|it| it.progress.of(&lesson).and_then(|it| it.hints.get(&id).copied()))
                 .unwrap_or_default()

@@ -8,6 +8,7 @@ use service_lab_session::{Bench, Tally, TallyRow, Who};
 use super::app;
 use super::keyed::{Item, keyed};
 use crate::app::App;
+use crate::derived::Derived;
 
 /// Length of a full bar.
 const FULL: u32 = 300;
@@ -15,8 +16,8 @@ const FULL: u32 = 300;
 /// The chart. Its bars stay while they are in it; counts and lengths change.
 pub fn chart() -> impl IntoView {
     let app = app();
-    let tally = Memo::new(move |_| app.bench(Bench::tally).unwrap_or_default());
-    let shown = Memo::new(move |_| tally.with(|it| it.total > 0));
+    let tally = Derived::new(move |_| app.bench(Bench::tally).unwrap_or_default());
+    let shown = Derived::new(move |_| tally.with(|it| it.total > 0));
     let caption = move || {
         let total = tally.with(|it| it.total);
         app.say(&Message::new("ui-chart-total").count("count", u64::from(total)))
@@ -58,7 +59,7 @@ fn name(app: App, who: &Who) -> (String, &'static str) {
 
 fn row(
     app: App,
-    tally: Memo<Tally>,
+    tally: Derived<Tally>,
     who: Who,
     name: String,
     class: &'static str,

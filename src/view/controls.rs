@@ -10,6 +10,7 @@ use service_lab_session::Action;
 
 use super::app;
 use crate::app::{App, PhoneView};
+use crate::derived::Derived;
 
 /// Requests that are sent at once by the second button.
 const MANY: u32 = 20;
@@ -73,9 +74,9 @@ struct Offer {
 /// The form.
 pub fn send_form() -> impl IntoView {
     let app = app();
-    let clients = Memo::new(move |_| clients(app));
+    let clients = Derived::new(move |_| clients(app));
     let from = RwSignal::new(0_usize);
-    let offers = Memo::new(move |_| {
+    let offers = Derived::new(move |_| {
         let outside = clients.with(|all| all.get(from.get()) == Some(&Client::Outside));
         let order = if outside { Reach::OUTSIDE } else { Reach::INSIDE };
         app.world(|world| offers(world, order)).unwrap_or_default()
@@ -86,7 +87,7 @@ pub fn send_form() -> impl IntoView {
     let fault = RwSignal::new(None::<&'static str>);
     // The first destination stands there, as the cluster changes, until the
     // learner takes another one.
-    let bench = Memo::new(move |_| app.revision.get().0);
+    let bench = Derived::new(move |_| app.revision.get().0);
     let set = StoredValue::new((String::new(), String::new()));
     Effect::new(move |before: Option<service_lab_session::BenchId>| {
         let (bench, offers) = (bench.get(), offers.get());
@@ -171,7 +172,7 @@ pub fn send_form() -> impl IntoView {
                 .collect_view()
         })
     };
-    let guarded = Memo::new(move |_| app.guarded());
+    let guarded = Derived::new(move |_| app.guarded());
     view! {
         <form
             class="send"
@@ -221,13 +222,13 @@ pub fn send_form() -> impl IntoView {
                     </select>
                 </label>
                 <div class="send-buttons">
-                    <button type="submit" class="button" disabled=guarded>
+                    <button type="submit" class="button" disabled=move || guarded.get()>
                         {move || app.t("ui-send")}
                     </button>
                     <button
                         type="button"
                         class="button second"
-                        disabled=guarded
+                        disabled=move || guarded.get()
                         on:click=move |_| send(MANY)
                     >
                         {move || {

@@ -15,6 +15,7 @@ use web_sys::HtmlElement;
 use super::rich::prose;
 use super::{app, fields, icons, problems, stored};
 use crate::app::App;
+use crate::derived::Derived;
 use crate::editor::{number, object};
 
 /// The pane.
@@ -30,9 +31,9 @@ pub fn editor() -> impl IntoView {
             upgrade(app, host, upgraded);
         }
     });
-    let diagnostics = Memo::new(move |_| app.bench(|it| it.diagnostics().clone()));
-    let found = Memo::new(move |_| found(app));
-    let pruned = Memo::new(move |_| pruned(app));
+    let diagnostics = Derived::new(move |_| app.bench(|it| it.diagnostics().clone()));
+    let found = Derived::new(move |_| found(app));
+    let pruned = Derived::new(move |_| pruned(app));
     Effect::new(move |_| {
         let list = diagnostics.get().unwrap_or_default();
         if upgraded.get() {

@@ -6,12 +6,13 @@ use service_lab_session::scene::{Leg, Point};
 use super::picture::Drawn;
 use super::playback::hop_count;
 use crate::app::App;
+use crate::derived::Derived;
 
 /// How long a packet takes for a leg.
 const LEG_MS: f64 = 620.0;
 
 /// The packet itself.
-pub fn packet(app: App, drawn: Memo<Drawn>) -> impl IntoView {
+pub fn packet(app: App, drawn: Derived<Drawn>) -> impl IntoView {
     let place = RwSignal::new(None::<(f64, f64)>);
     let turn = StoredValue::new(0_u32);
     Effect::new(move |_| {

@@ -8,6 +8,7 @@ use service_lab_l10n::{Message, say};
 
 use super::app;
 use super::rich::line;
+use crate::derived::Derived;
 
 /// Most sentences at once: what a glance takes in. The rest shows in the
 /// picture.
@@ -29,7 +30,7 @@ impl PartialEq for Told {
 /// The list, where the last step changed something.
 pub fn happened() -> impl IntoView {
     let app = app();
-    let told = Memo::new(move |before: Option<&Told>| {
+    let told = Derived::new(move |before: Option<&Told>| {
         let changes = app.bench(|it| it.changes().clone()).unwrap_or_default();
         match before {
             Some(before) if Arc::ptr_eq(&before.changes, &changes) => before.clone(),

@@ -35,6 +35,7 @@ pub use rules::rule_count;
 pub use terminal::Screen;
 
 use crate::app::{App, PhoneView};
+use crate::derived::Derived;
 use crate::page::Route;
 
 /// The app of this page. Every view runs below [`root`], which provides it.
@@ -45,7 +46,7 @@ pub fn app() -> App {
 /// The whole page.
 pub fn root() -> impl IntoView {
     let app = app();
-    let page = Memo::new(move |_| app.route.get());
+    let page = Derived::new(move |_| app.route.get());
     Effect::new(move |_| {
         let title = match page.get() {
             route if app.waits_for(&route) => app.t("ui-name"),

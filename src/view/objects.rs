@@ -7,6 +7,7 @@ use service_lab_engine::objects::{
 use service_lab_engine::world::World;
 
 use super::app;
+use crate::derived::Derived;
 
 /// Rows shown of one kind.
 const MAX_ROWS: usize = 100;
@@ -22,7 +23,7 @@ struct Table {
 /// The tables.
 pub fn objects() -> impl IntoView {
     let app = app();
-    let tables = Memo::new(move |_| app.world(tables).unwrap_or_default());
+    let tables = Derived::new(move |_| app.world(tables).unwrap_or_default());
     move || {
         tables
             .get()

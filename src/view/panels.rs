@@ -7,6 +7,7 @@ use super::controls::may_send;
 use super::keyed::{Item, keyed};
 use super::{act, app, controls, objects, rules, terminal};
 use crate::app::App;
+use crate::derived::Derived;
 
 /// A tool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,9 +87,9 @@ pub fn wants_editor(app: App) -> bool {
 /// The tabs and the open tool.
 pub fn panels() -> impl IntoView {
     let app = app();
-    let tools = Memo::new(move |_| wanted(app));
+    let tools = Derived::new(move |_| wanted(app));
     let chosen = RwSignal::new(Tool::Send);
-    let open = Memo::new(move |_| {
+    let open = Derived::new(move |_| {
         tools.with(|all| {
             if all.contains(&chosen.get()) { Some(chosen.get()) } else { all.first().copied() }
         })

@@ -20,6 +20,7 @@ use super::flight::packet;
 use super::keyed::{Item, keyed};
 use super::playback::{current_hop, hop_at};
 use crate::app::App;
+use crate::derived::Derived;
 
 /// How round the corners of a wire are.
 const CORNER: i32 = 12;
@@ -45,7 +46,7 @@ pub fn picture() -> impl IntoView {
     let stage = NodeRef::<leptos::html::Div>::new();
     let width = RwSignal::new(FIRST_WIDTH);
     watch_width(stage, width);
-    let drawn = Memo::new(move |before: Option<&Drawn>| {
+    let drawn = Derived::new(move |before: Option<&Drawn>| {
         let scene = draw(app, width.get());
         match before {
             Some(before) if *before.scene == scene => before.clone(),
@@ -53,12 +54,12 @@ pub fn picture() -> impl IntoView {
         }
     });
     let view_box = move || drawn.with(|it| format!("0 0 {} {}", it.scene.width, it.scene.height));
-    let active = Memo::new(move |_| {
+    let active = Derived::new(move |_| {
         let (trace, at) = current_hop(app)?;
         part_of(&hop_at(&trace, at)?.place)
     });
     let shown = follow(drawn, active);
-    let frame = Memo::new(move |_| {
+    let frame = Derived::new(move |_| {
         drawn.with(|it| (it.scene.divider, it.scene.captions.clone(), it.scene.hidden))
     });
     let captions =
@@ -122,7 +123,7 @@ struct Shown {
 
 /// Hands each part its own piece of the scene where that changed. The list
 /// changes when parts come or go.
-fn follow(drawn: Memo<Drawn>, active: Memo<Option<PartKind>>) -> RwSignal<Vec<Shown>> {
+fn follow(drawn: Derived<Drawn>, active: Derived<Option<PartKind>>) -> RwSignal<Vec<Shown>> {
     let shown = RwSignal::new(Vec::<Shown>::new());
     let effect = RenderEffect::new(move |_| {
         let active = active.get();

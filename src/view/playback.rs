@@ -11,6 +11,7 @@ use super::keyed::{Item, keyed};
 use super::rich::line;
 use super::{app, icons};
 use crate::app::{App, Playback};
+use crate::derived::Derived;
 
 /// How long a hop is shown while playing.
 const HOP_MS: u32 = 1150;
@@ -69,10 +70,10 @@ fn follow(app: App) {
 pub fn playback() -> impl IntoView {
     let app = app();
     follow(app);
-    let count = Memo::new(move |_| hop_count(app));
-    let at = Memo::new(move |_| app.playback.get().at.min(count.get().saturating_sub(1)));
-    let playing = Memo::new(move |_| app.playback.get().playing);
-    let end = Memo::new(move |_| ending(app, at.get(), count.get()));
+    let count = Derived::new(move |_| hop_count(app));
+    let at = Derived::new(move |_| app.playback.get().at.min(count.get().saturating_sub(1)));
+    let playing = Derived::new(move |_| app.playback.get().playing);
+    let end = Derived::new(move |_| ending(app, at.get(), count.get()));
     let toggle = move |_| {
         app.playback.update(|it| {
             let ended = it.at + 1 >= count.get_untracked();
@@ -134,7 +135,7 @@ pub fn playback() -> impl IntoView {
 }
 
 /// The steps as items of a list: one that says the same at the same place stays.
-fn steps(app: App, at: Memo<usize>) -> Vec<Item> {
+fn steps(app: App, at: Derived<usize>) -> Vec<Item> {
     let Some((trace, _, _)) = app.trace() else { return Vec::new() };
     let there = trace.hops.len();
     let item = |(number, hop): (usize, &Hop)| {
@@ -148,7 +149,7 @@ fn steps(app: App, at: Memo<usize>) -> Vec<Item> {
 
 fn step(
     app: App,
-    at: Memo<usize>,
+    at: Derived<usize>,
     number: usize,
     reply: bool,
     short: Message,

@@ -10,6 +10,7 @@ use super::app;
 use super::keyed::{Item, keyed};
 use super::rich::{line, prose};
 use crate::app::App;
+use crate::derived::Derived;
 
 /// Problems shown in full.
 const MAX_SHOWN: usize = 12;
@@ -17,7 +18,7 @@ const MAX_SHOWN: usize = 12;
 /// The list under the editor.
 pub fn problems() -> impl IntoView {
     let app = app();
-    let list = Memo::new(move |before: Option<&Vec<Shown>>| {
+    let list = Derived::new(move |before: Option<&Vec<Shown>>| {
         let found = app.bench(shown).unwrap_or_default();
         match before {
             Some(before) if *before == found => before.clone(),

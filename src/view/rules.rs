@@ -16,6 +16,7 @@ use super::app;
 use super::keyed::{self, keyed};
 use super::playback::{current_hop, hop_at};
 use crate::app::App;
+use crate::derived::Derived;
 
 /// Chains shown beside those that the packet met; more do not fit a page.
 const MAX_CHAINS: usize = 200;
@@ -67,10 +68,10 @@ fn node_names(world: &World) -> Vec<String> {
 }
 
 /// A choice among the nodes. It follows the packet until the learner chooses.
-fn node_choice(app: App) -> (Memo<String>, impl IntoView) {
-    let nodes = Memo::new(move |_| app.world(node_names).unwrap_or_default());
+fn node_choice(app: App) -> (Derived<String>, impl IntoView) {
+    let nodes = Derived::new(move |_| app.world(node_names).unwrap_or_default());
     let chosen = RwSignal::new(None::<String>);
-    let node = Memo::new(move |_| {
+    let node = Derived::new(move |_| {
         let crossed = || {
             let (trace, at) = current_hop(app)?;
             match &hop_at(&trace, at)?.place {
@@ -118,7 +119,7 @@ pub fn rules() -> impl IntoView {
     let app = app();
     let (node, choice) = node_choice(app);
     let trace = move || app.trace().map(|(trace, _, _)| trace);
-    let plan = Memo::new(move |_| {
+    let plan = Derived::new(move |_| {
         let (node, trace) = (node.get(), trace());
         app.world(|it| Plan::of(it, &node, trace.as_deref())).unwrap_or_default()
     });
@@ -128,11 +129,11 @@ pub fn rules() -> impl IntoView {
         opened.set(1);
         open_more(opened);
     });
-    let parts = Memo::new(move |_| {
+    let parts = Derived::new(move |_| {
         plan.with(|it| it.items.len().div_ceil(CHAINS_AT_ONCE)).min(opened.get())
     });
     let part = move |number: usize| {
-        let texts = Memo::new(move |_| {
+        let texts = Derived::new(move |_| {
             let (node, trace) = (node.get(), trace());
             let text = |world: &World| {
                 plan.with(|it| {
@@ -144,7 +145,7 @@ pub fn rules() -> impl IntoView {
         });
         move || texts.get().into_iter().map(|it| chain(app, it)).collect_view()
     };
-    let walked = Memo::new(move |_| plan.with(|it| it.walked));
+    let walked = Derived::new(move |_| plan.with(|it| it.walked));
     let count = move || {
         let count = plan.with(|it| it.rules);
         app.say(&Message::new("ui-rules-size").count("count", count as u64))
@@ -326,7 +327,7 @@ pub fn rule_count(world: &World, node: &str) -> Option<u32> {
 pub fn connections() -> impl IntoView {
     let app = app();
     let (node, choice) = node_choice(app);
-    let rows = Memo::new(move |_| {
+    let rows = Derived::new(move |_| {
         let node = node.get();
         app.bench(|bench| {
             let world = bench.world();

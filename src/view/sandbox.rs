@@ -7,6 +7,7 @@ use service_lab_session::{BenchId, Start};
 use super::rich::{line, prose};
 use super::{app, share as view_share};
 use crate::app::App;
+use crate::derived::Derived;
 use crate::page::storage;
 use crate::share;
 
@@ -79,7 +80,7 @@ fn entry(
 ) -> impl IntoView + use<> {
     let current = {
         let id = id.clone();
-        Memo::new(move |_| chosen.with(|it| it.as_deref() == Some(&*id)))
+        Derived::new(move |_| chosen.with(|it| it.as_deref() == Some(&*id)))
     };
     view! {
         <li>

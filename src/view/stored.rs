@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use service_lab_session::stored;
 
 use super::app;
+use crate::derived::Derived;
 
 /// The stored objects of the learner's text.
 pub fn stored_objects() -> impl IntoView {
     let app = app();
-    let objects = Memo::new(move |_| {
+    let objects = Derived::new(move |_| {
         app.bench(|it| stored(&it.world().store, it.history().text())).unwrap_or_default()
     });
     move || {

@@ -14,6 +14,7 @@ use super::app;
 use super::controls::{all_clients, client_name};
 use super::rich::prose;
 use crate::app::App;
+use crate::derived::Derived;
 
 /// Command lines kept on the screen.
 const MAX_LINES: usize = 100;
@@ -40,12 +41,12 @@ pub struct Screen {
 pub fn terminal() -> impl IntoView {
     let app = app();
     app.fetch_fields(Locale::En);
-    let bench = Memo::new(move |_| app.revision.get().0);
+    let bench = Derived::new(move |_| app.revision.get().0);
     let line = RwSignal::new(String::new());
     let back = RwSignal::new(0_usize);
     let screen = NodeRef::<leptos::html::Div>::new();
-    let clients = Memo::new(move |_| app.world(all_clients).unwrap_or_default());
-    let place = Memo::new(move |_| {
+    let clients = Derived::new(move |_| app.world(all_clients).unwrap_or_default());
+    let place = Derived::new(move |_| {
         app.terminals
             .with(|all| all.get(&bench.get()).map(|it| it.terminal.place.clone()))
             .unwrap_or(Client::Outside)

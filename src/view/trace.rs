@@ -14,32 +14,33 @@ use super::playback::{current_hop, hop_at};
 use super::rich::line;
 use super::{app, icons};
 use crate::app::App;
+use crate::derived::Derived;
 
 /// The card of the hop shown. Each piece of it follows what it tells and nothing else: of two requests that go the same
 /// way most pieces are the same.
 pub fn hop_card() -> impl IntoView {
     let app = app();
     let walked = StoredValue::new(None::<Walked>);
-    let words = Memo::new(move |_| {
+    let words = Derived::new(move |_| {
         let (trace, at) = current_hop(app)?;
         let hop = hop_at(&trace, at)?;
         Some((at, say::step(hop), say::reason(&hop.because)))
     });
-    let chains = Memo::new(move |_| {
+    let chains = Derived::new(move |_| {
         let (trace, at) = current_hop(app)?;
         (depth(app) == Depth::Kernel).then(|| chains(app, walked, &trace, at)).flatten()
     });
-    let fates = Memo::new(move |_| {
+    let fates = Derived::new(move |_| {
         let (trace, at) = current_hop(app).filter(|_| depth(app) != Depth::Story)?;
         Some(hop_at(&trace, at)?.endpoints.clone())
     });
-    let ending = Memo::new(move |_| {
+    let ending = Derived::new(move |_| {
         let (trace, at) = current_hop(app)?;
         let hop = hop_at(&trace, at)?;
         let ended = at + 1 >= trace.hops.len() + trace.reply.len();
         ended.then(|| Ending::of(&trace, trace.because != hop.because))
     });
-    let there = Memo::new(move |_| words.with(Option::is_some));
+    let there = Derived::new(move |_| words.with(Option::is_some));
     let card = move || {
         view! {
             <section class="hop" aria-live="polite">
@@ -80,10 +81,11 @@ fn addresses(app: App) -> impl IntoView {
         let hop = hop_at(&trace, at).filter(|it| tells_addresses(depth(app), it))?;
         Some((hop.before, hop.after))
     };
-    let from = Memo::new(move |_| told().map(|(before, after)| [before.source, after.source]));
-    let to =
-        Memo::new(move |_| told().map(|(before, after)| [before.destination, after.destination]));
-    let there = Memo::new(move |_| to.with(Option::is_some));
+    let from = Derived::new(move |_| told().map(|(before, after)| [before.source, after.source]));
+    let to = Derived::new(move |_| {
+        told().map(|(before, after)| [before.destination, after.destination])
+    });
+    let there = Derived::new(move |_| to.with(Option::is_some));
     let table = move || {
         view! {
             <table class="addresses">

@@ -8,17 +8,18 @@ use service_lab_session::{Action, Bench, BurstState};
 use super::panels::{panels, wants_editor};
 use super::{act, app, chart, editor, happened, icons, picture, playback, trace};
 use crate::app::{App, Playback};
+use crate::derived::Derived;
 
 /// The work area.
 pub fn work() -> impl IntoView {
     let app = app();
-    let with_editor = Memo::new(move |_| wants_editor(app));
+    let with_editor = Derived::new(move |_| wants_editor(app));
     // Who answered would give away how a packet ends that is still on its way.
-    let charted = Memo::new(move |_| {
+    let charted = Derived::new(move |_| {
         !app.unrevealed() && app.bench(|it| it.tally().total).unwrap_or_default() > 1
     });
     view! {
-        <section class="work" class:with-editor=with_editor>
+        <section class="work" class:with-editor=move || with_editor.get()>
             <div class="view-picture">
                 {bench_bar(app)}
                 {refused(app)}
@@ -45,8 +46,8 @@ pub fn work() -> impl IntoView {
 fn bench_bar(app: App) -> impl IntoView {
     let asking = RwSignal::new(false);
     let time_now = move || app.say(&Message::new("ui-time-now").with("time", act::clock(app)));
-    let can_undo = Memo::new(move |_| app.bench(Bench::can_undo).unwrap_or_default());
-    let can_redo = Memo::new(move |_| app.bench(Bench::can_redo).unwrap_or_default());
+    let can_undo = Derived::new(move |_| app.bench(Bench::can_undo).unwrap_or_default());
+    let can_redo = Derived::new(move |_| app.bench(Bench::can_redo).unwrap_or_default());
     view! {
         <div class="bench-bar">
             <span class="clock" title=time_now>
@@ -107,8 +108,8 @@ fn bench_bar(app: App) -> impl IntoView {
 
 /// Which request is shown, where there are several.
 fn requests(app: App) -> impl IntoView {
-    let of = Memo::new(move |_| app.trace().map_or((0, 0), |(_, number, all)| (number, all)));
-    let several = Memo::new(move |_| of.get().1 > 1);
+    let of = Derived::new(move |_| app.trace().map_or((0, 0), |(_, number, all)| (number, all)));
+    let several = Derived::new(move |_| of.get().1 > 1);
     let show = move |number: usize| {
         let at = usize::MAX;
         app.playback.set(Playback { shown: Some(number), at, ..Playback::default() });
@@ -147,7 +148,7 @@ fn requests(app: App) -> impl IntoView {
 
 /// The band on the picture while the text is refused.
 fn refused(app: App) -> impl IntoView {
-    let refused = Memo::new(move |_| app.bench(Bench::state) == Some(BurstState::Refused));
+    let refused = Derived::new(move |_| app.bench(Bench::state) == Some(BurstState::Refused));
     let show = move |_| {
         app.phone.set(crate::app::PhoneView::Yaml);
         let first =
