@@ -1,8 +1,11 @@
 //! The door to whatever edits the text: a plain box at first, the editor
 //! module (editor/README.md) when it has come.
 
+use std::sync::Arc;
+
 use js_sys::{Array, Function, Object, Reflect};
 use leptos::prelude::*;
+use service_lab_engine::diagnostic::{Diagnostic, Severity};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlTextAreaElement;
 
@@ -18,14 +21,20 @@ enum Port {
 #[derive(Clone, Copy)]
 pub struct EditorPort {
     port: StoredValue<Port, LocalStorage>,
-    /// A text that could not be shown while someone composed.
-    waiting: StoredValue<Option<String>, LocalStorage>,
+    /// The problems that the editor module marks.
+    marked: StoredValue<Arc<Vec<Diagnostic>>>,
 }
+
+/// Problems marked in the text: a hostile text has thousands.
+const MAX_MARKED: usize = 100;
 
 impl EditorPort {
     /// Nothing edits yet.
     pub fn new() -> Self {
-        Self { port: StoredValue::new_local(Port::Nothing), waiting: StoredValue::new_local(None) }
+        Self {
+            port: StoredValue::new_local(Port::Nothing),
+            marked: StoredValue::new(Arc::default()),
+        }
     }
 
     /// A plain box edits.
@@ -36,6 +45,7 @@ impl EditorPort {
     /// The editor module edits.
     pub fn use_module(&self, handle: JsValue) {
         self.port.set_value(Port::Module(handle));
+        self.marked.set_value(Arc::default());
     }
 
     /// Nothing edits any more: the module takes its leave.
@@ -54,17 +64,8 @@ impl EditorPort {
                 }
             }
             Port::Module(_) => {
-                let shown = self.call("setText", &Array::of1(&text.into()));
-                let refused = shown.is_some_and(|it| it == JsValue::FALSE);
-                self.waiting.set_value(refused.then(|| text.to_owned()));
+                self.call("setText", &Array::of1(&text.into()));
             }
-        }
-    }
-
-    /// Shows a text that had to wait for the end of a composition.
-    pub fn show_waiting(&self) {
-        if let Some(text) = self.waiting.try_update_value(Option::take).flatten() {
-            self.show(&text);
         }
     }
 
@@ -120,9 +121,29 @@ impl EditorPort {
         self.call("describe", &Array::new());
     }
 
-    /// Hands the problems over.
-    pub fn set_diagnostics(&self, list: &JsValue) {
-        self.call("setDiagnostics", &Array::of1(list));
+    /// Shows where problems are, unless the editor module has these already.
+    pub fn mark(&self, list: &Arc<Vec<Diagnostic>>) {
+        if !self.marked.with_value(|it| Arc::ptr_eq(it, list)) {
+            let marks = self.marks(list);
+            self.call("setDiagnostics", &Array::of1(&marks));
+        }
+    }
+
+    /// Problems as the editor module takes them, which will show them: three numbers for each.
+    pub fn marks(&self, list: &Arc<Vec<Diagnostic>>) -> JsValue {
+        let all = Array::new();
+        for problem in list.iter().take(MAX_MARKED) {
+            let severity = match problem.severity {
+                Severity::Error => 0,
+                Severity::Warning => 1,
+                Severity::Advice => 2,
+            };
+            for it in [problem.at.start, problem.at.end, severity] {
+                all.push(&number(it));
+            }
+        }
+        self.marked.set_value(list.clone());
+        all.into()
     }
 
     /// Hands the editor's own words over, when the language changes.

@@ -20,8 +20,9 @@ window.handle = mount(document.getElementById("editor"), {
   text: "kind: Service # 網路\\nspec:\\n  type: NodePrt\\n",
   label: "Manifest",
   phrases: {},
-  onChange: (text, composing) => window.changes.push([text, composing]),
-  onAction: (id) => window.actions.push(id),
+  onChange: (text, composing) => (window.changes.push([text, composing]), window.found?.(text) ?? []),
+  problem: (_, place) => ({ message: "Problem " + place, explanation: "why", repair: "Mend" }),
+  onAction: (_, place) => window.actions.push(place),
   complete: (text, offset) => ({ from: offset - /\\w*$/.exec(text.slice(0, offset))[0].length, to: offset, items: [{ label: "selector", insert: "selector", kind: "field", detail: "map", card: { title: "selector", text: "Which Pods" } }] }),
   hover: (text, offset) => (offset < 4 ? { from: 0, to: 4, card: { title: "kind", type: "string", text: "What it is", rows: [["Default", "none"]] } } : null),
 });
@@ -93,11 +94,28 @@ describe("the editor module", () => {
     await page.run(() => window.handle.setText("é: 網路 x\n"));
     await page.run(() => window.handle.select(4, 10));
     assert.deepEqual(await page.run(() => window.handle.selection()), [4, 10]);
-    await page.run(() => window.handle.setDiagnostics([
-      { from: 4, to: 10, severity: "error", message: "Unsupported value", explanation: "why", actions: [{ id: "r1", label: "Mend" }] },
-    ]));
+    await page.run(() => window.handle.setDiagnostics([4, 10, 0]));
     const marked = await page.until("the mark", () => document.getElementById("editor").shadowRoot.querySelector(".cm-lintRange-error")?.textContent);
     assert.equal(marked, "網路");
+  });
+
+  test("what the page finds wrong with a change stands there with it, and says what it is when asked", async () => {
+    await page.run(() => (window.handle.setText("a: 1\n"), window.handle.select(4, 4)));
+    await page.run(() => (window.found = (text) => (text.includes("12") ? [0, 1, 1, 3, 5, 0] : [])));
+    await page.press("2");
+    const marks = () => [...document.getElementById("editor").shadowRoot.querySelectorAll(".cm-lintRange")].map((it) => [it.className.split("-").at(-1), it.textContent].join(" "));
+    assert.deepEqual(await page.run(marks), ["warning a", "error 12"]);
+    await page.run(() => window.handle.focus());
+    await page.chord(Key.CONTROL, Key.SHIFT, "m");
+    const told = await page.until("the list of problems", () => document.getElementById("editor").shadowRoot.querySelector(".cm-panel-lint li:nth-child(2)")?.innerText);
+    assert.match(told, /Problem 1[\s\S]*why[\s\S]*Mend/);
+    await page.run(() => document.getElementById("editor").shadowRoot.querySelector(".cm-panel-lint li:nth-child(2) button").click());
+    assert.deepEqual(await page.run(() => window.actions), [1]);
+    await page.run(() => document.getElementById("editor").shadowRoot.querySelector(".cm-panel-lint [name=close]").click());
+    await page.run(() => window.handle.focus());
+    await page.press(Key.BACK_SPACE);
+    assert.deepEqual(await page.run(marks), []);
+    await page.run(() => (window.found = undefined, window.handle.setText("é: 網路 x\n")));
   });
 
   test("a repair is told to the page and can be taken back", async () => {

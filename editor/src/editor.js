@@ -5,11 +5,11 @@ import {
   cursorGroupLeft, cursorGroupRight, defaultKeymap, history, historyKeymap, indentLess, indentMore, selectGroupLeft, selectGroupRight,
 } from "@codemirror/commands";
 import { indentUnit } from "@codemirror/language";
-import { linter, lintGutter, nextDiagnostic, openLintPanel, previousDiagnostic, setDiagnostics } from "@codemirror/lint";
+import { diagnosticCount, linter, lintGutter, nextDiagnostic, openLintPanel, previousDiagnostic, setDiagnostics } from "@codemirror/lint";
 import { Annotation, Compartment, EditorState, Transaction } from "@codemirror/state";
 import { EditorView, highlightActiveLine, highlightActiveLineGutter, hoverTooltip, keymap, lineNumbers, tooltips } from "@codemirror/view";
 import { card, describe, describing } from "./describe.js";
-import { element } from "./element.js";
+import { element, english } from "./element.js";
 import { look } from "./look.js";
 import { fromBytes, fromBytesOf, smallestChange, toBytes } from "./offsets.js";
 import { PHRASES } from "./phrases.js";
@@ -19,6 +19,9 @@ export { fromBytes, toBytes, PHRASES };
 
 /** Marks a change that the page made: it is not told back to the page. */
 const fromPage = Annotation.define();
+
+/** What the page calls 0, 1 and 2. */
+const SEVERITIES = ["error", "warning", "info"];
 
 /** How long the pointer rests before a hover shows, in milliseconds: CodeMirror's own default. */
 const HOVER_MS = 300;
@@ -32,6 +35,7 @@ export function mount(parent, options) {
   const view = new EditorView({
     root,
     parent: root,
+    dispatchTransactions: (all, it) => update(it, all, options),
     state: EditorState.create({
       doc: options.text ?? "",
       extensions: [
@@ -61,7 +65,7 @@ function behaviour(options) {
     hovering(options),
     describing,
     keymap.of([
-      { key: "Mod-Enter", run: () => (options.onRun ? (options.onRun(), true) : false) },
+      { key: "Mod-Enter", run: () => (options.onRun ? (options.onRun("", 0), true) : false) },
       { key: "Tab", run: (view) => hasSelection(view) && indentMore(view) },
       { key: "Shift-Tab", run: (view) => hasSelection(view) && indentLess(view) },
       { key: "F8", run: nextDiagnostic },
@@ -77,10 +81,9 @@ function behaviour(options) {
       ...historyKeymap,
       ...defaultKeymap,
     ]),
-    EditorView.updateListener.of((update) => report(update, options)),
     EditorView.domEventHandlers({
       compositionend: (_, view) => {
-        setTimeout(() => options.onChange?.(view.state.doc.toString(), false));
+        setTimeout(() => view.composing || composed(view, options));
       },
     }),
   ];
@@ -103,15 +106,44 @@ function wording(phrases, label) {
   ];
 }
 
-/** Tells the page what the learner changed, and where the caret is. */
-function report(update, options) {
-  if (update.docChanged && !update.transactions.every((it) => !it.docChanged || it.annotation(fromPage))) {
-    options.onChange?.(update.state.doc.toString(), update.view.composing);
-  }
-  if ((update.selectionSet || update.docChanged) && options.onCaret) {
-    options.onCaret(toBytes(update.state.doc.toString(), update.state.selection.main.head));
+/** Shows what changed. The page is told first, and what it finds wrong with the new text is shown in the same go: the
+ * lines in view are drawn and laid out once, not once for the text and once for its marks. */
+function update(view, all, options) {
+  const byLearner = all.some((it) => it.docChanged && !it.annotation(fromPage));
+  const marks = byLearner ? tell(all.at(-1).state, view.composing, options) : null;
+  if (marks && view.composing) {
+    // What is being composed is not to be drawn anew for a mark.
+    view.update(all);
+    view.dispatch(marks);
+  } else {
+    view.update(marks ? [...all, all.at(-1).state.update(marks)] : all);
   }
 }
+
+/** Tells the page what the learner made of the text; gives the marks of what is wrong with it, or null where there are
+ * none and were none. */
+function tell(state, composing, options) {
+  const text = state.doc.toString();
+  let found;
+  try {
+    found = options.onChange?.(text, composing ? 1 : 0);
+  } catch (error) {
+    // The learner goes on writing, whatever becomes of the page.
+    console.error(error);
+  }
+  return found && (found.length > 0 || diagnosticCount(state) > 0) ? marked(state, text, found, options) : null;
+}
+
+/** A composition has ended: what the page put in meanwhile is shown; where it put in nothing, it is told the text. */
+function composed(view, options) {
+  const next = waiting.get(view);
+  waiting.delete(view);
+  const change = (next !== undefined && replacing(view, next)) || tell(view.state, false, options);
+  if (change) view.dispatch(change);
+}
+
+/** Texts that the page put in while someone composed, by editor. */
+const waiting = new WeakMap();
 
 function completing(options) {
   const source = (context) => {
@@ -157,29 +189,55 @@ function hovering(options) {
   return hoverTooltip(source, { hoverTime: HOVER_MS });
 }
 
-/** One diagnostic of the page as CodeMirror's: Kubernetes' words first, then the learner's, then repairs. */
-function asDiagnostic(place, item, options) {
-  const from = place(item.from);
-  return {
-    from,
-    to: Math.max(from, place(item.to)),
-    severity: item.severity,
-    message: item.message,
-    source: item.source,
-    renderMessage: () => {
-      const dom = element("span", "");
-      const verbatim = element("span", "verbatim", item.message);
-      verbatim.lang = "en";
-      dom.append(verbatim);
-      if (item.explanation) {
-        const explanation = element("span", "explanation", item.explanation);
-        explanation.lang = document.documentElement.lang;
-        dom.append(explanation);
-      }
-      return dom;
-    },
-    actions: (item.actions ?? []).map((it) => ({ name: it.label, apply: () => options.onAction?.(it.id) })),
-  };
+/** A problem of the page as CodeMirror's diagnostic. Only its place is known beforehand: what it says is asked for when
+ * it is shown. */
+class Problem {
+  constructor(from, to, severity, number, options) {
+    Object.assign(this, { from, to, severity, number, options });
+  }
+
+  get told() {
+    return this.options.problem?.("", this.number) ?? { message: "" };
+  }
+
+  get message() {
+    return this.told.message;
+  }
+
+  get actions() {
+    const { told, number, options } = this;
+    return told.repair ? [{ name: told.repair, apply: () => options.onAction?.("", number) }] : [];
+  }
+
+  /** Kubernetes' words first, then the learner's. */
+  renderMessage() {
+    const { message, explanation } = this.told;
+    const dom = element("span", "");
+    dom.append(english("span", "verbatim", message));
+    if (explanation) {
+      const text = element("span", "explanation", explanation);
+      text.lang = document.documentElement.lang;
+      dom.append(text);
+    }
+    return dom;
+  }
+}
+
+/** The page's marks, `from, to, severity` of each, as what puts them into the text. */
+function marked(state, text, marks, options) {
+  const place = fromBytesOf(text);
+  const all = [];
+  for (let at = 0; at + 2 < marks.length; at += 3) {
+    const from = place(marks[at]);
+    all.push(new Problem(from, Math.max(from, place(marks[at + 1])), SEVERITIES[marks[at + 2]], at / 3, options));
+  }
+  return setDiagnostics(state, all);
+}
+
+/** The change that makes `next` of the text; null where it is that already. */
+function replacing(view, next) {
+  const changes = smallestChange(view.state.doc.toString(), normalised(next));
+  return changes && { changes, annotations: Transaction.addToHistory.of(false) };
 }
 
 function selectIn(view, from, to, focus) {
@@ -197,12 +255,9 @@ function handleOf(view, words, access, options) {
   return {
     getText: text,
     setText(next) {
-      if (view.composing) return false;
-      const changes = smallestChange(text(), normalised(next));
-      if (changes) {
-        view.dispatch({ changes, annotations: [fromPage.of(true), Transaction.addToHistory.of(false)] });
-      }
-      return true;
+      if (view.composing) return waiting.set(view, next);
+      const change = replacing(view, next);
+      if (change) view.dispatch({ ...change, annotations: [fromPage.of(true), change.annotations] });
     },
     insertEdit(from, to, insert) {
       const now = text();
@@ -211,9 +266,8 @@ function handleOf(view, words, access, options) {
         userEvent: "input.repair",
       });
     },
-    setDiagnostics(list) {
-      const place = fromBytesOf(text());
-      view.dispatch(setDiagnostics(view.state, list.map((item) => asDiagnostic(place, item, options))));
+    setDiagnostics(marks) {
+      view.dispatch(marked(view.state, text(), marks, options));
     },
     setPhrases(phrases, label) {
       view.dispatch({ effects: words.reconfigure(wording(phrases, label)) });

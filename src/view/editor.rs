@@ -1,9 +1,9 @@
 //! The editor pane: a plain box at first, the editor module when it has come,
 //! and what is wrong with the text.
 
-use js_sys::{Array, Function, Reflect};
+use js_sys::{Function, Reflect};
 use leptos::prelude::*;
-use service_lab_engine::diagnostic::{Diagnostic, Severity};
+use service_lab_engine::diagnostic::Severity;
 use service_lab_engine::store::Actor;
 use service_lab_l10n::Message;
 use service_lab_l10n::say::{self, ExplainPart};
@@ -16,7 +16,7 @@ use super::rich::prose;
 use super::{app, fields, icons, problems, stored};
 use crate::app::App;
 use crate::derived::Derived;
-use crate::editor::{number, object};
+use crate::editor::object;
 
 /// The pane.
 pub fn editor() -> impl IntoView {
@@ -37,7 +37,7 @@ pub fn editor() -> impl IntoView {
     Effect::new(move |_| {
         let list = diagnostics.get().unwrap_or_default();
         if upgraded.get() {
-            app.editor.set_diagnostics(&marks(app, &list));
+            app.editor.mark(&list);
         }
     });
     Effect::new(move |_| {
@@ -211,34 +211,36 @@ fn upgrade(app: App, host: NodeRef<leptos::html::Div>, upgraded: RwSignal<bool>)
     });
 }
 
+/// What the editor module asks and tells: functions of one shape, of a text and a number (editor/README.md).
+fn asked(answer: impl Fn(String, usize) -> JsValue + 'static) -> JsValue {
+    let answer: Box<dyn Fn(String, usize) -> JsValue> = Box::new(answer);
+    Closure::wrap(answer).into_js_value()
+}
+
 fn options(app: App) -> JsValue {
-    let on_change = Closure::<dyn Fn(String, bool)>::new(move |text: String, composing: bool| {
+    let on_change = asked(move |text, _| {
         app.dispatch(Action::Type { text });
-        if !composing {
-            app.editor.show_waiting();
-        }
+        let list = app.session.with_untracked(|it| it.bench().map(|it| it.diagnostics().clone()));
+        app.editor.marks(&list.unwrap_or_default())
     });
-    let on_action = Closure::<dyn Fn(String)>::new(move |id: String| {
-        if let Ok(place) = id.parse::<usize>() {
-            problems::repair(app, place);
-        }
+    let on_action = asked(move |_, place| {
+        problems::repair(app, place);
+        JsValue::UNDEFINED
     });
-    let on_run = Closure::<dyn Fn()>::new(move || app.dispatch(Action::Rest));
-    let complete = Closure::<dyn Fn(String, usize) -> JsValue>::new(move |text: String, at| {
-        fields::completions(app, &text, at)
-    });
-    let hover = Closure::<dyn Fn(String, usize) -> JsValue>::new(move |text: String, at| {
-        fields::description(app, &text, at)
+    let on_run = asked(move |_, _| {
+        app.dispatch(Action::Rest);
+        JsValue::UNDEFINED
     });
     object(&[
         ("text", text(app).into()),
         ("label", app.t("ui-editor").into()),
         ("phrases", phrases(app)),
-        ("onChange", on_change.into_js_value()),
-        ("onAction", on_action.into_js_value()),
-        ("onRun", on_run.into_js_value()),
-        ("complete", complete.into_js_value()),
-        ("hover", hover.into_js_value()),
+        ("onChange", on_change),
+        ("problem", asked(move |_, place| told(app, place))),
+        ("onAction", on_action),
+        ("onRun", on_run),
+        ("complete", asked(move |text, at| fields::completions(app, &text, at))),
+        ("hover", asked(move |text, at| fields::description(app, &text, at))),
     ])
 }
 
@@ -250,36 +252,15 @@ fn phrases(app: App) -> JsValue {
     object(&fields)
 }
 
-/// Problems marked in the text: a hostile text has thousands.
-const MAX_MARKED: usize = 100;
-
-/// The problems as the editor module takes them.
-fn marks(app: App, list: &[Diagnostic]) -> JsValue {
-    let all = Array::new();
-    for (place, problem) in list.iter().take(MAX_MARKED).enumerate() {
-        all.push(&mark(app, place, problem));
-    }
-    all.into()
-}
-
-fn mark(app: App, place: usize, problem: &Diagnostic) -> JsValue {
-    let severity = match problem.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Advice => "info",
-    };
-    let actions = Array::new();
-    if let Some(edit) = &problem.edit {
-        let label = app.say(&problems::repair_label(&edit.text));
-        actions.push(&object(&[("id", place.to_string().into()), ("label", label.into())]));
-    }
-    let explanation = app.plain(&say::explain(problem, ExplainPart::Title));
+/// What a problem says where it is marked.
+fn told(app: App, place: usize) -> JsValue {
+    let problem = app.session.with_untracked(|it| it.bench()?.diagnostics().get(place).cloned());
+    let Some(problem) = problem else { return JsValue::UNDEFINED };
+    let explanation = app.plain(&say::explain(&problem, ExplainPart::Title));
+    let repair = problem.edit.map(|it| app.say(&problems::repair_label(&it.text)));
     object(&[
-        ("from", number(problem.at.start)),
-        ("to", number(problem.at.end)),
-        ("severity", severity.into()),
-        ("message", problem.verbatim.0.as_str().into()),
+        ("message", problem.verbatim.0.into()),
         ("explanation", explanation.into()),
-        ("actions", actions.into()),
+        ("repair", repair.into()),
     ])
 }

@@ -78,8 +78,10 @@ fn problem(app: App, place: usize, shown: Shown) -> impl IntoView {
         let message = say::explain(&problem, part);
         move || message.clone()
     };
+    let (title, what) = (part(ExplainPart::Title), part(ExplainPart::What));
     let verbatim = problem.verbatim.0.clone();
     let repair_text = problem.edit.as_ref().map(|it| repair_label(&it.text));
+    let opened = RwSignal::new(false);
     view! {
         <li class=class>
             <div class="problem-head">
@@ -93,13 +95,11 @@ fn problem(app: App, place: usize, shown: Shown) -> impl IntoView {
                 <span class="quiet">{move || app.say(&who)}</span>
             </div>
             {(!verbatim.is_empty()).then(|| view! { <p class="verbatim" lang="en">{verbatim}</p> })}
-            <p class="problem-title">{line(part(ExplainPart::Title))}</p>
-            {prose(part(ExplainPart::What))}
-            <details>
+            <p class="problem-title">{line(title)}</p>
+            {prose(what)}
+            <details on:toggle=move |_| opened.set(true)>
                 <summary>{move || app.t("ui-problem-why")}</summary>
-                {prose(part(ExplainPart::Why))}
-                <p><b>{move || app.t("ui-problem-mend")}</b></p>
-                {prose(part(ExplainPart::Mend))}
+                {move || opened.get().then(|| why(app, &problem))}
             </details>
             {repair_text.map(|text| view! {
                 <button type="button" class="button small" on:click=move |_| repair(app, place)>
@@ -107,6 +107,16 @@ fn problem(app: App, place: usize, shown: Shown) -> impl IntoView {
                 </button>
             })}
         </li>
+    }
+}
+
+/// Why Kubernetes asks for it, and how to mend it: made when somebody opens it.
+fn why(app: App, problem: &Diagnostic) -> impl IntoView + use<> {
+    let [why, mend] = [ExplainPart::Why, ExplainPart::Mend].map(|it| say::explain(problem, it));
+    view! {
+        {prose(move || why.clone())}
+        <p><b>{move || app.t("ui-problem-mend")}</b></p>
+        {prose(move || mend.clone())}
     }
 }
 
