@@ -12,7 +12,9 @@ use service_lab_engine::net::Trace;
 use service_lab_engine::schema::Descriptions;
 use service_lab_engine::world::{Command, World};
 use service_lab_l10n::{Arg, Locale, Message, say};
-use service_lab_session::{Action, Bench, BenchId, Effect, Guess, Session, Start, save, update};
+use service_lab_session::{
+    Action, Bench, BenchId, Effect, Guess, Progress, Session, Start, save, update,
+};
 
 use crate::derived::Derived;
 use crate::editor::EditorPort;
@@ -103,7 +105,8 @@ pub type Reports = BTreeMap<String, Vec<GoalReport>>;
 /// The app. A handle: copies share everything.
 #[derive(Clone, Copy)]
 pub struct App {
-    pub session: RwSignal<Session>,
+    /// What the learner is doing. Nobody follows the whole of it: see the three counts below.
+    pub session: StoredValue<Session>,
     pub texts: Texts,
     pub content: StoredValue<Arc<Content>>,
     pub site: StoredValue<Site>,
@@ -114,11 +117,13 @@ pub struct App {
     notes_told: StoredValue<u32>,
     pub values: RwSignal<Arc<Values>>,
     pub reports: RwSignal<Arc<Reports>>,
-    /// The open bench and its revision: what memos compare.
-    pub revision: Derived<(BenchId, u64)>,
+    /// The open bench and its revision.
+    pub revision: RwSignal<(BenchId, u64)>,
     /// The open bench and the revision of its cluster, which requests leave as
     /// it was.
-    cluster: Derived<(BenchId, u64)>,
+    cluster: RwSignal<(BenchId, u64)>,
+    /// How often the learner's progress changed.
+    progress: RwSignal<u32>,
     found: Found,
     pub editor: EditorPort,
     /// Whether the learner wants every tool, whatever the step asks for.
@@ -139,19 +144,11 @@ impl App {
     /// The app with its texts and course; nothing is open yet.
     pub fn new(site: Site, texts: Texts, content: Content, route: Route) -> Self {
         let progress = storage::get("progress").map(|it| save::read_progress(&it));
-        let session = RwSignal::new(Session::with_progress(progress.unwrap_or_default()));
-        let revision = Derived::new(move |_| {
-            session
-                .with(|it| (it.at().clone(), it.bench().map(Bench::revision).unwrap_or_default()))
-        });
-        let cluster = Derived::new(move |_| {
-            session.with(|it| {
-                (it.at().clone(), it.bench().map(Bench::cluster_revision).unwrap_or_default())
-            })
-        });
+        let session = StoredValue::new(Session::with_progress(progress.unwrap_or_default()));
+        let [revision, cluster] = [(); 2].map(|()| RwSignal::new((BenchId::default(), 0)));
         let rules = Derived::new(move |_| {
-            cluster.with(|_| ());
-            Arc::new(session.with_untracked(|it| it.bench().map(rule_counts)).unwrap_or_default())
+            cluster.track();
+            Arc::new(session.with_value(|it| it.bench().map(rule_counts)).unwrap_or_default())
         });
         let nothing = Found {
             lesson: Derived::new(|_| None),
@@ -174,6 +171,7 @@ impl App {
             reports: RwSignal::new(Arc::default()),
             revision,
             cluster,
+            progress: RwSignal::new(0),
             found: nothing,
             editor: EditorPort::new(),
             all_tools: RwSignal::new(false),
@@ -213,22 +211,27 @@ impl App {
 
     /// Reads the open bench, if there is one. Follows every change of it.
     pub fn bench<T>(&self, read: impl FnOnce(&Bench) -> T) -> Option<T> {
-        // A memo that was never read has no sources: reading it subscribes.
-        self.revision.with(|_| ());
-        self.session.with_untracked(|it| it.bench().map(read))
+        self.revision.track();
+        self.session.with_value(|it| it.bench().map(read))
     }
 
     /// Reads the open bench and follows its cluster only: objects, settings,
     /// power, and where Pods sit.
     pub fn cluster<T>(&self, read: impl FnOnce(&Bench) -> T) -> Option<T> {
-        self.cluster.with(|_| ());
-        self.session.with_untracked(|it| it.bench().map(read))
+        self.cluster.track();
+        self.session.with_value(|it| it.bench().map(read))
     }
 
     /// Reads the world of the open bench and follows its cluster; for time and
     /// connections read the [`Self::bench`].
     pub fn world<T>(&self, read: impl FnOnce(&World) -> T) -> Option<T> {
         self.cluster(|it| read(it.world()))
+    }
+
+    /// Reads the learner's progress and follows it.
+    pub fn progress<T>(&self, read: impl FnOnce(&Progress) -> T) -> T {
+        self.progress.track();
+        self.session.with_value(|it| read(&it.progress))
     }
 
     /// The open lesson.
@@ -249,7 +252,7 @@ impl App {
     /// Place of the open step in its lesson, from 0.
     pub fn step_number(&self) -> usize {
         let Route::Lesson(id) = self.route.get() else { return 0 };
-        self.session.with(|it| it.progress.of(&id).map(|it| it.step).unwrap_or_default())
+        self.progress(|it| it.of(&id).map(|it| it.step)).unwrap_or_default()
     }
 
     /// The open step.
@@ -266,7 +269,7 @@ impl App {
     /// The guess at a prediction of the open lesson.
     pub fn guess(&self, prediction: &str) -> Option<Guess> {
         let Route::Lesson(id) = self.route.get() else { return None };
-        self.session.with(|it| it.progress.of(&id)?.guesses.get(prediction).copied())
+        self.progress(|it| it.of(&id)?.guesses.get(prediction).copied())
     }
 
     /// Whether the open step still asks for a guess: nothing may give the
@@ -316,9 +319,8 @@ impl App {
     pub fn dispatch(&self, action: Action) {
         let typing = matches!(action, Action::Type { .. });
         let causes = matches!(action, Action::Rest | Action::Do(_) | Action::Perform { .. });
-        let before = self.session.with_untracked(|it| it.bench().map(Bench::revision));
-        let effects = self.session.try_update(|it| update(it, action)).unwrap_or_default();
-        let changed = before != self.session.with_untracked(|it| it.bench().map(Bench::revision));
+        let effects = self.session.try_update_value(|it| update(it, action)).unwrap_or_default();
+        let changed = self.tell_followers();
         for effect in effects {
             self.carry_out(effect);
         }
@@ -330,11 +332,25 @@ impl App {
         }
     }
 
+    /// Tells those who follow the open bench, or its cluster, where it changed. Returns whether the bench did.
+    fn tell_followers(&self) -> bool {
+        let tell = |signal: RwSignal<(BenchId, u64)>, count: fn(&Bench) -> u64| {
+            let now = self.session.with_value(|it| {
+                let count = it.bench().map(count).unwrap_or_default();
+                signal.with_untracked(|(at, before)| {
+                    (at != it.at() || *before != count).then(|| (it.at().clone(), count))
+                })
+            });
+            now.map(|it| signal.set(it)).is_some()
+        };
+        tell(self.cluster, Bench::cluster_revision);
+        tell(self.revision, Bench::revision)
+    }
+
     fn carry_out(&self, effect: Effect) {
         match effect {
             Effect::ShowText => {
-                let text =
-                    self.session.with_untracked(|it| it.bench().map(|it| it.text().to_owned()));
+                let text = self.session.with_value(|it| it.bench().map(|it| it.text().to_owned()));
                 self.editor.show(&text.unwrap_or_default());
             }
             Effect::ArmRest => {
@@ -343,9 +359,12 @@ impl App {
                 self.rest.set_value(Some(timer));
             }
             Effect::SaveBench => self.save_soon(),
-            Effect::SaveProgress => self.session.with_untracked(|it| {
-                storage::set("progress", &save::write_progress(&it.progress));
-            }),
+            Effect::SaveProgress => {
+                self.progress.update(|it| *it += 1);
+                self.session.with_value(|it| {
+                    storage::set("progress", &save::write_progress(&it.progress));
+                });
+            }
             Effect::Play => {
                 self.playback.set(Playback { playing: true, ..Playback::default() });
             }
@@ -368,7 +387,7 @@ impl App {
         if self.unsaved.try_update_value(Option::take).flatten().is_none() {
             return;
         }
-        self.session.with_untracked(|it| {
+        self.session.with_value(|it| {
             if let Some(bench) = it.bench() {
                 storage::set(&format!("bench.{}", bench.id), &save::write(bench));
             }
@@ -409,7 +428,7 @@ impl App {
         let app = *self;
         let timer = Timeout::new(FILM_MS, move || {
             let horizon = u64::from(seconds) * 1000;
-            let busy = app.session.with_untracked(|it| {
+            let busy = app.session.with_value(|it| {
                 it.bench().is_some_and(|it| {
                     let world = it.world();
                     world.next_at_ms.is_some_and(|next| next <= world.now_ms + horizon)
@@ -429,7 +448,7 @@ impl App {
         let mut reports = Reports::new();
         let mut solved = Vec::new();
         let values = self.values.get_untracked();
-        self.session.with_untracked(|session| {
+        self.session.with_value(|session| {
             let Some(bench) = session.bench() else { return };
             for block in &step.blocks {
                 let service_lab_course::Block::Exercise(exercise) = block else { continue };
@@ -452,8 +471,8 @@ impl App {
 
     /// Opens the bench of the open step, example or page.
     pub fn open(&self, id: BenchId, start: impl FnOnce() -> Start) {
-        let known = self.session.with_untracked(|it| it.bench_of(&id).is_some());
-        let same = self.session.with_untracked(|it| *it.at() == id && it.bench().is_some());
+        let known = self.session.with_value(|it| it.bench_of(&id).is_some());
+        let same = self.session.with_value(|it| *it.at() == id && it.bench().is_some());
         if same {
             self.grade();
             return;
@@ -474,7 +493,7 @@ impl App {
 
     /// Takes the open bench back to its start: one that began with a link, to what came with that.
     pub fn reset(&self) {
-        let id = self.session.with_untracked(|it| it.at().exercise.clone());
+        let id = self.session.with_value(|it| it.at().exercise.clone());
         let to = share::came_with(&id).and_then(|it| save::read(&it)).map(Box::new);
         self.dispatch(Action::Reset { to });
     }

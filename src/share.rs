@@ -35,9 +35,8 @@ pub struct Link {
 /// A link to the work at the open bench.
 pub async fn link(app: App) -> Option<Link> {
     let from = source(app);
-    let write = |steps| {
-        app.session.with_untracked(|it| Some(save::write_shared(it.bench()?, &from, steps)))
-    };
+    let write =
+        |steps| app.session.with_value(|it| Some(save::write_shared(it.bench()?, &from, steps)));
     let mut letters = service::pack_work(&write(true)?).await?;
     let whole = letters.len() <= LONGEST;
     if !whole {
@@ -50,7 +49,7 @@ pub async fn link(app: App) -> Option<Link> {
 
 /// What the open bench started from.
 fn source(app: App) -> BenchId {
-    let at = app.session.with_untracked(|it| it.at().clone());
+    let at = app.session.with_value(|it| it.at().clone());
     from(&at.exercise).unwrap_or(at)
 }
 

@@ -261,6 +261,8 @@ ui-problems = { $count ->
    *[other] { $count } problemer
 }
 ui-problems-title = Problemer
+# $count: number of problems that are not shown yet
+ui-problems-more = Vis flere ({ $count } tilbage)
 # $line: number of the line; $column: number of the column
 ui-problem-at = Linje { $line }, kolonne { $column }
 ui-problem-why = Hvorfor

@@ -259,6 +259,8 @@ ui-problems = { $count ->
    *[other] { $count } problems
 }
 ui-problems-title = Problems
+# $count: number of problems that are not shown yet
+ui-problems-more = Show more ({ $count } left)
 # $line: number of the line; $column: number of the column
 ui-problem-at = Line { $line }, column { $column }
 ui-problem-why = Why

@@ -239,6 +239,8 @@ ui-editor-ok = 沒有問題
 # $count：問題數
 ui-problems = { $count } 個問題
 ui-problems-title = 問題
+# $count: number of problems that are not shown yet
+ui-problems-more = 顯示更多（還有 { $count } 個）
 # $line：行號；$column：欄號
 ui-problem-at = 第 { $line } 行，第 { $column } 欄
 ui-problem-why = 原因

@@ -388,7 +388,7 @@ fn exercise(app: App, lesson: &Lesson, exercise: &Exercise) -> impl IntoView + u
     let solved = {
         let (lesson, id) = (lesson.id.clone(), id.clone());
         Derived::new(move |_| {
-            app.session.with(|it| it.progress.of(&lesson).is_some_and(|it| it.solved.contains(&id)))
+            app.progress(|it| it.of(&lesson).is_some_and(|it| it.solved.contains(&id)))
         })
     };
     let goals = exercise
@@ -446,9 +446,7 @@ fn hints(app: App, lesson: &Lesson, exercise: &Exercise) -> impl IntoView + use<
     let shown = {
         let (lesson, id) = (lesson.id.clone(), id.clone());
         Derived::new(move |_| {
-            app.session
-                .with(|it| it.progress.of(&lesson).and_then(|it| it.hints.get(&id).copied()))
-                .unwrap_or_default()
+            app.progress(|it| it.of(&lesson)?.hints.get(&id).copied()).unwrap_or_default()
         })
     };
     let owned = lesson.clone();

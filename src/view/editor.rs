@@ -132,7 +132,7 @@ fn pruned(app: App) -> bool {
 }
 
 fn text(app: App) -> String {
-    app.session.with_untracked(|it| it.bench().map(|it| it.text().to_owned())).unwrap_or_default()
+    app.session.with_value(|it| it.bench().map(|it| it.text().to_owned())).unwrap_or_default()
 }
 
 /// What the head's right side tells: how text and cluster stand to each other, whether there is an error, and how many
@@ -154,7 +154,7 @@ fn state(app: App, found: Option<Found>) -> AnyView {
         let class = if error { "badge bad" } else { "badge late" };
         let show = move |_| {
             let first =
-                app.session.with_untracked(|it| it.bench()?.diagnostics().first().map(|it| it.at));
+                app.session.with_value(|it| it.bench()?.diagnostics().first().map(|it| it.at));
             if let Some(at) = first {
                 app.editor.select(at.start, at.end);
             }
@@ -220,7 +220,7 @@ fn asked(answer: impl Fn(String, usize) -> JsValue + 'static) -> JsValue {
 fn options(app: App) -> JsValue {
     let on_change = asked(move |text, _| {
         app.dispatch(Action::Type { text });
-        let list = app.session.with_untracked(|it| it.bench().map(|it| it.diagnostics().clone()));
+        let list = app.session.with_value(|it| it.bench().map(|it| it.diagnostics().clone()));
         app.editor.marks(&list.unwrap_or_default())
     });
     let on_action = asked(move |_, place| {
@@ -254,7 +254,7 @@ fn phrases(app: App) -> JsValue {
 
 /// What a problem says where it is marked.
 fn told(app: App, place: usize) -> JsValue {
-    let problem = app.session.with_untracked(|it| it.bench()?.diagnostics().get(place).cloned());
+    let problem = app.session.with_value(|it| it.bench()?.diagnostics().get(place).cloned());
     let Some(problem) = problem else { return JsValue::UNDEFINED };
     let explanation = app.plain(&say::explain(&problem, ExplainPart::Title));
     let repair = problem.edit.map(|it| app.say(&problems::repair_label(&it.text)));

@@ -13,7 +13,7 @@ pub fn home() -> impl IntoView {
     let app = app();
     let content = app.content.get_value();
     let first = content.course.lessons().first().map(|it| String::clone(it));
-    let next = app.session.with_untracked(|session| {
+    let next = app.session.with_value(|session| {
         content
             .lessons
             .iter()
@@ -87,7 +87,7 @@ fn card(lesson: &Lesson, number: usize) -> impl IntoView + use<> {
     let (title, summary) =
         (Message::new(lesson.message("title")), Message::new(lesson.message("summary")));
     let steps = lesson.steps.len();
-    let (done, finished) = app.session.with_untracked(|it| {
+    let (done, finished) = app.session.with_value(|it| {
         it.progress.of(&lesson.id).map_or((0, false), |it| (it.furthest + 1, it.finished))
     });
     let state = if finished {

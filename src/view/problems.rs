@@ -12,18 +12,23 @@ use super::rich::{line, prose};
 use crate::app::App;
 use crate::derived::Derived;
 
-/// Problems shown in full.
-const MAX_SHOWN: usize = 12;
+/// Problems shown in full at first, and how many more each time the learner asks for more.
+const SHOWN_AT_ONCE: usize = 6;
 
 /// The list under the editor.
 pub fn problems() -> impl IntoView {
     let app = app();
+    let count = RwSignal::new(SHOWN_AT_ONCE);
     let list = Derived::new(move |before: Option<&Vec<Shown>>| {
-        let found = app.bench(shown).unwrap_or_default();
+        let found = app.bench(|it| shown(it, count.get())).unwrap_or_default();
         match before {
             Some(before) if *before == found => before.clone(),
             _ => found,
         }
+    });
+    let left = Derived::new(move |_| {
+        let all = app.bench(|it| it.diagnostics().len()).unwrap_or_default();
+        all.saturating_sub(count.get())
     });
     view! {
         <ul class="problems" aria-label=move || app.t("ui-problems-title")>
@@ -34,6 +39,20 @@ pub fn problems() -> impl IntoView {
                 list.get().into_iter().enumerate().map(item).collect()
             })}
         </ul>
+        {move || (left.get() > 0).then(|| {
+            let text = app.say(&Message::new("ui-problems-more").count("count", left.get() as u64));
+            view! {
+                <p class="pad">
+                    <button
+                        type="button"
+                        class="button small"
+                        on:click=move |_| count.update(|it| *it += SHOWN_AT_ONCE)
+                    >
+                        {text}
+                    </button>
+                </p>
+            }
+        })}
         {announce(app)}
     }
 }
@@ -52,11 +71,11 @@ impl Shown {
     }
 }
 
-fn shown(bench: &service_lab_session::Bench) -> Vec<Shown> {
+fn shown(bench: &service_lab_session::Bench, count: usize) -> Vec<Shown> {
     bench
         .diagnostics()
         .iter()
-        .take(MAX_SHOWN)
+        .take(count)
         .map(|it| {
             let (line, column) = it.at.line_column(bench.text());
             Shown { line, column, problem: it.clone() }
@@ -131,7 +150,7 @@ pub fn repair_label(text: &str) -> Message {
 
 /// Carries out the repair of a problem, by its place in the list.
 pub fn repair(app: App, place: usize) {
-    let edit = app.session.with_untracked(|it| it.bench()?.diagnostics().get(place)?.edit.clone());
+    let edit = app.session.with_value(|it| it.bench()?.diagnostics().get(place)?.edit.clone());
     let Some(edit) = edit else { return };
     if let Some(text) = app.editor.replace(edit.at.start, edit.at.end, &edit.text) {
         app.dispatch(Action::Type { text });
@@ -144,12 +163,14 @@ fn announce(app: App) -> impl IntoView {
     let said = RwSignal::new(String::new());
     let timer = StoredValue::new_local(None::<gloo_timers::callback::Timeout>);
     Effect::new(move |_| {
-        let count = app.bench(|it| it.diagnostics().len()).unwrap_or_default();
-        let text = match count {
-            0 => app.t("ui-editor-ok"),
-            count => app.say(&Message::new("ui-problems").count("count", count as u64)),
-        };
+        app.revision.track();
+        let _ = app.locale();
         let wait = gloo_timers::callback::Timeout::new(1000, move || {
+            let count = app.session.with_value(|it| it.bench().map(|it| it.diagnostics().len()));
+            let text = match count.unwrap_or_default() {
+                0 => app.t("ui-editor-ok"),
+                count => app.say(&Message::new("ui-problems").count("count", count as u64)),
+            };
             let _ = said.try_set(text);
         });
         timer.set_value(Some(wait));

@@ -185,7 +185,7 @@ fn chain_names(app: App, hop: &Hop) -> Vec<String> {
         return Vec::new();
     }
     let family = IpFamily::of(hop.before.destination.ip());
-    let rules = app.session.with_untracked(|it| it.bench()?.world().rules(node));
+    let rules = app.session.with_value(|it| it.bench()?.world().rules(node));
     let Some(rules) = rules else { return Vec::new() };
     let names = hop.chains.iter().map(|it| rules.chain_name(family, it));
     names.filter(|it| !it.is_empty()).collect()

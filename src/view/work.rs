@@ -45,7 +45,8 @@ pub fn work() -> impl IntoView {
 /// Undo, redo, start over, and the clock.
 fn bench_bar(app: App) -> impl IntoView {
     let asking = RwSignal::new(false);
-    let time_now = move || app.say(&Message::new("ui-time-now").with("time", act::clock(app)));
+    let time = Derived::new(move |_| act::clock(app));
+    let time_now = move || app.say(&Message::new("ui-time-now").with("time", time.get()));
     let can_undo = Derived::new(move |_| app.bench(Bench::can_undo).unwrap_or_default());
     let can_redo = Derived::new(move |_| app.bench(Bench::can_redo).unwrap_or_default());
     view! {
@@ -53,7 +54,7 @@ fn bench_bar(app: App) -> impl IntoView {
             <span class="clock" title=time_now>
                 {icons::clock()}
                 <span class="hidden">{time_now}</span>
-                <span class="mono" aria-hidden="true">{move || act::clock(app)}</span>
+                <span class="mono" aria-hidden="true">{move || time.get()}</span>
             </span>
             {requests(app)}
             <span class="grow"></span>
@@ -151,8 +152,7 @@ fn refused(app: App) -> impl IntoView {
     let refused = Derived::new(move |_| app.bench(Bench::state) == Some(BurstState::Refused));
     let show = move |_| {
         app.phone.set(crate::app::PhoneView::Yaml);
-        let first =
-            app.session.with_untracked(|it| it.bench()?.diagnostics().first().map(|it| it.at));
+        let first = app.session.with_value(|it| it.bench()?.diagnostics().first().map(|it| it.at));
         if let Some(at) = first {
             app.editor.select(at.start, at.end);
         }
