@@ -18,6 +18,7 @@ use service_lab_session::{
 
 use crate::derived::Derived;
 use crate::editor::EditorPort;
+use crate::held::Held;
 use crate::page::{Route, Site, storage, when_idle};
 use crate::share;
 use crate::texts::Texts;
@@ -110,28 +111,28 @@ pub struct App {
     pub texts: Texts,
     pub content: StoredValue<Arc<Content>>,
     pub site: StoredValue<Site>,
-    pub route: RwSignal<Route>,
-    pub playback: RwSignal<Playback>,
-    pub phone: RwSignal<PhoneView>,
-    pub notes: RwSignal<Vec<Note>>,
+    pub route: Held<Route>,
+    pub playback: Held<Playback>,
+    pub phone: Held<PhoneView>,
+    pub notes: Held<Vec<Note>>,
     notes_told: StoredValue<u32>,
-    pub values: RwSignal<Arc<Values>>,
-    pub reports: RwSignal<Arc<Reports>>,
+    pub values: Held<Arc<Values>>,
+    pub reports: Held<Arc<Reports>>,
     /// The open bench and its revision.
-    pub revision: RwSignal<(BenchId, u64)>,
+    pub revision: Held<(BenchId, u64)>,
     /// The open bench and the revision of its cluster, which requests leave as
     /// it was.
-    cluster: RwSignal<(BenchId, u64)>,
+    cluster: Held<(BenchId, u64)>,
     /// How often the learner's progress changed.
-    progress: RwSignal<u32>,
+    progress: Held<u32>,
     found: Found,
     pub editor: EditorPort,
     /// Whether the learner wants every tool, whatever the step asks for.
-    pub all_tools: RwSignal<bool>,
+    pub all_tools: Held<bool>,
     /// How many rules each node's kernel holds, where the picture shows it.
     pub rules: Derived<Arc<BTreeMap<String, u32>>>,
     /// The terminals, by bench: they outlive the tab they are shown in.
-    pub terminals: RwSignal<BTreeMap<BenchId, Screen>>,
+    pub terminals: Held<BTreeMap<BenchId, Screen>>,
     /// What fields are for, in the languages fetched so far.
     fields: StoredValue<Vec<(Locale, Arc<Descriptions>)>>,
     rest: StoredValue<Option<Timeout>, LocalStorage>,
@@ -145,7 +146,7 @@ impl App {
     pub fn new(site: Site, texts: Texts, content: Content, route: Route) -> Self {
         let progress = storage::get("progress").map(|it| save::read_progress(&it));
         let session = StoredValue::new(Session::with_progress(progress.unwrap_or_default()));
-        let [revision, cluster] = [(); 2].map(|()| RwSignal::new((BenchId::default(), 0)));
+        let [revision, cluster] = [(); 2].map(|()| Held::new((BenchId::default(), 0)));
         let rules = Derived::new(move |_| {
             cluster.track();
             Arc::new(session.with_value(|it| it.bench().map(rule_counts)).unwrap_or_default())
@@ -162,20 +163,20 @@ impl App {
             texts,
             content: StoredValue::new(Arc::new(content)),
             site: StoredValue::new(site),
-            route: RwSignal::new(route),
-            playback: RwSignal::new(Playback::default()),
-            phone: RwSignal::new(PhoneView::default()),
-            notes: RwSignal::new(Vec::new()),
+            route: Held::new(route),
+            playback: Held::new(Playback::default()),
+            phone: Held::new(PhoneView::default()),
+            notes: Held::new(Vec::new()),
             notes_told: StoredValue::new(0),
-            values: RwSignal::new(Arc::default()),
-            reports: RwSignal::new(Arc::default()),
+            values: Held::new(Arc::default()),
+            reports: Held::new(Arc::default()),
             revision,
             cluster,
-            progress: RwSignal::new(0),
+            progress: Held::new(0),
             found: nothing,
             editor: EditorPort::new(),
-            all_tools: RwSignal::new(false),
-            terminals: RwSignal::new(BTreeMap::new()),
+            all_tools: Held::new(false),
+            terminals: Held::new(BTreeMap::new()),
             fields: StoredValue::new(Vec::new()),
             rest: StoredValue::new_local(None),
             film: StoredValue::new_local(None),
@@ -334,7 +335,7 @@ impl App {
 
     /// Tells those who follow the open bench, or its cluster, where it changed. Returns whether the bench did.
     fn tell_followers(&self) -> bool {
-        let tell = |signal: RwSignal<(BenchId, u64)>, count: fn(&Bench) -> u64| {
+        let tell = |signal: Held<(BenchId, u64)>, count: fn(&Bench) -> u64| {
             let now = self.session.with_value(|it| {
                 let count = it.bench().map(count).unwrap_or_default();
                 signal.with_untracked(|(at, before)| {

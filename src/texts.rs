@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
+
+use crate::held::Held;
 use service_lab_l10n::{Block, Bundle, Locale, Message, plain};
 use wasm_bindgen_futures::spawn_local;
 
@@ -19,12 +21,12 @@ const AGAIN_MS: u32 = 10_000;
 /// The texts of the page's language. A handle: copies share everything.
 #[derive(Clone, Copy)]
 pub struct Texts {
-    bundle: RwSignal<Bundle>,
+    bundle: Held<Bundle>,
     /// Which parts have come.
     parts: StoredValue<Vec<Part>>,
     /// Rises when a part has come; 0 when all have. Only what misses a text
     /// follows it: what is shown stays as it is.
-    come: RwSignal<u32>,
+    come: Held<u32>,
     /// Asks again when it fires.
     again: StoredValue<Option<Timeout>, LocalStorage>,
     /// Rises when a page or language is asked for: what was asked for before
@@ -36,9 +38,9 @@ impl Texts {
     /// These texts, of these parts.
     pub fn new((bundle, parts): (Bundle, Vec<Part>)) -> Self {
         Self {
-            bundle: RwSignal::new(bundle),
+            bundle: Held::new(bundle),
             parts: StoredValue::new(parts),
-            come: RwSignal::new(1),
+            come: Held::new(1),
             again: StoredValue::new_local(None),
             wanted: StoredValue::new(0),
         }
@@ -157,11 +159,7 @@ impl App {
             });
             return self.has_part(part);
         }
-        let mut added = false;
-        self.texts.bundle.maybe_update(|it| {
-            added = it.add(text).is_ok();
-            false
-        });
+        let added = self.texts.bundle.update_untracked(|it| it.add(text).is_ok()) == Some(true);
         if added {
             self.texts.parts.update_value(|it| it.push(part.clone()));
         }

@@ -14,6 +14,7 @@ use super::controls::is_ready;
 use super::keyed::{Item, held, keyed};
 use crate::app::App;
 use crate::derived::Derived;
+use crate::held::Held;
 
 /// Things of one kind that are listed at most.
 const MAX_LISTED: usize = 60;
@@ -35,8 +36,8 @@ struct Listed {
 }
 
 /// Hands each row of a list its own piece where that changed. The list changes when rows come or go.
-fn follow(app: App, read: fn(&World) -> Vec<Row>) -> RwSignal<Vec<Listed>> {
-    let listed = RwSignal::new(Vec::<Listed>::new());
+fn follow(app: App, read: fn(&World) -> Vec<Row>) -> Held<Vec<Listed>> {
+    let listed = Held::new(Vec::<Listed>::new());
     let effect = RenderEffect::new(move |_| {
         let rows = app.world(read).unwrap_or_default();
         let mut known: BTreeMap<Key, Listed> =
@@ -109,8 +110,7 @@ pub fn act() -> impl IntoView {
     let nodes = follow(app, nodes);
     let deployments = follow(app, deployments);
     let guarded = held(move || app.guarded());
-    let list = move |rows: RwSignal<Vec<Listed>>,
-                     show: fn(App, RwSignal<bool>, Listed) -> AnyView| {
+    let list = move |rows: Held<Vec<Listed>>, show: fn(App, Held<bool>, Listed) -> AnyView| {
         let item = move |it: Listed| {
             let key = format!("{}/{}", it.key.namespace, it.key.name);
             Item::new(key, move || show(app, guarded, it))
@@ -188,7 +188,7 @@ fn deployments(world: &World) -> Vec<Row> {
 }
 
 /// A button that does something to one thing.
-fn cause(app: App, guarded: RwSignal<bool>, listed: &Listed, deed: Deed) -> AnyView {
+fn cause(app: App, guarded: Held<bool>, listed: &Listed, deed: Deed) -> AnyView {
     let row = listed.row.clone();
     let says = move || row.with(|it| deed.says(it));
     let (row, name) = (listed.row.clone(), listed.key.name.clone());
@@ -215,7 +215,7 @@ fn cause(app: App, guarded: RwSignal<bool>, listed: &Listed, deed: Deed) -> AnyV
     .into_any()
 }
 
-fn pod_row(app: App, guarded: RwSignal<bool>, listed: Listed) -> AnyView {
+fn pod_row(app: App, guarded: Held<bool>, listed: Listed) -> AnyView {
     let row = listed.row.clone();
     let dot = move || row.with(|it| if it.good { "dot good" } else { "dot wait" });
     let row = listed.row.clone();
@@ -236,7 +236,7 @@ fn pod_row(app: App, guarded: RwSignal<bool>, listed: Listed) -> AnyView {
     .into_any()
 }
 
-fn node_row(app: App, guarded: RwSignal<bool>, listed: Listed) -> AnyView {
+fn node_row(app: App, guarded: Held<bool>, listed: Listed) -> AnyView {
     let row = listed.row.clone();
     let dot = move || row.with(|it| if it.good { "dot good" } else { "dot bad" });
     view! {
@@ -249,7 +249,7 @@ fn node_row(app: App, guarded: RwSignal<bool>, listed: Listed) -> AnyView {
     .into_any()
 }
 
-fn deployment_row(app: App, guarded: RwSignal<bool>, listed: Listed) -> AnyView {
+fn deployment_row(app: App, guarded: Held<bool>, listed: Listed) -> AnyView {
     let row = listed.row.clone();
     let count = move || {
         let replicas = row.with(|it| u64::try_from(it.replicas).unwrap_or_default());

@@ -13,6 +13,7 @@ use super::share::share;
 use super::{app, icons};
 use crate::app::{App, PhoneView};
 use crate::derived::Derived;
+use crate::held::Held;
 use crate::page::Route;
 
 /// A lesson's text.
@@ -230,7 +231,7 @@ fn prediction(app: App, lesson: &Lesson, prediction: &Prediction) -> impl IntoVi
         let id = id.clone();
         Derived::new(move |_| app.guess(&id))
     };
-    let chosen = RwSignal::new(guess.get_untracked().map(|it| it.choice));
+    let chosen = Held::new(guess.get_untracked().map(|it| it.choice));
     let question = part(app, lesson, format!("predict-{id}"));
     let after = part(app, lesson, format!("predict-{id}-after"));
     let revealed = move || guess.get().is_some_and(|it| it.revealed);

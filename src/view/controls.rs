@@ -11,6 +11,7 @@ use service_lab_session::Action;
 use super::app;
 use crate::app::{App, PhoneView};
 use crate::derived::Derived;
+use crate::held::Held;
 
 /// Requests that are sent at once by the second button.
 const MANY: u32 = 20;
@@ -75,16 +76,16 @@ struct Offer {
 pub fn send_form() -> impl IntoView {
     let app = app();
     let clients = Derived::new(move |_| clients(app));
-    let from = RwSignal::new(0_usize);
+    let from = Held::new(0_usize);
     let offers = Derived::new(move |_| {
         let outside = clients.with(|all| all.get(from.get()) == Some(&Client::Outside));
         let order = if outside { Reach::OUTSIDE } else { Reach::INSIDE };
         app.world(|world| offers(world, order)).unwrap_or_default()
     });
-    let host = RwSignal::new(String::new());
-    let port = RwSignal::new(String::new());
-    let protocol = RwSignal::new(Protocol::Tcp);
-    let fault = RwSignal::new(None::<&'static str>);
+    let host = Held::new(String::new());
+    let port = Held::new(String::new());
+    let protocol = Held::new(Protocol::Tcp);
+    let fault = Held::new(None::<&'static str>);
     // The first destination stands there, as the cluster changes, until the
     // learner takes another one.
     let bench = Derived::new(move |_| app.revision.get().0);

@@ -17,13 +17,14 @@ use super::{app, fields, icons, problems, stored};
 use crate::app::App;
 use crate::derived::Derived;
 use crate::editor::object;
+use crate::held::Held;
 
 /// The pane.
 pub fn editor() -> impl IntoView {
     let app = app();
     let area = NodeRef::<leptos::html::Textarea>::new();
     let host = NodeRef::<leptos::html::Div>::new();
-    let upgraded = RwSignal::new(false);
+    let upgraded = Held::new(false);
     Effect::new(move |_| {
         if let Some(area) = area.get() {
             area.set_value(&text(app));
@@ -53,7 +54,7 @@ pub fn editor() -> impl IntoView {
         }
     });
     on_cleanup(move || app.editor.leave());
-    let stored = RwSignal::new(false);
+    let stored = Held::new(false);
     let tab = move |id: &'static str, value: bool| {
         view! {
             <button
@@ -80,11 +81,11 @@ pub fn editor() -> impl IntoView {
             {move || stored.get().then(|| view! {
                 <div class="editor-stored">{stored::stored_objects()}</div>
             })}
-            <div class="editor-box" class:gone=stored>
+            <div class="editor-box" class:gone=move || stored.get()>
                 <textarea
                     id="manifest"
                     class="editor-plain"
-                    class:hidden=upgraded
+                    class:hidden=move || upgraded.get()
                     lang="en"
                     spellcheck="false"
                     autocapitalize="off"
@@ -188,7 +189,7 @@ fn state(app: App, found: Option<Found>) -> AnyView {
 
 /// Loads the editor module after the page has been painted, and hands the
 /// text over: typed text, caret and focus stay.
-fn upgrade(app: App, host: NodeRef<leptos::html::Div>, upgraded: RwSignal<bool>) {
+fn upgrade(app: App, host: NodeRef<leptos::html::Div>, upgraded: Held<bool>) {
     wasm_bindgen_futures::spawn_local(async move {
         let Some(module) = crate::service::editor().await else { return };
         let Some(parent) = host.try_get_untracked().flatten() else { return };
@@ -204,7 +205,7 @@ fn upgrade(app: App, host: NodeRef<leptos::html::Div>, upgraded: RwSignal<bool>)
         let options = options(app);
         let Ok(handle) = mount.call2(&module, &parent, &options) else { return };
         app.editor.use_module(handle);
-        let _ = upgraded.try_set(true);
+        upgraded.set(true);
         if focused {
             app.editor.focus();
         }

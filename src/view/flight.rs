@@ -7,13 +7,14 @@ use super::picture::Drawn;
 use super::playback::hop_count;
 use crate::app::App;
 use crate::derived::Derived;
+use crate::held::Held;
 
 /// How long a packet takes for a leg.
 const LEG_MS: f64 = 620.0;
 
 /// The packet itself.
 pub fn packet(app: App, drawn: Derived<Drawn>) -> impl IntoView {
-    let place = RwSignal::new(None::<(f64, f64)>);
+    let place = Held::new(None::<(f64, f64)>);
     let turn = StoredValue::new(0_u32);
     Effect::new(move |_| {
         let playback = app.playback.get();
@@ -64,19 +65,13 @@ pub fn reduced_motion() -> bool {
 }
 
 /// Moves the packet along a leg, frame by frame, until another turn begins.
-fn fly(
-    leg: Leg,
-    place: RwSignal<Option<(f64, f64)>>,
-    turn: StoredValue<u32>,
-    run: u32,
-    begun: f64,
-) {
+fn fly(leg: Leg, place: Held<Option<(f64, f64)>>, turn: StoredValue<u32>, run: u32, begun: f64) {
     let part = ((js_sys::Date::now() - begun) / LEG_MS).clamp(0.0, 1.0);
     let eased = part * part * (3.0 - 2.0 * part);
     if turn.try_get_value() != Some(run) {
         return;
     }
-    let _ = place.try_set(along(&leg.points, eased));
+    place.set(along(&leg.points, eased));
     if part < 1.0 {
         request_animation_frame(move || fly(leg, place, turn, run, begun));
     }

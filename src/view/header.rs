@@ -1,6 +1,8 @@
 //! The head of the page: brand, place, progress, language, colours.
 
 use leptos::prelude::*;
+
+use crate::held::Held;
 use service_lab_l10n::Locale;
 
 use super::{app, icons, rich};
@@ -141,7 +143,7 @@ const THEMES: [(&str, &str); 3] =
 
 fn themes() -> impl IntoView {
     let app = app();
-    let chosen = RwSignal::new(attribute("data-theme").unwrap_or_default());
+    let chosen = Held::new(attribute("data-theme").unwrap_or_default());
     let options = THEMES.map(|(value, id)| {
         view! {
             <option value=value selected=move || chosen.get() == value>

@@ -3,6 +3,8 @@
 
 use leptos::prelude::*;
 
+use crate::held::Held;
+
 /// An item of a list.
 pub struct Item {
     /// What tells it from the others.
@@ -28,8 +30,8 @@ fn list(each: Box<dyn Fn() -> Vec<Item> + Send>) -> AnyView {
 
 /// What many views follow, as a signal: they are asked when it changes. (Whoever follows a memo is asked each time when
 /// something may have changed it, and that is with every act of the learner.)
-pub fn held(of: impl Fn() -> bool + Send + Sync + 'static) -> RwSignal<bool> {
-    let held = RwSignal::new(false);
+pub fn held(of: impl Fn() -> bool + Send + Sync + 'static) -> Held<bool> {
+    let held = Held::new(false);
     let effect = RenderEffect::new(move |_| {
         let now = of();
         if held.get_untracked() != now {

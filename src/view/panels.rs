@@ -8,6 +8,7 @@ use super::keyed::{Item, keyed};
 use super::{act, app, controls, objects, rules, terminal};
 use crate::app::App;
 use crate::derived::Derived;
+use crate::held::Held;
 
 /// A tool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +89,7 @@ pub fn wants_editor(app: App) -> bool {
 pub fn panels() -> impl IntoView {
     let app = app();
     let tools = Derived::new(move |_| wanted(app));
-    let chosen = RwSignal::new(Tool::Send);
+    let chosen = Held::new(Tool::Send);
     let open = Derived::new(move |_| {
         tools.with(|all| {
             if all.contains(&chosen.get()) { Some(chosen.get()) } else { all.first().copied() }

@@ -21,6 +21,7 @@ use super::keyed::{Item, keyed};
 use super::playback::{current_hop, hop_at};
 use crate::app::App;
 use crate::derived::Derived;
+use crate::held::Held;
 
 /// How round the corners of a wire are.
 const CORNER: i32 = 12;
@@ -44,7 +45,7 @@ impl PartialEq for Drawn {
 pub fn picture() -> impl IntoView {
     let app = app();
     let stage = NodeRef::<leptos::html::Div>::new();
-    let width = RwSignal::new(FIRST_WIDTH);
+    let width = Held::new(FIRST_WIDTH);
     watch_width(stage, width);
     let drawn = Derived::new(move |before: Option<&Drawn>| {
         let scene = draw(app, width.get());
@@ -123,8 +124,8 @@ struct Shown {
 
 /// Hands each part its own piece of the scene where that changed. The list
 /// changes when parts come or go.
-fn follow(drawn: Derived<Drawn>, active: Derived<Option<PartKind>>) -> RwSignal<Vec<Shown>> {
-    let shown = RwSignal::new(Vec::<Shown>::new());
+fn follow(drawn: Derived<Drawn>, active: Derived<Option<PartKind>>) -> Held<Vec<Shown>> {
+    let shown = Held::new(Vec::<Shown>::new());
     let effect = RenderEffect::new(move |_| {
         let active = active.get();
         let scene = drawn.get().scene;
@@ -196,7 +197,7 @@ fn legend(app: App) -> impl IntoView {
 }
 
 /// Follows the stage's width.
-fn watch_width(stage: NodeRef<leptos::html::Div>, width: RwSignal<i32>) {
+fn watch_width(stage: NodeRef<leptos::html::Div>, width: Held<i32>) {
     let observer = StoredValue::new_local(None::<ResizeObserver>);
     Effect::new(move |_| {
         let Some(element) = stage.get() else { return };
@@ -205,7 +206,7 @@ fn watch_width(stage: NodeRef<leptos::html::Div>, width: RwSignal<i32>) {
         let measure = move || {
             let found = watched.client_width();
             if found > 0 && width.try_get_untracked().is_some_and(|it| it != found) {
-                let _ = width.try_set(found);
+                width.set(found);
             }
         };
         measure();

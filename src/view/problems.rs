@@ -11,6 +11,7 @@ use super::keyed::{Item, keyed};
 use super::rich::{line, prose};
 use crate::app::App;
 use crate::derived::Derived;
+use crate::held::Held;
 
 /// Problems shown in full at first, and how many more each time the learner asks for more.
 const SHOWN_AT_ONCE: usize = 6;
@@ -18,7 +19,7 @@ const SHOWN_AT_ONCE: usize = 6;
 /// The list under the editor.
 pub fn problems() -> impl IntoView {
     let app = app();
-    let count = RwSignal::new(SHOWN_AT_ONCE);
+    let count = Held::new(SHOWN_AT_ONCE);
     let list = Derived::new(move |before: Option<&Vec<Shown>>| {
         let found = app.bench(|it| shown(it, count.get())).unwrap_or_default();
         match before {
@@ -100,7 +101,7 @@ fn problem(app: App, place: usize, shown: Shown) -> impl IntoView {
     let (title, what) = (part(ExplainPart::Title), part(ExplainPart::What));
     let verbatim = problem.verbatim.0.clone();
     let repair_text = problem.edit.as_ref().map(|it| repair_label(&it.text));
-    let opened = RwSignal::new(false);
+    let opened = Held::new(false);
     view! {
         <li class=class>
             <div class="problem-head">
@@ -160,7 +161,7 @@ pub fn repair(app: App, place: usize) {
 
 /// Tells a screen reader about problems after a rest, never per keystroke.
 fn announce(app: App) -> impl IntoView {
-    let said = RwSignal::new(String::new());
+    let said = Held::new(String::new());
     let timer = StoredValue::new_local(None::<gloo_timers::callback::Timeout>);
     Effect::new(move |_| {
         app.revision.track();
@@ -171,7 +172,7 @@ fn announce(app: App) -> impl IntoView {
                 0 => app.t("ui-editor-ok"),
                 count => app.say(&Message::new("ui-problems").count("count", count as u64)),
             };
-            let _ = said.try_set(text);
+            said.set(text);
         });
         timer.set_value(Some(wait));
     });

@@ -17,6 +17,7 @@ use super::keyed::{self, keyed};
 use super::playback::{current_hop, hop_at};
 use crate::app::App;
 use crate::derived::Derived;
+use crate::held::Held;
 
 /// Chains shown beside those that the packet met; more do not fit a page.
 const MAX_CHAINS: usize = 200;
@@ -70,7 +71,7 @@ fn node_names(world: &World) -> Vec<String> {
 /// A choice among the nodes. It follows the packet until the learner chooses.
 fn node_choice(app: App) -> (Derived<String>, impl IntoView) {
     let nodes = Derived::new(move |_| app.world(node_names).unwrap_or_default());
-    let chosen = RwSignal::new(None::<String>);
+    let chosen = Held::new(None::<String>);
     let node = Derived::new(move |_| {
         let crossed = || {
             let (trace, at) = current_hop(app)?;
@@ -123,7 +124,7 @@ pub fn rules() -> impl IntoView {
         let (node, trace) = (node.get(), trace());
         app.world(|it| Plan::of(it, &node, trace.as_deref())).unwrap_or_default()
     });
-    let opened = RwSignal::new(1);
+    let opened = Held::new(1);
     Effect::new(move |_| {
         node.track();
         opened.set(1);
@@ -171,7 +172,7 @@ pub fn rules() -> impl IntoView {
 }
 
 /// Makes the next chains when the page has shown those before.
-fn open_more(opened: RwSignal<usize>) {
+fn open_more(opened: Held<usize>) {
     let next = move || {
         let count = opened.try_update(|it| {
             *it += 1;

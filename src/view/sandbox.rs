@@ -8,6 +8,7 @@ use super::rich::{line, prose};
 use super::{app, share as view_share};
 use crate::app::App;
 use crate::derived::Derived;
+use crate::held::Held;
 use crate::page::storage;
 use crate::share;
 
@@ -22,10 +23,10 @@ pub fn sandbox() -> impl IntoView {
         app.content.with_value(|it| it.example(id).is_some()) || share::from(id).is_some()
     };
     let last = storage::get(LAST).filter(is_there).or(first).unwrap_or_default();
-    let opened = RwSignal::new(share::opened());
+    let opened = Held::new(share::opened());
     // Work that comes with a link is opened when it has been read; nothing is open until then.
     let arrives = share::arrives();
-    let chosen = RwSignal::new((!arrives).then(|| last.clone()));
+    let chosen = Held::new((!arrives).then(|| last.clone()));
     Effect::new(move |_| {
         if let Some(id) = chosen.get() {
             storage::set(LAST, &id);
@@ -73,7 +74,7 @@ pub fn sandbox() -> impl IntoView {
 
 /// One that can be opened, and what it is while it is open.
 fn entry(
-    chosen: RwSignal<Option<String>>,
+    chosen: Held<Option<String>>,
     id: String,
     name: Message,
     note: Message,

@@ -2,6 +2,8 @@
 
 use leptos::ev::FocusEvent;
 use leptos::prelude::*;
+
+use crate::held::Held;
 use service_lab_l10n::Message;
 use service_lab_session::Action;
 use wasm_bindgen::JsCast;
@@ -13,7 +15,7 @@ use crate::share::{Link, link};
 /// The button, and the link once it is made.
 pub fn share() -> impl IntoView {
     let app = app();
-    let made = RwSignal::new(None::<Link>);
+    let made = Held::new(None::<Link>);
     let make = move |_| {
         app.dispatch(Action::Rest);
         leptos::task::spawn_local(async move {

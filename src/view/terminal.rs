@@ -15,6 +15,7 @@ use super::controls::{all_clients, client_name};
 use super::rich::prose;
 use crate::app::App;
 use crate::derived::Derived;
+use crate::held::Held;
 
 /// Command lines kept on the screen.
 const MAX_LINES: usize = 100;
@@ -42,8 +43,8 @@ pub fn terminal() -> impl IntoView {
     let app = app();
     app.fetch_fields(Locale::En);
     let bench = Derived::new(move |_| app.revision.get().0);
-    let line = RwSignal::new(String::new());
-    let back = RwSignal::new(0_usize);
+    let line = Held::new(String::new());
+    let back = Held::new(0_usize);
     let screen = NodeRef::<leptos::html::Div>::new();
     let clients = Derived::new(move |_| app.world(all_clients).unwrap_or_default());
     let place = Derived::new(move |_| {

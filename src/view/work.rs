@@ -9,6 +9,7 @@ use super::panels::{panels, wants_editor};
 use super::{act, app, chart, editor, happened, icons, picture, playback, trace};
 use crate::app::{App, Playback};
 use crate::derived::Derived;
+use crate::held::Held;
 
 /// The work area.
 pub fn work() -> impl IntoView {
@@ -44,7 +45,7 @@ pub fn work() -> impl IntoView {
 
 /// Undo, redo, start over, and the clock.
 fn bench_bar(app: App) -> impl IntoView {
-    let asking = RwSignal::new(false);
+    let asking = Held::new(false);
     let time = Derived::new(move |_| act::clock(app));
     let time_now = move || app.say(&Message::new("ui-time-now").with("time", time.get()));
     let can_undo = Derived::new(move |_| app.bench(Bench::can_undo).unwrap_or_default());
