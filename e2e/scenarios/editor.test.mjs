@@ -106,7 +106,7 @@ describe("the editor module", () => {
     const marks = () => [...document.getElementById("editor").shadowRoot.querySelectorAll(".cm-lintRange")].map((it) => [it.className.split("-").at(-1), it.textContent].join(" "));
     assert.deepEqual(await page.run(marks), ["warning a", "error 12"]);
     await page.run(() => window.handle.focus());
-    await page.chord(Key.CONTROL, Key.SHIFT, "m");
+    await page.driver.actions().keyDown(Key.CONTROL).keyDown(Key.SHIFT).sendKeys("m").keyUp(Key.SHIFT).keyUp(Key.CONTROL).perform();
     const told = await page.until("the list of problems", () => document.getElementById("editor").shadowRoot.querySelector(".cm-panel-lint li:nth-child(2)")?.innerText);
     assert.match(told, /Problem 1[\s\S]*why[\s\S]*Mend/);
     await page.run(() => document.getElementById("editor").shadowRoot.querySelector(".cm-panel-lint li:nth-child(2) button").click());
