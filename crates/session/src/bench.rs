@@ -259,11 +259,11 @@ impl Bench {
     pub(crate) fn rest(&mut self) -> usize {
         let Some(burst) = self.burst.take() else { return 0 };
         let Some(text) = burst.good else { return 0 };
+        self.revision += 1;
         // The same text again is a step where it undid what was done by other means.
         if text == self.history.text() && self.world == burst.before {
             return 0;
         }
-        self.revision += 1;
         let entry = Entry { commands: vec![Command::Edit { text }], sent: Vec::new() };
         let diagnostics = (!self.refused).then(|| self.diagnostics.clone());
         self.history.push(entry, &self.world, diagnostics)

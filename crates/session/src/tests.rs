@@ -263,6 +263,20 @@ fn the_replay_of_the_steps_is_the_world() {
 }
 
 #[test]
+fn who_follows_the_bench_hears_that_a_burst_ended_even_where_it_changed_nothing() {
+    let mut session = session();
+    for text in [format!("{SERVICE} "), SERVICE.to_owned()] {
+        update(&mut session, Action::Type { text });
+    }
+    let (steps, open) = (bench(&session).history().done().len(), bench(&session).revision());
+    assert_eq!(bench(&session).state(), BurstState::Open);
+    update(&mut session, Action::Rest);
+    assert_eq!(bench(&session).state(), BurstState::Settled);
+    assert_eq!(bench(&session).history().done().len(), steps);
+    assert!(bench(&session).revision() > open);
+}
+
+#[test]
 fn the_same_text_typed_again_is_a_step_where_it_brings_back_what_was_deleted() {
     let mut session = session();
     let key = Key::new(Kind::Service, "default", "web");
