@@ -772,5 +772,13 @@ fn a_forwarded_port_leads_into_one_pod_while_other_commands_run() {
             "Unable to listen on port 8080: Listeners failed to create with the following errors: [unable to create listener: Error listen tcp4 127.0.0.1:8080: bind: address already in use unable to create listener: Error listen tcp6 [::1]:8080: bind: address already in use]\nerror: unable to listen on any of the requested ports: [{8080 8080}]",
         ),
         ("timeout 3 kubectl port-forward svc/web 8080:80 > /dev/null; echo $?; jobs", "124"),
+        (
+            "kubectl port-forward svc/web :80 :80 | grep -c 127",
+            "2\nservice-lab: a real one stays until Ctrl+C; here it goes on in the background, as with & behind it (kill %1 ends it)",
+        ),
+        (
+            "kubectl port-forward svc/web 81:80 82:80 > /dev/null & kubectl port-forward svc/web 81:80 82:80 2>&1 | grep error:; jobs | wc -l",
+            "error: unable to listen on any of the requested ports: [{81 8080} {82 8080}]\n1",
+        ),
     ]);
 }

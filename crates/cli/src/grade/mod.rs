@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use service_lab_course::{Content, Exercise, Goal, Lesson, Values, grade_all, start_world};
+use service_lab_course::{Content, Exercise, Lesson, Values, grade_all, start_world};
 use service_lab_l10n::{Bundle, Locale};
 use service_lab_session::{Action, Bench, BenchId, Session, Start, save, update};
 
@@ -19,7 +19,7 @@ use crate::content::{files_below, sources};
 /// Most steps of one link that are taken back to find where an exercise was solved.
 const MOST_STEPS: usize = 300;
 
-/// The exercise that a sandbox has: none.
+/// The lesson of work that began in the sandbox.
 const SANDBOX: &str = "sandbox";
 
 #[derive(Args)]
@@ -178,13 +178,10 @@ fn graded(
     values: &Values,
 ) -> Graded {
     let missed = |session: &Session| -> Vec<String> {
-        let world = session.bench_of(bench).map(Bench::world);
-        let met = |goal: &Goal| {
-            world.is_some_and(|it| {
-                grade_all(it, std::slice::from_ref(goal), values).iter().all(|it| it.met)
-            })
-        };
-        exercise.goals.iter().filter(|it| !met(it)).map(|it| it.id.clone()).collect()
+        let all = || exercise.goals.iter().map(|it| it.id.clone()).collect();
+        let Some(bench) = session.bench_of(bench) else { return all() };
+        let found = grade_all(bench.world(), &exercise.goals, values);
+        found.into_iter().filter(|it| !it.met).map(|it| it.id).collect()
     };
     let steps =
         |session: &Session| session.bench_of(bench).map_or(0, |it| it.history().done().len());

@@ -370,15 +370,17 @@ pub fn port_forward(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         Ok(item) => item,
         Err(error) => return Output::fail(error),
     };
-    let mut opened = Vec::new();
+    let mut opened: Vec<(u16, u16)> = Vec::new();
     for text in ports {
-        match pair(kubectl, service.as_ref(), &item, text) {
+        let free =
+            |port: &u16| !kubectl.listening.contains(port) && opened.iter().all(|it| it.0 != *port);
+        match pair(free, service.as_ref(), &item, text) {
             Ok(pair) => opened.push(pair),
             Err(error) => return Output::fail(format!("error: {error}")),
         }
     }
     let (mut out, mut listens) = (Output::default(), Vec::new());
-    for (local, target) in opened {
+    for &(local, target) in &opened {
         let taken = kubectl.listening.contains(&local)
             || listens.iter().any(|it: &(u16, u16)| it.0 == local);
         if taken {
@@ -392,26 +394,28 @@ pub fn port_forward(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
                 bind("tcp4 127.0.0.1"),
                 bind("tcp6 [::1]")
             ));
-            if ports.len() == 1 {
-                out.error(format!(
-                    "error: unable to listen on any of the requested ports: [{{{local} {target}}}]"
-                ));
-                return out;
-            }
             continue;
         }
         out.line(format!("Forwarding from 127.0.0.1:{local} -> {target}"));
         out.line(format!("Forwarding from [::1]:{local} -> {target}"));
         listens.push((local, target));
     }
+    if listens.is_empty() {
+        let all: Vec<String> = opened.iter().map(|it| format!("{{{} {}}}", it.0, it.1)).collect();
+        out.error(format!(
+            "error: unable to listen on any of the requested ports: [{}]",
+            all.join(" ")
+        ));
+        return out;
+    }
     let pod = Client::Pod { namespace: namespace.as_str().into(), name: item.name().into() };
     kubectl.forward = Some(Forward { pod, ports: listens });
     out
 }
 
-/// A port of the laptop and the Pod's, out of `LOCAL:REMOTE`, `REMOTE` or `:REMOTE`.
+/// A port of the laptop and the Pod's, out of `LOCAL:REMOTE`, `REMOTE` or `:REMOTE`; for the last the first that is `free`.
 fn pair(
-    kubectl: &Kubectl<'_>,
+    free: impl Fn(&u16) -> bool,
     service: Option<&Item>,
     pod: &Item,
     text: &str,
@@ -438,7 +442,6 @@ fn pair(
             )
         })
     };
-    let free = |it: &u16| !kubectl.listening.contains(it);
     let from = match local {
         "" => (FIRST_FREE..).find(free).unwrap_or(FIRST_FREE),
         // Where none is named for the laptop, it is the Service's, else the Pod's.
