@@ -1,11 +1,10 @@
 //! JSON values, as the API server stores them.
 
-use std::collections::BTreeMap;
+mod map;
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-/// Fields by name, sorted as kubectl prints them.
-pub type Map = BTreeMap<String, Value>;
+pub use map::Map;
 
 /// A JSON value. Numbers that are no `i64` are kept as Go would print them, so
 /// the engine holds no floating point.

@@ -6,11 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Severity;
 use super::plane::{Plane, Todo, owner_reference};
 use super::rollout::Rollout;
 use super::template;
-use super::{Severity, condition};
-use crate::clock;
 use crate::objects::{Deployment, Key, Kind, Object, View};
 use crate::value::{Map, Value};
 
@@ -53,8 +52,8 @@ fn stale(plane: &Plane<'_>, todo: &mut Todo) -> BTreeSet<Key> {
             }
         }
     }
-    for (object, _) in plane.store.deployments() {
-        match deadline_ms(&object.value) {
+    for (object, view) in plane.store.deployments() {
+        match view.deadline_ms {
             Some(due) if due <= plane.given.now_ms => {
                 stale.insert(object.key.clone());
             }
@@ -76,20 +75,6 @@ fn deployment_of(plane: &Plane<'_>, object: &Object) -> Option<Key> {
         }
         _ => None,
     }
-}
-
-/// When a rollout that makes no progress is to be given up.
-pub(super) fn deadline_ms(deployment: &Value) -> Option<u64> {
-    let seconds = deployment.at("spec.progressDeadlineSeconds").and_then(Value::as_int)?;
-    let progressing = condition::find(deployment, "Progressing")?;
-    if matches!(progressing.text("reason"), "NewReplicaSetAvailable" | "ProgressDeadlineExceeded") {
-        return None;
-    }
-    if deployment.at("spec.paused") == Some(&Value::Bool(true)) {
-        return None;
-    }
-    let since = clock::parse(progressing.text("lastUpdateTime"))?;
-    Some(since + (seconds.max(0).unsigned_abs() + 1) * 1000)
 }
 
 /// One sync of one Deployment. Models syncDeployment.
@@ -176,7 +161,7 @@ fn replica_sets(plane: &Plane<'_>, deployment: &Object, todo: &mut Todo) -> Vec<
     let selector = deployment.value.at("spec.selector");
     let mut sets = Vec::new();
     for object in plane.store.in_namespace(Kind::ReplicaSet, &deployment.key.namespace) {
-        let owner = template::controller_uid(&object.value);
+        let owner = object.meta.controller.as_deref();
         if owner.is_some_and(|it| it != uid) {
             continue;
         }
@@ -212,7 +197,7 @@ fn old_pods(plane: &Plane<'_>, deployment: &Object, sets: &[Set]) -> Vec<(String
         .store
         .in_namespace(Kind::Pod, &deployment.key.namespace)
         .filter_map(|pod| {
-            let owner = owners.get(template::controller_uid(&pod.value)?)?;
+            let owner = owners.get(pod.meta.controller.as_deref()?)?;
             Some(((*owner).to_owned(), pod.value.text("status.phase").to_owned()))
         })
         .collect()

@@ -9,7 +9,7 @@ use std::net::IpAddr;
 
 use super::plane::{Plane, Todo};
 use super::slices::ports::fnv128a;
-use super::slices::{Index, find_port, hostname, in_endpoints, stale_services};
+use super::slices::{Index, Made, find_port, hostname, in_endpoints, stale_services};
 use super::trigger::Before;
 use crate::objects::{IpFamily, Key, Kind, Object, Pod, Service, ServicePort, ServiceType};
 use crate::store::Actor;
@@ -28,19 +28,30 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
     let stale = stale_services(plane, Kind::Endpoints, Actor::EndpointsController);
     let index = Index::of_pods(plane.store, &stale);
     let before = Before::new(plane);
+    let made = Made::default();
+    let round = Round { plane, index: &index, before: &before, made: &made };
     for key in stale {
         let endpoints = Key::new(Kind::Endpoints, &key.namespace, &key.name);
         match service(plane, &key) {
             None if was_deleted(plane, &key) => todo.delete(&endpoints),
             None => {}
             Some((object, view)) => {
-                if let Some(value) = wanted(plane, &index, &before, (object, view), &endpoints) {
+                if let Some(value) = wanted(&round, (object, view), &endpoints) {
                     todo.put(Kind::Endpoints, value);
                 }
             }
         }
     }
     todo
+}
+
+/// What the work on all Services of one round has in common.
+struct Round<'a> {
+    plane: &'a Plane<'a>,
+    index: &'a Index<'a>,
+    before: &'a Before<'a>,
+    /// Addresses by Pod and address.
+    made: &'a Made<(*const Object, IpAddr)>,
 }
 
 fn service<'a>(plane: &Plane<'a>, key: &Key) -> Option<(&'a Object, &'a Service)> {
@@ -58,13 +69,8 @@ fn was_deleted(plane: &Plane<'_>, service: &Key) -> bool {
 }
 
 /// The object as it should stand; `None`: leave it as it is.
-fn wanted(
-    plane: &Plane<'_>,
-    index: &Index<'_>,
-    before: &Before<'_>,
-    (object, view): (&Object, &Service),
-    key: &Key,
-) -> Option<Value> {
+fn wanted(round: &Round<'_>, (object, view): (&Object, &Service), key: &Key) -> Option<Value> {
+    let Round { plane, index, before, made } = round;
     let selector = view.selector.as_ref().filter(|it| !it.is_empty())?;
     if view.kind == ServiceType::ExternalName {
         return None;
@@ -73,7 +79,7 @@ fn wanted(
     let pods = index.pods(&object.key.namespace, selector);
     for (pod, pod_view) in pods.iter().copied() {
         if in_endpoints(pod, pod_view, view.publish_not_ready_addresses) {
-            hosts.add(object, view, pod, pod_view);
+            hosts.add(made, (object, view), (pod, pod_view));
         }
     }
     let (subsets, truncated) = truncate(hosts.subsets());
@@ -129,12 +135,24 @@ struct Hosts {
 }
 
 impl Hosts {
-    fn add(&mut self, object: &Object, service: &Service, pod: &Object, view: &Pod) {
+    fn add(
+        &mut self,
+        made: &Made<(*const Object, IpAddr)>,
+        (object, service): (&Object, &Service),
+        (pod, view): (&Object, &Pod),
+    ) {
         let Some(ip) = address(service, view) else { return };
         let ready = service.publish_not_ready_addresses || view.ready;
         let uid = pod.value.text("metadata.uid").to_owned();
         let host = (ip.to_string(), uid);
-        self.addresses.entry(host.clone()).or_insert_with(|| endpoint(object, ip, pod, view));
+        self.addresses.entry(host.clone()).or_insert_with(|| {
+            let bare = || endpoint(ip, pod, view);
+            let mut value = made.get((std::ptr::from_ref(pod), ip), bare);
+            if let Some(hostname) = hostname(object, pod, view) {
+                value.set("hostname", hostname);
+            }
+            value
+        });
         if service.ports.is_empty() && service.headless {
             self.bare.insert(host.clone(), ready);
         }
@@ -197,14 +215,12 @@ fn address(service: &Service, pod: &Pod) -> Option<IpAddr> {
     pod.ips.iter().copied().find(|it| IpFamily::of(*it) == wanted)
 }
 
-fn endpoint(service: &Object, ip: IpAddr, pod: &Object, view: &Pod) -> Value {
+/// An address without its hostname.
+fn endpoint(ip: IpAddr, pod: &Object, view: &Pod) -> Value {
     let mut value = Value::map();
     value.set("ip", ip.to_string());
     if !view.node_name.is_empty() {
         value.set("nodeName", view.node_name.as_str());
-    }
-    if let Some(hostname) = hostname(service, pod, view) {
-        value.set("hostname", hostname);
     }
     value.set("targetRef", super::slices::pod_reference(pod));
     value

@@ -29,13 +29,17 @@ const DELETION_COST: &str = "controller.kubernetes.io/pod-deletion-cost";
 pub fn sync(plane: &Plane<'_>) -> Todo {
     let mut todo = Todo::default();
     let stale = stale(plane);
-    let mut owned: Option<Owned<'_>> = None;
-    for (object, view) in plane.store.replica_sets() {
-        let waits = int(&object.value, "spec.minReadySeconds") > 0;
-        if (stale.contains(&object.key) || waits) && !object.meta.deleting {
-            let owned = owned.get_or_insert_with(|| Owned::of(plane));
-            Sync { plane, object, view }.go(owned, &mut todo);
-        }
+    let concerned = |(object, _): &(&Object, &ReplicaSet)| {
+        let waits = || int(&object.value, "spec.minReadySeconds") > 0;
+        !object.meta.deleting && (stale.contains(&object.key) || waits())
+    };
+    let sets: Vec<_> = plane.store.replica_sets().filter(concerned).collect();
+    if sets.is_empty() {
+        return todo;
+    }
+    let owned = Owned::of(plane, sets.iter().map(|(object, _)| object.value.text("metadata.uid")));
+    for (object, view) in sets {
+        Sync { plane, object, view }.go(&owned, &mut todo);
     }
     todo
 }
@@ -70,19 +74,23 @@ struct Sync<'a> {
 
 type Claimed<'a> = (&'a Object, &'a Pod);
 
-/// Pods by the UID of their controller, and those without one.
-#[derive(Default)]
+/// Pods by the UID of their controller, of some controllers, and those without one.
 struct Owned<'a> {
     by_owner: BTreeMap<&'a str, Vec<Claimed<'a>>>,
     orphans: Vec<Claimed<'a>>,
 }
 
 impl<'a> Owned<'a> {
-    fn of(plane: &Plane<'a>) -> Self {
-        let mut all = Self::default();
+    fn of(plane: &Plane<'a>, owners: impl Iterator<Item = &'a str>) -> Self {
+        let by_owner = owners.map(|it| (it, Vec::new())).collect();
+        let mut all = Self { by_owner, orphans: Vec::new() };
         for (object, pod) in plane.store.pods() {
             match object.meta.controller.as_deref() {
-                Some(uid) => all.by_owner.entry(uid).or_default().push((object, pod)),
+                Some(uid) => {
+                    if let Some(pods) = all.by_owner.get_mut(uid) {
+                        pods.push((object, pod));
+                    }
+                }
                 None => all.orphans.push((object, pod)),
             }
         }
@@ -203,18 +211,17 @@ impl<'a> Sync<'a> {
     /// getPodsRankedByRelatedPodsOnSameNode.
     fn crowd(&self) -> BTreeMap<&'a str, usize> {
         let plane: &'a Plane<'a> = self.plane;
-        let owner = template::controller_uid(&self.object.value);
+        let owner = self.object.meta.controller.as_deref();
         let related: BTreeSet<&str> = plane
             .store
             .in_namespace(Kind::ReplicaSet, &self.object.key.namespace)
-            .filter(|it| owner.is_some() && template::controller_uid(&it.value) == owner)
+            .filter(|it| owner.is_some() && it.meta.controller.as_deref() == owner)
             .map(|it| it.value.text("metadata.uid"))
             .collect();
         let mut crowd: BTreeMap<&'a str, usize> = BTreeMap::new();
         for pod in plane.store.in_namespace(Kind::Pod, &self.object.key.namespace) {
             let View::Pod(view) = &pod.view else { continue };
-            let is_related =
-                template::controller_uid(&pod.value).is_some_and(|it| related.contains(it));
+            let is_related = pod.meta.controller.as_deref().is_some_and(|it| related.contains(it));
             if is_related && is_active((pod, view)) {
                 *crowd.entry(view.node_name.as_str()).or_default() += 1;
             }

@@ -57,26 +57,34 @@ impl Obstacle {
     }
 }
 
-/// Pods by namespace and node, and by owner too where one that waits has it.
+/// How many Pods are on each node.
 #[derive(Default)]
 struct Counts<'a> {
     /// Owners of Pods that wait.
     owners: BTreeSet<&'a (String, String)>,
-    all: BTreeMap<(&'a str, &'a str), usize>,
-    owned: BTreeMap<(&'a str, &'a (String, String), &'a str), usize>,
-    /// Pods of every namespace on a node that have not ended.
-    running: BTreeMap<&'a str, usize>,
+    on_node: BTreeMap<&'a str, OnNode<'a>>,
+}
+
+/// Pods on one node.
+#[derive(Default)]
+struct OnNode<'a> {
+    /// Of every namespace, without those that have ended.
+    running: usize,
+    by_namespace: BTreeMap<&'a str, usize>,
+    /// By namespace and owner, of owners of Pods that wait.
+    owned: BTreeMap<(&'a str, &'a (String, String)), usize>,
 }
 
 impl<'a> Counts<'a> {
     fn add(&mut self, pod: &'a Object, phase: PodPhase, node: &'a str) {
         let namespace: &str = &pod.key.namespace;
+        let here = self.on_node.entry(node).or_default();
         if !matches!(phase, PodPhase::Succeeded | PodPhase::Failed) {
-            *self.running.entry(node).or_default() += 1;
+            here.running += 1;
         }
-        *self.all.entry((namespace, node)).or_default() += 1;
+        *here.by_namespace.entry(namespace).or_default() += 1;
         if let Some(owner) = pod.meta.owner.as_ref().filter(|it| self.owners.contains(it)) {
-            *self.owned.entry((namespace, owner, node)).or_default() += 1;
+            *here.owned.entry((namespace, owner)).or_default() += 1;
         }
     }
 
@@ -84,16 +92,17 @@ impl<'a> Counts<'a> {
     fn fill(&self, node: &Object) -> bool {
         let most = node.value.at("status.allocatable.pods");
         let most = most.and_then(|it| it.as_int().or_else(|| it.as_str()?.parse().ok()));
-        let here = self.running.get(&*node.key.name).copied().unwrap_or(0);
+        let here = self.on_node.get(&*node.key.name).map_or(0, |it| it.running);
         most.is_some_and(|most| i64::try_from(here).is_ok_and(|here| here >= most))
     }
 
     /// How many Pods of this Pod's owner, and how many of its namespace, are
     /// on a node.
     fn of(&self, pod: &Object, node: &str) -> (usize, usize) {
+        let Some(here) = self.on_node.get(node) else { return (0, 0) };
         let namespace: &str = &pod.key.namespace;
-        let owned = pod.meta.owner.as_ref().and_then(|it| self.owned.get(&(namespace, it, node)));
-        let all = self.all.get(&(namespace, node));
+        let owned = pod.meta.owner.as_ref().and_then(|it| here.owned.get(&(namespace, it)));
+        let all = here.by_namespace.get(namespace);
         (owned.copied().unwrap_or(0), all.copied().unwrap_or(0))
     }
 }

@@ -291,7 +291,7 @@ impl<'a> Set<'a> {
 
 /// A Pod of this set, with its number. Models getParentNameAndOrdinal.
 fn member<'a>(set: &Object, pod: &'a Object) -> Option<Member<'a>> {
-    let owner = template::controller_uid(&pod.value)?;
+    let owner = pod.meta.controller.as_deref()?;
     if owner != set.value.text("metadata.uid") {
         return None;
     }

@@ -68,13 +68,6 @@ fn holds(requirement: &Value, labels: &BTreeMap<String, String>) -> bool {
     }
 }
 
-/// UID of the owner that is a controller.
-pub fn controller_uid(value: &Value) -> Option<&str> {
-    let owners = value.list("metadata.ownerReferences");
-    let owner = owners.iter().find(|it| it.get("controller") == Some(&Value::Bool(true)))?;
-    Some(owner.text("uid"))
-}
-
 /// Takes an owner off.
 pub fn release(value: &mut Value, uid: &str) {
     let mut owners = value.list("metadata.ownerReferences").to_vec();

@@ -47,18 +47,20 @@ impl<'a> Before<'a> {
 
     /// The earliest of the times that are new to a Service with these Pods;
     /// `None` where none is. Models ComputeEndpointLastChangeTriggerTime.
-    fn trigger_time(&self, service: &Object, pods: &[(&Object, &Pod)]) -> Option<String> {
+    fn trigger_time<'p>(&self, service: &Object, pods: &[(&'p Object, &Pod)]) -> Option<String> {
         let made = service.value.text("metadata.creationTimestamp");
         let Some(selector) = self.of(service).and_then(|it| selector_of(service, it)) else {
             return Some(made.to_owned()).filter(|it| !it.is_empty());
         };
-        let is_new = |pod: &Object, time: &str| {
+        let new_time = |(pod, _): &(&'p Object, &Pod)| -> Option<&'p str> {
             let was = self.of(pod).filter(|it| selects(selector, &it.meta.labels));
-            was.and_then(ready_time).is_none_or(|was| time > was)
+            if was.is_some_and(|was| std::ptr::eq(was, *pod)) {
+                return None;
+            }
+            let time = ready_time(pod)?;
+            was.and_then(ready_time).is_none_or(|was| time > was).then_some(time)
         };
-        let times = pods.iter().filter_map(|(pod, _)| Some((*pod, ready_time(pod)?)));
-        let new = times.filter(|(pod, time)| is_new(pod, time)).map(|(_, time)| time).min();
-        new.map(str::to_owned)
+        pods.iter().filter_map(new_time).min().map(str::to_owned)
     }
 
     /// Sets or removes the annotation of an object that is to be written;

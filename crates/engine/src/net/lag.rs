@@ -7,7 +7,7 @@
 //! finds nobody. All other changes reach the rules at once: whoever has edited
 //! a manifest would otherwise only meet his old cluster.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::chance;
@@ -25,31 +25,46 @@ const STEP_MS: u64 = 100;
 /// Slices as the rules of some nodes still have them. A clone shares them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lag {
-    late: Arc<BTreeMap<(Arc<str>, Key), Late>>,
+    late: Arc<BTreeMap<Key, Vec<Late>>>,
 }
 
-/// A slice as it was, and until when a node's rules have it so.
+/// A node, by name, and a time.
+type Until = (Arc<str>, u64);
+
+/// A slice as it was, and which nodes' rules have it so until when; by name, at
+/// least one. Slices that changed in one moment share the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Late {
     slice: Arc<Object>,
-    until_ms: u64,
+    nodes: Arc<Vec<Until>>,
+}
+
+impl Late {
+    fn has(&self, node: &str) -> bool {
+        self.nodes.binary_search_by(|(name, _)| (**name).cmp(node)).is_ok()
+    }
 }
 
 impl Lag {
     /// Notes the slices among these changes that lost a ready endpoint to the
     /// deletion of its Pod.
     pub fn note(&mut self, changes: &[Change], store: &Store, seed: u64, now_ms: u64) {
-        let mut nodes: Option<Vec<(Arc<str>, u64)>> = None;
+        let mut all: Option<Arc<Vec<Until>>> = None;
         for change in changes.iter().filter(|it| it.key.kind == Kind::EndpointSlice) {
             let Some(before) = change.before.as_ref().filter(|it| loses(it, change, store)) else {
                 continue;
             };
-            let late = Arc::make_mut(&mut self.late);
-            for (name, wait_ms) in nodes.get_or_insert_with(|| waits(store, seed)) {
-                let until_ms = now_ms.saturating_add(*wait_ms);
-                // What waits already is written with the rest.
-                late.entry((name.clone(), change.key.clone()))
-                    .or_insert_with(|| Late { slice: before.clone(), until_ms });
+            let all = all.get_or_insert_with(|| Arc::new(untils(store, seed, now_ms)));
+            let late = Arc::make_mut(&mut self.late).entry(change.key.clone()).or_default();
+            // What waits already is written with the rest.
+            let nodes = if late.is_empty() {
+                all.clone()
+            } else {
+                let waits = |(name, _): &&Until| late.iter().any(|it| it.has(name));
+                Arc::new(all.iter().filter(|it| !waits(it)).cloned().collect())
+            };
+            if !nodes.is_empty() {
+                late.push(Late { slice: before.clone(), nodes });
             }
         }
     }
@@ -61,38 +76,44 @@ impl Lag {
             return Vec::new();
         }
         let mut news = Vec::new();
-        // Most nodes have the same slices yet: each is told once.
-        let mut told = BTreeSet::new();
-        Arc::make_mut(&mut self.late).retain(|(_, key), late| {
-            let stays = late.until_ms > now_ms;
-            if !stays && told.insert(Arc::as_ptr(&late.slice)) {
-                news.push(change(key, Some(late.slice.clone()), store.get(key).cloned()));
-            }
-            stays
+        let stays = |(_, until_ms): &Until| *until_ms > now_ms;
+        Arc::make_mut(&mut self.late).retain(|key, late| {
+            late.retain_mut(|it| {
+                if !it.nodes.iter().all(stays) {
+                    news.push(change(key, Some(it.slice.clone()), store.get(key).cloned()));
+                    it.nodes = Arc::new(it.nodes.iter().filter(|it| stays(it)).cloned().collect());
+                }
+                !it.nodes.is_empty()
+            });
+            !late.is_empty()
         });
         news
     }
 
     /// When a node catches up next.
     pub fn next_ms(&self) -> Option<u64> {
-        self.late.values().map(|it| it.until_ms).min()
+        let late = self.late.values().flatten();
+        late.flat_map(|it| it.nodes.iter()).map(|(_, until_ms)| *until_ms).min()
     }
 
     /// The slices that this node's rules still have as they were, as changes
     /// from what they are now.
     pub fn of_node(&self, node: &str, store: &Store) -> Vec<Change> {
-        let late = self.late.iter().filter(|((name, _), _)| **name == *node);
-        late.map(|((_, key), it)| change(key, store.get(key).cloned(), Some(it.slice.clone())))
-            .collect()
+        let late = self.of(node);
+        late.map(|(key, it)| change(key, store.get(key).cloned(), Some(it.slice.clone()))).collect()
     }
 
     /// Whether the rules of a node are behind the slices of a Service.
     pub fn is_behind(&self, node: &str, namespace: &str, service: &str) -> bool {
-        self.late.iter().any(|((name, key), late)| {
-            **name == *node
-                && *key.namespace == *namespace
+        self.of(node).any(|(key, late)| {
+            *key.namespace == *namespace
                 && slice_of(&late.slice).is_some_and(|it| it.service.as_deref() == Some(service))
         })
+    }
+
+    fn of(&self, node: &str) -> impl Iterator<Item = (&Key, &Late)> {
+        let late = self.late.iter().flat_map(|(key, all)| all.iter().map(move |it| (key, it)));
+        late.filter(move |(_, it)| it.has(node))
     }
 
     /// Whether both are one value.
@@ -101,11 +122,12 @@ impl Lag {
     }
 }
 
-/// Every node with how long its rules stay behind.
-fn waits(store: &Store, seed: u64) -> Vec<(Arc<str>, u64)> {
+/// Every node and until when its rules stay behind.
+fn untils(store: &Store, seed: u64, now_ms: u64) -> Vec<Until> {
     let steps = (MOST_MS - LEAST_MS) / STEP_MS + 1;
     let wait_ms = |name: &str| LEAST_MS + STEP_MS * chance::below(seed, &["sync", name], steps);
-    store.nodes().map(|(node, _)| (node.meta.name.clone(), wait_ms(&node.meta.name))).collect()
+    let until = |name: &str| now_ms.saturating_add(wait_ms(name));
+    store.nodes().map(|(node, _)| (node.meta.name.clone(), until(&node.meta.name))).collect()
 }
 
 fn change(key: &Key, before: Option<Arc<Object>>, after: Option<Arc<Object>>) -> Change {

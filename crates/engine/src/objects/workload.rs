@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::strings;
+use crate::clock;
 use crate::value::Value;
 
 /// What the simulation reads of a ReplicaSet.
@@ -29,6 +30,9 @@ pub struct Deployment {
     /// `maxSurge` and `maxUnavailable` as written (number or percentage).
     pub max_surge: Value,
     pub max_unavailable: Value,
+    /// When a rollout that makes no progress is to be given up, in simulated
+    /// milliseconds; `None`: none goes on.
+    pub deadline_ms: Option<u64>,
 }
 
 impl ReplicaSet {
@@ -56,6 +60,23 @@ impl Deployment {
             recreate: value.text("spec.strategy.type") == "Recreate",
             max_surge: rolling("maxSurge").unwrap_or_else(|| "25%".into()),
             max_unavailable: rolling("maxUnavailable").unwrap_or_else(|| "25%".into()),
+            deadline_ms: Self::deadline_ms_of(value),
         }
+    }
+
+    /// The deadline of a Deployment as it stands.
+    pub fn deadline_ms_of(value: &Value) -> Option<u64> {
+        let seconds = value.at("spec.progressDeadlineSeconds").and_then(Value::as_int)?;
+        let conditions = value.list("status.conditions");
+        let progressing = conditions.iter().find(|it| it.text("type") == "Progressing")?;
+        let reason = progressing.text("reason");
+        if matches!(reason, "NewReplicaSetAvailable" | "ProgressDeadlineExceeded") {
+            return None;
+        }
+        if value.at("spec.paused") == Some(&Value::Bool(true)) {
+            return None;
+        }
+        let since = clock::parse(progressing.text("lastUpdateTime"))?;
+        Some(since + (seconds.max(0).unsigned_abs() + 1) * 1000)
     }
 }

@@ -3,11 +3,11 @@
 //! Models progress.go and sync.go of pkg/controller/deployment (v1.36).
 
 use super::Rollout;
-use crate::controllers::deployment::{FROM, SCALING, Set, deadline_ms, int};
+use crate::controllers::deployment::{FROM, SCALING, Set, int};
 use crate::controllers::plane::Todo;
 use crate::controllers::replica_set::FAILURE;
 use crate::controllers::{Report, condition};
-use crate::objects::{Kind, Object};
+use crate::objects::{Deployment, Kind, Object};
 use crate::value::Value;
 
 impl Rollout<'_> {
@@ -135,7 +135,7 @@ impl Rollout<'_> {
     }
 
     fn is_timed_out(&self) -> bool {
-        let due = deadline_ms(&self.value);
+        let due = Deployment::deadline_ms_of(&self.value);
         let condition = condition::find(&self.value, "Progressing");
         condition.is_some_and(|it| it.text("reason") == "ProgressDeadlineExceeded")
             || due.is_some_and(|it| it <= self.plane.given.now_ms)

@@ -11,6 +11,7 @@ pub(super) mod reconcile;
 
 pub(super) use allocation::ZoneCpu;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::plane::{Plane, Todo};
@@ -31,7 +32,8 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
     let zones = allocation::Zones::known(plane, &mut stale, &mut todo);
     stale.extend(plane.machines.incomplete_slices.iter().cloned());
     let index = Index::with_slices(plane.store, &stale);
-    let round = Round { plane, index, zones, before: Before::new(plane) };
+    let before = Before::new(plane);
+    let round = Round { plane, index, zones, before, made: Made::default() };
     for key in &stale {
         if let Some(object) = plane.store.get(key)
             && let View::Service(service) = &object.view
@@ -48,6 +50,25 @@ struct Round<'a> {
     index: Index<'a>,
     zones: allocation::Zones,
     before: Before<'a>,
+    /// Endpoints by Pod, whether of IPv4, and whether published unready.
+    made: Made<(*const Object, bool, bool)>,
+}
+
+/// Values that many Services have in common, made once in a round. A Pod is
+/// known by its place in memory, which outlasts the round; nobody sees the
+/// order.
+pub(super) struct Made<K>(RefCell<BTreeMap<K, Value>>);
+
+impl<K> Default for Made<K> {
+    fn default() -> Self {
+        Self(RefCell::default())
+    }
+}
+
+impl<K: Ord> Made<K> {
+    pub fn get(&self, key: K, make: impl FnOnce() -> Value) -> Value {
+        self.0.borrow_mut().entry(key).or_insert_with(make).clone()
+    }
 }
 
 /// Services whose endpoints may differ from what they were: changed
@@ -207,11 +228,12 @@ impl<'a> Index<'a> {
             }
         }
         let names: BTreeSet<&str> = index.pods.keys().map(|(_, name, _)| *name).collect();
+        let values: BTreeSet<&str> = index.pods.keys().map(|(.., value)| *value).collect();
         for (object, pod) in names.first().into_iter().flat_map(|_| store.pods()) {
             for name in &names {
-                let Some(value) = object.meta.labels.get(*name) else { continue };
-                let place = (&*object.key.namespace, *name, value.as_str());
-                if let Some(list) = index.pods.get_mut(&place) {
+                let value = object.meta.labels.get(*name).map(String::as_str);
+                let Some(value) = value.filter(|it| values.contains(it)) else { continue };
+                if let Some(list) = index.pods.get_mut(&(&*object.key.namespace, *name, value)) {
                     list.push((object, pod));
                 }
             }

@@ -177,36 +177,23 @@ impl Work<'_, '_> {
                 pod.key.name, self.object.key.namespace, self.object.key.name, view.node_name
             ));
         }
-        let addresses: Vec<Value> = view
-            .ips
-            .iter()
-            .filter(|it| it.is_ipv4() == (self.address_type == "IPv4"))
-            .map(|it| it.to_string().into())
-            .collect();
-        if addresses.is_empty() {
+        let v4 = self.address_type == "IPv4";
+        if !view.ips.iter().any(|it| it.is_ipv4() == v4) {
             return Ok(None);
         }
-        let terminating = pod.meta.deleting;
-        let ready = self.service.publish_not_ready_addresses || (view.ready && !terminating);
-        let mut value = Value::map();
-        value.set("addresses", addresses);
-        value.set("conditions.ready", ready);
-        value.set("conditions.serving", view.ready);
-        value.set("conditions.terminating", terminating);
-        if let Some(hostname) = super::hostname(self.object, pod, view) {
-            value.set("hostname", hostname);
-        }
-        value.set("targetRef", super::pod_reference(pod));
-        if !view.node_name.is_empty() {
-            value.set("nodeName", view.node_name.as_str());
-        }
-        if let Some(node) = node
-            && let View::Node(node) = &node.view
-            && let Some(zone) = node.zone.as_deref().filter(|it| !it.is_empty())
-        {
-            value.set("zone", zone);
-        }
-        Ok(Some(value))
+        let published = self.service.publish_not_ready_addresses;
+        let made = self.round.made.get((std::ptr::from_ref(pod), v4, published), || {
+            let node = node.map(|it| &it.view);
+            bare_endpoint(pod, view, node, (v4, published))
+        });
+        Ok(Some(match super::hostname(self.object, pod, view) {
+            Some(hostname) => {
+                let mut named = made;
+                named.set("hostname", hostname);
+                named
+            }
+            None => made,
+        }))
     }
 
     /// Models reconcileByPortMapping.
@@ -357,6 +344,33 @@ impl Work<'_, '_> {
         value.set("metadata.ownerReferences", vec![owner]);
         value
     }
+}
+
+/// A Pod's endpoint without its hostname: addresses of IPv4 or of IPv6.
+fn bare_endpoint(
+    pod: &Object,
+    view: &Pod,
+    node: Option<&View>,
+    (v4, published): (bool, bool),
+) -> Value {
+    let addresses: Vec<Value> =
+        view.ips.iter().filter(|it| it.is_ipv4() == v4).map(|it| it.to_string().into()).collect();
+    let terminating = pod.meta.deleting;
+    let mut value = Value::map();
+    value.set("addresses", addresses);
+    value.set("conditions.ready", published || (view.ready && !terminating));
+    value.set("conditions.serving", view.ready);
+    value.set("conditions.terminating", terminating);
+    value.set("targetRef", super::pod_reference(pod));
+    if !view.node_name.is_empty() {
+        value.set("nodeName", view.node_name.as_str());
+    }
+    if let Some(View::Node(node)) = node
+        && let Some(zone) = node.zone.as_deref().filter(|it| !it.is_empty())
+    {
+        value.set("zone", zone);
+    }
+    value
 }
 
 fn list_or_null(items: Vec<Value>) -> Value {
