@@ -397,6 +397,9 @@ impl Step {
     /// kube-proxy clears what the kernel remembers of UDP endpoints that are
     /// gone: nothing else would ever end such a record while packets come.
     fn forget_stale_udp(&mut self) {
+        if !self.world.conntrack.holds_udp() {
+            return;
+        }
         let mut served = BTreeSet::new();
         for (_, slice) in self.world.store.endpoint_slices() {
             let ports = slice.ports.iter().filter(|it| it.protocol == Protocol::Udp);

@@ -20,9 +20,7 @@ const FROM: &str = "service-controller";
 pub fn sync(plane: &Plane<'_>) -> Todo {
     let mut todo = Todo::default();
     let provider = plane.given.config.provider;
-    let services = plane.store.services();
-    let mut used: BTreeSet<IpAddr> =
-        services.flat_map(|(_, it)| it.ingress.iter().filter_map(|it| it.ip)).collect();
+    let mut used = None;
     for (object, service) in plane.store.services() {
         let wanted = !object.meta.deleting
             && service.kind == ServiceType::LoadBalancer
@@ -33,7 +31,8 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
                 take_back(plane, object, &mut todo);
             }
             Some(ordered) if service.ingress.is_empty() => {
-                deliver(plane, object, ordered, &mut used, &mut todo);
+                let used = used.get_or_insert_with(|| addresses(plane));
+                deliver(plane, object, ordered, used, &mut todo);
             }
             None if wanted && service.ingress.is_empty() => order(plane, object, &mut todo),
             None if !wanted && held(object) => {
@@ -48,6 +47,12 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
         todo.notes.push(Note::Balancer(key.clone(), None));
     }
     todo
+}
+
+/// Addresses that Services have from load balancers.
+fn addresses(plane: &Plane<'_>) -> BTreeSet<IpAddr> {
+    let services = plane.store.services();
+    services.flat_map(|(_, it)| it.ingress.iter().filter_map(|it| it.ip)).collect()
 }
 
 /// How long a provider takes to make one.

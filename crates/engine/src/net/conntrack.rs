@@ -105,6 +105,12 @@ impl Conntrack {
         }
     }
 
+    /// Whether some node remembers a UDP packet.
+    pub fn holds_udp(&self) -> bool {
+        let mut records = self.nodes.values().flat_map(|it| it.values());
+        records.any(|it| it.original.protocol == Protocol::Udp)
+    }
+
     /// Forgets UDP records that lead to none of these endpoints any more.
     ///
     /// Models pkg/proxy/conntrack CleanStaleEntries (v1.36): only UDP, only
