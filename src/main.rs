@@ -5,6 +5,7 @@
 mod app;
 mod derived;
 mod editor;
+mod effect;
 mod held;
 mod packs;
 mod page;

@@ -57,4 +57,16 @@ describe("certain repairs", () => {
       await page.until("no error", () => document.querySelectorAll(".problems li.bad").length === 0);
     });
   }
+
+  test("of many problems six are listed; by keyboard one comes to the others and goes on there", async () => {
+    const count = 9;
+    const texts = Array.from({ length: count }, (_, number) => service("  typ: NodePort\n  ports:\n  - port: 80\n", `web-${number}`));
+    await write(page, texts.join("---\n"));
+    const listed = () => document.querySelectorAll(".problems > li").length;
+    await page.until("six problems and more", () => document.querySelectorAll(".problems > li").length === 6 && document.querySelector(".problems + p button"));
+    await page.run(() => document.querySelector(".problems + p button").focus());
+    await page.press(Key.ENTER);
+    await page.until("the focus at the seventh", () => document.activeElement.closest(".problems > li:nth-child(7)"));
+    assert.equal(await page.run(listed), count);
+  });
 });

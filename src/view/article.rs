@@ -13,6 +13,7 @@ use super::share::share;
 use super::{app, icons};
 use crate::app::{App, PhoneView};
 use crate::derived::Derived;
+use crate::effect::effect;
 use crate::held::Held;
 use crate::page::Route;
 
@@ -366,7 +367,7 @@ fn reveal_at_the_end(
     prediction: String,
     guess: Derived<Option<service_lab_session::Guess>>,
 ) {
-    Effect::new(move |_| {
+    effect(move || {
         let waiting = guess.get().is_some_and(|it| !it.revealed);
         let playback = app.playback.get();
         if waiting && !playback.playing && at_end(app) {

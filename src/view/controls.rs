@@ -11,6 +11,7 @@ use service_lab_session::Action;
 use super::app;
 use crate::app::{App, PhoneView};
 use crate::derived::Derived;
+use crate::effect::effect;
 use crate::held::Held;
 
 /// Requests that are sent at once by the second button.
@@ -90,7 +91,8 @@ pub fn send_form() -> impl IntoView {
     // learner takes another one.
     let bench = Derived::new(move |_| app.revision.get().0);
     let set = StoredValue::new((String::new(), String::new()));
-    Effect::new(move |before: Option<service_lab_session::BenchId>| {
+    let mut before = None;
+    effect(move || {
         let (bench, offers) = (bench.get(), offers.get());
         if before.as_ref() != Some(&bench) {
             from.set(0);
@@ -103,7 +105,7 @@ pub fn send_form() -> impl IntoView {
             host.set(to.0);
             port.set(to.1);
         }
-        bench
+        before = Some(bench);
     });
     let send = move |times: u32| {
         app.dispatch(Action::Rest);

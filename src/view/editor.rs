@@ -17,6 +17,7 @@ use super::{app, fields, icons, problems, stored};
 use crate::app::App;
 use crate::derived::Derived;
 use crate::editor::object;
+use crate::effect::effect;
 use crate::held::Held;
 
 /// The pane.
@@ -25,7 +26,7 @@ pub fn editor() -> impl IntoView {
     let area = NodeRef::<leptos::html::Textarea>::new();
     let host = NodeRef::<leptos::html::Div>::new();
     let upgraded = Held::new(false);
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(area) = area.get() {
             area.set_value(&text(app));
             app.editor.use_plain(area);
@@ -35,18 +36,18 @@ pub fn editor() -> impl IntoView {
     let diagnostics = Derived::new(move |_| app.bench(|it| it.diagnostics().clone()));
     let found = Derived::new(move |_| found(app));
     let pruned = Derived::new(move |_| pruned(app));
-    Effect::new(move |_| {
+    effect(move || {
         let list = diagnostics.get().unwrap_or_default();
         if upgraded.get() {
             app.editor.mark(&list);
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         if upgraded.get() {
             app.fetch_fields(app.locale());
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         let phrases = phrases(app);
         let label = app.t("ui-editor");
         if upgraded.get() {

@@ -7,6 +7,7 @@ use super::picture::Drawn;
 use super::playback::hop_count;
 use crate::app::App;
 use crate::derived::Derived;
+use crate::effect::effect;
 use crate::held::Held;
 
 /// How long a packet takes for a leg.
@@ -16,7 +17,7 @@ const LEG_MS: f64 = 620.0;
 pub fn packet(app: App, drawn: Derived<Drawn>) -> impl IntoView {
     let place = Held::new(None::<(f64, f64)>);
     let turn = StoredValue::new(0_u32);
-    Effect::new(move |_| {
+    effect(move || {
         let playback = app.playback.get();
         let scene = drawn.get().scene;
         let run = turn.get_value().wrapping_add(1);

@@ -36,6 +36,7 @@ pub use terminal::Screen;
 
 use crate::app::{App, PhoneView};
 use crate::derived::Derived;
+use crate::effect::effect;
 use crate::page::Route;
 
 /// The app of this page. Every view runs below [`root`], which provides it.
@@ -47,7 +48,7 @@ pub fn app() -> App {
 pub fn root() -> impl IntoView {
     let app = app();
     let page = Derived::new(move |_| app.route.get());
-    Effect::new(move |_| {
+    effect(move || {
         let title = match page.get() {
             route if app.waits_for(&route) => app.t("ui-name"),
             Route::Home => app.t("ui-name"),

@@ -21,6 +21,7 @@ use super::keyed::{Item, keyed};
 use super::playback::{current_hop, hop_at};
 use crate::app::App;
 use crate::derived::Derived;
+use crate::effect::effect;
 use crate::held::Held;
 
 /// How round the corners of a wire are.
@@ -199,7 +200,7 @@ fn legend(app: App) -> impl IntoView {
 /// Follows the stage's width.
 fn watch_width(stage: NodeRef<leptos::html::Div>, width: Held<i32>) {
     let observer = StoredValue::new_local(None::<ResizeObserver>);
-    Effect::new(move |_| {
+    effect(move || {
         let Some(element) = stage.get() else { return };
         let element: HtmlElement = element.unchecked_into();
         let watched = element.clone();

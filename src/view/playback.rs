@@ -12,6 +12,7 @@ use super::rich::line;
 use super::{app, icons};
 use crate::app::{App, Playback};
 use crate::derived::Derived;
+use crate::effect::effect;
 
 /// How long a hop is shown while playing.
 const HOP_MS: u32 = 1150;
@@ -43,7 +44,7 @@ fn go(app: App, at: usize, moving: bool) {
 /// Moves on by itself while it plays.
 fn follow(app: App) {
     let timer = StoredValue::new_local(None::<Timeout>);
-    Effect::new(move |_| {
+    effect(move || {
         let playback = app.playback.get();
         let count = hop_count(app);
         if !playback.playing {

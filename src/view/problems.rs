@@ -5,12 +5,14 @@ use service_lab_engine::diagnostic::{Diagnostic, Severity};
 use service_lab_l10n::Message;
 use service_lab_l10n::say::{self, ExplainPart};
 use service_lab_session::Action;
+use wasm_bindgen::JsCast;
 
 use super::app;
 use super::keyed::{Item, keyed};
 use super::rich::{line, prose};
 use crate::app::App;
 use crate::derived::Derived;
+use crate::effect::effect;
 use crate::held::Held;
 
 /// Problems shown in full at first, and how many more each time the learner asks for more.
@@ -47,7 +49,7 @@ pub fn problems() -> impl IntoView {
                     <button
                         type="button"
                         class="button small"
-                        on:click=move |_| count.update(|it| *it += SHOWN_AT_ONCE)
+                        on:click=move |_| more(count)
                     >
                         {text}
                     </button>
@@ -130,6 +132,18 @@ fn problem(app: App, place: usize, shown: Shown) -> impl IntoView {
     }
 }
 
+/// Lists more problems, and goes on at the first of them: the button may be gone.
+fn more(count: Held<usize>) {
+    let first = count.get_untracked() + 1;
+    count.update(|it| *it += SHOWN_AT_ONCE);
+    request_animation_frame(move || {
+        let link = document().query_selector(&format!(".problems > :nth-child({first}) .link"));
+        if let Ok(Some(link)) = link {
+            let _ = link.unchecked_into::<web_sys::HtmlElement>().focus();
+        }
+    });
+}
+
 /// Why Kubernetes asks for it, and how to mend it: made when somebody opens it.
 fn why(app: App, problem: &Diagnostic) -> impl IntoView + use<> {
     let [why, mend] = [ExplainPart::Why, ExplainPart::Mend].map(|it| say::explain(problem, it));
@@ -163,7 +177,7 @@ pub fn repair(app: App, place: usize) {
 fn announce(app: App) -> impl IntoView {
     let said = Held::new(String::new());
     let timer = StoredValue::new_local(None::<gloo_timers::callback::Timeout>);
-    Effect::new(move |_| {
+    effect(move || {
         app.revision.track();
         let _ = app.locale();
         let wait = gloo_timers::callback::Timeout::new(1000, move || {

@@ -17,6 +17,7 @@ use super::keyed::{self, keyed};
 use super::playback::{current_hop, hop_at};
 use crate::app::App;
 use crate::derived::Derived;
+use crate::effect::effect;
 use crate::held::Held;
 
 /// Chains shown beside those that the packet met; more do not fit a page.
@@ -93,7 +94,7 @@ fn node_choice(app: App) -> (Derived<String>, impl IntoView) {
     };
     // One who tells the list which node it is, instead of each of its options asking whether it is the one.
     let select = NodeRef::<leptos::html::Select>::new();
-    Effect::new(move |_| {
+    effect(move || {
         nodes.track();
         let name = node.get();
         if let Some(select) = select.get() {
@@ -125,7 +126,7 @@ pub fn rules() -> impl IntoView {
         app.world(|it| Plan::of(it, &node, trace.as_deref())).unwrap_or_default()
     });
     let opened = Held::new(1);
-    Effect::new(move |_| {
+    effect(move || {
         node.track();
         opened.set(1);
         open_more(opened);

@@ -8,6 +8,7 @@ use super::rich::{line, prose};
 use super::{app, share as view_share};
 use crate::app::App;
 use crate::derived::Derived;
+use crate::effect::effect;
 use crate::held::Held;
 use crate::page::storage;
 use crate::share;
@@ -27,7 +28,7 @@ pub fn sandbox() -> impl IntoView {
     // Work that comes with a link is opened when it has been read; nothing is open until then.
     let arrives = share::arrives();
     let chosen = Held::new((!arrives).then(|| last.clone()));
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(id) = chosen.get() {
             storage::set(LAST, &id);
             open(app, &id);
