@@ -298,10 +298,10 @@ fn delivered() -> (World, Arc<Trace>) {
     (world, trace)
 }
 
-#[test]
-fn each_nodes_rules_forget_a_deleted_pod_at_its_own_time_within_a_second() {
+/// Pods `p1` to so many, each on the node of its number, behind a Service.
+fn pods_behind_a_service(count: usize) -> World {
     let mut text = String::new();
-    for number in 1..=2 {
+    for number in 1..=count {
         text.push_str(&format!(
             "apiVersion: v1\nkind: Pod\nmetadata: {{name: p{number}, labels: {{app: web}}}}\nspec: \
              {{nodeName: node-{number}, containers: [{{name: main, image: agnhost, args: [netexec]}}]}}\n---\n"
@@ -312,14 +312,52 @@ fn each_nodes_rules_forget_a_deleted_pod_at_its_own_time_within_a_second() {
          spec: {selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}\n",
     );
     let start = World::new(ClusterConfig::default()).0;
-    let mut world = replay(&start, &[Command::Edit { text }, Command::Wait { ms: 60_000 }]);
-    let knows = |world: &World, node: &str| {
-        let rules = world.rules(node).unwrap();
-        let mut fresh = world.clone();
-        fresh.cache = Default::default();
-        assert_eq!(Some(&rules), fresh.rules(node).as_ref(), "{node} at {}", world.now_ms);
-        rules.shown(IpFamily::V4).contains("10.244.1.2:8080")
+    replay(&start, &[Command::Edit { text }, Command::Wait { ms: 60_000 }])
+}
+
+/// Whether a node's rules lead to the Pod of this number. They are what they would be if they were made anew.
+fn knows(world: &World, node: &str, pod: usize) -> bool {
+    let rules = world.rules(node).unwrap();
+    let mut fresh = world.clone();
+    fresh.cache = Default::default();
+    assert_eq!(Some(&rules), fresh.rules(node).as_ref(), "{node} at {}", world.now_ms);
+    rules.shown(IpFamily::V4).contains(&format!("10.244.{pod}.2:8080"))
+}
+
+#[test]
+fn what_a_node_still_waits_to_write_is_written_with_what_comes_meanwhile() {
+    let delete = |number: usize| Command::Delete {
+        key: Key::new(Kind::Pod, "default", &format!("p{number}")),
     };
+    for later_ms in [100, 600] {
+        let mut world = step(&pods_behind_a_service(3), &delete(1)).world;
+        let mut forgot = [[None; 2]; 3];
+        for at_ms in (0..=2_000).step_by(100) {
+            if at_ms == later_ms {
+                world = step(&world, &delete(2)).world;
+            }
+            for (node, forgot) in ["node-1", "node-2", "node-3"].iter().zip(&mut forgot) {
+                for (pod, forgot) in (1..).zip(forgot) {
+                    if forgot.is_none() && !knows(&world, node, pod) {
+                        *forgot = Some(at_ms);
+                    }
+                }
+            }
+            world = step(&world, &Command::Wait { ms: 100 }).world;
+        }
+        for [first, second] in forgot {
+            let wait_ms = first.unwrap();
+            let wanted = if wait_ms > later_ms { wait_ms } else { later_ms + wait_ms };
+            assert_eq!(second, Some(wanted), "{forgot:?}");
+        }
+        assert_eq!(world.lag, Default::default());
+    }
+}
+
+#[test]
+fn each_nodes_rules_forget_a_deleted_pod_at_its_own_time_within_a_second() {
+    let mut world = pods_behind_a_service(2);
+    let knows = |world: &World, node: &str| knows(world, node, 1);
     let nodes = ["node-1", "node-2", "node-3"];
     assert!(nodes.iter().all(|node| knows(&world, node)));
     let key = Key::new(Kind::Pod, "default", "p1");

@@ -47,7 +47,7 @@ impl ReplicaSet {
 }
 
 impl Deployment {
-    /// Reads `spec`.
+    /// Reads `spec`, and of `status` how its rollout goes on.
     pub fn read(value: &Value) -> Self {
         let rolling = |name: &str| {
             value.at("spec.strategy.rollingUpdate").and_then(|it| it.get(name)).cloned()
