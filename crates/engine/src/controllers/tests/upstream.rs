@@ -103,6 +103,50 @@ fn a_dual_stack_service_says_once_that_its_hints_are_on_or_off() {
     assert_eq!(hinted(&lab, "zone-a"), 0);
 }
 
+/// staging/src/k8s.io/endpointslice/utils.go podToEndpoint: the Services of one Pod that are worked on together differ in
+/// what each says of it.
+#[test]
+fn each_service_of_a_pod_has_its_own_endpoint_of_it() {
+    let mut lab = zones(4, 4);
+    for name in ["both", "named", "open"] {
+        let mut wanted = service();
+        wanted.set("metadata.name", name);
+        wanted.set("metadata.namespace", "default");
+        wanted.set("metadata.uid", format!("uid-{name}"));
+        match name {
+            "both" => wanted.set("spec.ipFamilies", vec!["IPv4".into(), "IPv6".into()]),
+            "open" => wanted.set("spec.publishNotReadyAddresses", true),
+            _ => {}
+        }
+        lab.store.put(Object::new(Kind::Service, wanted), Actor::Learner);
+    }
+    let mut waiting = pod("one", "a", &["10.244.1.5", "fd00:10:244:1::5"], 0);
+    waiting.set("spec.hostname", "first");
+    waiting.set("spec.subdomain", "named");
+    waiting.remove("status.conditions");
+    lab.put(waiting);
+    let mut found: Vec<(String, String, bool, String)> = Vec::new();
+    for (_, slice) in lab.store.endpoint_slices() {
+        let service = slice.service.clone().unwrap_or_default();
+        let of_pod = slice.endpoints.iter().filter(|it| it.pod.as_deref() == Some("one"));
+        found.extend(of_pod.map(|it| {
+            let hostname = it.hostname.clone().unwrap_or_default();
+            (service.to_string(), it.addresses.join(" "), it.ready != Some(false), hostname)
+        }));
+    }
+    found.sort();
+    let wanted = [
+        ("both", "10.244.1.5", false, ""),
+        ("both", "fd00:10:244:1::5", false, ""),
+        ("named", "10.244.1.5", false, "first"),
+        ("open", "10.244.1.5", true, ""),
+    ];
+    let wanted = wanted.map(|(service, address, ready, hostname)| {
+        (service.to_owned(), address.to_owned(), ready, hostname.to_owned())
+    });
+    assert_eq!(found, wanted);
+}
+
 /// k8s.io/apimachinery/pkg/util/errors Aggregate says each sentence once.
 #[test]
 fn a_pod_on_an_unknown_node_is_told_of_once_for_both_address_types() {
