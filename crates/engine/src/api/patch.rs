@@ -20,14 +20,28 @@ pub(crate) fn apply(
     validation: FieldValidation,
 ) -> Result<(Value, Vec<String>), Status> {
     let kind = old.key.kind;
-    if !body.to_json().contains("managedFields") {
+    if !is_about_owners(body) {
         let done = applied(kind, &old.value, patch, body, validation);
-        if done.is_ok() {
+        // What a strategic merge is refused for is in what the patch names.
+        if done.is_ok() || patch == PatchType::Strategic {
             return done;
         }
     }
     // A patch may be about who set which field, and a refusal shows it.
     applied(kind, &whole(old), patch, body, validation)
+}
+
+/// Whether a patch names `managedFields`, as a field or in a path.
+fn is_about_owners(body: &Value) -> bool {
+    const NAME: &str = "managedFields";
+    match body {
+        Value::Map(fields) => {
+            fields.iter().any(|(name, it)| name.contains(NAME) || is_about_owners(it))
+        }
+        Value::List(items) => items.iter().any(is_about_owners),
+        Value::Str(text) => text.contains(NAME),
+        _ => false,
+    }
 }
 
 /// A value with a patch applied as kubectl does by itself (`patch --local`).
@@ -61,9 +75,11 @@ fn applied(
         }
         PatchType::Strategic => {
             let (value, rest) = strategic::apply(kind, old, body)?;
-            let shown = strategic::go_text(&rest);
-            let value = strategic::convert(kind, &value).map_err(|why| refused(&shown, &why))?;
-            typed(kind, &value, validation, &|| shown.clone())
+            let shown = || strategic::go_text(&rest);
+            let converted =
+                strategic::convert(kind, &value).map_err(|why| refused(&shown(), &why))?;
+            let value = converted.unwrap_or(value);
+            typed(kind, &value, validation, &shown)
         }
     }
 }

@@ -249,6 +249,10 @@ impl<'v> Decoder<'v> {
     }
 
     fn entries(&mut self, item: &Type, map: &'v Map) -> Value {
+        let text = |it: &Value| matches!(it, Value::Str(_));
+        if matches!(item, Type::String(_)) && map.values().all(text) {
+            return Value::Map(map.clone());
+        }
         let mut out = Map::new();
         for (key, value) in map {
             self.steps.push(At::Key(key));
