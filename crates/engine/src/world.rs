@@ -1,7 +1,6 @@
 //! The whole simulated world as a value, and the only way it changes.
 
 use std::collections::BTreeSet;
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use crate::api::{self, Call, Part, PatchType};
@@ -9,12 +8,13 @@ use crate::client::{self, Verb};
 use crate::cluster::{ClusterConfig, Provider, ProxyMode};
 use crate::controllers::{self, Given, Machines, Report, Who};
 use crate::diagnostic::Diagnostic;
-use crate::net::conntrack::{Affinities, Conntrack};
+use crate::net::conntrack::{Affinities, Connection, Conntrack};
 use crate::net::facts::FactsCache;
 use crate::net::lag::Lag;
 use crate::net::{Request, Trace, ingress, walk};
-use crate::objects::{Key, Kind, Protocol};
+use crate::objects::{Key, Kind};
 use crate::processes;
+use crate::proxy::{UdpFrontends, is_about_udp};
 use crate::schema::FieldValidation;
 use crate::store::{Actor, Change, Store};
 use crate::value::Value;
@@ -395,25 +395,15 @@ impl Step {
     }
 
     /// kube-proxy clears what the kernel remembers of UDP endpoints that are
-    /// gone: nothing else would ever end such a record while packets come.
+    /// gone.
     fn forget_stale_udp(&mut self) {
-        if !self.world.conntrack.holds_udp() {
-            return;
+        if self.world.conntrack.holds_udp() {
+            let frontends = UdpFrontends::of(&self.world.store);
+            let stale = |it: &Connection| {
+                frontends.is_stale(it.original.destination, it.rewritten.destination)
+            };
+            self.world.conntrack.clean_stale_udp(stale);
         }
-        let mut served = BTreeSet::new();
-        for (_, slice) in self.world.store.endpoint_slices() {
-            let ports = slice.ports.iter().filter(|it| it.protocol == Protocol::Udp);
-            for port in ports.filter_map(|it| it.port) {
-                let usable = slice.endpoints.iter().filter(|it| it.serving != Some(false));
-                let addresses = usable.flat_map(|it| &it.addresses);
-                served.extend(
-                    addresses.filter_map(|it| Some(SocketAddr::new(it.parse().ok()?, port))),
-                );
-            }
-        }
-        self.world
-            .conntrack
-            .clean_stale_udp(|it| it.endpoint().is_some_and(|it| served.contains(&it)));
     }
 
     fn note(&mut self, changes: Vec<Change>) {
@@ -423,7 +413,12 @@ impl Step {
         self.world.cache.changed(&changes);
         let world = &mut self.world;
         world.lag.note(&changes, &world.store, world.config.seed, world.now_ms);
-        if changes.iter().any(|it| it.key.kind == Kind::EndpointSlice) {
+        if changes
+            .iter()
+            .flat_map(|it| [&it.before, &it.after])
+            .flatten()
+            .any(|it| is_about_udp(it))
+        {
             self.forget_stale_udp();
         }
         self.events.extend(changes.into_iter().map(Event::Changed));

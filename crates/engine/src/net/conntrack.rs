@@ -111,14 +111,9 @@ impl Conntrack {
         records.any(|it| it.original.protocol == Protocol::Udp)
     }
 
-    /// Forgets UDP records that lead to none of these endpoints any more.
-    ///
-    /// Models pkg/proxy/conntrack CleanStaleEntries (v1.36): only UDP, only
-    /// records whose first destination is a Service's.
-    pub fn clean_stale_udp(&mut self, served: impl Fn(&Connection) -> bool) {
-        let stale = |it: &Connection| {
-            it.original.protocol == Protocol::Udp && it.endpoint().is_some() && !served(it)
-        };
+    /// Forgets records of UDP that are stale.
+    pub fn clean_stale_udp(&mut self, stale: impl Fn(&Connection) -> bool) {
+        let stale = |it: &Connection| it.original.protocol == Protocol::Udp && stale(it);
         if !self.nodes.values().any(|records| records.values().any(stale)) {
             return;
         }

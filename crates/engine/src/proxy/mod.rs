@@ -12,7 +12,7 @@
 //! connections or delivers: that is `net`.
 //!
 //! Models pkg/proxy (v1.36): serviceport.go, endpointslicecache.go,
-//! topology.go, iptables/proxier.go, nftables/proxier.go. IPVS mode
+//! topology.go, iptables/proxier.go, nftables/proxier.go, conntrack/cleanup.go. IPVS mode
 //! (deprecated since v1.35) is left out.
 
 mod block;
@@ -30,6 +30,7 @@ mod node_rules;
 mod rule;
 mod service_port;
 mod shown;
+mod stale;
 mod text;
 mod topology;
 mod view;
@@ -46,6 +47,7 @@ pub use rule::{
     Purpose, Rule, Shared, Source, State, Target,
 };
 pub use service_port::{PortName, ServicePort, is_watched, service_ports};
+pub use stale::{UdpFrontends, is_about_udp};
 pub use topology::{Categories, Policies, Topology, categorize};
 pub use view::{ChainView, ElementView, MapView, RuleView};
 pub use walk::{Arrival, Delivery, Evaluation, Outcome, PacketIn, Refusal, Step, Why};
