@@ -782,3 +782,115 @@ fn a_forwarded_port_leads_into_one_pod_while_other_commands_run() {
         ),
     ]);
 }
+
+/// Which of a dry run, a way to print, names and objects `Complete` of each of pkg/cmd asks for first.
+#[test]
+fn what_a_command_refuses_first_is_said_alone() {
+    const WYDE: &str = "error: unable to match a printer suitable for the output format \"wyde\", allowed formats are: go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,yaml";
+    const DRY: &str =
+        "error: Invalid dry-run value (foo). Must be \"none\", \"server\", or \"client\".";
+    hold(&[
+        ("kubectl annotate svc nope a=b -o wyde", WYDE),
+        ("kubectl expose svc nope --port=80 -o wyde", WYDE),
+        ("kubectl set image deploy/nope web=x -o wyde", WYDE),
+        ("kubectl create service clusterip x -o wyde --dry-run=foo", DRY),
+        (
+            "kubectl create service clusterip --dry-run=foo",
+            "error: exactly one NAME is required, got 0\nSee 'kubectl create service clusterip -h' for help and examples",
+        ),
+        ("kubectl run x --dry-run=foo", "error: required flag(s) \"image\" not set"),
+        ("kubectl label svc web --dry-run=foo", DRY),
+        ("kubectl cordon nope --dry-run=foo", DRY),
+        (
+            "kubectl apply x --dry-run=foo",
+            "error: Unexpected args: [x]\nSee 'kubectl apply -h' for help and examples",
+        ),
+        // These two ask for the object first.
+        (
+            "kubectl get svc nope -o wyde",
+            "Error from server (NotFound): services \"nope\" not found",
+        ),
+        ("kubectl get svc nope --ignore-not-found -o wyde", ""),
+        (
+            "kubectl delete foo web -o wyde",
+            "error: the server doesn't have a resource type \"foo\"",
+        ),
+        (
+            "kubectl set image deploy/nope",
+            "Error from server (NotFound): deployments.apps \"nope\" not found",
+        ),
+        (
+            "kubectl set resources deploy/nope",
+            "Error from server (NotFound): deployments.apps \"nope\" not found",
+        ),
+    ]);
+}
+
+/// k8s.io/cli-runtime/pkg/resource Builder.visitBySelector; pkg/cmd/drain, pkg/cmd/rollout.
+#[test]
+fn a_selector_and_a_name_do_not_go_together() {
+    const SLASH: &str =
+        "error: selectors and the all flag cannot be used when passing resource/name arguments";
+    const NAME: &str = "error: name cannot be provided when a selector is specified";
+    hold(&[
+        ("kubectl get svc/web -l app=web", SLASH),
+        ("kubectl get svc,pods web -l app=web", SLASH),
+        ("kubectl get foo web -l app=web", NAME),
+        ("kubectl delete svc/web --all", SLASH),
+        ("kubectl rollout restart deploy/web -l app=web", SLASH),
+        ("kubectl rollout status -l app=web", "error: required resource not specified"),
+        ("kubectl wait svc/web --for=create -l app=web", SLASH),
+        (
+            "kubectl wait svc/web --for=create -A",
+            "error: a resource cannot be retrieved by name across all namespaces",
+        ),
+        ("kubectl label svc web x=y --all", "service/web labeled"),
+        (
+            "kubectl cordon node-1 -l a=b",
+            "error: cannot specify both a node name and a --selector option\nSee 'kubectl cordon -h' for help and examples",
+        ),
+    ]);
+}
+
+/// pkg/cmd/{auth,top,config}, and the templates of k8s.io/kubectl/pkg/util/templates.
+#[test]
+fn groups_of_commands_read_their_flags_and_tell_their_usage() {
+    let more = |path: &str| {
+        format!(
+            "\n\nUse \"kubectl {path} <command> --help\" for more information about a given command."
+        )
+    };
+    let usage = |path: &str, line: &str| format!("Usage:\n  kubectl {path} {line}{}", more(path));
+    let (set, service) =
+        (usage("set", "SUBCOMMAND [options]"), usage("create service", "[flags] [options]"));
+    hold(&[
+        ("kubectl set --help | grep -A3 ^Usage", &set),
+        ("kubectl create service --help | grep -A3 ^Usage", &service),
+        (
+            "kubectl top pods --foo",
+            "error: unknown flag: --foo\nSee 'kubectl top pod --help' for usage.",
+        ),
+        (
+            "kubectl top nodes a b",
+            "error: node [NAME | -l label]\nSee 'kubectl top node -h' for help and examples",
+        ),
+        (
+            "kubectl auth can-i get pods -o wide",
+            "error: unknown shorthand flag: 'o' in -o\nSee 'kubectl auth can-i --help' for usage.",
+        ),
+        (
+            "kubectl config --foo",
+            "error: unknown flag: --foo\nSee 'kubectl config --help' for usage.",
+        ),
+        (
+            "kubectl config current-context -Z",
+            "error: unknown shorthand flag: 'Z' in -Z\nSee 'kubectl config current-context --help' for usage.",
+        ),
+        ("kubectl config view -o jsonpath='{.contexts[0].context.namespace}'", "default"),
+        ("kubectl config get-contexts -o name", "service-lab"),
+        (
+            "kubectl config get-contexts a b",
+            "CURRENT   NAME   CLUSTER   AUTHINFO   NAMESPACE\ncontext a not found\ncontext b not found",
+        ),
+    ]);
+}

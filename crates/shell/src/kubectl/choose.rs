@@ -57,7 +57,7 @@ impl Kubectl<'_> {
         }
         let words = words.unwrap_or(&args.words);
         let scope = Scope::of(args);
-        match select::named(words).map_err(fail)? {
+        match select::asked(words, scope.selects()).map_err(fail)? {
             Named::Nothing if scope.selects() => Err(fail(select::SELECTS_NOTHING.to_owned())),
             Named::Nothing => Err(fail(NOTHING_NAMED.to_owned())),
             Named::Types(types) if scope.selects() || args.on("all") => {
@@ -69,9 +69,6 @@ impl Kubectl<'_> {
             }
             Named::Types(_) => {
                 Err(fail("resource(s) were provided, but no name was specified".to_owned()))
-            }
-            Named::Objects(_) if scope.selects() => {
-                Err(fail("name cannot be provided when a selector is specified".to_owned()))
             }
             Named::Objects(_) if scope.namespace.is_none() => {
                 Err(fail("a resource cannot be retrieved by name across all namespaces".to_owned()))

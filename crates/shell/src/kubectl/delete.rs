@@ -35,7 +35,13 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     if args.on("force") {
         out.complain(FORCED);
     }
-    let items = match find(kubectl, args, &mut out) {
+    let found = find(kubectl, args, &mut out);
+    // Models DeleteOptions.Validate: what is named is read before, but nothing is asked for.
+    let named = found.as_ref().err().is_none_or(|it| it.exit == 0);
+    if let Some(look) = args.get("output").filter(|it| named && !matches!(*it, "" | "name")) {
+        return fail(format!("unexpected -o output mode: {look}. We only support '-o name'"));
+    }
+    let items = match found {
         Ok(items) => items,
         Err(output) => return output,
     };
@@ -75,9 +81,6 @@ fn together(args: &Args) -> Result<(), String> {
         (true, _) => Some(1),
         (false, given) => given,
     };
-    if let Some(output) = args.get("output").filter(|it| !matches!(*it, "" | "name")) {
-        return Err(format!("unexpected -o output mode: {output}. We only support '-o name'"));
-    }
     let selects = |flag: &str| args.get(flag).is_some_and(|it| !it.is_empty());
     if args.on("all") && (selects("selector") || selects("field-selector")) {
         return Err("setting 'all' parameter but found a non empty selector. ".to_owned());
@@ -137,12 +140,13 @@ fn find(kubectl: &Kubectl<'_>, args: &Args, out: &mut Output) -> Result<Vec<Item
             return Err(Output::print("No resources found\n"));
         }
     } else {
-        match select::named(&args.words).map_err(|it| fail(&it))? {
-            Named::Nothing if scope.selects() || args.on("all") => {
+        let selects = scope.selects() || args.on("all");
+        match select::asked(&args.words, selects).map_err(|it| fail(&it))? {
+            Named::Nothing if selects => {
                 return Err(fail(select::SELECTS_NOTHING));
             }
             Named::Nothing => return Err(fail(NOTHING_NAMED)),
-            Named::Types(types) if scope.selects() || args.on("all") => {
+            Named::Types(types) if selects => {
                 let mut items = Vec::new();
                 for resource in types {
                     super::warn_of(resource.kind, out);
@@ -155,9 +159,6 @@ fn find(kubectl: &Kubectl<'_>, args: &Args, out: &mut Output) -> Result<Vec<Item
             }
             Named::Types(_) => {
                 return Err(fail("resource(s) were provided, but no name was specified"));
-            }
-            Named::Objects(_) if scope.selects() || args.on("all") => {
-                return Err(fail("name cannot be provided when a selector is specified"));
             }
             Named::Objects(_) if scope.namespace.is_none() => {
                 return Err(fail("a resource cannot be retrieved by name across all namespaces"));

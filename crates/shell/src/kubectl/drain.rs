@@ -21,6 +21,10 @@ fn nodes(kubectl: &Kubectl<'_>, args: &Args, path: &str) -> Result<Vec<Item>, Ou
     if args.words.is_empty() {
         return select::list(kubectl.cluster, node, &select::Scope::of(args)).map_err(Output::fail);
     }
+    if args.get("selector").is_some_and(|it| !it.is_empty()) {
+        let why = "cannot specify both a node name and a --selector option";
+        return Err(usage_error(path, why));
+    }
     args.words
         .iter()
         .map(|word| {

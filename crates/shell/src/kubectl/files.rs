@@ -163,15 +163,20 @@ pub(super) fn no_kustomization(folder: &str) -> String {
     )
 }
 
+/// Refuses arguments where only files are read; `replace` does not look at them.
+fn no_words(args: &Args, path: &str) -> Option<Output> {
+    let why = || format!("Unexpected args: [{}]", args.words.join(" "));
+    (!args.words.is_empty() && path != "replace").then(|| usage_error(path, &why()))
+}
+
 /// The texts that a command's `-f` flags name.
 pub(super) fn texts(
     kubectl: &Kubectl<'_>,
     args: &Args,
     path: &str,
 ) -> Result<Vec<(String, String)>, Output> {
-    // `replace` looks at its files only.
-    if !args.words.is_empty() && path != "replace" {
-        return Err(usage_error(path, &format!("Unexpected args: [{}]", args.words.join(" "))));
+    if let Some(output) = no_words(args, path) {
+        return Err(output);
     }
     if let Some(folder) = args.get("kustomize") {
         return Err(Output::fail(no_kustomization(folder)));
@@ -251,6 +256,9 @@ fn chosen_texts(
 }
 
 fn all_files(kubectl: &mut Kubectl<'_>, args: &Args, path: &str, verb: Verb) -> Output {
+    if let Some(output) = no_words(args, path) {
+        return output;
+    }
     let dry = match DryRun::of(args) {
         Ok(dry) => dry,
         Err(error) => return Output::fail(format!("error: {error}")),
@@ -554,6 +562,9 @@ fn replace_refuses(args: &Args) -> Option<&'static str> {
 
 /// Runs `kubectl apply`.
 pub fn apply(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    if let Some(output) = no_words(args, "apply") {
+        return output;
+    }
     if let Some(why) = apply_refuses(args) {
         return Output::fail(format!("error: {why}"));
     }

@@ -41,10 +41,6 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     if let Err(error) = together(args) {
         return Output::fail(format!("error: {error}"));
     }
-    let look = match look(args) {
-        Ok(look) => look,
-        Err(error) => return Output::fail(format!("error: {error}")),
-    };
     if args.words.is_empty() && args.get("filename").is_none() {
         return nothing_named();
     }
@@ -52,6 +48,19 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     let (mut items, single) = match find(kubectl, args, &mut out) {
         Ok(found) => found,
         Err(output) => return output,
+    };
+    // Models GetOptions.printGeneric: how to print is asked when there is something, or when not
+    // only one object was meant.
+    let look = match look(args) {
+        Ok(look) => look,
+        Err(_) if items.is_empty() && (single || args.on("ignore-not-found")) => return out,
+        Err(error) => {
+            let mut failed = Output::fail(format!("error: {error}"));
+            if out.exit == 0 {
+                failed.stderr.insert_str(0, &out.stderr);
+            }
+            return failed;
+        }
     };
     if args.get("subresource") == Some("scale") {
         let mut without = Output::default();
@@ -203,8 +212,8 @@ fn find(
         return Ok((items, false));
     }
     let scope = Scope::of(args);
-    let named =
-        select::named(&args.words).map_err(|error| Output::fail(format!("error: {error}")))?;
+    let named = select::asked(&args.words, scope.selects())
+        .map_err(|error| Output::fail(format!("error: {error}")))?;
     match named {
         Named::Nothing => Err(nothing_named()),
         Named::Types(types) => {
@@ -218,9 +227,6 @@ fn find(
                 }
             }
             Ok((items, false))
-        }
-        Named::Objects(_) if scope.selects() => {
-            Err(Output::fail("error: name cannot be provided when a selector is specified"))
         }
         Named::Objects(_) if scope.namespace.is_none() => {
             Err(Output::fail("error: a resource cannot be retrieved by name across all namespaces"))

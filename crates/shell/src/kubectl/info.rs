@@ -44,8 +44,17 @@ pub fn help_of(words: &[String]) -> Output {
 /// `Usage:` of a command.
 pub fn usage(path: &str) -> Output {
     let line = super::usages::of(path);
+    let more = match path {
+        "apply" | "auth" | "cluster-info" | "config" | "create" | "create service" | "rollout"
+        | "set" | "top" => {
+            format!(
+                "Use \"kubectl {path} <command> --help\" for more information about a given command.\n"
+            )
+        }
+        _ => String::new(),
+    };
     Output::print(format!(
-        "Usage:\n  kubectl {path} {line}\n\nUse \"kubectl options\" for a list of global command-line options (applies to all commands).\n"
+        "Usage:\n  kubectl {path} {line}\n\n{more}Use \"kubectl options\" for a list of global command-line options (applies to all commands).\n"
     ))
 }
 
@@ -182,7 +191,10 @@ pub fn api_versions(args: &Args) -> Output {
 }
 
 /// Runs `kubectl cluster-info`.
-pub fn cluster_info() -> Output {
+pub fn cluster_info(words: &[String]) -> Output {
+    if words.first().is_some_and(|it| it == "dump") {
+        return Output::fail("service-lab: kubectl cluster-info dump is not simulated here");
+    }
     Output::print(format!(
         "Kubernetes control plane is running at {SERVER}\n\nTo further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.\n"
     ))
@@ -191,46 +203,80 @@ pub fn cluster_info() -> Output {
 /// Runs `kubectl config` with the words behind it. The page's one cluster is
 /// its one context; only the context's namespace can be changed.
 pub fn config(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
-    let text = words.join(" ");
-    let namespace = kubectl.namespace.clone();
-    let rest: Vec<&str> =
-        words.iter().skip(1).map(String::as_str).filter(|it| !it.starts_with('-')).collect();
-    let own = |name: &str| name == CONTEXT;
+    let rest = words.get(1..).unwrap_or_default();
     match words.first().map_or("", String::as_str) {
-        "view" if text.contains("..namespace") => Output::print(namespace),
-        "view" => Output::print(format!(
-            "apiVersion: v1\nclusters:\n- cluster:\n    server: {SERVER}\n  name: {CONTEXT}\ncontexts:\n- context:\n    cluster: {CONTEXT}\n    namespace: {namespace}\n    user: {USER}\n  name: {CONTEXT}\ncurrent-context: {CONTEXT}\nkind: Config\nusers:\n- name: {USER}\n  user: {{}}\n"
-        )),
-        "current-context" => Output::print(format!("{CONTEXT}\n")),
-        "get-clusters" => Output::print(format!("NAME\n{CONTEXT}\n")),
-        "get-users" => Output::print(format!("NAME\n{USER}\n")),
-        "get-contexts" => {
-            let mut out = Output::default();
-            let head = "CURRENT\tNAME\tCLUSTER\tAUTHINFO\tNAMESPACE\n";
-            let known = rest.is_empty() || rest.iter().any(|it| own(it));
-            let row = format!("*\t{CONTEXT}\t{CONTEXT}\t{USER}\t{namespace}\n");
-            let row = if known { row } else { String::new() };
-            out.stdout = tabs::align(&format!("{head}{row}"), tabs::GET);
-            for name in rest.iter().filter(|it| !own(it)) {
-                out.error(format!("error: context {name} not found"));
-            }
-            out
+        "view" => kubectl.with("config view", rest, view_config),
+        "current-context" => kubectl
+            .with("config current-context", rest, |_, _| Output::print(format!("{CONTEXT}\n"))),
+        "get-clusters" => kubectl
+            .with("config get-clusters", rest, |_, _| Output::print(format!("NAME\n{CONTEXT}\n"))),
+        "get-users" => {
+            kubectl.with("config get-users", rest, |_, _| Output::print(format!("NAME\n{USER}\n")))
         }
-        "use-context" | "use" => match rest.as_slice() {
-            [name] if own(name) => Output::print(format!("Switched to context \"{name}\".\n")),
-            [name] => Output::fail(format!("error: no context exists with the name: \"{name}\"")),
-            _ => Output::fail(format!("error: Unexpected args: [{}]", rest.join(" "))),
-        },
-        "set-context" => {
-            let rest = words.get(1..).unwrap_or_default();
-            kubectl.with("config set-context", rest, set_context)
+        "get-contexts" => kubectl.with("config get-contexts", rest, get_contexts),
+        "use-context" | "use" => {
+            kubectl.with("config use-context", rest, |_, args| match args.words.as_slice() {
+                [name] if name == CONTEXT => {
+                    Output::print(format!("Switched to context \"{name}\".\n"))
+                }
+                [name] => {
+                    Output::fail(format!("error: no context exists with the name: \"{name}\""))
+                }
+                many => Output::fail(format!("error: Unexpected args: [{}]", many.join(" "))),
+            })
         }
-        "" => group_help(CONFIG_HELP),
+        "set-context" => kubectl.with("config set-context", rest, set_context),
         other if super::usages::CONFIG.contains(&other) => Output::fail(
             "service-lab: this kubeconfig has one cluster, one user and one context; only the context's namespace can be changed (kubectl config set-context --current --namespace=NAME)",
         ),
-        _ => usage_error("config", &unknown(words)),
+        _ => group(kubectl, "config", words, CONFIG_HELP),
     }
+}
+
+/// Models pkg/cmd/config view of k8s.io/kubectl (v1.36).
+fn view_config(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    if !args.words.is_empty() {
+        return usage_error("config view", &format!("unexpected arguments: {:?}", args.words));
+    }
+    let format = match args.get("output").filter(|it| !it.is_empty()).map(Format::parse) {
+        None => Format::Yaml,
+        Some(Ok(format)) => format,
+        Some(Err(error)) => return Output::fail(format!("error: {error}")),
+    };
+    let text = format!(
+        "{{\"apiVersion\":\"v1\",\"clusters\":[{{\"cluster\":{{\"server\":\"{SERVER}\"}},\"name\":\"{CONTEXT}\"}}],\"contexts\":[{{\"context\":{{\"cluster\":\"{CONTEXT}\",\"namespace\":\"{}\",\"user\":\"{USER}\"}},\"name\":\"{CONTEXT}\"}}],\"current-context\":\"{CONTEXT}\",\"kind\":\"Config\",\"users\":[{{\"name\":\"{USER}\",\"user\":{{}}}}]}}",
+        kubectl.namespace
+    );
+    let config = crate::print::json::parse(&text).unwrap_or(Value::Null);
+    match format.print(&config, "config") {
+        Ok(text) => Output::print(text),
+        Err(error) => Output::fail(format!("error: {error}")),
+    }
+}
+
+fn get_contexts(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    let look = args.get("output").unwrap_or("");
+    if !matches!(look, "" | "name") {
+        return Output::fail(format!(
+            "error: --output {look} is not available in kubectl config get-contexts; resetting to default output format"
+        ));
+    }
+    let mut out = Output::default();
+    let known = args.words.is_empty() || args.words.iter().any(|it| it == CONTEXT);
+    let row = match (known, look) {
+        (false, _) => String::new(),
+        (true, "name") => format!("{CONTEXT}\n"),
+        (true, _) => format!("*\t{CONTEXT}\t{CONTEXT}\t{USER}\t{}\n", kubectl.namespace),
+    };
+    let headed = look.is_empty() && !args.on("no-headers");
+    let head = if headed { "CURRENT\tNAME\tCLUSTER\tAUTHINFO\tNAMESPACE\n" } else { "" };
+    out.stdout = tabs::align(&format!("{head}{row}"), tabs::GET);
+    let lost: Vec<&String> = args.words.iter().filter(|it| *it != CONTEXT).collect();
+    let before = if lost.len() == 1 { "error: " } else { "" };
+    for name in lost {
+        out.error(format!("{before}context {name} not found"));
+    }
+    out
 }
 
 fn set_context(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
@@ -388,7 +434,26 @@ Use \"kubectl options\" for a list of global command-line options (applies to al
 ";
 
 /// Runs `kubectl auth` with the words behind it.
-pub fn auth(words: &[String]) -> Output {
+pub fn auth(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
+    let rest = words.get(1..).unwrap_or_default();
+    match words.first().map(String::as_str) {
+        Some("can-i") => kubectl.with("auth can-i", rest, |_, args| can_i(&args.words)),
+        Some("whoami") => kubectl.with("auth whoami", rest, |_, _| {
+            Output::print("ATTRIBUTE   VALUE\nUsername    learner\n")
+        }),
+        _ => group(kubectl, "auth", words, AUTH_HELP),
+    }
+}
+
+/// What a group of commands says to what is none of them.
+fn group(kubectl: &mut Kubectl<'_>, path: &str, words: &[String], help: &str) -> Output {
+    kubectl.with(path, words, |_, args| match args.words.as_slice() {
+        [] => group_help(help),
+        words => usage_error(path, &unknown(words)),
+    })
+}
+
+fn can_i(words: &[String]) -> Output {
     const VERBS: [&str; 10] = [
         "get",
         "list",
@@ -402,7 +467,7 @@ pub fn auth(words: &[String]) -> Output {
         "impersonate",
     ];
     match words {
-        [sub, verb, resource, ..] if sub == "can-i" => {
+        [verb, resource, ..] => {
             let mut out = Output::print("yes\n");
             if super::resources::find(resource).is_err() && resource != "*" {
                 out.complain(format!(
@@ -414,12 +479,9 @@ pub fn auth(words: &[String]) -> Output {
             }
             out
         }
-        [sub, ..] if sub == "can-i" => Output::fail(
+        _ => Output::fail(
             "error: you must specify two arguments: verb resource or verb resource/resourceName.\nSee 'kubectl auth can-i -h' for help and examples.",
         ),
-        [sub, ..] if sub == "whoami" => Output::print("ATTRIBUTE   VALUE\nUsername    learner\n"),
-        [] => group_help(AUTH_HELP),
-        _ => usage_error("auth", &unknown(words)),
     }
 }
 
@@ -429,14 +491,16 @@ fn unknown(words: &[String]) -> String {
 }
 
 /// Runs `kubectl top`.
-pub fn top(words: &[String]) -> Output {
-    match words.first().map(String::as_str) {
-        Some("node" | "nodes" | "pod" | "pods" | "po" | "no") => {
-            Output::fail("error: Metrics API not available")
-        }
-        None => group_help(TOP_HELP),
-        Some(_) => usage_error("top", &unknown(words)),
-    }
+pub fn top(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
+    let (what, many) = match words.first().map(String::as_str) {
+        Some("node" | "nodes" | "no") => ("node", "top node"),
+        Some("pod" | "pods" | "po") => ("pod", "top pod"),
+        _ => return group(kubectl, "top", words, TOP_HELP),
+    };
+    kubectl.with(many, words.get(1..).unwrap_or_default(), |_, args| match args.words.len() {
+        0 | 1 => Output::fail("error: Metrics API not available"),
+        _ => usage_error(many, &format!("{what} [NAME | -l label]")),
+    })
 }
 
 /// Runs `kubectl explain`.
@@ -449,10 +513,6 @@ pub fn explain(kubectl: &Kubectl, args: &Args) -> Output {
     if args.words.len() > 1 {
         return Output::fail("error: We accept only this format: explain RESOURCE");
     }
-    let look = args.get("output").unwrap_or("plaintext");
-    if !matches!(look, "plaintext" | "plaintext-openapiv2") {
-        return Output::fail(format!("error: unrecognized format: {look}"));
-    }
     let mut parts = word.split('.');
     let name = parts.next().unwrap_or("");
     let Ok(resource) = super::resources::find(name) else {
@@ -463,6 +523,10 @@ pub fn explain(kubectl: &Kubectl, args: &Args) -> Output {
             "error: couldn't find resource for \"/{version}, Resource={}\"",
             resource.name
         ));
+    }
+    let look = args.get("output").unwrap_or("plaintext");
+    if !matches!(look, "plaintext" | "plaintext-openapiv2") {
+        return Output::fail(format!("error: unrecognized format: {look}"));
     }
     let path: Vec<&str> = parts.collect();
     super::explain::print(resource, &path, args.on("recursive"), kubectl.cluster.descriptions())

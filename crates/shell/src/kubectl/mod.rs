@@ -154,6 +154,9 @@ impl<'a> Kubectl<'a> {
                         rest.remove(0);
                         self.with("apply view-last-applied", &rest, files::view_last_applied)
                     }
+                    Some(other @ ("edit-last-applied" | "set-last-applied")) => Output::fail(
+                        format!("service-lab: kubectl apply {other} is not simulated here"),
+                    ),
                     _ => self.with("apply", &rest, files::apply),
                 };
             }
@@ -187,10 +190,10 @@ impl<'a> Kubectl<'a> {
             "api-resources" => Some(|_, args| info::api_resources(args)),
             "api-versions" => Some(|_, args| info::api_versions(args)),
             "version" => Some(|_, args| info::version(args)),
-            "cluster-info" => Some(|_, _| info::cluster_info()),
+            "cluster-info" => Some(|_, args| info::cluster_info(&args.words)),
             "config" => return info::config(self, &rest),
-            "auth" => return info::auth(&rest),
-            "top" => return info::top(&rest),
+            "auth" => return info::auth(self, &rest),
+            "top" => return info::top(self, &rest),
             "options" => return info::options(),
             "help" => return info::help_of(&rest),
             _ => None,
@@ -215,7 +218,7 @@ impl<'a> Kubectl<'a> {
                 Output::fail(format!("error: {error}\nSee 'kubectl {path} --help' for usage."))
             }
             Ok(args) if args.on("help") => info::usage(path),
-            Ok(args) => match self.settled(path, args) {
+            Ok(args) => match self.settled(path, args).and_then(|it| printer::sound(path, it)) {
                 Ok(args) => {
                     let manager = args.get("field-manager").unwrap_or(manager_of(path));
                     self.manager = manager.to_owned();

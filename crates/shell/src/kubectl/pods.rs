@@ -498,7 +498,7 @@ fn target_of(service: &Item, pod: &Item, port: &str) -> Result<(String, String),
 
 /// Runs `kubectl cp`.
 pub fn cp(kubectl: &Kubectl<'_>, args: &Args) -> Output {
-    if args.words.len() < 2 {
+    if args.words.len() != 2 {
         return Output::fail("error: source and destination are required");
     }
     let remote = args.words.iter().filter(|it| it.contains(':')).count();

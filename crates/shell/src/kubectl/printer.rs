@@ -3,7 +3,9 @@
 
 use service_lab_engine::value::Value;
 
-use super::select::Item;
+use super::DryRun;
+use super::flags::Args;
+use super::select::{self, Item};
 use crate::print::columns::go_syntax;
 use crate::print::{gotemplate, json, jsonpath, kyaml, yaml};
 
@@ -108,6 +110,44 @@ impl Format {
             Self::Name | Self::Yaml | Self::Json | Self::Kyaml => Ok(()),
         }
     }
+}
+
+/// The arguments, where nothing in them is refused before anything else.
+///
+/// # Errors
+/// kubectl's line.
+pub fn sound(path: &str, args: Args) -> Result<Args, String> {
+    match refused_first(path, &args) {
+        Some(why) => Err(format!("error: {why}")),
+        None => Ok(args),
+    }
+}
+
+/// What a command refuses before it looks at what it is about: a dry run, then a way to print, that
+/// there is not. Models which of them `Complete` of each command of k8s.io/kubectl/pkg/cmd asks for first.
+fn refused_first(path: &str, args: &Args) -> Option<String> {
+    let given = |flag: &str| args.get(flag).is_some();
+    let (makes, prints) = match path {
+        "annotate" | "wait" | "replace" | "expose" => (true, true),
+        "run" => (given("image"), true),
+        "scale" => (given("replicas"), true),
+        "create" => (args.words.is_empty(), true),
+        "rollout history" => (select::named(&args.words).is_ok() && !args.words.is_empty(), true),
+        "label" | "patch" | "taint" => (true, false),
+        "cordon" | "uncordon" | "drain" => (!args.words.is_empty(), false),
+        "create service externalname" if !given("external-name") => (false, false),
+        "create configmap" | "create ingress" => (args.words.len() == 1, true),
+        _ if path.starts_with("create service ") => (args.words.len() == 1, true),
+        _ => (path.starts_with("set "), true),
+    };
+    if !makes {
+        return None;
+    }
+    let dry = DryRun::of(args).err();
+    dry.or_else(|| {
+        let format = args.get("output").filter(|it| prints && !it.is_empty())?;
+        Format::parse(format).and_then(|it| it.check()).err()
+    })
 }
 
 fn parsed(template: &str) -> Result<jsonpath::Template, String> {

@@ -89,7 +89,7 @@ fn found(
     errors: &mut Vec<String>,
 ) -> Result<Vec<Item>, Output> {
     let fail = |error: &str| Output::fail(format!("error: {error}"));
-    if args.words.is_empty() && args.get("filename").is_none() && args.get("selector").is_none() {
+    if args.words.is_empty() && args.get("filename").is_none() {
         return Err(fail("required resource not specified"));
     }
     match select::named(&args.words) {

@@ -73,6 +73,26 @@ pub fn named(words: &[String]) -> Result<Named, String> {
     ))
 }
 
+/// Reads the same where a selector may choose instead: then no object is named, and that is looked
+/// at before the types are. Models Builder.visitBySelector.
+///
+/// # Errors
+/// kubectl's words, without the `error: ` before them.
+pub fn asked(words: &[String], selects: bool) -> Result<Named, String> {
+    let all = expand(words);
+    let slashed = !all.is_empty() && all.iter().all(|it| it.split('/').count() == 2);
+    if selects && slashed && !all.iter().any(|it| it.starts_with('/') || it.ends_with('/')) {
+        return Err(
+            "selectors and the all flag cannot be used when passing resource/name arguments"
+                .to_owned(),
+        );
+    }
+    if selects && all.len() > 1 && !all.iter().any(|it| it.contains('/')) {
+        return Err("name cannot be provided when a selector is specified".to_owned());
+    }
+    named(words)
+}
+
 /// `pods,svc web` becomes `pods/web svc/web`.
 fn expand(words: &[String]) -> Vec<String> {
     match words.split_first() {
@@ -163,7 +183,8 @@ pub fn namespace(args: &Args) -> String {
 /// kubectl's line about the selector.
 pub fn labels_match(args: &Args, value: &Value) -> Result<bool, String> {
     let Some(text) = args.get("selector").filter(|it| !it.is_empty()) else { return Ok(true) };
-    let selector = LabelSelector::parse(text).map_err(|it| format!("error: {it}"))?;
+    let selector = LabelSelector::parse(text)
+        .map_err(|it| format!("error: the provided selector \"{text}\" is not valid: {it}"))?;
     Ok(selector.matches(&string_map(value.at("metadata.labels"))))
 }
 

@@ -72,7 +72,7 @@ fn image(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         return Output::fail(format!("error: {}", select::NOTHING_NAMED));
     }
     if pairs.is_empty() && (objects.len() <= 1 || !objects.iter().any(|it| it.contains('/'))) {
-        return Output::fail("error: at least one image update is required");
+        return unchanged(kubectl, args, &objects, "at least one image update is required");
     }
     change(kubectl, args, &objects, "image updated", |item, value| {
         has_template(args, item)?;
@@ -94,6 +94,13 @@ fn image(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         value.set(&path, containers);
         missing
     })
+}
+
+/// What is said where nothing is to be changed: the objects are asked for before. Models Complete
+/// and Validate of SetImageOptions and SetResourcesOptions.
+fn unchanged(kubectl: &Kubectl<'_>, args: &Args, objects: &[String], why: &str) -> Output {
+    let found = kubectl.found(args, Some(objects), &mut Vec::new());
+    found.err().unwrap_or_else(|| Output::fail(format!("error: {why}")))
 }
 
 /// Models UpdatePodSpecForObject: what has no Pods cannot be set.
@@ -291,13 +298,14 @@ fn list_env(kubectl: &Kubectl<'_>, args: &Args, objects: &[String]) -> Output {
 }
 
 fn resources(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
-    if args.words.is_empty() && args.get("filename").is_none() {
+    let selects = select::Scope::of(args).selects();
+    if args.words.is_empty() && args.get("filename").is_none() && !selects {
         return Output::fail(format!("error: {}", select::NOTHING_NAMED));
     }
     if args.get("limits").is_none() && args.get("requests").is_none() {
-        return Output::fail(
-            "error: you must specify an update to requests or limits (in the form of --requests/--limits)",
-        );
+        let why =
+            "you must specify an update to requests or limits (in the form of --requests/--limits)";
+        return unchanged(kubectl, args, &args.words, why);
     }
     for pair in ["limits", "requests"].into_iter().flat_map(|it| args.all(it)) {
         let Some((_, amount)) = pair.split_once('=') else { continue };

@@ -69,13 +69,17 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     let until = kubectl.cluster.now_ms() + timeout;
     let scope = Scope::of(args);
     let objects =
-        match select::named(&args.words) {
+        match select::asked(&args.words, scope.selects()) {
             _ if args.get("filename").is_some() => match kubectl.named_in_files(args) {
                 Ok(named) => named,
                 Err(error) => return Output::fail(error),
             },
             Err(error) => return fail(error),
             Ok(Named::Nothing) => return fail(select::NOTHING_NAMED.to_owned()),
+            Ok(Named::Objects(_)) if scope.namespace.is_none() => {
+                let why = "a resource cannot be retrieved by name across all namespaces";
+                return fail(why.to_owned());
+            }
             Ok(Named::Objects(objects)) => {
                 let namespace = select::namespace(args);
                 objects.into_iter().map(|(it, name)| (it, namespace.clone(), name)).collect()

@@ -20,6 +20,7 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     if args.get("filename").is_some() && !args.words.is_empty() {
         return fail(select::FILE_AND_WORDS.to_owned());
     }
+    let scope = Scope::of(args);
     let named = match args.get("filename") {
         Some(_) => match kubectl.named_in_files(args) {
             // Models describe.go: whoever finds nothing says so.
@@ -29,12 +30,11 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             }
             Err(error) => return Output::fail(error),
         },
-        None => match select::named(&args.words) {
+        None => match select::asked(&args.words, scope.selects()) {
             Ok(named) => named,
             Err(error) => return fail(error),
         },
     };
-    let scope = Scope::of(args);
     match named {
         Named::Nothing => fail("You must specify the type of resource to describe. Use \"kubectl api-resources\" for a complete list of supported resources.".to_owned()),
         Named::Types(types) => {
@@ -58,9 +58,6 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             let events = items.len() == 1;
             print_all(kubectl, args, &items, events, &mut out);
             out
-        }
-        Named::Objects(_) if scope.selects() => {
-            fail("name cannot be provided when a selector is specified".to_owned())
         }
         Named::Objects(_) if scope.namespace.is_none() => {
             fail("a resource cannot be retrieved by name across all namespaces".to_owned())
