@@ -111,10 +111,12 @@ pub struct Bench {
 impl Bench {
     /// A bench as it starts: the text has been applied to the given cluster.
     pub fn new(id: BenchId, start: Start) -> Self {
+        // Nobody sits yet: whoever is there sits down with those whom the text brings.
+        let world = World { store: Store::default(), ..start.world.clone() };
         let mut bench = Self {
             id,
             text: start.text.clone(),
-            world: start.world.clone(),
+            world,
             history: History::new(start.world.clone(), String::new()),
             start,
             burst: None,
@@ -380,10 +382,8 @@ impl Bench {
     }
 
     fn set_world(&mut self, world: World) {
-        let moved = world.store != self.world.store || self.seats.is_empty();
-        if moved && self.seats.is_empty() {
-            self.seats.follow(&Store::default(), &world.store);
-        } else if moved {
+        let moved = world.store != self.world.store;
+        if moved {
             self.seats.follow(&self.world.store, &world.store);
         }
         let set = !Arc::ptr_eq(&world.config, &self.world.config);

@@ -1,6 +1,6 @@
 //! Lays the picture out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use service_lab_engine::net::{Client, Place, Trace};
@@ -95,8 +95,6 @@ struct Builder<'a> {
     view: &'a View<'a>,
     plan: Plan,
     scene: Scene,
-    /// Pods that some slice offers as ready.
-    served: BTreeSet<(&'a str, &'a str)>,
     /// The cluster's left and right edge.
     left: i32,
     right: i32,
@@ -113,7 +111,6 @@ pub fn build(view: &View<'_>) -> Scene {
         view,
         plan: Plan { tall, spine: left - 12, right_spine: right + 12, ..Plan::default() },
         scene: Scene { width, ..Scene::default() },
-        served: served(view),
         left,
         right,
     };
@@ -128,62 +125,6 @@ pub fn build(view: &View<'_>) -> Scene {
     }
     scene.legs = view.trace.map(|it| route::legs(&builder.plan, it)).unwrap_or_default();
     scene
-}
-
-/// The Pods with a place in the picture that some slice offers as ready.
-fn served<'a>(view: &View<'a>) -> BTreeSet<(&'a str, &'a str)> {
-    // Whoever is not ready is drawn as that. Many slices may offer the same few Pods: once all are found, nobody looks on.
-    // Thousands of endpoints are of other Pods: most are told by the end of their names.
-    let mut wanted = BTreeSet::new();
-    for (node, _) in view.store.nodes().take(MAX_NODES) {
-        for (_, key) in view.seats.on(&node.key.name).take(MAX_SEATS) {
-            wanted.extend(view.store.get(key).filter(|it| may_be_served(it)).map(names));
-        }
-    }
-    let mut ends = [0_u16; ENDS];
-    for (_, name) in &wanted {
-        if let Some(count) = ends.get_mut(end_of(name)) {
-            *count += 1;
-        }
-    }
-    let mut pods = BTreeSet::new();
-    for (object, slice) in view.store.endpoint_slices() {
-        if wanted.is_empty() {
-            break;
-        }
-        let ready = slice.endpoints.iter().filter(|it| it.ready != Some(false));
-        for pod in ready.filter_map(|it| it.pod.as_deref()) {
-            let Some(count) = ends.get_mut(end_of(pod)).filter(|it| **it > 0) else { continue };
-            if let Some(found) = wanted.take(&(&*object.meta.namespace, pod)) {
-                pods.insert(found);
-                *count -= 1;
-            }
-        }
-    }
-    pods
-}
-
-/// How many ends of names are told apart.
-const ENDS: usize = 256;
-
-/// A number made from the last two letters of a name.
-fn end_of(name: &str) -> usize {
-    let last = name.bytes().rev().take(2);
-    last.fold(0, |all, it| (all * 31 + usize::from(it)) % ENDS)
-}
-
-fn names(object: &Arc<Object>) -> (&str, &str) {
-    (&object.key.namespace, &object.key.name)
-}
-
-/// Whether its looks depend on who offers it.
-fn may_be_served(object: &Object) -> bool {
-    match &object.view {
-        service_lab_engine::objects::View::Pod(pod) => {
-            pod_tone(object, pod, true, false) == Tone::Ready
-        }
-        _ => false,
-    }
 }
 
 impl Builder<'_> {
@@ -525,7 +466,7 @@ impl Builder<'_> {
     fn pod(&mut self, key: Key, cell: Rect, down: bool) {
         let Some(object) = self.view.store.get(&key) else { return };
         let service_lab_engine::objects::View::Pod(pod) = &object.view else { return };
-        let served = self.served.contains(&(&*key.namespace, &*key.name));
+        let served = self.view.seats.is_offered(&key);
         let tone = pod_tone(object, pod, served, down);
         let x = cell.center().x;
         let circle = Rect { x: x - RADIUS, y: cell.y, w: 2 * RADIUS, h: 2 * RADIUS };

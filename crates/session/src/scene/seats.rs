@@ -1,26 +1,25 @@
-//! Where each Pod sits in its node. A Pod keeps its seat for as long as it
-//! lives; a newcomer takes the first free one.
+//! Where each Pod sits in its node, and who is offered. A Pod keeps its seat for
+//! as long as it lives; a newcomer takes the first free one.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use service_lab_engine::objects::{Key, Kind, Object, View};
+use service_lab_engine::objects::{Endpoint, Key, Kind, Object, View};
 use service_lab_engine::store::Store;
 
-/// Seats by Pod: its node and its number there, from 0.
+/// Seats by Pod: its node and its number there, from 0. And how many slices offer
+/// each Pod: clusters have many thousand endpoints, so they are counted where
+/// they change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Seats {
     by_pod: BTreeMap<Key, (Arc<str>, usize)>,
     /// The same by node and number.
     by_node: BTreeMap<Arc<str>, BTreeMap<usize, Key>>,
+    /// How many endpoints of slices offer a Pod as ready; none is 0.
+    offers: BTreeMap<Key, usize>,
 }
 
 impl Seats {
-    /// Whether nobody sits.
-    pub fn is_empty(&self) -> bool {
-        self.by_pod.is_empty()
-    }
-
     /// A Pod's node and seat.
     pub fn of(&self, pod: &Key) -> Option<(&Arc<str>, usize)> {
         self.by_pod.get(pod).map(|(node, seat)| (node, *seat))
@@ -31,13 +30,24 @@ impl Seats {
         self.by_node.get(node).into_iter().flatten().map(|(seat, key)| (*seat, key))
     }
 
-    /// Follows the Pods from the store that everybody sits by to the next one: who
+    /// Whether some slice offers a Pod as ready.
+    pub fn is_offered(&self, pod: &Key) -> bool {
+        self.offers.contains_key(pod)
+    }
+
+    /// Follows the Pods and the slices from the store that everybody sits by to the next one: who
     /// is gone or on another node gives the seat back before newcomers sit down,
     /// in the order of their keys.
     pub fn follow(&mut self, before: &Store, after: &Store) {
         let mut new: Vec<(&Key, &str)> = Vec::new();
         for (was, is) in before.differing(after) {
-            let Some(object) = is.or(was).filter(|it| it.key.kind == Kind::Pod) else { continue };
+            let Some(object) = is.or(was) else { continue };
+            if object.key.kind == Kind::EndpointSlice {
+                self.count(&object.key, offered(was), offered(is));
+            }
+            if object.key.kind != Kind::Pod {
+                continue;
+            }
             let node = is.and_then(|it| node_of(it));
             let seated = self.by_pod.get(&object.key).map(|(node, _)| &**node);
             if seated == node {
@@ -48,6 +58,35 @@ impl Seats {
         }
         for (pod, node) in new {
             self.sit(pod, node.into());
+        }
+    }
+
+    /// Counts what a slice offers now and no longer what it did.
+    fn count(&mut self, slice: &Key, mut was: &[Endpoint], mut is: &[Endpoint]) {
+        // A Pod that comes or goes leaves most of a slice as it is.
+        while let ([a, old @ ..], [b, new @ ..]) = (was, is)
+            && ready_pod(a) == ready_pod(b)
+        {
+            (was, is) = (old, new);
+        }
+        while let ([old @ .., a], [new @ .., b]) = (was, is)
+            && ready_pod(a) == ready_pod(b)
+        {
+            (was, is) = (old, new);
+        }
+        let key = |pod: &Arc<str>| Key {
+            kind: Kind::Pod,
+            namespace: slice.namespace.clone(),
+            name: pod.clone(),
+        };
+        for pod in is.iter().filter_map(ready_pod) {
+            *self.offers.entry(key(pod)).or_default() += 1;
+        }
+        for pod in was.iter().filter_map(ready_pod).map(key) {
+            let left = self.offers.remove(&pod).unwrap_or_default();
+            if left > 1 {
+                self.offers.insert(pod, left - 1);
+            }
         }
     }
 
@@ -77,4 +116,17 @@ fn node_of(object: &Object) -> Option<&str> {
         View::Pod(pod) if !pod.node_name.is_empty() => Some(&pod.node_name),
         _ => None,
     }
+}
+
+/// The endpoints of a slice.
+fn offered(slice: Option<&Arc<Object>>) -> &[Endpoint] {
+    match slice.map(|it| &it.view) {
+        Some(View::EndpointSlice(it)) => &it.endpoints,
+        _ => &[],
+    }
+}
+
+/// The Pod that an endpoint offers as ready.
+fn ready_pod(endpoint: &Endpoint) -> Option<&Arc<str>> {
+    endpoint.pod.as_ref().filter(|_| endpoint.ready != Some(false))
 }

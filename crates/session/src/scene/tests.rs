@@ -306,3 +306,45 @@ fn a_narrow_picture_is_drawn_downwards() {
     assert_eq!(node_lefts(340), 1);
     assert_eq!(node_lefts(1040), 3);
 }
+
+#[test]
+fn who_is_offered_is_the_same_as_counted_anew_whatever_slices_come_and_go() {
+    let (mut store, mut seats) = (Store::default(), Seats::default());
+    let draw = |turn: u64, what: &str, below_what| below(turn, &["offers", what], below_what);
+    let mut all = 0;
+    for turn in 0_u64..400 {
+        let endpoint = |number: u64| {
+            let mut value = Value::map();
+            let name = format!("pod-{}", draw(turn, &format!("pod {number}"), 9));
+            value.set("targetRef.name", name.as_str());
+            value.set("targetRef.kind", "Pod");
+            let ready = draw(turn, &format!("ready {number}"), 4);
+            if ready > 0 {
+                value.set("conditions.ready", ready > 1);
+            }
+            value
+        };
+        let name = format!("slice-{}", draw(turn, "slice", 6));
+        let endpoints = (0..draw(turn, "many", 7)).map(endpoint).collect();
+        let slice = object(Kind::EndpointSlice, &name, &[("endpoints", Value::List(endpoints))]);
+        let earlier = store.clone();
+        if draw(turn, "gone", 3) == 0 {
+            store.delete(&slice.key, Actor::Learner);
+        } else {
+            store.put(slice, Actor::Learner);
+        }
+        seats.follow(&earlier, &store);
+        let ready = |pod: &str| {
+            store.endpoint_slices().any(|(_, slice)| {
+                let is = |name: Option<&str>| name == Some(pod);
+                slice.endpoints.iter().any(|it| is(it.pod.as_deref()) && it.ready != Some(false))
+            })
+        };
+        for name in (0..9).map(|it| format!("pod-{it}")) {
+            let offered = seats.is_offered(&Key::new(Kind::Pod, "default", &name));
+            assert_eq!(offered, ready(&name), "{name} in turn {turn}");
+            all += usize::from(offered);
+        }
+    }
+    assert!((400..3200).contains(&all), "{all} offers tell nothing");
+}
