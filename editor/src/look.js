@@ -19,7 +19,7 @@ const underline = (colour) => ({
 export const look = EditorView.theme({
   "&": { height: "100%", color: "var(--ink)", backgroundColor: "var(--panel)", fontSize: "inherit" },
   "&.cm-focused": { outline: "2px solid var(--go)", outlineOffset: "-2px" },
-  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.6", overflow: "auto" },
+  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.6", overflow: "auto", contain: "content" },
   ".cm-content": { caretColor: "var(--ink)", padding: "8px 0" },
   ".cm-content ::selection": { backgroundColor: "var(--go-soft)" },
   ".cm-line": { padding: "0 12px 0 6px" },

@@ -35,30 +35,36 @@ struct Listed {
     row: ArcRwSignal<Row>,
 }
 
+impl Listed {
+    fn update(&self, row: Row) {
+        if self.row.with_untracked(|it| *it != row) {
+            self.row.set(row);
+        }
+    }
+}
+
 /// Hands each row of a list its own piece where that changed. The list changes when rows come or go.
 fn follow(app: App, read: fn(&World) -> Vec<Row>) -> Held<Vec<Listed>> {
     let listed = Held::new(Vec::<Listed>::new());
     let effect = RenderEffect::new(move |_| {
         let rows = app.world(read).unwrap_or_default();
-        let mut known: BTreeMap<Key, Listed> =
-            listed.get_untracked().into_iter().map(|it| (it.key.clone(), it)).collect();
-        let same =
-            |all: &Vec<Listed>| all.iter().map(|it| &it.key).eq(rows.iter().map(|it| &it.key));
-        let stays = listed.with_untracked(same);
-        let mut all = Vec::new();
-        for row in rows {
-            let Some(it) = known.remove(&row.key) else {
-                all.push(Listed { key: row.key.clone(), row: ArcRwSignal::new(row) });
-                continue;
-            };
-            if it.row.with_untracked(|before| *before != row) {
-                it.row.set(row);
+        let before = listed.get_untracked();
+        if before.iter().map(|it| &it.key).eq(rows.iter().map(|it| &it.key)) {
+            for (known, row) in before.iter().zip(rows) {
+                known.update(row);
             }
-            all.push(it);
+            return;
         }
-        if !stays {
-            listed.set(all);
-        }
+        let mut known: BTreeMap<Key, Listed> =
+            before.into_iter().map(|it| (it.key.clone(), it)).collect();
+        let place = |row: Row| match known.remove(&row.key) {
+            Some(known) => {
+                known.update(row);
+                known
+            }
+            None => Listed { key: row.key.clone(), row: ArcRwSignal::new(row) },
+        };
+        listed.set(rows.into_iter().map(place).collect());
     });
     on_cleanup(move || drop(effect));
     listed

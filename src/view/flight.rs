@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use service_lab_session::scene::{Leg, Point};
 
-use super::picture::Drawn;
 use super::playback::hop_count;
 use crate::app::App;
 use crate::derived::Derived;
@@ -13,18 +12,18 @@ use crate::held::Held;
 /// How long a packet takes for a leg.
 const LEG_MS: f64 = 620.0;
 
-/// The packet itself.
-pub fn packet(app: App, drawn: Derived<Drawn>) -> impl IntoView {
+/// The packet itself, on its way through the legs.
+pub fn packet(app: App, way: Derived<Vec<Leg>>) -> impl IntoView {
     let place = Held::new(None::<(f64, f64)>);
     let turn = StoredValue::new(0_u32);
     effect(move || {
         let playback = app.playback.get();
-        let scene = drawn.get().scene;
+        let way = way.get();
         let run = turn.get_value().wrapping_add(1);
         turn.set_value(run);
         let last = hop_count(app).checked_sub(1);
         let underway = last.is_some_and(|it| playback.at < it || playback.moving);
-        let leg = scene.legs.get(playback.at).filter(|it| underway && !it.points.is_empty());
+        let leg = way.get(playback.at).filter(|it| underway && !it.points.is_empty());
         match leg {
             None => place.set(None),
             Some(leg) if playback.moving && !reduced_motion() && leg.points.len() > 1 => {
@@ -35,7 +34,7 @@ pub fn packet(app: App, drawn: Derived<Drawn>) -> impl IntoView {
     });
     let reply = move || {
         let at = app.playback.get().at;
-        drawn.with(|it| it.scene.legs.get(at).is_some_and(|it| it.reply))
+        way.with(|it| it.get(at).is_some_and(|it| it.reply))
     };
     move || {
         place.get().map(|(x, y)| {

@@ -9,7 +9,8 @@ use leptos::prelude::*;
 use service_lab_course::Depth as CourseDepth;
 use service_lab_l10n::{Message, say};
 use service_lab_session::scene::{
-    Anchor, Depth, Label, Part, PartKind, Point, Scene, Style, Tone, View, Word, build, part_of,
+    Anchor, Depth, Label, Leg, Part, PartKind, Point, Scene, Style, Tone, View, Word, build,
+    part_of,
 };
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -61,6 +62,7 @@ pub fn picture() -> impl IntoView {
         part_of(&hop_at(&trace, at)?.place)
     });
     let shown = follow(drawn, active);
+    let way = Derived::new(move |_| drawn.with(|it| it.scene.legs.clone()));
     let frame = Derived::new(move |_| {
         drawn.with(|it| (it.scene.divider, it.scene.captions.clone(), it.scene.hidden))
     });
@@ -93,8 +95,8 @@ pub fn picture() -> impl IntoView {
                         shown.get().into_iter().map(item).collect()
                     })}
                 </g>
-                <g class="wires">{move || wires(app, &drawn.get().scene)}</g>
-                {packet(app, drawn)}
+                <g class="wires">{move || way.with(|it| wires(app, it))}</g>
+                {packet(app, way)}
             </svg>
             <div class="hidden">
                 <p id="stage-name">{move || app.t("ui-picture")}</p>
@@ -396,12 +398,10 @@ fn glyph(part: &Part, middle: Point) -> Option<AnyView> {
 }
 
 /// The way of the packet shown, as far as it has come.
-fn wires(app: App, scene: &Scene) -> impl IntoView + use<> {
+fn wires(app: App, way: &[Leg]) -> impl IntoView + use<> {
     let at = app.playback.get().at;
-    let current = at.min(scene.legs.len().saturating_sub(1));
-    scene
-        .legs
-        .iter()
+    let current = at.min(way.len().saturating_sub(1));
+    way.iter()
         .enumerate()
         .take_while(|(number, _)| *number <= at)
         .filter(|(_, leg)| leg.points.len() > 1)
