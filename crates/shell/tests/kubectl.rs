@@ -894,3 +894,18 @@ fn groups_of_commands_read_their_flags_and_tell_their_usage() {
         ),
     ]);
 }
+
+/// k8s.io/apiserver/pkg/registry/generic/registry DryRunnableStorage.
+#[test]
+fn what_a_dry_run_does_not_write_has_the_version_that_it_had() {
+    hold(&[
+        (
+            "kubectl create service clusterip x --tcp=80 --dry-run=server -o yaml | grep -c resourceVersion",
+            "0",
+        ),
+        (
+            "a=$(kubectl get svc web -o jsonpath='{.metadata.resourceVersion}'); b=$(kubectl patch svc web -p '{\"spec\":{\"type\":\"NodePort\"}}' --dry-run=server -o jsonpath='{.metadata.resourceVersion}'); [ $a = $b ] && echo same",
+            "same",
+        ),
+    ]);
+}

@@ -330,12 +330,19 @@ impl Server<'_> {
         if kind == Kind::Ingress && value.list("spec.rules").is_empty() {
             value.remove("spec.rules");
         }
+        if self.call.dry_run {
+            // Models DryRunnableStorage: what is not written keeps the version it has, or has none.
+            let kept = self.store.get(&key_of(kind, &value)).map(|it| it.value.clone());
+            match kept.as_ref().and_then(|it| it.at("metadata.resourceVersion")) {
+                Some(version) => value.set("metadata.resourceVersion", version.clone()),
+                None => drop(value.remove("metadata.resourceVersion")),
+            }
+            let object = Arc::new(Object::new(kind, value).managed_by(managers));
+            return Done { code, object, changes: Vec::new(), warnings };
+        }
         let revision = (self.store.revision() + 1).to_string();
         value.set("metadata.resourceVersion", revision);
         let object = Arc::new(Object::new(kind, value).managed_by(managers));
-        if self.call.dry_run {
-            return Done { code, object, changes: Vec::new(), warnings };
-        }
         let change = self.store.put_shared(object.clone(), self.call.by);
         Done { code, object, changes: change.into_iter().collect(), warnings }
     }
