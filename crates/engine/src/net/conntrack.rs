@@ -169,3 +169,35 @@ impl Affinities {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// nf_conntrack_sysctl.rst of Linux: how long a record stays.
+    #[test]
+    fn a_record_is_there_until_its_time_is_over() {
+        let [source, service, pod] = ["10.244.3.5:4000", "10.96.0.10:53", "10.244.1.5:53"]
+            .map(|it| it.parse().unwrap_or_else(|_| panic!("{it}")));
+        let node: Arc<str> = "node-1".into();
+        for (protocol, answered, lasts_ms) in [
+            (Protocol::Udp, false, 30_000),
+            (Protocol::Udp, true, 120_000),
+            (Protocol::Tcp, false, 120_000),
+            (Protocol::Tcp, true, 86_400_000),
+            (Protocol::Sctp, true, 210_000),
+        ] {
+            let original = Packet { protocol, source, destination: service };
+            let rewritten = Packet { destination: pod, ..original };
+            let mut conntrack = Conntrack::default();
+            conntrack.remember(&node, Connection::new(original, rewritten, answered, 5), 5);
+            let there = |now_ms| {
+                let listed = conntrack.of_node(&node, now_ms).count() == 1;
+                assert_eq!(conntrack.find(&node, &original, now_ms).is_some(), listed);
+                listed
+            };
+            assert!(there(5 + lasts_ms - 1), "{protocol:?} {answered}");
+            assert!(!there(5 + lasts_ms), "{protocol:?} {answered}");
+        }
+    }
+}

@@ -7,6 +7,7 @@ use crate::cluster::{ClusterConfig, Provider, ProxyMode};
 use crate::net::fixture::*;
 use crate::net::{Advice, Place, Reason, Request, Step, Verdict};
 use crate::objects::{Key, Kind, Protocol};
+use crate::world::{Command, World, step};
 
 fn ip(text: &str) -> IpAddr {
     text.parse().unwrap()
@@ -282,7 +283,7 @@ fn each_provider_s_packets_arrive_as_documented() {
     ];
     for (provider, status, kept) in table {
         let mut world = usual(with_provider(provider), &load_balancer("Local", status));
-        let host = if status == named { "web-1.elb.example.com" } else { "198.51.100.9" };
+        let host = if status == named { "Web-1.ELB.example.com" } else { "198.51.100.9" };
         for _ in 0..6 {
             let trace = send(&mut world, outside(), host, 80);
             let (pod, source) = answered(&trace);
@@ -337,6 +338,21 @@ fn affinity_holds_a_client_until_it_stays_away_too_long() {
     world.now_ms += 10_800_001;
     let trace = send(&mut world, on_pod("client"), "10.96.0.10", 80);
     assert!(matches!(trace.hops[1].because, Reason::EndpointPicked { .. }));
+}
+
+#[test]
+fn a_node_that_loses_power_forgets_what_it_remembered_and_no_other_node_does() {
+    let mut world = usual(config(), &format!("sessionAffinity: ClientIP, {NODE_PORT}"));
+    answered(&send(&mut world, on_pod("client"), "10.96.0.10", 80));
+    answered(&send(&mut world, outside(), "172.18.0.2", 30080));
+    let kept = |world: &World, node: &str| {
+        let held = world.affinities.iter().filter(|(key, _)| &*key.node == node).count();
+        (world.conntrack.of_node(node, world.now_ms).count(), held)
+    };
+    assert_eq!([kept(&world, "node-1"), kept(&world, "node-3")], [(1, 1), (1, 1)]);
+    let off = Command::SetNode { name: "node-3".into(), up: false };
+    let world = step(&world, &off).world;
+    assert_eq!([kept(&world, "node-1"), kept(&world, "node-3")], [(1, 1), (0, 0)]);
 }
 
 #[test]
