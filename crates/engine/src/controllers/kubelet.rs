@@ -15,9 +15,9 @@ use std::sync::Arc;
 
 use ipnet::IpNet;
 
-use super::Severity;
 use super::condition::{self, Wanted};
 use super::plane::{Note, Plane, Todo};
+use super::{BackOff, Severity};
 use crate::clock;
 use crate::objects::{Kind, Node, Object, Pod, PodPhase};
 use crate::value::Value;
@@ -29,6 +29,9 @@ const START_MS: u64 = 1_000;
 /// at most five minutes (upstream `MaxContainerBackOff`).
 const FIRST_BACK_OFF_MS: u64 = 10_000;
 const MAX_BACK_OFF_MS: u64 = 300_000;
+/// A container that ran so long since it was started again begins anew
+/// (client-go util/flowcontrol Backoff hasExpired, as the kubelet sets it).
+const FORGIVEN_MS: u64 = 600_000;
 /// Tags of images that no registry has, in lessons and examples.
 const MISSING_TAGS: [&str; 4] = ["bad", "nope", "missing", "does-not-exist"];
 
@@ -312,26 +315,35 @@ impl Run<'_> {
     }
 
     /// The first restart comes after a second, later ones after the back-off.
+    ///
+    /// Models kuberuntime doBackOff (v1.36).
     fn restart(&self, status: &mut Value, finished_ms: u64, todo: &mut Todo) {
         if status.at("state.terminated").is_some() && !self.restarts(status) {
             return;
         }
-        let count = restarts(status);
-        let wait = back_off_ms(count);
-        if self.plane.given.now_ms >= finished_ms + wait {
+        let name = status.text("name").to_owned();
+        let id = (self.object.value.text("metadata.uid").to_owned(), name.clone());
+        let known = self.plane.machines.back_offs.get(&id);
+        let known = known.filter(|it| finished_ms <= it.at_ms.saturating_add(FORGIVEN_MS));
+        let wait = known.map_or(START_MS, |it| it.wait_ms);
+        let now_ms = self.plane.given.now_ms;
+        if now_ms >= finished_ms + wait {
             let last = status.get("state").filter(|it| it.get("terminated").is_some()).cloned();
             if let Some(last) = last {
                 status.set("lastState", last);
             }
-            status.set("restartCount", count + 1);
+            status.set("restartCount", restarts(status) + 1);
             run(status, &self.plane.now());
-            let message = format!("Started container {}", status.text("name"));
+            let doubled = |it: &BackOff| it.wait_ms.saturating_mul(2).min(MAX_BACK_OFF_MS);
+            let wait_ms = known.map_or(FIRST_BACK_OFF_MS, doubled);
+            todo.notes.push(Note::BackOff(id.0, id.1, BackOff { wait_ms, at_ms: now_ms }));
+            let message = format!("Started container {name}");
             let key = &self.object.key;
             todo.report(self.plane, key, (Severity::Normal, "Started"), FROM, message);
             return;
         }
         todo.wake(finished_ms + wait);
-        if count > 0 && status.at("state.terminated").is_some() {
+        if known.is_some() && status.at("state.terminated").is_some() {
             self.wait_for_restart(status, wait, todo);
         }
     }
@@ -483,16 +495,6 @@ fn finished_at(status: &Value) -> Option<u64> {
 
 fn started_ms(status: &Value) -> u64 {
     clock::parse(status.text("state.running.startedAt")).unwrap_or(0)
-}
-
-fn back_off_ms(restarts: i64) -> u64 {
-    match u32::try_from(restarts) {
-        Ok(0) | Err(_) => START_MS,
-        Ok(count) => {
-            let doubled = 1_u64.checked_shl(count - 1).unwrap_or(u64::MAX);
-            FIRST_BACK_OFF_MS.saturating_mul(doubled).min(MAX_BACK_OFF_MS)
-        }
-    }
 }
 
 /// A duration as Go prints it: `10s`, `1m20s`, `5m0s`.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Given, Machines, Ordered, Report, Settled, Severity, Who};
+use super::{BackOff, Given, Machines, Ordered, Report, Settled, Severity, Who};
 use crate::api;
 use crate::chance;
 use crate::clock;
@@ -111,6 +111,8 @@ pub(super) enum Write {
 pub(super) enum Note {
     /// So many addresses of this node have been given away.
     AddressesGiven(Arc<str>, u64),
+    /// A container was started again: the Pod's uid, its name, what comes next.
+    BackOff(String, String, BackOff),
     /// The Service has hints by the topology annotation, or no longer.
     TopologyHints(Key, bool),
     /// The CPU of each zone, as last looked at.
@@ -345,6 +347,9 @@ impl Machines {
             }
             Note::Balancer(service, None) => {
                 self.balancers.remove(&service);
+            }
+            Note::BackOff(uid, container, back_off) => {
+                self.back_offs.insert((uid, container), back_off);
             }
             Note::TopologyHints(service, true) => {
                 self.topology_hints.insert(service);
