@@ -15,9 +15,9 @@ use std::sync::Arc;
 
 use ipnet::IpNet;
 
+use super::Severity;
 use super::condition::{self, Wanted};
 use super::plane::{Note, Plane, Todo};
-use super::{BackOff, Severity};
 use crate::clock;
 use crate::objects::{Kind, Node, Object, Pod, PodPhase};
 use crate::value::Value;
@@ -322,10 +322,14 @@ impl Run<'_> {
             return;
         }
         let name = status.text("name").to_owned();
-        let id = (self.object.value.text("metadata.uid").to_owned(), name.clone());
-        let known = self.plane.machines.back_offs.get(&id);
-        let known = known.filter(|it| finished_ms <= it.at_ms.saturating_add(FORGIVEN_MS));
-        let wait = known.map_or(START_MS, |it| it.wait_ms);
+        let id = [self.object.value.text("metadata.uid"), "/", &name].concat();
+        let forgiven = |at_ms: &u64| finished_ms > at_ms.saturating_add(FORGIVEN_MS);
+        let machines = self.plane.machines;
+        let known = match machines.started_again.get(id.as_str()) {
+            Some(at_ms) if !forgiven(at_ms) => machines.back_offs.get(id.as_str()).copied(),
+            _ => None,
+        };
+        let wait = known.unwrap_or(START_MS);
         let now_ms = self.plane.given.now_ms;
         if now_ms >= finished_ms + wait {
             let last = status.get("state").filter(|it| it.get("terminated").is_some()).cloned();
@@ -334,9 +338,9 @@ impl Run<'_> {
             }
             status.set("restartCount", restarts(status) + 1);
             run(status, &self.plane.now());
-            let doubled = |it: &BackOff| it.wait_ms.saturating_mul(2).min(MAX_BACK_OFF_MS);
-            let wait_ms = known.map_or(FIRST_BACK_OFF_MS, doubled);
-            todo.notes.push(Note::BackOff(id.0, id.1, BackOff { wait_ms, at_ms: now_ms }));
+            let doubled = |it: u64| it.saturating_mul(2).min(MAX_BACK_OFF_MS);
+            let next_ms = known.map_or(FIRST_BACK_OFF_MS, doubled);
+            todo.notes.push(Note::StartedAgain(id.into(), now_ms, next_ms));
             let message = format!("Started container {name}");
             let key = &self.object.key;
             todo.report(self.plane, key, (Severity::Normal, "Started"), FROM, message);

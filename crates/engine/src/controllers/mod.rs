@@ -61,24 +61,16 @@ pub struct Machines {
     /// The CPU of each zone in thousandths as the controller of topology hints
     /// last looked at the Nodes; empty where that is not known.
     pub zone_cpu: BTreeMap<String, i128>,
-    /// How long kubelets wait before they start containers again that end once
-    /// more, by the Pod's uid and the container's name.
-    pub back_offs: BTreeMap<(String, String), BackOff>,
+    /// Containers that kubelets have started again, as `UID/NAME`: when.
+    pub started_again: BTreeMap<Arc<str>, u64>,
+    /// The same: for how long they wait after the next end.
+    pub back_offs: BTreeMap<Arc<str>, u64>,
     /// Services whose slices lack a Pod because its Node is unknown.
     pub incomplete_slices: BTreeSet<Key>,
     /// Load balancers that were ordered for Services.
     pub balancers: BTreeMap<Key, Ordered>,
     /// The store when the controllers last came to rest: what is new since.
     pub seen: Store,
-}
-
-/// What a kubelet remembers of a container that it has started again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct BackOff {
-    /// What it waits after the next end.
-    pub wait_ms: u64,
-    /// When it started the container again.
-    pub at_ms: u64,
 }
 
 /// A load balancer's order.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{BackOff, Given, Machines, Ordered, Report, Settled, Severity, Who};
+use super::{Given, Machines, Ordered, Report, Settled, Severity, Who};
 use crate::api;
 use crate::chance;
 use crate::clock;
@@ -111,8 +111,9 @@ pub(super) enum Write {
 pub(super) enum Note {
     /// So many addresses of this node have been given away.
     AddressesGiven(Arc<str>, u64),
-    /// A container was started again: the Pod's uid, its name, what comes next.
-    BackOff(String, String, BackOff),
+    /// A container (`UID/NAME`) was started again, and for how long it would
+    /// wait next.
+    StartedAgain(Arc<str>, u64, u64),
     /// The Service has hints by the topology annotation, or no longer.
     TopologyHints(Key, bool),
     /// The CPU of each zone, as last looked at.
@@ -348,8 +349,9 @@ impl Machines {
             Note::Balancer(service, None) => {
                 self.balancers.remove(&service);
             }
-            Note::BackOff(uid, container, back_off) => {
-                self.back_offs.insert((uid, container), back_off);
+            Note::StartedAgain(container, at_ms, wait_ms) => {
+                self.started_again.insert(container.clone(), at_ms);
+                self.back_offs.insert(container, wait_ms);
             }
             Note::TopologyHints(service, true) => {
                 self.topology_hints.insert(service);

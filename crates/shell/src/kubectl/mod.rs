@@ -211,35 +211,46 @@ impl<'a> Kubectl<'a> {
         words: &[String],
         command: impl FnOnce(&mut Self, &Args) -> Output,
     ) -> Output {
-        match Args::parse(words, &[&known::of(path), GLOBAL]) {
-            // Only `diff` words and numbers its own failures.
-            Err(error) if path == "diff" => Output { exit: 2, ..usage_error(path, &error) },
-            Err(error) => {
-                Output::fail(format!("error: {error}\nSee 'kubectl {path} --help' for usage."))
+        match self.begin(path, words) {
+            Ok((args, mut out)) => {
+                out.then(command(self, &args));
+                out
             }
-            Ok(args) if args.on("help") => info::usage(path),
-            Ok(args) => match self.settled(path, args).and_then(|it| printer::sound(path, it)) {
-                Ok(args) => {
-                    let manager = args.get("field-manager").unwrap_or(manager_of(path));
-                    self.manager = manager.to_owned();
-                    let mut out = Output::default();
-                    for (flag, why) in DEPRECATED {
-                        if args.get(flag).is_some() {
-                            out.complain(format!("Flag --{flag} has been deprecated, {why}"));
-                        }
-                    }
-                    if args.get("dry-run") == Some("unchanged") {
-                        out.complain(self.log_line(
-                            "helpers.go:719",
-                            "--dry-run is deprecated and can be replaced with --dry-run=client.",
-                        ));
-                    }
-                    out.then(command(self, &args));
-                    out
-                }
-                Err(error) => Output::fail(error),
-            },
+            Err(out) => out,
         }
+    }
+
+    /// What a command is given, and what is said of it before it runs; or all
+    /// that is said where it does not run. One function for all commands.
+    fn begin(&mut self, path: &str, words: &[String]) -> Result<(Args, Output), Output> {
+        let args = match Args::parse(words, &[&known::of(path), GLOBAL]) {
+            // Only `diff` words and numbers its own failures.
+            Err(error) if path == "diff" => {
+                return Err(Output { exit: 2, ..usage_error(path, &error) });
+            }
+            Err(error) => {
+                let line = format!("error: {error}\nSee 'kubectl {path} --help' for usage.");
+                return Err(Output::fail(line));
+            }
+            Ok(args) if args.on("help") => return Err(info::usage(path)),
+            Ok(args) => args,
+        };
+        let args = self.settled(path, args).and_then(|it| printer::sound(path, it));
+        let args = args.map_err(Output::fail)?;
+        self.manager = args.get("field-manager").unwrap_or(manager_of(path)).to_owned();
+        let mut out = Output::default();
+        for (flag, why) in DEPRECATED {
+            if args.get(flag).is_some() {
+                out.complain(format!("Flag --{flag} has been deprecated, {why}"));
+            }
+        }
+        if args.get("dry-run") == Some("unchanged") {
+            out.complain(self.log_line(
+                "helpers.go:719",
+                "--dry-run is deprecated and can be replaced with --dry-run=client.",
+            ));
+        }
+        Ok((args, out))
     }
 
     /// The arguments with `--template` and templates in files put into `-o`,

@@ -7,6 +7,7 @@ use crate::cluster::{ClusterConfig, Provider, ProxyMode};
 use crate::net::fixture::*;
 use crate::net::{Advice, Place, Reason, Request, Step, Verdict};
 use crate::objects::{Key, Kind, Protocol};
+use crate::proxy::UdpFrontends;
 use crate::world::{Command, World, step};
 
 fn ip(text: &str) -> IpAddr {
@@ -422,6 +423,26 @@ fn a_kept_connection_stays_with_its_pod_and_dies_with_it() {
     let trace = send_request(&mut world, &request);
     assert!(matches!(trace.because, Reason::StaleConnection { .. }));
     assert_eq!(trace.advice, Some(Advice::OpenNewSocket));
+}
+
+/// pkg/proxy/conntrack/cleanup.go: every address that a Service is asked at, and
+/// its node port on whatever address.
+#[test]
+fn a_record_of_udp_is_stale_where_somebody_serves_and_its_endpoint_does_not() {
+    let spec = "type: NodePort, externalIPs: [80.11.12.10], \
+                ports: [{port: 53, targetPort: 8081, protocol: UDP, nodePort: 30053}]";
+    let mut world = usual(config(), spec);
+    put(&mut world, &slice(8081, "UDP", &["10.244.1.5@1", "!10.244.2.5@2"]));
+    let all = UdpFrontends::of(&world.store);
+    let stale = |asked: &str, endpoint: &str| {
+        all.is_stale(asked.parse().unwrap(), endpoint.parse().unwrap())
+    };
+    for asked in ["10.96.0.10:53", "80.11.12.10:53", "172.18.0.3:30053"] {
+        assert!(!stale(asked, "10.244.1.5:8081"), "{asked}");
+        assert!(stale(asked, "10.244.2.5:8081"), "{asked}: it is not serving");
+        assert!(stale(asked, "10.244.1.5:8080"), "{asked}: another port");
+    }
+    assert!(!stale("10.96.0.10:54", "10.244.2.5:8081"), "nobody is asked there");
 }
 
 #[test]
