@@ -355,6 +355,14 @@ fn what_a_node_still_waits_to_write_is_written_with_what_comes_meanwhile() {
 }
 
 #[test]
+fn no_node_waits_to_forget_a_pod_that_was_not_offered() {
+    let key = Key::new(Kind::Pod, "default", "p1");
+    let unready = Command::SetReady { key: key.clone(), ready: false };
+    let world = replay(&pods_behind_a_service(2), &[unready, Command::Delete { key }]);
+    assert_eq!(world.lag, Default::default());
+}
+
+#[test]
 fn each_nodes_rules_forget_a_deleted_pod_at_its_own_time_within_a_second() {
     let mut world = pods_behind_a_service(2);
     let knows = |world: &World, node: &str| knows(world, node, 1);

@@ -267,6 +267,36 @@ fn a_pod_s_packet_to_a_node_is_masqueraded_by_the_network_and_comes_home() {
     assert!(matches!(trace.hops[1].because, Reason::LeavesCluster { .. }));
 }
 
+/// Sources are rewritten in POSTROUTING, which a node's own processes never see.
+#[test]
+fn a_pod_on_the_host_s_network_sees_who_came_to_its_own_node_and_not_who_came_by_another() {
+    let mut world = usual(config(), NODE_PORT);
+    let host = pod("host", 1, "172.18.0.2", ECHO, "");
+    put(&mut world, &host.replace("{nodeName", "{hostNetwork: true, nodeName"));
+    put(&mut world, &slice(8080, "TCP", &["172.18.0.2@1"]));
+    for (asked, source) in [("172.18.0.2", world.config.outside), ("172.18.0.3", ip("172.18.0.3"))]
+    {
+        let trace = send(&mut world, outside(), asked, 30080);
+        assert_eq!(answered(&trace), ("host".to_owned(), source), "{asked}");
+    }
+}
+
+/// The address that a node would put on a packet stands there already.
+#[test]
+fn a_node_s_own_packet_is_not_masqueraded_as_itself() {
+    let mut world = usual(config(), CLUSTER_IP);
+    let mut steps = std::collections::BTreeMap::new();
+    for _ in 0..20 {
+        let trace = send(&mut world, on_node(1), "10.96.0.10", 80);
+        let (pod, source) = answered(&trace);
+        let hop = trace.hops.iter().find(|it| matches!(it.step, Step::Dnat | Step::DnatSnat));
+        steps.insert(pod, (source, hop.map(|it| it.step.clone())));
+    }
+    let [near, far] = [("a", "10.244.1.1", Step::DnatSnat), ("b", "172.18.0.2", Step::Dnat)]
+        .map(|(pod, source, step)| (pod.to_owned(), (ip(source), Some(step))));
+    assert_eq!(steps, [near, far].into());
+}
+
 #[test]
 fn each_provider_s_packets_arrive_as_documented() {
     use Provider::*;
