@@ -2,8 +2,9 @@
 //! them addresses, asks their probes, starts again what crashed, and removes
 //! what was deleted once its grace period is over.
 //!
-//! Everything it must remember stands in the Pods' status, so a node that
-//! comes back goes on where it was.
+//! What it must remember stands in the Pods' status, but for how long it waits
+//! before it starts a container again, so a node that comes back goes on where
+//! it was.
 //!
 //! Models pkg/kubelet (v1.36). Times are agreed ones: an image is always
 //! present, a container starts a second after its Pod was bound, and a process

@@ -63,7 +63,8 @@ pub struct Machines {
     pub zone_cpu: BTreeMap<String, i128>,
     /// Containers that kubelets have started again, as `UID/NAME`: when.
     pub started_again: BTreeMap<Arc<str>, u64>,
-    /// The same: for how long they wait after the next end.
+    /// The same: for how long they wait after the next end. (Two maps of a kind
+    /// that is there already weigh less in the page than one of pairs.)
     pub back_offs: BTreeMap<Arc<str>, u64>,
     /// Services whose slices lack a Pod because its Node is unknown.
     pub incomplete_slices: BTreeSet<Key>,
