@@ -1,15 +1,14 @@
 //! The Endpoints controller: one Endpoints object for every Service with a
 //! selector, as old clients read it. kube-proxy never looks at it.
 //!
-//! Models pkg/controller/endpoint/endpoints_controller.go and
-//! pkg/api/v1/endpoints/util.go RepackSubsets (v1.36).
+//! Models pkg/controller/endpoint/endpoints_controller.go (v1.36).
 
-use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use super::plane::{Plane, Todo};
 use super::slices::ports::fnv128a;
 use super::slices::{Index, Made, find_port, hostname, in_endpoints, stale_services};
+use super::subsets::{Hosts, Subset};
 use super::trigger::Before;
 use crate::objects::{IpFamily, Key, Kind, Object, Pod, Service, ServicePort, ServiceType};
 use crate::store::Actor;
@@ -79,10 +78,10 @@ fn wanted(round: &Round<'_>, (object, view): (&Object, &Service), key: &Key) -> 
     let pods = index.pods(&object.key.namespace, selector);
     for (pod, pod_view) in pods.iter().copied() {
         if in_endpoints(pod, pod_view, view.publish_not_ready_addresses) {
-            hosts.add(made, (object, view), (pod, pod_view));
+            add(&mut hosts, made, (object, view), (pod, pod_view));
         }
     }
-    let (subsets, truncated) = truncate(hosts.subsets());
+    let (subsets, truncated) = truncate(hosts.subsets().into_iter().map(subset).collect());
     let stored = plane.store.get(key).map(|it| &it.value);
     let mut value = stored
         .cloned()
@@ -119,88 +118,48 @@ fn annotate_capacity(value: &mut Value, truncated: bool) {
     }
 }
 
-/// Identity of an address, in the order in which addresses are listed: the
-/// bytes of the address, then the UID of its Pod.
-type HostKey = (String, String);
-
-/// Addresses and the ports that each offers.
-#[derive(Default)]
-struct Hosts {
-    addresses: BTreeMap<HostKey, Value>,
-    /// Port (as its fields), to the hosts that have it and whether they are
-    /// ready. A host that is not ready for a port once stays so.
-    ports: BTreeMap<Value, BTreeMap<HostKey, bool>>,
-    /// Hosts of a headless Service without ports, each a subset of its own.
-    bare: BTreeMap<HostKey, bool>,
+/// Takes in a Pod with the ports that it offers for a Service.
+fn add(
+    hosts: &mut Hosts,
+    made: &Made<(*const Object, IpAddr)>,
+    (object, service): (&Object, &Service),
+    (pod, view): (&Object, &Pod),
+) {
+    let Some(ip) = address(service, view) else { return };
+    let ready = service.publish_not_ready_addresses || view.ready;
+    let host = (ip.to_string(), pod.value.text("metadata.uid").to_owned());
+    hosts.take(&host, || {
+        let bare = || endpoint(ip, pod, view);
+        let mut value = made.get((std::ptr::from_ref(pod), ip), bare);
+        if let Some(hostname) = hostname(object, pod, view) {
+            value.set("hostname", hostname);
+        }
+        value
+    });
+    if service.ports.is_empty() && service.headless {
+        hosts.offer(&host, None, ready);
+    }
+    for port in &service.ports {
+        if let Some(number) = find_port(pod, port) {
+            hosts.offer(&host, Some(endpoint_port(port, number)), ready);
+        }
+    }
 }
 
-impl Hosts {
-    fn add(
-        &mut self,
-        made: &Made<(*const Object, IpAddr)>,
-        (object, service): (&Object, &Service),
-        (pod, view): (&Object, &Pod),
-    ) {
-        let Some(ip) = address(service, view) else { return };
-        let ready = service.publish_not_ready_addresses || view.ready;
-        let uid = pod.value.text("metadata.uid").to_owned();
-        let host = (ip.to_string(), uid);
-        self.addresses.entry(host.clone()).or_insert_with(|| {
-            let bare = || endpoint(ip, pod, view);
-            let mut value = made.get((std::ptr::from_ref(pod), ip), bare);
-            if let Some(hostname) = hostname(object, pod, view) {
-                value.set("hostname", hostname);
-            }
-            value
-        });
-        if service.ports.is_empty() && service.headless {
-            self.bare.insert(host.clone(), ready);
-        }
-        for port in &service.ports {
-            if let Some(number) = find_port(pod, port) {
-                let hosts = self.ports.entry(endpoint_port(port, number)).or_default();
-                let state = hosts.entry(host.clone()).or_insert(ready);
-                *state = *state && ready;
-            }
+/// A subset as it stands in Endpoints.
+fn subset(mut subset: Subset) -> Value {
+    subset.ports.sort_by_cached_key(|it| fnv128a(port_text(it).as_bytes()));
+    let mut value = Value::map();
+    for (name, list) in [
+        ("addresses", subset.ready),
+        ("notReadyAddresses", subset.not_ready),
+        ("ports", subset.ports),
+    ] {
+        if !list.is_empty() {
+            value.set(name, list);
         }
     }
-
-    /// The N-to-M association of the API: ports that the same hosts offer
-    /// share a subset.
-    fn subsets(self) -> Vec<Value> {
-        let mut by_hosts: BTreeMap<BTreeMap<HostKey, bool>, Vec<Value>> = BTreeMap::new();
-        for (port, hosts) in self.ports {
-            by_hosts.entry(hosts).or_default().push(port);
-        }
-        if !self.bare.is_empty() {
-            by_hosts.insert(self.bare, Vec::new());
-        }
-        let of = |hosts: &BTreeMap<HostKey, bool>, ready: bool| -> Vec<Value> {
-            hosts
-                .iter()
-                .filter(|(_, is)| **is == ready)
-                .filter_map(|(host, _)| self.addresses.get(host).cloned())
-                .collect()
-        };
-        by_hosts
-            .iter()
-            .map(|(hosts, ports)| {
-                let mut ports = ports.clone();
-                ports.sort_by_cached_key(|it| fnv128a(port_text(it).as_bytes()));
-                let mut subset = Value::map();
-                for (name, list) in [
-                    ("addresses", of(hosts, true)),
-                    ("notReadyAddresses", of(hosts, false)),
-                    ("ports", ports),
-                ] {
-                    if !list.is_empty() {
-                        subset.set(name, list);
-                    }
-                }
-                subset
-            })
-            .collect()
-    }
+    value
 }
 
 /// The Pod's address of the Service's first family.
@@ -276,7 +235,11 @@ fn truncate(mut subsets: Vec<Value>) -> (Vec<Value>, bool) {
         if name == "addresses" {
             subset.remove("notReadyAddresses");
         }
-        subset.set(name, kept);
+        if kept.is_empty() {
+            subset.remove(name);
+        } else {
+            subset.set(name, kept);
+        }
     }
     (subsets, true)
 }

@@ -6,14 +6,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 
-use super::plane::{Plane, Todo, owner_reference};
+use super::Severity;
+use super::plane::{Difference, Plane, Todo, owner_reference};
 use super::slices::{MANAGED_BY, SERVICE_NAME};
+use super::subsets::{Hosts, Subset};
 use crate::objects::{Key, Kind, Object, View};
+use crate::store::Actor;
 use crate::value::{Map, Value};
 
 const CONTROLLER: &str = "endpointslicemirroring-controller.k8s.io";
 /// Addresses mirrored of one subset (`--mirroring-max-endpoints-per-subset`).
 const MAX_PER_SUBSET: usize = 1000;
+/// Who reports what was not mirrored.
+const FROM: &str = "endpoint-slice-mirroring-controller";
 
 /// Writes the mirrored slices of every Endpoints object that may have changed.
 pub fn sync(plane: &Plane<'_>) -> Todo {
@@ -23,11 +28,16 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
         for object in news.versions() {
             let label = |name: &str| object.meta.labels.get(name).map_or("", String::as_str);
             let name = match object.key.kind {
-                Kind::Service => &*object.key.name,
+                Kind::Service if concerns(news) => &*object.key.name,
                 // Where its Service has a selector, the change of the Service
                 // has taken its slices away.
                 Kind::Endpoints if !has_selector(plane, object) => &*object.key.name,
-                Kind::EndpointSlice if label(MANAGED_BY) == CONTROLLER => label(SERVICE_NAME),
+                Kind::EndpointSlice
+                    if label(MANAGED_BY) == CONTROLLER
+                        && news.by != Some(Actor::EndpointSliceMirroringController) =>
+                {
+                    label(SERVICE_NAME)
+                }
                 _ => continue,
             };
             stale.insert(Key::new(Kind::Endpoints, &object.key.namespace, name));
@@ -40,6 +50,22 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
         mirror(plane, key, mine, &mut todo);
     }
     todo
+}
+
+/// Whether a change of a Service is about having no selector. Models
+/// onServiceAdd, onServiceUpdate and onServiceDelete.
+fn concerns(news: &Difference) -> bool {
+    let bare = |it: &Object| match &it.view {
+        View::Service(view) => view.selector.as_ref().is_none_or(BTreeMap::is_empty),
+        _ => false,
+    };
+    match (news.before.as_deref(), news.after.as_deref()) {
+        (Some(was), Some(is)) => {
+            let another = was.value.text("metadata.uid") != is.value.text("metadata.uid");
+            bare(was) != bare(is) || (another && bare(is))
+        }
+        (one, other) => one.or(other).is_some_and(bare),
+    }
 }
 
 /// Mirrored slices by namespace and Service.
@@ -56,7 +82,15 @@ fn mirror(plane: &Plane<'_>, key: &Key, mine: &[&Object], todo: &mut Todo) {
         existing.entry((ports, address_type)).or_default().push(slice);
     }
     let endpoints = plane.store.get(key).filter(|it| should_mirror(plane, it));
-    let desired = endpoints.map(|it| desired(&it.value)).unwrap_or_default();
+    let (desired, skipped) = endpoints.map(|it| desired(&it.value)).unwrap_or_default();
+    if skipped > 0 {
+        let message = format!(
+            "A max of {MAX_PER_SUBSET} addresses can be mirrored to EndpointSlices per Endpoints \
+             subset. {skipped} addresses were skipped"
+        );
+        let kind = (Severity::Warning, "TooManyAddressesToMirror");
+        todo.report(plane, key, kind, FROM, message);
+    }
     let mut spare: Vec<&Object> = existing
         .iter()
         .filter(|(group, _)| !desired.contains_key(*group))
@@ -114,15 +148,17 @@ fn should_mirror(plane: &Plane<'_>, endpoints: &Object) -> bool {
     selectorless && !leader && skip.is_none_or(|it| it != "true") && !endpoints.meta.deleting
 }
 
-/// Endpoints by group, in order and without repetition.
-fn desired(endpoints: &Value) -> BTreeMap<Group, Vec<Value>> {
+/// Endpoints by group, in order and without repetition; and how many addresses
+/// were too many. Models reconcile.
+fn desired(endpoints: &Value) -> (BTreeMap<Group, Vec<Value>>, usize) {
     let mut out: BTreeMap<Group, BTreeMap<Value, Value>> = BTreeMap::new();
-    for subset in endpoints.list("subsets") {
-        let mut ports: Vec<Value> = subset.list("ports").iter().map(port).collect();
+    let mut skipped = 0;
+    for subset in repacked(endpoints) {
+        let Subset { ready, not_ready, mut ports } = subset;
         super::slices::ports::sort(&mut ports);
-        let ready = subset.list("addresses").iter().map(|it| (it, true));
-        let not_ready = subset.list("notReadyAddresses").iter().map(|it| (it, false));
-        for (address, ready) in ready.chain(not_ready).take(MAX_PER_SUBSET) {
+        skipped += (ready.len() + not_ready.len()).saturating_sub(MAX_PER_SUBSET);
+        let all = ready.iter().map(|it| (it, true)).chain(not_ready.iter().map(|it| (it, false)));
+        for (address, ready) in all.take(MAX_PER_SUBSET) {
             let Some(ip) = crate::objects::address::address(address.text("ip")) else { continue };
             let group = (ports.clone(), if ip.is_ipv4() { "IPv4" } else { "IPv6" });
             let value = endpoint(ip, address, ready);
@@ -131,7 +167,30 @@ fn desired(endpoints: &Value) -> BTreeMap<Group, Vec<Value>> {
             out.entry(group).or_default().insert(super::slices::reconcile::identity(&value), value);
         }
     }
-    out.into_iter().map(|(group, it)| (group, it.into_values().collect())).collect()
+    let desired = out.into_iter().map(|(group, it)| (group, it.into_values().collect()));
+    (desired.collect(), skipped)
+}
+
+/// The subsets in their canonical form, whoever wrote them and how.
+fn repacked(endpoints: &Value) -> Vec<Subset> {
+    let mut hosts = Hosts::default();
+    for subset in endpoints.list("subsets") {
+        let ports = subset.list("ports");
+        let ready = subset.list("addresses").iter().map(|it| (it, true));
+        let not_ready = subset.list("notReadyAddresses").iter().map(|it| (it, false));
+        for (address, ready) in ready.chain(not_ready) {
+            let uid = address.text("targetRef.uid").to_owned();
+            let host = (address.text("ip").to_owned(), uid);
+            hosts.take(&host, || address.clone());
+            for it in ports {
+                hosts.offer(&host, Some(port(it)), ready);
+            }
+            if ports.is_empty() {
+                hosts.offer(&host, None, ready);
+            }
+        }
+    }
+    hosts.subsets()
 }
 
 fn endpoint(ip: IpAddr, address: &Value, ready: bool) -> Value {

@@ -22,6 +22,7 @@ mod rollout;
 mod scheduler;
 mod slices;
 mod stateful_set;
+mod subsets;
 mod template;
 mod template_dump;
 mod template_types;

@@ -5,6 +5,7 @@ use crate::cluster::ClusterConfig;
 use crate::objects::{PodPhase, ServiceType};
 use crate::value::Map;
 
+mod listed;
 mod rollouts;
 mod upstream;
 

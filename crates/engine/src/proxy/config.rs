@@ -188,7 +188,7 @@ impl ProxyConfig {
         let start = IpAddr::from([127, 0, 0, 0]);
         let selected = || match &self.node_port_addresses {
             NodePortAddresses::Unset => true,
-            NodePortAddresses::Primary => false,
+            NodePortAddresses::Primary => self.primary_ip(family).is_none(),
             NodePortAddresses::Ranges(ranges) => {
                 let own = of_family(ranges, family);
                 own.is_empty()
@@ -201,8 +201,10 @@ impl ProxyConfig {
             && selected()
     }
 
+    /// The node's own address; a family that has none is left as if nothing
+    /// were set. Models cmd/kube-proxy/app/server.go (v1.36).
     fn on_primary(&self, family: IpFamily) -> NodePortsOn {
-        NodePortsOn::Only(self.primary_ip(family).into_iter().collect())
+        self.primary_ip(family).map_or(NodePortsOn::All, |ip| NodePortsOn::Only(vec![ip]))
     }
 
     /// Addresses of the node in some ranges, each once: loopback first, as the
@@ -233,4 +235,23 @@ pub enum NodePortsOn {
 
 fn of_family(ranges: &[IpNet], family: IpFamily) -> Vec<IpNet> {
     ranges.iter().copied().filter(|range| IpFamily::of(range.addr()) == family).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// cmd/kube-proxy/app/server.go (v1.36): `primary` becomes the node's own
+    /// addresses, and a family that has none is left as if nothing were set.
+    #[test]
+    fn where_a_family_has_no_address_primary_leaves_node_ports_on_all() {
+        let own = IpAddr::from([172, 18, 0, 2]);
+        let config = ProxyConfig {
+            mode: ProxyMode::Nftables,
+            node_ips: vec![own],
+            ..ProxyConfig::default()
+        };
+        assert_eq!(config.node_ports_on(IpFamily::V4), NodePortsOn::Only(vec![own]));
+        assert_eq!(config.node_ports_on(IpFamily::V6), NodePortsOn::All);
+    }
 }

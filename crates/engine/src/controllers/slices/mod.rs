@@ -73,9 +73,11 @@ impl<K: Ord> Made<K> {
 
 /// Services whose endpoints may differ from what they were: changed
 /// themselves, or one of their Pods, or an object of `owned` kind that the
-/// controller keeps for them. What it wrote itself is as it wanted it.
+/// controller keeps for them. What it wrote itself is as it wanted it; of
+/// Endpoints only the end is watched.
 ///
-/// Models EndpointSliceTracker.ShouldSync (v1.36).
+/// Models EndpointSliceTracker.ShouldSync and, of
+/// pkg/controller/endpoint/endpoints_controller.go, onEndpointsDelete (v1.36).
 pub(super) fn stale_services(plane: &Plane<'_>, owned: Kind, own: Actor) -> BTreeSet<Key> {
     let mut stale = BTreeSet::new();
     let mut pods = Vec::new();
@@ -91,6 +93,7 @@ pub(super) fn stale_services(plane: &Plane<'_>, owned: Kind, own: Actor) -> BTre
                 pods.extend(before);
                 pods.extend(news.after.as_deref().filter(|it| !same(it)));
             }
+            Some(Kind::Endpoints) if news.after.is_some() => {}
             Some(kind) if kind == owned && news.by != Some(own) => {
                 stale.extend(news.versions().filter_map(|it| owner(it)));
             }

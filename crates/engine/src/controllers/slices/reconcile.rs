@@ -130,11 +130,7 @@ impl Work<'_, '_> {
             }
         }
         for (ports, endpoints) in desired {
-            // Stored slices without ports have a list that is missing, not one
-            // that is empty, so that upstream never knows them again: their
-            // endpoints are packed anew and the slices used for what comes of it.
-            let known = if ports.is_empty() { None } else { existing.remove(&ports) };
-            let slices = known.unwrap_or_default();
+            let slices = existing.remove(&ports).unwrap_or_default();
             self.by_ports(&mut plan, &ports, slices, endpoints);
         }
         plan.delete.extend(existing.into_values().flatten());
@@ -158,12 +154,14 @@ impl Work<'_, '_> {
         }
     }
 
+    /// Models ownedBy.
     fn owns(&self, slice: &Slice) -> bool {
         let uid = self.object.value.text("metadata.uid");
         slice.stored.as_ref().is_some_and(|it| {
-            it.list("metadata.ownerReferences")
-                .iter()
-                .any(|owner| owner.text("kind") == "Service" && owner.text("uid") == uid)
+            it.list("metadata.ownerReferences").iter().any(|owner| {
+                let kind = (owner.text("apiVersion"), owner.text("kind"));
+                kind == ("v1", "Service") && owner.text("uid") == uid
+            })
         })
     }
 
@@ -306,6 +304,10 @@ impl Work<'_, '_> {
             match plan.create.pop_if(|_| self.owns(&gone)) {
                 Some(mut slice) => {
                     slice.stored = gone.stored;
+                    if let Some(stored) = &mut slice.stored {
+                        // It is written as the new one that it is.
+                        stored.remove("metadata.annotations");
+                    }
                     plan.update.push(slice);
                 }
                 None => deletions.push(gone),

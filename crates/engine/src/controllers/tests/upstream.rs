@@ -4,7 +4,7 @@
 use super::*;
 
 /// Controllers alone, on Nodes of two zones with so many cores each.
-fn zones(first: i64, second: i64) -> Lab {
+pub(super) fn zones(first: i64, second: i64) -> Lab {
     let mut lab = Lab::new();
     lab.who = Who::ControllerManager;
     for key in lab.store.nodes().map(|(it, _)| it.key.clone()).collect::<Vec<_>>() {
@@ -32,7 +32,7 @@ fn node(name: &str, zone: &str, cores: i64) -> Value {
 }
 
 /// A Pod with addresses on a node, ready since a second of simulated time.
-fn pod(name: &str, node: &str, ips: &[&str], since_s: u64) -> Value {
+pub(super) fn pod(name: &str, node: &str, ips: &[&str], since_s: u64) -> Value {
     let mut ready = Value::map();
     ready.set("type", "Ready");
     ready.set("status", "True");
@@ -64,12 +64,12 @@ fn auto() -> Value {
     wanted
 }
 
-fn told(settled: &Settled, reason: &str) -> Vec<String> {
+pub(super) fn told(settled: &Settled, reason: &str) -> Vec<String> {
     let of = settled.reports.iter().filter(|it| it.reason == reason);
     of.map(|it| it.message.clone()).collect()
 }
 
-fn slices(lab: &Lab) -> Vec<Value> {
+pub(super) fn slices(lab: &Lab) -> Vec<Value> {
     let all = lab.store.endpoint_slices().filter(|(_, it)| it.service.as_deref() == Some("web"));
     all.map(|(it, _)| it.value.clone()).collect()
 }
@@ -343,46 +343,6 @@ fn endpoints_carry_the_time_of_what_changed_them() {
     wanted.set("spec.sessionAffinity", "ClientIP");
     lab.put(pod("one", "a", &["10.244.1.5"], 20));
     assert_eq!(times(&lab), (None, None));
-}
-
-/// staging/src/k8s.io/endpointslice/utils.go NewPortMapKey: ports that are
-/// missing are not the ports of an empty list, so slices without ports are
-/// packed anew each time.
-#[test]
-fn endpoints_without_ports_are_packed_anew_when_some_go() {
-    let sizes = |lab: &Lab| {
-        let count = |it: &Value| it.list("endpoints").len();
-        let mut sizes: Vec<usize> = slices(lab).iter().map(count).collect();
-        sizes.sort();
-        sizes
-    };
-    let keys = |places: std::ops::Range<usize>| {
-        places.map(|it| Key::new(Kind::Pod, "default", &format!("p{it:03}")))
-    };
-    for with_ports in [true, false] {
-        let mut lab = zones(4, 4);
-        for place in 0..150 {
-            let ip = format!("10.244.1.{}", place + 2);
-            let mut made = pod(&format!("p{place:03}"), "a", &[&ip], 1);
-            made.set("metadata.namespace", "default");
-            lab.store.put(Object::new(Kind::Pod, made), Actor::Learner);
-        }
-        let mut wanted = service();
-        wanted.set("spec.clusterIP", "None");
-        if !with_ports {
-            wanted.remove("spec.ports");
-        }
-        lab.put(wanted);
-        assert_eq!(sizes(&lab), [50, 100]);
-        // Some of each slice go.
-        for key in keys(0..30).chain(keys(120..150)) {
-            lab.store.delete(&key, Actor::Learner);
-        }
-        lab.settle();
-        let left = sizes(&lab);
-        assert_eq!(left.iter().sum::<usize>(), 90);
-        assert_eq!(left.len(), if with_ports { 2 } else { 1 }, "{left:?}");
-    }
 }
 
 /// pkg/registry/discovery/endpointslice/strategy.go and BeforeDelete of

@@ -8,7 +8,7 @@ use crate::net::facts::Heard;
 use crate::net::trace::{Place, Reason, Step, Verdict};
 use crate::objects::{IpFamily, Key, Pod, PodPhase, Protocol};
 use crate::processes::{self, Process};
-use crate::proxy::HealthCheck;
+use crate::proxy::{HealthCheck, NodePortsOn};
 
 /// The kubelet's own port, on every node.
 const KUBELET_PORT: u16 = 10_250;
@@ -168,7 +168,9 @@ impl Walker<'_> {
     }
 
     /// What the node's own programs answer: the kubelet, kube-proxy, and
-    /// kube-proxy for load balancers' health checks.
+    /// kube-proxy for load balancers' health checks, where it serves node
+    /// ports. Models newServiceHealthServer of
+    /// pkg/proxy/healthcheck/service_health.go (v1.36).
     fn node_answer(&self, node: &str, port: u16) -> Option<String> {
         if self.packet.protocol != Protocol::Tcp {
             return None;
@@ -178,9 +180,14 @@ impl Walker<'_> {
             PROXY_HEALTH_PORT => Some("200 OK".to_owned()),
             _ => {
                 let rules = self.facts.rules(node)?;
-                let family = IpFamily::of(self.packet.destination.ip());
+                let address = self.packet.destination.ip();
+                let family = IpFamily::of(address);
+                let listens = match rules.config().node_ports_on(family) {
+                    NodePortsOn::All => true,
+                    NodePortsOn::Only(addresses) => addresses.contains(&address),
+                };
                 let checks = rules.health_checks(family);
-                checks.iter().find(|it| it.port == port).map(health)
+                checks.iter().find(|it| listens && it.port == port).map(health)
             }
         }
     }

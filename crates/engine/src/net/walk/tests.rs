@@ -400,6 +400,21 @@ fn a_health_check_of_a_node_counts_its_ready_endpoints() {
     }
 }
 
+/// pkg/proxy/healthcheck/service_health.go newServiceHealthServer (v1.36): it
+/// listens where node ports are served.
+#[test]
+fn a_health_check_is_answered_where_node_ports_are_served() {
+    let status = "{ip: 198.51.100.9, ipMode: VIP}";
+    for (config, loopback) in [(config(), true), (nftables(), false)] {
+        let mut world = usual(config, &load_balancer("Local", status));
+        for (address, answers) in [("172.18.0.2", true), ("127.0.0.1", loopback)] {
+            let trace = send(&mut world, on_node(1), address, 31000);
+            let answered = matches!(trace.verdict, Verdict::Delivered { .. });
+            assert_eq!(answered, answers, "{address}: {trace:#?}");
+        }
+    }
+}
+
 #[test]
 fn an_external_address_is_led_to_the_endpoints() {
     let mut world = usual(config(), &format!("externalIPs: [80.11.12.10], {CLUSTER_IP}"));
