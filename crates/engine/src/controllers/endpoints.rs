@@ -3,9 +3,10 @@
 //!
 //! Models pkg/controller/endpoint/endpoints_controller.go (v1.36).
 
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 
-use super::plane::{Plane, Todo};
+use super::plane::{Difference, Plane, Todo};
 use super::slices::ports::fnv128a;
 use super::slices::{Index, Made, find_port, hostname, in_endpoints, stale_services};
 use super::subsets::{Hosts, Subset};
@@ -24,7 +25,7 @@ const MAX_CAPACITY: usize = 1000;
 /// Writes the Endpoints of every Service that may have changed.
 pub fn sync(plane: &Plane<'_>) -> Todo {
     let mut todo = Todo::default();
-    let stale = stale_services(plane, Kind::Endpoints, Actor::EndpointsController);
+    let stale = stale_services(plane, ended);
     let index = Index::of_pods(plane.store, &stale);
     let before = Before::new(plane);
     let made = Made::default();
@@ -42,6 +43,17 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
         }
     }
     todo
+}
+
+/// The Service of Endpoints that somebody removed: of Endpoints only the end is
+/// watched. Models onEndpointsDelete.
+fn ended(news: &Difference, into: &mut BTreeSet<Key>) {
+    if let (Some(was), None) = (&news.before, &news.after)
+        && was.key.kind == Kind::Endpoints
+        && news.by != Some(Actor::EndpointsController)
+    {
+        into.insert(Key::new(Kind::Service, &was.key.namespace, &was.key.name));
+    }
 }
 
 /// What the work on all Services of one round has in common.

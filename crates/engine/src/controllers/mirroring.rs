@@ -10,6 +10,7 @@ use super::Severity;
 use super::plane::{Difference, Plane, Todo, owner_reference};
 use super::slices::{MANAGED_BY, SERVICE_NAME};
 use super::subsets::{Hosts, Subset};
+use super::tracked::{self, Keeper};
 use crate::objects::{Key, Kind, Object, View};
 use crate::store::Actor;
 use crate::value::{Map, Value};
@@ -20,31 +21,38 @@ const MAX_PER_SUBSET: usize = 1000;
 /// Who reports what was not mirrored.
 const FROM: &str = "endpoint-slice-mirroring-controller";
 
+const KEEPER: Keeper = Keeper {
+    actor: Actor::EndpointSliceMirroringController,
+    name: CONTROLLER,
+    kind: Kind::Endpoints,
+    drops_deleting: false,
+};
+
 /// Writes the mirrored slices of every Endpoints object that may have changed.
 pub fn sync(plane: &Plane<'_>) -> Todo {
     let mut todo = Todo::default();
     let mut stale = BTreeSet::new();
     for news in plane.news {
+        KEEPER.concerned(news, &mut stale);
         for object in news.versions() {
-            let label = |name: &str| object.meta.labels.get(name).map_or("", String::as_str);
             let name = match object.key.kind {
                 Kind::Service if concerns(news) => &*object.key.name,
                 // Where its Service has a selector, the change of the Service
                 // has taken its slices away.
                 Kind::Endpoints if !has_selector(plane, object) => &*object.key.name,
-                Kind::EndpointSlice
-                    if label(MANAGED_BY) == CONTROLLER
-                        && news.by != Some(Actor::EndpointSliceMirroringController) =>
-                {
-                    label(SERVICE_NAME)
-                }
                 _ => continue,
             };
             stale.insert(Key::new(Kind::Endpoints, &object.key.namespace, name));
         }
     }
     let slices = if stale.is_empty() { Slices::new() } else { mirrored(plane) };
+    let missing = KEEPER.missing(plane, &mut todo);
     for key in &stale {
+        if plane.store.get(key).is_none_or(|it| !should_mirror(plane, it)) {
+            tracked::forget(&missing, key, &mut todo);
+        } else if tracked::misses(&missing, key) {
+            continue;
+        }
         let place = (&*key.namespace, &*key.name);
         let mine = slices.get(&place).map(Vec::as_slice).unwrap_or_default();
         mirror(plane, key, mine, &mut todo);

@@ -26,6 +26,7 @@ mod subsets;
 mod template;
 mod template_dump;
 mod template_types;
+mod tracked;
 mod trigger;
 
 pub(crate) use balancer::CLEANUP as LOAD_BALANCER_CLEANUP;
@@ -69,6 +70,9 @@ pub struct Machines {
     pub back_offs: BTreeMap<Arc<str>, u64>,
     /// Services whose slices lack a Pod because its Node is unknown.
     pub incomplete_slices: BTreeSet<Key>,
+    /// Slices that their controllers wait for, each under the kind and namespace
+    /// of what it belonged to, as `SERVICE/SLICE`.
+    pub missing_slices: BTreeSet<Key>,
     /// Load balancers that were ordered for Services.
     pub balancers: BTreeMap<Key, Ordered>,
     /// The store when the controllers last came to rest: what is new since.

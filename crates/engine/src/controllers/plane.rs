@@ -122,6 +122,8 @@ pub(super) enum Note {
     Balancer(Key, Option<Ordered>),
     /// Slices of the Service could not be completed: try again.
     Incomplete(Key, bool),
+    /// A slice (`SERVICE/SLICE`) was taken from its controller, or is back.
+    MissingSlice(Key, bool),
 }
 
 impl Todo {
@@ -365,6 +367,12 @@ impl Machines {
             }
             Note::Incomplete(service, false) => {
                 self.incomplete_slices.remove(&service);
+            }
+            Note::MissingSlice(slice, true) => {
+                self.missing_slices.insert(slice);
+            }
+            Note::MissingSlice(slice, false) => {
+                self.missing_slices.remove(&slice);
             }
         }
     }

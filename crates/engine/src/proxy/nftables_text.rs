@@ -397,7 +397,7 @@ fn destination(rules: &FamilyRules, form: Form, destination: Destination) -> Str
             match form {
                 Form::Written => {
                     let texts: Vec<String> = own.map(ToString::to_string).collect();
-                    format!("{ip} daddr {{ {} }}", texts.join(", "))
+                    format!("{ip} daddr {{ {} }}", texts.join(","))
                 }
                 Form::Shown => format!("{ip} daddr {}", braces(own.copied().collect())),
             }

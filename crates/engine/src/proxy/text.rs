@@ -106,3 +106,25 @@ pub(super) fn port_chain_name(block: &Block, chain: PortChain, mode: ProxyMode) 
         ProxyMode::Nftables => names::nftables_port_chain(block.name(), chain, endpoint),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::proxy::{ProxyConfig, Watched};
+
+    /// OnServiceCIDRsChanged of pkg/proxy/nftables/proxier.go (v1.36) joins the
+    /// ranges of its family without a space.
+    #[test]
+    fn service_ranges_of_one_family_stand_side_by_side() {
+        let range = |text: &str| text.parse().expect("a range");
+        let config = ProxyConfig {
+            mode: ProxyMode::Nftables,
+            node_ips: vec!["172.18.0.2".parse().expect("an address")],
+            service_cidrs: ["10.96.0.0/16", "fd00:10:96::/112", "10.80.0.0/24"].map(range).to_vec(),
+            ..ProxyConfig::default()
+        };
+        let text = NodeRules::build(&Watched::default(), config).render(IpFamily::V4);
+        let rule = "ip daddr { 10.96.0.0/16,10.80.0.0/24 } drop";
+        assert_eq!(text.matches(rule).count(), 1, "{text}");
+    }
+}

@@ -14,7 +14,8 @@ pub(super) use allocation::ZoneCpu;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::plane::{Plane, Todo};
+use super::plane::{Difference, Plane, Todo};
+use super::tracked::{self, Keeper};
 use super::trigger::Before;
 use crate::objects::{Key, Kind, Object, Pod, PodPhase, Service, ServicePort, TargetPort, View};
 use crate::store::{Actor, Store};
@@ -25,16 +26,24 @@ pub(super) const MANAGED_BY: &str = "endpointslice.kubernetes.io/managed-by";
 pub(super) const HEADLESS: &str = "service.kubernetes.io/headless";
 const CONTROLLER: &str = "endpointslice-controller.k8s.io";
 
+const KEEPER: Keeper = Keeper {
+    actor: Actor::EndpointSliceController,
+    name: CONTROLLER,
+    kind: Kind::Service,
+    drops_deleting: true,
+};
+
 /// Writes the slices of every Service that may have changed.
 pub fn sync(plane: &Plane<'_>) -> Todo {
     let mut todo = Todo::default();
-    let mut stale = stale_services(plane, Kind::EndpointSlice, Actor::EndpointSliceController);
+    let mut stale = stale_services(plane, |news, into| KEEPER.concerned(news, into));
+    let missing = KEEPER.missing(plane, &mut todo);
     let zones = allocation::Zones::known(plane, &mut stale, &mut todo);
     stale.extend(plane.machines.incomplete_slices.iter().cloned());
     let index = Index::with_slices(plane.store, &stale);
     let before = Before::new(plane);
     let round = Round { plane, index, zones, before, made: Made::default() };
-    for key in &stale {
+    for key in stale.iter().filter(|it| !tracked::misses(&missing, it)) {
         if let Some(object) = plane.store.get(key)
             && let View::Service(service) = &object.view
         {
@@ -72,13 +81,12 @@ impl<K: Ord> Made<K> {
 }
 
 /// Services whose endpoints may differ from what they were: changed
-/// themselves, or one of their Pods, or an object of `owned` kind that the
-/// controller keeps for them. What it wrote itself is as it wanted it; of
-/// Endpoints only the end is watched.
-///
-/// Models EndpointSliceTracker.ShouldSync and, of
-/// pkg/controller/endpoint/endpoints_controller.go, onEndpointsDelete (v1.36).
-pub(super) fn stale_services(plane: &Plane<'_>, owned: Kind, own: Actor) -> BTreeSet<Key> {
+/// themselves, or one of their Pods, or what the controller keeps for them, of
+/// which `own` knows.
+pub(super) fn stale_services(
+    plane: &Plane<'_>,
+    own: fn(&Difference, &mut BTreeSet<Key>),
+) -> BTreeSet<Key> {
     let mut stale = BTreeSet::new();
     let mut pods = Vec::new();
     for news in plane.news {
@@ -93,11 +101,7 @@ pub(super) fn stale_services(plane: &Plane<'_>, owned: Kind, own: Actor) -> BTre
                 pods.extend(before);
                 pods.extend(news.after.as_deref().filter(|it| !same(it)));
             }
-            Some(Kind::Endpoints) if news.after.is_some() => {}
-            Some(kind) if kind == owned && news.by != Some(own) => {
-                stale.extend(news.versions().filter_map(|it| owner(it)));
-            }
-            _ => {}
+            _ => own(news, &mut stale),
         }
     }
     add_selecting(plane, &pods, &mut stale);
@@ -125,15 +129,6 @@ fn add_selecting(plane: &Plane<'_>, pods: &[&Object], stale: &mut BTreeSet<Key>)
             stale.insert(object.key.clone());
         }
     }
-}
-
-/// The Service for which the controller keeps this object.
-fn owner(object: &Object) -> Option<Key> {
-    let name = match object.key.kind {
-        Kind::EndpointSlice => object.meta.labels.get(SERVICE_NAME)?.as_str(),
-        _ => &object.key.name,
-    };
-    Some(Key::new(Kind::Service, &object.key.namespace, name))
 }
 
 /// Whether a change of a Pod can change endpoints. Its phase is not looked at:

@@ -258,3 +258,124 @@ fn a_slice_that_is_used_anew_has_no_annotations_of_before() {
     lab.put(changed);
     assert_eq!(note(&lab), "");
 }
+
+fn ips(lab: &Lab) -> Vec<String> {
+    let all = slices(lab);
+    let mut ips: Vec<String> = all
+        .iter()
+        .flat_map(|it| it.list("endpoints").to_vec())
+        .map(|it| it.list("addresses")[0].as_str().unwrap_or("").to_owned())
+        .collect();
+    ips.sort();
+    ips
+}
+
+/// PrepareForUpdate of pkg/registry/discovery/endpointslice/strategy.go and
+/// ShouldSync of staging/src/k8s.io/endpointslice/endpointslice_tracker.go: of
+/// metadata only labels make another generation, and no other is looked at.
+#[test]
+fn what_somebody_notes_on_a_slice_stays_until_its_endpoints_change() {
+    let noted = |lab: &mut Lab| {
+        let mut slice = slices(lab)[0].clone();
+        slice.set("metadata.annotations.note", "mine");
+        slice.remove("metadata.ownerReferences");
+        lab.put(slice);
+        let slice = &slices(lab)[0];
+        assert_eq!(slice.text("metadata.annotations.note"), "mine");
+        assert_eq!(slice.list("metadata.ownerReferences").len(), 0);
+    };
+    let mut lab = zones(4, 4);
+    lab.put(service());
+    lab.put(pod("one", "a", &["10.244.1.5"], 1));
+    noted(&mut lab);
+    lab.put(pod("two", "b", &["10.244.2.5"], 1));
+    let slice = &slices(&lab)[0];
+    assert_eq!(slice.list("metadata.ownerReferences").len(), 1, "another one");
+    let mut lab = zones(4, 4);
+    lab.put(bare_service());
+    lab.put(endpoints(vec![subset(vec![address("192.0.2.1")], vec![port("http", 8080)])]));
+    noted(&mut lab);
+}
+
+/// StaleSlices there: a slice that its controller wrote and no longer finds
+/// among its own makes it wait, as if its view were old.
+#[test]
+fn a_controller_waits_for_a_slice_that_somebody_gave_to_another() {
+    let name = "endpointslice.kubernetes.io/managed-by";
+    for label in [name, "kubernetes.io/service-name"] {
+        let mut lab = zones(4, 4);
+        lab.put(service());
+        lab.put(pod("one", "a", &["10.244.1.5"], 1));
+        let own = slices(&lab)[0].clone();
+        let key = Key::new(Kind::EndpointSlice, "default", own.text("metadata.name"));
+        let mut taken = own.clone();
+        let labels = taken.at_mut("metadata.labels").and_then(Value::as_map_mut);
+        labels.expect("labels").insert(label.to_owned(), "other".into());
+        lab.put(taken);
+        lab.put(pod("two", "b", &["10.244.2.5"], 1));
+        let count = |lab: &Lab| lab.store.of_kind(Kind::EndpointSlice).count();
+        let before = count(&lab);
+        assert!(!ips(&lab).contains(&"10.244.2.5".to_owned()), "{label}");
+        // Given back, it is brought up to date.
+        lab.put(own);
+        assert_eq!(ips(&lab), ["10.244.1.5", "10.244.2.5"], "{label}");
+        assert_eq!(count(&lab), before);
+        // Removed by the other, it is waited for for ever, or as long as the
+        // Service lives.
+        let mut taken = lab.store.get(&key).expect("kept").value.clone();
+        let labels = taken.at_mut("metadata.labels").and_then(Value::as_map_mut);
+        labels.expect("labels").insert(label.to_owned(), "other".into());
+        lab.put(taken);
+        lab.store.delete(&key, Actor::Learner);
+        lab.settle();
+        lab.put(pod("two", "b", &["10.244.2.6"], 1));
+        assert_eq!(ips(&lab), [""; 0], "{label}");
+        lab.store.delete(&Key::new(Kind::Service, "default", "web"), Actor::Learner);
+        lab.settle();
+        lab.put(service());
+        assert_eq!(ips(&lab), ["10.244.1.5", "10.244.2.6"], "{label}");
+        assert!(lab.machines.missing_slices.is_empty());
+    }
+}
+
+/// The same, and dropEndpointSlicesPendingDeletion: one that a finalizer holds
+/// is waited for until it is gone.
+#[test]
+fn a_controller_waits_for_a_slice_that_a_finalizer_holds() {
+    let mut lab = zones(4, 4);
+    lab.put(service());
+    lab.put(pod("one", "a", &["10.244.1.5"], 1));
+    let mut held = slices(&lab)[0].clone();
+    let key = Key::new(Kind::EndpointSlice, "default", held.text("metadata.name"));
+    held.set("metadata.finalizers", vec![Value::from("example.com/hold")]);
+    held.set("metadata.deletionTimestamp", clock::stamp(1_000));
+    lab.put(held);
+    lab.put(pod("two", "b", &["10.244.2.5"], 1));
+    assert_eq!(ips(&lab), ["10.244.1.5"]);
+    lab.store.delete(&key, Actor::Learner);
+    lab.settle();
+    assert_eq!(ips(&lab), ["10.244.1.5", "10.244.2.5"]);
+}
+
+/// The tracker of mirrored slices knows no other way, but forgets all of a
+/// Service that is mirrored no more: deleteMirroredSlices.
+#[test]
+fn mirroring_waits_too_and_forgets_what_is_not_mirrored() {
+    let mut lab = zones(4, 4);
+    lab.put(bare_service());
+    let of = |ip: &str| endpoints(vec![subset(vec![address(ip)], vec![port("http", 8080)])]);
+    lab.put(of("192.0.2.1"));
+    let mut taken = slices(&lab)[0].clone();
+    let labels = taken.at_mut("metadata.labels").and_then(Value::as_map_mut);
+    let label = "endpointslice.kubernetes.io/managed-by".to_owned();
+    labels.expect("labels").insert(label, "other".into());
+    lab.put(taken);
+    lab.put(of("192.0.2.2"));
+    assert_eq!(ips(&lab), ["192.0.2.1"]);
+    let mut skipped = of("192.0.2.2");
+    let skip = "endpointslice.kubernetes.io/skip-mirror".to_owned();
+    skipped.set("metadata.labels", Map::from_iter([(skip, Value::from("true"))]));
+    lab.put(skipped);
+    lab.put(of("192.0.2.2"));
+    assert_eq!(ips(&lab), ["192.0.2.1", "192.0.2.2"]);
+}
