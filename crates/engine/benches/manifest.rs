@@ -7,6 +7,7 @@ use std::fmt::Write;
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use mimalloc::MiMalloc;
 use service_lab_engine::client::{self, Verb};
 use service_lab_engine::cluster::ClusterConfig;
 use service_lab_engine::diagnostic::Severity;
@@ -15,6 +16,10 @@ use service_lab_engine::schema::FieldValidation;
 use service_lab_engine::store::{Actor, Store};
 use service_lab_engine::world::{Command, Event, World, step};
 use service_lab_engine::{api, yaml};
+
+/// As in the native program.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Lines of the long manifest.
 const LINES: usize = 200;

@@ -9,11 +9,16 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use mimalloc::MiMalloc;
 use service_lab_engine::cluster::ProxyMode;
 use service_lab_engine::objects::{IpFamily, Kind, Object, Protocol};
 use service_lab_engine::proxy::{Arrival, DetectLocal, NodeRules, PacketIn, ProxyConfig, Watched};
 use service_lab_engine::store::{Actor, Store};
 use service_lab_engine::value::Value;
+
+/// As in the native program.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 const ENDPOINTS: usize = 10;
 const NODES: usize = 100;

@@ -6,12 +6,17 @@ use std::fmt::Write;
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use mimalloc::MiMalloc;
 use service_lab_engine::cluster::ClusterConfig;
 use service_lab_engine::net::{Client, Request, Verdict, walk};
 use service_lab_engine::objects::{Kind, Object};
 use service_lab_engine::store::Actor;
 use service_lab_engine::value::Value;
 use service_lab_engine::world::{Command, World, step};
+
+/// As in the native program.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Two Pods behind a NodePort Service, as in the lessons.
 fn lesson() -> World {

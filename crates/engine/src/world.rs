@@ -14,7 +14,7 @@ use crate::net::lag::Lag;
 use crate::net::{Request, Trace, ingress, walk};
 use crate::objects::{Key, Kind};
 use crate::processes;
-use crate::proxy::{UdpFrontends, is_about_udp};
+use crate::proxy::{UdpFrontends, Watched, is_about_udp};
 use crate::schema::FieldValidation;
 use crate::store::{Actor, Change, Store};
 use crate::value::Value;
@@ -398,7 +398,7 @@ impl Step {
     /// gone.
     fn forget_stale_udp(&mut self) {
         if self.world.conntrack.holds_udp() {
-            let frontends = UdpFrontends::of(&self.world.store);
+            let frontends = UdpFrontends::of(&Watched::of(&self.world.store));
             let stale = |it: &Connection| {
                 frontends.is_stale(it.original.destination, it.rewritten.destination)
             };

@@ -5,10 +5,9 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use super::endpoint::endpoints_of;
-use super::service_port::{ServicePort, is_watched, service_ports};
+use super::service_port::ServicePort;
+use super::watched::Watched;
 use crate::objects::{EndpointSlice, IpFamily, Object, Protocol, View};
-use crate::store::Store;
 
 /// Where UDP Services are asked, and who serves behind it. A Service that
 /// nobody serves is not among them: its records stay.
@@ -34,26 +33,18 @@ impl Frontend {
 }
 
 impl UdpFrontends {
-    /// Reads them from Services and slices, whatever their traffic policies.
-    pub fn of(store: &Store) -> Self {
+    /// Reads them from what is watched, whatever the traffic policies.
+    pub fn of(watched: &Watched) -> Self {
         let mut all = Vec::new();
-        for (object, service) in store.services() {
-            for family in [IpFamily::V4, IpFamily::V6] {
-                for port in service_ports(&object.meta, service, family) {
-                    if port.protocol() != Protocol::Udp {
-                        continue;
-                    }
-                    let slices = store.endpoint_slices().filter(|(slice, view)| {
-                        view.service.as_deref() == Some(&*object.meta.name)
-                            && slice.meta.namespace == object.meta.namespace
-                            && is_watched(&slice.meta)
-                    });
-                    let endpoints = endpoints_of(&port.name, slices.map(|it| it.1), family, "");
-                    let serving = endpoints.iter().filter(|it| it.serving);
-                    let serving: Vec<SocketAddr> = serving.map(|it| it.address).collect();
-                    if !serving.is_empty() {
-                        all.push(Frontend { port, serving });
-                    }
+        for family in [IpFamily::V4, IpFamily::V6] {
+            for (port, endpoints) in watched.ports(family) {
+                if port.protocol() != Protocol::Udp {
+                    continue;
+                }
+                let serving = endpoints.iter().filter(|it| it.serving);
+                let serving: Vec<SocketAddr> = serving.map(|it| it.address).collect();
+                if !serving.is_empty() {
+                    all.push(Frontend { port, serving });
                 }
             }
         }

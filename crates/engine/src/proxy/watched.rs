@@ -11,7 +11,8 @@ use crate::store::{Change, Store};
 
 use super::block::Block;
 use super::config::ProxyConfig;
-use super::service_port::{PortName, is_watched, service_ports};
+use super::endpoint::{Endpoint, endpoints_of};
+use super::service_port::{PortName, ServicePort, is_watched, service_ports};
 
 /// Namespace and name of a Service.
 pub type ServiceName = (Arc<str>, Arc<str>);
@@ -104,6 +105,20 @@ impl Watched {
             entry.blocks(family, config, &mut blocks);
         }
         blocks
+    }
+
+    /// The ports of all Services in a family, each with its endpoints as seen
+    /// from no node.
+    pub fn ports(&self, family: IpFamily) -> Vec<(ServicePort, Vec<Endpoint>)> {
+        let mut ports = Vec::new();
+        for entry in self.services.values() {
+            let Some((object, service)) = entry.service() else { continue };
+            for port in service_ports(&object.meta, service, family) {
+                let endpoints = endpoints_of(&port.name, entry.slices(), family, "");
+                ports.push((port, endpoints));
+            }
+        }
+        ports
     }
 
     fn put(&mut self, object: &Arc<Object>) -> Option<ServiceName> {

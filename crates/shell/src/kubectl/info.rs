@@ -243,15 +243,35 @@ fn view_config(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         Some(Ok(format)) => format,
         Some(Err(error)) => return Output::fail(format!("error: {error}")),
     };
-    let text = format!(
-        "{{\"apiVersion\":\"v1\",\"clusters\":[{{\"cluster\":{{\"server\":\"{SERVER}\"}},\"name\":\"{CONTEXT}\"}}],\"contexts\":[{{\"context\":{{\"cluster\":\"{CONTEXT}\",\"namespace\":\"{}\",\"user\":\"{USER}\"}},\"name\":\"{CONTEXT}\"}}],\"current-context\":\"{CONTEXT}\",\"kind\":\"Config\",\"users\":[{{\"name\":\"{USER}\",\"user\":{{}}}}]}}",
-        kubectl.namespace
-    );
-    let config = crate::print::json::parse(&text).unwrap_or(Value::Null);
+    let config = config_of(kubectl);
     match format.print(&config, "config") {
         Ok(text) => Output::print(text),
         Err(error) => Output::fail(format!("error: {error}")),
     }
+}
+
+/// What the configuration file of the terminal's user holds.
+fn config_of(kubectl: &Kubectl<'_>) -> Value {
+    let named = |name: &str, key: &str, of: Value| {
+        let mut entry = Value::map();
+        entry.set("name", name);
+        entry.set(key, of);
+        vec![entry]
+    };
+    let mut cluster = Value::map();
+    cluster.set("server", SERVER);
+    let mut context = Value::map();
+    context.set("cluster", CONTEXT);
+    context.set("namespace", kubectl.namespace.to_string());
+    context.set("user", USER);
+    let mut config = Value::map();
+    config.set("apiVersion", "v1");
+    config.set("clusters", named(CONTEXT, "cluster", cluster));
+    config.set("contexts", named(CONTEXT, "context", context));
+    config.set("current-context", CONTEXT);
+    config.set("kind", "Config");
+    config.set("users", named(USER, "user", Value::map()));
+    config
 }
 
 fn get_contexts(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {

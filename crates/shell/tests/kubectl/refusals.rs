@@ -352,6 +352,10 @@ fn groups_of_commands_read_their_flags_and_tell_their_usage() {
             "error: unknown shorthand flag: 'Z' in -Z\nSee 'kubectl config current-context --help' for usage.",
         ),
         ("kubectl config view -o jsonpath='{.contexts[0].context.namespace}'", "default"),
+        (
+            "kubectl config set-context --current --namespace='a\"b' > f; kubectl config view -o jsonpath='{.contexts[0].context.namespace}'",
+            "a\"b",
+        ),
         ("kubectl config get-contexts -o name", "service-lab"),
         (
             "kubectl config get-contexts a b",

@@ -7,7 +7,7 @@ use crate::cluster::{ClusterConfig, Provider, ProxyMode};
 use crate::net::fixture::*;
 use crate::net::{Advice, Place, Reason, Request, Step, Verdict};
 use crate::objects::{Key, Kind, Protocol};
-use crate::proxy::UdpFrontends;
+use crate::proxy::{UdpFrontends, Watched};
 use crate::world::{Command, World, step};
 
 fn ip(text: &str) -> IpAddr {
@@ -478,7 +478,7 @@ fn a_record_of_udp_is_stale_where_somebody_serves_and_its_endpoint_does_not() {
                 ports: [{port: 53, targetPort: 8081, protocol: UDP, nodePort: 30053}]";
     let mut world = usual(config(), spec);
     put(&mut world, &slice(8081, "UDP", &["10.244.1.5@1", "!10.244.2.5@2"]));
-    let all = UdpFrontends::of(&world.store);
+    let all = UdpFrontends::of(&Watched::of(&world.store));
     let stale = |asked: &str, endpoint: &str| {
         all.is_stale(asked.parse().unwrap(), endpoint.parse().unwrap())
     };
