@@ -1,5 +1,6 @@
 //! All objects of a cluster, and the changes between two states of it.
 
+mod labelled;
 mod shelves;
 
 use std::collections::BTreeMap;
@@ -9,6 +10,8 @@ use std::sync::Arc;
 use crate::objects::{
     Deployment, EndpointSlice, Key, Kind, Node, Object, Pod, ReplicaSet, Service, View,
 };
+pub use labelled::SERVICE_NAME;
+use labelled::{CONTROLLER, Labelled};
 pub use shelves::Pair;
 use shelves::Shelves;
 
@@ -16,6 +19,7 @@ use shelves::Shelves;
 #[derive(Clone, Debug, Default)]
 pub struct Store {
     objects: Shelves,
+    labelled: Labelled,
     /// How many Services have each cluster address.
     cluster_ips: Arc<BTreeMap<IpAddr, u32>>,
     /// Counts every change; the `resourceVersion` of the newest object.
@@ -111,6 +115,7 @@ impl Store {
         self.revision += 1;
         let key = object.key.clone();
         self.count_addresses(before.as_deref(), Some(object));
+        self.labelled.follow(before.as_deref(), Some(object));
         self.objects.insert(after.clone());
         Some(Change { key, before, after: Some(after), by })
     }
@@ -120,6 +125,7 @@ impl Store {
         let before = self.objects.remove((key.kind, &key.namespace, &key.name))?;
         self.revision += 1;
         self.count_addresses(Some(&before), None);
+        self.labelled.follow(Some(&before), None);
         Some(Change { key: key.clone(), before: Some(before), after: None, by })
     }
 
@@ -213,6 +219,62 @@ impl Store {
         })
     }
 
+    /// Pods of a namespace with this label and value, by name.
+    pub fn pods_labelled(
+        &self,
+        namespace: &str,
+        pair: (&str, &str),
+    ) -> impl Iterator<Item = (&Object, &Pod)> {
+        self.labelled(Kind::Pod, namespace, pair).filter_map(|it| match &it.view {
+            View::Pod(view) => Some((it.as_ref(), view)),
+            _ => None,
+        })
+    }
+
+    /// Pods of a namespace whose controller has this UID, or that have none, by name.
+    pub fn pods_controlled(
+        &self,
+        namespace: &str,
+        uid: Option<&str>,
+    ) -> impl Iterator<Item = (&Object, &Pod)> {
+        self.pods_labelled(namespace, (CONTROLLER, uid.unwrap_or_default()))
+    }
+
+    /// EndpointSlices that name this Service, by name.
+    pub fn slices_of(
+        &self,
+        namespace: &str,
+        service: &str,
+    ) -> impl Iterator<Item = (&Object, &EndpointSlice)> {
+        let slices = self.labelled(Kind::EndpointSlice, namespace, (SERVICE_NAME, service));
+        slices.filter_map(|it| match &it.view {
+            View::EndpointSlice(view) => Some((it.as_ref(), view)),
+            _ => None,
+        })
+    }
+
+    /// Services of a namespace whose selector begins with this pair, by name.
+    pub fn services_beginning(
+        &self,
+        namespace: &str,
+        pair: (&str, &str),
+    ) -> impl Iterator<Item = (&Object, &Service)> {
+        self.labelled(Kind::Service, namespace, pair).filter_map(|it| match &it.view {
+            View::Service(view) => Some((it.as_ref(), view)),
+            _ => None,
+        })
+    }
+
+    fn labelled(
+        &self,
+        kind: Kind,
+        namespace: &str,
+        pair: (&str, &str),
+    ) -> impl Iterator<Item = &Arc<Object>> {
+        let names = self.labelled.names(kind, namespace, pair);
+        names.filter_map(move |name| self.find(kind, namespace, name))
+    }
+
     /// ReplicaSets with their views.
     pub fn replica_sets(&self) -> impl Iterator<Item = (&Object, &ReplicaSet)> {
         self.of_kind(Kind::ReplicaSet).filter_map(|it| match &it.view {
@@ -258,6 +320,66 @@ mod tests {
         assert_eq!(taken(&store), [false, true]);
         store.delete(&Key::new(Kind::Service, "default", "a"), Actor::Operator);
         assert_eq!(taken(&store), [false, false]);
+    }
+
+    /// Numbers that look made up, the same each time.
+    fn numbers(count: u64) -> impl Iterator<Item = u64> {
+        (1..=count).scan(7_u64, |state, _| {
+            *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            Some(*state >> 33)
+        })
+    }
+
+    /// A Pod, slice or Service, by `number`; its labels by `look`.
+    fn labelled(number: u64, look: u64) -> Object {
+        let kinds = [Kind::Pod, Kind::EndpointSlice, Kind::Service];
+        let kind = kinds[(number % 3) as usize];
+        let (a, b) = (look % 4, look / 4 % 3);
+        let text = format!(
+            "metadata: {{name: n{number}, namespace: ns{}, labels: {{app: a{a}, tier: b{b}, \
+             kubernetes.io/service-name: s{a}}}, ownerReferences: [{{controller: {}, kind: \
+             ReplicaSet, name: r, uid: u{b}}}]}}\nspec: {{selector: {{app: a{a}, tier: b{b}}}}}",
+            number / 3 % 2,
+            a != 0,
+        );
+        let (documents, _) = crate::yaml::read(&text);
+        let value = documents.into_iter().find_map(|it| it.root).map(|it| it.to_value());
+        Object::new(kind, value.unwrap())
+    }
+
+    #[test]
+    fn what_is_found_by_a_label_is_what_a_look_at_every_object_finds() {
+        let mut store = Store::default();
+        for number in numbers(3_000) {
+            let object = labelled(number % 90, number / 90);
+            if number % 7 < 2 {
+                store.delete(&object.key, Actor::Operator);
+            } else {
+                store.put(object, Actor::Operator);
+            }
+            let (namespace, a, b) = (format!("ns{}", number % 2), number % 4, number % 3);
+            let (app, uid) = (format!("a{a}"), format!("u{b}"));
+            let here = |it: &&Object| *it.key.namespace == *namespace;
+            let app_is = |it: &&Object| it.meta.labels.get("app") == Some(&app);
+            let found: Vec<_> =
+                store.pods_labelled(&namespace, ("app", &app)).map(|it| it.0).collect();
+            let all: Vec<_> = store.pods().map(|it| it.0).filter(here).filter(app_is).collect();
+            assert_eq!(found, all);
+            for uid in [Some(uid.as_str()), None] {
+                let found: Vec<_> = store.pods_controlled(&namespace, uid).map(|it| it.0).collect();
+                let owned = |it: &&Object| it.meta.controller.as_deref() == uid;
+                let all: Vec<_> = store.pods().map(|it| it.0).filter(here).filter(owned).collect();
+                assert_eq!(found, all);
+            }
+            let found: Vec<_> =
+                store.slices_of(&namespace, &format!("s{a}")).map(|it| it.0).collect();
+            let all: Vec<_> =
+                store.endpoint_slices().map(|it| it.0).filter(here).filter(app_is).collect();
+            assert_eq!(found, all);
+            let found = store.services_beginning(&namespace, ("app", &app));
+            let all = store.services().map(|it| it.0).filter(here);
+            assert!(found.map(|it| it.0).eq(all.filter(app_is)));
+        }
     }
 
     #[test]

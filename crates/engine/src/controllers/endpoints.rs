@@ -8,7 +8,7 @@ use std::net::IpAddr;
 
 use super::plane::{Difference, Plane, Todo};
 use super::slices::ports::fnv128a;
-use super::slices::{Index, Made, find_port, hostname, in_endpoints, stale_services};
+use super::slices::{Made, find_port, hostname, in_endpoints, pods_of, stale_services};
 use super::subsets::{Hosts, Subset};
 use super::trigger::Before;
 use crate::objects::{IpFamily, Key, Kind, Object, Pod, Service, ServicePort, ServiceType};
@@ -26,10 +26,9 @@ const MAX_CAPACITY: usize = 1000;
 pub fn sync(plane: &Plane<'_>) -> Todo {
     let mut todo = Todo::default();
     let stale = stale_services(plane, ended);
-    let index = Index::of_pods(plane.store, &stale);
     let before = Before::new(plane);
     let made = Made::default();
-    let round = Round { plane, index: &index, before: &before, made: &made };
+    let round = Round { plane, before: &before, made: &made };
     for key in stale {
         let endpoints = Key::new(Kind::Endpoints, &key.namespace, &key.name);
         match service(plane, &key) {
@@ -59,7 +58,6 @@ fn ended(news: &Difference, into: &mut BTreeSet<Key>) {
 /// What the work on all Services of one round has in common.
 struct Round<'a> {
     plane: &'a Plane<'a>,
-    index: &'a Index<'a>,
     before: &'a Before<'a>,
     /// Addresses by Pod and address.
     made: &'a Made<(*const Object, IpAddr)>,
@@ -81,13 +79,13 @@ fn was_deleted(plane: &Plane<'_>, service: &Key) -> bool {
 
 /// The object as it should stand; `None`: leave it as it is.
 fn wanted(round: &Round<'_>, (object, view): (&Object, &Service), key: &Key) -> Option<Value> {
-    let Round { plane, index, before, made } = round;
+    let Round { plane, before, made } = round;
     let selector = view.selector.as_ref().filter(|it| !it.is_empty())?;
     if view.kind == ServiceType::ExternalName {
         return None;
     }
     let mut hosts = Hosts::default();
-    let pods = index.pods(&object.key.namespace, selector);
+    let pods = pods_of(plane.store, &object.key.namespace, selector);
     for (pod, pod_view) in pods.iter().copied() {
         if in_endpoints(pod, pod_view, view.publish_not_ready_addresses) {
             add(&mut hosts, made, (object, view), (pod, pod_view));

@@ -12,7 +12,7 @@ use super::slices::{MANAGED_BY, SERVICE_NAME};
 use super::subsets::{Hosts, Subset};
 use super::tracked::{self, Keeper};
 use crate::objects::{Key, Kind, Object, View};
-use crate::store::Actor;
+use crate::store::{Actor, Store};
 use crate::value::{Map, Value};
 
 const CONTROLLER: &str = "endpointslicemirroring-controller.k8s.io";
@@ -45,7 +45,6 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
             stale.insert(Key::new(Kind::Endpoints, &object.key.namespace, name));
         }
     }
-    let slices = if stale.is_empty() { Slices::new() } else { mirrored(plane) };
     let missing = KEEPER.missing(plane, &mut todo);
     for key in &stale {
         if plane.store.get(key).is_none_or(|it| !should_mirror(plane, it)) {
@@ -53,9 +52,7 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
         } else if tracked::misses(&missing, key) {
             continue;
         }
-        let place = (&*key.namespace, &*key.name);
-        let mine = slices.get(&place).map(Vec::as_slice).unwrap_or_default();
-        mirror(plane, key, mine, &mut todo);
+        mirror(plane, key, &mirrored(plane.store, key), &mut todo);
     }
     todo
 }
@@ -75,9 +72,6 @@ fn concerns(news: &Difference) -> bool {
         (one, other) => one.or(other).is_some_and(bare),
     }
 }
-
-/// Mirrored slices by namespace and Service.
-type Slices<'a> = BTreeMap<(&'a str, &'a str), Vec<&'a Object>>;
 
 /// Ports and address type: what one mirrored slice has in common.
 type Group = (Vec<Value>, &'static str);
@@ -120,17 +114,11 @@ fn mirror(plane: &Plane<'_>, key: &Key, mine: &[&Object], todo: &mut Todo) {
     }
 }
 
-fn mirrored<'a>(plane: &Plane<'a>) -> Slices<'a> {
-    let mut out = Slices::new();
-    for (slice, _) in plane.store.endpoint_slices() {
-        let label = |name: &str| slice.meta.labels.get(name).map(String::as_str);
-        if label(MANAGED_BY) == Some(CONTROLLER)
-            && let Some(service) = label(SERVICE_NAME)
-        {
-            out.entry((&slice.key.namespace, service)).or_default().push(slice);
-        }
-    }
-    out
+/// The slices that mirror an Endpoints object.
+fn mirrored<'a>(store: &'a Store, endpoints: &'a Key) -> Vec<&'a Object> {
+    let ours = |it: &&Object| it.meta.labels.get(MANAGED_BY).is_some_and(|it| it == CONTROLLER);
+    let slices = store.slices_of(&endpoints.namespace, &endpoints.name);
+    slices.map(|it| it.0).filter(ours).collect()
 }
 
 /// Whether the Service of an Endpoints object chooses Pods itself.

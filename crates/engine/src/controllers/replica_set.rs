@@ -33,13 +33,8 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
         let waits = || int(&object.value, "spec.minReadySeconds") > 0;
         !object.meta.deleting && (stale.contains(&object.key) || waits())
     };
-    let sets: Vec<_> = plane.store.replica_sets().filter(concerned).collect();
-    if sets.is_empty() {
-        return todo;
-    }
-    let owned = Owned::of(plane, sets.iter().map(|(object, _)| object.value.text("metadata.uid")));
-    for (object, view) in sets {
-        Sync { plane, object, view }.go(&owned, &mut todo);
+    for (object, view) in plane.store.replica_sets().filter(concerned) {
+        Sync { plane, object, view }.go(&mut todo);
     }
     todo
 }
@@ -74,38 +69,9 @@ struct Sync<'a> {
 
 type Claimed<'a> = (&'a Object, &'a Pod);
 
-/// Pods by the UID of their controller, of some controllers, and those without one.
-struct Owned<'a> {
-    by_owner: BTreeMap<&'a str, Vec<Claimed<'a>>>,
-    orphans: Vec<Claimed<'a>>,
-}
-
-impl<'a> Owned<'a> {
-    fn of(plane: &Plane<'a>, owners: impl Iterator<Item = &'a str>) -> Self {
-        let by_owner = owners.map(|it| (it, Vec::new())).collect();
-        let mut all = Self { by_owner, orphans: Vec::new() };
-        for (object, pod) in plane.store.pods() {
-            match object.meta.controller.as_deref() {
-                Some(uid) => {
-                    if let Some(pods) = all.by_owner.get_mut(uid) {
-                        pods.push((object, pod));
-                    }
-                }
-                None => all.orphans.push((object, pod)),
-            }
-        }
-        all
-    }
-
-    /// Pods of this controller, and orphans.
-    fn candidates(&self, uid: &str) -> impl Iterator<Item = Claimed<'a>> {
-        self.by_owner.get(uid).into_iter().flatten().chain(&self.orphans).copied()
-    }
-}
-
 impl<'a> Sync<'a> {
-    fn go(&self, pods: &Owned<'a>, todo: &mut Todo) {
-        let owned = self.claim(pods, todo);
+    fn go(&self, todo: &mut Todo) {
+        let owned = self.claim(todo);
         let active: Vec<Claimed<'_>> = owned.iter().copied().filter(|it| is_active(*it)).collect();
         let missing = self.view.replicas - active.len() as i64;
         let mut failure = None;
@@ -127,12 +93,13 @@ impl<'a> Sync<'a> {
 
     /// The Pods that belong to it: orphans that match are adopted, others
     /// released. Models PodControllerRefManager.ClaimPods.
-    fn claim(&self, pods: &Owned<'a>, todo: &mut Todo) -> Vec<Claimed<'a>> {
+    fn claim(&self, todo: &mut Todo) -> Vec<Claimed<'a>> {
         let uid = self.object.value.text("metadata.uid");
         let selector = self.object.value.at("spec.selector");
         let mut mine = Vec::new();
-        let here = |it: &Claimed<'_>| it.0.key.namespace == self.object.key.namespace;
-        for (pod, view) in pods.candidates(uid).filter(here) {
+        let namespace = &self.object.key.namespace;
+        let of = |uid| self.plane.store.pods_controlled(namespace, uid);
+        for (pod, view) in of(Some(uid)).chain(of(None)) {
             let matches = selector.is_some_and(|it| template::selects(it, &pod.meta.labels));
             match pod.meta.controller.as_deref() {
                 Some(owner) if owner == uid && matches => mine.push((pod, view)),

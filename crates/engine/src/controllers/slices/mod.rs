@@ -18,10 +18,10 @@ use super::plane::{Difference, Plane, Todo};
 use super::tracked::{self, Keeper};
 use super::trigger::Before;
 use crate::objects::{Key, Kind, Object, Pod, PodPhase, Service, ServicePort, TargetPort, View};
+pub(super) use crate::store::SERVICE_NAME;
 use crate::store::{Actor, Store};
 use crate::value::Value;
 
-pub(super) const SERVICE_NAME: &str = "kubernetes.io/service-name";
 pub(super) const MANAGED_BY: &str = "endpointslice.kubernetes.io/managed-by";
 pub(super) const HEADLESS: &str = "service.kubernetes.io/headless";
 const CONTROLLER: &str = "endpointslice-controller.k8s.io";
@@ -40,9 +40,8 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
     let missing = KEEPER.missing(plane, &mut todo);
     let zones = allocation::Zones::known(plane, &mut stale, &mut todo);
     stale.extend(plane.machines.incomplete_slices.iter().cloned());
-    let index = Index::with_slices(plane.store, &stale);
     let before = Before::new(plane);
-    let round = Round { plane, index, zones, before, made: Made::default() };
+    let round = Round { plane, zones, before, made: Made::default() };
     for key in stale.iter().filter(|it| !tracked::misses(&missing, it)) {
         if let Some(object) = plane.store.get(key)
             && let View::Service(service) = &object.view
@@ -56,7 +55,6 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
 /// What the work on all Services of one round has in common.
 struct Round<'a> {
     plane: &'a Plane<'a>,
-    index: Index<'a>,
     zones: allocation::Zones,
     before: Before<'a>,
     /// Endpoints by Pod, whether of IPv4, and whether published unready.
@@ -110,23 +108,15 @@ pub(super) fn stale_services(
 
 /// Adds the Services that select one of these Pods.
 fn add_selecting(plane: &Plane<'_>, pods: &[&Object], stale: &mut BTreeSet<Key>) {
-    if pods.len() >= INDEX_FROM {
-        let index = Selectors::of(plane);
-        for pod in pods {
-            index.matching(pod, stale);
-        }
-        return;
-    }
-    if pods.is_empty() {
-        return;
-    }
-    for (object, service) in plane.store.services() {
-        let Some(selector) = service.selector.as_ref().filter(|it| !it.is_empty()) else {
-            continue;
-        };
-        let mut near = pods.iter().filter(|it| it.key.namespace == object.key.namespace);
-        if near.any(|it| selects(selector, &it.meta.labels)) {
-            stale.insert(object.key.clone());
+    for pod in pods {
+        for (name, value) in &pod.meta.labels {
+            let near = plane.store.services_beginning(&pod.key.namespace, (name, value));
+            for (object, service) in near {
+                let selector = service.selector.as_ref();
+                if selector.is_some_and(|it| selects(it, &pod.meta.labels)) {
+                    stale.insert(object.key.clone());
+                }
+            }
         }
     }
 }
@@ -158,41 +148,6 @@ fn pod_matters(before: Option<&Object>, after: Option<&Object>) -> bool {
         || was.subdomain != is.subdomain
 }
 
-/// A Service and its selector.
-type Selecting<'a> = (&'a Key, &'a BTreeMap<String, String>);
-
-/// Services by one pair of their selector, so that a Pod finds its Services
-/// without asking each.
-struct Selectors<'a> {
-    by_pair: BTreeMap<(&'a str, &'a str, &'a str), Vec<Selecting<'a>>>,
-}
-
-impl<'a> Selectors<'a> {
-    fn of(plane: &Plane<'a>) -> Self {
-        let mut by_pair: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for (object, service) in plane.store.services() {
-            if let Some(selector) = &service.selector
-                && let Some((name, value)) = selector.iter().next()
-            {
-                let pair = (object.key.namespace.as_ref(), name.as_str(), value.as_str());
-                by_pair.entry(pair).or_default().push((&object.key, selector));
-            }
-        }
-        Self { by_pair }
-    }
-
-    fn matching(&self, pod: &Object, into: &mut BTreeSet<Key>) {
-        for (name, value) in &pod.meta.labels {
-            let pair = (pod.key.namespace.as_ref(), name.as_str(), value.as_str());
-            for (key, selector) in self.by_pair.get(&pair).into_iter().flatten() {
-                if selects(selector, &pod.meta.labels) {
-                    into.insert((*key).clone());
-                }
-            }
-        }
-    }
-}
-
 /// Whether all pairs of a selector stand in these labels.
 pub(super) fn selects(
     selector: &BTreeMap<String, String>,
@@ -201,82 +156,28 @@ pub(super) fn selects(
     selector.iter().all(|(name, value)| labels.get(name) == Some(value))
 }
 
-/// From so many Pods on, Services are indexed rather than looked through.
-const INDEX_FROM: usize = 12;
-
-/// Pods by label and slices by Service, of some Services.
-#[derive(Default)]
-pub(super) struct Index<'a> {
-    /// By namespace and the first pair of a selector.
-    pods: BTreeMap<(&'a str, &'a str, &'a str), Pods<'a>>,
-    slices: BTreeMap<(&'a str, &'a str), Vec<&'a Object>>,
-}
-
+/// Pods with their views.
 type Pods<'a> = Vec<(&'a Object, &'a Pod)>;
 
-impl<'a> Index<'a> {
-    /// The Pods of these Services: all are looked through once.
-    pub fn of_pods(store: &'a Store, services: &BTreeSet<Key>) -> Self {
-        let mut index = Self::default();
-        for object in services.iter().filter_map(|it| store.get(it)) {
-            let View::Service(service) = &object.view else { continue };
-            let namespace = &*object.key.namespace;
-            if let Some((name, value)) = service.selector.iter().flatten().next() {
-                index.pods.entry((namespace, name, value)).or_default();
-            }
-        }
-        let names: BTreeSet<&str> = index.pods.keys().map(|(_, name, _)| *name).collect();
-        let values: BTreeSet<&str> = index.pods.keys().map(|(.., value)| *value).collect();
-        for (object, pod) in names.first().into_iter().flat_map(|_| store.pods()) {
-            for name in &names {
-                let value = object.meta.labels.get(*name).map(String::as_str);
-                let Some(value) = value.filter(|it| values.contains(it)) else { continue };
-                if let Some(list) = index.pods.get_mut(&(&*object.key.namespace, *name, value)) {
-                    list.push((object, pod));
-                }
-            }
-        }
-        index
-    }
+/// Pods of this namespace with these labels, by name; none where no label is asked for.
+pub(super) fn pods_of<'a>(
+    store: &'a Store,
+    namespace: &'a str,
+    selector: &'a BTreeMap<String, String>,
+) -> Pods<'a> {
+    let Some((name, value)) = selector.iter().next() else { return Pods::new() };
+    let pods = store.pods_labelled(namespace, (name, value));
+    pods.filter(|(pod, _)| selects(selector, &pod.meta.labels)).collect()
+}
 
-    /// The same with the slices of these Services.
-    fn with_slices(store: &'a Store, services: &'a BTreeSet<Key>) -> Self {
-        let mut index = Self::of_pods(store, services);
-        if index.pods.is_empty() {
-            return index;
-        }
-        for key in services {
-            index.slices.entry((&key.namespace, &key.name)).or_default();
-        }
-        for (object, view) in store.endpoint_slices() {
-            let Some(service) = view.service.as_deref() else { continue };
-            if let Some(list) = index.slices.get_mut(&(&*object.key.namespace, service)) {
-                list.push(object);
-            }
-        }
-        index
-    }
-
-    /// Pods of this namespace with these labels, by name.
-    pub fn pods(&self, namespace: &str, selector: &BTreeMap<String, String>) -> Pods<'a> {
-        let Some((name, value)) = selector.iter().next() else { return Pods::new() };
-        let fits = |it: &&(&'a Object, &'a Pod)| selects(selector, &it.0.meta.labels);
-        let found = self.pods.get(&(namespace, name.as_str(), value.as_str()));
-        found.into_iter().flatten().filter(fits).copied().collect()
-    }
-
-    /// Slices that this controller keeps for a Service.
-    pub fn slices(&self, service: &Object) -> Vec<&'a Object> {
-        let (namespace, name) = (&*service.key.namespace, &*service.key.name);
-        let ours = |it: &&'a Object| {
-            let label = |name: &str| it.meta.labels.get(name).map(String::as_str);
-            label(SERVICE_NAME) == Some(name)
-                && label(MANAGED_BY) == Some(CONTROLLER)
-                && !it.meta.deleting
-        };
-        let found = self.slices.get(&(namespace, name));
-        found.into_iter().flatten().copied().filter(ours).collect()
-    }
+/// Slices that this controller keeps for a Service.
+fn slices_of<'a>(store: &'a Store, service: &'a Object) -> Vec<&'a Object> {
+    let ours = |it: &&'a Object| {
+        let manager = it.meta.labels.get(MANAGED_BY).map(String::as_str);
+        manager == Some(CONTROLLER) && !it.meta.deleting
+    };
+    let slices = store.slices_of(&service.key.namespace, &service.key.name);
+    slices.map(|it| it.0).filter(ours).collect()
 }
 
 /// Whether a Pod has a place in endpoints at all: it has an address and has

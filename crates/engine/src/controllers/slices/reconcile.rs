@@ -40,8 +40,8 @@ pub(super) fn service(round: &Round<'_>, object: &Object, service: &Service, tod
         return;
     }
     let plane = round.plane;
-    let pods = round.index.pods(&object.key.namespace, selector);
-    let existing = round.index.slices(object);
+    let pods = super::pods_of(plane.store, &object.key.namespace, selector);
+    let existing = super::slices_of(plane.store, object);
     let mut failures = Vec::new();
     let supported = super::address_types(service);
     let had = plane.machines.topology_hints.contains(&object.key);
