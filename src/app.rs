@@ -123,6 +123,8 @@ pub struct App {
     /// The open bench and the revision of its cluster, which requests leave as
     /// it was.
     cluster: Held<(BenchId, u64)>,
+    /// The same, for what a picture may show.
+    picture: Held<(BenchId, u64)>,
     /// How often the learner's progress changed.
     progress: Held<u32>,
     found: Found,
@@ -146,7 +148,7 @@ impl App {
     pub fn new(site: Site, texts: Texts, content: Content, route: Route) -> Self {
         let progress = storage::get("progress").map(|it| save::read_progress(&it));
         let session = StoredValue::new(Session::with_progress(progress.unwrap_or_default()));
-        let [revision, cluster] = [(); 2].map(|()| Held::new((BenchId::default(), 0)));
+        let [revision, cluster, picture] = [(); 3].map(|()| Held::new((BenchId::default(), 0)));
         let rules = Derived::new(move |_| {
             cluster.track();
             Arc::new(session.with_value(|it| it.bench().map(rule_counts)).unwrap_or_default())
@@ -172,6 +174,7 @@ impl App {
             reports: Held::new(Arc::default()),
             revision,
             cluster,
+            picture,
             progress: Held::new(0),
             found: nothing,
             editor: EditorPort::new(),
@@ -220,6 +223,12 @@ impl App {
     /// power, and where Pods sit.
     pub fn cluster<T>(&self, read: impl FnOnce(&Bench) -> T) -> Option<T> {
         self.cluster.track();
+        self.session.with_value(|it| it.bench().map(read))
+    }
+
+    /// Reads the open bench and follows what a picture may show of its cluster.
+    pub fn picture<T>(&self, read: impl FnOnce(&Bench) -> T) -> Option<T> {
+        self.picture.track();
         self.session.with_value(|it| it.bench().map(read))
     }
 
@@ -344,6 +353,7 @@ impl App {
             });
             now.map(|it| signal.set(it)).is_some()
         };
+        tell(self.picture, Bench::picture_revision);
         tell(self.cluster, Bench::cluster_revision);
         tell(self.revision, Bench::revision)
     }

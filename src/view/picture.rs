@@ -232,7 +232,7 @@ fn draw(app: App, width: i32) -> Scene {
     let trace = app.trace().map(|(trace, _, _)| trace);
     let rules = app.rules.get();
     let said = RefCell::new(Vec::<(Word, String)>::new());
-    app.cluster(|bench| {
+    app.picture(|bench| {
         let world = bench.world();
         build(&View {
             store: &world.store,

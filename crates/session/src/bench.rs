@@ -106,6 +106,7 @@ pub struct Bench {
     began_ms: u64,
     revision: u64,
     cluster_revision: u64,
+    picture_revision: u64,
 }
 
 impl Bench {
@@ -128,6 +129,7 @@ impl Bench {
             began_ms: 0,
             revision: 0,
             cluster_revision: 0,
+            picture_revision: 0,
         };
         bench.reset();
         bench
@@ -163,6 +165,11 @@ impl Bench {
     /// time alone do is not among them.
     pub fn cluster_revision(&self) -> u64 {
         self.cluster_revision
+    }
+
+    /// Counts those of these changes that a picture may show.
+    pub fn picture_revision(&self) -> u64 {
+        self.picture_revision
     }
 
     /// What is wrong with the text in the editor.
@@ -383,13 +390,11 @@ impl Bench {
 
     fn set_world(&mut self, world: World) {
         let moved = world.store != self.world.store;
-        if moved {
-            self.seats.follow(&self.world.store, &world.store);
-        }
-        let set = !Arc::ptr_eq(&world.config, &self.world.config);
-        if moved || set || world.machines.powered_off != self.world.machines.powered_off {
-            self.cluster_revision += 1;
-        }
+        let shows = moved && self.seats.follow(&self.world.store, &world.store);
+        let set = !Arc::ptr_eq(&world.config, &self.world.config)
+            || world.machines.powered_off != self.world.machines.powered_off;
+        self.cluster_revision += u64::from(moved || set);
+        self.picture_revision += u64::from(shows || set);
         self.world = world;
     }
 }

@@ -23,6 +23,8 @@ pub const MAX_STEPS: usize = 500;
 pub const MAX_BYTES: usize = 16 * 1024 * 1024;
 /// Steps between two snapshots: going back replays at most so many.
 pub const SNAPSHOT_EVERY: usize = 32;
+/// What an object that a snapshot does not share takes, about.
+const OBJECT_BYTES: usize = 4096;
 /// Objects in which the latest worlds may differ, all together. Of these worlds
 /// each holds only what it does not share with the next: some KB an object, so
 /// some MB at most.
@@ -111,6 +113,13 @@ impl Recent {
     }
 }
 
+/// A world along the way, and about how much it holds alone.
+#[derive(Clone, Debug, PartialEq)]
+struct Snapshot {
+    world: World,
+    bytes: usize,
+}
+
 /// Steps in order, and how many of them are in force.
 #[derive(Clone, Debug, PartialEq)]
 pub struct History {
@@ -119,7 +128,7 @@ pub struct History {
     entries: Vec<Entry>,
     done: usize,
     /// Worlds after so many entries.
-    snapshots: BTreeMap<usize, World>,
+    snapshots: BTreeMap<usize, Snapshot>,
     recent: Recent,
     bytes: usize,
 }
@@ -182,7 +191,7 @@ impl History {
             .snapshots
             .range(..=self.done)
             .next_back()
-            .map_or((0, &self.base), |(at, world)| (*at, world));
+            .map_or((0, &self.base), |(at, snapshot)| (*at, &snapshot.world));
         let steps = self.entries.get(from..self.done).unwrap_or_default();
         steps
             .iter()
@@ -204,8 +213,10 @@ impl History {
         self.done = self.entries.len();
         self.recent.keep(self.done, world, diagnostics);
         if self.done.is_multiple_of(SNAPSHOT_EVERY) {
-            self.bytes += store_bytes(&world.store);
-            self.snapshots.insert(self.done, world.clone());
+            let last = self.snapshots.last_key_value().map_or(&self.base, |(_, it)| &it.world);
+            let bytes = store_bytes(&last.store, &world.store);
+            self.bytes += bytes;
+            self.snapshots.insert(self.done, Snapshot { world: world.clone(), bytes });
         }
         self.drop_oldest()
     }
@@ -224,7 +235,7 @@ impl History {
             (_, command) => last.commands.push(command),
         }
         if let Some(snapshot) = self.snapshots.get_mut(&self.done) {
-            *snapshot = world.clone();
+            snapshot.world = world.clone();
         }
         let diagnostics = self.diagnostics().cloned();
         self.recent.keep(self.done, world, diagnostics);
@@ -262,8 +273,8 @@ impl History {
         for gone in self.entries.drain(self.done..) {
             self.bytes = self.bytes.saturating_sub(gone.bytes());
         }
-        for (_, world) in self.snapshots.split_off(&(self.done + 1)) {
-            self.bytes = self.bytes.saturating_sub(store_bytes(&world.store));
+        for (_, gone) in self.snapshots.split_off(&(self.done + 1)) {
+            self.bytes = self.bytes.saturating_sub(gone.bytes);
         }
         self.recent.moments.split_off(&(self.done + 1));
     }
@@ -271,12 +282,12 @@ impl History {
     fn drop_oldest(&mut self) -> usize {
         let mut dropped = 0;
         while self.entries.len() > MAX_STEPS || self.bytes > MAX_BYTES {
-            let Some((first, world)) = self.snapshots.pop_first() else { break };
+            let Some((first, snapshot)) = self.snapshots.pop_first() else { break };
             if let Some(text) = self.entries.iter().take(first).rev().find_map(Entry::text) {
                 self.base_text = text.to_owned();
             }
-            self.bytes = self.bytes.saturating_sub(store_bytes(&world.store));
-            self.base = world;
+            self.bytes = self.bytes.saturating_sub(snapshot.bytes);
+            self.base = snapshot.world;
             for gone in self.entries.drain(..first.min(self.entries.len())) {
                 self.bytes = self.bytes.saturating_sub(gone.bytes());
             }
@@ -347,10 +358,10 @@ fn request_bytes(request: &api::Request) -> usize {
     }
 }
 
-/// About how much a store holds, not counting that snapshots share objects: an
-/// upper bound.
-fn store_bytes(store: &Store) -> usize {
-    store.iter().map(|it| value_bytes(&it.value)).sum()
+/// About how much a store holds that an earlier one does not share.
+fn store_bytes(before: &Store, after: &Store) -> usize {
+    let new = before.differing(after).into_iter().filter(|it| it.1.is_some()).count();
+    new.saturating_mul(OBJECT_BYTES)
 }
 
 fn value_bytes(value: &Value) -> usize {

@@ -14,6 +14,7 @@ use super::plane::{Plane, Todo};
 use super::{Severity, scheduler};
 use crate::clock;
 use crate::cluster::{ClusterConfig, NodeConfig};
+use crate::objects::node::{UNREACHABLE, is_given_up};
 use crate::objects::{Key, Kind, Node, Object, Pod};
 use crate::value::Value;
 
@@ -22,7 +23,6 @@ const GRACE_MS: u64 = 50_000;
 /// How long Pods stay bound to a node that is given up: the toleration that
 /// every Pod gets (DefaultTolerationSeconds).
 const DEFAULT_TOLERATION_S: i64 = 300;
-const UNREACHABLE: &str = "node.kubernetes.io/unreachable";
 const NOT_READY: &str = "node.kubernetes.io/not-ready";
 const FROM: &str = "node-controller";
 /// What a kubelet says when all is well.
@@ -85,7 +85,7 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
         let silent_since = plane.machines.powered_off.get(&*object.key.name);
         // What a kubelet has filled in stays so until somebody changes the
         // node, or the node comes back.
-        let spoken = !fresh.contains(&object.key) && no_execute(object).is_none();
+        let spoken = !fresh.contains(&object.key) && !node.given_up;
         if silent_since.is_none() && spoken {
             continue;
         }
@@ -104,6 +104,7 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
     let lost: BTreeMap<&str, &Value> = plane
         .store
         .nodes()
+        .filter(|(_, view)| view.given_up)
         .filter_map(|(node, _)| Some((&*node.key.name, no_execute(node)?)))
         .collect();
     if !lost.is_empty() {
@@ -277,10 +278,7 @@ fn set_taints(value: &mut Value, unreachable: bool, now: &str) {
 
 /// The taint of a node that is given up.
 fn no_execute(node: &Object) -> Option<&Value> {
-    node.value
-        .list("spec.taints")
-        .iter()
-        .find(|it| it.text("key") == UNREACHABLE && it.text("effect") == "NoExecute")
+    node.value.list("spec.taints").iter().find(|it| is_given_up(it))
 }
 
 /// A Pod on a node that is given up: not ready at once, deleted when its

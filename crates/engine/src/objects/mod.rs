@@ -8,7 +8,7 @@
 pub(crate) mod address;
 mod endpoint_slice;
 mod manager;
-mod node;
+pub(crate) mod node;
 mod pod;
 mod service;
 mod workload;

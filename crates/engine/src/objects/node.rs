@@ -17,6 +17,8 @@ pub struct Node {
     /// The condition `Ready` is `True`.
     pub ready: bool,
     pub unschedulable: bool,
+    /// Tainted `node.kubernetes.io/unreachable:NoExecute`: given up.
+    pub given_up: bool,
     /// `topology.kubernetes.io/zone`, where it stands.
     pub zone: Option<String>,
     /// `status.allocatable.cpu`, as written.
@@ -49,6 +51,7 @@ impl Node {
                 .iter()
                 .any(|it| it.text("type") == "Ready" && it.text("status") == "True"),
             unschedulable: value.at("spec.unschedulable") == Some(&Value::Bool(true)),
+            given_up: value.list("spec.taints").iter().any(is_given_up),
             zone: value
                 .at("metadata.labels")
                 .and_then(|labels| labels.get("topology.kubernetes.io/zone"))
@@ -61,4 +64,12 @@ impl Node {
             }),
         }
     }
+}
+
+/// The taint of nodes that are not heard of.
+pub const UNREACHABLE: &str = "node.kubernetes.io/unreachable";
+
+/// Whether a taint tells that a node is given up.
+pub fn is_given_up(taint: &Value) -> bool {
+    taint.text("key") == UNREACHABLE && taint.text("effect") == "NoExecute"
 }

@@ -37,11 +37,14 @@ impl Seats {
 
     /// Follows the Pods and the slices from the store that everybody sits by to the next one: who
     /// is gone or on another node gives the seat back before newcomers sit down,
-    /// in the order of their keys.
-    pub fn follow(&mut self, before: &Store, after: &Store) {
+    /// in the order of their keys. Returns whether anything changed that a
+    /// picture shows.
+    pub fn follow(&mut self, before: &Store, after: &Store) -> bool {
         let mut new: Vec<(&Key, &str)> = Vec::new();
+        let mut shows = false;
         for (was, is) in before.differing(after) {
             let Some(object) = is.or(was) else { continue };
+            shows = shows || !looks_alike(was, is);
             if object.key.kind == Kind::EndpointSlice {
                 self.count(&object.key, offered(was), offered(is));
             }
@@ -59,6 +62,7 @@ impl Seats {
         for (pod, node) in new {
             self.sit(pod, node.into());
         }
+        shows
     }
 
     /// Counts what a slice offers now and no longer what it did.
@@ -107,6 +111,20 @@ impl Seats {
         let seat = free.map_or(seats.len(), |(seat, _)| seat);
         seats.insert(seat, pod.clone());
         self.by_pod.insert(pod.clone(), (node, seat));
+    }
+}
+
+/// Whether a picture shows the same of both: it reads typed views, and whether
+/// a Pod is being deleted.
+fn looks_alike(was: Option<&Arc<Object>>, is: Option<&Arc<Object>>) -> bool {
+    let drawn = |it: &Arc<Object>| {
+        matches!(it.key.kind, Kind::Service | Kind::Node | Kind::Pod | Kind::EndpointSlice)
+    };
+    match (was, is) {
+        (Some(was), Some(is)) => {
+            !drawn(is) || was.view == is.view && was.meta.deleting == is.meta.deleting
+        }
+        (one, other) => !one.or(other).is_some_and(drawn),
     }
 }
 
