@@ -348,3 +348,39 @@ fn who_is_offered_is_the_same_as_counted_anew_whatever_slices_come_and_go() {
     }
     assert!((400..3200).contains(&all), "{all} offers tell nothing");
 }
+
+#[test]
+fn only_what_a_picture_shows_is_told_as_a_change_of_it() {
+    let mut store = cluster(1, 1, 1, 0);
+    let (key, pod) =
+        store.pods().map(|(it, _)| (it.key.name.clone(), it.value.clone())).next().unwrap();
+    let service = store.services().map(|(it, _)| it.value.clone()).next().unwrap();
+    let endpoint = |ready: bool| {
+        let mut value = Value::map();
+        value.set("targetRef.name", &*key);
+        value.set("targetRef.kind", "Pod");
+        value.set("conditions.ready", ready);
+        object(Kind::EndpointSlice, "s", &[("endpoints", Value::List(vec![value]))])
+    };
+    let with = |mut value: Value, kind: Kind, path: &str, field: &str| {
+        value.set(path, field);
+        Object::new(kind, value)
+    };
+    let mut seats = Seats::default();
+    seats.follow(&Store::default(), &store);
+    let changes = [
+        (endpoint(true), true),
+        (endpoint(false), true),
+        (with(pod.clone(), Kind::Pod, "metadata.annotations.note", "x"), false),
+        (with(pod, Kind::Pod, "metadata.deletionTimestamp", "2026-01-01T00:00:00Z"), true),
+        (with(service.clone(), Kind::Service, "metadata.annotations.note", "x"), false),
+        (with(service, Kind::Service, "spec.clusterIP", "10.96.7.7"), true),
+        (object(Kind::ConfigMap, "c", &[]), false),
+        (object(Kind::Node, "another", &[]), true),
+    ];
+    for (object, shows) in changes {
+        let (earlier, key) = (store.clone(), object.key.clone());
+        store.put(object, Actor::Learner);
+        assert_eq!(seats.follow(&earlier, &store), shows, "{key:?}");
+    }
+}
