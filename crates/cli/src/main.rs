@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use mimalloc::MiMalloc;
 
-/// Values are many small texts and lists: the system's allocator would take a third of a node's rules.
+/// Values are many small texts and maps.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
