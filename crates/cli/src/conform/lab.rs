@@ -23,6 +23,8 @@ pub struct Lab {
     pub machines: Machines,
     pub config: ClusterConfig,
     pub now_ms: u64,
+    /// For how long commands have waited in vain: only they are told.
+    waited_ms: u64,
     /// Everything that was reported so far.
     pub reports: Vec<Report>,
     /// Everything that changed since this was last taken, in order.
@@ -44,8 +46,8 @@ impl Lab {
         let mut store = Store::default();
         controllers::bootstrap(&mut store, &config);
         let machines = Machines::default();
-        let mut lab =
-            Self { store, machines, config, now_ms: 0, reports: Vec::new(), changes: Vec::new() };
+        let (reports, changes) = (Vec::new(), Vec::new());
+        let mut lab = Self { store, machines, config, now_ms: 0, waited_ms: 0, reports, changes };
         lab.settle(Who::Everyone);
         lab
     }
@@ -101,6 +103,12 @@ impl Lab {
             }
         }
         Ok(())
+    }
+
+    /// Runs a command in a terminal; what it prints is not looked at.
+    pub fn type_in(&mut self, command: &str, stdin: &str) {
+        Terminal::default().run(self, command, stdin);
+        self.waited_ms = 0;
     }
 
     /// Patches an object.
@@ -161,7 +169,7 @@ impl Lab {
                 self.patch(&target()?, PatchType::Merge, body, ObjectPart::Main)
             }
             "kubectl" => {
-                Terminal::default().run(self, text("command"), text("stdin"));
+                self.type_in(text("command"), text("stdin"));
                 Ok(())
             }
             "delete-slices" => self.each_slice(|lab, key| lab.force_delete(key)),
@@ -196,7 +204,7 @@ impl Cluster for Lab {
     }
 
     fn now_ms(&self) -> u64 {
-        self.now_ms
+        self.now_ms + self.waited_ms
     }
 
     fn events(&self) -> Vec<Value> {
@@ -230,8 +238,11 @@ impl Cluster for Lab {
         run
     }
 
-    /// Time stands still: what the kubelet does is recorded.
-    fn wait(&mut self, _ms: u64) {}
+    /// Nothing happens meanwhile: what the kubelet does is recorded. A command
+    /// that waits gives up.
+    fn wait(&mut self, ms: u64) {
+        self.waited_ms += ms;
+    }
 
     fn send(&mut self, _request: &net::Request) -> Option<net::Trace> {
         None

@@ -4,13 +4,11 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
-use service_lab_engine::api::{Part as ObjectPart, PatchType, Request};
-use service_lab_engine::client::{self, Verb};
+use service_lab_engine::api::{Part as ObjectPart, PatchType};
 use service_lab_engine::controllers::Who;
 use service_lab_engine::objects::{Key, Kind, Object, View};
 use service_lab_engine::store::{Actor, Change};
 use service_lab_engine::value::Value;
-use service_lab_shell::Terminal;
 
 use super::lab::Lab;
 use super::{Part, value_of};
@@ -33,6 +31,7 @@ pub fn run(case: &Json) -> Vec<Part> {
             return vec![Part::failed("actions", format!("step {number}: {why}"))];
         }
         let changes = rollout.settle();
+        rollout.align(&step["pods"]);
         for (name, wanted, got) in rollout.observe(step, &changes) {
             let slot = parts.entry(name).or_default();
             if slot.is_none() && wanted != got {
@@ -192,7 +191,8 @@ impl Rollout {
         let op = action["op"].as_str().unwrap_or_default();
         if op == "kubectl" {
             let command = action["command"].as_str().unwrap_or_default();
-            return self.kubectl(command, action["stdin"].as_str().unwrap_or_default());
+            self.kubectl(command, action["stdin"].as_str().unwrap_or_default());
+            return Ok(());
         }
         if action.get("target").is_some() || op == "create" {
             return self.lab.act(action);
@@ -226,147 +226,57 @@ impl Rollout {
         }
     }
 
-    fn kubectl(&mut self, command: &str, stdin: &str) -> Result<(), String> {
-        let words: Vec<&str> = command.split_whitespace().collect();
-        match words.as_slice() {
-            ["kubectl", "apply", "-f", "-"] => self.apply(stdin),
-            ["kubectl", "set", "image", target, image] if target.starts_with("deployment/") => {
-                let (name, image) = image.split_once('=').ok_or("no image")?;
-                let mut container = Value::map();
-                container.set("name", name);
-                container.set("image", image);
-                let mut body = Value::map();
-                body.set("spec.template.spec.containers", vec![container]);
-                self.patch(target.trim_start_matches("deployment/"), PatchType::Strategic, body)
-            }
-            ["kubectl", "scale", "deployment", name, replicas] => {
-                self.patch(name, PatchType::Merge, sized(replicas))
-            }
-            ["kubectl", "scale", "rs", "-l", "app=web", replicas] => self
-                .each(Kind::ReplicaSet, |lab, key| {
-                    lab.patch(key, PatchType::Merge, sized(replicas), ObjectPart::Main)
-                }),
-            ["kubectl", "rollout", "undo", target, rest @ ..]
-                if target.starts_with("deployment/") =>
-            {
-                let revision = rest
-                    .first()
-                    .and_then(|it| it.strip_prefix("--to-revision="))
-                    .and_then(|it| it.parse().ok());
-                self.undo(target.trim_start_matches("deployment/"), revision)
-            }
-            ["kubectl", "rollout", "restart", target] if target.starts_with("deployment/") => {
-                let mut map = service_lab_engine::value::Map::new();
-                let now = service_lab_engine::clock::stamp(self.lab.now_ms);
-                map.insert("kubectl.kubernetes.io/restartedAt".to_owned(), now.into());
-                let mut body = Value::map();
-                body.set("spec.template.metadata.annotations", map);
-                self.patch(target.trim_start_matches("deployment/"), PatchType::Merge, body)
-            }
-            ["kubectl", "rollout", what @ ("pause" | "resume"), target]
-                if target.starts_with("deployment/") =>
-            {
-                let mut body = Value::map();
-                body.set(
-                    "spec.paused",
-                    if *what == "pause" { Value::Bool(true) } else { Value::Null },
-                );
-                self.patch(target.trim_start_matches("deployment/"), PatchType::Merge, body)
-            }
-            ["kubectl", "rollout", "status" | "history", ..] => Ok(()),
-            ["kubectl", "delete", "pod", pod, flags @ ..] => {
-                let number = pod.trim_matches(['<', '>']);
-                let pod = self.pod(number, |_| true).ok_or("no such Pod")?;
-                if flags.contains(&"--force") {
-                    self.lab.force_delete(&pod.key)
-                } else {
-                    self.lab.serve(&Request::Delete(pod.key)).map(|_| ())
-                }
-            }
-            ["kubectl", "delete", kind @ ("pods" | "rs"), "-l", "app=web", ..] => {
-                let kind = if *kind == "rs" { Kind::ReplicaSet } else { Kind::Pod };
-                self.each(kind, |lab, key| lab.serve(&Request::Delete(key.clone())).map(|_| ()))
-            }
-            ["kubectl", "delete", "deployment", name, flags @ ..] => {
-                if flags.contains(&"--cascade=orphan") {
-                    self.orphan();
-                }
-                let key = Key::new(Kind::Deployment, "default", name);
-                self.lab.serve(&Request::Delete(key)).map(|_| ())
-            }
-            _ => {
-                self.type_in(command, stdin);
-                Ok(())
-            }
+    /// What kubectl prints is not judged here; what only prints is left out.
+    fn kubectl(&mut self, command: &str, stdin: &str) {
+        if ["kubectl rollout status", "kubectl rollout history"]
+            .iter()
+            .any(|it| command.starts_with(it))
+        {
+            return;
         }
-    }
-
-    /// Any other command is typed into the simulated terminal; what it prints is
-    /// not judged here.
-    fn type_in(&mut self, command: &str, stdin: &str) {
         let mut command = command.to_owned();
         for (letter, names) in [('p', &self.pods), ('r', &self.sets)] {
             for (place, name) in names.iter().enumerate() {
                 command = command.replace(&format!("<{letter}{}>", place + 1), name);
             }
         }
-        Terminal::default().run(&mut self.lab, &command, stdin);
+        self.lab.type_in(&command, stdin);
     }
 
-    fn apply(&mut self, text: &str) -> Result<(), String> {
-        let call = self.lab.call();
-        let lab = &mut self.lab;
-        let run = client::run(&mut lab.store, &lab.config, &call, Verb::Apply, "default", text);
-        lab.changes.extend(run.changes);
-        if run.exit == 0 { Ok(()) } else { Err(run.stderr) }
-    }
-
-    fn patch(&mut self, name: &str, kind: PatchType, body: Value) -> Result<(), String> {
-        let key = Key::new(Kind::Deployment, "default", name);
-        self.lab.patch(&key, kind, body, ObjectPart::Main)
-    }
-
-    fn each(
-        &mut self,
-        kind: Kind,
-        mut act: impl FnMut(&mut Lab, &Key) -> Result<(), String>,
-    ) -> Result<(), String> {
-        let keys: Vec<Key> =
-            self.lab.store.in_namespace(kind, "default").map(|it| it.key.clone()).collect();
-        keys.iter().try_for_each(|key| act(&mut self.lab, key))
-    }
-
-    /// `kubectl rollout undo`: the template of an earlier revision again.
-    fn undo(&mut self, name: &str, to: Option<i64>) -> Result<(), String> {
-        let revision = |it: &Object| -> i64 {
-            let text = it.meta.annotations.get("deployment.kubernetes.io/revision");
-            text.and_then(|it| it.parse().ok()).unwrap_or(0)
+    /// Which of several equal Pods is deleted is chance: gives the numbers of
+    /// the record to Pods that stand here as those stand there, where it can, so
+    /// that what is done next is done to such a Pod.
+    fn align(&mut self, recorded: &Json) {
+        let states = |with_node: bool, pods: Vec<Json>| -> BTreeMap<String, String> {
+            let pods = pods.into_iter().map(|mut it| {
+                let name = it["pod"].take().as_str().unwrap_or_default().to_owned();
+                if !with_node {
+                    it["node"].take();
+                }
+                (name, it.to_string())
+            });
+            pods.collect()
         };
-        let mut sets: Vec<Object> =
-            self.lab.store.of_kind(Kind::ReplicaSet).map(|it| Object::clone(it)).collect();
-        sets.sort_by_key(|it| std::cmp::Reverse(revision(it)));
-        let wanted = match to {
-            Some(to) => sets.iter().find(|it| revision(it) == to),
-            None => sets.get(1),
-        };
-        let Some(set) = wanted else { return Ok(()) };
-        let mut template = set.value.at("spec.template").cloned().unwrap_or_default();
-        template.remove("metadata.labels.pod-template-hash");
-        let deployment = self.object(Kind::Deployment, name).ok_or("no Deployment")?;
-        let mut value = deployment.value.clone();
-        value.set("spec.template", template);
-        self.lab.serve(&Request::Update { value, part: ObjectPart::Main }).map(|_| ())
-    }
-
-    /// What is left of a Deployment deleted with `--cascade=orphan` has no
-    /// owner.
-    fn orphan(&mut self) {
-        let sets: Vec<Object> =
-            self.lab.store.of_kind(Kind::ReplicaSet).map(|it| Object::clone(it)).collect();
-        for set in sets {
-            let mut value = set.value.clone();
-            value.remove("metadata.ownerReferences");
-            self.put(Kind::ReplicaSet, value);
+        let there = recorded.as_array().cloned().unwrap_or_default();
+        for with_node in [true, false] {
+            let here = states(with_node, self.pods_here());
+            let there = states(with_node, there.clone());
+            for one in 0..self.pods.len() {
+                let wanted = |place: usize| there.get(&format!("p{}", place + 1));
+                let stands = |pods: &[String], place: usize| {
+                    pods.get(place).and_then(|it| here.get(it)).cloned()
+                };
+                if stands(&self.pods, one).as_ref() == wanted(one) {
+                    continue;
+                }
+                let other = (one + 1..self.pods.len()).find(|it| {
+                    let stands = stands(&self.pods, *it);
+                    stands.as_ref() == wanted(one) && stands.as_ref() != wanted(*it)
+                });
+                if let Some(other) = other {
+                    self.pods.swap(one, other);
+                }
+            }
         }
     }
 
@@ -479,6 +389,11 @@ impl Rollout {
     }
 
     fn pod_states(&self) -> Json {
+        counted(&Json::Array(self.pods_here()), &["pod", "node"])
+    }
+
+    /// The Pods by name.
+    fn pods_here(&self) -> Vec<Json> {
         let pods = self.lab.store.pods().map(|(object, pod)| {
             let owner = object.value.list("metadata.ownerReferences").first();
             let rs = match owner {
@@ -487,13 +402,15 @@ impl Rollout {
                 Some(it) => json!(self.set_number(it.text("name"))),
             };
             json!({
+                "pod": *object.key.name,
                 "rs": rs,
                 "phase": object.value.text("status.phase"),
                 "ready": pod.ready,
                 "terminating": object.meta.deleting,
+                "node": pod.node_name,
             })
         });
-        counted(&Json::Array(pods.collect()), &[])
+        pods.collect()
     }
 
     fn endpoints(&self) -> Json {
@@ -524,13 +441,6 @@ impl Rollout {
 
 fn ended(pod: &Object) -> bool {
     matches!(pod.value.text("status.phase"), "Failed" | "Succeeded")
-}
-
-fn sized(flag: &str) -> Value {
-    let count = flag.trim_start_matches("--replicas=").parse::<i64>().unwrap_or(0);
-    let mut body = Value::map();
-    body.set("spec.replicas", count);
-    body
 }
 
 fn sorted(list: &Json) -> Json {

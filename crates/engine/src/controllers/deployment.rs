@@ -35,8 +35,8 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
     todo
 }
 
-/// Deployments that changed, or whose ReplicaSets or Pods did, or whose
-/// deadline is due.
+/// Deployments that changed, or whose ReplicaSets or Pods did, or that may
+/// adopt a ReplicaSet, or whose deadline is due.
 fn stale(plane: &Plane<'_>, todo: &mut Todo) -> BTreeSet<Key> {
     let mut stale = BTreeSet::new();
     for news in plane.news {
@@ -44,6 +44,9 @@ fn stale(plane: &Plane<'_>, todo: &mut Todo) -> BTreeSet<Key> {
             match object.key.kind {
                 Kind::Deployment => {
                     stale.insert(object.key.clone());
+                }
+                Kind::ReplicaSet if object.meta.controller.is_none() => {
+                    stale.extend(adopters(plane, object));
                 }
                 Kind::ReplicaSet | Kind::Pod => {
                     stale.extend(deployment_of(plane, object));
@@ -62,6 +65,17 @@ fn stale(plane: &Plane<'_>, todo: &mut Todo) -> BTreeSet<Key> {
         }
     }
     stale
+}
+
+/// Deployments that select a ReplicaSet which nobody owns. Models
+/// getDeploymentsForReplicaSet.
+fn adopters<'a>(plane: &'a Plane<'_>, set: &'a Object) -> impl Iterator<Item = Key> {
+    let all = plane.store.in_namespace(Kind::Deployment, &set.key.namespace);
+    let selects = |it: &&std::sync::Arc<Object>| {
+        let selector = it.value.at("spec.selector");
+        selector.is_some_and(|it| template::selects(it, &set.meta.labels))
+    };
+    all.filter(selects).map(|it| it.key.clone())
 }
 
 fn deployment_of(plane: &Plane<'_>, object: &Object) -> Option<Key> {

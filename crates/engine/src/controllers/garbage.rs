@@ -122,10 +122,10 @@ fn owned_by<'a>(plane: &Plane<'a>, owner: &Object) -> impl Iterator<Item = &'a A
 }
 
 fn remove(plane: &Plane<'_>, object: &Object, todo: &mut Todo) {
-    match end(plane, object) {
-        Some(ending) => todo.put(object.key.kind, ending),
-        None if object.key.kind != Kind::Pod => todo.delete(&object.key),
-        None => {}
+    if object.key.kind != Kind::Pod {
+        todo.delete(&object.key);
+    } else if !object.meta.deleting {
+        todo.end(object, plane.given.now_ms);
     }
 }
 
@@ -141,11 +141,4 @@ fn exists(plane: &Plane<'_>, object: &Object, owner: &Value) -> bool {
     };
     let key = Key::new(kind, &object.key.namespace, owner.text("name"));
     plane.store.get(&key).is_some_and(|it| it.value.text("metadata.uid") == owner.text("uid"))
-}
-
-/// A Pod as it stands when its graceful deletion begins; `None` for other
-/// kinds and for Pods that are ending already.
-fn end(plane: &Plane<'_>, object: &Object) -> Option<Value> {
-    (object.key.kind == Kind::Pod && !object.meta.deleting)
-        .then(|| super::graceful_end(object, plane.given.now_ms))
 }

@@ -37,7 +37,7 @@ use std::sync::Arc;
 use crate::chance;
 use crate::clock;
 use crate::cluster::{ClusterConfig, Provider};
-use crate::objects::{Key, Kind, Object, View};
+use crate::objects::{Key, Kind, Object, PodPhase, View};
 use crate::store::{Actor, Change, Store};
 use crate::value::Value;
 
@@ -187,6 +187,18 @@ pub fn graceful_end(pod: &Object, now_ms: u64) -> Value {
     value.set("metadata.deletionTimestamp", clock::stamp(at));
     value.set("metadata.deletionGracePeriodSeconds", grace);
     value
+}
+
+/// The same; `None`: nothing of it runs or it has no time to end, so it goes at
+/// once.
+///
+/// Models pkg/registry/core/pod/strategy.go CheckGracefulDelete and
+/// apiserver pkg/registry/rest/delete.go BeforeDelete (v1.36).
+fn ended(pod: &Object, now_ms: u64) -> Option<Value> {
+    let View::Pod(view) = &pod.view else { return None };
+    let over = matches!(view.phase, PodPhase::Succeeded | PodPhase::Failed);
+    let stays = !view.node_name.is_empty() && !over && view.termination_grace_s > 0;
+    stays.then(|| graceful_end(pod, now_ms))
 }
 
 #[cfg(test)]

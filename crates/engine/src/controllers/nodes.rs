@@ -25,6 +25,15 @@ const GRACE_MS: u64 = 50_000;
 const DEFAULT_TOLERATION_S: i64 = 300;
 const NOT_READY: &str = "node.kubernetes.io/not-ready";
 const FROM: &str = "node-controller";
+const EVICTOR: &str = "taint-eviction-controller";
+const EVICTION: (Severity, &str) = (Severity::Normal, "TaintManagerEviction");
+/// What a Pod says that is deleted because of its node.
+const EVICTED: Wanted<'static> = Wanted {
+    kind: "DisruptionTarget",
+    status: "True",
+    reason: "DeletionByTaintManager",
+    message: "Taint manager: deleting due to NoExecute taint",
+};
 /// What a kubelet says when all is well.
 const WELL: [(&str, &str, &str, &str); 4] = [
     (
@@ -109,8 +118,13 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
         .collect();
     if !lost.is_empty() {
         for (object, pod) in plane.store.pods() {
-            if let Some(taint) = lost.get(pod.node_name.as_str()) {
-                leave(plane, object, pod, taint, &mut todo);
+            let node = pod.node_name.as_str();
+            match lost.get(node) {
+                Some(taint) if plane.machines.powered_off.contains_key(node) => {
+                    leave(plane, object, pod, taint, &mut todo);
+                }
+                Some(taint) => stay(plane, object, taint, &mut todo),
+                None => {}
             }
         }
     }
@@ -283,10 +297,14 @@ fn no_execute(node: &Object) -> Option<&Value> {
 
 /// A Pod on a node that is given up: not ready at once, deleted when its
 /// toleration ends. Nobody on the node carries the deletion out.
+///
+/// Models MarkPodsNotReady of pkg/controller/util/node/controller_utils.go and
+/// addConditionAndDeletePod of pkg/controller/tainteviction/taint_eviction.go
+/// (v1.36).
 fn leave(plane: &Plane<'_>, object: &Object, pod: &Pod, taint: &Value, todo: &mut Todo) {
     let mut value = object.value.clone();
     if pod.ready {
-        let wanted = Wanted::new("Ready", "False", "NodeNotReady", "Node is not ready");
+        let wanted = Wanted::yes("Ready", false);
         condition::set(&mut value, wanted, Some("lastProbeTime"), &plane.now());
         let message = "Node is not ready".to_owned();
         let warning = (Severity::Warning, "NodeNotReady");
@@ -294,26 +312,38 @@ fn leave(plane: &Plane<'_>, object: &Object, pod: &Pod, taint: &Value, todo: &mu
     }
     if let Some(end) = eviction_ms(object, taint).filter(|_| !object.meta.deleting) {
         if plane.given.now_ms >= end {
-            let ready = Object::new(Kind::Pod, value);
-            value = super::graceful_end(&ready, plane.given.now_ms);
-            let message =
-                format!("Marking for deletion Pod {}/{}", object.key.namespace, object.key.name);
-            let normal = (Severity::Normal, "TaintManagerEviction");
-            todo.report(plane, &object.key, normal, "taint-eviction-controller", message);
-        } else {
-            todo.wake(end);
+            condition::set(&mut value, EVICTED, Some("lastProbeTime"), &plane.now());
+            todo.end(&Object::new(Kind::Pod, value), plane.given.now_ms);
+            let message = format!("Marking for deletion Pod {}", named(object));
+            todo.report(plane, &object.key, EVICTION, EVICTOR, message);
+            return;
         }
+        todo.wake(end);
     }
     if value != object.value {
         todo.put(Kind::Pod, value);
     }
 }
 
+/// The node of a Pod is back before its toleration ended. Models
+/// cancelWorkWithEvent of pkg/controller/tainteviction/taint_eviction.go
+/// (v1.36).
+fn stay(plane: &Plane<'_>, object: &Object, taint: &Value, todo: &mut Todo) {
+    if !object.meta.deleting && eviction_ms(object, taint).is_some() {
+        let message = format!("Cancelling deletion of Pod {}", named(object));
+        todo.report(plane, &object.key, EVICTION, EVICTOR, message);
+    }
+}
+
+fn named(pod: &Object) -> String {
+    format!("{}/{}", pod.key.namespace, pod.key.name)
+}
+
 /// When a Pod must leave a tainted node; `None`: never.
 fn eviction_ms(pod: &Object, taint: &Value) -> Option<u64> {
     let since = clock::parse(taint.text("timeAdded")).unwrap_or(0);
     let mut tolerations = pod.value.list("spec.tolerations").iter();
-    let seconds = match tolerations.rfind(|it| scheduler::matches(it, taint)) {
+    let seconds = match tolerations.find(|it| scheduler::matches(it, taint)) {
         Some(toleration) => toleration.get("tolerationSeconds")?.as_int()?,
         None => DEFAULT_TOLERATION_S,
     };

@@ -135,6 +135,14 @@ impl Todo {
         self.writes.push(Write::Delete(key.clone()));
     }
 
+    /// Asks for the end of a Pod.
+    pub fn end(&mut self, pod: &Object, now_ms: u64) {
+        match super::ended(pod, now_ms) {
+            Some(ending) => self.put(Kind::Pod, ending),
+            None => self.delete(&pod.key),
+        }
+    }
+
     pub fn wake(&mut self, at_ms: u64) {
         self.next_at_ms = Some(self.next_at_ms.map_or(at_ms, |it| it.min(at_ms)));
     }

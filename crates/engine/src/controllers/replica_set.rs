@@ -31,7 +31,7 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
     let stale = stale(plane);
     let concerned = |(object, _): &(&Object, &ReplicaSet)| {
         let waits = || int(&object.value, "spec.minReadySeconds") > 0;
-        !object.meta.deleting && (stale.contains(&object.key) || waits())
+        stale.contains(&object.key) || waits()
     };
     for (object, view) in plane.store.replica_sets().filter(concerned) {
         Sync { plane, object, view }.go(&mut todo);
@@ -73,7 +73,11 @@ impl<'a> Sync<'a> {
     fn go(&self, todo: &mut Todo) {
         let owned = self.claim(todo);
         let active: Vec<Claimed<'_>> = owned.iter().copied().filter(|it| is_active(*it)).collect();
-        let missing = self.view.replicas - active.len() as i64;
+        // One that is going only tells of its Pods.
+        let missing = match self.object.meta.deleting {
+            true => 0,
+            false => self.view.replicas - active.len() as i64,
+        };
         let mut failure = None;
         if missing > 0 {
             // The first that is refused ends it: models slowStartBatch.
@@ -92,23 +96,25 @@ impl<'a> Sync<'a> {
     }
 
     /// The Pods that belong to it: orphans that match are adopted, others
-    /// released. Models PodControllerRefManager.ClaimPods.
+    /// released, but not while it is going. Models
+    /// PodControllerRefManager.ClaimPods.
     fn claim(&self, todo: &mut Todo) -> Vec<Claimed<'a>> {
         let uid = self.object.value.text("metadata.uid");
         let selector = self.object.value.at("spec.selector");
         let mut mine = Vec::new();
         let namespace = &self.object.key.namespace;
         let of = |uid| self.plane.store.pods_controlled(namespace, uid);
+        let stays = !self.object.meta.deleting;
         for (pod, view) in of(Some(uid)).chain(of(None)) {
             let matches = selector.is_some_and(|it| template::selects(it, &pod.meta.labels));
             match pod.meta.controller.as_deref() {
                 Some(owner) if owner == uid && matches => mine.push((pod, view)),
-                Some(owner) if owner == uid && !matches && is_active((pod, view)) => {
+                Some(owner) if owner == uid && !matches && stays && is_active((pod, view)) => {
                     let mut value = pod.value.clone();
                     template::release(&mut value, uid);
                     todo.put(Kind::Pod, value);
                 }
-                None if matches && is_active((pod, view)) => {
+                None if matches && stays && is_active((pod, view)) => {
                     let mut value = pod.value.clone();
                     template::adopt(&mut value, owner_reference(self.object, Kind::ReplicaSet));
                     todo.put(Kind::Pod, value);
@@ -149,10 +155,7 @@ impl<'a> Sync<'a> {
     }
 
     fn delete(&self, pod: &Object, todo: &mut Todo) {
-        match &pod.view {
-            View::Pod(view) if view.node_name.is_empty() => todo.delete(&pod.key),
-            _ => todo.put(Kind::Pod, super::graceful_end(pod, self.plane.given.now_ms)),
-        }
+        todo.end(pod, self.plane.given.now_ms);
         let message = format!("Deleted pod: {}", pod.key.name);
         todo.report(self.plane, &self.object.key, DELETED, FROM, message);
     }
@@ -173,23 +176,23 @@ impl<'a> Sync<'a> {
         ranked.into_iter().map(|it| it.object).collect()
     }
 
-    /// Pods by node, of all ReplicaSets with the same owner; one that nobody
-    /// owns counts none, not even its own. Models getIndirectlyRelatedPods and
-    /// getPodsRankedByRelatedPodsOnSameNode.
+    /// Pods by node that a ReplicaSet with the same owner selects; one that
+    /// nobody owns counts none, not even its own. Models
+    /// getIndirectlyRelatedPods and getPodsRankedByRelatedPodsOnSameNode.
     fn crowd(&self) -> BTreeMap<&'a str, usize> {
         let plane: &'a Plane<'a> = self.plane;
         let owner = self.object.meta.controller.as_deref();
-        let related: BTreeSet<&str> = plane
+        let related: Vec<&Value> = plane
             .store
             .in_namespace(Kind::ReplicaSet, &self.object.key.namespace)
             .filter(|it| owner.is_some() && it.meta.controller.as_deref() == owner)
-            .map(|it| it.value.text("metadata.uid"))
+            .filter_map(|it| it.value.at("spec.selector"))
             .collect();
         let mut crowd: BTreeMap<&'a str, usize> = BTreeMap::new();
         for pod in plane.store.in_namespace(Kind::Pod, &self.object.key.namespace) {
             let View::Pod(view) = &pod.view else { continue };
-            let is_related = pod.meta.controller.as_deref().is_some_and(|it| related.contains(it));
-            if is_related && is_active((pod, view)) {
+            let is_related = || related.iter().any(|it| template::selects(it, &pod.meta.labels));
+            if is_active((pod, view)) && is_related() {
                 *crowd.entry(view.node_name.as_str()).or_default() += 1;
             }
         }

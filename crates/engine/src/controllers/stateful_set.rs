@@ -236,10 +236,7 @@ impl<'a> Set<'a> {
     }
 
     fn delete(&self, pod: &Object, todo: &mut Todo) {
-        match &pod.view {
-            View::Pod(view) if view.node_name.is_empty() => todo.delete(&pod.key),
-            _ => todo.put(Kind::Pod, super::graceful_end(pod, self.plane.given.now_ms)),
-        }
+        todo.end(pod, self.plane.given.now_ms);
         let set = &self.object.key;
         let message = format!("delete Pod {} in StatefulSet {} successful", pod.key.name, set.name);
         todo.report(self.plane, set, DELETED, FROM, message);

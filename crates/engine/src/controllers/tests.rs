@@ -408,3 +408,39 @@ fn a_pod_finds_no_node_that_its_selector_names_and_says_so() {
         scheduled.text("message").starts_with("0/3 nodes are available: 3 node(s) didn't match")
     );
 }
+
+/// pkg/controller/util/node/controller_utils.go MarkPodsNotReady changes the
+/// status alone; pkg/controller/tainteviction/taint_eviction.go tells why it
+/// deletes, and of what it does not delete after all.
+#[test]
+fn pods_of_a_lost_node_say_why_they_go_and_stay_when_it_is_back_in_time() {
+    let mut lab = Lab::new();
+    lab.put(deployment(3));
+    lab.wait(2_000);
+    let lost = |lab: &Lab| {
+        let (pod, _) = lab.store.pods().find(|(_, it)| it.node_name == "node-2").expect("one");
+        pod.clone()
+    };
+    lab.machines.powered_off.insert("node-2".into(), lab.now_ms);
+    lab.settle();
+    lab.wait(60_000);
+    let pod = lost(&lab);
+    let ready = condition::find(&pod.value, "Ready").expect("it is told");
+    assert_eq!((ready.text("status"), ready.text("reason")), ("False", ""));
+    lab.machines.powered_off.clear();
+    let back = lab.settle();
+    let told = |settled: &Settled| -> Vec<String> {
+        let all = settled.reports.iter().filter(|it| it.reason == "TaintManagerEviction");
+        all.map(|it| it.message.clone()).collect()
+    };
+    assert_eq!(told(&back), [format!("Cancelling deletion of Pod default/{}", pod.key.name)]);
+    assert!(told(&lab.settle()).is_empty());
+    lab.machines.powered_off.insert("node-2".into(), lab.now_ms);
+    lab.settle();
+    lab.wait(400_000);
+    let pod = lost(&lab);
+    assert!(pod.meta.deleting);
+    let why = condition::find(&pod.value, "DisruptionTarget").expect("it is told");
+    assert_eq!(why.text("reason"), "DeletionByTaintManager");
+    assert_eq!(why.text("message"), "Taint manager: deleting due to NoExecute taint");
+}

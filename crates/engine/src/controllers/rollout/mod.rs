@@ -27,8 +27,9 @@ pub(super) struct Rollout<'a> {
     pub sets: Vec<Set>,
     /// Which of them is the new one.
     new: Option<usize>,
-    /// Places of made and sized ReplicaSets, in order.
-    touched: Vec<usize>,
+    /// Made and sized ReplicaSets as each write leaves them, in order: places
+    /// and values.
+    sized: Vec<(usize, Value)>,
     reports: Vec<String>,
     /// Whether this sync estimates progress.
     estimates: bool,
@@ -46,8 +47,8 @@ impl<'a> Rollout<'a> {
         });
         let value = object.value.clone();
         let reports = Vec::new();
-        let touched = Vec::new();
-        Self { plane, object, view, value, sets, new, touched, reports, estimates: false }
+        let sized = Vec::new();
+        Self { plane, object, view, value, sets, new, sized, reports, estimates: false }
     }
 
     fn desired(&self) -> i64 {
@@ -146,7 +147,7 @@ impl<'a> Rollout<'a> {
         set.value.set("spec.replicas", size);
         let generation = int(&set.value, "metadata.generation");
         set.value.set("metadata.generation", generation + 1);
-        self.touched.push(place);
+        self.sized.push((place, set.value.clone()));
         let direction = if before < size { "up" } else { "down" };
         let name = set.name().to_owned();
         self.reports.push(format!("Scaled {direction} replica set {name} from {before} to {size}"));

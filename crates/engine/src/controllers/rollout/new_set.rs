@@ -99,7 +99,7 @@ impl Rollout<'_> {
         set.annotate(DESIRED, &self.desired().to_string());
         set.annotate(MAX, &(self.desired() + self.max_surge()).to_string());
         self.new = Some(self.sets.len());
-        self.touched.push(self.sets.len());
+        self.sized.push((self.sets.len(), set.value.clone()));
         self.sets.push(set);
         if size > 0 {
             self.reports.push(format!("Scaled up replica set {name} from 0 to {size}"));

@@ -2,6 +2,8 @@
 //!
 //! Models progress.go and sync.go of pkg/controller/deployment (v1.36).
 
+use std::collections::BTreeSet;
+
 use super::Rollout;
 use crate::controllers::deployment::{FROM, SCALING, Set, int};
 use crate::controllers::plane::Todo;
@@ -175,12 +177,14 @@ impl Rollout<'_> {
             from: FROM,
             at_ms,
         }));
-        let others = (0..self.sets.len()).filter(|it| !self.touched.contains(it));
-        for set in self.touched.iter().copied().chain(others).filter_map(|it| self.sets.get(it)) {
-            let object = Object::new(Kind::ReplicaSet, set.value.clone());
+        let sized: BTreeSet<usize> = self.sized.iter().map(|it| it.0).collect();
+        for (_, value) in self.sized.drain(..) {
+            todo.put(Kind::ReplicaSet, value);
+        }
+        for (place, set) in self.sets.iter().enumerate() {
             if set.deleted {
-                todo.delete(&object.key);
-            } else if set.stored.as_ref() != Some(&set.value) {
+                todo.delete(&Object::new(Kind::ReplicaSet, set.value.clone()).key);
+            } else if !sized.contains(&place) && set.stored.as_ref() != Some(&set.value) {
                 todo.put(Kind::ReplicaSet, set.value.clone());
             }
         }

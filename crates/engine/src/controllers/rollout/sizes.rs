@@ -81,7 +81,10 @@ impl Rollout<'_> {
         } else {
             let max =
                 set.annotation(MAX).and_then(|it| it.parse::<i64>().ok()).filter(|it| *it > 0);
-            let max = max.unwrap_or_else(|| int(&self.value, "status.replicas")).max(1);
+            let max = max.unwrap_or_else(|| int(&self.value, "status.replicas"));
+            if max == 0 {
+                return 0;
+            }
             rounded(set.replicas() * (self.desired() + self.max_surge()), max) - set.replicas()
         };
         let allowed = to_add - added;
@@ -93,13 +96,20 @@ impl Rollout<'_> {
     pub(in crate::controllers) fn roll(&mut self) {
         self.estimates = true;
         self.sync_new(true);
-        if self.size_new() {
+        // Without a new one its name was taken: the next sync tries another.
+        if self.new.is_none() || self.size_new() || self.shrink_old() {
             return;
         }
-        if self.shrink_old() {
-            return;
-        }
-        if self.is_complete(&self.status()) {
+        self.clean_up_when_complete();
+    }
+
+    /// Upstream looks at the status as it is stored, which tells of a
+    /// completed rollout one sync later.
+    fn clean_up_when_complete(&mut self) {
+        let status = self.value.get("status");
+        let seen = status.map_or(0, |it| int(it, "observedGeneration"));
+        let complete = status.is_some_and(|it| self.is_complete(it));
+        if complete && seen >= int(&self.value, "metadata.generation") {
             self.clean_up();
         }
     }
@@ -138,31 +148,34 @@ impl Rollout<'_> {
         if may_go <= 0 {
             return false;
         }
-        let unhealthy = self.remove_unhealthy(&old, may_go);
-        let healthy = self.remove_available(min_available);
+        let Some(unhealthy) = self.remove_unhealthy(&old, may_go) else { return false };
+        let healthy = self.remove_available(&old, min_available);
         unhealthy + healthy > 0
     }
 
-    /// Pods of old ReplicaSets that are not available go first. Models
-    /// cleanupUnhealthyReplicas.
-    fn remove_unhealthy(&mut self, old: &[usize], may_go: i64) -> i64 {
+    /// Pods of old ReplicaSets that are not available go first. `None`: one of
+    /// them still tells of more Pods than it may have now, so nothing is known
+    /// of what else may go. Models cleanupUnhealthyReplicas.
+    fn remove_unhealthy(&mut self, old: &[usize], may_go: i64) -> Option<i64> {
         let mut gone = 0;
         for place in old {
             let Some(set) = self.sets.get(*place).filter(|_| gone < may_go) else { break };
             let unhealthy = set.replicas() - set.status("availableReplicas");
-            if set.replicas() == 0 || unhealthy <= 0 {
-                continue;
+            if unhealthy < 0 {
+                return None;
             }
             let count = unhealthy.min(may_go - gone);
             self.resize(*place, set.replicas() - count);
             gone += count;
         }
-        gone
+        Some(gone)
     }
 
-    /// Models scaleDownOldReplicaSetsForRollingUpdate.
-    fn remove_available(&mut self, min_available: i64) -> i64 {
-        let available: i64 = self.sets.iter().map(|it| it.status("availableReplicas")).sum();
+    /// Counts the new ReplicaSet and the `old` ones that had Pods before any was
+    /// removed. Models scaleDownOldReplicaSetsForRollingUpdate.
+    fn remove_available(&mut self, old: &[usize], min_available: i64) -> i64 {
+        let counted = old.iter().copied().chain(self.new).filter_map(|it| self.sets.get(it));
+        let available: i64 = counted.map(|it| it.status("availableReplicas")).sum();
         let may_go = available - min_available;
         let mut gone = 0;
         for place in self.active_old() {
@@ -191,9 +204,7 @@ impl Rollout<'_> {
         }
         if let Some(place) = self.new {
             self.resize(place, self.desired());
-        }
-        if self.is_complete(&self.status()) {
-            self.clean_up();
+            self.clean_up_when_complete();
         }
     }
 
