@@ -278,8 +278,11 @@ impl Run<'_> {
 
     fn container(&self, spec: &Value, status: &mut Value, todo: &mut Todo) {
         let now = self.plane.now();
-        if status.at("state.running").is_some() {
-            self.check_alive(spec, status, todo);
+        let runs = |it: &Value| it.at("state.running").is_some();
+        if runs(status) {
+            if self.has_started(spec, status, todo) {
+                self.check_alive(spec, status, todo);
+            }
         } else if let Some(finished) = finished_at(status) {
             self.restart(status, finished, todo);
         } else if missing(spec.text("image")) {
@@ -288,8 +291,8 @@ impl Run<'_> {
             run(status, &now);
             self.say_started(spec, todo);
         }
-        let running = status.at("state.running").is_some();
-        let ready = running && self.is_ready(spec, status, todo);
+        let started = runs(status) && self.has_started(spec, status, todo);
+        let ready = started && self.is_ready(spec, status, todo);
         status.set("ready", ready);
     }
 
@@ -377,19 +380,54 @@ impl Run<'_> {
         todo.report(self.plane, key, (Severity::Warning, "BackOff"), FROM, message);
     }
 
+    /// Whether a running container has started: the startup probe that it may
+    /// have has succeeded. Until then no other probe is asked; where it keeps
+    /// failing, the container is killed.
+    ///
+    /// Models pkg/kubelet/prober worker.go doProbe and prober_manager.go
+    /// isContainerStarted (v1.36).
+    fn has_started(&self, spec: &Value, status: &mut Value, todo: &mut Todo) -> bool {
+        let known = status.get("started") == Some(&Value::Bool(true));
+        let Some(probe) = spec.get("startupProbe").filter(|_| !known) else {
+            status.set("started", true);
+            return true;
+        };
+        let given = self.plane.given;
+        let first = started_ms(status) + delay_ms(probe);
+        if given.now_ms < first {
+            todo.wake(first);
+        } else if (given.probe)(given.config, self.object, probe) {
+            status.set("started", true);
+            return true;
+        } else {
+            self.fail(spec, status, (probe, "startup"), todo);
+        }
+        false
+    }
+
     /// A container whose liveness probe keeps failing is killed.
     fn check_alive(&self, spec: &Value, status: &mut Value, todo: &mut Todo) {
         let Some(probe) = spec.get("livenessProbe") else { return };
         let given = self.plane.given;
-        if (given.probe)(given.config, self.object, probe) {
-            return;
+        if !(given.probe)(given.config, self.object, probe) {
+            self.fail(spec, status, (probe, "liveness"), todo);
         }
-        let since = started_ms(status);
-        let end = since + delay_ms(probe) + failure_ms(probe);
+    }
+
+    /// A probe fails: the container is killed when it has for long enough.
+    fn fail(
+        &self,
+        spec: &Value,
+        status: &mut Value,
+        (probe, kind): (&Value, &str),
+        todo: &mut Todo,
+    ) {
+        let given = self.plane.given;
+        let end = started_ms(status) + delay_ms(probe) + failure_ms(probe);
         if given.now_ms >= end {
             end_container(status, 137, &self.plane.now());
             let name = spec.text("name");
-            let message = format!("Container {name} failed liveness probe, will be restarted");
+            let message = format!("Container {name} failed {kind} probe, will be restarted");
             let key = &self.object.key;
             todo.report(self.plane, key, (Severity::Normal, "Killing"), FROM, message);
             todo.wake(given.now_ms + START_MS);
@@ -467,7 +505,7 @@ fn run(status: &mut Value, now: &str) {
     let mut state = Value::map();
     state.set("running.startedAt", now);
     status.set("state", state);
-    status.set("started", true);
+    status.set("started", false);
 }
 
 fn missing(image: &str) -> bool {

@@ -17,6 +17,7 @@ mod kubelet;
 mod mirroring;
 mod nodes;
 mod plane;
+mod pod_gc;
 mod replica_set;
 mod rollout;
 mod scheduler;
@@ -73,6 +74,8 @@ pub struct Machines {
     /// Slices that their controllers wait for, each under the kind and namespace
     /// of what it belonged to, as `SERVICE/SLICE`.
     pub missing_slices: BTreeSet<Key>,
+    /// Nodes that are gone while Pods are bound to them, and since when.
+    pub gone_nodes: BTreeMap<Arc<str>, u64>,
     /// Load balancers that were ordered for Services.
     pub balancers: BTreeMap<Key, Ordered>,
     /// The store when the controllers last came to rest: what is new since.

@@ -118,6 +118,8 @@ pub(super) enum Note {
     TopologyHints(Key, bool),
     /// The CPU of each zone, as last looked at.
     ZoneCpu(super::slices::ZoneCpu),
+    /// Pods are bound to a Node that is gone since then, or no longer.
+    GoneNode(Arc<str>, Option<u64>),
     /// A load balancer was ordered for the Service, or taken back.
     Balancer(Key, Option<Ordered>),
     /// Slices of the Service could not be completed: try again.
@@ -177,6 +179,7 @@ const SERVED: &[Kind] = &[Kind::Service];
 
 const API_SERVER: Controller = (Actor::ApiServer, super::apiserver::sync, &[]);
 const NODE_LIFECYCLE: Controller = (Actor::NodeLifecycleController, super::nodes::sync, PODS);
+const POD_GC: Controller = (Actor::NodeLifecycleController, super::pod_gc::sync, PODS);
 const GARBAGE: Controller = (Actor::ApiServer, super::garbage::collect, &[]);
 const REPLICA_SETS: Controller = (Actor::ReplicaSetController, super::replica_set::sync, SETS);
 const STATEFUL_SETS: Controller =
@@ -198,6 +201,7 @@ fn crew(who: Who) -> &'static [Controller] {
     const EVERYONE: &[Controller] = &[
         API_SERVER,
         NODE_LIFECYCLE,
+        POD_GC,
         GARBAGE,
         REPLICA_SETS,
         STATEFUL_SETS,
@@ -358,6 +362,12 @@ impl Machines {
             }
             Note::Balancer(service, None) => {
                 self.balancers.remove(&service);
+            }
+            Note::GoneNode(node, Some(since_ms)) => {
+                self.gone_nodes.insert(node, since_ms);
+            }
+            Note::GoneNode(node, None) => {
+                self.gone_nodes.remove(&node);
             }
             Note::StartedAgain(container, at_ms, wait_ms) => {
                 self.started_again.insert(container.clone(), at_ms);

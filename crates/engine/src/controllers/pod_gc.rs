@@ -1,0 +1,54 @@
+//! The collector of Pods whose Node is gone. It marks them as failed and
+//! removes them at once: nobody is there to end them.
+//!
+//! Models gcOrphaned of pkg/controller/podgc/gc_controller.go (v1.36). It looks
+//! every 20 seconds and waits for 40; here that is a minute.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::condition::{self, Wanted};
+use super::plane::{Note, Plane, Todo};
+use crate::objects::Kind;
+
+/// From the moment that a Node is gone until its Pods go (`quarantineTime`, and
+/// `gcCheckPeriod` before it).
+const QUARANTINE_MS: u64 = 60_000;
+const LOST: Wanted<'static> = Wanted {
+    kind: "DisruptionTarget",
+    status: "True",
+    reason: "DeletionByPodGC",
+    message: "PodGC: node no longer exists",
+};
+
+/// Removes Pods whose Node has been gone for long enough.
+pub fn sync(plane: &Plane<'_>) -> Todo {
+    let mut todo = Todo::default();
+    let known = &plane.machines.gone_nodes;
+    let mut gone: BTreeSet<&str> = BTreeSet::new();
+    for (object, pod) in plane.store.pods() {
+        let node = pod.node_name.as_str();
+        if node.is_empty() || plane.store.find(Kind::Node, "", node).is_some() {
+            continue;
+        }
+        let now_ms = plane.given.now_ms;
+        let due = known.get(node).copied().unwrap_or(now_ms) + QUARANTINE_MS;
+        if now_ms < due {
+            gone.insert(node);
+            todo.wake(due);
+            continue;
+        }
+        let mut value = object.value.clone();
+        value.set("status.phase", "Failed");
+        condition::set(&mut value, LOST, Some("lastProbeTime"), &plane.now());
+        todo.put(Kind::Pod, value);
+        todo.delete(&object.key);
+    }
+    for node in gone.iter().filter(|it| !known.contains_key(**it)) {
+        todo.notes.push(Note::GoneNode(Arc::from(*node), Some(plane.given.now_ms)));
+    }
+    for node in known.keys().filter(|it| !gone.contains(&***it)) {
+        todo.notes.push(Note::GoneNode(node.clone(), None));
+    }
+    todo
+}
