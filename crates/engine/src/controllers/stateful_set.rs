@@ -105,8 +105,8 @@ impl<'a> Set<'a> {
                 return false;
             }
         }
-        let ready = |it: &&Member<'a>| is_ready(it.1, it.2);
-        let unhealthy = self.members.iter().find(|it| !ready(it)).map(|it| it.0);
+        let mut unavailable = self.members.iter().filter(|it| !self.is_available(it.1, it.2, todo));
+        let unavailable = unavailable.next().map(|it| it.0);
         let condemned = self.members.iter().rev().filter(|it| !self.wanted(it.0));
         let mut waits = false;
         for (number, pod, view) in condemned {
@@ -117,7 +117,8 @@ impl<'a> Set<'a> {
                 }
                 continue;
             }
-            if self.ordered && !is_ready(pod, view) && unhealthy != Some(*number) {
+            let available = self.is_available(pod, view, todo);
+            if self.ordered && !available && unavailable != Some(*number) {
                 return false;
             }
             self.delete(pod, todo);
@@ -129,21 +130,20 @@ impl<'a> Set<'a> {
     }
 
     /// Replaces the highest Pod of an older revision, when those above are
-    /// ready. Models the last part of updateStatefulSet.
+    /// available; one that has just been made is not. Models the last part of
+    /// updateStatefulSet.
     fn roll(&self, todo: &mut Todo) {
         let value = &self.object.value;
         if value.text("spec.updateStrategy.type") != "RollingUpdate" {
             return;
         }
         let partition = self.start + int(value, "spec.updateStrategy.rollingUpdate.partition");
-        for (number, pod, view) in self.members.iter().rev() {
-            if *number < partition || !self.wanted(*number) {
-                return;
-            }
+        for number in (partition..self.start + self.replicas).rev() {
+            let Some((_, pod, view)) = self.at(number) else { return };
             if !self.is_new(pod) && !pod.meta.deleting {
                 return self.delete(pod, todo);
             }
-            if pod.meta.deleting || !is_ready(pod, view) {
+            if !self.is_available(pod, view, todo) {
                 return;
             }
         }
@@ -252,7 +252,8 @@ impl<'a> Set<'a> {
         let ready = count(&|it| is_ready(it.1, it.2));
         let updated = count(&|it| self.is_new(it.1) && !it.1.meta.deleting);
         let before = self.object.value.text("status.currentRevision");
-        let whole = updated == self.replicas && ready == self.replicas;
+        let whole =
+            [updated, ready, self.members.len() as i64].iter().all(|it| *it == self.replicas);
         let rolling = self.object.value.text("spec.updateStrategy.type") == "RollingUpdate";
         let current = match before {
             "" => self.revision.as_str(),

@@ -7,6 +7,7 @@ use crate::value::Map;
 
 mod listed;
 mod rollouts;
+mod stateful;
 mod upstream;
 
 /// A cluster that is moved through time.
