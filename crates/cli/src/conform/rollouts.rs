@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value as Json, json};
 use service_lab_engine::api::{Part as ObjectPart, PatchType};
 use service_lab_engine::controllers::Who;
-use service_lab_engine::objects::{Key, Kind, Object, View};
+use service_lab_engine::objects::{Kind, Object, View};
 use service_lab_engine::store::{Actor, Change};
 use service_lab_engine::value::Value;
 
@@ -18,6 +18,7 @@ pub fn run(case: &Json) -> Vec<Part> {
     let mut rollout = Rollout {
         lab: Lab::new(false, true),
         sets: Vec::new(),
+        sizes: BTreeMap::new(),
         pods: Vec::new(),
         place: strings(&case["kubelet"]["place"]),
         never_ready: strings(&case["kubelet"]["never_ready_images"]),
@@ -30,9 +31,9 @@ pub fn run(case: &Json) -> Vec<Part> {
         if let Err(why) = rollout.perform(step) {
             return vec![Part::failed("actions", format!("step {number}: {why}"))];
         }
-        let changes = rollout.settle();
+        let scaled = rollout.settle();
         rollout.align(&step["pods"]);
-        for (name, wanted, got) in rollout.observe(step, &changes) {
+        for (name, wanted, got) in rollout.observe(step, &scaled) {
             let slot = parts.entry(name).or_default();
             if slot.is_none() && wanted != got {
                 *slot = Some(format!("step {number}: wanted {wanted}, got {got}"));
@@ -53,6 +54,8 @@ struct Rollout {
     /// Names of ReplicaSets and Pods in the order in which they came.
     sets: Vec<String>,
     pods: Vec<String>,
+    /// `spec.replicas` of each ReplicaSet as last seen.
+    sizes: BTreeMap<String, i64>,
     /// Nodes to which the first Pods are bound.
     place: Vec<String>,
     bound: usize,
@@ -62,23 +65,39 @@ struct Rollout {
 }
 
 impl Rollout {
-    fn settle(&mut self) -> Vec<Change> {
+    /// Lets the control plane work; what it did to the sizes of ReplicaSets.
+    fn settle(&mut self) -> Json {
         self.lab.now_ms += 1_000;
         self.work();
         let changes = std::mem::take(&mut self.lab.changes);
+        let mut scaled = Vec::new();
         for change in &changes {
-            let created = change.before.is_none();
             match change.key.kind {
-                Kind::ReplicaSet
-                    if created && !self.sets.contains(&change.key.name.to_string()) =>
-                {
-                    self.sets.push(change.key.name.to_string());
+                Kind::ReplicaSet => scaled.extend(self.scale_change(change)),
+                Kind::Pod if change.before.is_none() => {
+                    self.pods.push(change.key.name.to_string());
                 }
-                Kind::Pod if created => self.pods.push(change.key.name.to_string()),
                 _ => {}
             }
         }
-        changes
+        Json::Array(scaled)
+    }
+
+    /// What a change of a ReplicaSet says of its size. One that comes again
+    /// under its old name is the same.
+    fn scale_change(&mut self, change: &Change) -> Option<Json> {
+        let name = change.key.name.to_string();
+        if !self.sets.contains(&name) {
+            self.sets.push(name.clone());
+        }
+        let rs = self.set_number(&name);
+        let Some(after) = &change.after else { return Some(json!({"rs": rs, "deleted": true})) };
+        let size = after.value.at("spec.replicas").and_then(Value::as_int).unwrap_or(1);
+        match self.sizes.insert(name, size) {
+            None => Some(json!({"rs": rs, "created": true, "desired": size})),
+            Some(before) if before != size => Some(json!({"rs": rs, "from": before, "to": size})),
+            Some(_) => None,
+        }
     }
 
     /// Lets the control plane work. Where the case says to which nodes Pods are
@@ -281,12 +300,12 @@ impl Rollout {
     }
 
     /// What is judged of a step: name, as recorded, as it is here.
-    fn observe(&self, step: &Json, changes: &[Change]) -> Vec<(&'static str, Json, Json)> {
+    fn observe(&self, step: &Json, scaled: &Json) -> Vec<(&'static str, Json, Json)> {
         vec![
             ("deployment", step["deployment"].clone(), self.deployment()),
             ("conditions", sorted(&step["conditions"]), self.conditions()),
             ("replicasets", step["replicasets"].clone(), self.replica_sets()),
-            ("scale_changes", step["scale_changes"].clone(), self.scale_changes(changes)),
+            ("scale_changes", step["scale_changes"].clone(), scaled.clone()),
             ("pods", counted(&step["pods"], &["pod", "node"]), self.pod_states()),
             ("endpoints", counted(&step["endpoints"], &["pod", "node", "zone"]), self.endpoints()),
         ]
@@ -357,30 +376,6 @@ impl Rollout {
             all.push(one);
         }
         Json::Array(all)
-    }
-
-    fn scale_changes(&self, changes: &[Change]) -> Json {
-        let size = |it: &Object| it.value.at("spec.replicas").and_then(Value::as_int).unwrap_or(1);
-        let changes: Vec<&Change> =
-            changes.iter().filter(|it| it.key.kind == Kind::ReplicaSet).collect();
-        let gone: Vec<&Key> =
-            changes.iter().filter(|it| it.after.is_none()).map(|it| &it.key).collect();
-        let all = changes.iter().filter_map(|change| {
-            let rs = self.set_number(&change.key.name);
-            match (&change.before, &change.after) {
-                // One that comes again under its old name was not noted.
-                (None, Some(_)) if gone.contains(&&change.key) => None,
-                (None, Some(after)) => {
-                    Some(json!({"rs": rs, "created": true, "desired": size(after)}))
-                }
-                (Some(_), None) => Some(json!({"rs": rs, "deleted": true})),
-                (Some(before), Some(after)) if size(before) != size(after) => {
-                    Some(json!({"rs": rs, "from": size(before), "to": size(after)}))
-                }
-                _ => None,
-            }
-        });
-        Json::Array(all.collect())
     }
 
     fn exists(&self, owner: &Value) -> bool {
