@@ -76,6 +76,8 @@ pub struct Machines {
     pub missing_slices: BTreeSet<Key>,
     /// Nodes that are gone while Pods are bound to them, and since when.
     pub gone_nodes: BTreeMap<Arc<str>, u64>,
+    /// Pods, by UID, that tolerate a taint of their node for a while: since when.
+    pub evictions: BTreeMap<Arc<str>, u64>,
     /// Load balancers that were ordered for Services.
     pub balancers: BTreeMap<Key, Ordered>,
     /// The store when the controllers last came to rest: what is new since.

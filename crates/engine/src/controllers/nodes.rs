@@ -6,23 +6,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Arc;
 
 use ipnet::IpNet;
 
 use super::condition::{self, Wanted};
-use super::plane::{Plane, Todo};
+use super::plane::{Note, Plane, Todo};
 use super::{Severity, scheduler};
-use crate::clock;
 use crate::cluster::{ClusterConfig, NodeConfig};
-use crate::objects::node::{UNREACHABLE, is_given_up};
-use crate::objects::{Key, Kind, Node, Object, Pod};
+use crate::objects::node::is_no_execute;
+use crate::objects::{Key, Kind, Node, Object};
 use crate::value::Value;
 
 /// Silence after which a node is given up (`--node-monitor-grace-period`).
 const GRACE_MS: u64 = 50_000;
-/// How long Pods stay bound to a node that is given up: the toleration that
-/// every Pod gets (DefaultTolerationSeconds).
-const DEFAULT_TOLERATION_S: i64 = 300;
+const UNREACHABLE: &str = "node.kubernetes.io/unreachable";
 const NOT_READY: &str = "node.kubernetes.io/not-ready";
 const FROM: &str = "node-controller";
 const EVICTOR: &str = "taint-eviction-controller";
@@ -94,7 +92,8 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
         let silent_since = plane.machines.powered_off.get(&*object.key.name);
         // What a kubelet has filled in stays so until somebody changes the
         // node, or the node comes back.
-        let spoken = !fresh.contains(&object.key) && !node.given_up;
+        let given_up = node.drives_out && is_given_up(object);
+        let spoken = !fresh.contains(&object.key) && !given_up;
         if silent_since.is_none() && spoken {
             continue;
         }
@@ -110,24 +109,7 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
             todo.put(Kind::Node, value);
         }
     }
-    let lost: BTreeMap<&str, &Value> = plane
-        .store
-        .nodes()
-        .filter(|(_, view)| view.given_up)
-        .filter_map(|(node, _)| Some((&*node.key.name, no_execute(node)?)))
-        .collect();
-    if !lost.is_empty() {
-        for (object, pod) in plane.store.pods() {
-            let node = pod.node_name.as_str();
-            match lost.get(node) {
-                Some(taint) if plane.machines.powered_off.contains_key(node) => {
-                    leave(plane, object, pod, taint, &mut todo);
-                }
-                Some(taint) => stay(plane, object, taint, &mut todo),
-                None => {}
-            }
-        }
-    }
+    drive_out(plane, &mut todo);
     todo
 }
 
@@ -290,48 +272,77 @@ fn set_taints(value: &mut Value, unreachable: bool, now: &str) {
     }
 }
 
-/// The taint of a node that is given up.
-fn no_execute(node: &Object) -> Option<&Value> {
-    node.value.list("spec.taints").iter().find(|it| is_given_up(it))
+/// The taints of a node that drive Pods out.
+fn no_execute(node: &Object) -> Vec<&Value> {
+    node.value.list("spec.taints").iter().filter(|it| is_no_execute(it)).collect()
 }
 
-/// A Pod on a node that is given up: not ready at once, deleted when its
-/// toleration ends. Nobody on the node carries the deletion out.
+fn is_given_up(node: &Object) -> bool {
+    no_execute(node).iter().any(|it| it.text("key") == UNREACHABLE)
+}
+
+/// Pods on a node that is given up are not ready; those that do not tolerate a
+/// NoExecute taint are deleted, at once or when their toleration ends. Where
+/// nobody is on the node, nobody carries the deletion out.
 ///
 /// Models MarkPodsNotReady of pkg/controller/util/node/controller_utils.go and
-/// addConditionAndDeletePod of pkg/controller/tainteviction/taint_eviction.go
-/// (v1.36).
-fn leave(plane: &Plane<'_>, object: &Object, pod: &Pod, taint: &Value, todo: &mut Todo) {
-    let mut value = object.value.clone();
-    if pod.ready {
-        let wanted = Wanted::yes("Ready", false);
-        condition::set(&mut value, wanted, Some("lastProbeTime"), &plane.now());
-        let message = "Node is not ready".to_owned();
-        let warning = (Severity::Warning, "NodeNotReady");
-        todo.report(plane, &object.key, warning, FROM, message);
+/// processPodOnNode of pkg/controller/tainteviction/taint_eviction.go (v1.36).
+fn drive_out(plane: &Plane<'_>, todo: &mut Todo) {
+    let known = &plane.machines.evictions;
+    let tainted: BTreeMap<&str, (&Object, Vec<&Value>)> = plane
+        .store
+        .nodes()
+        .filter(|(_, view)| view.drives_out)
+        .map(|(node, _)| (&*node.key.name, (node, no_execute(node))))
+        .collect();
+    if tainted.is_empty() && known.is_empty() {
+        return;
     }
-    if let Some(end) = eviction_ms(object, taint).filter(|_| !object.meta.deleting) {
-        if plane.given.now_ms >= end {
-            condition::set(&mut value, EVICTED, Some("lastProbeTime"), &plane.now());
-            todo.end(&Object::new(Kind::Pod, value), plane.given.now_ms);
-            let message = format!("Marking for deletion Pod {}", named(object));
-            todo.report(plane, &object.key, EVICTION, EVICTOR, message);
-            return;
+    let mut waiting: BTreeSet<&str> = BTreeSet::new();
+    for (object, pod) in plane.store.pods() {
+        let uid = object.value.text("metadata.uid");
+        let since = known.get(uid).copied();
+        let (lost, taints) = match tainted.get(pod.node_name.as_str()) {
+            Some((node, taints)) => (is_given_up(node), taints.as_slice()),
+            None => (false, [].as_slice()),
+        };
+        let since = if object.meta.deleting { None } else { since };
+        let mut value = object.value.clone();
+        if pod.ready && lost && plane.machines.powered_off.contains_key(pod.node_name.as_str()) {
+            let wanted = Wanted::yes("Ready", false);
+            condition::set(&mut value, wanted, Some("lastProbeTime"), &plane.now());
+            let message = "Node is not ready".to_owned();
+            let warning = (Severity::Warning, "NodeNotReady");
+            todo.report(plane, &object.key, warning, FROM, message);
         }
-        todo.wake(end);
+        let now_ms = plane.given.now_ms;
+        match patience(object, taints).filter(|_| !object.meta.deleting) {
+            Some(wait_ms) if now_ms >= since.unwrap_or(now_ms) + wait_ms => {
+                condition::set(&mut value, EVICTED, Some("lastProbeTime"), &plane.now());
+                todo.end(&Object::new(Kind::Pod, value), now_ms);
+                let message = format!("Marking for deletion Pod {}", named(object));
+                todo.report(plane, &object.key, EVICTION, EVICTOR, message);
+                continue;
+            }
+            Some(wait_ms) => {
+                waiting.insert(uid);
+                todo.wake(since.unwrap_or(now_ms) + wait_ms);
+            }
+            None if since.is_some() => {
+                let message = format!("Cancelling deletion of Pod {}", named(object));
+                todo.report(plane, &object.key, EVICTION, EVICTOR, message);
+            }
+            None => {}
+        }
+        if value != object.value {
+            todo.put(Kind::Pod, value);
+        }
     }
-    if value != object.value {
-        todo.put(Kind::Pod, value);
+    for uid in waiting.iter().filter(|it| !known.contains_key(**it)) {
+        todo.notes.push(Note::Eviction(Arc::from(*uid), Some(plane.given.now_ms)));
     }
-}
-
-/// The node of a Pod is back before its toleration ended. Models
-/// cancelWorkWithEvent of pkg/controller/tainteviction/taint_eviction.go
-/// (v1.36).
-fn stay(plane: &Plane<'_>, object: &Object, taint: &Value, todo: &mut Todo) {
-    if !object.meta.deleting && eviction_ms(object, taint).is_some() {
-        let message = format!("Cancelling deletion of Pod {}", named(object));
-        todo.report(plane, &object.key, EVICTION, EVICTOR, message);
+    for uid in known.keys().filter(|it| !waiting.contains(&***it)) {
+        todo.notes.push(Note::Eviction(uid.clone(), None));
     }
 }
 
@@ -339,13 +350,20 @@ fn named(pod: &Object) -> String {
     format!("{}/{}", pod.key.namespace, pod.key.name)
 }
 
-/// When a Pod must leave a tainted node; `None`: never.
-fn eviction_ms(pod: &Object, taint: &Value) -> Option<u64> {
-    let since = clock::parse(taint.text("timeAdded")).unwrap_or(0);
-    let mut tolerations = pod.value.list("spec.tolerations").iter();
-    let seconds = match tolerations.find(|it| scheduler::matches(it, taint)) {
-        Some(toleration) => toleration.get("tolerationSeconds")?.as_int()?,
-        None => DEFAULT_TOLERATION_S,
-    };
-    Some(since + seconds.max(0).unsigned_abs() * 1000)
+/// How long a Pod may stay on a node with these taints; `None`: for ever. Of
+/// several tolerations of one taint the first counts.
+///
+/// Models GetMatchingTolerations of pkg/apis/core/v1/helper and
+/// getMinTolerationTime of pkg/controller/tainteviction (v1.36).
+fn patience(pod: &Object, taints: &[&Value]) -> Option<u64> {
+    let tolerations = pod.value.list("spec.tolerations");
+    let mut least: Option<i64> = None;
+    for taint in taints {
+        let Some(toleration) = tolerations.iter().find(|it| scheduler::matches(it, taint)) else {
+            return Some(0);
+        };
+        let seconds = toleration.get("tolerationSeconds").and_then(Value::as_int);
+        least = least.into_iter().chain(seconds).min();
+    }
+    least.map(|it| it.max(0).unsigned_abs().saturating_mul(1000))
 }

@@ -120,6 +120,8 @@ pub(super) enum Note {
     ZoneCpu(super::slices::ZoneCpu),
     /// Pods are bound to a Node that is gone since then, or no longer.
     GoneNode(Arc<str>, Option<u64>),
+    /// The Pod of this UID is to leave its node, counted from then, or no longer.
+    Eviction(Arc<str>, Option<u64>),
     /// A load balancer was ordered for the Service, or taken back.
     Balancer(Key, Option<Ordered>),
     /// Slices of the Service could not be completed: try again.
@@ -368,6 +370,12 @@ impl Machines {
             }
             Note::GoneNode(node, None) => {
                 self.gone_nodes.remove(&node);
+            }
+            Note::Eviction(pod, Some(since_ms)) => {
+                self.evictions.insert(pod, since_ms);
+            }
+            Note::Eviction(pod, None) => {
+                self.evictions.remove(&pod);
             }
             Note::StartedAgain(container, at_ms, wait_ms) => {
                 self.started_again.insert(container.clone(), at_ms);

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::condition::{self, Wanted};
-use super::plane::{Note, Plane, Todo};
+use super::plane::{Difference, Note, Plane, Todo};
 use crate::objects::Kind;
 
 /// From the moment that a Node is gone until its Pods go (`quarantineTime`, and
@@ -26,6 +26,10 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
     let mut todo = Todo::default();
     let known = &plane.machines.gone_nodes;
     let mut gone: BTreeSet<&str> = BTreeSet::new();
+    let concerned = |it: &Difference| matches!(it.kind(), Some(Kind::Node | Kind::Pod));
+    if known.is_empty() && !plane.news.iter().any(concerned) {
+        return todo;
+    }
     for (object, pod) in plane.store.pods() {
         let node = pod.node_name.as_str();
         if node.is_empty() || plane.store.find(Kind::Node, "", node).is_some() {

@@ -17,8 +17,8 @@ pub struct Node {
     /// The condition `Ready` is `True`.
     pub ready: bool,
     pub unschedulable: bool,
-    /// Tainted `node.kubernetes.io/unreachable:NoExecute`: given up.
-    pub given_up: bool,
+    /// Whether a taint has the effect `NoExecute`.
+    pub drives_out: bool,
     /// `topology.kubernetes.io/zone`, where it stands.
     pub zone: Option<String>,
     /// `status.allocatable.cpu`, as written.
@@ -51,7 +51,7 @@ impl Node {
                 .iter()
                 .any(|it| it.text("type") == "Ready" && it.text("status") == "True"),
             unschedulable: value.at("spec.unschedulable") == Some(&Value::Bool(true)),
-            given_up: value.list("spec.taints").iter().any(is_given_up),
+            drives_out: value.list("spec.taints").iter().any(is_no_execute),
             zone: value
                 .at("metadata.labels")
                 .and_then(|labels| labels.get("topology.kubernetes.io/zone"))
@@ -66,10 +66,7 @@ impl Node {
     }
 }
 
-/// The taint of nodes that are not heard of.
-pub const UNREACHABLE: &str = "node.kubernetes.io/unreachable";
-
-/// Whether a taint tells that a node is given up.
-pub fn is_given_up(taint: &Value) -> bool {
-    taint.text("key") == UNREACHABLE && taint.text("effect") == "NoExecute"
+/// Whether a taint drives Pods out that do not tolerate it.
+pub fn is_no_execute(taint: &Value) -> bool {
+    taint.text("effect") == "NoExecute"
 }

@@ -94,11 +94,11 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             "at least one resource name must be specified since 'all' parameter is not set",
         );
     }
-    if let Some(other) = add.iter().find(|it| it.effect != "NoSchedule") {
-        return Output::fail(format!(
-            "service-lab: taints with the effect {} are not simulated here; NoSchedule is",
-            other.effect
-        ));
+    if add.iter().any(|it| it.effect == "PreferNoSchedule") {
+        return Output::fail(
+            "service-lab: taints with the effect PreferNoSchedule are not simulated here; \
+             NoSchedule and NoExecute are",
+        );
     }
     let mut out = Output::default();
     let nodes = if everywhere {
