@@ -270,9 +270,10 @@ impl Store {
         kind: Kind,
         namespace: &str,
         pair: (&str, &str),
-    ) -> impl Iterator<Item = &Arc<Object>> {
-        let names = self.labelled.names(kind, namespace, pair);
-        names.filter_map(move |name| self.find(kind, namespace, name))
+    ) -> std::vec::IntoIter<&Arc<Object>> {
+        let names = self.labelled.names(kind, namespace, pair).iter();
+        let found: Vec<_> = names.filter_map(|name| self.find(kind, namespace, name)).collect();
+        found.into_iter()
     }
 
     /// ReplicaSets with their views.

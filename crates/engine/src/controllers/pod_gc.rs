@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::condition::{self, Wanted};
 use super::plane::{Difference, Note, Plane, Todo};
-use crate::objects::Kind;
+use crate::objects::{Key, Kind, Object, Pod, View};
 
 /// From the moment that a Node is gone until its Pods go (`quarantineTime`, and
 /// `gcCheckPeriod` before it).
@@ -26,11 +26,7 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
     let mut todo = Todo::default();
     let known = &plane.machines.gone_nodes;
     let mut gone: BTreeSet<&str> = BTreeSet::new();
-    let concerned = |it: &Difference| matches!(it.kind(), Some(Kind::Node | Kind::Pod));
-    if known.is_empty() && !plane.news.iter().any(concerned) {
-        return todo;
-    }
-    for (object, pod) in plane.store.pods() {
+    for (object, pod) in concerned(plane) {
         let node = pod.node_name.as_str();
         if node.is_empty() || plane.store.find(Kind::Node, "", node).is_some() {
             continue;
@@ -55,4 +51,22 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
         todo.notes.push(Note::GoneNode(node.clone(), None));
     }
     todo
+}
+
+/// Pods whose Node may be gone: all where a Node changed or is known to be
+/// gone, else those that are new or changed.
+fn concerned<'a>(plane: &Plane<'a>) -> Vec<(&'a Object, &'a Pod)> {
+    let of_node = |it: &Difference| it.kind() == Some(Kind::Node);
+    if !plane.machines.gone_nodes.is_empty() || plane.news.iter().any(of_node) {
+        return plane.store.pods().collect();
+    }
+    let keys: BTreeSet<&Key> =
+        plane.news.iter().flat_map(|it| &it.after).map(|it| &it.key).collect();
+    let stored = keys.into_iter().filter_map(|it| plane.store.get(it));
+    stored
+        .filter_map(|it| match &it.view {
+            View::Pod(pod) => Some((it.as_ref(), pod)),
+            _ => None,
+        })
+        .collect()
 }

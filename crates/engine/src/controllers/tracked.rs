@@ -53,6 +53,12 @@ impl Keeper {
     /// of that is noted.
     pub fn missing(&self, plane: &Plane<'_>, todo: &mut Todo) -> BTreeSet<Key> {
         let known = &plane.machines.missing_slices;
+        let concerned = |it: &Difference| {
+            it.by != Some(self.actor) && it.versions().any(|it| self.place(it).is_some())
+        };
+        if known.is_empty() && !plane.news.iter().any(concerned) {
+            return BTreeSet::new();
+        }
         let known: BTreeSet<Key> =
             known.iter().filter(|it| it.kind == self.kind).cloned().collect();
         let mut missing = known.clone();

@@ -3,7 +3,6 @@
 //!
 //! Plays the part of client-go's listers and indexers (tools/cache, pkg/controller AddPodControllerIndexer).
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::objects::{Kind, Object, View};
@@ -14,11 +13,12 @@ pub const SERVICE_NAME: &str = "kubernetes.io/service-name";
 /// Stands for a label where a Pod is found by the UID of its controller; empty: by none. No label is so called.
 pub const CONTROLLER: &str = "";
 
-/// Names of objects of one namespace.
-type Names = Arc<BTreeSet<Arc<str>>>;
+/// Names of objects of one namespace, in order.
+type Names = Arc<Vec<Arc<str>>>;
 
-/// The objects of one kind by namespace, label and value.
-type Shelf = Arc<BTreeMap<String, Names>>;
+/// The objects of one kind by namespace, label and value, in order: small and
+/// quick to copy beside a map, and mostly read.
+type Shelf = Arc<Vec<(Arc<str>, Names)>>;
 
 /// See the module's text. A clone shares everything.
 #[derive(Clone, Debug, Default)]
@@ -30,20 +30,16 @@ pub struct Labelled {
 
 impl Labelled {
     /// The names of all objects of this kind and namespace that have this pair, in order.
-    pub fn names(
-        &self,
-        kind: Kind,
-        namespace: &str,
-        (label, value): (&str, &str),
-    ) -> impl Iterator<Item = &Arc<str>> + use<'_> {
+    pub fn names(&self, kind: Kind, namespace: &str, (label, value): (&str, &str)) -> &[Arc<str>] {
         let shelf = match kind {
             Kind::Pod => Some(&self.pods),
             Kind::EndpointSlice => Some(&self.slices),
             Kind::Service => Some(&self.services),
             _ => None,
         };
-        let found = shelf.and_then(|it| it.get(&place(namespace, label, value)));
-        found.into_iter().flat_map(|it| it.iter())
+        let place = place(namespace, label, value);
+        let found = shelf.and_then(|it| it.get(search(it, &place).ok()?));
+        found.map_or(&[], |(_, names)| names.as_slice())
     }
 
     /// Follows a change of one object.
@@ -60,26 +56,41 @@ impl Labelled {
             return;
         }
         let shelf = Arc::make_mut(shelf);
-        if let Some(object) = before {
-            for (label, value) in was {
-                remove(shelf, place(&object.key.namespace, label, value), &object.key.name);
-            }
-        }
-        if let Some(object) = after {
-            for (label, value) in is {
-                let names = shelf.entry(place(&object.key.namespace, label, value)).or_default();
-                Arc::make_mut(names).insert(object.key.name.clone());
+        for (object, pairs, stays) in [(before, was, false), (after, is, true)] {
+            let Some(object) = object else { continue };
+            for (label, value) in pairs {
+                let place = place(&object.key.namespace, label, value);
+                enter(shelf, &place, &object.key.name, stays);
             }
         }
     }
 }
 
-fn remove(shelf: &mut BTreeMap<String, Names>, place: String, name: &str) {
-    let Some(names) = shelf.get_mut(&place) else { return };
-    Arc::make_mut(names).remove(name);
-    if names.is_empty() {
-        shelf.remove(&place);
+/// Puts a name in its place, or takes it away.
+fn enter(shelf: &mut Vec<(Arc<str>, Names)>, place: &str, name: &Arc<str>, stays: bool) {
+    let at = match search(shelf, place) {
+        Ok(at) => at,
+        Err(at) => {
+            shelf.insert(at, (place.into(), Names::default()));
+            at
+        }
+    };
+    let Some((_, names)) = shelf.get_mut(at) else { return };
+    let names = Arc::make_mut(names);
+    match (names.binary_search(name), stays) {
+        (Err(at), true) => names.insert(at, name.clone()),
+        (Ok(at), false) => {
+            names.remove(at);
+        }
+        (Ok(_), true) | (Err(_), false) => {}
     }
+    if names.is_empty() {
+        shelf.remove(at);
+    }
+}
+
+fn search(shelf: &[(Arc<str>, Names)], place: &str) -> Result<usize, usize> {
+    shelf.binary_search_by(|it| (*it.0).cmp(place))
 }
 
 fn place(namespace: &str, label: &str, value: &str) -> String {
