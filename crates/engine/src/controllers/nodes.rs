@@ -289,15 +289,15 @@ fn is_given_up(node: &Object) -> bool {
 /// processPodOnNode of pkg/controller/tainteviction/taint_eviction.go (v1.36).
 fn drive_out(plane: &Plane<'_>, todo: &mut Todo) {
     let known = &plane.machines.evictions;
+    if known.is_empty() && !plane.store.nodes().any(|(_, view)| view.drives_out) {
+        return;
+    }
     let tainted: BTreeMap<&str, (&Object, Vec<&Value>)> = plane
         .store
         .nodes()
         .filter(|(_, view)| view.drives_out)
         .map(|(node, _)| (&*node.key.name, (node, no_execute(node))))
         .collect();
-    if tainted.is_empty() && known.is_empty() {
-        return;
-    }
     let mut waiting: BTreeSet<&str> = BTreeSet::new();
     for (object, pod) in plane.store.pods() {
         let uid = object.value.text("metadata.uid");

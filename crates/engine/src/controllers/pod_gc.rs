@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::condition::{self, Wanted};
 use super::plane::{Difference, Note, Plane, Todo};
-use crate::objects::{Key, Kind, Object, Pod, View};
+use crate::objects::{Kind, Object, Pod, View};
 
 /// From the moment that a Node is gone until its Pods go (`quarantineTime`, and
 /// `gcCheckPeriod` before it).
@@ -60,10 +60,10 @@ fn concerned<'a>(plane: &Plane<'a>) -> Vec<(&'a Object, &'a Pod)> {
     if !plane.machines.gone_nodes.is_empty() || plane.news.iter().any(of_node) {
         return plane.store.pods().collect();
     }
-    let keys: BTreeSet<&Key> =
-        plane.news.iter().flat_map(|it| &it.after).map(|it| &it.key).collect();
-    let stored = keys.into_iter().filter_map(|it| plane.store.get(it));
-    stored
+    let stands =
+        |it: &&Arc<Object>| plane.store.get(&it.key).is_some_and(|stored| Arc::ptr_eq(stored, it));
+    let changed = plane.news.iter().flat_map(|it| &it.after).filter(stands);
+    changed
         .filter_map(|it| match &it.view {
             View::Pod(pod) => Some((it.as_ref(), pod)),
             _ => None,
