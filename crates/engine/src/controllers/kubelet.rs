@@ -387,8 +387,10 @@ impl Run<'_> {
     /// Models pkg/kubelet/prober worker.go doProbe and prober_manager.go
     /// isContainerStarted (v1.36).
     fn has_started(&self, spec: &Value, status: &mut Value, todo: &mut Todo) -> bool {
-        let known = status.get("started") == Some(&Value::Bool(true));
-        let Some(probe) = spec.get("startupProbe").filter(|_| !known) else {
+        if status.get("started") == Some(&Value::Bool(true)) {
+            return true;
+        }
+        let Some(probe) = spec.get("startupProbe") else {
             status.set("started", true);
             return true;
         };

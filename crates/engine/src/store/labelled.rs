@@ -51,17 +51,20 @@ impl Labelled {
             Kind::Service => &mut self.services,
             _ => return,
         };
-        let (was, is) = (pairs(before), pairs(after));
-        if was == is {
+        if let (Some(before), Some(after)) = (before, after)
+            && before.meta.labels == after.meta.labels
+            && before.meta.controller == after.meta.controller
+            && selected(before) == selected(after)
+        {
             return;
         }
         let shelf = Arc::make_mut(shelf);
-        for (object, pairs, stays) in [(before, was, false), (after, is, true)] {
+        for (object, stays) in [(before, false), (after, true)] {
             let Some(object) = object else { continue };
-            for (label, value) in pairs {
+            each_pair(object, &mut |label, value| {
                 let place = place(&object.key.namespace, label, value);
                 enter(shelf, &place, &object.key.name, stays);
-            }
+            });
         }
     }
 }
@@ -97,21 +100,26 @@ fn place(namespace: &str, label: &str, value: &str) -> String {
     [namespace, "\n", label, "\n", value].concat()
 }
 
-/// What an object is found by.
-fn pairs(object: Option<&Object>) -> Vec<(&str, &str)> {
-    let Some(object) = object else { return Vec::new() };
-    let labels = object.meta.labels.iter().map(text);
-    match &object.view {
-        View::Pod(_) => {
-            let controller = object.meta.controller.as_deref().unwrap_or_default();
-            labels.chain([(CONTROLLER, controller)]).collect()
+/// Tells each pair that an object is found by.
+fn each_pair(object: &Object, tell: &mut dyn FnMut(&str, &str)) {
+    if let Some((label, value)) = selected(object) {
+        tell(label, value);
+    }
+    let kind = object.key.kind;
+    for (label, value) in &object.meta.labels {
+        if kind == Kind::Pod || kind == Kind::EndpointSlice && label == SERVICE_NAME {
+            tell(label, value);
         }
-        View::EndpointSlice(_) => labels.filter(|it| it.0 == SERVICE_NAME).collect(),
-        View::Service(service) => service.selector.iter().flatten().map(text).take(1).collect(),
-        _ => Vec::new(),
+    }
+    if kind == Kind::Pod {
+        tell(CONTROLLER, object.meta.controller.as_deref().unwrap_or_default());
     }
 }
 
-fn text<'a>((name, value): (&'a String, &'a String)) -> (&'a str, &'a str) {
-    (name, value)
+/// The first pair of a Service's selector.
+fn selected(object: &Object) -> Option<(&String, &String)> {
+    match &object.view {
+        View::Service(service) => service.selector.as_ref()?.iter().next(),
+        _ => None,
+    }
 }

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use service_lab_engine::objects::{Endpoint, Key, Kind, Object, View};
 use service_lab_engine::store::Store;
-use service_lab_engine::value::Value;
 
 /// Seats by Pod: its node and its number there, from 0. And how many slices offer
 /// each Pod: clusters have many thousand endpoints, so they are counted where
@@ -123,15 +122,13 @@ fn looks_alike(was: Option<&Arc<Object>>, is: Option<&Arc<Object>>) -> bool {
     };
     match (was, is) {
         (Some(was), Some(is)) => {
-            !drawn(is) || was.meta.deleting == is.meta.deleting && rest(was).eq(rest(is))
+            let same = |field: &str| was.value.get(field) == is.value.get(field);
+            !drawn(is)
+                || was.meta.deleting == is.meta.deleting
+                    && ["spec", "status", "endpoints"].into_iter().all(same)
         }
         (one, other) => !one.or(other).is_some_and(drawn),
     }
-}
-
-/// The fields of an object but its metadata.
-fn rest(object: &Object) -> impl Iterator<Item = (&String, &Value)> {
-    object.value.as_map().into_iter().flat_map(|it| it.iter()).filter(|it| it.0 != "metadata")
 }
 
 /// The node that a Pod is bound to.
