@@ -324,24 +324,24 @@ mod tests {
     }
 
     /// Numbers that look made up, the same each time.
-    fn numbers(count: u64) -> impl Iterator<Item = u64> {
+    pub(super) fn numbers(count: u64) -> impl Iterator<Item = u64> {
         (1..=count).scan(7_u64, |state, _| {
             *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             Some(*state >> 33)
         })
     }
 
-    /// A Pod, slice or Service, by `number`; its labels by `look`.
+    /// A Pod, slice or Service, by `number`; its labels, controller and selector, each apart, by `look`.
     fn labelled(number: u64, look: u64) -> Object {
         let kinds = [Kind::Pod, Kind::EndpointSlice, Kind::Service];
         let kind = kinds[(number % 3) as usize];
-        let (a, b) = (look % 4, look / 4 % 3);
+        let (label, owner, selected) = (look % 4, look / 4 % 3, look / 12 % 4);
         let text = format!(
-            "metadata: {{name: n{number}, namespace: ns{}, labels: {{app: a{a}, tier: b{b}, \
-             kubernetes.io/service-name: s{a}}}, ownerReferences: [{{controller: {}, kind: \
-             ReplicaSet, name: r, uid: u{b}}}]}}\nspec: {{selector: {{app: a{a}, tier: b{b}}}}}",
+            "metadata: {{name: n{number}, namespace: ns{}, labels: {{app: a{label}, tier: b, \
+             kubernetes.io/service-name: s{label}}}, ownerReferences: [{{controller: {}, kind: \
+             ReplicaSet, name: r, uid: u{owner}}}]}}\nspec: {{selector: {{app: a{selected}, tier: b}}}}",
             number / 3 % 2,
-            a != 0,
+            owner != 0,
         );
         let (documents, _) = crate::yaml::read(&text);
         let value = documents.into_iter().find_map(|it| it.root).map(|it| it.to_value());
@@ -378,8 +378,10 @@ mod tests {
                 store.endpoint_slices().map(|it| it.0).filter(here).filter(app_is).collect();
             assert_eq!(found, all);
             let found = store.services_beginning(&namespace, ("app", &app));
-            let all = store.services().map(|it| it.0).filter(here);
-            assert!(found.map(|it| it.0).eq(all.filter(app_is)));
+            let selects =
+                |it: &Service| it.selector.as_ref().and_then(|it| it.get("app")) == Some(&app);
+            let all = store.services().filter(|(it, view)| here(it) && selects(view));
+            assert!(found.map(|it| it.0).eq(all.map(|it| it.0)));
         }
     }
 

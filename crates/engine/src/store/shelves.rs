@@ -179,6 +179,7 @@ mod tests {
 
     use super::*;
     use crate::objects::Key;
+    use crate::store::tests::numbers;
     use crate::value::Value;
 
     fn object(number: u64, note: u64) -> Arc<Object> {
@@ -188,14 +189,6 @@ mod tests {
         value.set("metadata.namespace", if number.is_multiple_of(2) { "a" } else { "b" });
         value.set("note", note.to_string());
         Arc::new(Object::new(kind, value))
-    }
-
-    /// Numbers that look made up, the same each time.
-    fn numbers(count: u64) -> impl Iterator<Item = u64> {
-        (1..=count).scan(7_u64, |state, _| {
-            *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            Some(*state >> 33)
-        })
     }
 
     #[test]
