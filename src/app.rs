@@ -383,12 +383,15 @@ impl App {
         }
     }
 
-    /// Saves the open bench when the page has shown what was done and rests.
+    /// When the page has shown what was done and rests: saves the open bench, and works out what the next packet needs.
     fn save_soon(&self) {
         let app = *self;
         if self.unsaved.with_value(Option::is_none) {
-            let save = move || when_idle(move || app.save_now());
-            self.unsaved.set_value(Some(Timeout::new(SAVE_MS, save)));
+            let rest = move || {
+                app.save_now();
+                app.session.with_value(|it| it.bench().map(|it| it.world().prepare()));
+            };
+            self.unsaved.set_value(Some(Timeout::new(SAVE_MS, move || when_idle(rest))));
         }
     }
 

@@ -27,10 +27,10 @@ const MAX_CHAINS: usize = 200;
 /// packet met.
 const MAX_RULES: usize = 100;
 
-/// Chains that are made at once, so that the first are there soon; the next
-/// follow after so many milliseconds.
-const CHAINS_AT_ONCE: usize = 10;
-const NEXT_CHAINS_MS: u32 = 40;
+/// Rules that are made at once (a longer chain in one go), so that the first are
+/// there soon; the next follow after so many milliseconds.
+const RULES_AT_ONCE: usize = 40;
+const NEXT_RULES_MS: u32 = 40;
 
 /// One chain or map as text, and what of it the packet met.
 #[derive(Clone, PartialEq)]
@@ -48,7 +48,8 @@ struct ChainText {
 /// What of a node's rules is shown, before it is text.
 #[derive(Clone, Default, PartialEq)]
 struct Plan {
-    items: Vec<Item>,
+    /// In parts, each of which is made at once.
+    parts: Vec<Vec<Item>>,
     /// Chains that are not shown.
     left_out: usize,
     /// How many rules there are in all chains.
@@ -129,17 +130,20 @@ pub fn rules() -> impl IntoView {
     effect(move || {
         node.track();
         opened.set(1);
-        open_more(opened);
     });
-    let parts = Derived::new(move |_| {
-        plan.with(|it| it.items.len().div_ceil(CHAINS_AT_ONCE)).min(opened.get())
+    effect(move || {
+        if opened.get() < plan.with(|it| it.parts.len()) {
+            let open_more = move || opened.update(|it| *it += 1);
+            Timeout::new(NEXT_RULES_MS, open_more).forget();
+        }
     });
+    let parts = Derived::new(move |_| plan.with(|it| it.parts.len()).min(opened.get()));
     let part = move |number: usize| {
         let texts = Derived::new(move |_| {
             let (node, trace) = (node.get(), trace());
             let text = |world: &World| {
                 plan.with(|it| {
-                    let items = it.items.chunks(CHAINS_AT_ONCE).nth(number).unwrap_or_default();
+                    let items = it.parts.get(number).map(Vec::as_slice).unwrap_or_default();
                     texts(world, &node, trace.as_deref(), items)
                 })
             };
@@ -165,25 +169,11 @@ pub fn rules() -> impl IntoView {
                 (0..parts.get()).map(item).collect()
             })}
             {move || more(app, "ui-rules-chains-more", plan.with(|it| it.left_out))}
-            {move || plan.with(|it| it.items.is_empty()).then(|| view! {
+            {move || plan.with(|it| it.parts.is_empty()).then(|| view! {
                 <p class="quiet">{app.t("ui-rules-none")}</p>
             })}
         </div>
     }
-}
-
-/// Makes the next chains when the page has shown those before.
-fn open_more(opened: Held<usize>) {
-    let next = move || {
-        let count = opened.try_update(|it| {
-            *it += 1;
-            *it
-        });
-        if count.is_some_and(|it| it * CHAINS_AT_ONCE < 2 * MAX_CHAINS) {
-            open_more(opened);
-        }
-    };
-    Timeout::new(NEXT_CHAINS_MS, next).forget();
 }
 
 fn chain(app: App, chain: ChainText) -> impl IntoView {
@@ -225,22 +215,37 @@ impl Plan {
         let Some(rules) = world.rules(node) else { return plan };
         let hops = hops_on(node, trace);
         let walked: BTreeSet<&ChainId> = hops.iter().flat_map(|it| &it.chains).collect();
+        let mut chains = 0;
+        let mut room = 0;
         for family in rules.families() {
             for (id, all) in rules.sizes(family) {
                 plan.rules += all;
                 let walked = walked.contains(&id);
                 plan.walked |= walked && all > 0;
-                if all > 0 && (walked || plan.items.len() < MAX_CHAINS) {
-                    plan.items.push(Item::Chain(family, id, all));
+                if all > 0 && (walked || chains < MAX_CHAINS) {
+                    chains += 1;
+                    plan.put(Item::Chain(family, id, all), all.min(MAX_RULES), &mut room);
                 } else if all > 0 {
                     plan.left_out += 1;
                 }
             }
             if rules.config().mode == ProxyMode::Nftables {
-                plan.items.push(Item::Maps(family));
+                plan.put(Item::Maps(family), RULES_AT_ONCE, &mut room);
             }
         }
         plan
+    }
+
+    /// Puts an item of so many rules into the last part if that has `room` for as many, else into a new one.
+    fn put(&mut self, item: Item, rules: usize, room: &mut usize) {
+        match self.parts.last_mut() {
+            Some(part) if rules <= *room => part.push(item),
+            _ => {
+                self.parts.push(vec![item]);
+                *room = RULES_AT_ONCE;
+            }
+        }
+        *room = room.saturating_sub(rules);
     }
 }
 

@@ -273,6 +273,15 @@ impl World {
         self.cache.of(&self.store, &self.config, &self.lag)
     }
 
+    /// Works out ahead of the next packet what follows from the store, and one
+    /// node's rules; those of others are made like them when they are crossed.
+    pub fn prepare(&self) {
+        let facts = self.facts();
+        if let Some(node) = facts.nodes.keys().next() {
+            facts.rules(node);
+        }
+    }
+
     /// The rules that kube-proxy has written on a node.
     pub fn rules(&self, node: &str) -> Option<Arc<NodeRules>> {
         self.facts().rules(node).cloned()

@@ -15,6 +15,7 @@ use super::fate::{EndpointFate, fates};
 use super::rule::{Element, PortChain, Rule, Shared};
 use super::service_port::{PortName, ServicePort};
 use super::topology::{Categories, Policies, categorize};
+use super::watched::ServiceName;
 use super::{iptables, nftables};
 
 /// One service port on one node.
@@ -28,7 +29,8 @@ pub struct Block {
     /// slices they serve: what the health check of a load balancer counts.
     /// Empty where the Service has no such check.
     pub local_ready: Vec<IpAddr>,
-    pub rules: PortRules,
+    /// Shared by the nodes that have the same.
+    pub rules: Arc<PortRules>,
 }
 
 /// The rules of one service port.
@@ -105,29 +107,47 @@ impl Block {
         let policies =
             Policies { cluster: port.uses_cluster_endpoints(), local: port.uses_local_endpoints() };
         let categories = categorize(&endpoints, policies, &config.node, config.zone.as_deref());
-        let mut block =
-            Self { port, endpoints, categories, local_ready, rules: PortRules::default() };
-        block.rules = match config.mode {
+        let mut block = Self { port, endpoints, categories, local_ready, rules: Arc::default() };
+        block.rules = Arc::new(match config.mode {
             ProxyMode::Iptables => iptables::port_rules(&block, config),
             ProxyMode::Nftables => nftables::port_rules(&block, config),
-        };
+        });
         block
     }
 
-    /// Whether another node of this name, with settings that differ in the
-    /// node only, has the same block: nothing in it asks where it is.
-    pub fn is_same_on(&self, node: &str) -> bool {
-        let far =
-            |it: &Endpoint| !it.local && it.hints.is_none() && it.node.as_deref() != Some(node);
-        !self.port.uses_local_endpoints()
-            && self.port.health_check_node_port == 0
-            && self.port.load_balancer_vips.is_empty()
-            && self.endpoints.iter().all(far)
+    /// The same on another node whose settings differ in the node only, shared
+    /// as far as can be; `None` where it has to be made anew: where its policies
+    /// (and health check), hints or source ranges ask which node it is, and in
+    /// nftables mode, whose hairpin set has the local endpoints, if others are.
+    pub fn seen_from(self: &Arc<Self>, config: &ProxyConfig) -> Option<Arc<Self>> {
+        if self.port.uses_local_endpoints()
+            || !self.port.source_ranges.is_empty()
+            || self.endpoints.iter().any(|it| it.hints.is_some())
+        {
+            return None;
+        }
+        let is_local = |it: &Endpoint| it.is_on(&config.node);
+        if self.endpoints.iter().all(|it| it.local == is_local(it)) {
+            return Some(self.clone());
+        }
+        if config.mode == ProxyMode::Nftables {
+            return None;
+        }
+        let mut block = Self::clone(self);
+        for endpoint in &mut block.endpoints {
+            endpoint.local = is_local(endpoint);
+        }
+        Some(Arc::new(block))
     }
 
     /// Its identity.
     pub fn name(&self) -> &Arc<PortName> {
         &self.port.name
+    }
+
+    /// The Service that it belongs to.
+    pub fn service(&self) -> ServiceName {
+        (self.name().namespace.clone(), self.name().service.clone())
     }
 
     /// The places of the endpoints that a policy may use.

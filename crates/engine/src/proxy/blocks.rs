@@ -23,7 +23,7 @@ const CHUNK: usize = 64;
 /// Rules in each shared chain.
 type Counts = [u32; Shared::COUNT];
 
-#[derive(Debug)]
+#[derive(Clone, Debug, Default)]
 struct Chunk {
     blocks: Vec<Arc<Block>>,
     /// For each block, how many rules of the chunk come before its own.
@@ -46,24 +46,35 @@ pub struct Blocks {
 impl Blocks {
     /// Sorts the blocks by name; of two with one name the first counts.
     pub fn new(blocks: Vec<Arc<Block>>) -> Self {
-        Self::new_like(blocks, None)
+        let blocks = sorted(blocks);
+        let index = Arc::new(Index::of(blocks.iter()));
+        let chunks = blocks.chunks(CHUNK).map(|part| Arc::new(Chunk::new(part.to_vec()))).collect();
+        Self::assemble(chunks, index)
     }
 
-    /// The same; the index of others is shared where each block can be met as
-    /// theirs.
-    pub fn new_like(blocks: Vec<Arc<Block>>, there: Option<&Self>) -> Self {
-        let blocks = sorted(blocks);
-        let alike = |here: &Arc<Block>, there: &Arc<Block>| {
-            Arc::ptr_eq(here, there) || keys_of(here).eq(keys_of(there))
+    /// The same blocks, each as it is on another node.
+    pub fn on_another_node(&self, as_there: impl Fn(&Arc<Block>) -> Arc<Block>) -> Self {
+        let mut same_keys = true;
+        let there = |chunk: &Arc<Chunk>| {
+            let blocks: Vec<Arc<Block>> = chunk.blocks.iter().map(&as_there).collect();
+            let mut pairs = chunk.blocks.iter().zip(&blocks);
+            if pairs.clone().all(|(here, there)| Arc::ptr_eq(here, there)) {
+                return chunk.clone();
+            }
+            same_keys &= pairs.all(|(here, there)| have_same_keys(here, there));
+            Arc::new(Chunk::new(blocks))
         };
-        let known = there.filter(|it| {
-            it.iter().count() == blocks.len() && it.iter().zip(&blocks).all(|(a, b)| alike(b, a))
-        });
-        let index = match known {
-            Some(there) => there.index.clone(),
-            None => Arc::new(Index::of(blocks.iter())),
+        let chunks = self.chunks.iter().map(there).collect();
+        self.assemble_like(chunks, same_keys)
+    }
+
+    /// Shares the index where the chunks have the same keys.
+    fn assemble_like(&self, chunks: Vec<Arc<Chunk>>, same_keys: bool) -> Self {
+        let index = if same_keys {
+            self.index.clone()
+        } else {
+            Arc::new(Index::of(chunks.iter().flat_map(|chunk| &chunk.blocks)))
         };
-        let chunks = blocks.chunks(CHUNK).map(|part| Arc::new(Chunk::new(part.to_vec()))).collect();
         Self::assemble(chunks, index)
     }
 
@@ -93,27 +104,24 @@ impl Blocks {
             if !old.iter().map(|it| it.name()).eq(new.iter().map(|it| it.name())) {
                 return self.rearranged(changed);
             }
-            same_keys &= old.iter().zip(&new).all(|(old, new)| keys_of(old).eq(keys_of(new)));
+            same_keys &= old.iter().zip(&new).all(|(old, new)| have_same_keys(old, new));
             for (ordinal, block) in (start..).zip(new) {
                 if let Some(chunk) = chunks.get_mut(ordinal as usize / CHUNK) {
-                    *chunk = Arc::new(chunk.with(ordinal as usize % CHUNK, block));
+                    Arc::make_mut(chunk).put(ordinal as usize % CHUNK, block);
                 }
             }
         }
-        let index = if same_keys {
-            self.index.clone()
-        } else {
-            Arc::new(Index::of(chunks.iter().flat_map(|chunk| &chunk.blocks)))
-        };
-        Self::assemble(chunks, index)
+        for (chunk, before) in chunks.iter_mut().zip(&self.chunks) {
+            if !Arc::ptr_eq(chunk, before) {
+                Arc::make_mut(chunk).count();
+            }
+        }
+        self.assemble_like(chunks, same_keys)
     }
 
     /// The same, where ports come or go, so that places change.
     fn rearranged(&self, changed: BTreeMap<ServiceName, Vec<Arc<Block>>>) -> Self {
-        let is_changed = |block: &Arc<Block>| {
-            let name = block.name();
-            changed.contains_key(&(name.namespace.clone(), name.service.clone()))
-        };
+        let is_changed = |block: &Arc<Block>| changed.contains_key(&block.service());
         let mut blocks: Vec<Arc<Block>> =
             self.iter().filter(|block| !is_changed(block)).cloned().collect();
         blocks.extend(changed.into_values().flatten());
@@ -222,26 +230,30 @@ impl Eq for Blocks {}
 
 impl Chunk {
     fn new(blocks: Vec<Arc<Block>>) -> Self {
-        let mut totals = Counts::default();
-        let mut starts = Vec::with_capacity(blocks.len());
-        for block in &blocks {
-            starts.push(totals);
+        let mut chunk = Self { blocks, ..Self::default() };
+        chunk.count();
+        chunk
+    }
+
+    /// Puts another block at a place; the chunk has to be counted anew.
+    fn put(&mut self, place: usize, block: Arc<Block>) {
+        if let Some(old) = self.blocks.get_mut(place) {
+            *old = block;
+        }
+    }
+
+    fn count(&mut self) {
+        self.totals = Counts::default();
+        self.starts.clear();
+        for block in &self.blocks {
+            self.starts.push(self.totals);
             for (chain, _) in &block.rules.shared {
-                if let Some(count) = totals.get_mut(*chain as usize) {
+                if let Some(count) = self.totals.get_mut(*chain as usize) {
                     *count += 1;
                 }
             }
         }
-        let endpoints = blocks.iter().map(|block| block.endpoints.len()).sum();
-        Self { blocks, starts, totals, endpoints }
-    }
-
-    fn with(&self, place: usize, block: Arc<Block>) -> Self {
-        let mut blocks = self.blocks.clone();
-        if let Some(old) = blocks.get_mut(place) {
-            *old = block;
-        }
-        Self::new(blocks)
+        self.endpoints = self.blocks.iter().map(|block| block.endpoints.len()).sum();
     }
 }
 
@@ -313,6 +325,10 @@ fn keys_of(block: &Block) -> impl Iterator<Item = IndexKey> {
     let rules = block.rules.shared.iter().map(|(_, rule)| key_of_rule(rule));
     let elements = block.rules.elements.iter().filter_map(|it| key_of_element(&it.key));
     rules.chain(elements)
+}
+
+fn have_same_keys(one: &Block, other: &Block) -> bool {
+    Arc::ptr_eq(&one.rules, &other.rules) || keys_of(one).eq(keys_of(other))
 }
 
 fn key_of_rule(rule: &Rule) -> IndexKey {

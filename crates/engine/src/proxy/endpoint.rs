@@ -34,6 +34,11 @@ impl Endpoint {
         self.serving && self.terminating
     }
 
+    /// Whether it is on a node; on none where the node has no name.
+    pub fn is_on(&self, node: &str) -> bool {
+        !node.is_empty() && self.node.as_deref() == Some(node)
+    }
+
     /// Whether its hints name this node.
     pub fn is_hinted_for_node(&self, node: &str) -> bool {
         self.hints.as_ref().is_some_and(|hints| hints.nodes.iter().any(|it| it == node))
@@ -118,9 +123,9 @@ fn read_endpoint(
         return None;
     }
     let address = SocketAddr::new(ip, port);
-    let read = Endpoint {
+    let mut read = Endpoint {
         address,
-        local: !node.is_empty() && endpoint.node_name.as_deref() == Some(node),
+        local: false,
         ready: endpoint.ready.unwrap_or(true),
         serving: endpoint.serving.unwrap_or(true),
         terminating: endpoint.terminating.unwrap_or(false),
@@ -133,6 +138,7 @@ fn read_endpoint(
         pod: endpoint.pod.clone(),
         node: endpoint.node_name.clone(),
     };
+    read.local = read.is_on(node);
     Some((TextKey::of(text, address), read))
 }
 

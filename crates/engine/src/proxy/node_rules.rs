@@ -96,9 +96,9 @@ impl NodeRules {
         let config = Arc::new(config);
         let has_v6 = config.primary_ip(IpFamily::V6).is_some();
         let other = other.filter(|it| it.config.differs_in_node_only(&config));
-        let of = |family| {
-            let there = other.and_then(|it| it.of_family(family));
-            FamilyRules::build(watched, family, &config, there)
+        let of = |family| match other.and_then(|it| it.of_family(family)) {
+            Some(there) => there.on_another_node(watched, &config),
+            None => FamilyRules::build(watched, family, &config),
         };
         Self { v4: of(IpFamily::V4), v6: has_v6.then(|| of(IpFamily::V6)), config }
     }
@@ -197,8 +197,7 @@ impl NodeRules {
     pub fn health_checks(&self, family: IpFamily) -> Vec<HealthCheck> {
         let mut checks: BTreeMap<ServiceName, (u16, BTreeSet<IpAddr>)> = BTreeMap::new();
         for block in self.blocks(family).filter(|it| it.port.health_check_node_port != 0) {
-            let name = (block.name().namespace.clone(), block.name().service.clone());
-            let check = checks.entry(name).or_default();
+            let check = checks.entry(block.service()).or_default();
             check.0 = block.port.health_check_node_port;
             check.1.extend(&block.local_ready);
         }
@@ -210,21 +209,26 @@ impl NodeRules {
 }
 
 impl FamilyRules {
-    fn build(
-        watched: &Watched,
-        family: IpFamily,
-        config: &Arc<ProxyConfig>,
-        there: Option<&Self>,
-    ) -> Self {
-        let blocks = match there {
-            Some(there) => watched.blocks_like(family, config, there.blocks.iter()),
-            None => watched.blocks(family, config),
-        };
+    fn build(watched: &Watched, family: IpFamily, config: &Arc<ProxyConfig>) -> Self {
         Self {
             family,
             config: config.clone(),
             fixed: Arc::new(Fixed::of(family, config)),
-            blocks: Blocks::new_like(blocks, there.map(|it| &it.blocks)),
+            blocks: Blocks::new(watched.blocks(family, config)),
+        }
+    }
+
+    /// The rules of another node, whose settings differ in the node only.
+    fn on_another_node(&self, watched: &Watched, config: &Arc<ProxyConfig>) -> Self {
+        let there = |block: &Arc<Block>| {
+            let seen = block.seen_from(config).or_else(|| watched.made_anew(block, config));
+            seen.unwrap_or_else(|| block.clone())
+        };
+        Self {
+            family: self.family,
+            config: config.clone(),
+            fixed: Arc::new(Fixed::of(self.family, config)),
+            blocks: self.blocks.on_another_node(there),
         }
     }
 

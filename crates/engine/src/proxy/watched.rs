@@ -12,7 +12,7 @@ use crate::store::{Change, Store};
 use super::block::Block;
 use super::config::ProxyConfig;
 use super::endpoint::{Endpoint, endpoints_of};
-use super::service_port::{PortName, ServicePort, is_watched, service_ports};
+use super::service_port::{ServicePort, is_watched, service_ports};
 
 /// Namespace and name of a Service.
 pub type ServiceName = (Arc<str>, Arc<str>);
@@ -67,32 +67,6 @@ impl Watched {
         blocks
     }
 
-    /// The same; blocks that stand on another node and would be no different
-    /// here are shared with it. `there` are the other node's blocks in order,
-    /// made of the same Services with settings that differ in the node only.
-    pub fn blocks_like<'a>(
-        &self,
-        family: IpFamily,
-        config: &ProxyConfig,
-        there: impl Iterator<Item = &'a Arc<Block>>,
-    ) -> Vec<Arc<Block>> {
-        let mut there = there.peekable();
-        let mut blocks = Vec::with_capacity(self.services.len());
-        for ((namespace, service), entry) in self.services.iter() {
-            let start = blocks.len();
-            let is_of = |it: &PortName| it.namespace == *namespace && it.service == *service;
-            while let Some(block) = there.next_if(|it| is_of(it.name())) {
-                blocks.push(block.clone());
-            }
-            let shared = blocks.get(start..).unwrap_or_default();
-            if shared.is_empty() || !shared.iter().all(|it| it.is_same_on(&config.node)) {
-                blocks.truncate(start);
-                entry.blocks(family, config, &mut blocks);
-            }
-        }
-        blocks
-    }
-
     /// The blocks of one Service in a family on a node.
     pub fn blocks_of(
         &self,
@@ -105,6 +79,12 @@ impl Watched {
             entry.blocks(family, config, &mut blocks);
         }
         blocks
+    }
+
+    /// A block of another node, made anew with the settings of this one.
+    pub fn made_anew(&self, block: &Block, config: &ProxyConfig) -> Option<Arc<Block>> {
+        let entry = self.services.get(&block.service())?;
+        Some(Arc::new(Block::build(block.port.clone(), entry.slices(), config)))
     }
 
     /// The ports of all Services in a family, each with its endpoints as seen

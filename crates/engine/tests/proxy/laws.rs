@@ -29,6 +29,9 @@ const SOURCES: [&str; 7] = [
     "203.0.113.7",
     "172.18.255.200",
 ];
+/// What a hint names.
+const HINTS: [(&str, &str); 3] =
+    [("hints.forZones", "zone-1"), ("hints.forZones", "zone-2"), ("hints.forNodes", "node-b")];
 const PORTS: [u16; 6] = [80, 443, 30_080, 30_443, 8080, 32_000];
 const PROTOCOLS: [&str; 3] = ["TCP", "UDP", "SCTP"];
 
@@ -54,7 +57,8 @@ prop_compose! {
         node_port in prop::sample::select(&[30_080i64, 30_443][..]),
         external_ips in some_of(&EXTERNAL, 2),
         vips in some_of(&EXTERNAL, 2),
-        ranges in some_of(&["203.0.113.0/24", "172.18.0.0/16", "10.244.0.0/16"], 2),
+        ranges in some_of(
+            &["203.0.113.0/24", "172.18.0.0/16", "172.18.0.2/32", "10.244.0.0/16"], 2),
         local in any::<(bool, bool)>(),
         sticky in any::<bool>(),
     ) -> Value {
@@ -87,10 +91,21 @@ prop_compose! {
 prop_compose! {
     fn any_slice(number: usize)(
         endpoints in prop::collection::vec(
-            (prop::sample::select(&ENDPOINTS[..]), any::<(bool, bool, bool)>()), 0..5),
+            (prop::sample::select(&ENDPOINTS[..]), any::<(bool, bool, bool)>(), 0..3usize), 0..5),
+        hinted in any::<bool>(),
         protocol in prop::sample::select(&PROTOCOLS[..]),
     ) -> Value {
-        let endpoints = endpoints.into_iter().map(|(address, state)| endpoint_in(address, state));
+        let endpoints = endpoints.into_iter().map(|(address, state, hint)| {
+            let mut endpoint = endpoint_in(address, state);
+            // Hints count only where every endpoint has one.
+            if hinted {
+                let (list, name) = HINTS[hint];
+                let mut hint = Value::map();
+                hint.set("name", name);
+                endpoint.set(list, vec![hint]);
+            }
+            endpoint
+        });
         let mut value = slice(&format!("svc-{number}"), endpoints.collect());
         // Mostly the Service's protocol, sometimes another: then nobody serves.
         value.set("ports", vec![port("http", protocol, 8080, 0), port("http", "TCP", 8081, 0)]);
