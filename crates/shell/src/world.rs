@@ -157,7 +157,7 @@ fn events_of(reports: &[Report]) -> Vec<Value> {
     let mut events: Vec<Value> = Vec::new();
     let mut known = BTreeMap::new();
     for it in reports {
-        let said = (&it.about, it.from, it.reason, it.message.as_str());
+        let said = (&it.about, &it.container, it.from, it.reason, it.message.as_str());
         let place = *known.entry(said).or_insert(events.len());
         let new = event_of(it);
         match events.get_mut(place) {
@@ -196,6 +196,9 @@ pub fn event_of(report: &Report) -> Value {
     value.set("involvedObject.kind", report.about.kind.name());
     value.set("involvedObject.name", &*report.about.name);
     value.set("involvedObject.namespace", &*report.about.namespace);
+    if !report.container.is_empty() {
+        value.set("involvedObject.fieldPath", format!("spec.containers{{{}}}", report.container));
+    }
     value.set(
         "type",
         match report.severity {

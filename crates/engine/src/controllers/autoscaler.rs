@@ -52,7 +52,10 @@ fn one(plane: &Plane<'_>, object: &Object, todo: &mut Todo) {
     };
     let current = int(&target.value, "spec.replicas");
     let (least, most) = (int(&value, "spec.minReplicas"), int(&value, "spec.maxReplicas"));
-    value.set("status.currentReplicas", int(&target.value, "status.replicas"));
+    match current {
+        0 => value.remove("status.currentReplicas").map_or((), drop),
+        _ => value.set("status.currentReplicas", current),
+    }
     let bound = match current {
         0 => None,
         _ if current > most => Some((most, "Current number of replicas above Spec.MaxReplicas")),
@@ -74,6 +77,7 @@ fn one(plane: &Plane<'_>, object: &Object, todo: &mut Todo) {
     if current == 0 {
         let message = "scaling is disabled since the replica count of the target is zero";
         note(plane, &mut value, "ScalingActive", ("False", "ScalingDisabled"), message);
+        value.set("status.desiredReplicas", 0);
         return store(object, value, todo);
     }
     without_metrics(plane, &object.key, &mut value, todo);

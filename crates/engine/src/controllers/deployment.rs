@@ -19,7 +19,7 @@ pub(super) const REVISION_HISTORY: &str = "deployment.kubernetes.io/revision-his
 pub(super) const DESIRED: &str = "deployment.kubernetes.io/desired-replicas";
 pub(super) const MAX: &str = "deployment.kubernetes.io/max-replicas";
 const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
-const ROLLBACK: &str = "deprecated.deployment.rollback.to";
+pub(super) const ROLLBACK: &str = "deprecated.deployment.rollback.to";
 pub(super) const HASH_LABEL: &str = "pod-template-hash";
 
 /// Brings every Deployment that may have something to do one step on.
@@ -96,17 +96,23 @@ fn one(plane: &Plane<'_>, object: &Object, view: &Deployment, todo: &mut Todo) {
     let mut sets = replica_sets(plane, object, todo);
     sets.sort_by_key(|it| age(&it.value));
     let mut rollout = Rollout::new(plane, object, view, sets);
-    if !object.meta.deleting {
-        rollout.check_paused();
-        let recreate_pods = || old_pods(plane, object, &rollout.sets);
-        if view.paused || rollout.is_scaling() {
-            rollout.scale();
-        } else if view.recreate {
-            let pods = recreate_pods();
-            rollout.recreate(&pods);
-        } else {
-            rollout.roll();
-        }
+    if object.meta.deleting {
+        rollout.sync_new(false);
+        return rollout.finish(todo);
+    }
+    rollout.check_paused();
+    if !view.paused
+        && let Some(revision) = rollout.asked_for()
+    {
+        return rollout.go_back(revision, todo);
+    }
+    if view.paused || rollout.is_scaling() {
+        rollout.scale();
+    } else if view.recreate {
+        let pods = old_pods(plane, object, &rollout.sets);
+        rollout.recreate(&pods);
+    } else {
+        rollout.roll();
     }
     rollout.finish(todo);
 }
@@ -144,12 +150,10 @@ impl Set {
         self.value.at("metadata.annotations")?.get(name)?.as_str()
     }
 
-    pub fn annotate(&mut self, name: &str, text: &str) -> bool {
-        let changed = self.annotation(name) != Some(text);
+    pub fn annotate(&mut self, name: &str, text: &str) {
         let mut all = self.annotations();
         all.insert(name.to_owned(), text.into());
         self.value.set("metadata.annotations", all);
-        changed
     }
 
     fn annotations(&self) -> Map {
@@ -219,15 +223,19 @@ fn old_pods(plane: &Plane<'_>, deployment: &Object, sets: &[Set]) -> Vec<(String
 
 /// Copies a Deployment's annotations to its new ReplicaSet, but for those that
 /// each keeps for itself. Models copyDeploymentAnnotationsToReplicaSet.
-pub(super) fn copy_annotations(deployment: &Object, set: &mut Set) -> bool {
-    let own = [LAST_APPLIED, REVISION, REVISION_HISTORY, DESIRED, MAX, ROLLBACK];
-    let mut changed = false;
+/// To it an empty one is one that is not there.
+pub(super) fn copy_annotations(deployment: &Object, set: &mut Set) {
     for (name, text) in &deployment.meta.annotations {
-        if !own.contains(&name.as_str()) {
-            changed |= set.annotate(name, text);
+        if !is_own(name) && set.annotation(name).unwrap_or_default() != text {
+            set.annotate(name, text);
         }
     }
-    changed
+}
+
+/// Whether a Deployment and its ReplicaSets each keep this annotation for
+/// themselves. Models skipCopyAnnotation.
+pub(super) fn is_own(annotation: &str) -> bool {
+    [LAST_APPLIED, REVISION, REVISION_HISTORY, DESIRED, MAX, ROLLBACK].contains(&annotation)
 }
 
 /// `Normal ScalingReplicaSet`.

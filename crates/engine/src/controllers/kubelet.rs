@@ -18,12 +18,13 @@ use ipnet::IpNet;
 
 use super::Severity;
 use super::condition::{self, Wanted};
-use super::plane::{Note, Plane, Todo};
+use super::plane::{Difference, Note, Plane, Todo};
 use crate::clock;
 use crate::objects::{Kind, Node, Object, Pod, PodPhase};
 use crate::value::Value;
 
 const FROM: &str = "kubelet";
+type Told = (Severity, &'static str);
 /// From binding to running containers.
 const START_MS: u64 = 1_000;
 /// Waiting times of a container that keeps crashing: 10 s, doubled each time,
@@ -55,7 +56,8 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
             continue;
         }
         let crate::objects::View::Node(node_view) = &node.view else { continue };
-        Run { plane, object, pod, node: node_view }.go(&mut addresses, &mut todo);
+        let run = Run { plane, object, pod, node: node_view, ip: String::new() };
+        run.go(&mut addresses, &mut todo);
     }
     for (node, count) in addresses.given {
         todo.notes.push(Note::AddressesGiven(node, count));
@@ -169,10 +171,12 @@ struct Run<'a> {
     object: &'a Object,
     pod: &'a Pod,
     node: &'a Node,
+    /// The address at which its probes are asked.
+    ip: String,
 }
 
 impl Run<'_> {
-    fn go(&self, addresses: &mut Addresses, todo: &mut Todo) {
+    fn go(mut self, addresses: &mut Addresses, todo: &mut Todo) {
         if self.object.meta.deleting {
             self.finish(todo);
             return;
@@ -191,6 +195,7 @@ impl Run<'_> {
         if self.plane.given.now_ms < start_ms {
             todo.wake(start_ms);
         } else if !value.text("status.podIP").is_empty() {
+            value.text("status.podIP").clone_into(&mut self.ip);
             self.containers(&mut value, todo);
         }
         set_readiness(&mut value, &self.plane.now());
@@ -209,6 +214,9 @@ impl Run<'_> {
             .list("status.containerStatuses")
             .iter()
             .any(|it| it.at("state.running").is_some());
+        if runs {
+            self.say_stopping(todo);
+        }
         if !self.object.value.list("metadata.finalizers").is_empty() {
             return;
         }
@@ -216,6 +224,25 @@ impl Run<'_> {
             todo.wake(end);
         } else {
             todo.delete(&self.object.key);
+        }
+    }
+
+    /// Tells once of each container that is to end with its Pod. Models
+    /// killContainer.
+    fn say_stopping(&self, todo: &mut Todo) {
+        let key = &self.object.key;
+        let began = |it: &Difference| {
+            let goes = |it: &Option<Arc<Object>>| {
+                it.as_ref().filter(|it| it.key == *key).map(|it| it.meta.deleting)
+            };
+            goes(&it.before) == Some(false) && goes(&it.after) == Some(true)
+        };
+        if !self.plane.news.iter().any(began) {
+            return;
+        }
+        for spec in self.object.value.list("spec.containers") {
+            let message = ["Stopping container ", spec.text("name")].concat();
+            self.say(spec, (Severity::Normal, "Killing"), &message, todo);
         }
     }
 
@@ -279,34 +306,67 @@ impl Run<'_> {
     fn container(&self, spec: &Value, status: &mut Value, todo: &mut Todo) {
         let now = self.plane.now();
         let runs = |it: &Value| it.at("state.running").is_some();
-        if runs(status) {
-            if self.has_started(spec, status, todo) {
+        let ran = runs(status);
+        let mut started = false;
+        if ran {
+            started = self.has_started(spec, status, ran, todo);
+            if started {
                 self.check_alive(spec, status, todo);
             }
         } else if let Some(finished) = finished_at(status) {
-            self.restart(status, finished, todo);
+            self.restart(spec, status, finished, todo);
         } else if missing(spec.text("image")) {
-            pull_fails(status, spec.text("image"));
+            self.pull_fails(spec, status, todo);
         } else {
             run(status, &now);
             self.say_started(spec, todo);
         }
-        let started = runs(status) && self.has_started(spec, status, todo);
-        let ready = started && self.is_ready(spec, status, todo);
+        started = runs(status) && (started || !ran && self.has_started(spec, status, ran, todo));
+        let ready = started && self.is_ready(spec, status, ran, todo);
         status.set("ready", ready);
     }
 
-    fn say_started(&self, spec: &Value, todo: &mut Todo) {
-        let key = &self.object.key;
-        let name = spec.text("name");
-        let image = spec.text("image");
-        for (reason, message) in [
-            ("Pulled", format!("Container image \"{image}\" already present on machine")),
-            ("Created", format!("Created container: {name}")),
-            ("Started", format!("Started container {name}")),
-        ] {
-            todo.report(self.plane, key, (Severity::Normal, reason), FROM, message);
+    /// Reports something of a container. Models recordContainerEvent.
+    fn say(&self, spec: &Value, (severity, reason): Told, message: &str, todo: &mut Todo) {
+        let message = message.to_owned();
+        todo.report(self.plane, &self.object.key, (severity, reason), FROM, message);
+        if let Some(report) = todo.reports.last_mut() {
+            spec.text("name").clone_into(&mut report.container);
         }
+    }
+
+    /// Models kuberuntime startContainer and EnsureImageExists.
+    fn say_started(&self, spec: &Value, todo: &mut Todo) {
+        let image = spec.text("image");
+        let there = "already present on machine and can be accessed by the pod";
+        let pulled = format!("Container image \"{image}\" {there}");
+        self.say(spec, (Severity::Normal, "Pulled"), &pulled, todo);
+        self.say(spec, (Severity::Normal, "Created"), "Container created", todo);
+        self.say(spec, (Severity::Normal, "Started"), "Container started", todo);
+    }
+
+    /// An image that no registry has; told when it is first asked for. Models
+    /// pkg/kubelet/images/image_manager.go EnsureImageExists.
+    fn pull_fails(&self, spec: &Value, status: &mut Value, todo: &mut Todo) {
+        const BACK_OFF: &str = "ImagePullBackOff";
+        if status.text("state.waiting.reason") == BACK_OFF {
+            return;
+        }
+        let image = spec.text("image");
+        let why = format!("{image}: not found");
+        let back_off = format!("Back-off pulling image \"{image}\"");
+        let mut say = |severity, reason, message: &str| {
+            self.say(spec, (severity, reason), message, todo);
+        };
+        say(Severity::Normal, "Pulling", &format!("Pulling image \"{image}\""));
+        say(Severity::Warning, "Failed", &format!("Failed to pull image \"{image}\": {why}"));
+        say(Severity::Warning, "Failed", "Error: ErrImagePull");
+        say(Severity::Normal, "BackOff", &back_off);
+        say(Severity::Warning, "Failed", "Error: ImagePullBackOff");
+        let mut state = Value::map();
+        state.set("waiting.reason", BACK_OFF);
+        state.set("waiting.message", format!("{back_off}: ErrImagePull: {why}"));
+        status.set("state", state);
     }
 
     /// Whether this ended container is started again.
@@ -321,7 +381,7 @@ impl Run<'_> {
     /// The first restart comes after a second, later ones after the back-off.
     ///
     /// Models kuberuntime doBackOff (v1.36).
-    fn restart(&self, status: &mut Value, finished_ms: u64, todo: &mut Todo) {
+    fn restart(&self, spec: &Value, status: &mut Value, finished_ms: u64, todo: &mut Todo) {
         if status.at("state.terminated").is_some() && !self.restarts(status) {
             return;
         }
@@ -345,19 +405,17 @@ impl Run<'_> {
             let doubled = |it: u64| it.saturating_mul(2).min(MAX_BACK_OFF_MS);
             let next_ms = known.map_or(FIRST_BACK_OFF_MS, doubled);
             todo.notes.push(Note::StartedAgain(id.into(), now_ms, next_ms));
-            let message = format!("Started container {name}");
-            let key = &self.object.key;
-            todo.report(self.plane, key, (Severity::Normal, "Started"), FROM, message);
+            self.say_started(spec, todo);
             return;
         }
         todo.wake(finished_ms + wait);
         if known.is_some() && status.at("state.terminated").is_some() {
-            self.wait_for_restart(status, wait, todo);
+            self.wait_for_restart(spec, status, wait, todo);
         }
     }
 
-    fn wait_for_restart(&self, status: &mut Value, wait_ms: u64, todo: &mut Todo) {
-        let name = status.text("name").to_owned();
+    fn wait_for_restart(&self, spec: &Value, status: &mut Value, wait_ms: u64, todo: &mut Todo) {
+        let name = spec.text("name");
         let pod = format!(
             "{}_{}({})",
             self.object.key.name,
@@ -376,8 +434,7 @@ impl Run<'_> {
         }
         status.set("state", state);
         let message = format!("Back-off restarting failed container {name} in pod {pod}");
-        let key = &self.object.key;
-        todo.report(self.plane, key, (Severity::Warning, "BackOff"), FROM, message);
+        self.say(spec, (Severity::Warning, "BackOff"), &message, todo);
     }
 
     /// Whether a running container has started: the startup probe that it may
@@ -386,7 +443,7 @@ impl Run<'_> {
     ///
     /// Models pkg/kubelet/prober worker.go doProbe and prober_manager.go
     /// isContainerStarted (v1.36).
-    fn has_started(&self, spec: &Value, status: &mut Value, todo: &mut Todo) -> bool {
+    fn has_started(&self, spec: &Value, status: &mut Value, ran: bool, todo: &mut Todo) -> bool {
         if status.get("started") == Some(&Value::Bool(true)) {
             return true;
         }
@@ -402,7 +459,7 @@ impl Run<'_> {
             status.set("started", true);
             return true;
         } else {
-            self.fail(spec, status, (probe, "startup"), todo);
+            self.fail(spec, status, (probe, "startup", ran), todo);
         }
         false
     }
@@ -412,33 +469,43 @@ impl Run<'_> {
         let Some(probe) = spec.get("livenessProbe") else { return };
         let given = self.plane.given;
         if !(given.probe)(given.config, self.object, probe) {
-            self.fail(spec, status, (probe, "liveness"), todo);
+            self.fail(spec, status, (probe, "liveness", true), todo);
         }
     }
 
-    /// A probe fails: the container is killed when it has for long enough.
+    /// A probe of a container that `ran` before fails: it is killed when it has
+    /// for long enough.
     fn fail(
         &self,
         spec: &Value,
         status: &mut Value,
-        (probe, kind): (&Value, &str),
+        (probe, kind, ran): (&Value, &str, bool),
         todo: &mut Todo,
     ) {
         let given = self.plane.given;
         let end = started_ms(status) + delay_ms(probe) + failure_ms(probe);
+        if given.now_ms >= end || self.is_first(status, probe, ran) {
+            self.say_unhealthy(spec, (probe, kind), todo);
+        }
         if given.now_ms >= end {
             end_container(status, 137, &self.plane.now());
             let name = spec.text("name");
             let message = format!("Container {name} failed {kind} probe, will be restarted");
-            let key = &self.object.key;
-            todo.report(self.plane, key, (Severity::Normal, "Killing"), FROM, message);
+            self.say(spec, (Severity::Normal, "Killing"), &message, todo);
             todo.wake(given.now_ms + START_MS);
         } else {
             todo.wake(end);
         }
     }
 
-    fn is_ready(&self, spec: &Value, status: &Value, todo: &mut Todo) -> bool {
+    /// Whether this is the first time that a probe is asked; `ran`: whether the
+    /// container ran before this look at it.
+    fn is_first(&self, status: &Value, probe: &Value, ran: bool) -> bool {
+        let delay = delay_ms(probe);
+        self.plane.given.now_ms == started_ms(status) + delay && ran == (delay > 0)
+    }
+
+    fn is_ready(&self, spec: &Value, status: &Value, ran: bool, todo: &mut Todo) -> bool {
         let switched = self.plane.machines.not_ready.get(&self.object.key).copied();
         let Some(probe) = spec.get("readinessProbe") else { return switched.is_none() };
         let given = self.plane.given;
@@ -454,9 +521,62 @@ impl Run<'_> {
                 todo.wake(noticed);
                 return true;
             }
-            return false;
         }
-        (given.probe)(given.config, self.object, probe)
+        let answers = switched.is_none() && (given.probe)(given.config, self.object, probe);
+        if !answers && (was_ready || self.is_first(status, probe, ran)) {
+            self.say_unhealthy(spec, (probe, "readiness"), todo);
+        }
+        answers
+    }
+
+    /// Tells why a probe fails; what answers a wrong path says 404, and what was
+    /// told to fail says 503.
+    ///
+    /// Models pkg/kubelet/prober/prober.go probe and pkg/probe (v1.36).
+    #[cold]
+    fn say_unhealthy(&self, spec: &Value, (probe, kind): (&Value, &str), todo: &mut Todo) {
+        let given = self.plane.given;
+        let known = ["httpGet", "tcpSocket", "grpc"];
+        let action = known.iter().find_map(|it| Some((*it, probe.get(it)?)));
+        let (how, action) = action.unwrap_or(("exec", &Value::Null));
+        let port = match action.get("port") {
+            Some(Value::Str(name)) => {
+                let mut ports = self.pod.containers.iter().flat_map(|it| &it.ports);
+                ports.find(|it| it.name == *name).map_or(0, |it| i64::from(it.port))
+            }
+            port => port.and_then(Value::as_int).unwrap_or(0),
+        };
+        let host = match (action.text("host"), self.ip.as_str()) {
+            ("", ip) if ip.contains(':') => format!("[{ip}]"),
+            ("", ip) => ip.to_owned(),
+            (host, _) => host.to_owned(),
+        };
+        let refused = format!("dial tcp {host}:{port}: connect: connection refused");
+        let why = match how {
+            "exec" => String::new(),
+            "tcpSocket" => refused,
+            "grpc" => format!(
+                "timeout: failed to connect service \"{host}:{port}\" within {}s: context deadline \
+                 exceeded",
+                seconds(probe, "timeoutSeconds", 1)
+            ),
+            _ => {
+                let mut front = probe.clone();
+                front.set("httpGet.path", "/");
+                if self.plane.machines.not_ready.contains_key(&self.object.key) {
+                    "HTTP probe failed with statuscode: 503".to_owned()
+                } else if (given.probe)(given.config, self.object, &front) {
+                    "HTTP probe failed with statuscode: 404".to_owned()
+                } else {
+                    let scheme = action.text("scheme").to_ascii_lowercase();
+                    let scheme = if scheme.is_empty() { "http" } else { &scheme };
+                    format!("Get \"{scheme}://{host}:{port}{}\": {refused}", action.text("path"))
+                }
+            }
+        };
+        let (first, rest) = kind.split_at(1);
+        let message = format!("{}{rest} probe failed: {why}", first.to_ascii_uppercase());
+        self.say(spec, (Severity::Warning, "Unhealthy"), &message, todo);
     }
 }
 
@@ -512,16 +632,6 @@ fn run(status: &mut Value, now: &str) {
 
 fn missing(image: &str) -> bool {
     image.rsplit_once(':').is_some_and(|(_, tag)| MISSING_TAGS.contains(&tag))
-}
-
-fn pull_fails(status: &mut Value, image: &str) {
-    let mut state = Value::map();
-    state.set("waiting.reason", "ImagePullBackOff");
-    state.set(
-        "waiting.message",
-        format!("Back-off pulling image \"{image}\": ErrImagePull: {image}: not found"),
-    );
-    status.set("state", state);
 }
 
 fn restarts(status: &Value) -> i64 {

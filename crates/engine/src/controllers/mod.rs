@@ -127,6 +127,8 @@ pub enum Severity {
 pub struct Report {
     /// What it is about.
     pub about: Key,
+    /// The container of that Pod which it is about; empty: the whole.
+    pub container: String,
     pub severity: Severity,
     pub reason: &'static str,
     pub message: String,

@@ -139,6 +139,11 @@ impl Todo {
         self.writes.push(Write::Delete(key.clone()));
     }
 
+    /// Whether it writes an object of this key already.
+    pub fn writes_of(&self, key: &Key) -> bool {
+        self.writes.iter().any(|it| matches!(it, Write::Put(it) if it.key == *key))
+    }
+
     /// Asks for the end of a Pod.
     pub fn end(&mut self, pod: &Object, now_ms: u64) {
         match super::ended(pod, now_ms) {
@@ -159,8 +164,9 @@ impl Todo {
         from: &'static str,
         message: String,
     ) {
-        let at_ms = plane.given.now_ms;
-        self.reports.push(Report { about: about.clone(), severity, reason, message, from, at_ms });
+        let (about, container, at_ms) = (about.clone(), String::new(), plane.given.now_ms);
+        let report = Report { about, container, severity, reason, message, from, at_ms };
+        self.reports.push(report);
     }
 }
 

@@ -114,16 +114,21 @@ impl<'a> Sync<'a> {
                     template::release(&mut value, uid);
                     todo.put(Kind::Pod, value);
                 }
-                None if matches && stays && is_active((pod, view)) => {
-                    let mut value = pod.value.clone();
-                    template::adopt(&mut value, owner_reference(self.object, Kind::ReplicaSet));
-                    todo.put(Kind::Pod, value);
+                // Another one may have been faster: then the server refuses.
+                None if matches && stays && is_active((pod, view)) && !todo.writes_of(&pod.key) => {
+                    todo.put(Kind::Pod, self.adopted(pod));
                     mine.push((pod, view));
                 }
                 Some(_) | None => {}
             }
         }
         mine
+    }
+
+    fn adopted(&self, pod: &Object) -> Value {
+        let mut value = pod.value.clone();
+        template::adopt(&mut value, owner_reference(self.object, Kind::ReplicaSet));
+        value
     }
 
     /// Makes a Pod, or says why the server refuses it.
@@ -155,7 +160,11 @@ impl<'a> Sync<'a> {
     }
 
     fn delete(&self, pod: &Object, todo: &mut Todo) {
-        todo.end(pod, self.plane.given.now_ms);
+        let now_ms = self.plane.given.now_ms;
+        match pod.meta.controller {
+            Some(_) => todo.end(pod, now_ms),
+            None => todo.end(&Object::new(Kind::Pod, self.adopted(pod)), now_ms),
+        }
         let message = format!("Deleted pod: {}", pod.key.name);
         todo.report(self.plane, &self.object.key, DELETED, FROM, message);
     }

@@ -6,8 +6,10 @@ use crate::objects::{PodPhase, ServiceType};
 use crate::value::Map;
 
 mod listed;
+mod revisions;
 mod rollouts;
 mod stateful;
+mod told;
 mod upstream;
 
 /// A cluster that is moved through time.
@@ -18,6 +20,7 @@ struct Lab {
     now_ms: u64,
     next_at_ms: Option<u64>,
     who: Who,
+    probe: Probe,
 }
 
 impl Lab {
@@ -26,19 +29,15 @@ impl Lab {
         let mut store = Store::default();
         bootstrap(&mut store, &config);
         let machines = Machines::default();
-        let mut lab =
-            Self { store, machines, config, now_ms: 0, next_at_ms: None, who: Who::Everyone };
+        let (who, probe): (Who, Probe) = (Who::Everyone, |_, _, _| true);
+        let mut lab = Self { store, machines, config, now_ms: 0, next_at_ms: None, who, probe };
         lab.settle();
         lab
     }
 
     fn settle(&mut self) -> Settled {
-        let given = Given {
-            config: &self.config,
-            now_ms: self.now_ms,
-            probe: |_, _, _| true,
-            who: self.who,
-        };
+        let given =
+            Given { config: &self.config, now_ms: self.now_ms, probe: self.probe, who: self.who };
         let settled = settle(&mut self.store, &mut self.machines, &given);
         assert!(settled.settled, "the controllers must come to rest");
         self.next_at_ms = settled.next_at_ms;

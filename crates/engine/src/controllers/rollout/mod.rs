@@ -3,6 +3,7 @@
 //! What all of it shares: one sync, its ReplicaSets and limits. Models
 //! pkg/controller/deployment and util/deployment_util.go (v1.36).
 
+mod back;
 mod new_set;
 mod progress;
 mod sizes;

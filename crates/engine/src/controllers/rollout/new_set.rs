@@ -24,7 +24,7 @@ const MAX_HISTORY_LETTERS: usize = 2000;
 impl Rollout<'_> {
     /// Finds the new ReplicaSet and gives it the newest revision; makes it
     /// where `create` allows. Models getNewReplicaSet.
-    pub(super) fn sync_new(&mut self, create: bool) {
+    pub(in crate::controllers) fn sync_new(&mut self, create: bool) {
         let newest = (0..self.sets.len())
             .filter(|it| Some(*it) != self.new)
             .filter_map(|it| self.sets.get(it))
@@ -180,10 +180,12 @@ fn map_at(value: &Value, path: &str) -> Map {
 /// Gives the new ReplicaSet the Deployment's annotations and a revision above
 /// all others; remembers the one it had. Models SetNewReplicaSetAnnotations.
 fn raise_revision(deployment: &Object, set: &mut Set, revision: i64) {
-    copy_annotations(deployment, set);
     let old = set.annotation(REVISION).map(str::to_owned);
-    let unreadable = old.as_deref().is_some_and(|it| !it.is_empty() && it.parse::<i64>().is_err());
-    if unreadable || set.revision() >= revision {
+    if old.as_deref().is_some_and(|it| !it.is_empty() && it.parse::<i64>().is_err()) {
+        return;
+    }
+    copy_annotations(deployment, set);
+    if set.revision() >= revision {
         return;
     }
     set.annotate(REVISION, &revision.to_string());

@@ -5,10 +5,10 @@
 use std::collections::BTreeSet;
 
 use super::Rollout;
+use crate::controllers::condition;
 use crate::controllers::deployment::{FROM, SCALING, Set, int};
 use crate::controllers::plane::Todo;
 use crate::controllers::replica_set::FAILURE;
-use crate::controllers::{Report, condition};
 use crate::objects::{Deployment, Kind, Object};
 use crate::value::Value;
 
@@ -58,18 +58,16 @@ impl Rollout<'_> {
 
     /// Sets the condition Progressing. Models SetDeploymentCondition.
     pub(super) fn progressing(&mut self, status: &str, reason: &str, message: &str) {
-        self.set_condition("Progressing", status, reason, message, false);
+        self.set_condition("Progressing", (status, reason, message), false, &self.plane.now());
     }
 
     fn set_condition(
         &mut self,
         kind: &str,
-        status: &str,
-        reason: &str,
-        message: &str,
+        (status, reason, message): (&str, &str, &str),
         force: bool,
+        now: &str,
     ) {
-        let now = self.plane.now();
         let old = condition::find(&self.value, kind).cloned();
         let same_status = old.as_ref().is_some_and(|it| it.text("status") == status);
         let same = same_status && old.as_ref().is_some_and(|it| it.text("reason") == reason);
@@ -81,9 +79,9 @@ impl Rollout<'_> {
         new.set("status", status);
         new.set("reason", reason);
         new.set("message", message);
-        new.set("lastUpdateTime", now.as_str());
+        new.set("lastUpdateTime", now);
         let since = old.as_ref().filter(|_| same_status).map(|it| it.text("lastTransitionTime"));
-        new.set("lastTransitionTime", since.unwrap_or(&now));
+        new.set("lastTransitionTime", since.unwrap_or(now));
         let mut all = self.value.list("status.conditions").to_vec();
         all.retain(|it| it.text("type") != kind);
         all.push(new);
@@ -114,7 +112,8 @@ impl Rollout<'_> {
             self.progressing("True", "NewReplicaSetAvailable", &message);
         } else if self.has_progressed(status) {
             let message = format!("{about} is progressing.");
-            self.set_condition("Progressing", "True", "ReplicaSetUpdated", &message, true);
+            let says = ("True", "ReplicaSetUpdated", message.as_str());
+            self.set_condition("Progressing", says, true, &self.plane.now());
         } else if self.is_timed_out() {
             let message = format!("{about} has timed out progressing.");
             self.progressing("False", "ProgressDeadlineExceeded", &message);
@@ -122,7 +121,8 @@ impl Rollout<'_> {
     }
 
     /// Takes over that a ReplicaSet's Pods cannot be made: that of the new one,
-    /// else of any. Models getReplicaFailures.
+    /// else of any; it keeps its time. Models getReplicaFailures and
+    /// ReplicaSetToDeploymentCondition.
     fn take_over_failure(&mut self) {
         let failure = |it: &Set| condition::find(&it.value, FAILURE).cloned();
         let found = self.new_set().and_then(failure);
@@ -132,8 +132,8 @@ impl Rollout<'_> {
             self.value.set("status.conditions", all);
             return;
         };
-        let text = |name: &str| found.text(name).to_owned();
-        self.set_condition(FAILURE, &text("status"), &text("reason"), &text("message"), false);
+        let says = (found.text("status"), found.text("reason"), found.text("message"));
+        self.set_condition(FAILURE, says, false, found.text("lastTransitionTime"));
     }
 
     fn is_timed_out(&self) -> bool {
@@ -143,12 +143,12 @@ impl Rollout<'_> {
             || due.is_some_and(|it| it <= self.plane.given.now_ms)
     }
 
-    /// Writes what was decided.
+    /// Counts, and writes what was decided.
     pub(in crate::controllers) fn finish(mut self, todo: &mut Todo) {
         let status = self.status();
         let available = int(&status, "availableReplicas");
         let enough = available >= self.desired() - self.max_unavailable();
-        let (text, reason, message) = if enough {
+        let says = if enough {
             ("True", "MinimumReplicasAvailable", "Deployment has minimum availability.")
         } else {
             (
@@ -159,7 +159,7 @@ impl Rollout<'_> {
         };
         // A changed condition goes to the end of the list, and upstream counts
         // before it estimates.
-        self.set_condition("Available", text, reason, message, false);
+        self.set_condition("Available", says, false, &self.plane.now());
         if self.estimates {
             self.estimate(&status);
             self.take_over_failure();
@@ -167,16 +167,14 @@ impl Rollout<'_> {
         let conditions = self.value.list("status.conditions").to_vec();
         self.value.set("status", status);
         self.value.set("status.conditions", conditions);
-        let key = &self.object.key;
-        let at_ms = self.plane.given.now_ms;
-        todo.reports.extend(self.reports.drain(..).map(|message| Report {
-            about: key.clone(),
-            severity: SCALING.0,
-            reason: SCALING.1,
-            message,
-            from: FROM,
-            at_ms,
-        }));
+        self.write(todo);
+    }
+
+    /// Writes what was decided, and no counts.
+    pub(super) fn write(mut self, todo: &mut Todo) {
+        for message in self.reports.drain(..) {
+            todo.report(self.plane, &self.object.key, SCALING, FROM, message);
+        }
         let sized: BTreeSet<usize> = self.sized.iter().map(|it| it.0).collect();
         for (_, value) in self.sized.drain(..) {
             todo.put(Kind::ReplicaSet, value);

@@ -20,7 +20,7 @@ impl Rollout<'_> {
         } else if !self.view.recreate {
             self.scale_in_proportion();
         }
-        if self.view.paused {
+        if self.view.paused && self.asked_for().is_none() {
             self.clean_up();
         }
     }

@@ -4,27 +4,29 @@
 use super::*;
 
 /// A ReplicaSet of the Deployment `web`: its place in age (the first is the
-/// newest), its size, and for which wish and greatest number it was sized.
+/// newest), its size, and for which wish and greatest number it was sized (0:
+/// that is not noted).
 /// Only one with `new` has the Deployment's template.
-struct Was {
+pub(super) struct Was {
     size: i64,
     desired: i64,
     max: i64,
     new: bool,
 }
 
-fn was(size: i64, desired: i64, max: i64) -> Was {
+pub(super) fn was(size: i64, desired: i64, max: i64) -> Was {
     Was { size, desired, max, new: false }
 }
 
-fn stored(place: usize, it: &Was) -> Value {
+pub(super) fn stored(place: usize, it: &Was) -> Value {
     let mut template = Map::new();
     template.insert("app".to_owned(), "web".into());
     if !it.new {
         template.insert("age".to_owned(), place.to_string().into());
     }
     let mut annotations = Map::new();
-    for (name, value) in [("desired-replicas", it.desired), ("max-replicas", it.max)] {
+    let sized = [("desired-replicas", it.desired), ("max-replicas", it.max)];
+    for (name, value) in sized.into_iter().filter(|it| it.1 > 0) {
         annotations.insert(format!("deployment.kubernetes.io/{name}"), value.to_string().into());
     }
     let mut owner = Value::map();
@@ -117,6 +119,16 @@ fn a_change_of_size_looks_at_what_each_replica_set_was_last_sized_for() {
     assert_eq!(scaled(2, 1, 1, &broken), [2, 1], "full, but not available");
 }
 
+/// util/deployment_util.go getReplicaSetFraction: where neither an annotation
+/// nor the status tells how many there were, the shares are none, and the
+/// largest gets all.
+#[test]
+fn without_a_size_before_there_is_no_proportion() {
+    let none = |size| was(size, 0, 0);
+    assert_eq!(scaled(10, 0, 0, &[none(2), none(3)]), [2, 8]);
+    assert_eq!(scaled(3, 0, 0, &[none(2), none(3)]), [2, 1]);
+}
+
 fn conditions(lab: &Lab, kind: Kind) -> Vec<String> {
     let objects = lab.store.of_kind(kind);
     let all = objects.flat_map(|it| it.value.list("status.conditions").to_vec());
@@ -189,13 +201,13 @@ fn sizes(lab: &Lab) -> Vec<i64> {
     all.into_iter().map(|it| it.1).collect()
 }
 
-fn change(lab: &mut Lab, key: &Key, edit: impl Fn(&mut Value)) {
+pub(super) fn change(lab: &mut Lab, key: &Key, edit: impl Fn(&mut Value)) {
     let mut value = lab.store.get(key).expect("it is there").value.clone();
     edit(&mut value);
     lab.store.put(Object::new(key.kind, value), Actor::Learner);
 }
 
-fn make_ready(lab: &mut Lab) {
+pub(super) fn make_ready(lab: &mut Lab) {
     let keys: Vec<Key> = lab.store.pods().map(|(it, _)| it.key.clone()).collect();
     let mut ready = Value::map();
     ready.set("type", "Ready");
@@ -210,7 +222,7 @@ fn make_ready(lab: &mut Lab) {
 }
 
 /// A Deployment of so many Pods, all ready, with nobody to run them.
-fn at_rest(replicas: i64) -> (Lab, Key) {
+pub(super) fn at_rest(replicas: i64) -> (Lab, Key) {
     let mut lab = Lab::new();
     lab.who = Who::ControlPlane;
     lab.put(deployment(replicas));

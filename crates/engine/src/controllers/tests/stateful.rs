@@ -84,3 +84,35 @@ fn a_pod_that_is_ready_for_too_short_a_time_is_waited_for() {
     lab.wait(40_000);
     assert_eq!(lab.ready(), 1);
 }
+
+/// stateful_set_utils.go completeRollingUpdate: all Pods are new and ready, but
+/// one more is there.
+#[test]
+fn an_update_is_not_complete_while_a_pod_too_many_is_there() {
+    let mut lab = Lab::new();
+    let mut wanted = set("Parallel", 3);
+    wanted.set("spec.updateStrategy.type", "OnDelete");
+    lab.put(wanted);
+    lab.wait(5_000);
+    newer(&mut lab);
+    let before = stored(&lab).text("status.currentRevision").to_owned();
+    for name in ["db-0", "db-1"] {
+        lab.store.delete(&Key::new(Kind::Pod, "default", name), Actor::Learner);
+    }
+    lab.settle();
+    lab.wait(5_000);
+    assert_eq!(images(&lab), ["nginx:1.28", "nginx:1.28", "nginx:1.27"]);
+    let mut smaller = stored(&lab);
+    smaller.set("spec.replicas", 2);
+    smaller.set("spec.updateStrategy.type", "RollingUpdate");
+    lab.store.put(Object::new(Kind::StatefulSet, smaller), Actor::Learner);
+    lab.settle();
+    let count = |lab: &Lab, name: &str| stored(lab).at(&format!("status.{name}"))?.as_int();
+    assert_eq!(count(&lab, "updatedReplicas"), Some(2));
+    assert_eq!(count(&lab, "readyReplicas"), Some(2));
+    assert_eq!(count(&lab, "replicas"), Some(3));
+    assert_eq!(stored(&lab).text("status.currentRevision"), before);
+    lab.wait(5_000);
+    assert_eq!(count(&lab, "replicas"), Some(2));
+    assert_ne!(stored(&lab).text("status.currentRevision"), before);
+}

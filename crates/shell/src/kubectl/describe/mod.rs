@@ -221,12 +221,10 @@ impl Sheet {
                 "" => event.text("reportingComponent"),
                 component => component,
             };
-            self.line(format!(
-                "  {}\t{}\t{age}\t{from}\t{}",
-                event.text("type"),
-                event.text("reason"),
-                event.text("message").trim()
-            ));
+            let (kind, reason) = (event.text("type"), event.text("reason"));
+            let (about, message) = (event.text("involvedObject.fieldPath"), event.text("message"));
+            let about = [about, if about.is_empty() { "" } else { ": " }].concat();
+            self.line(format!("  {kind}\t{reason}\t{age}\t{from}\t{about}{}", message.trim()));
         }
     }
 }
