@@ -257,10 +257,11 @@ impl<'a> Kubectl<'a> {
     /// once nothing asks for another cluster than the one there is.
     fn settled(&self, path: &str, mut args: Args) -> Result<Args, String> {
         info::same_cluster(path, &args)?;
-        if path == "expose" || path.starts_with("create ") {
+        if path == "expose" || path.starts_with("create ") || path.starts_with("rollout ") {
             args.put("typed", "true".to_owned());
         }
-        if matches!(path, "annotate" | "scale" | "expose" | "wait") || path.starts_with("set ") {
+        let one = ["annotate", "scale", "expose", "wait", "rollout history"];
+        if one.contains(&path) || path.starts_with("set ") {
             args.put("one-printer", "true".to_owned());
         }
         if self.namespace != "default" {

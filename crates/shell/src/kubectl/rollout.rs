@@ -1,12 +1,12 @@
 //! `kubectl rollout`. Models k8s.io/kubectl/pkg/cmd/rollout and
 //! pkg/polymorphichelpers (v1.36).
 
+pub(super) mod history;
+
 use service_lab_engine::api::{Part, Request};
-use service_lab_engine::objects::Kind;
 use service_lab_engine::value::Value;
 
 use super::flags::Args;
-use super::printer::Format;
 use super::select::{self, Item, Named};
 use super::table::{condition, number};
 use super::wait::duration_ms;
@@ -56,8 +56,6 @@ const AGAIN: &str = "if restart has already been triggered within the past secon
 const LONGEST_WATCH_MS: u64 = 660_000;
 /// How far simulated time goes on between two looks.
 const STEP_MS: u64 = 250;
-/// Where a ReplicaSet and a Deployment keep their revision.
-const REVISION: &str = "deployment.kubernetes.io/revision";
 
 /// Runs `kubectl rollout` with the words behind it.
 pub fn run(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
@@ -65,8 +63,8 @@ pub fn run(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
     match words.first().map(String::as_str) {
         None => Output { stdout: HELP.to_owned(), exit: 1, ..Output::default() },
         Some("status") => kubectl.with("rollout status", rest, status),
-        Some("history") => kubectl.with("rollout history", rest, history),
-        Some("undo") => kubectl.with("rollout undo", rest, undo),
+        Some("history") => kubectl.with("rollout history", rest, history::history),
+        Some("undo") => kubectl.with("rollout undo", rest, history::undo),
         Some("restart") => kubectl.with("rollout restart", rest, restart),
         Some("pause") => kubectl.with("rollout pause", rest, |it, args| pause(it, args, true)),
         Some("resume") => kubectl.with("rollout resume", rest, |it, args| pause(it, args, false)),
@@ -105,7 +103,23 @@ fn found(
     }
 }
 
+/// Refuses `--revision` below 0. Models Validate of status and history.
+fn sound_revision(args: &Args) -> Result<(), Output> {
+    if args.words.is_empty() && args.get("filename").is_none() {
+        return Ok(());
+    }
+    match args.number("revision").filter(|it| *it < 0) {
+        Some(wrong) => {
+            Err(Output::fail(format!("error: revision must be a positive integer: {wrong}")))
+        }
+        None => Ok(()),
+    }
+}
+
 fn status(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    if let Err(output) = sound_revision(args) {
+        return output;
+    }
     let mut errors = Vec::new();
     let items = match found(kubectl, args, &mut errors) {
         Ok(items) => items,
@@ -125,13 +139,6 @@ fn status(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
                 group => format!("{}.{group}", item.resource.kind),
             };
             out.error(format!("error: no status viewer has been implemented for {kind}"));
-            continue;
-        }
-        let running = revision_of(&item.value);
-        if let Some(wanted) = args.number("revision").filter(|it| *it > 0 && *it != running) {
-            out.error(format!(
-                "error: desired revision ({wanted}) is different from the running revision ({running})"
-            ));
             continue;
         }
         watch(kubectl, args, item, until, &mut out);
@@ -154,7 +161,7 @@ fn watch(kubectl: &mut Kubectl<'_>, args: &Args, item: &Item, until: u64, out: &
         };
         let found = match item.resource.kind {
             "StatefulSet" => stateful_progress(&now.value),
-            _ => progress(&now.value),
+            _ => progress(&now.value, args.number("revision").unwrap_or(0)),
         };
         let (line, done) = match found {
             Ok(found) => found,
@@ -179,8 +186,14 @@ fn watch(kubectl: &mut Kubectl<'_>, args: &Args, item: &Item, until: u64, out: &
 }
 
 /// Models DeploymentStatusViewer.Status: a line, and whether it is done.
-fn progress(value: &Value) -> Result<(String, bool), String> {
+fn progress(value: &Value, pinned: i64) -> Result<(String, bool), String> {
     let name = value.text("metadata.name");
+    let running = history::revision_of(value).unwrap_or(0);
+    if pinned > 0 && pinned != running {
+        return Err(format!(
+            "desired revision ({pinned}) is different from the running revision ({running})"
+        ));
+    }
     let waiting = |what: String| {
         Ok((format!("Waiting for deployment \"{name}\" rollout to finish: {what}..."), false))
     };
@@ -231,179 +244,6 @@ fn stateful_progress(value: &Value) -> Result<(String, bool), String> {
         return Ok((line, false));
     }
     Ok((format!("partitioned roll out complete: {updated} new pods have been updated..."), true))
-}
-
-fn revision_of(value: &Value) -> i64 {
-    value
-        .at("metadata.annotations")
-        .and_then(|it| it.get(REVISION))
-        .and_then(Value::as_str)
-        .and_then(|it| it.parse().ok())
-        .unwrap_or(0)
-}
-
-/// The ReplicaSets of a Deployment by revision, oldest first.
-fn revisions(kubectl: &Kubectl<'_>, item: &Item) -> Vec<(i64, Value)> {
-    let mut all: Vec<(i64, Value)> = kubectl
-        .cluster
-        .store()
-        .of_kind(Kind::ReplicaSet)
-        .filter(|it| {
-            &*it.key.namespace == item.namespace()
-                && it.meta.owner == Some(("Deployment".to_owned(), item.name().to_owned()))
-        })
-        .map(|it| (revision_of(&it.value), it.value.clone()))
-        .collect();
-    all.sort_by_key(|(revision, _)| *revision);
-    all
-}
-
-/// Models kapps.Kind.Accept and its default visitor.
-fn no_revisions(item: &Item, what: &str) -> Option<String> {
-    let kind = item.resource.kind;
-    let group = item.resource.group();
-    if kind == "StatefulSet" {
-        return Some(
-            "service-lab: earlier revisions of a StatefulSet are not kept here".to_owned(),
-        );
-    }
-    let (what, tool) = match what {
-        "history" => ("retrieving history", "history viewer"),
-        _ => ("retrieving rollbacker", "rollbacker"),
-    };
-    (kind != "Deployment").then(|| {
-        let kind_text = if group.is_empty() { kind.to_owned() } else { format!("{kind}.{group}") };
-        // Kinds with a Pod template are known, and have nothing to go back to.
-        if matches!(kind, "Pod" | "ReplicaSet") {
-            return format!("error: no {tool} has been implemented for \"{kind_text}\"");
-        }
-        format!(
-            "error: error {what} for \"{kind_text}\", no visitor method exists for {{{group} {kind}}}"
-        )
-    })
-}
-
-fn history(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
-    if let Some(wrong) = args.number("revision").filter(|it| *it < 0) {
-        return Output::fail(format!("error: revision must be a positive integer: {wrong}"));
-    }
-    let mut errors = Vec::new();
-    let items = match found(kubectl, args, &mut errors) {
-        Ok(items) => items,
-        Err(output) => return output,
-    };
-    let mut out = Output::default();
-    for item in &items {
-        if let Some(error) = no_revisions(item, "history") {
-            out.error(error);
-            continue;
-        }
-        let all = revisions(kubectl, item);
-        if let Some(format) = args.get("output") {
-            // The ReplicaSet that is asked for, else the oldest.
-            let wanted = args.number("revision").filter(|it| *it > 0);
-            let found = all.iter().find(|(it, _)| wanted.is_none_or(|wanted| wanted == *it));
-            match (Format::parse(format), found) {
-                (Err(error), _) => out.error(format!("error: {error}")),
-                (Ok(_), None) => out.error("error: unable to find the specified revision"),
-                (Ok(format), Some((_, set))) => {
-                    let label = format!("replicaset.apps/{}", set.text("metadata.name"));
-                    match format.print(set, &label) {
-                        Ok(text) => out.stdout.push_str(&text),
-                        Err(error) => out.error(format!("error: {error}")),
-                    }
-                }
-            }
-            continue;
-        }
-        if let Some(wanted) = args.number("revision").filter(|it| *it > 0) {
-            match all.iter().find(|(revision, _)| *revision == wanted) {
-                None => out.error("error: unable to find the specified revision"),
-                Some((_, set)) => {
-                    out.line(format!("{} with revision #{wanted}", item.label()));
-                    out.stdout.push_str(&super::describe::pod_template_text(set));
-                    out.line("");
-                }
-            }
-            continue;
-        }
-        out.line(format!("{} ", item.label()));
-        out.line("REVISION  CHANGE-CAUSE");
-        for (revision, set) in &all {
-            let cause = set
-                .at("metadata.annotations")
-                .and_then(|it| it.get("kubernetes.io/change-cause"))
-                .and_then(Value::as_str)
-                .unwrap_or("<none>");
-            out.line(format!("{:<10}{cause}", revision.to_string()));
-        }
-        out.line("");
-    }
-    for error in errors {
-        out.error(error);
-    }
-    out
-}
-
-fn undo(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
-    let dry = match DryRun::of(args) {
-        Ok(dry) => dry,
-        Err(error) => return Output::fail(format!("error: {error}")),
-    };
-    let mut errors = Vec::new();
-    let items = match found(kubectl, args, &mut errors) {
-        Ok(items) => items,
-        Err(output) => return output,
-    };
-    let mut out = Output::default();
-    for item in &items {
-        if let Some(error) = no_revisions(item, "rollbacker") {
-            out.error(error);
-            continue;
-        }
-        let wanted = args.number("to-revision").unwrap_or(0);
-        let all = revisions(kubectl, item);
-        let current = revision_of(&item.value);
-        let found = if wanted == 0 {
-            all.iter().rev().find(|(revision, _)| *revision != current)
-        } else {
-            all.iter().find(|(revision, _)| *revision == wanted)
-        };
-        let Some((revision, set)) = found else {
-            out.error(if wanted == 0 {
-                format!("error: no rollout history found for deployment \"{}\"", item.name())
-            } else {
-                format!("error: unable to find specified revision {wanted} in history")
-            });
-            continue;
-        };
-        if item.value.at("spec.paused") == Some(&Value::Bool(true)) {
-            out.error(format!("error: cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again, deployment \"{}\"", item.name()));
-            continue;
-        }
-        let mut template = set.at("spec.template").cloned().unwrap_or_default();
-        if let Some(labels) = template.at("metadata.labels").cloned() {
-            let mut labels = labels;
-            if let Some(map) = labels.as_map_mut() {
-                map.remove("pod-template-hash");
-            }
-            template.set("metadata.labels", labels);
-        }
-        if item.value.at("spec.template") == Some(&template) {
-            out.line(format!(
-                "{} skipped rollback (current template already matches revision {revision})",
-                item.label()
-            ));
-            continue;
-        }
-        let mut value = item.value.clone();
-        value.set("spec.template", template);
-        update(kubectl, args, dry, item, value, "rolled back", &mut out);
-    }
-    for error in errors {
-        out.error(error);
-    }
-    out
 }
 
 #[allow(clippy::too_many_arguments)] // Everything here is one request's own.

@@ -39,13 +39,94 @@ fn a_revision_is_shown_as_its_template() {
         ),
         (
             "kubectl rollout undo deploy/web --to-revision=9",
-            "error: unable to find specified revision 9 in history",
+            "Warning: resource deployments/web was previously managed with 'kubectl apply'. Rolling back will not update the kubectl.kubernetes.io/last-applied-configuration annotation, which may cause unexpected behavior on future 'kubectl apply' operations. Consider using 'kubectl apply' with your previous configuration file instead.\nerror: unable to find specified revision 9 in history",
         ),
         (
             "kubectl rollout status rs -l app=web",
             "error: no status viewer has been implemented for ReplicaSet.apps",
         ),
         ("kubectl rollout restart deploy/web -o name", "deployment.apps/web"),
+    ]);
+}
+
+/// pkg/polymorphichelpers/history.go, rollback.go; pkg/cmd/rollout/rollout_history.go, rollout_status.go.
+#[test]
+fn a_deployment_goes_back_with_what_was_noted_of_its_revision() {
+    const TWO: &str = "kubectl annotate deploy web kubernetes.io/change-cause=one > /dev/null
+kubectl set image deploy/web web=nginx:2 > /dev/null; sleep 1
+kubectl annotate deploy web kubernetes.io/change-cause=two --overwrite > /dev/null; sleep 60";
+    let table = [
+        (
+            "kubectl rollout undo deploy/web 2> /dev/null; sleep 1; kubectl rollout history deploy/web",
+            "deployment.apps/web rolled back\ndeployment.apps/web \nREVISION  CHANGE-CAUSE\n2         two\n3         one",
+        ),
+        (
+            "kubectl rollout history deploy/web --revision=1 | grep -A1 hash= | sed 's/hash=.*/hash=X/'",
+            "\tpod-template-hash=X\n  Annotations:\tkubernetes.io/change-cause: one",
+        ),
+        (
+            "kubectl rollout undo deploy/web --dry-run=client 2> /dev/null | sed 's/hash=.*/hash=X/'",
+            "deployment.apps/web Pod Template:\n  Labels:\tapp=web\n\tpod-template-hash=X\n  Containers:\n   web:\n    Image:\tagnhost\n    Port:\t<none>\n    Host Port:\t<none>\n    Args:\n      netexec\n    Environment:\t<none>\n    Mounts:\t<none>\n  Volumes:\t<none>\n  Node-Selectors:\t<none>\n  Tolerations:\t<none>\n (dry run)",
+        ),
+        (
+            "kubectl rollout undo deploy/web -o jsonpath='{.spec.template.spec.containers[0].image}' 2> /dev/null",
+            "nginx:2",
+        ),
+        (
+            "kubectl rollout pause deploy/web > /dev/null; kubectl rollout undo deploy/web 2>&1 | tail -1",
+            "error: you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again",
+        ),
+        ("kubectl rollout history deploy/web -o yaml | grep -c '^kind: ReplicaSet'", "2"),
+        (
+            "kubectl rollout history deploy/web -o name --revision=7",
+            "error: unable to find the specified revision",
+        ),
+        (
+            "kubectl rollout status deploy/web --revision=-1",
+            "error: revision must be a positive integer: -1",
+        ),
+        (
+            "kubectl rollout status deploy/web --revision=1",
+            "error: desired revision (1) is different from the running revision (2)",
+        ),
+        (
+            "kubectl rollout pause deploy/web > /dev/null; kubectl set image deploy/web web=nginx:3 > /dev/null; sleep 1; kubectl describe deploy web | grep '^[ON].*ReplicaSet' | sed 's/web-[a-z0-9]*/web-X/g'",
+            "OldReplicaSets:  web-X (0/0 replicas created), web-X (2/2 replicas created)\nNewReplicaSet:   <none>",
+        ),
+    ];
+    for (line, wanted) in table {
+        hold(&[(&format!("{TWO}\n{line}"), wanted)]);
+    }
+    hold(&[(
+        "kubectl create deploy idle --image=a --dry-run=client -o yaml | sed 's/  replicas: 1/  paused: true/' | kubectl apply -f - > /dev/null; kubectl rollout history deploy/idle",
+        "deployment.apps/idle \nNo rollout history found.",
+    )]);
+}
+
+/// pkg/describe/describe.go DescribeEvents; internalversion/printers.go printEvent; printers/json.go with the scheme's types.
+#[test]
+fn events_name_the_container_that_they_are_about() {
+    hold(&[
+        (
+            "kubectl run a --image=nginx > /dev/null; sleep 5; kubectl describe pod a | grep -A9 ^Events | sed 's/  */ /g'",
+            "Events:\n Type Reason Age From Message\n ---- ------ ---- ---- -------\n Normal Scheduled 5s default-scheduler Successfully assigned default/a to node-3\n Normal Pulled 4s kubelet spec.containers{a}: Container image \"nginx\" already present on machine and can be accessed by the pod\n Normal Created 4s kubelet spec.containers{a}: Container created\n Normal Started 4s kubelet spec.containers{a}: Container started",
+        ),
+        (
+            "kubectl run a --image=nginx > /dev/null; sleep 5; kubectl get events -o wide | grep 'pod/a .*Started\\|Started.*pod/a ' | sed 's/  */ /g' | cut -d' ' -f2-9",
+            "Normal Started pod/a spec.containers{a} kubelet Container started 4s",
+        ),
+        (
+            "kubectl run a --image=nginx > /dev/null; sleep 5; kubectl delete pod a > /dev/null; kubectl get events | grep Killing | sed 's/  */ /g' | cut -d' ' -f2-",
+            "Normal Killing pod/a Stopping container a",
+        ),
+        (
+            "kubectl rollout restart deploy/web -o json | head -2 | tail -1",
+            "    \"kind\": \"Deployment\",",
+        ),
+        (
+            "kubectl rollout history deploy/web -o json | head -2 | tail -1",
+            "    \"kind\": \"ReplicaSet\",",
+        ),
     ]);
 }
 

@@ -5,6 +5,7 @@ use service_lab_engine::value::Value;
 
 use super::{Sheet, container, created, number, or, time};
 use crate::kubectl::Kubectl;
+use crate::kubectl::rollout::history::replica_sets;
 use crate::kubectl::select::Item;
 use crate::kubectl::table::{self, label_selector};
 
@@ -58,28 +59,10 @@ fn int_or_text(value: Option<&Value>) -> String {
     }
 }
 
-/// The old and the new ReplicaSets: the new one carries the newest revision.
+/// The old ReplicaSets, oldest first, and the one with the Deployment's
+/// template.
 fn replica_sets_of(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet) {
-    let revision = |value: &Value| -> i64 {
-        value
-            .at("metadata.annotations")
-            .and_then(|it| it.get("deployment.kubernetes.io/revision"))
-            .and_then(Value::as_str)
-            .and_then(|it| it.parse().ok())
-            .unwrap_or(0)
-    };
-    let mut owned: Vec<&Value> = kubectl
-        .cluster
-        .store()
-        .of_kind(Kind::ReplicaSet)
-        .filter(|it| {
-            &*it.key.namespace == item.namespace()
-                && it.meta.owner == Some(("Deployment".to_owned(), item.name().to_owned()))
-        })
-        .map(|it| &it.value)
-        .collect();
-    owned.sort_by_key(|it| revision(it));
-    let own_revision = revision(&item.value);
+    let (mut old, new) = replica_sets(kubectl, item);
     let text = |value: &Value| {
         format!(
             "{} ({}/{} replicas created)",
@@ -88,10 +71,9 @@ fn replica_sets_of(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet) {
             number(value, "spec.replicas")
         )
     };
-    let new = owned.iter().rposition(|it| revision(it) == own_revision).map(|it| owned.remove(it));
-    let old: Vec<String> = owned.iter().map(|it| text(it)).collect();
+    let new = new.map(|it| text(old.remove(it))).unwrap_or_default();
+    let old: Vec<String> = old.into_iter().map(text).collect();
     sheet.line(format!("OldReplicaSets:\t{}", or(&old.join(", "), "<none>")));
-    let new = new.map(text).unwrap_or_default();
     sheet.line(format!("NewReplicaSet:\t{}", or(&new, "<none>")));
 }
 
