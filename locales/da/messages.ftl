@@ -149,7 +149,7 @@ reason-no-endpoints = `{ $service }` har intet { -endpoint }, der er klar. Regle
 # $service is the Service; $node the node; $policy the field's name.
 reason-no-local-endpoints = `{ $policy }` i `{ $service }` er `Local`, og `{ $node }` har ingen egen { -pod } at give det til. Reglen for det er DROP.
 # $service is the Service; $source the caller's address.
-reason-source-not-allowed = `{ $source }` er ikke i nogen af de områder, der står i `loadBalancerSourceRanges` for `{ $service }`. Reglen for det er DROP.
+reason-source-not-allowed = `{ $source }` er ikke i nogen af de områder, der står i `loadBalancerSourceRanges` for `{ $service }`.
 # $service is the Service; $address and $port what was asked; $served its ports.
 reason-not-served = `{ $address }` hører til `{ $service }`, men `{ $service }` har ingen port { $port }. Den har { $served }.
 # $address is the address asked.

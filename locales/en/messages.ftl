@@ -152,7 +152,7 @@ reason-no-endpoints = `{ $service }` has no ready { -endpoint }. The rule for th
 # $service is the Service; $node the node; $policy the field's name.
 reason-no-local-endpoints = `{ $policy }` of `{ $service }` is `Local`, and `{ $node }` has no { -pod } of its own to give the { -packet } to. The rule for that is DROP.
 # $service is the Service; $source the caller's address.
-reason-source-not-allowed = `{ $source }` is in none of the ranges in `loadBalancerSourceRanges` of `{ $service }`. The rule for that is DROP.
+reason-source-not-allowed = `{ $source }` is in none of the ranges in `loadBalancerSourceRanges` of `{ $service }`.
 # $service is the Service; $address and $port what was asked; $served its ports.
 reason-not-served = `{ $address }` belongs to `{ $service }`, but `{ $service }` has no port { $port }. It has { $served }.
 # $address is the address asked.

@@ -147,7 +147,7 @@ reason-no-endpoints = `{ $service }` 서비스에 준비된 { -endpoint }가 없
 # $service is the Service; $node the node; $policy the field's name.
 reason-no-local-endpoints = `{ $service }` 서비스의 `{ $policy }` 필드는 `Local`인데, `{ $node }` 노드에는 { -packet }을 넘겨줄 자기 { -pod }가 없습니다. 이때의 규칙은 DROP입니다.
 # $service is the Service; $source the caller's address.
-reason-source-not-allowed = `{ $source }` 주소는 `{ $service }` 서비스의 `loadBalancerSourceRanges`에 적힌 어느 대역에도 들지 않습니다. 이때의 규칙은 DROP입니다.
+reason-source-not-allowed = `{ $source }` 주소는 `{ $service }` 서비스의 `loadBalancerSourceRanges`에 적힌 어느 대역에도 들지 않습니다.
 # $service is the Service; $address and $port what was asked; $served its ports.
 reason-not-served = `{ $address }` 주소는 `{ $service }` 서비스의 것이지만, 이 서비스에 { $port } 포트는 없습니다. 있는 것은 { $served }입니다.
 # $address is the address asked.

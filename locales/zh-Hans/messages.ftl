@@ -147,7 +147,7 @@ reason-no-endpoints = `{ $service }` 没有{ -readiness }的{ -endpoint }。对�
 # $service 是 Service；$node 是节点；$policy 是字段名。
 reason-no-local-endpoints = `{ $service }` 的 `{ $policy }` 是 `Local`，而 `{ $node }` 自己没有可以接收这个{ -packet }的 { -pod }。对此的{ -rule }是 DROP。
 # $service 是 Service；$source 是访问者的地址。
-reason-source-not-allowed = `{ $source }` 不在 `{ $service }` 的 `loadBalancerSourceRanges` 的任何一个范围内。对此的{ -rule }是 DROP。
+reason-source-not-allowed = `{ $source }` 不在 `{ $service }` 的 `loadBalancerSourceRanges` 的任何一个范围内。
 # $service 是 Service；$address 和 $port 是所请求的；$served 是它的端口。
 reason-not-served = `{ $address }` 属于 `{ $service }`，但 `{ $service }` 没有{ -port } { $port }。它有的是 { $served }。
 # $address 是所请求的地址。

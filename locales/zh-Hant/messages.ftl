@@ -147,7 +147,7 @@ reason-no-endpoints = `{ $service }` 沒有任何已就緒的{ -endpoint }。這
 # $service 是 Service；$node 是節點；$policy 是欄位名稱。
 reason-no-local-endpoints = `{ $service }` 的 `{ $policy }` 是 `Local`，而 `{ $node }` 自己沒有可以接收{ -packet }的 { -pod }。這時的{ -rule }是 DROP。
 # $service 是 Service；$source 是呼叫端的位址。
-reason-source-not-allowed = `{ $source }` 不在 `{ $service }` 的 `loadBalancerSourceRanges` 的任何範圍內。這時的{ -rule }是 DROP。
+reason-source-not-allowed = `{ $source }` 不在 `{ $service }` 的 `loadBalancerSourceRanges` 的任何範圍內。
 # $service 是 Service；$address 與 $port 是請求的對方；$served 是它的連接埠。
 reason-not-served = `{ $address }` 屬於 `{ $service }`，但 `{ $service }` 沒有{ -port } { $port }，只有 { $served }。
 # $address 是請求的位址。

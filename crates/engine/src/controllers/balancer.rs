@@ -11,7 +11,7 @@ use super::plane::{Note, Plane, Todo};
 use super::{Ordered, Severity};
 use crate::chance;
 use crate::cluster::Provider;
-use crate::objects::{Key, Kind, Object, ServiceType};
+use crate::objects::{Key, Kind, Object, Protocol, Service, ServiceType};
 use crate::value::Value;
 
 const FROM: &str = "service-controller";
@@ -30,11 +30,23 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
             Some(ordered) if !wanted || ordered.provider != provider => {
                 take_back(plane, object, &mut todo);
             }
+            Some(_) if service.ingress.is_empty() && refused(service, provider).is_some() => {}
             Some(ordered) if service.ingress.is_empty() => {
                 let used = used.get_or_insert_with(|| addresses(plane));
                 deliver(plane, object, ordered, used, &mut todo);
             }
-            None if wanted && service.ingress.is_empty() => order(plane, object, &mut todo),
+            None if wanted && service.ingress.is_empty() => {
+                order(plane, object, &mut todo);
+                if let Some(protocol) = refused(service, provider) {
+                    let message = format!(
+                        "Error syncing load balancer: failed to ensure load balancer: \
+                         Protocol {} not supported by LoadBalancer",
+                        protocol.name()
+                    );
+                    let kind = (Severity::Warning, "SyncLoadBalancerFailed");
+                    todo.report(plane, &object.key, kind, FROM, message);
+                }
+            }
             None if !wanted && held(object) => {
                 let mut value = object.value.clone();
                 hold(&mut value, false);
@@ -47,6 +59,18 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
         todo.notes.push(Note::Balancer(key.clone(), None));
     }
     todo
+}
+
+/// The first protocol that the provider's load balancers do not know.
+///
+/// Models cloud-provider-aws checkProtocol.
+fn refused(service: &Service, provider: Provider) -> Option<Protocol> {
+    let takes = |it: &Protocol| match provider {
+        Provider::AwsClassic => *it == Protocol::Tcp,
+        Provider::AwsNlb => *it != Protocol::Sctp,
+        _ => true,
+    };
+    service.ports.iter().map(|it| it.protocol).find(|it| !takes(it))
 }
 
 /// Addresses that Services have from load balancers.
@@ -148,7 +172,7 @@ fn ingress(
     match provider {
         Provider::None => return None,
         Provider::AwsNlb | Provider::AwsClassic => {
-            point.set("hostname", hostname(plane, &object.key, provider));
+            point.set("hostname", hostname(plane, object, provider));
         }
         Provider::Gcp | Provider::Azure | Provider::OpenStack | Provider::CloudProviderKind => {
             let asked = object.value.text("spec.loadBalancerIP").parse().ok();
@@ -173,17 +197,21 @@ fn free_address(plane: &Plane<'_>, key: &Key, used: &BTreeSet<IpAddr>) -> Option
     hosts.iter().cycle().skip(first).take(hosts.len()).find(|it| !used.contains(it)).copied()
 }
 
-/// A name as AWS gives it.
-fn hostname(plane: &Plane<'_>, key: &Key, provider: Provider) -> String {
+/// A name as AWS gives it, for a load balancer of up to 32 characters that is
+/// named after the Service's uid.
+///
+/// Models k8s.io/cloud-provider DefaultLoadBalancerName.
+fn hostname(plane: &Plane<'_>, object: &Object, provider: Provider) -> String {
     let seed = plane.given.config.seed;
-    let parts = [key.namespace.as_ref(), key.name.as_ref()];
-    let id: String = chance::uid(seed, &parts).chars().filter(|it| *it != '-').collect();
+    let parts = [object.key.namespace.as_ref(), object.key.name.as_ref()];
+    let id: String = object.value.text("metadata.uid").chars().filter(|it| *it != '-').collect();
     let number = chance::below(seed, &parts, 9_000_000_000) + 1_000_000_000;
+    let name: String = id.chars().take(31).collect();
     match provider {
         Provider::AwsNlb => {
             let tail: String = id.chars().rev().take(16).collect();
-            format!("a{id}-{tail}.elb.eu-north-1.amazonaws.com")
+            format!("a{name}-{tail}.elb.eu-north-1.amazonaws.com")
         }
-        _ => format!("a{id}-{number}.eu-north-1.elb.amazonaws.com"),
+        _ => format!("a{name}-{number}.eu-north-1.elb.amazonaws.com"),
     }
 }

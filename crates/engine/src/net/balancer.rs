@@ -12,7 +12,9 @@ use std::sync::Arc;
 
 use crate::chance;
 use crate::cluster::{ClusterConfig, Provider};
-use crate::objects::{IngressPoint, Object, Service, ServicePort, ServiceType, TrafficPolicy};
+use crate::objects::{
+    IngressPoint, Object, Protocol, Service, ServicePort, ServiceType, TrafficPolicy,
+};
 use crate::store::Store;
 use crate::world::World;
 
@@ -51,12 +53,14 @@ pub fn arrival(provider: Provider) -> Option<Arrival> {
 }
 
 /// Whether the provider itself keeps clients out that are in none of
-/// `loadBalancerSourceRanges` (with a security group of its own). For the
-/// others the nodes' rules do.
-pub fn guards_sources(provider: Provider) -> bool {
+/// `loadBalancerSourceRanges` (with a security group of its own; the Envoy of
+/// cloud-provider-kind with a filter, which UDP does not have). For the others
+/// the nodes' rules do.
+pub fn guards_sources(provider: Provider, protocol: Protocol) -> bool {
     match provider {
         Provider::AwsNlb | Provider::AwsClassic | Provider::OpenStack => true,
-        Provider::None | Provider::Gcp | Provider::Azure | Provider::CloudProviderKind => false,
+        Provider::CloudProviderKind => protocol == Protocol::Tcp,
+        Provider::None | Provider::Gcp | Provider::Azure => false,
     }
 }
 
@@ -159,10 +163,6 @@ pub fn local_ready(store: &Store, service: &Object, node: &str) -> usize {
 }
 
 /// The Service's port that a load balancer serves on this number.
-pub fn port_of(
-    service: &Service,
-    number: u16,
-    protocol: crate::objects::Protocol,
-) -> Option<&ServicePort> {
+pub fn port_of(service: &Service, number: u16, protocol: Protocol) -> Option<&ServicePort> {
     service.ports.iter().find(|it| it.port == number && it.protocol == protocol)
 }

@@ -1,8 +1,10 @@
 //! curl, wget and nc.
 
-use service_lab_engine::net::{Client, Reason, Request, Trace, Verdict, ingress};
+use service_lab_engine::net::balancer::{self, Arrival};
+use service_lab_engine::net::{Client, Hop, Reason, Request, Step, Trace, Verdict, ingress};
 use service_lab_engine::objects::Protocol;
 
+use super::options::{Curl, letters};
 use crate::cluster::Cluster;
 use crate::output::Output;
 
@@ -38,10 +40,13 @@ fn url(text: &str) -> Result<Url, String> {
         Some((scheme, _)) => return Err(format!("curl: (1) Protocol \"{scheme}\" not supported")),
         None => (false, text),
     };
-    let (host, path) = match rest.find('/') {
+    // A fragment stays with the client.
+    let rest = rest.split('#').next().unwrap_or_default();
+    let (host, path) = match rest.find(['/', '?']) {
         Some(place) => rest.split_at(place),
         None => (rest, "/"),
     };
+    let path = if path.starts_with('?') { format!("/{path}") } else { path.to_owned() };
     let bad = || {
         "curl: (3) URL rejected: Port number was not a decimal number between 0 and 65535"
             .to_owned()
@@ -68,29 +73,72 @@ fn url(text: &str) -> Result<Url, String> {
         }
         Some(port) => port.parse().map_err(|_| bad())?,
     };
-    Ok(Url { host: host.to_owned(), port, path: path.to_owned(), https })
+    Ok(Url { host: host.to_owned(), port, path, https })
 }
 
-/// What curl prints on standard error for a request that failed; `None` where
-/// it was answered. `limit_s` is `--max-time` or `--connect-timeout`.
-pub fn curl_line(trace: &Trace, limit_s: Option<u64>) -> Option<String> {
-    let (host, port) = (&trace.request.host, trace.request.port);
+/// How long a proxy outside tries to reach a node: `connect_timeout` of
+/// cloud-provider-kind's Envoy, `timeout-member-connect` of OpenStack's.
+const PROXY_CONNECT_MS: u64 = 5_000;
+
+/// Whether a load balancer that opens connections of its own took this one: the
+/// client is connected, whatever becomes of the connection behind it.
+fn accepted(cluster: &dyn Cluster, trace: &Trace) -> bool {
+    let proxies = balancer::arrival(cluster.config().provider) == Some(Arrival::NewConnection);
+    let took = |it: &Hop| {
+        it.step == Step::Reconnect
+            || matches!(it.because, Reason::NoHealthyNode { .. })
+            || (it.step == Step::Refuse && matches!(it.because, Reason::SourceNotAllowed { .. }))
+    };
+    proxies && trace.request.protocol == Protocol::Tcp && trace.hops.iter().any(took)
+}
+
+/// How curl ends where it was not answered: its exit code, what it prints on
+/// standard error, and how long it took.
+struct Failure {
+    exit: i32,
+    words: String,
+    took_ms: u64,
+}
+
+fn failure(cluster: &dyn Cluster, trace: &Trace, host: &str, asked: &Curl) -> Option<Failure> {
+    let port = trace.request.port;
+    let fail = |exit, words: String, took_ms| Some(Failure { exit, words, took_ms });
+    let connecting = [asked.limit_ms, asked.connect_ms].into_iter().flatten().min();
+    let lost = "Could not connect to server";
     match trace.verdict {
         Verdict::Delivered { .. } => None,
-        Verdict::Refused => Some(format!(
-            "curl: (7) Failed to connect to {host} port {port} after 0 ms: Could not connect to server"
-        )),
-        Verdict::TimedOut => Some(match limit_s {
-            Some(limit) => {
-                format!("curl: (28) Connection timed out after {} milliseconds", limit * 1000)
+        Verdict::Refused | Verdict::TimedOut if accepted(cluster, trace) => {
+            let waits = trace.verdict == Verdict::TimedOut
+                && !matches!(trace.because, Reason::NoHealthyNode { .. });
+            match asked.limit_ms.filter(|it| waits && *it < PROXY_CONNECT_MS) {
+                Some(limit) => fail(
+                    28,
+                    format!("Operation timed out after {limit} milliseconds with 0 bytes received"),
+                    limit,
+                ),
+                None => fail(
+                    52,
+                    "Empty reply from server".to_owned(),
+                    if waits { PROXY_CONNECT_MS } else { 0 },
+                ),
             }
-            None => format!(
-                "curl: (28) Failed to connect to {host} port {port} after {} ms: Could not connect to server",
-                CONNECT_S * 1000
-            ),
-        }),
-        Verdict::NotResolved => Some(format!("curl: (6) Could not resolve host: {host}")),
-        Verdict::NotSent => Some("service-lab: there is nobody to run curl".to_owned()),
+        }
+        Verdict::Refused => {
+            fail(7, format!("Failed to connect to {host} port {port} after 0 ms: {lost}"), 0)
+        }
+        Verdict::TimedOut => match connecting {
+            Some(limit) => {
+                fail(28, format!("Connection timed out after {limit} milliseconds"), limit)
+            }
+            None => {
+                let after = CONNECT_S * 1000;
+                let words =
+                    format!("Failed to connect to {host} port {port} after {after} ms: {lost}");
+                fail(28, words, after)
+            }
+        },
+        Verdict::NotResolved => fail(6, format!("Could not resolve host: {host}"), 0),
+        Verdict::NotSent => fail(127, "there is nobody to run curl".to_owned(), 0),
     }
 }
 
@@ -98,77 +146,25 @@ fn no_network() -> Output {
     Output::fail("service-lab: this cluster has no network")
 }
 
-fn exit_of(trace: &Trace) -> i32 {
-    match trace.verdict {
-        Verdict::Delivered { .. } => 0,
-        Verdict::Refused => 7,
-        Verdict::TimedOut => 28,
-        Verdict::NotResolved => 6,
-        Verdict::NotSent => 127,
-    }
-}
-
 /// Runs `curl`.
 pub fn curl(cluster: &mut dyn Cluster, place: &Client, words: &[String]) -> Output {
-    let mut target = None;
-    let mut limit_s = None;
-    let mut silent = false;
-    let mut show_error = false;
-    let mut discard = false;
-    let mut write_out = None;
-    let mut host_header = None;
-    let mut given = Vec::new();
-    let mut insecure = false;
-    let mut follows = false;
-    let mut rest = words.iter();
-    while let Some(word) = rest.next() {
-        match word.as_str() {
-            "-m" | "--max-time" | "--connect-timeout" => {
-                limit_s = rest.next().and_then(|it| it.split('.').next()?.parse().ok());
-            }
-            "-o" | "--output" => discard = rest.next().is_some(),
-            "-w" | "--write-out" => write_out = rest.next().cloned(),
-            "-H" | "--header" => {
-                let header = rest.next().cloned().unwrap_or_default();
-                if let Some((name, value)) = header.split_once(':')
-                    && name.eq_ignore_ascii_case("host")
-                {
-                    host_header = Some(value.trim().to_owned());
-                }
-            }
-            "--resolve" => given.extend(rest.next().cloned()),
-            "-X" | "--request" | "-d" | "--data" | "--retry" | "-A" | "-u" => {
-                rest.next();
-            }
-            "--insecure" => insecure = true,
-            "--location" => follows = true,
-            "--silent" => silent = true,
-            "--show-error" => show_error = true,
-            _ if word.starts_with("--") => {}
-            _ if word.len() > 1 && word.starts_with('-') => {
-                insecure |= word.contains('k');
-                follows |= word.contains('L');
-                silent |= word.contains('s');
-                show_error |= word.contains('S');
-            }
-            _ => target = Some(word.clone()),
+    let asked = match Curl::read(words) {
+        Ok(asked) => asked,
+        Err(words) => {
+            return Output { stderr: format!("{words}\n"), exit: 2, ..Output::default() };
         }
-    }
-    let Some(target) = target else {
-        return Output {
-            stderr: "curl: (2) no URL specified\n".to_owned(),
-            exit: 2,
-            ..Output::default()
-        };
     };
-    let url = match url(&target) {
+    let url = match url(&asked.target) {
         Ok(url) => url,
-        Err(error) => return Output { stderr: format!("{error}\n"), exit: 3, ..Output::default() },
+        Err(error) => {
+            let exit = if error.starts_with("curl: (1)") { 1 } else { 3 };
+            return Output { stderr: format!("{error}\n"), exit, ..Output::default() };
+        }
     };
     let mut request = Request::tcp(place.clone(), &url.host, url.port);
     request.path = url.path;
-    request.host_header = host_header;
-    if let Some(address) = given.iter().find_map(|it| resolved(it, &url.host, url.port)) {
+    request.host_header = asked.host_header.clone();
+    if let Some(address) = asked.given.iter().find_map(|it| resolved(it, &url.host, url.port)) {
         request.host = address.to_owned();
         request.host_header.get_or_insert_with(|| url.host.clone());
     }
@@ -176,18 +172,21 @@ pub fn curl(cluster: &mut dyn Cluster, place: &Client, words: &[String]) -> Outp
         return no_network();
     };
     let redirected = matches!(trace.because, Reason::IngressRedirects { .. });
-    if follows && redirected && !url.https {
+    if asked.follows && redirected && !url.https {
         let host = trace.request.host_header.as_deref().unwrap_or(&trace.request.host);
         let again = format!("https://{}{}", ingress::without_port(host), trace.request.path);
-        let options = words.iter().filter(|it| **it != target).cloned();
+        let options = words.iter().filter(|it| **it != asked.target).cloned();
         let words: Vec<String> = options.chain([again]).collect();
         return curl(cluster, place, &words);
     }
-    let mut out = Output { exit: exit_of(&trace), ..Output::default() };
+    let mut out = Output::default();
     let tls = trace.reached_tls();
-    let says = !silent || show_error;
-    match curl_line(&trace, limit_s) {
-        None if url.https && (!tls || !insecure) => {
+    let says = !asked.silent || asked.show_error;
+    if asked.verbose {
+        tell_connection(cluster, &trace, &url.host, &mut out);
+    }
+    match failure(cluster, &trace, &url.host, &asked) {
+        None if url.https && (!tls || !asked.insecure) => {
             let (exit, words) = if tls { (60, UNTRUSTED) } else { (35, NO_TLS) };
             out.exit = exit;
             if says {
@@ -197,36 +196,108 @@ pub fn curl(cluster: &mut dyn Cluster, place: &Client, words: &[String]) -> Outp
         None if tls && !url.https => {
             out.stdout.push_str("400 The plain HTTP request was sent to HTTPS port");
         }
-        None => {
-            if let (Verdict::Delivered { answer, .. }, false) = (&trace.verdict, discard) {
-                out.stdout.push_str(answer);
+        None => answered(&trace, &asked, says, &mut out),
+        Some(failure) => {
+            out.exit = failure.exit;
+            match failure.exit {
+                127 => out.complain(format!("service-lab: {}", failure.words)),
+                exit if says => out.complain(format!("curl: ({exit}) {}", failure.words)),
+                _ => {}
+            }
+            if failure.took_ms > 0 {
+                cluster.wait(failure.took_ms);
             }
         }
-        // curl names the host that was typed, wherever it was sent to.
-        Some(line) if says => {
-            out.complain(line.replace(
-                &format!(" to {} port ", request.host),
-                &format!(" to {} port ", url.host),
-            ))
-        }
-        Some(_) => {}
     }
-    if matches!(trace.verdict, Verdict::TimedOut) {
-        cluster.wait(limit_s.unwrap_or(CONNECT_S) * 1000);
-    }
-    if let Some(format) = write_out {
-        let code = match &trace.verdict {
-            Verdict::Delivered { answer, .. } if out.exit == 0 => status_of(answer),
-            _ => "000",
-        };
-        out.stdout.push_str(
-            &format
-                .replace("%{http_code}", code)
-                .replace("\\n", "\n")
-                .replace("%{response_code}", code),
-        );
+    if let Some(format) = &asked.write_out {
+        write_out(format, &trace, &mut out);
     }
     out
+}
+
+/// What curl does with an answer.
+fn answered(trace: &Trace, asked: &Curl, says: bool, out: &mut Output) {
+    let Verdict::Delivered { answer, .. } = &trace.verdict else { return };
+    let code = status_of(answer);
+    let line = match code {
+        "200" => "HTTP/1.1 200 OK".to_owned(),
+        _ => format!("HTTP/1.1 {}", answer.lines().next().unwrap_or(code)),
+    };
+    if asked.verbose {
+        out.complain(format!("< {line}\n<"));
+    }
+    if asked.fail && code >= "400" {
+        out.exit = 22;
+        if says {
+            out.complain(format!("curl: (22) The requested URL returned error: {code}"));
+        }
+        return;
+    }
+    if asked.head || asked.include {
+        out.complain("service-lab: the simulation has no other headers to show");
+        out.line(format!("{line}\n"));
+    }
+    if !asked.discard && !asked.head {
+        out.stdout.push_str(answer);
+    }
+}
+
+/// The part of `curl -v` about the connection and the request.
+fn tell_connection(cluster: &dyn Cluster, trace: &Trace, host: &str, out: &mut Output) {
+    let Some(first) = trace.hops.iter().find(|it| it.step == Step::Send) else { return };
+    let (address, from) = (first.after.destination, first.after.source);
+    out.complain(format!("*   Trying {address}..."));
+    match trace.verdict {
+        Verdict::Refused | Verdict::TimedOut if !accepted(cluster, trace) => {
+            if trace.verdict == Verdict::Refused {
+                let (to, port) = (address.ip(), address.port());
+                let (ip, own) = (from.ip(), from.port());
+                out.complain(format!(
+                    "* connect to {to} port {port} from {ip} port {own} failed: Connection refused"
+                ));
+            }
+        }
+        _ => {
+            let header = trace.request.host_header.as_deref().unwrap_or(host);
+            let (ip, port) = (address.ip(), address.port());
+            let default = header.contains(':') || port == 80 || port == 443;
+            let port_of = if default { String::new() } else { format!(":{port}") };
+            out.complain(format!("* Connected to {host} ({ip}) port {port}"));
+            out.complain(format!(
+                "> GET {} HTTP/1.1\n> Host: {header}{port_of}\n> Accept: */*\n>",
+                trace.request.path
+            ));
+        }
+    }
+}
+
+/// `--write-out`: the variables that the simulation knows.
+fn write_out(format: &str, trace: &Trace, out: &mut Output) {
+    let code = match &trace.verdict {
+        Verdict::Delivered { answer, .. } if out.exit == 0 || out.exit == 22 => status_of(answer),
+        _ => "000",
+    };
+    let first = trace.hops.iter().find(|it| it.step == Step::Send);
+    let remote = first.map(|it| it.after.destination);
+    let local = first.map(|it| it.after.source);
+    let address = |it: Option<std::net::SocketAddr>| it.map(|it| it.ip().to_string());
+    let port = |it: Option<std::net::SocketAddr>| it.map(|it| it.port().to_string());
+    let error = out.stderr.lines().find_map(|it| it.strip_prefix("curl: (")?.split_once(") "));
+    let known = [
+        ("http_code", Some(code.to_owned())),
+        ("response_code", Some(code.to_owned())),
+        ("exitcode", Some(out.exit.to_string())),
+        ("errormsg", Some(error.map_or("", |it| it.1).to_owned())),
+        ("remote_ip", address(remote)),
+        ("remote_port", port(remote)),
+        ("local_ip", address(local)),
+        ("local_port", port(local)),
+    ];
+    let mut text = format.replace("\\n", "\n").replace("\\t", "\t").replace("%%", "%");
+    for (name, value) in known {
+        text = text.replace(&format!("%{{{name}}}"), &value.unwrap_or_default());
+    }
+    out.stdout.push_str(&text);
 }
 
 /// The address of `--resolve HOST:PORT:ADDRESS` where it is about this host
@@ -248,63 +319,115 @@ fn status_of(answer: &str) -> &str {
     }
 }
 
-/// Runs `wget -qO- URL`, as busybox words it.
+/// Runs `wget -qO- URL`, as busybox words it (networking/wget.c, libbb/xconnect.c).
 pub fn wget(cluster: &mut dyn Cluster, place: &Client, words: &[String]) -> Output {
     let mut limit_s = None;
     let mut target = None;
+    let mut quiet = false;
+    let mut spider = false;
     let mut rest = words.iter();
     while let Some(word) = rest.next() {
         match word.as_str() {
-            "-T" | "--timeout" => limit_s = rest.next().and_then(|it| it.parse::<u64>().ok()),
-            "-O" => {
+            "--spider" => spider = true,
+            "--quiet" => quiet = true,
+            "--timeout" => limit_s = rest.next().and_then(|it| it.parse::<u64>().ok()),
+            "--output-document" | "--header" | "--user-agent" | "--post-data" => {
                 rest.next();
             }
             _ if word.starts_with("--timeout=") => {
                 limit_s = word.split_once('=').and_then(|(_, it)| it.parse().ok());
             }
-            _ if word.starts_with('-') => {}
+            _ if word.starts_with("--") => {}
+            _ if word.starts_with('-') => {
+                for (letter, value) in letters(word, "OTPUt", &mut rest) {
+                    quiet |= letter == 'q';
+                    if letter == 'T' {
+                        limit_s = value.and_then(|it| it.parse().ok());
+                    }
+                }
+            }
             _ => target = Some(word),
         }
     }
-    let Some(url) = target.and_then(|it| url(it).ok()) else {
+    let Some(typed) = target else {
         return Output::fail("wget: missing URL");
+    };
+    let Ok(url) = url(typed) else {
+        return Output::fail(format!("wget: not an http or ftp url: {typed}"));
     };
     let mut request = Request::tcp(place.clone(), &url.host, url.port);
     request.path = url.path;
     let Some(trace) = cluster.send(&request) else {
         return no_network();
     };
+    // The host with the port where one was typed.
+    let bare = typed.split_once("://").map_or(typed.as_str(), |it| it.1);
+    let host = bare.split(['/', '?', '#']).next().unwrap_or(bare);
+    let mut out = Output::default();
+    let first = trace.hops.iter().find(|it| it.step == Step::Send);
+    if let (Some(first), false) = (first, quiet) {
+        out.complain(format!("Connecting to {host} ({})", first.after.destination));
+    }
+    let took = accepted(cluster, &trace);
     match &trace.verdict {
-        Verdict::Delivered { answer, .. } => Output::print(answer.clone()),
-        Verdict::Refused => Output::fail(format!(
-            "wget: can't connect to remote host ({}): Connection refused",
-            trace
-                .hops
-                .first()
-                .map_or_else(|| url.host.clone(), |it| it.after.destination.ip().to_string())
-        )),
+        Verdict::Delivered { answer, .. } => match status_of(answer) {
+            code if code >= "400" => {
+                let line = answer.lines().next().unwrap_or(code);
+                out.error(format!("wget: server returned error: HTTP/1.1 {line}"));
+            }
+            _ if spider && quiet => {}
+            _ if spider => out.complain("remote file exists"),
+            _ => out.stdout.push_str(answer),
+        },
+        Verdict::Refused | Verdict::TimedOut if took => {
+            if trace.verdict == Verdict::TimedOut {
+                cluster
+                    .wait(PROXY_CONNECT_MS.min(limit_s.unwrap_or(u64::MAX).saturating_mul(1000)));
+            }
+            out.error("wget: error getting response");
+        }
+        Verdict::Refused => {
+            let address =
+                first.map_or_else(|| url.host.clone(), |it| it.after.destination.ip().to_string());
+            out.error(format!(
+                "wget: can't connect to remote host ({address}): Connection refused"
+            ));
+        }
         Verdict::TimedOut => {
             cluster.wait(limit_s.unwrap_or(CONNECT_S) * 1000);
-            Output::fail("wget: download timed out")
+            match (limit_s, first) {
+                (None, Some(first)) => out.error(format!(
+                    "wget: can't connect to remote host ({}): Operation timed out",
+                    first.after.destination.ip()
+                )),
+                _ => out.error("wget: download timed out"),
+            }
         }
-        Verdict::NotResolved => Output::fail(format!("wget: bad address '{}'", url.host)),
-        Verdict::NotSent => Output::fail("service-lab: there is nobody to run wget"),
+        Verdict::NotResolved => out.error(format!("wget: bad address '{host}'")),
+        Verdict::NotSent => out.error("service-lab: there is nobody to run wget"),
     }
+    out
 }
 
-/// Runs `nc -zv HOST PORT` (with `-u`: over UDP), as OpenBSD's nc words it.
+/// Runs `nc -zv HOST PORT` (with `-u`: over UDP), as OpenBSD's nc words it: it
+/// speaks of a connection only with `-v`.
 pub fn nc(cluster: &mut dyn Cluster, place: &Client, words: &[String]) -> Output {
     let mut plain = Vec::new();
     let mut udp = false;
+    let mut tells = false;
     let mut limit_s = None;
     let mut rest = words.iter();
     while let Some(word) = rest.next() {
-        if word == "-w" {
-            limit_s = rest.next().and_then(|it| it.parse::<u64>().ok());
-        } else if word.starts_with('-') {
-            udp |= word.contains('u');
-        } else {
+        if !word.starts_with('-') {
             plain.push(word.as_str());
+            continue;
+        }
+        for (letter, value) in letters(word, "wipsqXxTIOVMm", &mut rest) {
+            udp |= letter == 'u';
+            tells |= letter == 'v';
+            if letter == 'w' {
+                limit_s = value.and_then(|it| it.parse::<u64>().ok());
+            }
         }
     }
     let [host, port] = plain.as_slice() else {
@@ -321,26 +444,35 @@ pub fn nc(cluster: &mut dyn Cluster, place: &Client, words: &[String]) -> Output
     let Some(trace) = cluster.send(&request) else {
         return no_network();
     };
+    let taken = accepted(cluster, &trace);
     let line = match trace.verdict {
-        Verdict::Delivered { .. } => {
-            return Output {
-                stderr: format!("Connection to {host} {port} port [{kind}/*] succeeded!\n"),
-                ..Output::default()
-            };
-        }
+        Verdict::Delivered { .. } => None,
+        Verdict::Refused | Verdict::TimedOut if taken => None,
         Verdict::Refused => {
-            format!("nc: connect to {host} port {port} ({kind}) failed: Connection refused")
+            Some(format!("nc: connect to {host} port {port} ({kind}) failed: Connection refused"))
         }
         Verdict::TimedOut => {
             cluster.wait(limit_s.unwrap_or(CONNECT_S) * 1000);
-            format!(
-                "nc: connect to {host} port {port} ({kind}) timed out: Operation now in progress"
-            )
+            Some(match limit_s {
+                Some(_) => format!(
+                    "nc: connect to {host} port {port} ({kind}) timed out: Operation now in progress"
+                ),
+                None => format!(
+                    "nc: connect to {host} port {port} ({kind}) failed: Connection timed out"
+                ),
+            })
         }
         Verdict::NotResolved => {
-            format!("nc: getaddrinfo for host \"{host}\" port {port}: Name or service not known")
+            return Output::fail(format!(
+                "nc: getaddrinfo for host \"{host}\" port {port}: Name or service not known"
+            ));
         }
-        Verdict::NotSent => "service-lab: there is nobody to run nc".to_owned(),
+        Verdict::NotSent => return Output::fail("service-lab: there is nobody to run nc"),
     };
-    Output::fail(line)
+    let mut out = Output { exit: i32::from(line.is_some()), ..Output::default() };
+    if tells {
+        let made = || format!("Connection to {host} {port} port [{kind}/*] succeeded!");
+        out.complain(line.unwrap_or_else(made));
+    }
+    out
 }

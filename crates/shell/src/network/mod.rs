@@ -2,11 +2,14 @@
 //! those that show a node's rules. They word what the simulated packet met; they decide nothing.
 
 mod dns;
+mod environment;
 mod http;
+mod options;
 mod ping;
 mod rules;
 
-pub use dns::{dig, env, nslookup, resolv_conf};
-pub use http::{curl, curl_line, nc, wget};
+pub use dns::{dig, nslookup, resolv_conf};
+pub use environment::{env, environment};
+pub use http::{curl, nc, wget};
 pub use ping::ping;
 pub use rules::rules;

@@ -7,7 +7,8 @@ mod pattern;
 mod sed;
 mod test;
 
-use service_lab_engine::net::Client;
+use service_lab_engine::net::{Client, dns};
+use service_lab_engine::objects::Kind;
 use service_lab_engine::value::Value;
 
 use crate::cluster::Cluster;
@@ -45,7 +46,7 @@ pub fn run_in_cluster(
         "iptables-save" | "ip6tables-save" | "iptables" | "ip6tables" | "nft" => {
             network::rules(cluster, place, name, rest)
         }
-        "hostname" => Output::print(format!("{}\n", host_name(place))),
+        "hostname" => Output::print(format!("{}\n", host_name(cluster, place))),
         "env" | "printenv" => network::env(cluster, place, rest),
         "sleep" => match rest.first().and_then(|it| seconds_ms(it)) {
             Some(ms) => {
@@ -58,6 +59,7 @@ pub fn run_in_cluster(
             [flag, script] if flag == "-c" || flag == "-lc" => {
                 let mut inner = crate::run::Terminal::default();
                 inner.place = place.clone();
+                inner.variables = network::environment(cluster, place).unwrap_or_default();
                 inner.run(cluster, script, stdin)
             }
             _ => Output::fail(
@@ -80,11 +82,14 @@ pub fn run_in_cluster(
     }
 }
 
-fn host_name(place: &Client) -> String {
+fn host_name(cluster: &dyn Cluster, place: &Client) -> String {
     match place {
         Client::Outside => "laptop".to_owned(),
         Client::Node(name) => name.to_string(),
-        Client::Pod { name, .. } => name.to_string(),
+        Client::Pod { namespace, name } => {
+            let pod = cluster.store().find(Kind::Pod, namespace, name);
+            pod.map_or_else(|| name.to_string(), |it| dns::host_name(it, cluster.config()))
+        }
     }
 }
 

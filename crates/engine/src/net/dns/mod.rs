@@ -5,13 +5,15 @@
 //! packet's path: that is the walk.
 
 mod environment;
+mod hosts;
 mod resolver;
 mod server;
 #[cfg(test)]
 mod tests;
 
 pub use environment::service_environment;
-pub use resolver::{ResolvConf, resolv_conf, resolve};
+pub use hosts::host_name;
+pub use resolver::{ResolvConf, ask, candidates, cluster_dns_address, resolv_conf, resolve};
 pub use server::answer;
 
 use std::net::IpAddr;
@@ -76,7 +78,7 @@ pub enum Resolver {
     Cluster,
     /// The DNS of the world outside, which knows no cluster name.
     World,
-    /// `/etc/hosts`: `localhost`, and a Pod's own host name.
+    /// `/etc/hosts`: `localhost`, a Pod's own host name and its aliases.
     Hosts,
 }
 

@@ -12,7 +12,7 @@ use crate::cluster::ClusterConfig;
 use crate::objects::{Endpoint, Kind, Object, Protocol, Service, ServiceType, View};
 use crate::store::Store;
 
-/// `ttl 30` of kubeadm's Corefile.
+/// `ttl 30` of kubeadm's Corefile, and its `cache 30`: the most for names outside.
 const TTL_S: u32 = 30;
 
 /// An alias in the cluster may lead to another; more than this is a loop.
@@ -43,7 +43,11 @@ fn answer_within(
     aliases: usize,
 ) -> Answer {
     if let Some(address) = reverse(name) {
-        return pointer(store, config, name, address);
+        // Other types of a reverse name fall through to the world outside.
+        return match kind {
+            RecordType::Ptr => pointer(store, config, name, address),
+            _ => Answer::NxDomain,
+        };
     }
     let Some(inside) = inside_zone(name, &config.domain) else {
         return world(store, config, name, kind);
@@ -57,6 +61,11 @@ fn answer_within(
         Some(Question::Service(question)) => service(store, config, name, &question, kind, aliases),
         None => Answer::NxDomain,
     }
+}
+
+/// Whether a name is one of the cluster's.
+pub(super) fn is_inside(name: &str, config: &ClusterConfig) -> bool {
+    inside_zone(name, &config.domain).is_some()
 }
 
 /// The labels of a name before the cluster's domain, as one text.
@@ -80,8 +89,8 @@ enum Question<'n> {
     Service(ServiceQuestion<'n>),
 }
 
-/// Models parseRequest: `_port._protocol.service.ns.svc` or
-/// `endpoint.service.ns.svc`.
+/// Models parseRequest: `_port._protocol.service.ns.svc` (with or without
+/// underscores) or `endpoint.service.ns.svc`.
 struct ServiceQuestion<'n> {
     namespace: &'n str,
     service: &'n str,
@@ -102,14 +111,14 @@ impl<'n> Question<'n> {
         };
         let below = [labels.next(), labels.next(), labels.next()];
         if class == "pod" {
-            return below[0].is_none().then_some(Self::Pod { address: name, namespace });
+            // findPods does not look at what stands before the address.
+            return below[2].is_none().then_some(Self::Pod { address: name, namespace });
         }
+        let bare = |label: &'n str| label.strip_prefix('_').unwrap_or(label);
         let (endpoint, port) = match below {
             [None, _, _] => (None, None),
             [Some(endpoint), None, _] => (Some(endpoint), None),
-            [Some(protocol), Some(port), None] => {
-                (None, Some((port.strip_prefix('_')?, protocol.strip_prefix('_')?)))
-            }
+            [Some(protocol), Some(port), None] => (None, Some((bare(port), bare(protocol)))),
             _ => return None,
         };
         Some(Self::Service(ServiceQuestion { namespace, service: name, endpoint, port }))
@@ -175,6 +184,7 @@ struct Entry {
     /// The first label of the endpoint's own name; empty for the Service.
     label: String,
     address: IpAddr,
+    /// 0: the slice says none.
     port: u16,
 }
 
@@ -254,10 +264,11 @@ fn addresses(name: &str, found: &[Entry]) -> Vec<Record> {
 }
 
 /// Models CoreDNS plugin/backend_lookup.go SRV: priority 0, weights that share
-/// 100 evenly, a target per endpoint.
+/// 100 evenly among all addresses and ports, a target per endpoint; what has no
+/// port has no record.
 fn service_records(name: &str, full: &str, found: &[Entry]) -> Answer {
     let mut targets: Vec<(u16, String)> = Vec::new();
-    for entry in found {
+    for entry in found.iter().filter(|it| it.port != 0) {
         let target = match entry.label.as_str() {
             "" => full.to_owned(),
             label => format!("{label}.{full}"),
@@ -267,7 +278,10 @@ fn service_records(name: &str, full: &str, found: &[Entry]) -> Answer {
             targets.push(target);
         }
     }
-    let weight = u16::try_from(100 / targets.len().max(1)).unwrap_or(0).max(1);
+    if targets.is_empty() {
+        return Answer::NoData;
+    }
+    let weight = u16::try_from(100 / found.len().max(1)).unwrap_or(0).max(1);
     let record = |(port, target)| Record {
         name: name.to_owned(),
         ttl_s: TTL_S,
@@ -286,13 +300,13 @@ fn external_name(
     aliases: usize,
 ) -> Answer {
     let target = view.external_name.as_deref().unwrap_or_default().trim_end_matches('.');
-    // Models HostType: an address as externalName is no alias.
-    if question.endpoint.is_some()
-        || question.port.is_some()
-        || target.is_empty()
-        || target.parse::<IpAddr>().is_ok()
-    {
+    // Models findServices and HostType: an address as externalName is no alias.
+    if question.endpoint.is_some() || target.is_empty() || target.parse::<IpAddr>().is_ok() {
         return Answer::NxDomain;
+    }
+    // Models Services: "SRV for external services is not yet implemented".
+    if matches!(kind, RecordType::Srv | RecordType::Ptr) || aliases == 0 {
+        return Answer::NoData;
     }
     let target = target.to_ascii_lowercase();
     let mut records = vec![Record {
@@ -300,11 +314,14 @@ fn external_name(
         ttl_s: TTL_S,
         data: RecordData::Cname(target.clone()),
     }];
-    if kind != RecordType::Cname
-        && aliases > 0
-        && let Answer::Records(more) = answer_within(store, config, &target, kind, aliases - 1)
-    {
-        records.extend(more);
+    if kind != RecordType::Cname {
+        match answer_within(store, config, &target, kind, aliases - 1) {
+            Answer::Records(more) => records.extend(more),
+            // Models backend_lookup.go A: an alias inside the cluster that leads to
+            // nothing is left out, one to the world outside is not.
+            _ if is_inside(&target, config) => return Answer::NoData,
+            Answer::NoData | Answer::NxDomain => {}
+        }
     }
     Answer::Records(records)
 }
@@ -318,8 +335,11 @@ fn world(store: &Store, config: &ClusterConfig, name: &str, kind: RecordType) ->
     if found.is_empty() {
         return Answer::NxDomain;
     }
-    let record =
-        |address| Record { name: name.to_owned(), ttl_s: 60, data: RecordData::Address(address) };
+    let record = |address| Record {
+        name: name.to_owned(),
+        ttl_s: TTL_S,
+        data: RecordData::Address(address),
+    };
     records_of(found.into_iter().map(record).collect(), kind)
 }
 
@@ -365,32 +385,32 @@ fn reverse(name: &str) -> Option<IpAddr> {
     groups.join(":").parse().ok()
 }
 
-/// Models CoreDNS plugin/kubernetes/reverse.go: the Service of a cluster
-/// address, else each ready endpoint's name in headless Services.
+/// Models CoreDNS plugin/kubernetes/reverse.go serviceRecordForIP: the Service
+/// of a cluster address, else each ready endpoint's name, headless or not.
 fn pointer(store: &Store, config: &ClusterConfig, name: &str, address: IpAddr) -> Answer {
     let record = |target: String| Record {
         name: name.to_owned(),
         ttl_s: TTL_S,
         data: RecordData::Ptr(target),
     };
-    let full =
-        |it: &Object| format!("{}.{}.svc.{}", it.meta.name, it.meta.namespace, config.domain);
+    let domain = &config.domain;
     if let Some((object, _)) =
         store.services().find(|(_, view)| view.cluster_ips.contains(&address))
     {
-        return Answer::Records(vec![record(full(object))]);
+        let (service, namespace) = (&object.meta.name, &object.meta.namespace);
+        return Answer::Records(vec![record(format!("{service}.{namespace}.svc.{domain}"))]);
     }
     let mut found = Vec::new();
-    for (object, _) in store.services().filter(|(_, view)| view.headless) {
-        let all = ServiceQuestion {
-            namespace: &object.meta.namespace,
-            service: &object.meta.name,
-            endpoint: None,
-            port: None,
-        };
-        let entries = endpoint_entries(store, object, &all);
-        if let Some(entry) = entries.into_iter().find(|it| it.address == address) {
-            found.push(record(format!("{}.{}", entry.label, full(object))));
+    for (slice, view) in store.endpoint_slices() {
+        let Some(service) = view.service.as_deref() else { continue };
+        for endpoint in view.endpoints.iter().filter(|it| it.ready != Some(false)) {
+            if endpoint.addresses.iter().any(|it| it.parse() == Ok(address)) {
+                let (label, namespace) = (endpoint_label(endpoint, address), &slice.meta.namespace);
+                let target = record(format!("{label}.{service}.{namespace}.svc.{domain}"));
+                if !found.contains(&target) {
+                    found.push(target);
+                }
+            }
         }
     }
     if found.is_empty() { Answer::NxDomain } else { Answer::Records(found) }

@@ -147,7 +147,7 @@ fn the_search_path_is_tried_first_unless_the_name_has_five_dots_or_ends_in_one()
     assert_eq!(tried("web.default.svc.cluster.local.").len(), 1);
     assert_eq!(tried("a.b.c.d.e.f").first().map(String::as_str), Some("a.b.c.d.e.f"));
     let settings = resolv_conf(&world.store, &world.config, &on_pod("client"));
-    assert_eq!(settings.nameserver, Some("10.96.0.10".parse().unwrap()));
+    assert_eq!(settings.nameservers, ["10.96.0.10".parse::<std::net::IpAddr>().unwrap()]);
 }
 
 #[test]
@@ -169,4 +169,88 @@ fn a_pod_is_told_of_the_services_that_were_there_before_it() {
     pod_value.set("status.containerStatuses", vec![status]);
     world.store.put(Object::new(Kind::Pod, pod_value), Actor::Kubelet);
     assert!(!told(&world).is_empty(), "a container that starts again reads them anew");
+}
+
+/// CoreDNS plugin/kubernetes/reverse.go serviceRecordForIP does not ask whether a Service is headless.
+#[test]
+fn an_endpoint_of_any_service_leads_back_to_its_name() {
+    let mut world = cluster_ip();
+    put(&mut world, &slice(8080, "TCP", &["10.244.1.5@1", "!10.244.2.5@2"]));
+    let name = "5.1.244.10.in-addr.arpa";
+    assert_eq!(
+        ask(&world, name, RecordType::Ptr),
+        ["ptr 10-244-1-5.web.default.svc.cluster.local"]
+    );
+    assert_eq!(ask(&world, "5.2.244.10.in-addr.arpa", RecordType::Ptr), ["NxDomain"]);
+    assert_eq!(ask(&world, name, RecordType::A), ["NxDomain"]);
+}
+
+/// CoreDNS plugin/kubernetes/parse.go stripUnderscore.
+#[test]
+fn a_port_is_found_without_underscores_too() {
+    let world = cluster_ip();
+    let name = "http.tcp.web.default.svc.cluster.local";
+    let expected = ["srv 0 100 80 web.default.svc.cluster.local"];
+    assert_eq!(ask(&world, name, RecordType::Srv), expected);
+}
+
+/// CoreDNS plugin/backend_lookup.go SRV leaves port -1 out; findServices has found something.
+#[test]
+fn endpoints_without_ports_have_addresses_and_no_service_record() {
+    let mut world = headless();
+    let text = slice(8080, "TCP", &["10.244.1.5@1"]);
+    let without: Vec<&str> = text.lines().filter(|it| !it.contains("port: 8080")).collect();
+    let without = without.join("\n");
+    assert_ne!(without, text, "the fixture writes its ports on lines of their own");
+    put(&mut world, &without);
+    let name = "web.default.svc.cluster.local";
+    assert_eq!(ask(&world, name, RecordType::A), ["10.244.1.5"]);
+    assert_eq!(ask(&world, name, RecordType::Srv), ["NoData"]);
+}
+
+/// CoreDNS plugin/backend_lookup.go A; plugin/kubernetes/kubernetes.go Services.
+#[test]
+fn an_alias_inside_the_cluster_that_leads_nowhere_has_no_record() {
+    let mut world = cluster_ip();
+    let alias = |name: &str, target: &str| {
+        format!(
+            "apiVersion: v1\nkind: Service\nmetadata: {{name: {name}}}\nspec: {{type: ExternalName, externalName: {target}.default.svc.cluster.local}}"
+        )
+    };
+    put(&mut world, &alias("there", "web"));
+    put(&mut world, &alias("gone", "nothing"));
+    put(&mut world, &alias("one", "two"));
+    put(&mut world, &alias("two", "one"));
+    let full = |name: &str| format!("{name}.default.svc.cluster.local");
+    let a = |name: &str| ask(&world, &full(name), RecordType::A);
+    assert_eq!(a("there"), ["cname web.default.svc.cluster.local", "10.96.0.10"]);
+    assert_eq!(ask(&world, &full("there"), RecordType::Aaaa), ["NoData"]);
+    assert_eq!((a("gone"), a("one")), (vec!["NoData".into()], vec!["NoData".into()]));
+    let cname = ask(&world, &full("gone"), RecordType::Cname);
+    assert_eq!(cname, ["cname nothing.default.svc.cluster.local"]);
+    assert_eq!(ask(&world, &full("there"), RecordType::Srv), ["NoData"]);
+    let lookup = resolve(&world.store, &world.config, &on_pod("client"), "there");
+    assert_eq!(lookup.alias, None, "rules of the cluster are asked about its target");
+}
+
+/// CoreDNS plugin/kubernetes/kubernetes.go findPods looks at the address alone.
+#[test]
+fn what_stands_before_a_pod_s_address_is_not_looked_at() {
+    let world = cluster_ip();
+    let name = "any.10-244-1-5.default.pod.cluster.local";
+    assert_eq!(ask(&world, name, RecordType::A), ["10.244.1.5"]);
+}
+
+/// CoreDNS plugin/backend_lookup.go SRV: weights are shared before equal targets are left out.
+#[test]
+fn both_addresses_of_a_dual_stack_service_share_its_weight() {
+    let mut world = cluster_ip();
+    let both = vec![Value::from("10.96.0.10"), Value::from("fd00:10:96::10")];
+    let key = Key::new(Kind::Service, "default", "web");
+    let mut value = world.store.get(&key).unwrap().value.clone();
+    value.set("spec.clusterIPs", both);
+    world.store.put(Object::new(Kind::Service, value), Actor::Kubelet);
+    let name = "_http._tcp.web.default.svc.cluster.local";
+    let expected = ["srv 0 50 80 web.default.svc.cluster.local"];
+    assert_eq!(ask(&world, name, RecordType::Srv), expected);
 }

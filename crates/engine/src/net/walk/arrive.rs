@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::{End, Machine, Origin, Visit, Walker};
 use crate::cluster::Answer;
+use crate::net::dns;
 use crate::net::facts::Heard;
 use crate::net::trace::{Place, Reason, Step, Verdict};
-use crate::objects::{IpFamily, Key, Pod, PodPhase, Protocol};
+use crate::objects::{IpFamily, Key, Object, Pod, PodPhase, Protocol};
 use crate::processes::{self, Process};
 use crate::proxy::{HealthCheck, NodePortsOn};
 
@@ -101,8 +102,11 @@ impl Walker<'_> {
         }
         match &process.listener.answers {
             Answer::Hostname if path == "/clientip" => self.packet.source.to_string(),
-            Answer::Hostname if pod.hostname.is_empty() => String::from(&*key.name),
-            Answer::Hostname => pod.hostname.clone(),
+            Answer::Hostname => {
+                let object = self.world.store.get(key);
+                let own = |it: &Arc<Object>| dns::host_name(it, &self.world.config);
+                object.map_or_else(|| key.name.to_string(), own)
+            }
             Answer::Page => processes::page(pod, process),
             Answer::Text(text) => text.clone(),
             // What it says depends on where it sends the request: see relay.

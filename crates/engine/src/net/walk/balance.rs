@@ -7,6 +7,7 @@ use std::sync::Arc;
 use ipnet::IpNet;
 
 use super::{At, Machine, Origin, Passage, Visit, Walker};
+use crate::cluster::Provider;
 use crate::net::balancer::{self, Arrival as Way};
 use crate::net::packet::Packet;
 use crate::net::trace::{Hop, Place, Reason, Step, Verdict};
@@ -30,21 +31,29 @@ impl Walker<'_> {
             .filter(|it| way == Way::Untouched || it.node_port != 0);
         let Some(served) = served else {
             let because = Reason::LoadBalancerPortClosed { service: key.clone(), port };
-            return self.closed(place, way, because);
+            return self.closed(place, because);
         };
         let source = self.packet.source.ip();
-        if balancer::guards_sources(self.world.config.provider) && !allowed(service, source) {
-            let because = Reason::SourceNotAllowed { service: key.clone(), source };
-            let end = self.end_here(place, Step::Drop, Verdict::TimedOut, because, None);
-            return Visit::End(end);
+        if balancer::guards_sources(self.world.config.provider, self.packet.protocol)
+            && !allowed(service, source)
+        {
+            return self.closed(place, Reason::SourceNotAllowed { service: key.clone(), source });
         }
         self.send_to_node(key, object, service, served, way)
     }
 
-    /// A proxy refuses what it does not serve, a router throws it away.
-    fn closed(&mut self, place: Place, way: Way, because: Reason) -> Visit {
-        if way != Way::NewConnection {
-            return Visit::End(self.lose(place, because));
+    /// Who is not to come in. A container beside the nodes has nothing in front of
+    /// it, so its kernel or its proxy closes the connection; a cloud's security
+    /// group holds only the listeners' ports and ranges, and throws the rest away.
+    ///
+    /// Models kubernetes-sigs/cloud-provider-kind pkg/loadbalancer/proxy.go
+    /// (filter_chain_match), cloud-provider-aws EnsureLoadBalancer (permissions by
+    /// listener) and Octavia's allowed_address_pairs.py (rules by listener).
+    fn closed(&mut self, place: Place, because: Reason) -> Visit {
+        if self.world.config.provider != Provider::CloudProviderKind {
+            let guarded = matches!(because, Reason::SourceNotAllowed { .. });
+            let step = if guarded { Step::Drop } else { Step::Lose };
+            return Visit::End(self.end_here(place, step, Verdict::TimedOut, because, None));
         }
         let from = match &place {
             Place::LoadBalancer(key) => Some(Origin::Machine(Machine::LoadBalancer(key.clone()))),

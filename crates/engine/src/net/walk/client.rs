@@ -11,7 +11,7 @@ use crate::net::dns::{self, Lookup, RecordType, Resolver};
 use crate::net::facts::Facts;
 use crate::net::packet::{Client, Request};
 use crate::net::trace::{Place, Reason, Step, Verdict};
-use crate::objects::{Key, Kind, PodPhase, ServiceType};
+use crate::objects::{Key, Kind, PodPhase, ServiceType, View};
 use crate::proxy::Arrival;
 use crate::world::World;
 
@@ -125,12 +125,23 @@ fn why_unresolved(world: &World, lookup: &Lookup) -> Reason {
     match (lookup.by, known) {
         (Resolver::World, Some(_)) => Reason::NoClusterDns { name },
         (Resolver::Cluster, Some(key)) if is_asked_for(world, lookup, &key) => {
-            Reason::NameWithoutAddress { name }
+            match aliased(world, &key) {
+                Some(target) => Reason::NameAlias { name, target },
+                None => Reason::NameWithoutAddress { name },
+            }
         }
         _ => {
             let asked = lookup.queries.iter().filter(|it| it.kind == RecordType::A);
             Reason::NameUnknown { name, searched: asked.map(|it| it.name.clone()).collect() }
         }
+    }
+}
+
+/// The name for which an ExternalName stands.
+fn aliased(world: &World, key: &Key) -> Option<String> {
+    match world.store.get(key).map(|it| &it.view) {
+        Some(View::Service(view)) => view.external_name.clone(),
+        _ => None,
     }
 }
 
