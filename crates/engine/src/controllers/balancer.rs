@@ -4,10 +4,10 @@
 //!
 //! Models staging/src/k8s.io/cloud-provider/controllers/service (v1.36).
 
-use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 use super::plane::{Note, Plane, Todo};
+use super::taken::Taken;
 use super::{Ordered, Severity};
 use crate::chance;
 use crate::cluster::Provider;
@@ -74,7 +74,7 @@ fn refused(service: &Service, provider: Provider) -> Option<Protocol> {
 }
 
 /// Addresses that Services have from load balancers.
-fn addresses(plane: &Plane<'_>) -> BTreeSet<IpAddr> {
+fn addresses(plane: &Plane<'_>) -> Taken<IpAddr> {
     let services = plane.store.services();
     services.flat_map(|(_, it)| it.ingress.iter().filter_map(|it| it.ip)).collect()
 }
@@ -144,7 +144,7 @@ fn deliver(
     plane: &Plane<'_>,
     object: &Object,
     ordered: &Ordered,
-    used: &mut BTreeSet<IpAddr>,
+    used: &mut Taken<IpAddr>,
     todo: &mut Todo,
 ) {
     let due = ordered.at_ms + delay_ms(ordered.provider);
@@ -166,7 +166,7 @@ fn ingress(
     plane: &Plane<'_>,
     object: &Object,
     provider: Provider,
-    used: &mut BTreeSet<IpAddr>,
+    used: &mut Taken<IpAddr>,
 ) -> Option<Value> {
     let mut point = Value::map();
     match provider {
@@ -188,7 +188,7 @@ fn ingress(
 
 /// An address of the provider's range, the same for the same Service whenever
 /// it is free.
-fn free_address(plane: &Plane<'_>, key: &Key, used: &BTreeSet<IpAddr>) -> Option<IpAddr> {
+fn free_address(plane: &Plane<'_>, key: &Key, used: &Taken<IpAddr>) -> Option<IpAddr> {
     let range = plane.given.config.load_balancer_cidr?;
     // Ranges wider than this are not looked through to their end.
     let hosts: Vec<IpAddr> = range.hosts().take(4096).collect();

@@ -10,7 +10,7 @@
 //! present, a container starts a second after its Pod was bound, and a process
 //! uses its whole grace period to end.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -19,6 +19,7 @@ use ipnet::IpNet;
 use super::Severity;
 use super::condition::{self, Wanted};
 use super::plane::{Difference, Note, Plane, Todo};
+use super::taken::Taken;
 use crate::clock;
 use crate::objects::{Kind, Node, Object, Pod, PodPhase};
 use crate::value::Value;
@@ -120,7 +121,7 @@ fn end_container(status: &mut Value, exit_code: i64, now: &str) {
 #[derive(Default)]
 struct Addresses {
     given: BTreeMap<Arc<str>, u64>,
-    used: Option<BTreeSet<IpAddr>>,
+    used: Option<Taken<IpAddr>>,
 }
 
 impl Addresses {
@@ -137,7 +138,7 @@ impl Addresses {
                 node.pod_cidrs.iter().filter_map(|it| host(it, *count)).collect();
             *count += 1;
             if !found.is_empty() && found.iter().all(|it| !used.contains(it)) {
-                used.extend(found.iter().copied());
+                found.iter().for_each(|it| used.insert(*it));
                 return found;
             }
         }

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use super::Severity;
 use super::plane::{Difference, Plane, Todo, owner_reference};
@@ -47,12 +48,16 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
     }
     let missing = KEEPER.missing(plane, &mut todo);
     for key in &stale {
-        if plane.store.get(key).is_none_or(|it| !should_mirror(plane, it)) {
+        let endpoints = plane.store.get(key).filter(|it| should_mirror(plane, it));
+        let mine = mirrored(plane.store, key);
+        if endpoints.is_none() {
             tracked::forget(&missing, key, &mut todo);
         } else if tracked::misses(&missing, key) {
             continue;
         }
-        mirror(plane, key, &mirrored(plane.store, key), &mut todo);
+        if endpoints.is_some() || !mine.is_empty() {
+            mirror(plane, key, endpoints, &mine, &mut todo);
+        }
     }
     todo
 }
@@ -76,14 +81,19 @@ fn concerns(news: &Difference) -> bool {
 /// Ports and address type: what one mirrored slice has in common.
 type Group = (Vec<Value>, &'static str);
 
-fn mirror(plane: &Plane<'_>, key: &Key, mine: &[&Object], todo: &mut Todo) {
+fn mirror(
+    plane: &Plane<'_>,
+    key: &Key,
+    endpoints: Option<&Arc<Object>>,
+    mine: &[&Object],
+    todo: &mut Todo,
+) {
     let mut existing: BTreeMap<Group, Vec<&Object>> = BTreeMap::new();
     for slice in mine.iter().copied() {
         let address_type = if slice.value.text("addressType") == "IPv6" { "IPv6" } else { "IPv4" };
         let ports = super::slices::ports::stored(&slice.value);
         existing.entry((ports, address_type)).or_default().push(slice);
     }
-    let endpoints = plane.store.get(key).filter(|it| should_mirror(plane, it));
     let (desired, skipped) = endpoints.map(|it| desired(&it.value)).unwrap_or_default();
     if skipped > 0 {
         let message = format!(

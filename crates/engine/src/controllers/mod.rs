@@ -24,6 +24,7 @@ mod scheduler;
 mod slices;
 mod stateful_set;
 mod subsets;
+mod taken;
 mod template;
 mod template_dump;
 mod template_types;

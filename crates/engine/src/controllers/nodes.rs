@@ -12,6 +12,7 @@ use ipnet::IpNet;
 
 use super::condition::{self, Wanted};
 use super::plane::{Note, Plane, Todo};
+use super::taken::Taken;
 use super::{Severity, scheduler};
 use crate::cluster::{ClusterConfig, NodeConfig};
 use crate::objects::node::is_no_execute;
@@ -100,7 +101,7 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
         let mut value = object.value.clone();
         match silent_since {
             None => {
-                let taken = taken.get_or_insert_with(|| Taken::of(plane));
+                let taken = taken.get_or_insert_with(|| OfNodes::of(plane));
                 speak(plane, node, &mut value, taken);
             }
             Some(since) => give_up(plane, object, *since, &mut value, &mut todo),
@@ -114,12 +115,12 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
 }
 
 /// Addresses and ranges that nodes have.
-struct Taken {
-    addresses: BTreeSet<IpAddr>,
-    ranges: BTreeSet<IpNet>,
+struct OfNodes {
+    addresses: Taken<IpAddr>,
+    ranges: Taken<IpNet>,
 }
 
-impl Taken {
+impl OfNodes {
     fn of(plane: &Plane<'_>) -> Self {
         let nodes = || plane.store.nodes().map(|(_, node)| node);
         Self {
@@ -156,7 +157,7 @@ impl Taken {
 }
 
 /// What the kubelet and the node IPAM controller fill in.
-fn speak(plane: &Plane<'_>, node: &Node, value: &mut Value, taken: &mut Taken) {
+fn speak(plane: &Plane<'_>, node: &Node, value: &mut Value, taken: &mut OfNodes) {
     let now = plane.now();
     let name = value.text("metadata.name").to_owned();
     fill_labels(value, &name);

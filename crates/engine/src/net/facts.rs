@@ -4,7 +4,7 @@
 //! A cache and nothing else: it takes no part in comparing worlds, and a store
 //! that was changed behind its back is noticed and read anew.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use super::atlas::{self, Atlas};
@@ -20,6 +20,10 @@ use crate::world::World;
 /// whole store again.
 const MAX_FOLLOWED: usize = 2_000;
 
+/// Services up to which each node's rules are made alone: it is sooner done than
+/// looking what they have in common, and a first visit needs no code for that.
+const ALONE: usize = 30;
+
 /// What follows from one state of the store.
 #[derive(Debug)]
 pub struct Facts {
@@ -27,7 +31,8 @@ pub struct Facts {
     config: Arc<ClusterConfig>,
     lag: Lag,
     watched: Watched,
-    nodes: BTreeMap<Arc<str>, Lazy>,
+    /// In the order of names.
+    nodes: Vec<(Arc<str>, Lazy)>,
     /// Each Pod as packets meet it, in the order of keys.
     pods: Vec<PodFacts>,
     /// Whether there is any NetworkPolicy.
@@ -121,8 +126,7 @@ impl Facts {
         let atlas = if moved { Arc::new(Atlas::build(store, config)) } else { self.atlas.clone() };
         let nodes = node_names(store)
             .map(|name| {
-                let lazy =
-                    self.nodes.get(&name).map(|it| it.after(&touched, moved)).unwrap_or_default();
+                let lazy = self.node(&name).map(|it| it.after(&touched, moved)).unwrap_or_default();
                 (name, lazy)
             })
             .collect();
@@ -144,8 +148,13 @@ impl Facts {
 
     /// The rules of a node; `None` where there is no such node.
     pub fn rules(&self, node: &str) -> Option<&Arc<NodeRules>> {
-        let lazy = self.nodes.get(node)?;
+        let lazy = self.node(node)?;
         Some(lazy.rules.get_or_init(|| Arc::new(self.build(node, lazy))))
+    }
+
+    fn node(&self, name: &str) -> Option<&Lazy> {
+        let place = self.nodes.binary_search_by(|it| (*it.0).cmp(name)).ok()?;
+        self.nodes.get(place).map(|it| &it.1)
     }
 
     /// A Pod as packets meet it.
@@ -180,9 +189,12 @@ impl Facts {
             }
             _ => {
                 // While no node is behind, all have the same Services.
-                let all = || self.nodes.values().find_map(|it| it.rules.get());
-                let other = self.lag.next_ms().is_none().then(all).flatten();
-                NodeRules::build_like(&watched, settings, other.map(AsRef::as_ref))
+                let shares = self.lag.next_ms().is_none() && watched.names().len() > ALONE;
+                let all = || self.nodes.iter().find_map(|it| it.1.rules.get());
+                match shares.then(all).flatten() {
+                    Some(other) => NodeRules::build_like(&watched, settings, other),
+                    None => NodeRules::build(&watched, settings),
+                }
             }
         }
     }
@@ -277,7 +289,7 @@ impl World {
     /// node's rules; those of others are made like them when they are crossed.
     pub fn prepare(&self) {
         let facts = self.facts();
-        if let Some(node) = facts.nodes.keys().next() {
+        if let Some((node, _)) = facts.nodes.first() {
             facts.rules(node);
         }
     }

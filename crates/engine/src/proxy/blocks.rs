@@ -244,7 +244,7 @@ impl Chunk {
 
     fn count(&mut self) {
         self.totals = Counts::default();
-        self.starts.clear();
+        self.starts = Vec::with_capacity(self.blocks.len());
         for block in &self.blocks {
             self.starts.push(self.totals);
             for (chain, _) in &block.rules.shared {

@@ -87,19 +87,24 @@ pub struct HealthCheck {
 impl NodeRules {
     /// Makes all rules of a node.
     pub fn build(watched: &Watched, config: ProxyConfig) -> Self {
-        Self::build_like(watched, config, None)
+        let config = Arc::new(config);
+        let of = |family| FamilyRules::build(watched, family, &config);
+        let has_v6 = config.primary_ip(IpFamily::V6).is_some();
+        Self { v4: of(IpFamily::V4), v6: has_v6.then(|| of(IpFamily::V6)), config }
     }
 
     /// The same, sharing what it can with the rules of another node that were
     /// made of the same Services.
-    pub fn build_like(watched: &Watched, config: ProxyConfig, other: Option<&NodeRules>) -> Self {
+    pub fn build_like(watched: &Watched, config: ProxyConfig, other: &NodeRules) -> Self {
+        if !other.config.differs_in_node_only(&config) {
+            return Self::build(watched, config);
+        }
         let config = Arc::new(config);
-        let has_v6 = config.primary_ip(IpFamily::V6).is_some();
-        let other = other.filter(|it| it.config.differs_in_node_only(&config));
-        let of = |family| match other.and_then(|it| it.of_family(family)) {
+        let of = |family| match other.of_family(family) {
             Some(there) => there.on_another_node(watched, &config),
             None => FamilyRules::build(watched, family, &config),
         };
+        let has_v6 = config.primary_ip(IpFamily::V6).is_some();
         Self { v4: of(IpFamily::V4), v6: has_v6.then(|| of(IpFamily::V6)), config }
     }
 

@@ -54,7 +54,7 @@ impl Watched {
     }
 
     /// The names of all Services.
-    pub fn names(&self) -> impl Iterator<Item = &ServiceName> {
+    pub fn names(&self) -> impl ExactSizeIterator<Item = &ServiceName> {
         self.services.keys()
     }
 

@@ -305,7 +305,7 @@ proptest! {
                 ..config.clone()
             };
             let here = NodeRules::build(&watched, config.clone());
-            let shared = NodeRules::build_like(&watched, there.clone(), Some(&here));
+            let shared = NodeRules::build_like(&watched, there.clone(), &here);
             let alone = NodeRules::build(&watched, there);
             prop_assert_eq!(&shared, &alone);
             for packet in &packets {

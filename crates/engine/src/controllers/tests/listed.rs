@@ -379,3 +379,42 @@ fn mirroring_waits_too_and_forgets_what_is_not_mirrored() {
     lab.put(of("192.0.2.2"));
     assert_eq!(ips(&lab), ["192.0.2.1", "192.0.2.2"]);
 }
+
+/// deleteMirroredSlices of the same.
+#[test]
+fn slices_of_endpoints_that_are_mirrored_no_more_go() {
+    let mut lab = zones(4, 4);
+    lab.put(bare_service());
+    let hosts = endpoints(vec![subset(vec![address("192.0.2.1")], vec![port("http", 8080)])]);
+    lab.put(hosts.clone());
+    assert_eq!(ips(&lab), ["192.0.2.1"]);
+    let mut skipped = hosts;
+    let skip = "endpointslice.kubernetes.io/skip-mirror".to_owned();
+    skipped.set("metadata.labels", Map::from_iter([(skip, Value::from("true"))]));
+    lab.put(skipped);
+    assert_eq!(ips(&lab), [""; 0]);
+}
+
+/// The lab's own: nodes that join together share neither addresses nor ranges.
+#[test]
+fn nodes_that_join_at_once_have_addresses_and_ranges_of_their_own() {
+    let mut lab = Lab::new();
+    let names = ["new-1", "new-2", "new-3"];
+    for name in names {
+        let mut node = Value::map();
+        node.set("apiVersion", "v1");
+        node.set("kind", "Node");
+        node.set("metadata.name", name);
+        lab.store.put(Object::new(Kind::Node, node), Actor::Learner);
+    }
+    lab.settle();
+    let mut all: Vec<String> = Vec::new();
+    for name in names {
+        let node = lab.store.find(Kind::Node, "", name).expect("a node");
+        all.push(node.value.list("status.addresses")[0].text("address").to_owned());
+        all.push(node.value.text("spec.podCIDR").to_owned());
+    }
+    assert!(all.iter().all(|it| !it.is_empty()), "{all:?}");
+    let unique: std::collections::BTreeSet<&String> = all.iter().collect();
+    assert_eq!(unique.len(), all.len(), "{all:?}");
+}
