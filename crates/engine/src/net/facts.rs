@@ -285,11 +285,12 @@ impl World {
         self.cache.of(&self.store, &self.config, &self.lag)
     }
 
-    /// Works out ahead of the next packet what follows from the store, and one
-    /// node's rules; those of others are made like them when they are crossed.
+    /// Works out ahead of the next packet what follows from the store, the rules
+    /// of one node, and those of another like them; the others' are made when
+    /// they are crossed.
     pub fn prepare(&self) {
         let facts = self.facts();
-        if let Some((node, _)) = facts.nodes.first() {
+        for (node, _) in facts.nodes.iter().take(2) {
             facts.rules(node);
         }
     }
