@@ -57,7 +57,6 @@ function tell(what, samples, goal) {
   const [clock, thread] = [samples.map((it) => it[0]), samples.map((it) => it[2])];
   const row = { what, samples: samples.length, p50_ms: ms(at(thread, 0.5)), p95_ms: ms(at(thread, 0.95)), clock_p50_ms: ms(at(clock, 0.5)), clock_p95_ms: ms(at(clock, 0.95)), goal };
   results.push(row);
-  if (process.env.EACH) console.log(thread.map((it) => it.toFixed(1)).join(" "));
   console.log(`${what}: work p50 ${row.p50_ms} ms, p95 ${row.p95_ms} ms (on the clock ${row.clock_p50_ms} and ${row.clock_p95_ms} ms; ${samples.length} times; goal ${goal})`);
 }
 

@@ -298,8 +298,11 @@ fn delivered() -> (World, Arc<Trace>) {
     (world, trace)
 }
 
-/// Pods `p1` to so many, each on the node of its number, behind a Service.
-fn pods_behind_a_service(count: usize) -> World {
+/// Services beside the one that is asked: with many of them, a node's rules are made like another node's.
+const OTHERS: [usize; 2] = [0, 40];
+
+/// Pods `p1` to so many, each on the node of its number, behind a Service and so many `others`.
+fn pods_behind_a_service(count: usize, others: usize) -> World {
     let mut text = String::new();
     for number in 1..=count {
         text.push_str(&format!(
@@ -311,6 +314,12 @@ fn pods_behind_a_service(count: usize) -> World {
         "apiVersion: v1\nkind: Service\nmetadata: {name: web}\n\
          spec: {selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}\n",
     );
+    for number in 0..others {
+        text.push_str(&format!(
+            "---\napiVersion: v1\nkind: Service\nmetadata: {{name: other-{number}}}\n\
+             spec: {{selector: {{app: web}}, ports: [{{port: 80, targetPort: 8080}}]}}\n"
+        ));
+    }
     let start = World::new(ClusterConfig::default()).0;
     replay(&start, &[Command::Edit { text }, Command::Wait { ms: 60_000 }])
 }
@@ -329,8 +338,8 @@ fn what_a_node_still_waits_to_write_is_written_with_what_comes_meanwhile() {
     let delete = |number: usize| Command::Delete {
         key: Key::new(Kind::Pod, "default", &format!("p{number}")),
     };
-    for later_ms in [100, 600] {
-        let mut world = step(&pods_behind_a_service(3), &delete(1)).world;
+    for (later_ms, others) in [(100, OTHERS[0]), (600, OTHERS[0]), (100, OTHERS[1])] {
+        let mut world = step(&pods_behind_a_service(3, others), &delete(1)).world;
         let mut forgot = [[None; 2]; 3];
         for at_ms in (0..=2_000).step_by(100) {
             if at_ms == later_ms {
@@ -358,13 +367,17 @@ fn what_a_node_still_waits_to_write_is_written_with_what_comes_meanwhile() {
 fn no_node_waits_to_forget_a_pod_that_was_not_offered() {
     let key = Key::new(Kind::Pod, "default", "p1");
     let unready = Command::SetReady { key: key.clone(), ready: false };
-    let world = replay(&pods_behind_a_service(2), &[unready, Command::Delete { key }]);
+    let world = replay(&pods_behind_a_service(2, 0), &[unready, Command::Delete { key }]);
     assert_eq!(world.lag, Default::default());
 }
 
 #[test]
 fn each_nodes_rules_forget_a_deleted_pod_at_its_own_time_within_a_second() {
-    let mut world = pods_behind_a_service(2);
+    OTHERS.into_iter().for_each(each_node_forgets_beside);
+}
+
+fn each_node_forgets_beside(others: usize) {
+    let mut world = pods_behind_a_service(2, others);
     let knows = |world: &World, node: &str| knows(world, node, 1);
     let nodes = ["node-1", "node-2", "node-3"];
     assert!(nodes.iter().all(|node| knows(&world, node)));
@@ -372,6 +385,12 @@ fn each_nodes_rules_forget_a_deleted_pod_at_its_own_time_within_a_second() {
     world = step(&world, &Command::Delete { key }).world;
     let mut forgot = [None; 3];
     for after_ms in (0..=1_500).step_by(100) {
+        // Made one after the other, they are what each is alone.
+        let mut together = world.clone();
+        together.cache = Default::default();
+        for node in nodes {
+            assert_eq!(together.rules(node), world.rules(node), "{node} after {after_ms} ms");
+        }
         for (node, forgot) in nodes.iter().zip(&mut forgot) {
             match (knows(&world, node), &forgot) {
                 (false, None) => *forgot = Some(after_ms),
