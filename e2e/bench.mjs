@@ -188,12 +188,14 @@ async function measured(page, act, ...values) {
   return [...clock, Math.max(0, spent - (page.idle ?? 0))];
 }
 
-/** What measuring itself costs. */
+/** What measuring itself costs, in the page as it stands: an action that does nothing. */
 async function weighNothing(page) {
+  await within(page, async () => window.calm());
   page.idle = 0;
   const spent = [];
   for (let time = 0; time < 21; time += 1) spent.push((await measured(page, () => {}))[2]);
   page.idle = spent.sort((a, b) => a - b)[10];
+  console.log(`    an action that does nothing: ${page.idle.toFixed(2)} ms`);
 }
 
 async function writeAll(page, text) {
@@ -241,7 +243,7 @@ async function presses(page, button, times, pauseMs) {
   const samples = [];
   for (let time = 0; time < times; time += 1) {
     const css = typeof button === "string" ? button : button(time);
-    if (!(await page.run((it) => document.querySelector(it) !== null, css))) break;
+    if (!(await page.run((it) => document.querySelector(it)?.disabled === false, css))) throw new Error(`${css} cannot be pressed`);
     samples.push(await measured(page, (it) => document.querySelector(it).click(), css));
     await within(page, async (ms) => window.pause(ms), pauseMs);
   }
@@ -252,6 +254,7 @@ async function keystroke(page) {
   const text = longManifest();
   await writeAll(page, text);
   await within(page, async () => window.pause(8000));
+  await weighNothing(page);
   tell("keystroke in 200 lines, lesson's cluster: an annotation grows", await letters(page, "the way to stock", 55, "x"), "4 ms");
   tell("keystroke in 200 lines: blanks at a line's end", await letters(page, "targetPort: http", 55, " "), "4 ms");
   tell("keystroke in 200 lines: the text is refused", await letters(page, "nodePort: 3008", 55, "9"), "4 ms");
@@ -261,6 +264,7 @@ async function hostile(page) {
   const samples = [];
   let worst = ["", 0];
   await writeAll(page, SMALL);
+  await weighNothing(page);
   for (const name of readdirSync(HOSTILE).sort()) {
     const text = readFileSync(new URL(name, HOSTILE), "utf8").slice(0, 256 * 1024);
     const all = [];
@@ -296,6 +300,7 @@ async function aimAtNodePort(page) {
 async function packet(page) {
   await writeAll(page, longManifest());
   await aimAtNodePort(page);
+  await weighNothing(page);
   tell("a click on Send: the packet there and back, the picture, the steps", (await presses(page, "form.send button[type=submit]", 30, 50)).slice(3), "16 ms");
   tell("a click on Send 20", (await presses(page, "form.send button.second", 30, 50)).slice(3), "16 ms");
 }
@@ -319,6 +324,7 @@ async function many(page, groups = 100) {
   }
   await within(page, async () => window.pause(9000));
   console.log(`    the terminal says: ${(await page.run(() => document.querySelector(".terminal .screen").innerText.slice(-200))).trim().split("\n").pop()}`);
+  await weighNothing(page);
   const goal = "16 ms";
   tell(`${crowded}: keystroke`, await letters(page, 'note: "x', 65, "x"), goal);
   await aimAtNodePort(page);
@@ -362,7 +368,6 @@ try {
     for (const [name, part] of Object.entries(parts)) {
       if (!wanted(name)) continue;
       await sandbox(page, server.url);
-      await weighNothing(page);
       await part(page);
       if (name === "many") tellOne("Wasm memory after that", `${(await wasmMegabytes(page)).toFixed(1)} MB`, "none");
     }

@@ -389,7 +389,7 @@ impl App {
         if self.unsaved.with_value(Option::is_none) {
             let rest = move || {
                 app.save_now();
-                app.session.with_value(|it| it.bench().map(|it| it.world().prepare()));
+                app.session.try_update_value(Session::idle);
             };
             self.unsaved.set_value(Some(Timeout::new(SAVE_MS, move || when_idle(rest))));
         }

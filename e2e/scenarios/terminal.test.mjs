@@ -1,7 +1,7 @@
 // The terminal beside the manifest: what is typed there is done in the same cluster, and can be taken back.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { openBrowser } from "../lib/browser.mjs";
+import { Key, openBrowser } from "../lib/browser.mjs";
 import { editor, example, open, write } from "../lib/lab.mjs";
 import { say } from "../lib/languages.mjs";
 import { serve } from "../lib/server.mjs";
@@ -84,6 +84,29 @@ describe("the terminal", () => {
     assert.match((await typed("jobs")).out, /^\[1\]\+ {2}Running/);
     await typed("kill %1");
     assert.match((await typed("curl localhost:8080")).error, /^curl: \(7\)/);
+  });
+
+  test("of many Pods the first are listed, and more by keyboard too", async () => {
+    await typed("kubectl scale deploy shop --replicas=60");
+    await typed("sleep 60");
+    for (const [tool, list, counts, next] of [
+      ["#tool-act", ".act > :nth-child(1)", [24, 48, 61], "li:nth-child(25) button"],
+      ["#tool-objects", ".objects:nth-of-type(2)", [40, 61], ".scroll"],
+    ]) {
+      await page.click(tool);
+      const more = `${list} > .more button`;
+      for (const [turn, count] of counts.entries()) {
+        await page.until(`${count} Pods`, (css, it) => document.querySelectorAll(css).length === it, `${list} :is(li, tbody tr)`, count);
+        const left = await page.run((css) => document.querySelector(css)?.textContent ?? null, more);
+        assert.equal(left, count === 61 ? null : say("en", "ui-show-more").replace("{ $count }", String(61 - count)));
+        if (turn === 1) assert.ok(await page.run((css) => document.activeElement.matches(css), `${list} ${next}`), "the focus is lost");
+        if (left === null) break;
+        await page.run((css) => document.querySelector(css).focus(), more);
+        await page.press(Key.ENTER);
+      }
+    }
+    await page.click("#tool-terminal");
+    await page.find(".prompt textarea");
   });
 
   test("what it does not know is said", async () => {

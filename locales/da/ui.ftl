@@ -262,7 +262,7 @@ ui-problems = { $count ->
 }
 ui-problems-title = Problemer
 # $count: number of problems that are not shown yet
-ui-problems-more = Vis flere ({ $count } tilbage)
+ui-show-more = Vis flere ({ $count } tilbage)
 # $line: number of the line; $column: number of the column
 ui-problem-at = Linje { $line }, kolonne { $column }
 ui-problem-why = Hvorfor

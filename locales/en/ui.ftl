@@ -260,7 +260,7 @@ ui-problems = { $count ->
 }
 ui-problems-title = Problems
 # $count: number of problems that are not shown yet
-ui-problems-more = Show more ({ $count } left)
+ui-show-more = Show more ({ $count } left)
 # $line: number of the line; $column: number of the column
 ui-problem-at = Line { $line }, column { $column }
 ui-problem-why = Why

@@ -240,7 +240,7 @@ ui-editor-ok = 문제 없음
 ui-problems = 문제 { $count }개
 ui-problems-title = 문제
 # $count: number of problems that are not shown yet
-ui-problems-more = 더 보기({ $count }개 남음)
+ui-show-more = 더 보기({ $count }개 남음)
 # $line: number of the line; $column: number of the column
 ui-problem-at = { $line }행 { $column }열
 ui-problem-why = 까닭

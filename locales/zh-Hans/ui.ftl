@@ -240,7 +240,7 @@ ui-editor-ok = 没有问题
 ui-problems = { $count } 个问题
 ui-problems-title = 问题
 # $count：还没有显示的问题数
-ui-problems-more = 显示更多（还有 { $count } 个）
+ui-show-more = 显示更多（还有 { $count } 个）
 # $line：行号；$column：列号
 ui-problem-at = 第 { $line } 行，第 { $column } 列
 ui-problem-why = 为什么

@@ -240,7 +240,7 @@ ui-editor-ok = 沒有問題
 ui-problems = { $count } 個問題
 ui-problems-title = 問題
 # $count：還沒有顯示的問題數
-ui-problems-more = 顯示更多（還有 { $count } 個）
+ui-show-more = 顯示更多（還有 { $count } 個）
 # $line：行號；$column：欄號
 ui-problem-at = 第 { $line } 行，第 { $column } 欄
 ui-problem-why = 原因

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use service_lab_engine::cluster::{Provider, ProxyMode};
-use service_lab_engine::objects::Key;
+use service_lab_engine::objects::{Key, Object, Pod};
 use service_lab_engine::world::{Command, World};
 use service_lab_l10n::{Message, say};
 use service_lab_session::{Action, save};
@@ -12,12 +12,44 @@ use service_lab_session::{Action, save};
 use super::app;
 use super::controls::is_ready;
 use super::keyed::{Item, held, keyed};
+use super::more::More;
 use crate::app::App;
 use crate::derived::Derived;
 use crate::held::Held;
 
-/// Things of one kind that are listed at most.
-const MAX_LISTED: usize = 60;
+/// Things of one kind that are listed at first; as many again each time the learner asks for more.
+const LISTED_AT_ONCE: usize = 24;
+
+/// The things of one kind.
+#[derive(Clone, Copy)]
+struct Things {
+    read: fn(&World, usize) -> Vec<Row>,
+    count: fn(&World) -> usize,
+    show: fn(App, Held<bool>, Listed) -> AnyView,
+    /// Where the learner goes on when more are listed.
+    next: &'static str,
+}
+
+const PODS: Things = Things {
+    read: pods,
+    count: |it| standing(it).count(),
+    show: pod_row,
+    next: ".act > :nth-child(1) li:nth-child({}) button",
+};
+
+const DEPLOYMENTS: Things = Things {
+    read: deployments,
+    count: |it| it.store.deployments().count(),
+    show: deployment_row,
+    next: ".act > :nth-child(2) li:nth-child({}) button",
+};
+
+const NODES: Things = Things {
+    read: nodes,
+    count: |it| it.store.nodes().count(),
+    show: node_row,
+    next: ".act > :nth-child(3) li:nth-child({}) button",
+};
 
 #[derive(Clone, PartialEq)]
 struct Row {
@@ -44,10 +76,11 @@ impl Listed {
 }
 
 /// Hands each row of a list its own piece where that changed. The list changes when rows come or go.
-fn follow(app: App, read: fn(&World) -> Vec<Row>) -> Held<Vec<Listed>> {
+fn follow(app: App, things: Things, most: Held<usize>) -> Held<Vec<Listed>> {
     let listed = Held::new(Vec::<Listed>::new());
     let effect = RenderEffect::new(move |_| {
-        let rows = app.world(read).unwrap_or_default();
+        let most = most.get();
+        let rows = app.world(|it| (things.read)(it, most)).unwrap_or_default();
         let before = listed.get_untracked();
         if before.iter().map(|it| &it.key).eq(rows.iter().map(|it| &it.key)) {
             for (known, row) in before.iter().zip(rows) {
@@ -112,50 +145,49 @@ impl Deed {
 /// Everything that can be caused.
 pub fn act() -> impl IntoView {
     let app = app();
-    let pods = follow(app, pods);
-    let nodes = follow(app, nodes);
-    let deployments = follow(app, deployments);
     let guarded = held(move || app.guarded());
-    let list = move |rows: Held<Vec<Listed>>, show: fn(App, Held<bool>, Listed) -> AnyView| {
+    let section = move |title: &'static str, none: &'static str, things: Things| {
+        let more = More::new(LISTED_AT_ONCE, |it| 2 * it, things.next);
+        let rows = follow(app, things, more.shown);
+        let left = Derived::new(move |_| {
+            app.world(things.count).unwrap_or_default().saturating_sub(more.shown.get())
+        });
         let item = move |it: Listed| {
             let key = format!("{}/{}", it.key.namespace, it.key.name);
-            Item::new(key, move || show(app, guarded, it))
+            Item::new(key, move || (things.show)(app, guarded, it))
         };
         view! {
-            <ul class="things">
-                {keyed(move || rows.get().into_iter().map(item).collect())}
-            </ul>
+            <section class:gone=move || none.is_empty() && rows.with(Vec::is_empty)>
+                <h3>{move || app.t(title)}</h3>
+                <ul class="things">
+                    {keyed(move || rows.get().into_iter().map(item).collect())}
+                </ul>
+                {more.button(left)}
+                {move || (!none.is_empty() && rows.with(Vec::is_empty)).then(|| view! {
+                    <p class="quiet">{app.t(none)}</p>
+                })}
+            </section>
         }
     };
     view! {
         <div class="act">
-            <section>
-                <h3>{move || app.t("ui-act-pods")}</h3>
-                {list(pods, pod_row)}
-                {move || pods.with(Vec::is_empty).then(|| view! {
-                    <p class="quiet">{app.t("ui-act-none")}</p>
-                })}
-            </section>
-            <section class:gone=move || deployments.with(Vec::is_empty)>
-                <h3>{move || app.t("ui-act-deployments")}</h3>
-                {list(deployments, deployment_row)}
-            </section>
-            <section>
-                <h3>{move || app.t("ui-act-nodes")}</h3>
-                {list(nodes, node_row)}
-            </section>
+            {section("ui-act-pods", "ui-act-none", PODS)}
+            {section("ui-act-deployments", "", DEPLOYMENTS)}
+            {section("ui-act-nodes", "", NODES)}
             {time(app)}
             {settings(app)}
         </div>
     }
 }
 
-fn pods(world: &World) -> Vec<Row> {
-    world
-        .store
-        .pods()
-        .filter(|(it, _)| !it.meta.deleting)
-        .take(MAX_LISTED)
+/// Pods that nobody has deleted.
+fn standing(world: &World) -> impl Iterator<Item = (&Object, &Pod)> {
+    world.store.pods().filter(|(it, _)| !it.meta.deleting)
+}
+
+fn pods(world: &World, most: usize) -> Vec<Row> {
+    standing(world)
+        .take(most)
         .map(|(object, pod)| Row {
             key: object.key.clone(),
             good: is_ready(&object.view),
@@ -165,11 +197,11 @@ fn pods(world: &World) -> Vec<Row> {
         .collect()
 }
 
-fn nodes(world: &World) -> Vec<Row> {
+fn nodes(world: &World, most: usize) -> Vec<Row> {
     world
         .store
         .nodes()
-        .take(MAX_LISTED)
+        .take(most)
         .map(|(object, _)| Row {
             key: object.key.clone(),
             good: world.is_up(&object.key.name),
@@ -179,11 +211,11 @@ fn nodes(world: &World) -> Vec<Row> {
         .collect()
 }
 
-fn deployments(world: &World) -> Vec<Row> {
+fn deployments(world: &World, most: usize) -> Vec<Row> {
     world
         .store
         .deployments()
-        .take(MAX_LISTED)
+        .take(most)
         .map(|(object, it)| Row {
             key: object.key.clone(),
             good: it.replicas > 0,

@@ -14,6 +14,7 @@ mod header;
 mod home;
 mod icons;
 mod keyed;
+mod more;
 mod notes;
 mod objects;
 mod panels;

@@ -7,106 +7,126 @@ use service_lab_engine::objects::{
 use service_lab_engine::world::World;
 
 use super::app;
+use super::more::More;
 use crate::derived::Derived;
 
-/// Rows shown of one kind.
-const MAX_ROWS: usize = 100;
+/// Rows of one kind shown at first; as many again each time the learner asks for more.
+const ROWS_AT_ONCE: usize = 40;
 
 /// A table as kubectl prints it: all of it is English in every language.
-#[derive(Clone, PartialEq)]
 struct Table {
     title: &'static str,
     head: &'static [&'static str],
-    rows: Vec<Vec<String>>,
+    kind: Kind,
+    row: fn(&Object) -> Option<Vec<String>>,
+    /// Where the learner goes on when more rows are shown.
+    next: &'static str,
 }
+
+const TABLES: [Table; 6] = [
+    Table {
+        title: "Services",
+        head: &["NAME", "TYPE", "CLUSTER-IP", "EXTERNAL-IP", "PORT(S)"],
+        kind: Kind::Service,
+        row: |it| match &it.view {
+            View::Service(view) => Some(service_row(it, view)),
+            _ => None,
+        },
+        next: ".objects:nth-of-type(1) .scroll",
+    },
+    Table {
+        title: "Pods",
+        head: &["NAME", "READY", "STATUS", "IP", "NODE"],
+        kind: Kind::Pod,
+        row: |it| match &it.view {
+            View::Pod(view) => Some(pod_row(it, view)),
+            _ => None,
+        },
+        next: ".objects:nth-of-type(2) .scroll",
+    },
+    Table {
+        title: "EndpointSlices",
+        head: &["NAME", "ADDRESSTYPE", "PORTS", "ENDPOINTS"],
+        kind: Kind::EndpointSlice,
+        row: |it| match &it.view {
+            View::EndpointSlice(view) => Some(slice_row(it, view)),
+            _ => None,
+        },
+        next: ".objects:nth-of-type(3) .scroll",
+    },
+    Table {
+        title: "Endpoints",
+        head: &["NAME", "ENDPOINTS"],
+        kind: Kind::Endpoints,
+        row: |it| Some(endpoints_row(it)),
+        next: ".objects:nth-of-type(4) .scroll",
+    },
+    Table {
+        title: "Deployments",
+        head: &["NAME", "READY", "UP-TO-DATE", "AVAILABLE"],
+        kind: Kind::Deployment,
+        row: |it| Some(deployment_row(it)),
+        next: ".objects:nth-of-type(5) .scroll",
+    },
+    Table {
+        title: "Nodes",
+        head: &["NAME", "STATUS", "INTERNAL-IP", "PODS"],
+        kind: Kind::Node,
+        row: |it| match &it.view {
+            View::Node(view) => Some(node_row(it, view)),
+            _ => None,
+        },
+        next: ".objects:nth-of-type(6) .scroll",
+    },
+];
 
 /// The tables.
 pub fn objects() -> impl IntoView {
-    let app = app();
-    let tables = Derived::new(move |_| app.world(tables).unwrap_or_default());
-    move || {
-        tables
-            .get()
-            .into_iter()
-            .map(|table| {
-                let empty = table.rows.is_empty();
-                let head = table.head.iter().map(|it| view! { <th scope="col">{*it}</th> });
-                let rows = table.rows.into_iter().map(|row| {
-                    let cells = row.into_iter().map(|it| view! { <td>{it}</td> }).collect_view();
-                    view! { <tr>{cells}</tr> }
-                });
-                view! {
-                    <section class="objects">
-                        <h3 lang="en">{table.title}</h3>
-                        {if empty {
-                            view! { <p class="quiet">{app.t("ui-objects-none")}</p> }.into_any()
-                        } else {
-                            view! {
-                                <div class="scroll" tabindex="0" role="group" aria-label=table.title>
-                                    <table lang="en">
-                                        <thead><tr>{head.collect_view()}</tr></thead>
-                                        <tbody>{rows.collect_view()}</tbody>
-                                    </table>
-                                </div>
-                            }
-                            .into_any()
-                        }}
-                    </section>
-                }
-            })
-            .collect_view()
-    }
+    TABLES.map(table).into_iter().collect_view()
 }
 
-fn tables(world: &World) -> Vec<Table> {
-    let of = |kind: Kind| world.store.of_kind(kind).take(MAX_ROWS);
-    let rows = |kind: Kind, row: &dyn Fn(&Object) -> Option<Vec<String>>| {
-        of(kind).filter_map(|it| row(it)).collect::<Vec<_>>()
+fn table(table: Table) -> AnyView {
+    let app = app();
+    let Table { title, head, kind, row, next } = table;
+    let more = More::new(ROWS_AT_ONCE, |it| 2 * it, next);
+    let rows = Derived::new(move |_| {
+        let most = more.shown.get();
+        let read =
+            |it: &World| it.store.of_kind(kind).take(most).filter_map(|it| row(it)).collect();
+        app.world(read).unwrap_or_else(Vec::new)
+    });
+    let left = Derived::new(move |_| {
+        let all = app.world(|it| it.store.of_kind(kind).count()).unwrap_or_default();
+        all.saturating_sub(more.shown.get())
+    });
+    let body = move || {
+        let rows = rows.get();
+        if rows.is_empty() {
+            return view! { <p class="quiet">{app.t("ui-objects-none")}</p> }.into_any();
+        }
+        let head = head.iter().map(|it| view! { <th scope="col">{*it}</th> });
+        let rows = rows.into_iter().map(|row| {
+            let cells = row.into_iter().map(|it| view! { <td>{it}</td> }).collect_view();
+            view! { <tr>{cells}</tr> }
+        });
+        view! {
+            <div class="scroll" tabindex="0" role="group" aria-label=title>
+                <table lang="en">
+                    <thead><tr>{head.collect_view()}</tr></thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+            </div>
+        }
+        .into_any()
     };
-    vec![
-        Table {
-            title: "Services",
-            head: &["NAME", "TYPE", "CLUSTER-IP", "EXTERNAL-IP", "PORT(S)"],
-            rows: rows(Kind::Service, &|it| match &it.view {
-                View::Service(view) => Some(service_row(it, view)),
-                _ => None,
-            }),
-        },
-        Table {
-            title: "Pods",
-            head: &["NAME", "READY", "STATUS", "IP", "NODE"],
-            rows: rows(Kind::Pod, &|it| match &it.view {
-                View::Pod(view) => Some(pod_row(it, view)),
-                _ => None,
-            }),
-        },
-        Table {
-            title: "EndpointSlices",
-            head: &["NAME", "ADDRESSTYPE", "PORTS", "ENDPOINTS"],
-            rows: rows(Kind::EndpointSlice, &|it| match &it.view {
-                View::EndpointSlice(view) => Some(slice_row(it, view)),
-                _ => None,
-            }),
-        },
-        Table {
-            title: "Endpoints",
-            head: &["NAME", "ENDPOINTS"],
-            rows: rows(Kind::Endpoints, &|it| Some(endpoints_row(it))),
-        },
-        Table {
-            title: "Deployments",
-            head: &["NAME", "READY", "UP-TO-DATE", "AVAILABLE"],
-            rows: rows(Kind::Deployment, &|it| Some(deployment_row(it))),
-        },
-        Table {
-            title: "Nodes",
-            head: &["NAME", "STATUS", "INTERNAL-IP", "PODS"],
-            rows: rows(Kind::Node, &|it| match &it.view {
-                View::Node(view) => Some(node_row(it, view)),
-                _ => None,
-            }),
-        },
-    ]
+    view! {
+        <section class="objects">
+            <h3 lang="en">{title}</h3>
+            {body}
+            {more.button(left)}
+        </section>
+    }
+    .into_any()
 }
 
 const NONE: &str = "<none>";

@@ -5,10 +5,10 @@ use service_lab_engine::diagnostic::{Diagnostic, Severity};
 use service_lab_l10n::Message;
 use service_lab_l10n::say::{self, ExplainPart};
 use service_lab_session::Action;
-use wasm_bindgen::JsCast;
 
 use super::app;
 use super::keyed::{Item, keyed};
+use super::more::More;
 use super::rich::{line, prose};
 use crate::app::App;
 use crate::derived::Derived;
@@ -17,11 +17,14 @@ use crate::held::Held;
 
 /// Problems shown in full at first, and how many more each time the learner asks for more.
 const SHOWN_AT_ONCE: usize = 6;
+/// Where the learner goes on then.
+const NEXT_PROBLEM: &str = ".problems > :nth-child({}) .link";
 
 /// The list under the editor.
 pub fn problems() -> impl IntoView {
     let app = app();
-    let count = Held::new(SHOWN_AT_ONCE);
+    let more = More::new(SHOWN_AT_ONCE, |it| it + SHOWN_AT_ONCE, NEXT_PROBLEM);
+    let count = more.shown;
     let list = Derived::new(move |before: Option<&Vec<Shown>>| {
         let found = app.bench(|it| shown(it, count.get())).unwrap_or_default();
         match before {
@@ -42,20 +45,7 @@ pub fn problems() -> impl IntoView {
                 list.get().into_iter().enumerate().map(item).collect()
             })}
         </ul>
-        {move || (left.get() > 0).then(|| {
-            let text = app.say(&Message::new("ui-problems-more").count("count", left.get() as u64));
-            view! {
-                <p class="pad">
-                    <button
-                        type="button"
-                        class="button small"
-                        on:click=move |_| more(count)
-                    >
-                        {text}
-                    </button>
-                </p>
-            }
-        })}
+        {more.button(left)}
         {announce(app)}
     }
 }
@@ -130,18 +120,6 @@ fn problem(app: App, place: usize, shown: Shown) -> impl IntoView {
             })}
         </li>
     }
-}
-
-/// Lists more problems, and goes on at the first of them: the button may be gone.
-fn more(count: Held<usize>) {
-    let first = count.get_untracked() + 1;
-    count.update(|it| *it += SHOWN_AT_ONCE);
-    request_animation_frame(move || {
-        let link = document().query_selector(&format!(".problems > :nth-child({first}) .link"));
-        if let Ok(Some(link)) = link {
-            let _ = link.unchecked_into::<web_sys::HtmlElement>().focus();
-        }
-    });
 }
 
 /// Why Kubernetes asks for it, and how to mend it: made when somebody opens it.

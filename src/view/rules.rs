@@ -29,7 +29,7 @@ const MAX_RULES: usize = 100;
 
 /// Rules that are made at once (a longer chain in one go), so that the first are
 /// there soon; the next follow after so many milliseconds.
-const RULES_AT_ONCE: usize = 40;
+const RULES_AT_ONCE: usize = 24;
 const NEXT_RULES_MS: u32 = 40;
 
 /// One chain or map as text, and what of it the packet met.

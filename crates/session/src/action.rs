@@ -111,6 +111,13 @@ impl Session {
         &self.at
     }
 
+    /// What can wait until the page rests: frees what nobody asks for any more, and works out what the next packet needs.
+    pub fn idle(&mut self) {
+        if let Some(bench) = self.benches.get_mut(&self.at) {
+            bench.idle();
+        }
+    }
+
     /// Counts every action.
     pub fn revision(&self) -> u64 {
         self.revision

@@ -395,7 +395,14 @@ impl Bench {
             || world.machines.powered_off != self.world.machines.powered_off;
         self.cluster_revision += u64::from(moved || set);
         self.picture_revision += u64::from(shows || set);
-        self.world = world;
+        self.history.let_go(std::mem::replace(&mut self.world, world));
+    }
+
+    /// Frees the worlds that nobody asks for any more, and works out ahead what the next packet needs: for when the
+    /// page rests.
+    pub(crate) fn idle(&mut self) {
+        self.history.tidy();
+        self.world.prepare();
     }
 }
 

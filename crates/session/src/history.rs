@@ -30,6 +30,9 @@ const OBJECT_BYTES: usize = 4096;
 /// some MB at most.
 const MAX_RECENT_OBJECTS: usize = 4096;
 
+/// Worlds that wait to be freed.
+const MAX_GONE: usize = 16;
+
 /// One step: commands that are taken back together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
@@ -98,17 +101,25 @@ impl PartialEq for Recent {
 
 impl Recent {
     /// Keeps what is there after so many steps, and lets the oldest go.
-    fn keep(&mut self, done: usize, world: &World, diagnostics: Option<Arc<Vec<Diagnostic>>>) {
+    fn keep(
+        &mut self,
+        done: usize,
+        world: &World,
+        diagnostics: Option<Arc<Vec<Diagnostic>>>,
+        past: &mut Gone,
+    ) {
         if let Some((_, last)) = self.moments.range_mut(..done).next_back() {
             last.changed = last.world.store.differing(&world.store).len();
         }
         // What follows from the store would keep every rule of a past cluster alive.
         let world = World { cache: FactsCache::default(), ..world.clone() };
-        self.moments.insert(done, Moment { world, diagnostics, changed: 0 });
+        let before = self.moments.insert(done, Moment { world, diagnostics, changed: 0 });
+        before.into_iter().for_each(|it| past.put(it.world));
         let mut changed: usize = self.moments.values().map(|it| it.changed).sum();
         while self.moments.len() > SNAPSHOT_EVERY || changed > MAX_RECENT_OBJECTS {
             let Some((_, gone)) = self.moments.pop_first() else { break };
             changed -= gone.changed;
+            past.put(gone.world);
         }
     }
 }
@@ -131,6 +142,28 @@ pub struct History {
     snapshots: BTreeMap<usize, Snapshot>,
     recent: Recent,
     bytes: usize,
+    /// Worlds that nobody asks for any more. What only they held takes a while to free: [`History::tidy`] does it.
+    gone: Gone,
+}
+
+/// Worlds that wait to be freed; they take no part in comparing.
+#[derive(Clone, Debug, Default)]
+struct Gone(Vec<World>);
+
+impl PartialEq for Gone {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Gone {
+    /// Keeps a world until somebody has time to free it. Of too many the oldest is freed at once.
+    fn put(&mut self, world: World) {
+        if self.0.len() >= MAX_GONE {
+            self.0.remove(0);
+        }
+        self.0.push(world);
+    }
 }
 
 impl History {
@@ -144,6 +177,7 @@ impl History {
             snapshots: BTreeMap::new(),
             recent: Recent::default(),
             bytes: 0,
+            gone: Gone::default(),
         }
     }
 
@@ -211,14 +245,28 @@ impl History {
         self.bytes += entry.bytes();
         self.entries.push(entry);
         self.done = self.entries.len();
-        self.recent.keep(self.done, world, diagnostics);
-        if self.done.is_multiple_of(SNAPSHOT_EVERY) {
-            let last = self.snapshots.last_key_value().map_or(&self.base, |(_, it)| &it.world);
-            let bytes = store_bytes(&last.store, &world.store);
-            self.bytes += bytes;
-            self.snapshots.insert(self.done, Snapshot { world: world.clone(), bytes });
+        self.recent.keep(self.done, world, diagnostics, &mut self.gone);
+        self.drop_oldest() + self.keep_snapshot(world)
+    }
+
+    /// Every so many steps keeps the world for going back. Where it would take too much room (a big cluster in which
+    /// nothing is as it was at first) the steps begin with the oldest world that is at hand instead. Returns how many
+    /// steps had to be dropped.
+    fn keep_snapshot(&mut self, world: &World) -> usize {
+        if !self.done.is_multiple_of(SNAPSHOT_EVERY) {
+            return 0;
         }
-        self.drop_oldest()
+        let last = self.snapshots.last_key_value().map_or(&self.base, |(_, it)| &it.world);
+        let bytes = store_bytes(&last.store, &world.store);
+        if self.bytes + bytes > MAX_BYTES
+            && let Some((&first, moment)) = self.recent.moments.first_key_value()
+        {
+            let world = moment.world.clone();
+            return self.begin_at(first, world);
+        }
+        self.bytes += bytes;
+        self.snapshots.insert(self.done, Snapshot { world: world.clone(), bytes });
+        0
     }
 
     /// Adds a command to the last step, unless steps were taken back. Returns
@@ -238,7 +286,7 @@ impl History {
             snapshot.world = world.clone();
         }
         let diagnostics = self.diagnostics().cloned();
-        self.recent.keep(self.done, world, diagnostics);
+        self.recent.keep(self.done, world, diagnostics, &mut self.gone);
         true
     }
 
@@ -276,33 +324,58 @@ impl History {
         for (_, gone) in self.snapshots.split_off(&(self.done + 1)) {
             self.bytes = self.bytes.saturating_sub(gone.bytes);
         }
-        self.recent.moments.split_off(&(self.done + 1));
+        for (_, gone) in self.recent.moments.split_off(&(self.done + 1)) {
+            self.gone.put(gone.world);
+        }
     }
 
     fn drop_oldest(&mut self) -> usize {
         let mut dropped = 0;
         while self.entries.len() > MAX_STEPS || self.bytes > MAX_BYTES {
-            let Some((first, snapshot)) = self.snapshots.pop_first() else { break };
-            if let Some(text) = self.entries.iter().take(first).rev().find_map(Entry::text) {
-                self.base_text = text.to_owned();
-            }
-            self.bytes = self.bytes.saturating_sub(snapshot.bytes);
-            self.base = snapshot.world;
-            for gone in self.entries.drain(..first.min(self.entries.len())) {
-                self.bytes = self.bytes.saturating_sub(gone.bytes());
-            }
-            self.done = self.done.saturating_sub(first);
-            self.snapshots = std::mem::take(&mut self.snapshots)
-                .into_iter()
-                .map(|(at, world)| (at.saturating_sub(first), world))
-                .collect();
-            self.recent.moments = std::mem::take(&mut self.recent.moments)
-                .into_iter()
-                .filter_map(|(at, moment)| Some((at.checked_sub(first)?, moment)))
-                .collect();
-            dropped += first;
+            let Some((&first, snapshot)) = self.snapshots.first_key_value() else { break };
+            let world = snapshot.world.clone();
+            dropped += self.begin_at(first, world);
         }
         dropped
+    }
+
+    /// Forgets the first steps: the others begin with the world after them. Returns how many they were.
+    fn begin_at(&mut self, first: usize, world: World) -> usize {
+        if let Some(text) = self.entries.iter().take(first).rev().find_map(Entry::text) {
+            self.base_text = text.to_owned();
+        }
+        self.gone.put(std::mem::replace(&mut self.base, world));
+        for gone in self.entries.drain(..first.min(self.entries.len())) {
+            self.bytes = self.bytes.saturating_sub(gone.bytes());
+        }
+        self.done = self.done.saturating_sub(first);
+        for (at, snapshot) in std::mem::take(&mut self.snapshots) {
+            match at.checked_sub(first) {
+                Some(at @ 1..) => {
+                    self.snapshots.insert(at, snapshot);
+                }
+                _ => self.bytes = self.bytes.saturating_sub(snapshot.bytes),
+            }
+        }
+        for (at, moment) in std::mem::take(&mut self.recent.moments) {
+            match at.checked_sub(first) {
+                Some(at @ 1..) => {
+                    self.recent.moments.insert(at, moment);
+                }
+                _ => self.gone.put(moment.world),
+            }
+        }
+        first
+    }
+
+    /// Keeps a world that nobody asks for any more until there is time to free it.
+    pub(crate) fn let_go(&mut self, world: World) {
+        self.gone.put(world);
+    }
+
+    /// Frees what waits to be freed: for when the page rests.
+    pub(crate) fn tidy(&mut self) {
+        self.gone.0.clear();
     }
 }
 

@@ -1,14 +1,18 @@
 //! What a learner does, on real clusters.
 
+use std::sync::Arc;
+
 use service_lab_engine::chance::below;
 use service_lab_engine::cluster::{ClusterConfig, Provider, ProxyMode};
 use service_lab_engine::net::{Client, Request, Verdict};
-use service_lab_engine::objects::{IpFamily, Key, Kind};
+use service_lab_engine::objects::{IpFamily, Key, Kind, Object};
+use service_lab_engine::store::Actor;
+use service_lab_engine::value::Value;
 use service_lab_engine::world::{Command, World};
 
 use crate::action::{Action, Effect, Notice, Session, update};
 use crate::bench::{Bench, BenchId, BurstState, Start};
-use crate::history::{MAX_STEPS, SNAPSHOT_EVERY};
+use crate::history::{Entry, History, MAX_BYTES, MAX_STEPS, SNAPSHOT_EVERY};
 use crate::save;
 use crate::scene::{Depth, Scene, View, build};
 
@@ -311,6 +315,47 @@ fn the_oldest_steps_are_dropped_and_the_learner_is_told() {
     }
     assert!(told);
     assert!(bench(&session).history().done().len() <= MAX_STEPS);
+    assert_eq!(&bench(&session).history().replay(), bench(&session).world());
+}
+
+/// A world with so many objects of no consequence more.
+fn crowded(world: &World, from: usize, count: usize) -> World {
+    let mut world = world.clone();
+    for number in from..from + count {
+        let mut value = Value::map();
+        value.set("metadata.name", format!("c{number}"));
+        value.set("metadata.namespace", "default");
+        world.store.put(Object::new(Kind::ConfigMap, value), Actor::Learner);
+    }
+    world
+}
+
+#[test]
+fn in_a_big_cluster_the_latest_steps_can_still_be_taken_back() {
+    let start = bench(&session()).world().clone();
+    let mut history = History::new(start.clone(), String::new());
+    let mut world = crowded(&start, 0, MAX_BYTES / 4096 + 1);
+    for step in 0..3 * SNAPSHOT_EVERY {
+        world = crowded(&world, 10_000 + step, 1);
+        let entry = Entry { commands: vec![Command::Wait { ms: 1000 }], sent: Vec::new() };
+        history.push(entry, &world, None);
+        let mut back = history.clone();
+        let taken_back = (0..).take_while(|_| back.undo()).count();
+        assert!(taken_back >= step.min(SNAPSHOT_EVERY - 1), "{taken_back} after step {step}");
+    }
+}
+
+#[test]
+fn worlds_that_nobody_asks_for_are_freed_when_the_page_rests() {
+    let mut session = session();
+    let key = pod(&session);
+    update(&mut session, Action::Do(Command::CrashPod { key: key.clone() }));
+    let crashed = Arc::downgrade(bench(&session).world().store.get(&key).unwrap());
+    update(&mut session, Action::Pass { ms: 60_000 });
+    update(&mut session, Action::Do(Command::SetNode { name: "node-2".into(), up: false }));
+    assert!(crashed.upgrade().is_some(), "freed while the learner waits");
+    session.idle();
+    assert!(crashed.upgrade().is_none(), "still there");
     assert_eq!(&bench(&session).history().replay(), bench(&session).world());
 }
 

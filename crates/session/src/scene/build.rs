@@ -16,8 +16,9 @@ const WIDE_FROM: i32 = 600;
 const MAX_BANDS: usize = 5;
 /// Nodes shown.
 const MAX_NODES: usize = 9;
-/// Pods shown in one node.
+/// Pods shown in one node, and in all nodes together: with many nodes each shows fewer.
 const MAX_SEATS: usize = 12;
+const MAX_SEATED: usize = 60;
 /// Space around everything, and between two nodes.
 const MARGIN: i32 = 24;
 const GAP: i32 = 20;
@@ -98,6 +99,8 @@ struct Builder<'a> {
     /// The cluster's left and right edge.
     left: i32,
     right: i32,
+    /// Pods shown in each node.
+    seats_each: usize,
 }
 
 /// Lays out a picture. Total: whatever the store holds, the result is bounded.
@@ -113,6 +116,7 @@ pub fn build(view: &View<'_>) -> Scene {
         scene: Scene { width, ..Scene::default() },
         left,
         right,
+        seats_each: MAX_SEATS,
     };
     let mut y = builder.outside_world(outside);
     y = builder.bands(y);
@@ -346,7 +350,11 @@ impl Builder<'_> {
     fn nodes(&mut self, mut y: i32) -> i32 {
         let nodes: Vec<(&Object, &Node)> = self.view.store.nodes().collect();
         self.hide(nodes.len(), MAX_NODES);
+        for (node, _) in nodes.iter().skip(MAX_NODES) {
+            self.hide(self.view.seats.on(&node.key.name).count(), 0);
+        }
         let shown: Vec<_> = nodes.into_iter().take(MAX_NODES).collect();
+        self.seats_each = MAX_SEATS.min(MAX_SEATED / shown.len().max(1));
         let width = self.right - self.left;
         let fitting = ((width + GAP) / (CELL_W + 34 + GAP)).clamp(1, 4);
         let count = i32::try_from(shown.len()).unwrap_or(1).max(1);
@@ -375,7 +383,7 @@ impl Builder<'_> {
 
     fn seats_on(&self, node: &str) -> usize {
         let last = self.view.seats.on(node).next_back().map_or(0, |(seat, _)| seat + 1);
-        last.min(MAX_SEATS)
+        last.min(self.seats_each)
     }
 
     fn node(&mut self, object: &Object, node: &Node, rect: Rect, top: i32, cells: i32) {
@@ -445,9 +453,12 @@ impl Builder<'_> {
                 part.labels.push(label);
             }
         }
-        self.hide(seated.len(), MAX_SEATS);
         let cell_w = (node.w - 16) / cells;
-        for (seat, key) in seated.into_iter().filter(|(seat, _)| *seat < MAX_SEATS) {
+        for (seat, key) in seated {
+            if seat >= self.seats_each {
+                self.hide(1, 0);
+                continue;
+            }
             let seat = i32::try_from(seat).unwrap_or(0);
             let (row, column) = (seat / cells, seat % cells);
             let cell = Rect {

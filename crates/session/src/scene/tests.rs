@@ -290,6 +290,24 @@ fn seats_are_the_same_by_pod_and_by_node_whatever_pods_come_and_go() {
 }
 
 #[test]
+fn what_a_picture_leaves_out_is_counted() {
+    let count = |scene: &Scene, what: fn(&PartKind) -> bool| {
+        scene.parts.iter().filter(|it| what(&it.kind)).count()
+    };
+    for (nodes, pods, services) in [(2, 40, 1), (5, 100, 3), (9, 200, 5), (14, 300, 8)] {
+        let scene = picture(&cluster(nodes, pods, services, 7), 1040, None, &english);
+        let shown_pods = count(&scene, |it| matches!(it, PartKind::Pod(_)));
+        let shown = shown_pods
+            + count(&scene, |it| matches!(it, PartKind::Node(_)))
+            + count(&scene, |it| matches!(it, PartKind::Band(_)));
+        let all = usize::try_from(nodes + pods + services).unwrap();
+        assert_eq!(usize::try_from(scene.hidden).unwrap(), all - shown, "{nodes} nodes");
+        assert!(shown_pods <= 60, "{shown_pods} Pods in {nodes} nodes");
+        assert!(shown_pods >= 20, "{shown_pods} Pods in {nodes} nodes");
+    }
+}
+
+#[test]
 fn a_narrow_picture_is_drawn_downwards() {
     let store = cluster(3, 3, 1, 0);
     let node_lefts = |width| {
