@@ -448,7 +448,11 @@ fn nodes_namespaces_and_policies_that_are_replaced_are_looked_at_as_new_ones_too
     assert_eq!(causes(policy, &policy.replace("[Ingress]", "[ingress]")), [kind, kind]);
     let namespace = "apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n";
     let finalizers = namespace.replace("{name: a}", "{name: a, finalizers: [foo]}");
-    assert_eq!(causes(namespace, &finalizers), ["metadata.finalizers[0]"]);
+    let finalizer = "metadata.finalizers[0]";
+    assert_eq!(causes(namespace, &finalizers), [finalizer, finalizer]);
+    let before = workload("Deployment", "web", "");
+    let after = before.replace("{name: web}", "{name: web, finalizers: [foo]}");
+    assert_eq!(causes(&before, &after), [finalizer]);
 }
 
 /// SetDefaults_IngressClass, dropStatefulSetDisabledFields, and checkName of
@@ -518,4 +522,67 @@ fn a_write_of_the_status_may_change_metadata_but_no_spec() {
         times(&refused.message, "status.loadBalancer.ingress[0].ip: Invalid value: \"x\""),
         1
     );
+}
+
+/// The JSON of metav1.LabelSelector and metav1.OwnerReference, which Go writes in the order of
+/// their fields.
+#[test]
+fn a_selector_and_owners_are_shown_in_the_order_of_their_fields() {
+    let text = workload("Deployment", "web", "").replace(
+        "{matchLabels: {app: web}}",
+        "{matchExpressions: [{key: a, operator: in}], matchLabels: {app: web}}",
+    );
+    let words = "spec.selector: Invalid value: {\"matchLabels\":{\"app\":\"web\"},\"matchExpressions\":\
+                 [{\"key\":\"a\",\"operator\":\"in\"}]}: invalid label selector";
+    let printed = created(&text);
+    assert_eq!(times(&printed, words), 1, "{printed}");
+    let printed = created(
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, ownerReferences: [{controller: true, \
+         blockOwnerDeletion: true, apiVersion: v1, kind: Event, name: b, uid: c}]}\n",
+    );
+    let words = "Invalid value: {\"apiVersion\":\"v1\",\"kind\":\"Event\",\"name\":\"b\",\"uid\":\"c\",\
+                 \"controller\":true,\"blockOwnerDeletion\":true}: /v1, Kind=Event is disallowed";
+    assert_eq!(times(&printed, words), 1, "{printed}");
+}
+
+/// pkg/apis/discovery/validation ValidateEndpointSlice (since v1.34): ports come before endpoints,
+/// an address of the other family is looked at as an address too, a hint's name may be empty.
+#[test]
+fn a_slice_is_told_of_its_ports_first() {
+    let printed = created(
+        "apiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: {name: web}\naddressType: IPv4\n\
+         endpoints: [{addresses: [\"::1\"], hints: {forZones: [{name: \"\"}]}}]\nports: [{name: A}]\n",
+    );
+    let fields: Vec<&str> = printed
+        .lines()
+        .filter_map(|it| it.strip_prefix("* ")?.split_once(": "))
+        .map(|it| it.0)
+        .collect();
+    let endpoint = "endpoints[0].addresses";
+    assert_eq!(fields, ["ports[0].name", endpoint, "endpoints[0].addresses[0]"], "{printed}");
+}
+
+/// pkg/apis/core/validation ValidateNode and ValidateResourceQuantityValue.
+#[test]
+fn a_node_has_whole_pods_and_readable_ranges() {
+    let node = "apiVersion: v1\nkind: Node\nmetadata: {name: node-4}\n";
+    let printed = created(&format!("{node}status: {{capacity: {{pods: 1.5}}}}\n"));
+    let words = "status.capacity.pods: Invalid value: \"1500m\": must be an integer";
+    assert_eq!(times(&printed, words), 1, "{printed}");
+    let printed = created(&format!("{node}spec: {{podCIDRs: [10.0.0.0/24, \"fd00::/x\"]}}\n"));
+    let words = "* spec.podCIDRs: Internal error: invalid PodCIDRs. failed to check with dual stack \
+                 with error:failed to parse cidr value:\"fd00::/x\" with error:invalid CIDR address: \
+                 fd00::/x\n* spec.podCIDRs: Invalid value: [\"10.0.0.0/24\",\"fd00::/x\"]: may specify";
+    assert_eq!(times(&printed, words), 1, "{printed}");
+}
+
+/// pkg/apis/networking/validation validateIngressTypedLocalObjectReference (since v1.34).
+#[test]
+fn a_backend_that_names_nothing_is_told_so_in_two_words() {
+    let printed = created(
+        "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web}\nspec: {defaultBackend: \
+         {resource: {kind: \"\", name: a}}}\n",
+    );
+    let words = "spec.defaultBackend.resource.kind: Required value\n";
+    assert_eq!(times(&printed, words), 1, "{printed}");
 }

@@ -122,8 +122,8 @@ fn slice(value: &Value, wrong: &mut Problems) {
         let at = root("addressType");
         wrong.unsupported(Code::UnsupportedValue, &at, address_type, &ADDRESS_TYPES);
     }
-    slice_endpoints(value, address_type, wrong);
     slice_ports(value, wrong);
+    slice_endpoints(value, address_type, wrong);
 }
 
 fn slice_endpoints(value: &Value, address_type: &str, wrong: &mut Problems) {
@@ -172,10 +172,11 @@ fn slice_address(
             let fits = (address_type == "IPv6") == text.contains(':');
             if !details.is_empty() {
                 wrong.invalid_each(Code::InvalidIpAddress, &item, text, details);
-            } else if !fits {
-                let detail = format!("must be an {address_type} address");
-                wrong.invalid(Code::InvalidIpAddress, at, text, &detail);
             } else {
+                if !fits {
+                    let detail = format!("must be an {address_type} address");
+                    wrong.invalid(Code::InvalidIpAddress, at, text, &detail);
+                }
                 let details = format::special_ip(text);
                 wrong.invalid_each(Code::SpecialIpAddress, &item, text, details);
             }
@@ -213,10 +214,6 @@ fn hints(endpoint: &Value, at: &FieldPath, wrong: &mut Problems) {
         for (place, item) in items.iter().enumerate() {
             let name = item.text("name");
             let at = at.index(place).field("name");
-            if name.is_empty() {
-                wrong.required(Code::RequiredField, &at, "");
-                continue;
-            }
             if seen.contains(&name) {
                 wrong.duplicate(Code::DuplicateValue, &at, name);
             }

@@ -5,7 +5,7 @@
 //! ValidateObjectMetaUpdate, pkg/apis/core/validation ValidateObjectMeta (v1.36).
 
 use super::format;
-use super::problems::{Problems, Shown, quote};
+use super::problems::{Problems, Shown, in_order, quote};
 use super::rules;
 use crate::diagnostic::Code;
 use crate::objects::Kind;
@@ -14,6 +14,10 @@ use crate::value::{Map, Value};
 
 /// Sum of the lengths of all annotations' keys and values that is allowed.
 const ANNOTATIONS_LARGEST: usize = 256 * 1024;
+
+/// The fields of an owner in the order of Go's type.
+const OWNER_FIELDS: [&str; 6] =
+    ["apiVersion", "kind", "name", "uid", "controller", "blockOwnerDeletion"];
 
 /// What is wrong with a name of this kind; a `prefix` (generateName) may end
 /// with a hyphen.
@@ -78,8 +82,20 @@ pub(crate) fn validate(kind: Kind, value: &Value) -> Problems {
     wrong
 }
 
-/// Rules of `metadata` when an object is replaced.
+/// Rules of `metadata` when an object is replaced: those of every API, then that
+/// finalizers have whole names.
+///
+/// Models pkg/apis/core/validation ValidateObjectMetaUpdate (v1.36).
 pub(crate) fn validate_update(value: &Value, old: &Value) -> Problems {
+    let mut wrong = validate_any_update(value, old);
+    kube_finalizers(value, &FieldPath::root().field("metadata"), &mut wrong);
+    wrong
+}
+
+/// What the server demands of every replaced object before its kind's own rules.
+///
+/// Models apimachinery ValidateObjectMetaUpdate (v1.36).
+pub(crate) fn validate_any_update(value: &Value, old: &Value) -> Problems {
     let mut wrong = Problems::default();
     let at = FieldPath::root().field("metadata");
     if old.at("metadata.deletionTimestamp").is_some() {
@@ -194,7 +210,8 @@ fn owners(value: &Value, at: &FieldPath, wrong: &mut Problems) {
         }
         if version == "v1" && owner.text("kind") == "Event" {
             let detail = "/v1, Kind=Event is disallowed from being an owner";
-            wrong.invalid(Code::InvalidMetadata, at, owner, detail);
+            let shown = Shown::raw(in_order(owner, &OWNER_FIELDS));
+            wrong.invalid(Code::InvalidMetadata, at, shown, detail);
         }
         if owner.get("controller") == Some(&Value::Bool(true)) {
             let name = format!("{}/{}", owner.text("kind"), owner.text("name"));
@@ -204,8 +221,10 @@ fn owners(value: &Value, at: &FieldPath, wrong: &mut Problems) {
                         "Only one reference can have Controller set to true. Found \"true\" in \
                          references for {first} and {name}"
                     );
-                    let all = value.at("metadata.ownerReferences");
-                    wrong.invalid(Code::InvalidMetadata, at, all, &detail);
+                    let all = value.list("metadata.ownerReferences").iter();
+                    let all: Vec<String> = all.map(|it| in_order(it, &OWNER_FIELDS)).collect();
+                    let shown = Shown::raw(format!("[{}]", all.join(",")));
+                    wrong.invalid(Code::InvalidMetadata, at, shown, &detail);
                 }
                 None => controller = Some(name),
             }

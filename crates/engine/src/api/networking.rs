@@ -265,7 +265,7 @@ fn typed_reference(resource: &Value, at: &FieldPath, wrong: &mut Problems) {
     for field in ["kind", "name"] {
         let (text, at) = (resource.text(field), at.field(field));
         if text.is_empty() {
-            wrong.required(Code::RequiredField, &at, &format!("{field} is required"));
+            wrong.required(Code::RequiredField, &at, "");
         }
         wrong.invalid_each(Code::InvalidName, &at, text, format::path_segment(text));
     }

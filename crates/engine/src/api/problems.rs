@@ -57,6 +57,13 @@ impl From<Option<&Value>> for Shown {
     }
 }
 
+/// The JSON of a struct whose fields Go keeps in this order.
+pub(crate) fn in_order(value: &Value, fields: &[&str]) -> String {
+    let there = fields.iter().filter_map(|name| Some((*name, value.get(name)?)));
+    let all: Vec<String> = there.map(|(name, it)| format!("\"{name}\":{}", it.to_json())).collect();
+    format!("{{{}}}", all.join(","))
+}
+
 /// A string quoted as Go's `%q` does.
 pub(crate) fn quote(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
@@ -156,6 +163,12 @@ impl Problems {
     pub(crate) fn forbidden(&mut self, code: Code, path: &FieldPath, detail: &str) {
         let head = "Forbidden".to_owned();
         self.add(code, path, "FieldValueForbidden", head, detail, String::new());
+    }
+
+    /// `Internal error: ...`.
+    pub(crate) fn internal(&mut self, code: Code, path: &FieldPath, detail: &str) {
+        let head = "Internal error".to_owned();
+        self.add(code, path, "InternalError", head, detail, String::new());
     }
 
     /// `Unsupported value: X: supported values: ...`.

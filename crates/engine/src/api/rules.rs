@@ -4,7 +4,7 @@
 //! selectors (v1.36).
 
 use super::metadata;
-use super::problems::{Problems, Shown};
+use super::problems::{Problems, Shown, in_order};
 use crate::api::format;
 use crate::diagnostic::Code;
 use crate::path::FieldPath;
@@ -118,6 +118,16 @@ pub(crate) fn selects(selector: &Value, labels: Option<&Value>) -> bool {
                 _ => false,
             }
         })
+}
+
+/// A label selector as messages show it, `null` where it is missing.
+pub(crate) fn shown_selector(selector: Option<&Value>) -> Shown {
+    match selector {
+        Some(it) if it.as_map().is_some() => {
+            Shown::raw(in_order(it, &["matchLabels", "matchExpressions"]))
+        }
+        other => shown(other),
+    }
 }
 
 /// A value as messages show it, `null` where it is missing.

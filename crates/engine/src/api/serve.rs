@@ -432,7 +432,7 @@ impl Server<'_> {
             managed::update(kind, &known, self.writer(part), before, &value)
         });
         // BeforeUpdate checks the metadata once more, ahead of the strategy.
-        let mut problems = metadata::validate_update(&value, before);
+        let mut problems = metadata::validate_any_update(&value, before);
         problems.append(match part {
             Part::Main | Part::Scale => {
                 kinds::prepare_update(kind, &mut value, before, self.store, self.config)?;

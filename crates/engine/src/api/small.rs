@@ -3,7 +3,7 @@
 //! Models pkg/apis/core/validation ValidateConfigMap, ValidateNamespace and
 //! ValidateNode (v1.36).
 
-use super::problems::{Problems, Shown};
+use super::problems::{Problems, Shown, quote};
 use super::{format, metadata, rules};
 use crate::diagnostic::Code;
 use crate::objects::Kind;
@@ -81,7 +81,12 @@ pub(crate) fn validate_node(value: &Value) -> Problems {
     }
     let v6 = |it: &Value| it.as_str().is_some_and(|it| it.contains(':'));
     let both = ranges.iter().any(v6) && !ranges.iter().all(v6);
-    if ranges.len() > 2 || (ranges.len() == 2 && !both) {
+    let unreadable = |it: &&Value| format::sloppy_cidr(it.as_str().unwrap_or_default()).is_none();
+    let unreadable = ranges.iter().find(unreadable).filter(|_| ranges.len() > 1);
+    if let Some(text) = unreadable.and_then(Value::as_str) {
+        wrong.internal(Code::InvalidCidr, &at, &no_dual_stack(text));
+    }
+    if ranges.len() > 2 || (ranges.len() == 2 && (!both || unreadable.is_some())) {
         let detail = "may specify no more than one CIDR for each IP family";
         wrong.invalid(Code::InvalidCidr, &at, rules::shown(value.at("spec.podCIDRs")), detail);
     }
@@ -91,6 +96,15 @@ pub(crate) fn validate_node(value: &Value) -> Problems {
         }
     }
     wrong
+}
+
+/// Why IsDualStackCIDRStrings cannot tell.
+fn no_dual_stack(range: &str) -> String {
+    format!(
+        "invalid PodCIDRs. failed to check with dual stack with error:failed to parse cidr \
+         value:{} with error:invalid CIDR address: {range}",
+        quote(range)
+    )
 }
 
 /// Rules of a Node that replaces another: those of a new one, then its own.

@@ -123,12 +123,15 @@ fn stateful_set_spec(value: &Value, wrong: &mut Problems) {
             rules::label_selector(Some(selector), &at, wrong);
             if is_empty(selector) {
                 let detail = "empty selector is invalid for statefulset";
-                wrong.invalid(Code::EmptySelector, &at, selector, detail);
+                wrong.invalid(Code::EmptySelector, &at, Shown::raw("{}"), detail);
             }
         }
     }
     match selector.filter(|it| !rules::selector_readable(it)) {
-        Some(selector) => wrong.invalid(Code::InvalidSelector, &at, selector, ""),
+        Some(selector) => {
+            let shown = rules::shown_selector(Some(selector));
+            wrong.invalid(Code::InvalidSelector, &at, shown, "");
+        }
         None => stateful_template(value, selector, wrong),
     }
     runs_on(value, "StatefulSet", wrong);
@@ -234,7 +237,7 @@ fn immutable_selector(value: &Value, old: &Value, wrong: &mut Problems) {
     let (now, before) = (value.at("spec.selector"), old.at("spec.selector"));
     if now != before {
         let at = spec("selector");
-        wrong.invalid(Code::ImmutableField, &at, rules::shown(now), "field is immutable");
+        wrong.invalid(Code::ImmutableField, &at, rules::shown_selector(now), "field is immutable");
     }
 }
 
@@ -269,12 +272,13 @@ fn selector_and_template(value: &Value, wrong: &mut Problems) {
             rules::label_selector(Some(selector), &at, wrong);
             if is_empty(selector) {
                 let detail = "empty selector is invalid for deployment";
-                wrong.invalid(Code::EmptySelector, &at, selector, detail);
+                wrong.invalid(Code::EmptySelector, &at, Shown::raw("{}"), detail);
             }
         }
     }
     if let Some(selector) = selector.filter(|it| !rules::selector_readable(it)) {
-        wrong.invalid(Code::InvalidSelector, &at, selector, "invalid label selector");
+        let shown = rules::shown_selector(Some(selector));
+        wrong.invalid(Code::InvalidSelector, &at, shown, "invalid label selector");
         return;
     }
     template(value, selector, wrong);

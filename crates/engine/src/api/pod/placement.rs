@@ -5,7 +5,7 @@
 //! validateTopologySpreadConstraints, ValidateTolerations,
 //! validatePodDNSConfig, validatePodSpecSecurityContext and their like (v1.36).
 
-use crate::api::problems::{Problems, Shown};
+use crate::api::problems::Problems;
 use crate::api::{format, metadata, rules};
 use crate::diagnostic::Code;
 use crate::path::FieldPath;
@@ -282,14 +282,16 @@ pub(super) fn tolerations(spec: &Value, at: &FieldPath, wrong: &mut Problems) {
             }
             "Exists" if !value.is_empty() => {
                 let detail = "value must be empty when `operator` is 'Exists'";
-                // Upstream shows the whole toleration.
-                let whole = internal_toleration(toleration);
-                wrong.invalid(Code::InvalidValue, &operator_at, Shown::raw(whole), detail);
+                wrong.invalid(Code::InvalidValue, &operator_at, value, detail);
             }
             "Exists" => {}
             other => {
-                let allowed = ["Equal", "Exists"];
-                wrong.unsupported(Code::UnsupportedValue, &operator_at, other, &allowed);
+                // Numbers cannot be compared yet (TaintTolerationComparisonOperators), but the
+                // message lists the operators for it where one of them is asked for.
+                let listed = if matches!(other, "Lt" | "Gt") { 4 } else { 2 };
+                let allowed = ["Equal", "Exists", "Lt", "Gt"];
+                let allowed = allowed.get(..listed).unwrap_or_default();
+                wrong.unsupported(Code::UnsupportedValue, &operator_at, other, allowed);
             }
         }
         let effects = ["NoSchedule", "PreferNoSchedule", "NoExecute"];
@@ -297,20 +299,6 @@ pub(super) fn tolerations(spec: &Value, at: &FieldPath, wrong: &mut Problems) {
             wrong.unsupported(Code::UnsupportedValue, &at.field("effect"), effect, &effects);
         }
     }
-}
-
-/// A toleration as the server's own type shows it.
-fn internal_toleration(toleration: &Value) -> String {
-    let text = |name: &str| Value::from(toleration.text(name)).to_json();
-    let seconds = toleration.get("tolerationSeconds").and_then(Value::as_int);
-    let seconds = seconds.map_or("null".to_owned(), |it| it.to_string());
-    format!(
-        "{{\"Key\":{},\"Operator\":{},\"Value\":{},\"Effect\":{},\"TolerationSeconds\":{seconds}}}",
-        text("key"),
-        text("operator"),
-        text("value"),
-        text("effect")
-    )
 }
 
 /// validatePodDNSConfig.

@@ -24,10 +24,18 @@ const FOR_QUOTAS: [&str; 11] = [
     "requests.storage",
 ];
 
+/// A whole one, as quantities are counted here.
+const NANO: i128 = 1_000_000_000;
+
 const NOT_NEGATIVE: &str = "must be greater than or equal to 0";
 
 fn is_huge_page(name: &str) -> bool {
     name.starts_with("hugepages-")
+}
+
+/// What is counted in bytes.
+fn is_storage(name: &str) -> bool {
+    matches!(name, "storage" | "requests.storage")
 }
 
 fn is_native(name: &str) -> bool {
@@ -56,6 +64,9 @@ pub(super) fn validate(resources: &Value, at: &FieldPath, wrong: &mut Problems) 
                 let nano = quantity_nano(text).unwrap_or(0);
                 within_limit(resources, name, text, nano, at, wrong);
             }
+            if let Some(size) = name.strip_prefix("hugepages-") {
+                whole_pages(name, size, amount, &here, wrong);
+            }
         }
     }
     let names = ["limits", "requests"].into_iter().filter_map(|it| resources.get(it)?.as_map());
@@ -69,6 +80,17 @@ pub(super) fn validate(resources: &Value, at: &FieldPath, wrong: &mut Problems) 
     }
 }
 
+/// validateResourceQuantityHugePageValue.
+fn whole_pages(name: &str, size: &str, amount: &Value, at: &FieldPath, wrong: &mut Problems) {
+    let text = amount.as_str().unwrap_or_default();
+    let page = quantity_nano(size).filter(|it| *it > 0 && it % NANO == 0);
+    let fits = |page: i128| quantity_nano(text).is_some_and(|it| it % page == 0);
+    if !page.is_some_and(fits) {
+        let detail = format!("{text} is not positive integer multiple of {name}");
+        wrong.invalid(Code::InvalidValue, at, text, &detail);
+    }
+}
+
 /// ValidateResourceQuantityValue.
 pub(crate) fn checked_quantity(name: &str, amount: &Value, at: &FieldPath, wrong: &mut Problems) {
     let text = amount.as_str().unwrap_or_default();
@@ -76,7 +98,8 @@ pub(crate) fn checked_quantity(name: &str, amount: &Value, at: &FieldPath, wrong
     if nano < 0 {
         wrong.invalid(Code::NumberOutOfRange, at, text, NOT_NEGATIVE);
     }
-    if !is_native(name) && nano % 1_000_000_000 != 0 {
+    let whole = !is_native(name) || (FOR_QUOTAS.contains(&name) && !is_storage(name));
+    if whole && nano % NANO != 0 {
         wrong.invalid(Code::InvalidValue, at, text, "must be an integer");
     }
 }

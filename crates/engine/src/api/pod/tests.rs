@@ -35,6 +35,10 @@ fn what_a_container_asks_for_is_checked_as_upstream_does() {
             "resources.limits: Required value: Limit must be set for non overcommitable resources",
         ),
         (
+            "resources: {limits: {hugepages-2Mi: 3Mi, memory: 1Gi}}",
+            "resources.limits[hugepages-2Mi]: Invalid value: \"3Mi\": 3Mi is not positive integer multiple of hugepages-2Mi",
+        ),
+        (
             "resources: {limits: {example.com/gpu: 500m}}",
             "resources.limits[example.com/gpu]: Invalid value: \"500m\": must be an integer",
         ),
@@ -126,8 +130,20 @@ fn what_a_pod_asks_for_is_checked_as_upstream_does() {
         ),
         ("volumes: [{name: a, configMap: {}}]", "spec.volumes[0].configMap.name: Required value"),
         (
+            "hostUsers: false\n  initContainers: [{name: a, image: b, volumeDevices: [{name: c, devicePath: /d}]}]",
+            "spec.initContainers[0].volumeDevices: Forbidden: when `hostUsers` is false",
+        ),
+        (
+            "hostnameOverride: A_b\n  setHostnameAsFQDN: true",
+            "* spec.hostnameOverride: Forbidden: may not be specified when setHostnameAsFQDN is true\n* spec.hostnameOverride: Invalid value: \"A_b\": a lowercase RFC 1123 subdomain",
+        ),
+        (
+            "tolerations: [{key: a, operator: Lt, value: \"1\"}]",
+            "spec.tolerations[0].operator: Unsupported value: \"Lt\": supported values: \"Equal\", \"Exists\", \"Lt\", \"Gt\"",
+        ),
+        (
             "tolerations: [{key: a, operator: Exists, value: b}]",
-            "spec.tolerations[0].operator: Invalid value: {\"Key\":\"a\",\"Operator\":\"Exists\",\"Value\":\"b\",\"Effect\":\"\",\"TolerationSeconds\":null}: value must be empty when `operator` is 'Exists'",
+            "spec.tolerations[0].operator: Invalid value: \"b\": value must be empty when `operator` is 'Exists'",
         ),
         (
             "affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: []}}}",
@@ -163,7 +179,7 @@ fn what_a_pod_asks_for_is_checked_as_upstream_does() {
         ),
         (
             "hostUsers: false\n  hostNetwork: true\n  hostPID: true",
-            "* spec.hostNetwork: Forbidden: when `hostUsers` is false\n* spec.hostPID: Forbidden: when `hostUsers` is false",
+            "* spec.hostNetwork: Forbidden: when `hostUsers` is false\n* spec.HostPID: Forbidden: when `hostUsers` is false",
         ),
         (
             "restartPolicy: Never\n  volumes: [{name: a, emptyDir: {}}]\n  initContainers: [{name: b, image: c, volumeMounts: [{name: a, mountPath: /d}], volumeDevices: [{name: a, devicePath: /d}, {name: e, devicePath: /../f}], resizePolicy: [{resourceName: cpu, restartPolicy: NotRequired}, {resourceName: cpu, restartPolicy: RestartContainer}, {resourceName: disk}]}]",

@@ -15,6 +15,9 @@ use crate::value::Value;
 const RESTART_POLICIES: [&str; 3] = ["Always", "OnFailure", "Never"];
 const DNS_POLICIES: [&str; 4] = ["ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"];
 
+/// The longest host name that a kernel takes.
+const HOST_NAME_LONGEST: usize = 64;
+
 /// Whose spec it is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Owner {
@@ -232,6 +235,7 @@ fn validate_spec(spec: &Value, at: &FieldPath, owner: Owner, wrong: &mut Problem
     placement::gates(spec, at, wrong);
     placement::spread_constraints(spec, at, wrong);
     users_of_its_own(spec, at, wrong);
+    host_name(spec, at, wrong);
     names(spec, at, wrong);
     if let Some(seconds) = spec.get("activeDeadlineSeconds").and_then(Value::as_int)
         && !(1..=i64::from(i32::MAX)).contains(&seconds)
@@ -286,12 +290,41 @@ fn users_of_its_own(spec: &Value, at: &FieldPath, wrong: &mut Problems) {
     if host_users(spec) {
         return;
     }
-    for field in ["hostNetwork", "hostPID", "hostIPC"] {
+    let detail = "when `hostUsers` is false";
+    // Upstream spells two of these paths with a capital.
+    for (field, told) in
+        [("hostNetwork", "hostNetwork"), ("hostPID", "HostPID"), ("hostIPC", "HostIPC")]
+    {
         if spec.get(field).and_then(Value::as_bool) == Some(true) {
-            let detail = "when `hostUsers` is false";
-            wrong.forbidden(Code::ForbiddenField, &at.field(field), detail);
+            wrong.forbidden(Code::ForbiddenField, &at.field(told), detail);
         }
     }
+    for list in ["initContainers", "containers", "ephemeralContainers"] {
+        for (place, container) in spec.list(list).iter().enumerate() {
+            if !container.list("volumeDevices").is_empty() {
+                let at = at.field(list).index(place).field("volumeDevices");
+                wrong.forbidden(Code::ForbiddenField, &at, detail);
+            }
+        }
+    }
+}
+
+/// validatePodHostName.
+fn host_name(spec: &Value, at: &FieldPath, wrong: &mut Problems) {
+    let Some(name) = spec.get("hostnameOverride").and_then(Value::as_str) else { return };
+    let at = at.field("hostnameOverride");
+    for (field, detail) in [
+        ("setHostnameAsFQDN", "may not be specified when setHostnameAsFQDN is true"),
+        ("hostNetwork", "may not be specified when hostNetwork is true"),
+    ] {
+        if spec.get(field).and_then(Value::as_bool) == Some(true) {
+            wrong.forbidden(Code::ForbiddenField, &at, detail);
+        }
+    }
+    if name.len() > HOST_NAME_LONGEST {
+        wrong.too_long(&at, HOST_NAME_LONGEST);
+    }
+    wrong.invalid_each(Code::InvalidName, &at, name, format::dns_subdomain(name));
 }
 
 fn containers(spec: &Value, at: &FieldPath, volumes: &[String], wrong: &mut Problems) {
