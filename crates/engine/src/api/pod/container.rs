@@ -81,16 +81,25 @@ pub(super) fn check_container(
     environment_from(container, &at.field("envFrom"), wrong);
     mounts(container, volumes, &at.field("volumeMounts"), wrong);
     devices::validate(container, spec, volumes, &at.field("volumeDevices"), wrong);
-    let policy = container.text("imagePullPolicy");
-    if !PULL_POLICIES.contains(&policy) {
-        let at = at.field("imagePullPolicy");
-        wrong.unsupported(Code::UnsupportedValue, &at, policy, &PULL_POLICIES);
-    }
+    pull_policy(container, "imagePullPolicy", at, wrong);
     if let Some(resources) = container.get("resources") {
         super::resources::validate(resources, &at.field("resources"), wrong);
     }
     devices::resizing(container, spec, &at.field("resizePolicy"), wrong);
     placement::ids(container, &["runAsUser", "runAsGroup"], at, wrong);
+}
+
+/// validatePullPolicy.
+pub(super) fn pull_policy(
+    holder: &Value,
+    field: &'static str,
+    at: &FieldPath,
+    wrong: &mut Problems,
+) {
+    let policy = holder.text(field);
+    if !PULL_POLICIES.contains(&policy) {
+        wrong.unsupported(Code::UnsupportedValue, &at.field(field), policy, &PULL_POLICIES);
+    }
 }
 
 fn number(value: &Value, name: &str) -> i64 {

@@ -58,8 +58,7 @@ pub(crate) fn spec_defaults(object: &mut Value, at: &str) {
 
 fn container(container: &mut Value) {
     if container.text("imagePullPolicy").is_empty() {
-        let latest = is_latest(container.text("image"));
-        container.set("imagePullPolicy", if latest { "Always" } else { "IfNotPresent" });
+        container.set("imagePullPolicy", pull_policy(container.text("image")));
     }
     default(container, "terminationMessagePath", "/dev/termination-log");
     default(container, "terminationMessagePolicy", "File");
@@ -95,6 +94,10 @@ pub(crate) fn round_up(object: &mut Value, list: &str) {
             *amount.1 = rounded.into();
         }
     }
+}
+
+fn pull_policy(image: &str) -> &'static str {
+    if is_latest(image) { "Always" } else { "IfNotPresent" }
 }
 
 /// Whether an image's tag is `latest`, written or not.
@@ -159,6 +162,10 @@ fn volume(volume: &mut Value) {
             default(source, "serviceAccountToken.expirationSeconds", TOKEN_S);
         }
     });
+    let image = volume.get("image").filter(|it| it.text("pullPolicy").is_empty());
+    if let Some(image) = image.filter(|it| !it.is_null()) {
+        volume.set("image.pullPolicy", pull_policy(image.text("reference")));
+    }
     if volume.get("hostPath").is_some_and(|it| !it.is_null()) {
         default(volume, "hostPath.type", "");
     }

@@ -39,6 +39,10 @@ fn what_a_container_asks_for_is_checked_as_upstream_does() {
             "resources.limits[hugepages-2Mi]: Invalid value: \"3Mi\": 3Mi is not positive integer multiple of hugepages-2Mi",
         ),
         (
+            "restartPolicyRules: [{action: Stop, exitCodes: {operator: is, values: [1]}}, {action: Restart}]",
+            "* spec.containers[0].restartPolicy: Required value: must specify restartPolicy when restart rules are used\n* spec.containers[0].restartPolicyRules[0].action: Unsupported value: \"Stop\": supported values: \"Restart\"\n* spec.containers[0].restartPolicyRules[0].exitCodes.operator: Unsupported value: \"is\": supported values: \"In\", \"NotIn\"\n* spec.containers[0].restartPolicyRules[1].exitCodes: Required value: must be specified",
+        ),
+        (
             "resources: {limits: {example.com/gpu: 500m}}",
             "resources.limits[example.com/gpu]: Invalid value: \"500m\": must be an integer",
         ),
@@ -129,6 +133,18 @@ fn what_a_pod_asks_for_is_checked_as_upstream_does() {
             "* spec.volumes[0].projected.sources[0].secret.name: Required value\n* spec.volumes[0].projected.sources[0].serviceAccountToken.expirationSeconds: Invalid value: 5: may not specify a duration less than 10 minutes\n* spec.volumes[0].projected.path: Required value\n* spec.volumes[0].projected.sources[0]: Forbidden: may not specify more than 1 volume type",
         ),
         ("volumes: [{name: a, configMap: {}}]", "spec.volumes[0].configMap.name: Required value"),
+        (
+            "volumes: [{name: a, emptyDir: {}, downwardAPI: {}}]",
+            "spec.volumes[0].downwarAPI: Forbidden: may not specify more than 1 volume type",
+        ),
+        (
+            "volumes: [{name: a, image: {}}, {name: b, image: {reference: c, pullPolicy: d}}]",
+            "* spec.volumes[0].image.reference: Required value\n* spec.volumes[1].image.pullPolicy: Unsupported value: \"d\": supported values: \"Always\", \"IfNotPresent\", \"Never\"",
+        ),
+        (
+            "volumes: [{name: a, ephemeral: {}}]",
+            "spec.volumes[0].ephemeral.volumeClaimTemplate: Required value",
+        ),
         (
             "hostUsers: false\n  initContainers: [{name: a, image: b, volumeDevices: [{name: c, devicePath: /d}]}]",
             "spec.initContainers[0].volumeDevices: Forbidden: when `hostUsers` is false",

@@ -15,6 +15,12 @@ use crate::value::Value;
 const RESTART_POLICIES: [&str; 3] = ["Always", "OnFailure", "Never"];
 const DNS_POLICIES: [&str; 4] = ["ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"];
 
+/// How many rules a container may have for being started again.
+const RESTART_RULES_MOST: usize = 20;
+
+/// How many exit codes such a rule may name.
+const EXIT_CODES_MOST: usize = 255;
+
 /// The longest host name that a kernel takes.
 const HOST_NAME_LONGEST: usize = 64;
 
@@ -213,7 +219,7 @@ pub(crate) fn validate_template(template: &Value, at: &FieldPath, wrong: &mut Pr
 }
 
 fn validate_spec(spec: &Value, at: &FieldPath, owner: Owner, wrong: &mut Problems) {
-    let volumes = volumes::validate(spec, at, wrong);
+    let volumes = volumes::validate(spec, at, owner == Owner::Pod, wrong);
     containers(spec, at, &volumes, wrong);
     init_containers(spec, at, &volumes, wrong);
     host_network(spec, at, owner, wrong);
@@ -346,7 +352,7 @@ fn containers(spec: &Value, at: &FieldPath, volumes: &[String], wrong: &mut Prob
         }
         names.push(name);
         probes(container, grace(spec), &at, wrong);
-        restart_policy(container, &["Always", "Never", "OnFailure"], &at, wrong);
+        restart_policy(container, &at, wrong);
     }
     host_port_conflicts(list, &at, wrong);
 }
@@ -360,7 +366,7 @@ fn init_containers(spec: &Value, at: &FieldPath, volumes: &[String], wrong: &mut
         check_container(container, spec, volumes, &at, wrong);
         claims(container, spec, &at, wrong);
         security::of_container(container, host_users(spec), &at, wrong);
-        restart_policy(container, &["Always", "Never", "OnFailure"], &at, wrong);
+        restart_policy(container, &at, wrong);
         let sidecar = container.text("restartPolicy") == "Always";
         let name = container.text("name");
         if !name.is_empty() && names.contains(&name) {
@@ -395,10 +401,46 @@ fn grace(spec: &Value) -> i64 {
     spec.get("terminationGracePeriodSeconds").and_then(Value::as_int).unwrap_or(0)
 }
 
-fn restart_policy(container: &Value, allowed: &[&str], at: &FieldPath, wrong: &mut Problems) {
+/// validateContainerRestartPolicy.
+fn restart_policy(container: &Value, at: &FieldPath, wrong: &mut Problems) {
+    let allowed = ["Always", "Never", "OnFailure"];
     let policy = container.get("restartPolicy").and_then(Value::as_str);
-    if let Some(policy) = policy.filter(|it| !allowed.contains(it)) {
-        wrong.unsupported(Code::UnsupportedValue, &at.field("restartPolicy"), policy, allowed);
+    let rules = container.list("restartPolicyRules");
+    let policy_at = at.field("restartPolicy");
+    match policy {
+        None if !rules.is_empty() => {
+            let detail = "must specify restartPolicy when restart rules are used";
+            wrong.required(Code::RequiredField, &policy_at, detail);
+        }
+        Some(policy) if !allowed.contains(&policy) => {
+            wrong.unsupported(Code::UnsupportedValue, &policy_at, policy, &allowed);
+        }
+        _ => {}
+    }
+    if rules.len() > RESTART_RULES_MOST {
+        wrong.too_long(&at.field("restartPolicyRules"), RESTART_RULES_MOST);
+    }
+    for (place, rule) in rules.iter().enumerate() {
+        restart_rule(rule, &at.field("restartPolicyRules").index(place), wrong);
+    }
+}
+
+fn restart_rule(rule: &Value, at: &FieldPath, wrong: &mut Problems) {
+    let action = rule.text("action");
+    if !matches!(action, "Restart" | "RestartAllContainers") {
+        // Upstream lists the first only.
+        wrong.unsupported(Code::UnsupportedValue, &at.field("action"), action, &["Restart"]);
+    }
+    let at = at.field("exitCodes");
+    let Some(codes) = rule.get("exitCodes").filter(|it| !it.is_null()) else {
+        return wrong.required(Code::RequiredField, &at, "must be specified");
+    };
+    let (operator, operators) = (codes.text("operator"), ["In", "NotIn"]);
+    if !operators.contains(&operator) {
+        wrong.unsupported(Code::UnsupportedValue, &at.field("operator"), operator, &operators);
+    }
+    if codes.list("values").len() > EXIT_CODES_MOST {
+        wrong.too_long(&at.field("values"), EXIT_CODES_MOST);
     }
 }
 

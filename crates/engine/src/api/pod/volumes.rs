@@ -2,7 +2,7 @@
 //!
 //! Models pkg/apis/core/validation ValidateVolumes (v1.36).
 
-use super::projected;
+use super::{container, projected};
 use crate::api::format;
 use crate::api::problems::Problems;
 use crate::diagnostic::Code;
@@ -10,7 +10,7 @@ use crate::path::FieldPath;
 use crate::value::Value;
 
 /// Sources in the order in which upstream looks at them.
-const SOURCES: [&str; 29] = [
+const SOURCES: [&str; 30] = [
     "emptyDir",
     "hostPath",
     "gitRepo",
@@ -29,8 +29,8 @@ const SOURCES: [&str; 29] = [
     "downwardAPI",
     "fc",
     "flexVolume",
-    "azureFile",
     "configMap",
+    "azureFile",
     "vsphereVolume",
     "photonPersistentDisk",
     "portworxVolume",
@@ -39,6 +39,7 @@ const SOURCES: [&str; 29] = [
     "projected",
     "scaleIO",
     "csi",
+    "ephemeral",
     "image",
 ];
 
@@ -53,14 +54,19 @@ const HOST_PATH_TYPES: [&str; 8] = [
     "Socket",
 ];
 
-/// Rules of all volumes. The names of those without a problem: a mount of
+/// Rules of all volumes of a Pod or of a template. The names of those without a problem: a mount of
 /// another is not found.
-pub(super) fn validate(spec: &Value, at: &FieldPath, wrong: &mut Problems) -> Vec<String> {
+pub(super) fn validate(
+    spec: &Value,
+    at: &FieldPath,
+    of_pod: bool,
+    wrong: &mut Problems,
+) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for (place, volume) in spec.list("volumes").iter().enumerate() {
         let at = at.field("volumes").index(place);
         let before = wrong.0.len();
-        sources(volume, &at, wrong);
+        sources(volume, &at, of_pod, wrong);
         let at = at.field("name");
         let name = volume.text("name");
         if name.is_empty() {
@@ -78,17 +84,23 @@ pub(super) fn validate(spec: &Value, at: &FieldPath, wrong: &mut Problems) -> Ve
     names
 }
 
-fn sources(volume: &Value, at: &FieldPath, wrong: &mut Problems) {
+fn sources(volume: &Value, at: &FieldPath, of_pod: bool, wrong: &mut Problems) {
     let there = SOURCES.iter().filter_map(|name| {
         volume.get(name).filter(|it| !it.is_null()).map(|source| (*name, source))
     });
     for (count, (name, source)) in there.enumerate() {
-        let at = at.field(name);
         if count > 0 {
             let detail = "may not specify more than 1 volume type";
-            wrong.forbidden(Code::ForbiddenField, &at, detail);
+            // Upstream misspells two of these paths.
+            let told = match name {
+                "cephfs" => "cephFS",
+                "downwardAPI" => "downwarAPI",
+                name => name,
+            };
+            wrong.forbidden(Code::ForbiddenField, &at.field(told), detail);
             continue;
         }
+        let at = at.field(name);
         match name {
             "emptyDir" if source.text("sizeLimit").starts_with('-') => {
                 let detail = "SizeLimit field must be a valid resource quantity";
@@ -100,6 +112,15 @@ fn sources(volume: &Value, at: &FieldPath, wrong: &mut Problems) {
             "downwardAPI" => projected::downward(source, &at, wrong),
             "projected" => projected::validate(source, &at, wrong),
             "persistentVolumeClaim" => required(source, "claimName", &at, wrong),
+            "ephemeral" if source.get("volumeClaimTemplate").is_none() => {
+                wrong.required(Code::RequiredField, &at.field("volumeClaimTemplate"), "");
+            }
+            "image" => {
+                if of_pod {
+                    required(source, "reference", &at, wrong);
+                }
+                container::pull_policy(source, "pullPolicy", &at, wrong);
+            }
             "nfs" => {
                 required(source, "server", &at, wrong);
                 required(source, "path", &at, wrong);
