@@ -12,7 +12,7 @@ advice-name-target-port = `targetPort` i `{ $service }` er navnet `{ $name }`. G
 # $service is the Service; $asked the wrong and $served the right port.
 advice-ask-served-port = Bed om port { $served } på `{ $service }` i stedet for { $asked }.
 # $service is the Service; $port the port; $protocol what is asked for.
-advice-set-protocol = Giv `{ $service }` en linje for port { $port } med `protocol: { $protocol }`, eller spørg med den protokol, den har.
+advice-set-protocol = Giv `{ $service }` et element for port { $port } med `protocol: { $protocol }`, eller spørg med den protokol, den har.
 # $service is the Service; $wrong and $right are port numbers.
 advice-set-target-port = Sæt `targetPort` i `{ $service }` til { $right }: dér lytter programmet, ikke på { $wrong }.
 # $pod is the Pod; $port the port.

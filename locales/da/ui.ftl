@@ -5,7 +5,7 @@
 
 ui-name = Service Lab
 ui-tagline = Lær Kubernetes Services ved at følge hver pakke
-ui-skip = Gå til lektionen
+ui-skip = Gå til indholdet
 ui-nav-lessons = Lektioner
 ui-nav-sandbox = Sandkasse
 ui-nav-glossary = Ordliste
@@ -15,14 +15,14 @@ ui-theme-system = Som systemet
 ui-theme-light = Lys
 ui-theme-dark = Mørk
 ui-load-failed = Sidens tekster kunne ikke hentes. Tjek forbindelsen, og indlæs siden igen.
-ui-texts-missing = Den sides tekster kunne ikke hentes. Tjek forbindelsen, og prøv igen.
+ui-texts-missing = Teksterne til den side kunne ikke hentes. Tjek forbindelsen, og prøv igen.
 ui-rest-missing = En del af Service Lab kunne ikke hentes. Dit arbejde er gemt. Tjek forbindelsen, og indlæs siden igen.
 # $language: the language's own name
 ui-language-offline = { $language } ligger ikke på denne enhed. Gå på nettet én gang for at hente det.
 ui-offline-ready = Service Lab virker nu uden forbindelse.
 ui-update-ready = Der er en ny version.
 ui-update-now = Indlæs nu
-ui-dismiss = Afvis
+ui-dismiss = Luk
 ui-not-found = Her er ingen side
 ui-not-found-text = Måske er adressen skrevet forkert. Alle lektioner står på forsiden.
 ui-to-front = Alle lektioner
@@ -137,7 +137,7 @@ picture-cluster = Cluster
 picture-laptop = bærbar
 picture-virtual = virtuel: den findes kun som regler
 picture-every-node = hver node
-picture-kernel-rules = kernens regler
+picture-kernel-rules = kerneregler
 # $count: number of rules in a node's kernel
 picture-rules = { $count ->
     [one] { $count } regel
@@ -147,8 +147,8 @@ picture-rules = { $count ->
 picture-tried = { $count } prøvet
 picture-ready = Ready ✓
 picture-not-ready = 0/1 …
-picture-starting = starter …
-picture-ending = lukker ned
+picture-starting = starter
+picture-ending = lukker
 picture-failed = tabt ✕
 picture-node-down = uden strøm ✕
 picture-no-pod = ingen Pod her
@@ -215,8 +215,8 @@ ui-act-deployments = Deployments
 ui-act-none = Der kører ikke noget endnu.
 ui-act-delete = Slet
 ui-act-crash = Få til at gå ned
-ui-act-not-ready = Gør ikke klar
-ui-act-ready = Gør klar
+ui-act-not-ready = Sæt til ikke klar
+ui-act-ready = Sæt til klar
 ui-act-power-off = Tag strømmen
 ui-act-power-on = Tænd
 ui-act-fewer = Én replika færre
@@ -303,16 +303,16 @@ ui-rules-chains-more = { $count ->
     [one] { $count } kæde mere er ikke vist. Pakken gik ikke gennem den.
    *[other] { $count } kæder mere er ikke vist. Pakken gik ikke gennem nogen af dem.
 }
-ui-connections-none = Der huskes ingen forbindelse på denne node.
+ui-connections-none = Denne node husker ingen forbindelser.
 ui-connections-text = Det, kernen husker om forbindelser. Med det ophæver den omskrivningen i svarene.
 ui-connection-original = oprindelig
 ui-connection-reply = ventet svar
 ui-connection-state = tilstand
 ui-connection-expires = udløber om
 ui-dns-none = Den sidste forespørgsel spurgte ikke efter noget navn.
-ui-dns-asked = Spurgt
+ui-dns-asked = Spurgt om
 ui-dns-searched = Navne prøvet, i denne rækkefølge
-ui-dns-no-answer = Intet sådant navn
+ui-dns-no-answer = Ingen sådan post
 
 ## Visninger på telefon
 

@@ -5,7 +5,7 @@
 
 ui-name = Service Lab
 ui-tagline = Learn Kubernetes Services by watching every packet
-ui-skip = Skip to the lesson
+ui-skip = Skip to the content
 ui-nav-lessons = Lessons
 ui-nav-sandbox = Sandbox
 ui-nav-glossary = Glossary
@@ -146,7 +146,7 @@ picture-rules = { $count ->
 picture-tried = { $count } tried
 picture-ready = Ready ✓
 picture-not-ready = 0/1 …
-picture-starting = starting …
+picture-starting = starting
 picture-ending = ending
 picture-failed = lost ✕
 picture-node-down = no power ✕
@@ -311,7 +311,7 @@ ui-connection-expires = expires in
 ui-dns-none = The last request asked no name.
 ui-dns-asked = Asked
 ui-dns-searched = Names tried, in this order
-ui-dns-no-answer = No such name
+ui-dns-no-answer = No such record
 
 ## Views on a phone
 

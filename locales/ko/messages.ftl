@@ -143,7 +143,7 @@ reason-shutting-down = `{ $pod }` { -pod } 안의 프로그램이 끝내라는 �
 # $pod is the Pod; $node the node whose rules are meant.
 reason-rules-behind = `{ $node }` 노드의 규칙에는 삭제되고 있는 `{ $pod }` { -pod }가 아직 적혀 있습니다. 그 프로그램은 이미 끝내라는 신호(SIGTERM)를 받았고, 규칙은 조금 뒤에야 { -endpointslice }를 따라갑니다.
 # $service is the Service.
-reason-no-endpoints = `{ $service }` 서비스에 준비된 { -endpoint }가 없습니다. 이때의 규칙은 REJECT이며, 호출자는 곧바로 답을 듣습니다.
+reason-no-endpoints = `{ $service }` 서비스에 준비된 { -endpoint }가 없습니다. 이때의 규칙은 REJECT이며, 호출자는 거부되었음을 곧바로 압니다.
 # $service is the Service; $node the node; $policy the field's name.
 reason-no-local-endpoints = `{ $service }` 서비스의 `{ $policy }` 필드는 `Local`인데, `{ $node }` 노드에는 { -packet }을 넘겨줄 자기 { -pod }가 없습니다. 이때의 규칙은 DROP입니다.
 # $service is the Service; $source the caller's address.

@@ -5,7 +5,7 @@
 
 ui-name = Service Lab
 ui-tagline = 패킷을 하나하나 지켜보며 배우는 Kubernetes 서비스
-ui-skip = 레슨으로 건너뛰기
+ui-skip = 본문으로 건너뛰기
 ui-nav-lessons = 레슨
 ui-nav-sandbox = 샌드박스
 ui-nav-glossary = 용어집
@@ -287,7 +287,7 @@ ui-connection-expires = 만료까지
 ui-dns-none = 마지막 요청은 이름을 묻지 않았습니다.
 ui-dns-asked = 물은 이름
 ui-dns-searched = 이 순서로 찾아본 이름
-ui-dns-no-answer = 그런 이름 없음
+ui-dns-no-answer = 그런 레코드 없음
 
 ## Views on a phone
 

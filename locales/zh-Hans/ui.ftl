@@ -5,7 +5,7 @@
 
 ui-name = Service Lab
 ui-tagline = 看清每一个{ -packet }，学会 Kubernetes { -services }
-ui-skip = 跳到课程内容
+ui-skip = 跳到主要内容
 ui-nav-lessons = 课程
 ui-nav-sandbox = 沙盒
 ui-nav-glossary = 词汇表
@@ -256,7 +256,7 @@ ui-stored-empty = 还没有存储任何内容。
 
 ui-panels = { -cluster }的各个视图
 ui-panel-send = 发送
-ui-panel-act = 动手
+ui-panel-act = 操作
 ui-panel-objects = { -object }
 ui-panel-rules = { -rule }
 ui-panel-connections = 连接
@@ -287,7 +287,7 @@ ui-connection-expires = 剩余时间
 ui-dns-none = 上一个请求没有查询名字。
 ui-dns-asked = 查询
 ui-dns-searched = 依次尝试的名字
-ui-dns-no-answer = 没有这个名字
+ui-dns-no-answer = 没有这条记录
 
 ## 手机上的视图
 

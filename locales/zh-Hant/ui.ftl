@@ -5,7 +5,7 @@
 
 ui-name = Service Lab
 ui-tagline = 盯著每一個{ -packet }，學會 Kubernetes { -services }
-ui-skip = 跳至課程內容
+ui-skip = 跳至主要內容
 ui-nav-lessons = 課程
 ui-nav-sandbox = 沙盒
 ui-nav-glossary = 詞彙表
@@ -29,7 +29,7 @@ ui-to-front = 所有課程
 
 ## 首頁
 
-ui-home-title = { -services }，一次看一個{ -packet }
+ui-home-title = 一次一個{ -packet }，看懂 { -services }
 ui-home-lead = 寫真正的 YAML，送出請求，看它往哪裡走、為什麼這樣走。一切都在這個頁面裡執行：一個小型{ -cluster }，以及 kube-proxy 會寫下的那些{ -rule }。
 ui-home-start = 開始第一課
 ui-home-continue = 從上次的地方繼續
@@ -287,7 +287,7 @@ ui-connection-expires = 剩餘時間
 ui-dns-none = 上一個請求沒有查詢名稱。
 ui-dns-asked = 查詢
 ui-dns-searched = 依序嘗試的名稱
-ui-dns-no-answer = 沒有這個名稱
+ui-dns-no-answer = 沒有這筆記錄
 
 ## 手機上的檢視
 
@@ -303,13 +303,13 @@ ui-sandbox-lead = 輸入{ -manifest }、送出請求、盡情搞破壞。這裡�
 ui-share-title = 分享
 ui-share = 把目前的成果做成連結
 ui-share-link = 連結
-ui-share-how = 連結裡只有你的{ -manifest }和做過的每一步，沒有別的。打開連結的人，會在自己的沙盒裡看到這些內容。
-ui-share-long = 若連同每一步都放進去，連結會太長，所以裡面只有你的{ -manifest }。
+ui-share-how = 連結裡只有您的{ -manifest }和做過的每一步，沒有別的。打開連結的人，會在自己的沙盒裡看到這些內容。
+ui-share-long = 若連同每一步都放進去，連結會太長，所以裡面只有您的{ -manifest }。
 ui-share-copied = 連結已複製到剪貼簿。
 ui-share-failed = 這裡無法產生連結。
 # $number: which of the links that were opened here, from 1
 ui-shared = 從連結收到的成果（{ $number }）
-ui-shared-note = 別人的{ -manifest }和步驟。按「復原」可以一步一步往回看。你改動的內容只留在這裡，連結不會跟著變。
+ui-shared-note = 別人的{ -manifest }和步驟。按「復原」可以一步一步往回看。您改動的內容只留在這裡，連結不會跟著變。
 ui-shared-bad = 這個連結的內容讀不出來，或是沒辦法存在這裡。
 ui-examples = 範例
 ui-tools-all = 顯示所有檢視

@@ -86,15 +86,15 @@ lesson-pods-come-and-go-predict-delete-again-after =
 lesson-pods-come-and-go-step-three = Tre er bedre end én
 lesson-pods-come-and-go-three =
     En { -service } kan stå foran mange { -pods }. Lad os tage tre med samme mærke og lade gæsten
-    sende tyve gange. Søjlerne tæller, hvem der svarede.
+    sende tyve gange. Diagrammet tæller, hvem der svarede.
 lesson-pods-come-and-go-predict-who-answers = Tre { -pods }, tyve forespørgsler. Hvem svarer?
 lesson-pods-come-and-go-predict-who-answers-one = Altid den samme { -pod }; de andre venter i reserve.
-lesson-pods-come-and-go-predict-who-answers-in-turn = Alle tre, strengt på skift.
+lesson-pods-come-and-go-predict-who-answers-in-turn = Alle tre, på skift i fast rækkefølge.
 lesson-pods-come-and-go-predict-who-answers-chance = Alle tre, som det nu falder ud.
 lesson-pods-come-and-go-predict-who-answers-after =
     Hver ny forbindelse bliver givet til én af dine { -pods }, **tilfældigt**, som et terningkast.
-    Derfor er de tre søjler sjældent lige høje, og den samme { -pod } kan sagtens svare tre gange i
-    træk. Send flere, og søjlerne nærmer sig hinanden.
+    Derfor er de tre bjælker sjældent lige lange, og den samme { -pod } kan sagtens svare tre gange i
+    træk. Send flere, og bjælkerne nærmer sig hinanden.
 
 ## Trin 6
 

@@ -74,7 +74,7 @@ lesson-pods-come-and-go-predict-who-answers-one = 总是同一个 { -pod }，其
 lesson-pods-come-and-go-predict-who-answers-in-turn = 三个都有份，严格轮流。
 lesson-pods-come-and-go-predict-who-answers-chance = 三个都有份，全凭运气。
 lesson-pods-come-and-go-predict-who-answers-after =
-    每个新连接都**随机**交给其中一个 { -pod }，就像掷骰子。所以三根柱子很少一样高，同一个 { -pod } 完全可能连着响应三次。多发一些，柱子就会渐渐齐平。
+    每个新连接都**随机**交给其中一个 { -pod }，就像掷骰子。所以三根长条很少一样长，同一个 { -pod } 完全可能连着响应三次。多发一些，长条就会渐渐齐平。
 
 ## 步骤 6
 
