@@ -21,7 +21,7 @@ advice-listen-on-all-addresses = Lad programmet i `{ $pod }` lytte på `0.0.0.0`
 advice-start-process = Se, hvorfor programmet i `{ $pod }` stoppede: dets status og dets log.
 # $pod is the Pod.
 advice-wait-before-ending = Lad `{ $pod }` vente, før den slutter, for eksempel med `lifecycle.preStop.sleep.seconds: 5`. Så når reglerne på hver node at følge med først.
-advice-ask-from-inside = Spørg indefra, eller lad din { -service } være af typen `NodePort` eller `LoadBalancer`.
+advice-ask-from-inside = Spørg inde fra clusteret. Udefra fører en { -node-port } eller adressen på en { -load-balancer } ind (typerne `NodePort` og `LoadBalancer`).
 advice-map-port = Bind porten til din egen maskine, når du laver kind-clusteret (`extraPortMappings`).
 # $service is the Service; $nodePort its node port.
 advice-ask-node-port = `{ $service }` har åbnet port { $nodePort } på noderne. Bed om den.

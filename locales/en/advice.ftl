@@ -21,7 +21,7 @@ advice-listen-on-all-addresses = Let the program in `{ $pod }` listen on `0.0.0.
 advice-start-process = See why the program in `{ $pod }` stopped: its status and its log.
 # $pod is the Pod.
 advice-wait-before-ending = Let `{ $pod }` wait before it ends, for example `lifecycle.preStop.sleep.seconds: 5`. Then the rules of every node follow first.
-advice-ask-from-inside = Ask from inside the cluster, or let the { -service } be of type `NodePort` or `LoadBalancer`.
+advice-ask-from-inside = Ask from inside the cluster. From outside, a { -node-port } or the address of a { -load-balancer } leads in (types `NodePort` and `LoadBalancer`).
 advice-map-port = Map the port to your machine when you create the kind cluster (`extraPortMappings`).
 # $service is the Service; $nodePort its node port.
 advice-ask-node-port = `{ $service }` opened port { $nodePort } on the nodes. Ask for that one.

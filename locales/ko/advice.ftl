@@ -21,7 +21,7 @@ advice-listen-on-all-addresses = `{ $pod }` { -pod } 안의 프로그램이 `127
 advice-start-process = `{ $pod }` { -pod } 안의 프로그램이 왜 멈추었는지 상태와 로그에서 확인하십시오.
 # $pod is the Pod.
 advice-wait-before-ending = `{ $pod }` { -pod }가 끝나기 전에 잠시 기다리게 하십시오. 예: `lifecycle.preStop.sleep.seconds: 5`. 그러면 모든 노드의 규칙이 먼저 따라옵니다.
-advice-ask-from-inside = { -cluster } 안에서 요청하거나, { -service }를 `NodePort` 또는 `LoadBalancer` 유형으로 바꾸십시오.
+advice-ask-from-inside = { -cluster } 안에서 요청하십시오. 밖에서 들어오려면 { -node-port }나 { -load-balancer }의 주소를 쓰십시오(`NodePort`, `LoadBalancer` 유형).
 advice-map-port = kind { -cluster }를 만들 때 그 포트를 여러분의 기계로 연결하십시오(`extraPortMappings`).
 # $service is the Service; $nodePort its node port.
 advice-ask-node-port = `{ $service }` 서비스는 { -node }에서 { $nodePort } 포트를 열었습니다. 그 포트로 요청하십시오.

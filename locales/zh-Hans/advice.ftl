@@ -21,7 +21,7 @@ advice-listen-on-all-addresses = 让 `{ $pod }` 中的程序在 `0.0.0.0`（或 
 advice-start-process = 查一查 `{ $pod }` 中的程序为什么停了：看它的状态和日志。
 # $pod 是 Pod。
 advice-wait-before-ending = 让 `{ $pod }` 在结束之前先等一等，例如 `lifecycle.preStop.sleep.seconds: 5`，好让每个{ -node }的{ -rule }先跟上来。
-advice-ask-from-inside = 从{ -cluster }内部请求，或者把 { -service } 的类型改为 `NodePort` 或 `LoadBalancer`。
+advice-ask-from-inside = 从{ -cluster }内部请求。要从外部进来，就用{ -node-port }或{ -load-balancer }的地址（类型 `NodePort` 和 `LoadBalancer`）。
 advice-map-port = 创建 kind { -cluster }时，把这个{ -port }映射到你的机器上（`extraPortMappings`）。
 # $service 是 Service；$nodePort 是它的节点端口。
 advice-ask-node-port = `{ $service }` 在{ -nodes }上打开的是{ -port } { $nodePort }。请求那一个。

@@ -20,7 +20,7 @@ advice-listen-on-all-addresses = 讓 `{ $pod }` 裡的程式在 `0.0.0.0`（或 
 advice-start-process = 查明 `{ $pod }` 裡的程式為何停止：看它的狀態和記錄檔。
 # $pod 是 Pod。
 advice-wait-before-ending = 讓 `{ $pod }` 在結束前先等一下，例如 `lifecycle.preStop.sleep.seconds: 5`，這樣每個{ -node }的{ -rule }都能先跟上。
-advice-ask-from-inside = 請從{ -cluster }內部連線，或把 { -service } 的類型設為 `NodePort` 或 `LoadBalancer`。
+advice-ask-from-inside = 請從{ -cluster }內部連線。要從外部進來，請用{ -node-port }或{ -load-balancer }的位址（類型 `NodePort` 和 `LoadBalancer`）。
 advice-map-port = 建立 kind { -cluster }時，把這個{ -port }對應到您的機器（`extraPortMappings`）。
 # $service 是 Service；$nodePort 是它的節點連接埠。
 advice-ask-node-port = `{ $service }` 在{ -nodes }上開放的是{ -port } { $nodePort }。請改用這一個。
