@@ -53,7 +53,11 @@ step-deliver =
     }
     .short = Aflever
 # $placeName is the node; $newFrom and $newTo are the answer's addresses now.
-step-unnat = `{ $placeName }` husker forbindelsen og sætter adresserne tilbage: fra `{ $newFrom }` til `{ $newTo }`.
+step-unnat =
+    { $place ->
+        [load-balancer] Den { -load-balancer }, der hører til `{ $placeName }`, sender svaret videre, fra `{ $newFrom }` til `{ $newTo }`.
+       *[other] `{ $placeName }` husker forbindelsen og sætter adresserne tilbage: fra `{ $newFrom }` til `{ $newTo }`.
+    }
     .short = Sæt tilbage
 # $placeName is the Pod of the proxy; $newFrom and $newTo are the other connection's ends.
 step-relay = Proxyen i din { -pod } `{ $placeName }` har to forbindelser. Det, der kommer ind ad den ene, sender den videre ad den anden, fra `{ $newFrom }` til `{ $newTo }`.

@@ -56,7 +56,11 @@ step-deliver =
     }
     .short = Deliver
 # $placeName is the node; $newFrom and $newTo are the answer's addresses now.
-step-unnat = `{ $placeName }` remembers the connection and puts the addresses back: from `{ $newFrom }` to `{ $newTo }`.
+step-unnat =
+    { $place ->
+        [load-balancer] The { -load-balancer } of `{ $placeName }` passes the answer on, from `{ $newFrom }` to `{ $newTo }`.
+       *[other] `{ $placeName }` remembers the connection and puts the addresses back: from `{ $newFrom }` to `{ $newTo }`.
+    }
     .short = Put back
 # $placeName is the Pod of the proxy; $newFrom and $newTo are the other connection's ends.
 step-relay = The proxy in { -pod } `{ $placeName }` holds two connections. What comes in on one goes on in the other, from `{ $newFrom }` to `{ $newTo }`.

@@ -55,7 +55,11 @@ step-deliver =
     }
     .short = 전달
 # $placeName is the node; $newFrom and $newTo are the answer's addresses now.
-step-unnat = `{ $placeName }` 노드가 연결을 기억해 주소를 되돌려 놓습니다. 이제 출발지는 `{ $newFrom }`, 목적지는 `{ $newTo }`입니다.
+step-unnat =
+    { $place ->
+        [load-balancer] `{ $placeName }` 서비스의 { -load-balancer }가 답을 돌려보냅니다. 이제 출발지는 `{ $newFrom }`, 목적지는 `{ $newTo }`입니다.
+       *[other] `{ $placeName }` 노드가 연결을 기억해 주소를 되돌려 놓습니다. 이제 출발지는 `{ $newFrom }`, 목적지는 `{ $newTo }`입니다.
+    }
     .short = 되돌림
 # $placeName is the Pod of the proxy; $newFrom and $newTo are the other connection's ends.
 step-relay = `{ $placeName }` { -pod } 안의 프록시는 연결을 두 개 쥐고 있습니다. 한쪽으로 들어온 것을 다른 쪽 연결로 보냅니다. 출발지는 `{ $newFrom }`, 목적지는 `{ $newTo }`입니다.

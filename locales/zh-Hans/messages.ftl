@@ -55,7 +55,11 @@ step-deliver =
     }
     .short = 送达
 # $placeName 是节点；$newFrom 和 $newTo 是响应现在的地址。
-step-unnat = `{ $placeName }` 记得这个连接，把地址还原：从 `{ $newFrom }` 到 `{ $newTo }`。
+step-unnat =
+    { $place ->
+        [load-balancer] `{ $placeName }` 的{ -load-balancer }把响应传回去，从 `{ $newFrom }` 到 `{ $newTo }`。
+       *[other] `{ $placeName }` 记得这个连接，把地址还原：从 `{ $newFrom }` 到 `{ $newTo }`。
+    }
     .short = 还原
 # $placeName 是代理所在的 Pod；$newFrom 和 $newTo 是另一条连接的两端。
 step-relay = { -pod } `{ $placeName }` 里的代理手里有两条连接：从一条进来的，从另一条送出去，从 `{ $newFrom }` 到 `{ $newTo }`。

@@ -55,7 +55,11 @@ step-deliver =
     }
     .short = 送達
 # $placeName 是節點；$newFrom 與 $newTo 是回應現在的位址。
-step-unnat = `{ $placeName }` 記得這個連線，並把位址還原：從 `{ $newFrom }` 到 `{ $newTo }`。
+step-unnat =
+    { $place ->
+        [load-balancer] `{ $placeName }` 的{ -load-balancer }把回應傳回去，從 `{ $newFrom }` 到 `{ $newTo }`。
+       *[other] `{ $placeName }` 記得這個連線，並把位址還原：從 `{ $newFrom }` 到 `{ $newTo }`。
+    }
     .short = 還原
 # $placeName 是代理所在的 Pod；$newFrom 和 $newTo 是另一個連線的兩端。
 step-relay = { -pod } `{ $placeName }` 裡的代理握著兩個連線：從一個進來的，就從另一個送出去，從 `{ $newFrom }` 到 `{ $newTo }`。
