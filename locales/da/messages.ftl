@@ -197,10 +197,11 @@ reason-answer-from-stranger = Svaret kom fra `{ $got }`, men klienten havde spur
 
 ## Verdicts
 
-# $by selects: pod or node; $pod, $node are names; $source is the address seen.
+# $by selects: pod, node or outside (a machine outside the cluster); $pod, $node are names; $source is the address seen.
 verdict-delivered =
     { $by ->
         [pod] { -pod } `{ $pod }` svarede. Den så `{ $source }` som sin gæst.
+        [outside] En maskine uden for clusteret svarede. Den så `{ $source }` som sin gæst.
        *[node] Et program på `{ $node }` svarede. Det så `{ $source }` som sin gæst.
     }
     .short = Besvaret

@@ -195,10 +195,11 @@ reason-answer-from-stranger = 답은 `{ $got }` 주소에서 왔지만 클라이
 
 ## Verdicts: how a request ended. curl's own line stands beside it, untranslated.
 
-# $by selects: pod or node; $pod, $node are names; $source is the address seen.
+# $by selects: pod, node or outside (a machine outside the cluster); $pod, $node are names; $source is the address seen.
 verdict-delivered =
     { $by ->
         [pod] `{ $pod }` { -pod }가 답했습니다. 이 { -pod }에는 `{ $source }` 주소에서 온 것으로 보였습니다.
+        [outside] { -cluster } 밖의 기계가 답했습니다. 이 기계에는 `{ $source }` 주소에서 온 것으로 보였습니다.
        *[node] `{ $node }` 노드의 프로그램이 답했습니다. 이 프로그램에는 `{ $source }` 주소에서 온 것으로 보였습니다.
     }
     .short = 답함

@@ -199,6 +199,7 @@ reason-answer-from-stranger = 响应来自 `{ $got }`，而{ -client }请求的�
 verdict-delivered =
     { $by ->
         [pod] { -pod } `{ $pod }` 作出了响应。它看到的访客是 `{ $source }`。
+        [outside] { -cluster }外的一台机器作出了响应。它看到的访客是 `{ $source }`。
        *[node] `{ $node }` 上的程序作出了响应。它看到的访客是 `{ $source }`。
     }
     .short = 已响应

@@ -199,6 +199,7 @@ reason-answer-from-stranger = 回應來自 `{ $got }`，但{ -client }問的是 
 verdict-delivered =
     { $by ->
         [pod] { -pod } `{ $pod }` 回答了。它看到的訪客是 `{ $source }`。
+        [outside] { -cluster }外的一台機器回答了。它看到的訪客是 `{ $source }`。
        *[node] `{ $node }` 上的程式回答了。它看到的訪客是 `{ $source }`。
     }
     .short = 已回答
