@@ -26,7 +26,11 @@ advice-map-port = Bind porten til din egen maskine, når du laver kind-clusteret
 # $service is the Service; $nodePort its node port.
 advice-ask-node-port = `{ $service }` har åbnet port { $nodePort } på noderne. Bed om den.
 # $service is the Service; $node the node; $policy the field's name.
-advice-place-pod-or-use-cluster = Kør også en { -pod } fra `{ $service }` på `{ $node }`, spørg en node, der har en, eller sæt `{ $policy }: Cluster`.
+advice-place-pod-or-use-cluster =
+    { $policy ->
+        [internalTrafficPolicy] Kør også en { -pod } fra `{ $service }` på `{ $node }`, eller sæt `{ $policy }: Cluster`.
+       *[other] Kør også en { -pod } fra `{ $service }` på `{ $node }`, spørg en node, der har en, eller sæt `{ $policy }: Cluster`.
+    }
 # $service is the Service; $source the caller's address.
 advice-allow-source = Føj et område, der rummer `{ $source }`, til `loadBalancerSourceRanges` i `{ $service }`.
 # $name is the name asked; $namespace where the Service is.

@@ -26,7 +26,11 @@ advice-map-port = Map the port to your machine when you create the kind cluster 
 # $service is the Service; $nodePort its node port.
 advice-ask-node-port = `{ $service }` opened port { $nodePort } on the nodes. Ask for that one.
 # $service is the Service; $node the node; $policy the field's name.
-advice-place-pod-or-use-cluster = Run a { -pod } of `{ $service }` on `{ $node }` too, ask a node that has one, or set `{ $policy }: Cluster`.
+advice-place-pod-or-use-cluster =
+    { $policy ->
+        [internalTrafficPolicy] Run a { -pod } of `{ $service }` on `{ $node }` too, or set `{ $policy }: Cluster`.
+       *[other] Run a { -pod } of `{ $service }` on `{ $node }` too, ask a node that has one, or set `{ $policy }: Cluster`.
+    }
 # $service is the Service; $source the caller's address.
 advice-allow-source = Add a range that holds `{ $source }` to `loadBalancerSourceRanges` of `{ $service }`.
 # $name is the name asked; $namespace where the Service is.

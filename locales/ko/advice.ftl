@@ -26,7 +26,11 @@ advice-map-port = kind { -cluster }를 만들 때 그 포트를 여러분의 기
 # $service is the Service; $nodePort its node port.
 advice-ask-node-port = `{ $service }` 서비스는 { -node }에서 { $nodePort } 포트를 열었습니다. 그 포트로 요청하십시오.
 # $service is the Service; $node the node; $policy the field's name.
-advice-place-pod-or-use-cluster = `{ $node }` 노드에서도 `{ $service }` 서비스의 { -pod }를 실행하거나, { -pod }가 있는 { -node }에 요청하거나, `{ $policy }: Cluster`로 바꾸십시오.
+advice-place-pod-or-use-cluster =
+    { $policy ->
+        [internalTrafficPolicy] `{ $node }` 노드에서도 `{ $service }` 서비스의 { -pod }를 실행하거나, `{ $policy }: Cluster`로 바꾸십시오.
+       *[other] `{ $node }` 노드에서도 `{ $service }` 서비스의 { -pod }를 실행하거나, { -pod }가 있는 { -node }에 요청하거나, `{ $policy }: Cluster`로 바꾸십시오.
+    }
 # $service is the Service; $source the caller's address.
 advice-allow-source = `{ $source }` 주소가 드는 대역을 `{ $service }` 서비스의 `loadBalancerSourceRanges`에 더하십시오.
 # $name is the name asked; $namespace where the Service is.

@@ -26,7 +26,11 @@ advice-map-port = 创建 kind { -cluster }时，把这个{ -port }映射到你�
 # $service 是 Service；$nodePort 是它的节点端口。
 advice-ask-node-port = `{ $service }` 在{ -nodes }上打开的是{ -port } { $nodePort }。请求那一个。
 # $service 是 Service；$node 是节点；$policy 是字段名。
-advice-place-pod-or-use-cluster = 在 `{ $node }` 上也运行一个 `{ $service }` 的 { -pod }，或者请求一个有 { -pod } 的{ -node }，或者设置 `{ $policy }: Cluster`。
+advice-place-pod-or-use-cluster =
+    { $policy ->
+        [internalTrafficPolicy] 在 `{ $node }` 上也运行一个 `{ $service }` 的 { -pod }，或者设置 `{ $policy }: Cluster`。
+       *[other] 在 `{ $node }` 上也运行一个 `{ $service }` 的 { -pod }，或者请求一个有 { -pod } 的{ -node }，或者设置 `{ $policy }: Cluster`。
+    }
 # $service 是 Service；$source 是访问者的地址。
 advice-allow-source = 在 `{ $service }` 的 `loadBalancerSourceRanges` 中加一个包含 `{ $source }` 的范围。
 # $name 是所查询的名字；$namespace 是 Service 所在的命名空间。

@@ -25,7 +25,11 @@ advice-map-port = 建立 kind { -cluster }時，把這個{ -port }對應到您�
 # $service 是 Service；$nodePort 是它的節點連接埠。
 advice-ask-node-port = `{ $service }` 在{ -nodes }上開放的是{ -port } { $nodePort }。請改用這一個。
 # $service 是 Service；$node 是節點；$policy 是欄位名稱。
-advice-place-pod-or-use-cluster = 在 `{ $node }` 上也執行一個 `{ $service }` 的 { -pod }、改找有 { -pod } 的{ -node }，或設定 `{ $policy }: Cluster`。
+advice-place-pod-or-use-cluster =
+    { $policy ->
+        [internalTrafficPolicy] 在 `{ $node }` 上也執行一個 `{ $service }` 的 { -pod }，或設定 `{ $policy }: Cluster`。
+       *[other] 在 `{ $node }` 上也執行一個 `{ $service }` 的 { -pod }、改找有 { -pod } 的{ -node }，或設定 `{ $policy }: Cluster`。
+    }
 # $service 是 Service；$source 是呼叫端的位址。
 advice-allow-source = 在 `{ $service }` 的 `loadBalancerSourceRanges` 裡加上包含 `{ $source }` 的範圍。
 # $name 是查詢的名稱；$namespace 是 Service 所在的命名空間。
