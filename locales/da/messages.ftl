@@ -170,6 +170,8 @@ reason-node-down = `{ $node }` er nede. En død maskine svarer ingen.
 reason-nobody-there = Ingen har adressen `{ $address }`.
 # $address is the address asked.
 reason-outside-host = En maskine uden for clusteret har adressen `{ $address }` og svarer.
+# $address is the address asked.
+reason-api-server = API-serveren har adressen `{ $address }` og svarer.
 # $pod is the Pod.
 reason-no-hairpin = Tilfældet førte { -pod } `{ $pod }` tilbage til sig selv, og dette netværk lukker intet ud og ind igen ad samme dør.
 # $pod is the Pod; $direction is ingress or egress; $policies is a list.
@@ -191,6 +193,7 @@ reason-no-healthy-node = Den { -load-balancer }, der hører til `{ $service }`, 
 # $service is the Service; $port what was asked.
 reason-load-balancer-port-closed = Den { -load-balancer }, der hører til `{ $service }`, lytter ikke på port { $port }.
 reason-connection-tracked = Kernen husker forbindelsen (conntrack) og ophæver sin omskrivning i svaret.
+reason-balancer-remembers = Den { -load-balancer } husker, hvis forbindelse det er, og svarer med sin egen adresse.
 reason-awaited = Klienten har ventet på et svar fra netop denne adresse.
 # $expected is whom the client asked; $got whom the answer came from.
 reason-answer-from-stranger = Svaret kom fra `{ $got }`, men klienten havde spurgt `{ $expected }`. Svaret bliver smidt væk.
@@ -202,6 +205,7 @@ verdict-delivered =
     { $by ->
         [pod] { -pod } `{ $pod }` svarede. Den så `{ $source }` som sin gæst.
         [outside] En maskine uden for clusteret svarede. Den så `{ $source }` som sin gæst.
+        [api-server] API-serveren svarede. Den så `{ $source }` som sin gæst.
        *[node] Et program på `{ $node }` svarede. Det så `{ $source }` som sin gæst.
     }
     .short = Besvaret
@@ -277,6 +281,7 @@ happened-pod-gone = { -pod } `{ $pod }` er væk, og dens adresse med den.
 happened-pod-ending = { -pod } `{ $pod }` har fået besked på at slutte.
 happened-pod-ready = { -pod } `{ $pod }` er klar til forespørgsler.
 happened-pod-not-ready = { -pod } `{ $pod }` er ikke klar længere.
+happened-pod-restarted = Programmet i { -pod } `{ $pod }` blev startet igen.
 happened-node-lost = Clusteret har opdaget, at `{ $node }` er væk.
 happened-node-back = `{ $node }` er tilbage.
 # $has selects: address, or name for a Service without one.

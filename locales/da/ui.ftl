@@ -99,6 +99,7 @@ ui-picture-hidden = { $count ->
 ui-picture-empty = Der er ikke sendt noget endnu.
 ui-picture-empty-how = Send en forespørgsel, og dens vej kommer frem her, trin for trin.
 ui-refused-band = Denne tekst er afvist. Clusteret kører din sidste gode udgave.
+ui-refused-first = Denne tekst er afvist. Intet af den kører i clusteret.
 ui-show-problem = Vis problemet
 ui-play = Afspil
 ui-pause = Pause
@@ -156,6 +157,8 @@ picture-load-balancer = load balancer
 picture-pending = pending …
 picture-dns = DNS
 picture-network = ingen der
+picture-machine = anden maskine
+picture-api-server = API-server
 picture-name-only = (kun et navn)
 picture-headless = headless: ingen egen adresse
 

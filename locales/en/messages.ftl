@@ -173,6 +173,8 @@ reason-node-down = `{ $node }` is down. A dead machine answers nobody.
 reason-nobody-there = Nobody has the address `{ $address }`.
 # $address is the address asked.
 reason-outside-host = A machine outside the cluster has the address `{ $address }`, and answers.
+# $address is the address asked.
+reason-api-server = The API server has the address `{ $address }`, and answers.
 # $pod is the Pod.
 reason-no-hairpin = Chance led { -pod } `{ $pod }` back to itself, and this network lets no { -packet } out and back in through the same door.
 # $pod is the Pod; $direction is ingress or egress; $policies is a list.
@@ -194,6 +196,7 @@ reason-no-healthy-node = The { -load-balancer } of `{ $service }` finds no healt
 # $service is the Service; $port what was asked.
 reason-load-balancer-port-closed = The { -load-balancer } of `{ $service }` does not listen on port { $port }.
 reason-connection-tracked = The kernel remembers the connection (conntrack) and undoes its rewriting for the answer.
+reason-balancer-remembers = The { -load-balancer } remembers whose connection this is, and answers with its own address.
 reason-awaited = The client has been waiting for an answer from this address.
 # $expected is whom the client asked; $got whom the answer came from.
 reason-answer-from-stranger = The answer came from `{ $got }`, but the client had asked `{ $expected }`. It throws the answer away.
@@ -205,6 +208,7 @@ verdict-delivered =
     { $by ->
         [pod] { -pod } `{ $pod }` answered. It saw `{ $source }` as its visitor.
         [outside] A machine outside the cluster answered. It saw `{ $source }` as its visitor.
+        [api-server] The API server answered. It saw `{ $source }` as its visitor.
        *[node] A program on `{ $node }` answered. It saw `{ $source }` as its visitor.
     }
     .short = Answered
@@ -281,6 +285,7 @@ happened-pod-gone = { -pod } `{ $pod }` is gone, and its address with it.
 happened-pod-ending = { -pod } `{ $pod }` has been told to end.
 happened-pod-ready = { -pod } `{ $pod }` is ready for requests.
 happened-pod-not-ready = { -pod } `{ $pod }` is not ready any more.
+happened-pod-restarted = The program in { -pod } `{ $pod }` was started again.
 happened-node-lost = The cluster has noticed that `{ $node }` is gone.
 happened-node-back = `{ $node }` is back.
 # $has selects: address, or name for a Service without one.

@@ -168,6 +168,8 @@ reason-node-down = `{ $node }` 노드가 꺼져 있습니다. 꺼진 기계는 �
 reason-nobody-there = `{ $address }` 주소를 가진 이가 없습니다.
 # $address is the address asked.
 reason-outside-host = { -cluster } 밖의 기계가 `{ $address }` 주소를 가지고 있으며, 답합니다.
+# $address is the address asked.
+reason-api-server = API 서버가 `{ $address }` 주소를 가지고 있으며, 답합니다.
 # $pod is the Pod.
 reason-no-hairpin = 임의로 고른 결과가 `{ $pod }` { -pod } 자신이었는데, 이 네트워크는 { -packet }이 나간 문으로 되돌아 들어오는 것을 허용하지 않습니다.
 # $pod is the Pod; $direction is ingress or egress; $policies is a list.
@@ -189,6 +191,7 @@ reason-no-healthy-node = `{ $service }` 서비스의 { -load-balancer }가 보�
 # $service is the Service; $port what was asked.
 reason-load-balancer-port-closed = `{ $service }` 서비스의 { -load-balancer }는 { $port } 포트에서 기다리지 않습니다.
 reason-connection-tracked = 커널은 연결을 기억하고 있으며(conntrack), 답에서는 고쳐 쓴 것을 되돌립니다.
+reason-balancer-remembers = { -load-balancer }가 누구의 연결인지 기억하고 자기 주소로 답합니다.
 reason-awaited = 클라이언트는 이 주소에서 올 답을 기다리고 있었습니다.
 # $expected is whom the client asked; $got whom the answer came from.
 reason-answer-from-stranger = 답은 `{ $got }` 주소에서 왔지만 클라이언트가 물어본 곳은 `{ $expected }` 주소입니다. 클라이언트는 그 답을 버립니다.
@@ -200,6 +203,7 @@ verdict-delivered =
     { $by ->
         [pod] `{ $pod }` { -pod }가 답했습니다. 이 { -pod }에는 `{ $source }` 주소에서 온 것으로 보였습니다.
         [outside] { -cluster } 밖의 기계가 답했습니다. 이 기계에는 `{ $source }` 주소에서 온 것으로 보였습니다.
+        [api-server] API 서버가 답했습니다. API 서버에는 `{ $source }` 주소에서 온 것으로 보였습니다.
        *[node] `{ $node }` 노드의 프로그램이 답했습니다. 이 프로그램에는 `{ $source }` 주소에서 온 것으로 보였습니다.
     }
     .short = 답함
@@ -276,6 +280,7 @@ happened-pod-gone = `{ $pod }` { -pod }가 그 주소와 함께 사라졌습니�
 happened-pod-ending = `{ $pod }` { -pod }에 종료하라는 지시가 갔습니다.
 happened-pod-ready = `{ $pod }` { -pod }가 요청을 받을 준비가 되었습니다.
 happened-pod-not-ready = `{ $pod }` { -pod }는 이제 준비된 상태가 아닙니다.
+happened-pod-restarted = `{ $pod }` { -pod } 안의 프로그램이 다시 시작되었습니다.
 happened-node-lost = 클러스터가 `{ $node }` 노드가 사라진 것을 알아차렸습니다.
 happened-node-back = `{ $node }` 노드가 돌아왔습니다.
 # $has selects: address, or name for a Service without one.

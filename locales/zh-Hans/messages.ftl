@@ -168,6 +168,8 @@ reason-node-down = `{ $node }` 已停机。停了的机器不会响应任何人�
 reason-nobody-there = 没有谁拥有地址 `{ $address }`。
 # $address 是所请求的地址。
 reason-outside-host = { -cluster }外的一台机器拥有地址 `{ $address }`，并作出了响应。
+# $address 是所请求的地址。
+reason-api-server = `{ $address }` 是 API 服务器的地址，由它作出响应。
 # $pod 是 Pod。
 reason-no-hairpin = { -pod } `{ $pod }` 被随机分到了它自己，而这个网络不允许{ -packet }从同一扇门出去再进来。
 # $pod 是 Pod；$direction 是 ingress 或 egress；$policies 是一个列表。
@@ -189,6 +191,7 @@ reason-no-healthy-node = `{ $service }` 的{ -load-balancer }找不到可以发�
 # $service 是 Service；$port 是所请求的端口。
 reason-load-balancer-port-closed = `{ $service }` 的{ -load-balancer }不监听{ -port } { $port }。
 reason-connection-tracked = 内核记得这个连接（conntrack），为响应还原之前的改写。
+reason-balancer-remembers = { -load-balancer }记得这是谁的连接，并用自己的地址作答。
 reason-awaited = { -client }一直在等来自这个地址的响应。
 # $expected 是客户端所请求的；$got 是响应的来源。
 reason-answer-from-stranger = 响应来自 `{ $got }`，而{ -client }请求的是 `{ $expected }`。它把这个响应扔掉了。
@@ -200,6 +203,7 @@ verdict-delivered =
     { $by ->
         [pod] { -pod } `{ $pod }` 作出了响应。它看到的访客是 `{ $source }`。
         [outside] { -cluster }外的一台机器作出了响应。它看到的访客是 `{ $source }`。
+        [api-server] API 服务器作出了响应。它看到的访客是 `{ $source }`。
        *[node] `{ $node }` 上的程序作出了响应。它看到的访客是 `{ $source }`。
     }
     .short = 已响应
@@ -276,6 +280,7 @@ happened-pod-gone = { -pod } `{ $pod }` 不在了，它的地址也随之消失�
 happened-pod-ending = { -pod } `{ $pod }` 接到了结束的通知。
 happened-pod-ready = { -pod } `{ $pod }` 已{ -readiness }，可以接收请求。
 happened-pod-not-ready = { -pod } `{ $pod }` 不再{ -readiness }。
+happened-pod-restarted = { -pod } `{ $pod }` 里的程序已重新启动。
 happened-node-lost = { -cluster }发觉 `{ $node }` 不在了。
 happened-node-back = `{ $node }` 回来了。
 # $has 选择 address；没有地址的 Service 则为 name。

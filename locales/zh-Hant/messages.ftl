@@ -168,6 +168,8 @@ reason-node-down = `{ $node }` 已停機。停機的機器不會回答任何人�
 reason-nobody-there = 沒有人使用 `{ $address }` 這個位址。
 # $address 是請求的位址。
 reason-outside-host = `{ $address }` 是{ -cluster }外某台機器的位址，由它回答。
+# $address 是請求的位址。
+reason-api-server = `{ $address }` 是 API 伺服器的位址，由它回答。
 # $pod 是 Pod。
 reason-no-hairpin = 隨機選擇的結果，讓 { -pod } `{ $pod }` 連回了自己，而這個網路不讓{ -packet }從同一扇門出去又進來。
 # $pod 是 Pod；$direction 是 ingress 或 egress；$policies 是清單。
@@ -189,6 +191,7 @@ reason-no-healthy-node = `{ $service }` 的{ -load-balancer }找不到可以送�
 # $service 是 Service；$port 是請求的連接埠。
 reason-load-balancer-port-closed = `{ $service }` 的{ -load-balancer }沒有在{ -port } { $port } 上接聽。
 reason-connection-tracked = 核心記得這個連線（conntrack），並在回應中把改寫過的部分還原。
+reason-balancer-remembers = { -load-balancer }記得這是誰的連線，並以自己的位址回答。
 reason-awaited = { -client }正在等候來自這個位址的回應。
 # $expected 是用戶端詢問的對方；$got 是回應的來源。
 reason-answer-from-stranger = 回應來自 `{ $got }`，但{ -client }問的是 `{ $expected }`，於是把這個回應丟掉了。
@@ -200,6 +203,7 @@ verdict-delivered =
     { $by ->
         [pod] { -pod } `{ $pod }` 回答了。它看到的訪客是 `{ $source }`。
         [outside] { -cluster }外的一台機器回答了。它看到的訪客是 `{ $source }`。
+        [api-server] API 伺服器回答了。它看到的訪客是 `{ $source }`。
        *[node] `{ $node }` 上的程式回答了。它看到的訪客是 `{ $source }`。
     }
     .short = 已回答
@@ -276,6 +280,7 @@ happened-pod-gone = { -pod } `{ $pod }` 消失了，它的位址也跟著消失�
 happened-pod-ending = 已通知 { -pod } `{ $pod }` 結束。
 happened-pod-ready = { -pod } `{ $pod }` 已就緒，可以接收請求。
 happened-pod-not-ready = { -pod } `{ $pod }` 不再就緒。
+happened-pod-restarted = { -pod } `{ $pod }` 裡的程式已重新啟動。
 happened-node-lost = { -cluster }發現 `{ $node }` 不在了。
 happened-node-back = `{ $node }` 回來了。
 # $has 用於選擇：address，沒有位址的 Service 則是 name。

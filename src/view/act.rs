@@ -10,7 +10,7 @@ use service_lab_l10n::{Message, say};
 use service_lab_session::{Action, save};
 
 use super::app;
-use super::controls::is_ready;
+use super::controls::{guard_note, is_ready};
 use super::keyed::{Item, held, keyed};
 use super::more::More;
 use crate::app::App;
@@ -34,21 +34,21 @@ const PODS: Things = Things {
     read: pods,
     count: |it| standing(it).count(),
     show: pod_row,
-    next: ".act > :nth-child(1) li:nth-child({}) button",
+    next: ".act > :nth-of-type(1) li:nth-child({}) button",
 };
 
 const DEPLOYMENTS: Things = Things {
     read: deployments,
     count: |it| it.store.deployments().count(),
     show: deployment_row,
-    next: ".act > :nth-child(2) li:nth-child({}) button",
+    next: ".act > :nth-of-type(2) li:nth-child({}) button",
 };
 
 const NODES: Things = Things {
     read: nodes,
     count: |it| it.store.nodes().count(),
     show: node_row,
-    next: ".act > :nth-child(3) li:nth-child({}) button",
+    next: ".act > :nth-of-type(3) li:nth-child({}) button",
 };
 
 #[derive(Clone, PartialEq)]
@@ -171,6 +171,7 @@ pub fn act() -> impl IntoView {
     };
     view! {
         <div class="act">
+            {guard_note(Derived::new(move |_| app.guarded()))}
             {section("ui-act-pods", "ui-act-none", PODS)}
             {section("ui-act-deployments", "", DEPLOYMENTS)}
             {section("ui-act-nodes", "", NODES)}

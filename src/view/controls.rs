@@ -95,7 +95,7 @@ pub fn send_form() -> impl IntoView {
     effect(move || {
         let (bench, offers) = (bench.get(), offers.get());
         if before.as_ref() != Some(&bench) {
-            from.set(0);
+            from.set(clients.with_untracked(|it| first_sender(app, it)));
         }
         let own = (host.get_untracked(), port.get_untracked()) != set.get_value();
         if before.as_ref() != Some(&bench) || host.get_untracked().is_empty() || !own {
@@ -241,12 +241,18 @@ pub fn send_form() -> impl IntoView {
                 </div>
             </div>
             <p class="fault" role="alert">{move || fault.get().map(|id| app.t(id))}</p>
-            {move || guarded.get().then(|| view! {
-                <p class="quiet">{app.t("ui-predict-guard")}</p>
-            })}
+            {guard_note(guarded)}
             <ul class="chips">{chips}</ul>
         </form>
     }
+}
+
+/// Why nothing can be caused yet: what would be seen is to be guessed first.
+pub fn guard_note(guarded: Derived<bool>) -> AnyView {
+    let app = app();
+    let note =
+        move || guarded.get().then(|| view! { <p class="quiet">{app.t("ui-predict-guard")}</p> });
+    view! { {note} }.into_any()
 }
 
 /// Who may send: those that the step names, else everyone there is.
@@ -262,6 +268,26 @@ fn clients(app: App) -> Vec<Client> {
     })
     .unwrap_or_default()
 }
+
+/// Who sends at first, as a place among these: in the sandbox, where nothing leads in from outside, the visitor or else any
+/// Pod.
+fn first_sender(app: App, clients: &[Client]) -> usize {
+    if app.lesson().is_some() {
+        return 0;
+    }
+    let offered = app.world(|it| offers(it, Reach::OUTSIDE)).unwrap_or_default();
+    let inside = |it: &Offer| matches!(it.reach, Reach::ClusterIp | Reach::Name);
+    if !offered.first().is_some_and(inside) {
+        return 0;
+    }
+    let visitor = |it: &Client| matches!(it, Client::Pod { name, .. } if **name == *VISITOR);
+    let pod = |it: &Client| matches!(it, Client::Pod { .. });
+    let place = clients.iter().position(visitor).or_else(|| clients.iter().position(pod));
+    place.unwrap_or_default()
+}
+
+/// The Pod of most examples that only asks.
+const VISITOR: &str = "visitor";
 
 fn client(world: &World, sender: &Sender) -> Option<Client> {
     let pod = |name: &str| {

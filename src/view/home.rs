@@ -74,7 +74,13 @@ pub fn home() -> impl IntoView {
             </section>
             <section aria-label=move || app.t("ui-home-lessons")>{chapters}</section>
             <section class="chapter">
-                <h2>{move || app.t("ui-sandbox-title")}</h2>
+                <h2>
+                    {move || page_link(
+                        app.href(&Route::Sandbox),
+                        Route::Sandbox,
+                        app.t("ui-sandbox-title").into_any(),
+                    )}
+                </h2>
                 <p class="lead">{move || app.t("ui-home-sandbox-text")}</p>
             </section>
         </main>

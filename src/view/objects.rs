@@ -89,11 +89,11 @@ fn table(table: Table) -> AnyView {
     let app = app();
     let Table { title, head, kind, row, next } = table;
     let more = More::new(ROWS_AT_ONCE, |it| 2 * it, next);
-    let rows = Derived::new(move |_| {
+    let rows = Derived::new(move |_: Option<&Vec<Vec<String>>>| {
         let most = more.shown.get();
         let read =
             |it: &World| it.store.of_kind(kind).take(most).filter_map(|it| row(it)).collect();
-        app.world(read).unwrap_or_else(Vec::new)
+        app.world(read).unwrap_or_default()
     });
     let left = Derived::new(move |_| {
         let all = app.world(|it| it.store.of_kind(kind).count()).unwrap_or_default();

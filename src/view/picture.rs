@@ -387,6 +387,9 @@ fn glyph(part: &Part, middle: Point) -> Option<AnyView> {
         PartKind::LoadBalancer(_) => {
             format!("M{} {}h12l12-8m-12 8h16m-16 0 12 8", x - 18, y + 13)
         }
+        PartKind::Network if part.tone == Tone::Ready => {
+            format!("M{} {y}h28v11h-28zv22h28v-11m-5-6h0m0 11h0", x - 14)
+        }
         PartKind::Network => format!("M{} {}l18 18m0-18-18 18", x - 9, y + 4),
         PartKind::Band(_)
         | PartKind::Node(_)

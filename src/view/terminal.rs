@@ -11,7 +11,7 @@ use service_lab_session::Action;
 use service_lab_shell::{Terminal, WorldCluster};
 
 use super::app;
-use super::controls::{all_clients, client_name};
+use super::controls::{all_clients, client_name, guard_note};
 use super::rich::prose;
 use crate::app::App;
 use crate::derived::Derived;
@@ -52,6 +52,7 @@ pub fn terminal() -> impl IntoView {
             .with(|all| all.get(&bench.get()).map(|it| it.terminal.place.clone()))
             .unwrap_or(Client::Outside)
     });
+    let guarded = Derived::new(move |_| app.guarded());
     let run = move || {
         let text = line.get_untracked();
         if text.trim().is_empty() || app.guarded() {
@@ -167,10 +168,11 @@ pub fn terminal() -> impl IntoView {
                     on:input=move |event| line.set(event_target_value(&event))
                     on:keydown=keys
                 ></textarea>
-                <button type="submit" class="button" disabled=move || app.guarded()>
+                <button type="submit" class="button" disabled=move || guarded.get()>
                     {move || app.t("ui-terminal-run")}
                 </button>
             </form>
+            {guard_note(guarded)}
         </div>
     }
 }

@@ -251,7 +251,7 @@ impl Ending {
             _ => None,
         };
         Self {
-            verdict: say::verdict(&trace.verdict),
+            verdict: say::verdict(&trace.verdict, &trace.because),
             because: (!good && tell_why).then(|| say::reason(&trace.because)),
             answer,
             advice: trace.advice.as_ref().map(say::advice),

@@ -158,12 +158,16 @@ fn refused(app: App) -> impl IntoView {
             app.editor.select(at.start, at.end);
         }
     };
+    let says = move || {
+        let good = app.bench(|it| !it.history().text().trim().is_empty()).unwrap_or_default();
+        app.t(if good { "ui-refused-band" } else { "ui-refused-first" })
+    };
     move || {
         refused.get().then(|| {
             view! {
                 <p class="refused" role="status">
                     {icons::alert()}
-                    <span>{app.t("ui-refused-band")}</span>
+                    <span>{says}</span>
                     <button type="button" class="link" on:click=show>
                         {app.t("ui-show-problem")}
                     </button>

@@ -135,6 +135,7 @@ fn reasons() -> Vec<Reason> {
         Reason::NodeDown { node: name() },
         Reason::NobodyThere { address: ip() },
         Reason::OutsideHost { address: ip() },
+        Reason::ApiServer { address: ip() },
         Reason::NoHairpin { pod: pod() },
         Reason::DeniedByPolicy {
             pod: pod(),
@@ -166,6 +167,7 @@ fn reasons() -> Vec<Reason> {
         Reason::IngressForwardedFor { client: ip(), tls: true },
         Reason::Awaited,
         Reason::ConnectionTracked,
+        Reason::BalancerRemembers,
         Reason::AnswerFromStranger { expected: ip(), got: ip() },
     ];
     all.extend(places().into_iter().map(|to| Reason::Routed { to }));
@@ -290,8 +292,20 @@ fn every_verdict_is_said() {
         Verdict::NotSent,
     ];
     let bundles = bundles();
-    let said: Vec<Message> = verdicts.iter().map(say::verdict).collect();
+    let beyond =
+        Verdict::Delivered { pod: None, node: None, source_seen: ip(), answer: String::new() };
+    let because = Reason::NoRule;
+    let mut said: Vec<Message> = verdicts.iter().map(|it| say::verdict(it, &because)).collect();
+    said.push(say::verdict(&beyond, &Reason::OutsideHost { address: ip() }));
+    said.push(say::verdict(&beyond, &Reason::ApiServer { address: ip() }));
     complete(&bundles, "verdict-", &said);
+    // Who answered is told of each, and never as one without a name.
+    let english = bundles.first().expect("a language");
+    let told: Vec<String> = said.iter().map(|it| english.text(it)).collect();
+    for (one, other) in [(0, 1), (1, 6), (6, 7)] {
+        assert_ne!(told[one], told[other]);
+    }
+    assert!(told.iter().all(|it| !it.contains("``")), "{told:?}");
     let short: Vec<Message> = verdicts.iter().map(say::verdict_short).collect();
     say_all(&bundles, &short);
 }
@@ -359,11 +373,11 @@ fn what_a_deletion_brings_about_is_told_object_by_object() {
 
     let text = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec:\n  selector:\n    matchLabels: {app: web}\n  template:\n    metadata:\n      labels: {app: web}\n    spec:\n      containers:\n      - {name: web, image: registry.k8s.io/e2e-test-images/agnhost:2.53, args: [netexec]}\n---\napiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec:\n  selector: {app: web}\n  ports:\n  - port: 80\n";
     let (mut world, _) = World::new(ClusterConfig::default());
-    let mut told = |command: Command| -> Vec<String> {
+    let told = |world: &mut World, command: Command| -> Vec<String> {
         let mut changes = Vec::new();
         for command in [command, Command::Wait { ms: 60_000 }] {
-            let stepped = step(&world, &command);
-            world = stepped.world;
+            let stepped = step(world, &command);
+            *world = stepped.world;
             changes.extend(stepped.events.into_iter().filter_map(|event| match event {
                 Event::Changed(change) => Some(change),
                 _ => None,
@@ -373,10 +387,14 @@ fn what_a_deletion_brings_about_is_told_object_by_object() {
         say_all(&bundles(), &said);
         said.into_iter().map(|it| it.id.into_owned()).collect()
     };
-    let made = told(Command::Edit { text: text.to_owned() });
+    let made = told(&mut world, Command::Edit { text: text.to_owned() });
     for id in ["happened-new", "happened-pod-new", "happened-service-new", "happened-endpoints"] {
         assert!(made.iter().any(|it| it == id), "{id} in {made:?}");
     }
-    let removed = told(Command::Edit { text: String::new() });
+    let crashed =
+        world.store.pods().map(|(it, _)| it.key.clone()).find(|it| it.name.starts_with("web-"));
+    let crashed = told(&mut world, Command::CrashPod { key: crashed.expect("a Pod") });
+    assert_eq!(crashed, ["happened-pod-restarted"]);
+    let removed = told(&mut world, Command::Edit { text: String::new() });
     assert!(removed.iter().any(|it| it == "happened-gone"), "{removed:?}");
 }

@@ -46,6 +46,9 @@ impl fmt::Display for BenchId {
     }
 }
 
+/// Changes of one step that are told at most; time that passes adds none to more.
+const MAX_CHANGES: usize = 4096;
+
 /// What a bench starts from.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Start {
@@ -297,10 +300,14 @@ impl Bench {
     /// Lets simulated time pass as part of the last step.
     pub(crate) fn pass(&mut self, ms: u64) {
         self.rest();
-        let after = step(&self.world, &Command::Wait { ms }).world;
-        if self.history.extend_last(Command::Wait { ms }, &after) {
+        let stepped = step(&self.world, &Command::Wait { ms });
+        if self.history.extend_last(Command::Wait { ms }, &stepped.world) {
             self.revision += 1;
-            self.set_world(after);
+            self.set_world(stepped.world);
+            let changes = read_events(stepped.events).0;
+            if !changes.is_empty() && self.changes.len() < MAX_CHANGES {
+                Arc::make_mut(&mut self.changes).extend(changes);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 //! What a learner does, on real clusters.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use service_lab_engine::chance::below;
@@ -231,6 +232,25 @@ fn time_that_passes_belongs_to_the_step_before_it() {
         update(&mut session, Action::Pass { ms: 1000 });
     }
     assert_eq!(bench(&session).history().done().len(), 1);
+}
+
+#[test]
+fn what_is_told_of_a_step_is_true_after_the_time_that_followed_it_too() {
+    let mut session = session();
+    let key = pod(&session);
+    update(&mut session, Action::Do(Command::CrashPod { key: key.clone() }));
+    for _ in 0..20 {
+        update(&mut session, Action::Pass { ms: 1000 });
+        let (bench, mut last) = (bench(&session), BTreeMap::new());
+        for change in bench.changes().iter() {
+            last.insert(&change.key, change.after.as_ref());
+        }
+        for (key, after) in last {
+            assert!(bench.world().store.get(key) == after, "{key:?}");
+        }
+    }
+    let crashed = bench(&session).changes().iter().find(|it| it.key == key);
+    assert!(crashed.is_some_and(|it| it.before.is_some()), "the crash itself is still told");
 }
 
 #[test]

@@ -39,7 +39,7 @@ pub fn text(words: &Bundle, trace: &Trace) -> String {
         out.push_str(&words.plain(&message));
         out.push('\n');
     };
-    line(say::verdict(&trace.verdict));
+    line(say::verdict(&trace.verdict, &trace.because));
     line(say::reason(&trace.because));
     if let Some(advice) = &trace.advice {
         line(say::advice(advice));

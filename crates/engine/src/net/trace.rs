@@ -157,6 +157,8 @@ pub enum Reason {
     NobodyThere { address: IpAddr },
     /// A machine outside the cluster has this address; it answers.
     OutsideHost { address: IpAddr },
+    /// The API server has this address; it answers.
+    ApiServer { address: IpAddr },
     /// The Pod cannot reach itself through its Service: no hairpin.
     NoHairpin { pod: Key },
     /// NetworkPolicies select the Pod and none allows this packet.
@@ -186,6 +188,8 @@ pub enum Reason {
     IngressForwardedFor { client: IpAddr, tls: bool },
     /// The answer follows the connection's record back.
     ConnectionTracked,
+    /// A load balancer remembers whose connection it is.
+    BalancerRemembers,
     /// The client waits for an answer from this address.
     Awaited,
     /// The answer came from an address that the client did not ask.

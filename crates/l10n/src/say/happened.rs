@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use service_lab_engine::objects::{EndpointSlice, Key, Node, Object, Pod, Service, View};
 use service_lab_engine::store::Change;
+use service_lab_engine::value::Value;
 
 use crate::message::Message;
 
@@ -76,10 +77,16 @@ fn pod(before: Option<&Object>, after: Option<&Object>) -> Option<Message> {
         (Some(old), Some(it)) => match (pod_view(old)?.ready, pod_view(it)?.ready) {
             (false, true) => Some(name(it, "happened-pod-ready")),
             (true, false) => Some(name(it, "happened-pod-not-ready")),
-            _ => None,
+            _ => (restarts(it) > restarts(old)).then(|| name(it, "happened-pod-restarted")),
         },
         (None, None) => None,
     }
+}
+
+/// How often a Pod's containers were started again.
+fn restarts(object: &Object) -> i64 {
+    let of = |it: &Value| it.get("restartCount").and_then(Value::as_int);
+    object.value.list("status.containerStatuses").iter().filter_map(of).sum()
 }
 
 fn pod_view(object: &Object) -> Option<&Pod> {

@@ -27,6 +27,8 @@ pub fn word(word: &Word) -> Message {
         Word::Pending => Message::new("picture-pending"),
         Word::Dns => Message::new("picture-dns"),
         Word::Network => Message::new("picture-network"),
+        Word::Machine => Message::new("picture-machine"),
+        Word::ApiServer => Message::new("picture-api-server"),
         Word::NameOnly => Message::new("picture-name-only"),
         Word::Headless => Message::new("picture-headless"),
     }

@@ -172,6 +172,7 @@ pub fn reason(reason: &Reason) -> Message {
         Reason::OutsideHost { address } => {
             Message::new("reason-outside-host").with("address", address)
         }
+        Reason::ApiServer { address } => Message::new("reason-api-server").with("address", address),
         Reason::NoHairpin { pod } => Message::new("reason-no-hairpin").with("pod", &pod.name),
         Reason::DeniedByPolicy { pod, ingress, policies } => {
             let names: Vec<&str> = policies.iter().map(|it| it.name.as_ref()).collect();
@@ -221,6 +222,7 @@ pub fn reason(reason: &Reason) -> Message {
             Message::new(id).with("client", client)
         }
         Reason::ConnectionTracked => Message::new("reason-connection-tracked"),
+        Reason::BalancerRemembers => Message::new("reason-balancer-remembers"),
         Reason::Awaited => Message::new("reason-awaited"),
         Reason::AnswerFromStranger { expected, got } => {
             Message::new("reason-answer-from-stranger").with("expected", expected).with("got", got)
@@ -233,13 +235,20 @@ fn about(message: Message, service: &Key) -> Message {
 }
 
 /// How a request ended, as one sentence.
-pub fn verdict(verdict: &Verdict) -> Message {
+/// Of an answer from nobody in the cluster `because` tells who gave it.
+pub fn verdict(verdict: &Verdict, because: &Reason) -> Message {
     match verdict {
         Verdict::Delivered { pod, node, source_seen, .. } => {
+            let by = match (pod, node, because) {
+                (Some(_), _, _) => "pod",
+                (None, Some(_), _) => "node",
+                (None, None, Reason::ApiServer { .. }) => "api-server",
+                (None, None, _) => "outside",
+            };
             let name = pod.as_ref().map(|it| it.name.to_string()).unwrap_or_default();
             let node = node.as_ref().map(ToString::to_string).unwrap_or_default();
             Message::new("verdict-delivered")
-                .with("by", if pod.is_some() { "pod" } else { "node" })
+                .with("by", by)
                 .with("pod", name)
                 .with("node", node)
                 .with("source", source_seen)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use service_lab_engine::net::{Client, Place, Trace};
+use service_lab_engine::net::{Client, Hop, Place, Reason, Trace, Verdict};
 use service_lab_engine::objects::{Key, Node, Object, Pod, PodPhase, Service, ServiceType};
 
 use super::label::{Anchor, Label, Style, fit, short_name, text_width};
@@ -209,12 +209,21 @@ impl Builder<'_> {
                 [(name, Style::Word), address],
             ));
         }
-        let lost =
-            self.view.trace.is_some_and(|it| it.hops.iter().any(|hop| hop.place == Place::Network));
-        if lost {
-            let name = self.word(Word::Network);
-            let empty = (String::new(), Style::Small);
-            parts.push((PartKind::Network, name.clone(), [(name, Style::Word), empty]));
+        let beyond = |it: &Hop| it.place == Place::Network;
+        if let Some(trace) = self.view.trace
+            && let Some(hop) = trace.hops.iter().find(|it| beyond(it))
+        {
+            let word = match (&trace.verdict, &trace.because) {
+                (Verdict::Delivered { .. }, Reason::ApiServer { .. }) => Word::ApiServer,
+                (Verdict::Delivered { .. }, _) => Word::Machine,
+                _ => Word::Network,
+            };
+            let answers = word != Word::Network;
+            let address = answers.then(|| hop.before.destination.ip().to_string());
+            let address = address.unwrap_or_default();
+            let name = self.word(word);
+            let lines = [(name.clone(), Style::Word), (address, Style::Address)];
+            parts.push((PartKind::Network, name, lines));
         }
         parts
     }
@@ -239,7 +248,11 @@ impl Builder<'_> {
                 verbatim: *style == Style::Address,
             })
             .collect();
-        self.add(kind, rect, Tone::Plain, name, labels);
+        // Beyond the cluster an address tells of a machine that has it.
+        let [_, (address, _)] = lines;
+        let answers = kind == PartKind::Network && !address.is_empty();
+        let tone = if answers { Tone::Ready } else { Tone::Plain };
+        self.add(kind, rect, tone, name, labels);
     }
 
     /// The Services' bands. One band's room is kept even where there is none.

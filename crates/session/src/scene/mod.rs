@@ -195,8 +195,12 @@ pub enum Word {
     Pending,
     /// The cluster's DNS.
     Dns,
-    /// The network beyond.
+    /// The network beyond: nobody is there.
     Network,
+    /// A machine that is no node, and answers.
+    Machine,
+    /// The API server, where it answers.
+    ApiServer,
     /// A Service that is only a name for another name.
     NameOnly,
     /// A Service without an address of its own.

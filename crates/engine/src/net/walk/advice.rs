@@ -91,6 +91,7 @@ impl Walker<'_> {
             | Reason::Listening { .. }
             | Reason::UnusedServiceAddress { .. }
             | Reason::OutsideHost { .. }
+            | Reason::ApiServer { .. }
             | Reason::NodePicked { .. }
             | Reason::IngressRule { .. }
             | Reason::IngressRedirects { .. }
@@ -98,7 +99,8 @@ impl Walker<'_> {
             | Reason::IngressWithoutEndpoints { .. }
             | Reason::IngressForwardedFor { .. }
             | Reason::Awaited
-            | Reason::ConnectionTracked => None,
+            | Reason::ConnectionTracked
+            | Reason::BalancerRemembers => None,
         }
     }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{End, Machine, Origin, Visit, Walker};
 use crate::cluster::Answer;
+use crate::net::atlas::Owner;
 use crate::net::dns;
 use crate::net::facts::Heard;
 use crate::net::trace::{Place, Reason, Step, Verdict};
@@ -196,7 +197,7 @@ impl Walker<'_> {
         }
     }
 
-    /// A machine outside the cluster answers whatever it is asked.
+    /// A machine outside the cluster, or the API server's, answers whatever it is asked.
     pub(super) fn arrive_at_host(&mut self) -> Visit {
         let address = self.packet.destination.ip();
         let verdict = Verdict::Delivered {
@@ -205,7 +206,10 @@ impl Walker<'_> {
             source_seen: self.packet.source.ip(),
             answer: String::new(),
         };
-        let because = Reason::OutsideHost { address };
+        let because = match self.owner(address) {
+            Some(Owner::ControlPlane) => Reason::ApiServer { address },
+            _ => Reason::OutsideHost { address },
+        };
         let from = Some(Origin::Host);
         Visit::End(self.end_here(Place::Network, Step::Deliver, verdict, because, from))
     }

@@ -61,7 +61,11 @@ impl Walker<'_> {
         let (step, because) = if before == after {
             (Step::Forward, Reason::Routed { to: self.towards(machine, after) })
         } else {
-            (Step::Unnat, Reason::ConnectionTracked)
+            let because = match machine {
+                Machine::LoadBalancer(_) => Reason::BalancerRemembers,
+                Machine::Node(_) => Reason::ConnectionTracked,
+            };
+            (Step::Unnat, because)
         };
         let mut hop = super::plain_hop(place, after, step, because);
         hop.before = before;
