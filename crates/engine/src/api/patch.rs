@@ -44,12 +44,21 @@ fn is_about_owners(body: &Value) -> bool {
     }
 }
 
-/// A value with a patch applied as kubectl does by itself (`patch --local`).
+/// A value with a patch applied as kubectl does by itself (`patch --local` and
+/// `--dry-run=client`): nobody looks at what comes out.
 ///
 /// # Errors
 /// The patch does not fit.
 pub fn patched(kind: Kind, old: &Value, patch: PatchType, body: &Value) -> Result<Value, Status> {
-    applied(kind, old, patch, body, FieldValidation::Ignore).map(|(value, _)| value)
+    match patch {
+        PatchType::Merge => {
+            let mut value = old.clone();
+            merge(&mut value, body);
+            Ok(value)
+        }
+        PatchType::Json => json_patch(old, body),
+        PatchType::Strategic => strategic::apply(kind, old, body).map(|(value, _)| value),
+    }
 }
 
 fn applied(

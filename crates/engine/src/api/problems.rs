@@ -5,7 +5,7 @@
 
 use crate::api::{Cause, Status};
 use crate::diagnostic::Code;
-use crate::objects::Kind;
+use crate::objects::{Key, Kind};
 use crate::path::FieldPath;
 use crate::value::Value;
 
@@ -300,6 +300,30 @@ pub fn conflict(kind: Kind, name: &str, why: &str) -> Status {
     let message =
         format!("Operation cannot be fulfilled on {} {}: {why}", resource(kind), quote(name));
     plain(409, "Conflict", kind, name, message)
+}
+
+/// 409 of a body that is about another object of the same name, or about one
+/// that is gone. Models storage.Preconditions.Check and InterpretUpdateError.
+#[cold]
+pub(crate) fn another_uid(key: &Key, wanted: &str, had: &str) -> Status {
+    let folder = match key.kind {
+        Kind::Service => "services/specs",
+        Kind::Endpoints => "services/endpoints",
+        Kind::Node => "minions",
+        Kind::Ingress => "ingress",
+        other => other.plural(),
+    };
+    let namespace = match &*key.namespace {
+        "" => String::new(),
+        own => format!("{own}/"),
+    };
+    let why = format!(
+        "StorageError: invalid object, Code: 4, Key: /registry/{folder}/{namespace}{}, \
+         ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: \
+         {wanted}, UID in object meta: {had}",
+        key.name
+    );
+    conflict(key.kind, &key.name, &why)
 }
 
 /// 409 of a server-side apply: with whom it is in conflict (in a manager's

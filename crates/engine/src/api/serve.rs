@@ -6,7 +6,8 @@
 
 use std::sync::Arc;
 
-use super::problems::{already_exists, bad_request, bare_error, conflict, forbidden, not_found};
+use super::problems::{already_exists, another_uid, bad_request, bare_error, conflict};
+use super::problems::{forbidden, not_found};
 use super::{Call, Done, Part, PatchType, Request, Status, kinds, managed, metadata};
 use crate::chance;
 use crate::clock;
@@ -351,20 +352,22 @@ impl Server<'_> {
     fn replace(&mut self, kind: Kind, mut value: Value, part: Part) -> Result<Done, Status> {
         self.settle_namespace(kind, &mut value)?;
         let key = key_of(kind, &value);
-        let Some(old) = self.store.get(&key).cloned() else {
+        let old = self.store.get(&key).cloned();
+        let uid = value.text("metadata.uid");
+        if !uid.is_empty() {
+            let had = old.as_ref().map_or("", |it| it.value.text("metadata.uid"));
+            if uid != had {
+                return Err(another_uid(&key, uid, had));
+            }
+        }
+        let Some(old) = old else {
             if kinds::created_by_update(kind) && part == Part::Main {
+                // What is made by an update may name a version, and gets its own.
+                value.remove("metadata.resourceVersion");
                 return self.create(kind, value, None);
             }
             return Err(not_found(kind, &key.name));
         };
-        let uid = value.text("metadata.uid");
-        if !uid.is_empty() && uid != old.value.text("metadata.uid") {
-            let why = format!(
-                "Precondition failed: UID in precondition: {uid}, UID in object meta: {}",
-                old.value.text("metadata.uid")
-            );
-            return Err(conflict(kind, &key.name, &why));
-        }
         self.update(&old, value, part)
     }
 

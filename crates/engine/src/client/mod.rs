@@ -10,6 +10,7 @@ mod diagnose;
 pub(crate) mod fixture;
 mod kinds;
 mod known;
+mod named;
 mod one;
 mod openapi;
 pub mod print;
@@ -18,4 +19,5 @@ mod server_side;
 
 pub use apply::{Applied, Input, Outcome, Run, Target, Verb, edit, run, run_from};
 pub use known::Memo;
+pub use named::misnamed;
 pub use one::{deleted_line, missing_annotation};

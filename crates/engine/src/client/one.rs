@@ -73,8 +73,10 @@ pub(super) fn perform(
 ) -> Answer {
     match verb {
         Verb::Create => {
-            send(target, input, item, &Request::Create(annotated(&item.value)), &CREATING)
+            let value = unversioned(annotated(&item.value));
+            send(target, input, item, &Request::Create(value), &CREATING)
         }
+        Verb::Replace if item.key().is_none() => nameless(input, item, REPLACING.doing),
         Verb::Replace => {
             let request = Request::Update { value: annotated(&item.value), part: Part::Main };
             send(target, input, item, &request, &REPLACING)
@@ -187,7 +189,7 @@ fn apply(target: &mut Target<'_>, input: &Input<'_>, item: &Item) -> Answer {
     };
     let modified = with_last_applied(&item.value);
     let Some(current) = target.store.get(&key).cloned() else {
-        let mut value = modified;
+        let mut value = unversioned(modified);
         prune_nulls(&mut value);
         return send(target, input, item, &Request::Create(value), &CREATING);
     };
@@ -331,6 +333,16 @@ fn annotated(value: &Value) -> Value {
     if there { with_last_applied(value) } else { value.clone() }
 }
 
+/// The object as kubectl lets it be made: of no version yet.
+/// Models k8s.io/cli-runtime/pkg/resource Helper.CreateWithOptions.
+fn unversioned(mut value: Value) -> Value {
+    let path = "metadata.resourceVersion";
+    if !value.text(path).is_empty() {
+        value.remove(path);
+    }
+    value
+}
+
 fn prune_nulls(value: &mut Value) {
     match value {
         Value::Map(fields) => {
@@ -342,9 +354,15 @@ fn prune_nulls(value: &mut Value) {
     }
 }
 
+/// Models client-go's Request.Name, which no request without a name passes.
+fn nameless(input: &Input<'_>, item: &Item, doing: &str) -> Answer {
+    let source = input.source;
+    not_sent(item, format!("error when {doing} \"{source}\": resource name may not be empty"))
+}
+
 fn delete_item(target: &mut Target<'_>, input: &Input<'_>, item: &Item) -> Answer {
     let Some(key) = item.key() else {
-        return not_sent(item, "resource name may not be empty".to_owned());
+        return nameless(input, item, "deleting");
     };
     let request = Request::Delete(key.clone());
     match api::serve(target.store, target.config, target.call, &request) {

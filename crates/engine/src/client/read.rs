@@ -35,9 +35,15 @@ pub(super) struct Reading {
 /// Reads a text as `kubectl create -f -`, `apply -f -` and the like do. A
 /// document that is `known` is not read again.
 pub(super) fn read(input: &Input<'_>, known: Option<&[Known]>) -> Reading {
+    read_as(input, known, true)
+}
+
+/// Reads a text; as `delete -f -` does, where it is held to no schema.
+pub(super) fn read_as(input: &Input<'_>, known: Option<&[Known]>, validated: bool) -> Reading {
     let text = input.text;
     let reading = Reading::default();
-    let mut reader = Reader { text, base: 0, input, known, reached: 0, reading, stopped: false };
+    let (base, reached, stopped) = (0, 0, false);
+    let mut reader = Reader { text, base, input, known, reached, reading, stopped, validated };
     if text.len() > yaml::MAX_BYTES {
         let at = Span::new(0, text.lines().next().unwrap_or_default().len());
         let fault = Fault { kind: FaultKind::TooLarge, words: String::new(), at };
@@ -61,6 +67,8 @@ struct Reader<'t> {
     reached: usize,
     reading: Reading,
     stopped: bool,
+    /// Whether kubectl holds the text to its schema.
+    validated: bool,
 }
 
 impl Reader<'_> {
@@ -203,9 +211,9 @@ impl Reader<'_> {
         if value.is_null() {
             return;
         }
-        let mut wrong = openapi::kind_errors(&value);
+        let mut wrong = if self.validated { openapi::kind_errors(&value) } else { Vec::new() };
         let code = if wrong.is_empty() { Code::UnknownField } else { Code::MissingKind };
-        if wrong.is_empty() {
+        if wrong.is_empty() && self.validated {
             wrong = openapi::list_errors(&value);
         }
         if !wrong.is_empty() {
@@ -349,7 +357,11 @@ impl Reader<'_> {
         self.skip(words, false);
     }
 
+    /// A kind that only Kubernetes has. Who asks for names alone knows it by name.
     fn not_simulated(&mut self, root: &Node, value: &Value) {
+        if !self.validated {
+            return;
+        }
         let (version, kind) = (value.text("apiVersion"), value.text("kind"));
         let words =
             format!("Service Lab does not simulate kind \"{kind}\" in version \"{version}\"");

@@ -4,6 +4,7 @@ use service_lab_engine::api::Request;
 use service_lab_engine::objects::Key;
 
 use super::flags::Args;
+use super::resources::Resource;
 use super::select::{self, Item, NOTHING_NAMED, Named, Scope};
 use super::wait::duration_ms;
 use super::{DryRun, Kubectl};
@@ -133,10 +134,15 @@ fn find(kubectl: &Kubectl<'_>, args: &Args, out: &mut Output) -> Result<Vec<Item
     let fail = |error: &str| Output::fail(format!("error: {error}"));
     let scope = Scope::of(args);
     let mut wanted = Vec::new();
+    let mut wrong = Vec::new();
+    if let Some(folder) = args.get("kustomize") {
+        return Err(Output::fail(super::files::no_kustomization(folder)));
+    }
     let from_file = args.get("filename");
     if from_file.is_some() {
         wanted = kubectl.named_in_files(args).map_err(Output::fail)?;
-        if wanted.is_empty() {
+        wrong = kubectl.misnamed_in_files(args, &mut wanted);
+        if wanted.is_empty() && wrong.is_empty() {
             return Err(Output::print("No resources found\n"));
         }
     } else {
@@ -155,6 +161,7 @@ fn find(kubectl: &Kubectl<'_>, args: &Args, out: &mut Output) -> Result<Vec<Item
                 if items.is_empty() {
                     return Err(Output::print("No resources found\n"));
                 }
+                warn_of_scope(args, items.iter().map(|it| it.resource), out);
                 return Ok(items);
             }
             Named::Types(_) => {
@@ -169,6 +176,7 @@ fn find(kubectl: &Kubectl<'_>, args: &Args, out: &mut Output) -> Result<Vec<Item
             }
         }
     }
+    warn_of_scope(args, wanted.iter().map(|it| it.0), out);
     let mut items = Vec::new();
     for (resource, namespace, name) in &wanted {
         if DryRun::of(args) == Ok(DryRun::Client) {
@@ -181,26 +189,44 @@ fn find(kubectl: &Kubectl<'_>, args: &Args, out: &mut Output) -> Result<Vec<Item
             items.push(Item { resource, value });
             continue;
         }
+        let context =
+            from_file.map(|it| format!("error when deleting \"{}\": ", super::files::label(it)));
+        let context = context.unwrap_or_default();
+        if name.is_empty() {
+            wrong.push(format!("error: {context}resource name may not be empty"));
+            continue;
+        }
         super::warn_of(resource.kind, out);
         match select::get(kubectl.cluster, resource, namespace, name) {
             Ok(item) => items.push(item),
             Err(_) if args.on("ignore-not-found") => {}
             // Nothing is asked for before it is deleted, not even its namespace.
-            Err(error) => out.error(match from_file {
-                Some(file) => error.replacen(
-                    "(NotFound): ",
-                    &format!("(NotFound): error when deleting \"{}\": ", super::files::label(file)),
-                    1,
-                ),
-                None if error.contains("(NotFound): namespaces ") => format!(
-                    "Error from server (NotFound): {} \"{name}\" not found",
-                    resource.qualified()
-                ),
-                None => error,
-            }),
+            Err(error) if error.contains("(NotFound): ") => wrong.push(format!(
+                "Error from server (NotFound): {context}{} \"{name}\" not found",
+                resource.qualified()
+            )),
+            Err(error) => wrong.push(error),
         }
     }
+    out.errors(wrong);
     Ok(items)
+}
+
+/// What kubectl says where `-n` is given for what lives in no namespace.
+/// Models DeleteResult's warnClusterScope.
+fn warn_of_scope(
+    args: &Args,
+    mut about: impl Iterator<Item = &'static Resource>,
+    out: &mut Output,
+) {
+    if args.get("namespace").is_some()
+        && !args.on("all-namespaces")
+        && about.any(|it| !it.namespaced)
+    {
+        out.complain(
+            "Warning: deleting cluster-scoped resources, not scoped to the provided namespace",
+        );
+    }
 }
 
 fn delete(

@@ -2,14 +2,15 @@
 //! decided by the engine's client.
 
 use service_lab_engine::api::Request;
-use service_lab_engine::client::{Outcome, Run, Verb, missing_annotation};
+use service_lab_engine::client::{Input, Outcome, Run, Verb, misnamed, missing_annotation};
 use service_lab_engine::objects::Key;
 use service_lab_engine::schema::FieldValidation;
 use service_lab_engine::value::Value;
 
 use super::flags::Args;
+use super::named::wrong_namespace;
 use super::printer::Format;
-use super::resources::{self, Resource};
+use super::resources;
 use super::{DryRun, Kubectl, select, usage_error};
 use crate::cluster::How;
 use crate::output::Output;
@@ -115,36 +116,10 @@ impl Kubectl<'_> {
         }
         Err(format!("error: the path \"{file}\" does not exist"))
     }
-
-    /// Every object that the files name and a selector leaves.
-    ///
-    /// # Errors
-    /// kubectl's line.
-    pub fn named_in_files(
-        &self,
-        args: &Args,
-    ) -> Result<Vec<(&'static Resource, String, String)>, String> {
-        let files = args.all("filename");
-        standard_input_once(&files)?;
-        let mut all = Vec::new();
-        for file in files {
-            for value in values(&self.text_of(file)?) {
-                let Some(resource) = resources::of_value(&value) else { continue };
-                if !select::labels_match(args, &value)? {
-                    continue;
-                }
-                let own = value.text("metadata.namespace");
-                let namespace =
-                    if own.is_empty() { select::namespace(args) } else { own.to_owned() };
-                all.push((resource, namespace, value.text("metadata.name").to_owned()));
-            }
-        }
-        Ok(all)
-    }
 }
 
 /// Models FilenameParam: standard input is read once.
-fn standard_input_once(files: &[&str]) -> Result<(), String> {
+pub(super) fn standard_input_once(files: &[&str]) -> Result<(), String> {
     if files.iter().filter(|it| **it == "-").count() > 1 {
         return Err("error: standard input cannot be used for multiple arguments".to_owned());
     }
@@ -203,18 +178,6 @@ pub(super) fn texts(
             Err(Output::fail(lines.join("\n")))
         }
     }
-}
-
-/// The refusal of an object whose namespace is not the flag's.
-fn wrong_namespace(args: &Args, text: &str) -> Option<String> {
-    let wanted = args.get("namespace")?;
-    values(text)
-        .iter()
-        .map(|it| it.text("metadata.namespace").to_owned())
-        .find(|it| !it.is_empty() && it != wanted)
-        .map(|it| {
-            format!("error: the namespace from the provided object \"{it}\" does not match the namespace \"{wanted}\". You must pass '--namespace={it}' to perform this operation.")
-        })
 }
 
 /// Of each text what a label selector leaves. `create --save-config` keeps each
@@ -278,12 +241,18 @@ fn all_files(kubectl: &mut Kubectl<'_>, args: &Args, path: &str, verb: Verb) -> 
     };
     let mut shown = Vec::new();
     for (file, text) in &texts {
-        if let Some(error) = wrong_namespace(args, text) {
-            out.error(error);
-            continue;
+        let mut text = text.as_str();
+        let left;
+        if let Some((wrong, rest)) = wrong_namespace(args, text) {
+            out.errors(wrong);
+            if rest.is_empty() {
+                continue;
+            }
+            left = rest;
+            text = &left;
         }
-        if verb == Verb::Replace && args.on("force") {
-            force_out(kubectl, args, text, &mut out);
+        if verb == Verb::Replace && args.on("force") && !force_out(kubectl, args, text, &mut out) {
+            continue;
         }
         if dry == DryRun::Client {
             rehearse(kubectl, args, verb, text, &mut shown, &mut out);
@@ -296,6 +265,7 @@ fn all_files(kubectl: &mut Kubectl<'_>, args: &Args, path: &str, verb: Verb) -> 
         if forced {
             // Models forceReplace: what is gone is made anew, and told of as replaced.
             run.stdout = run.stdout.replace(" created\n", " replaced\n");
+            run.stderr = run.stderr.replace("error when creating \"STDIN\": ", "");
         }
         let run = if verb == Verb::Apply && args.on("force") && dry == DryRun::None {
             apply_by_force(kubectl, args, text, how, run)
@@ -383,7 +353,7 @@ fn validation(args: &Args) -> Result<FieldValidation, String> {
 /// `apply --force`: what cannot be changed in place is deleted and made anew.
 /// Models Patcher.Patch and deleteAndCreate (v1.36).
 fn apply_by_force(kubectl: &mut Kubectl<'_>, args: &Args, text: &str, how: How, run: Run) -> Run {
-    let stuck: Vec<Key> = run
+    let stuck: Vec<(Key, Value)> = run
         .applied
         .iter()
         .filter(|it| {
@@ -391,7 +361,10 @@ fn apply_by_force(kubectl: &mut Kubectl<'_>, args: &Args, text: &str, how: How, 
                 if matches!(status.reason, "Conflict" | "Invalid"))
         })
         .filter_map(|it| it.key.clone())
-        .filter(|key| kubectl.cluster.store().get(key).is_some())
+        .filter_map(|key| {
+            let value = kubectl.cluster.store().get(&key)?.value.clone();
+            Some((key, value))
+        })
         .collect();
     if stuck.is_empty() {
         return run;
@@ -402,11 +375,16 @@ fn apply_by_force(kubectl: &mut Kubectl<'_>, args: &Args, text: &str, how: How, 
         .filter(|it| it.starts_with("Warning: "))
         .map(|it| format!("{it}\n"))
         .collect();
-    for key in &stuck {
+    for (key, _) in &stuck {
         let _ = kubectl.serve(&Request::Delete(key.clone()), DryRun::None);
     }
     let mut again = kubectl.cluster.run(Verb::Apply, &select::namespace(args), text, how);
-    for key in &stuck {
+    for (key, mut before) in stuck {
+        if kubectl.cluster.store().get(&key).is_none() {
+            // What cannot be made anew comes back as it was.
+            before.remove("metadata.resourceVersion");
+            let _ = kubectl.serve(&Request::Create(before), DryRun::None);
+        }
         let name = format!("{}/{}", resources::of_kind(key.kind).singular(), key.name);
         again.stdout =
             again.stdout.replace(&format!("{name} created\n"), &format!("{name} configured\n"));
@@ -415,15 +393,21 @@ fn apply_by_force(kubectl: &mut Kubectl<'_>, args: &Args, text: &str, how: How, 
     again
 }
 
-/// `replace --force`: what is there is deleted first.
-fn force_out(kubectl: &mut Kubectl<'_>, args: &Args, text: &str, out: &mut Output) {
-    let run = kubectl.cluster.run(
-        Verb::Delete,
-        &select::namespace(args),
-        text,
-        how(args, false, FieldValidation::Strict),
-    );
+/// `replace --force`: what is there is deleted first. Where the text does not
+/// name all that it should, nothing is made anew. Models forceReplace.
+fn force_out(kubectl: &mut Kubectl<'_>, args: &Args, text: &str, out: &mut Output) -> bool {
+    let namespace = &*select::namespace(args);
+    let how = how(args, false, FieldValidation::Strict);
+    let run = kubectl.cluster.run(Verb::Delete, namespace, text, how);
     out.stdout.push_str(&run.stdout);
+    let mut wrong = misnamed(&Input { namespace, source: "STDIN", text });
+    wrong.extend(run.applied.into_iter().filter_map(|it| match it.outcome {
+        Outcome::NotSent(words) => Some(format!("error: {words}")),
+        _ => None,
+    }));
+    let fine = wrong.is_empty();
+    out.errors(wrong);
+    fine
 }
 
 /// `--dry-run=client`: nothing is sent; what would be sent is printed.

@@ -18,6 +18,7 @@ pub mod info;
 pub mod ingress_rules;
 mod known;
 pub mod metadata;
+mod named;
 pub mod patch;
 pub mod pods;
 pub mod printer;

@@ -50,6 +50,10 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         Ok(dry) => dry,
         Err(error) => return fail(error),
     };
+    if args.on("local") && dry == DryRun::Server {
+        let why = "cannot specify --local and --dry-run=server - did you mean --dry-run=client?";
+        return fail(why.to_owned());
+    }
     let mut errors = Vec::new();
     let items = match kubectl.found(args, None, &mut errors) {
         Ok(items) => items,
@@ -74,17 +78,16 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             );
             continue;
         }
-        if args.on("local") {
+        // With --dry-run=client too, nothing is sent.
+        if args.on("local") || dry == DryRun::Client {
             let mut value = item.value.clone();
             match service_lab_engine::api::patched(simulated, &value, kind, &body) {
-                Ok(mut patched) => {
-                    if value.at("status").is_none() {
-                        patched.remove("status");
-                    }
-                    value = patched;
-                }
+                Ok(patched) => value = patched,
                 Err(status) => {
-                    out.error(super::refusal(&status));
+                    out.error(match kind {
+                        PatchType::Json => super::refusal(&status),
+                        _ => format!("error: {}", status.message),
+                    });
                     continue;
                 }
             }
@@ -98,9 +101,7 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             body: body.clone(),
             part: if args.get("subresource") == Some("status") { Part::Status } else { Part::Main },
         };
-        // Upstream sends nothing with --dry-run=client and merges by itself.
-        let rehearsal = if dry == DryRun::Client { DryRun::Server } else { dry };
-        match kubectl.send(&request, rehearsal) {
+        match kubectl.send(&request, dry) {
             Ok(answer) => {
                 for warning in &answer.warnings {
                     out.complain(format!("Warning: {warning}"));

@@ -584,3 +584,12 @@ fn what_a_dry_run_does_not_write_has_the_version_that_it_had() {
         ),
     ]);
 }
+
+/// pkg/registry/core/service/storage/alloc.go txnAllocNodePorts (v1.36).
+#[test]
+fn node_ports_of_an_external_name_are_free_for_others() {
+    hold(&[(
+        "echo '{kind: Service, apiVersion: v1, metadata: {name: out}, spec: {type: ExternalName, externalName: a.b, ports: [{port: 80, nodePort: 30080}]}}' | kubectl apply -f -; kubectl create service nodeport in --tcp=80 --node-port=30080",
+        "service/out created\nservice/in created",
+    )]);
+}

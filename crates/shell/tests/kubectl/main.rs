@@ -4,6 +4,7 @@
 
 mod answers;
 mod refusals;
+mod texts;
 
 use service_lab_engine::cluster::ClusterConfig;
 use service_lab_engine::world::World;

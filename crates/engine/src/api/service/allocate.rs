@@ -19,7 +19,7 @@ use crate::api::{Status, format};
 use crate::chance;
 use crate::cluster::ClusterConfig;
 use crate::diagnostic::Code;
-use crate::objects::{Kind, Object, View};
+use crate::objects::{Kind, Object, ServiceType, View};
 use crate::path::FieldPath;
 use crate::store::Store;
 use crate::value::Value;
@@ -504,6 +504,10 @@ impl<'a> NodePorts<'a> {
 
 fn holds_port(object: &Object, port: i64) -> bool {
     let View::Service(view) = &object.view else { return false };
+    if !matches!(view.kind, ServiceType::NodePort | ServiceType::LoadBalancer) {
+        // An ExternalName Service may name node ports; they are not taken for it.
+        return false;
+    }
     let mine = |number: u16| i64::from(number) == port && number != 0;
     view.ports.iter().any(|it| mine(it.node_port)) || mine(view.health_check_node_port)
 }
