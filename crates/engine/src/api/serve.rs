@@ -231,7 +231,19 @@ impl Server<'_> {
         let managers = made.managers.into();
         match old {
             Some(old) => self.update_as(&old, value, Part::Main, Some(managers)),
-            None => self.create(kind, value, Some(managers)),
+            None => {
+                let uid = value.text("metadata.uid");
+                if !uid.is_empty() {
+                    // Models applyPatch of handlers/patch.go.
+                    let why = format!(
+                        "uid mismatch: the provided object specified uid {uid}, and no existing \
+                         object was found"
+                    );
+                    return Err(conflict(kind, value.text("metadata.name"), &why));
+                }
+                value.remove("metadata.resourceVersion");
+                self.create(kind, value, Some(managers))
+            }
         }
     }
 

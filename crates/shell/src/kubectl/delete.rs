@@ -15,6 +15,9 @@ const FORCED: &str = "Warning: Immediate deletion does not wait for confirmation
 /// Longest that a deletion is waited for, in simulated seconds.
 const LONGEST_WAIT_S: u64 = 600;
 
+/// Longest that is waited before something is made anew, in simulated seconds.
+const LONGEST_BEFORE_ANEW_S: u64 = 300;
+
 /// Runs `kubectl delete`.
 pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     let fail = |error: String| Output::fail(format!("error: {error}"));
@@ -268,6 +271,21 @@ fn delete(
         item.name(),
         dry.suffix()
     ));
+}
+
+/// Waits for as long as kubectl does before it makes something anew, until what
+/// was deleted is gone. Models forceReplace and deleteAndCreate (v1.36).
+pub(super) fn before_anew<'k>(kubectl: &mut Kubectl<'_>, keys: impl Iterator<Item = &'k Key>) {
+    let until_ms = kubectl.cluster.now_ms() + LONGEST_BEFORE_ANEW_S * 1000;
+    for key in keys {
+        let going = |kubectl: &Kubectl<'_>| {
+            let object = kubectl.cluster.store().get(key);
+            object.is_some_and(|it| it.value.at("metadata.deletionTimestamp").is_some())
+        };
+        while going(kubectl) && kubectl.cluster.now_ms() < until_ms && !kubectl.out_of_time() {
+            kubectl.cluster.wait(1000);
+        }
+    }
 }
 
 /// Deletion waits until the objects are gone, as the finalizing kubelet lets

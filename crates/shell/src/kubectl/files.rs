@@ -265,7 +265,9 @@ fn all_files(kubectl: &mut Kubectl<'_>, args: &Args, path: &str, verb: Verb) -> 
         if forced {
             // Models forceReplace: what is gone is made anew, and told of as replaced.
             run.stdout = run.stdout.replace(" created\n", " replaced\n");
-            run.stderr = run.stderr.replace("error when creating \"STDIN\": ", "");
+            let said = run.stderr.replace("error when creating \"STDIN\": ", "");
+            run.stderr =
+                said.replace("no objects passed to create", "no objects passed to replace");
         }
         let run = if verb == Verb::Apply && args.on("force") && dry == DryRun::None {
             apply_by_force(kubectl, args, text, how, run)
@@ -378,6 +380,7 @@ fn apply_by_force(kubectl: &mut Kubectl<'_>, args: &Args, text: &str, how: How, 
     for (key, _) in &stuck {
         let _ = kubectl.serve(&Request::Delete(key.clone()), DryRun::None);
     }
+    super::delete::before_anew(kubectl, stuck.iter().map(|it| &it.0));
     let mut again = kubectl.cluster.run(Verb::Apply, &select::namespace(args), text, how);
     for (key, mut before) in stuck {
         if kubectl.cluster.store().get(&key).is_none() {
@@ -400,6 +403,7 @@ fn force_out(kubectl: &mut Kubectl<'_>, args: &Args, text: &str, out: &mut Outpu
     let how = how(args, false, FieldValidation::Strict);
     let run = kubectl.cluster.run(Verb::Delete, namespace, text, how);
     out.stdout.push_str(&run.stdout);
+    super::delete::before_anew(kubectl, run.applied.iter().filter_map(|it| it.key.as_ref()));
     let mut wrong = misnamed(&Input { namespace, source: "STDIN", text });
     wrong.extend(run.applied.into_iter().filter_map(|it| match it.outcome {
         Outcome::NotSent(words) => Some(format!("error: {words}")),

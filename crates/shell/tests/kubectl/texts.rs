@@ -88,6 +88,10 @@ fn replace_needs_a_name_and_the_very_object() {
             "service \"web\" deleted from default namespace\nError from server (BadRequest): Service in version \"v1\" cannot be handled as a Service: strict decoding error: unknown field \"spec.foo\"",
         ),
         (
+            "echo | kubectl replace --force -f -",
+            "No resources found\nerror: no objects passed to replace",
+        ),
+        (
             "echo '{kind: Foo, apiVersion: v1}\n---\n{kind: Service, apiVersion: v1, metadata: {name: web}, spec: {ports: [{port: 80}]}}' | kubectl replace --force -f - 2>/dev/null; kubectl get svc web",
             "service \"web\" deleted from default namespace\nError from server (NotFound): services \"web\" not found",
         ),
@@ -102,6 +106,24 @@ fn an_object_that_was_read_from_a_cluster_can_be_made_again() {
         (&format!("{read} kubectl create -f f"), "service/web created"),
         (&format!("{read} kubectl apply -f f"), "service/web created"),
         (&format!("{read} sed -i '/uid/d' f; kubectl replace -f f"), "service/web replaced"),
+    ]);
+}
+
+/// pkg/cmd/replace/replace.go forceReplace, pkg/cmd/apply/patcher.go deleteAndCreate.
+#[test]
+fn a_running_pod_is_gone_before_it_is_made_anew() {
+    let given = "kubectl run p --image=nginx > /dev/null; sleep 5;";
+    hold(&[
+        (
+            &format!("{given} kubectl get pod p -o yaml > p; kubectl replace --force -f p"),
+            "pod \"p\" deleted from default namespace\npod/p replaced",
+        ),
+        (
+            &format!(
+                "{given} echo '{{kind: Pod, apiVersion: v1, metadata: {{name: p}}, spec: {{containers: [{{name: q, image: r}}]}}}}' | kubectl apply --force -f - 2> /dev/null"
+            ),
+            "pod/p configured",
+        ),
     ]);
 }
 
@@ -137,5 +159,22 @@ fn a_patch_on_trial_at_the_client_asks_no_server() {
             "kubectl patch svc web -p '{\"spec\":{\"ports\":[{\"name\":\"x\"}]}}' --dry-run=client",
             "error: map: map[name:x] does not contain declared merge key: port",
         ),
+    ]);
+}
+
+/// apiserver/pkg/endpoints/handlers/patch.go applyPatch; registry/store.go Update.
+#[test]
+fn a_server_side_apply_of_what_is_gone_makes_it_unless_it_names_a_uid() {
+    let text = |field: &str| {
+        format!(
+            "echo '{{kind: ConfigMap, apiVersion: v1, metadata: {{name: c, {field}}}}}' | kubectl apply --server-side -f - 2>&1 | head -1"
+        )
+    };
+    hold(&[
+        (
+            &text("uid: mine"),
+            "error: Operation cannot be fulfilled on configmaps \"c\": uid mismatch: the provided object specified uid mine, and no existing object was found",
+        ),
+        (&text("resourceVersion: \"5\""), "configmap/c serverside-applied"),
     ]);
 }
