@@ -12,8 +12,9 @@ use super::{Depth, Part, PartKind, Point, Rect, Scene, Tone, View, Word};
 
 /// Narrower than this, the picture is drawn downwards.
 const WIDE_FROM: i32 = 600;
-/// Services shown as bands.
+/// Services shown as bands, and lines of addresses and ports in one.
 const MAX_BANDS: usize = 5;
+const MAX_LINES: usize = 9;
 /// Nodes shown.
 const MAX_NODES: usize = 9;
 /// Pods shown in one node, and in all nodes together: with many nodes each shows fewer.
@@ -23,7 +24,11 @@ const MAX_SEATED: usize = 60;
 const MARGIN: i32 = 24;
 const GAP: i32 = 20;
 /// Height of a lane.
-const LANE: i32 = 28;
+pub const LANE: i32 = 28;
+/// A box outside in a picture drawn downwards: at least wide enough for an
+/// address.
+const BOX_W: i32 = 118;
+const BOX_H: i32 = 56;
 /// A node's head with its name and address, its gate, and a Pod's cell.
 const HEAD: i32 = 54;
 const GATE: i32 = 46;
@@ -159,19 +164,24 @@ impl Builder<'_> {
             self.scene.captions.extend([outside, cluster]);
         }
         let count = i32::try_from(parts.len()).unwrap_or(1).max(1);
-        let each = (self.right - self.left - (count - 1) * 12) / count;
+        let width_inside = self.right - self.left;
+        let columns = ((width_inside + 12) / (BOX_W + 12)).clamp(1, count);
+        let each = (width_inside - (columns - 1) * 12) / columns;
         for (place, (kind, name, lines)) in (0..).zip(parts) {
             let rect = if self.plan.tall {
-                let w = each.min(210);
-                Rect { x: self.left + place * (each + 12), y: 12, w, h: 56 }
+                let (row, column) = (place / columns, place % columns);
+                let (x, y) = (self.left + column * (each + 12), 12 + row * (BOX_H + LANE));
+                Rect { x, y, w: each.min(210), h: BOX_H }
             } else {
                 Rect { x: MARGIN, y: 52 + place * 108, w: width, h: 84 }
             };
             self.outside_box(kind, rect, &name, &lines);
         }
         if self.plan.tall {
-            self.plan.upper_lane = 12 + 56 + LANE / 2;
-            12 + 56 + LANE
+            let rows = (count + columns - 1) / columns;
+            let y = 12 + rows * (BOX_H + LANE);
+            self.plan.upper_lane = y - LANE / 2;
+            y
         } else {
             48
         }
@@ -236,12 +246,12 @@ impl Builder<'_> {
         lines: &[(String, Style); 2],
     ) {
         let x = rect.center().x;
-        let first = rect.bottom() - 32;
+        let first = rect.bottom() - if self.plan.tall { 34 } else { 32 };
         let labels = lines
             .iter()
             .zip([first, first + 19])
             .map(|((text, style), y)| Label {
-                text: fit(text, *style, rect.w - 12),
+                text: fit(text, *style, rect.w - 8),
                 at: Point { x, y },
                 anchor: Anchor::Middle,
                 style: *style,
@@ -261,17 +271,15 @@ impl Builder<'_> {
             self.view.store.services().filter(|(it, _)| !is_api_server(&it.key)).collect();
         let dns = self.dns(y);
         let right = if dns { self.right - 78 } else { self.right };
-        let two_lines = right - self.left < 470;
-        let h = if two_lines { 52 } else { 42 };
         for (object, service) in services.iter().take(MAX_BANDS) {
-            let rect = Rect { x: self.left, y, w: right - self.left, h };
-            let labels = self.band_labels(&object.key.name, service, rect, two_lines);
+            let mut rect = Rect { x: self.left, y, w: right - self.left, h: 42 };
+            let labels = self.band_labels(&object.key.name, service, &mut rect);
             let kind = PartKind::Band(object.key.clone());
             self.add(kind, rect, Tone::Virtual, &object.key.name, labels);
-            y += h + 8;
+            y = rect.bottom() + 8;
         }
         if services.is_empty() {
-            y += h + 8;
+            y += 50;
         }
         self.hide(services.len(), MAX_BANDS);
         y - 8
@@ -285,7 +293,7 @@ impl Builder<'_> {
             let rect = Rect { x: self.right - 66, y, w: 66, h: 42 };
             let name = self.word(Word::Dns);
             let label = Label {
-                text: fit(&name, Style::Word, 60),
+                text: fit(&name, Style::Word, 36),
                 at: Point { x: rect.center().x, y: y + 26 },
                 anchor: Anchor::Middle,
                 style: Style::Word,
@@ -296,35 +304,37 @@ impl Builder<'_> {
         asked
     }
 
-    fn band_labels(&self, name: &str, service: &Service, rect: Rect, two: bool) -> Vec<Label> {
+    /// What stands in a band, on one line where there is room for all of it, else
+    /// addresses and ports under the name. Gives the band its height.
+    fn band_labels(&self, name: &str, service: &Service, rect: &mut Rect) -> Vec<Label> {
         let x = rect.x + 16;
-        let (y1, y2) = if two { (rect.y + 21, rect.y + 41) } else { (rect.y + 26, rect.y + 26) };
-        let room = if two { rect.w - 28 } else { rect.w / 2 - 16 };
+        let room = rect.w - 28;
         let title = fit(&format!("Service {name}"), Style::Name, room);
-        let after = x + text_width(&title, Style::Name) + 16;
-        let mut labels = vec![Label {
-            text: title,
-            at: Point { x, y: y1 },
-            anchor: Anchor::Start,
-            style: Style::Name,
-            verbatim: true,
-        }];
-        let (address_x, end) =
-            if two { (x, rect.right() - 12) } else { (after, rect.right() - 16) };
-        let (text, style) = self.band_address(service);
-        let address = fit(&text, style, end - address_x);
-        let address_end = address_x + text_width(&address, style) + 20;
-        labels.push(Label {
-            text: address,
-            at: Point { x: address_x, y: y2 },
-            anchor: Anchor::Start,
-            style,
-            verbatim: style == Style::Address,
-        });
+        let mut taken = x + text_width(&title, Style::Name) + 16;
+        let (pieces, style) = self.band_address(service);
+        let mut lines = wrap(&pieces, style, rect.right() - 16 - taken);
+        let one = rect.w >= 470 && lines.len() < 2;
+        if !one {
+            lines = wrap(&pieces, style, room);
+        }
+        let (y1, mut at) = if one {
+            (rect.y + 26, Point { x: taken, y: rect.y + 26 })
+        } else {
+            (rect.y + 21, Point { x, y: rect.y + 41 })
+        };
+        let mut labels = vec![start(title, x, y1, Style::Name, true)];
+        for line in lines {
+            if one {
+                taken += text_width(&line, style) + 24;
+            }
+            let line = fit(&line, style, rect.right() - 12 - at.x);
+            labels.push(start(line, at.x, at.y, style, style == Style::Address));
+            rect.h = at.y - rect.y + if one { 16 } else { 11 };
+            at.y += 18;
+        }
         let note = self.word(Word::Virtual);
-        let free = if two { rect.right() - 12 - after } else { end - address_end };
         let real = !service.headless && service.kind != ServiceType::ExternalName;
-        if real && text_width(&note, Style::Small) <= free {
+        if real && text_width(&note, Style::Small) <= rect.right() - 12 - taken {
             labels.push(Label {
                 text: note,
                 at: Point { x: rect.right() - 16, y: y1 },
@@ -336,28 +346,32 @@ impl Builder<'_> {
         labels
     }
 
-    fn band_address(&self, service: &Service) -> (String, Style) {
-        if service.kind == ServiceType::ExternalName {
-            let target = service.external_name.clone().unwrap_or_default();
-            return (format!("→ {target}  {}", self.word(Word::NameOnly)), Style::Small);
-        }
-        if service.headless {
-            return (self.word(Word::Headless), Style::Small);
+    /// What follows a Service's name, in pieces that are not broken.
+    fn band_address(&self, service: &Service) -> (Vec<String>, Style) {
+        let mut pieces = Vec::new();
+        let name_only = service.kind == ServiceType::ExternalName;
+        if name_only || service.headless {
+            if name_only {
+                pieces.push(format!("→ {}", service.external_name.as_deref().unwrap_or_default()));
+            }
+            let words = self.word(if name_only { Word::NameOnly } else { Word::Headless });
+            for word in words.split(' ') {
+                pieces.push(word.to_owned());
+            }
+            return (pieces, Style::Small);
         }
         let address = service.cluster_ips.first().map(ToString::to_string).unwrap_or_default();
-        let ports: Vec<String> =
-            service.ports.iter().map(|it| format!("{address}:{}", it.port)).collect();
-        let open: Vec<String> = service
-            .ports
-            .iter()
-            .filter(|it| it.node_port != 0)
-            .map(|it| format!(":{}", it.node_port))
-            .collect();
-        let mut text = ports.join(" ");
-        if !open.is_empty() && self.view.depth != Depth::Story {
-            text = format!("{text}   {} {}", self.word(Word::EveryNode), open.join(" "));
+        for port in &service.ports {
+            pieces.push(format!("{address}:{}", port.port));
         }
-        (text, Style::Address)
+        if self.view.depth != Depth::Story {
+            let mut before = format!("{} ", self.word(Word::EveryNode));
+            for port in service.ports.iter().filter(|it| it.node_port != 0) {
+                pieces.push(format!("{before}:{}", port.node_port));
+                before.clear();
+            }
+        }
+        (pieces, Style::Address)
     }
 
     fn nodes(&mut self, mut y: i32) -> i32 {
@@ -369,7 +383,15 @@ impl Builder<'_> {
         let shown: Vec<_> = nodes.into_iter().take(MAX_NODES).collect();
         self.seats_each = MAX_SEATS.min(MAX_SEATED / shown.len().max(1));
         let width = self.right - self.left;
-        let fitting = ((width + GAP) / (CELL_W + 34 + GAP)).clamp(1, 4);
+        // What stands left of the wire into a node: its address, and what its gate says.
+        let mut least = CELL_W + 34;
+        for word in [Word::KernelRules, Word::NodeDown, Word::Rules(9999)] {
+            least = least.max(text_width(&self.word(word), Style::Small) + 74);
+        }
+        for (_, node) in &shown {
+            least = least.max(text_width(&address(node), Style::Address) + 58);
+        }
+        let fitting = ((width + GAP) / (least + GAP)).clamp(1, 4);
         let count = i32::try_from(shown.len()).unwrap_or(1).max(1);
         let rows = (count + fitting - 1) / fitting;
         let columns = if self.plan.tall { 1 } else { (count + rows - 1) / rows };
@@ -404,18 +426,17 @@ impl Builder<'_> {
         let down = (self.view.down)(&name);
         let lanes = Lanes {
             top,
-            riser: rect.right() - 38,
+            riser: rect.right() - 32,
             gate_top: rect.y + HEAD,
             gate_bottom: rect.y + HEAD + GATE,
             under: rect.y + HEAD + GATE + LANE / 2,
         };
         self.plan.lanes.insert(name.clone(), lanes.clone());
-        let room = rect.w - 16 - 58;
+        let room = rect.w - 58;
         let x = rect.x + 16;
-        let ip = node.internal_ips.first().map(ToString::to_string).unwrap_or_default();
         let labels = vec![
             start(fit(&name, Style::Name, room), x, rect.y + 24, Style::Name, true),
-            start(fit(&ip, Style::Address, room), x, rect.y + 43, Style::Address, true),
+            start(fit(&address(node), Style::Address, room), x, rect.y + 43, Style::Address, true),
         ];
         let tone = if down { Tone::Down } else { Tone::Plain };
         self.add(PartKind::Node(name.clone()), rect, tone, &name, labels);
@@ -425,7 +446,7 @@ impl Builder<'_> {
 
     fn gate(&mut self, name: &Arc<str>, node: Rect, lanes: &Lanes, down: bool) {
         let rect = Rect { x: node.x + 12, y: lanes.gate_top, w: node.w - 24, h: GATE };
-        let room = lanes.riser - 12 - rect.x - 12;
+        let room = lanes.riser - 20 - rect.x - 10;
         let tried = self.view.trace.map(|it| tried_at(it, name)).filter(|it| *it > 0);
         let count = match (tried, (self.view.rules)(name)) {
             (Some(tried), _) => self.word(Word::Tried(tried)),
@@ -438,7 +459,7 @@ impl Builder<'_> {
             (false, Depth::Network | Depth::Kernel) => (self.word(Word::KernelRules), count),
         };
         let y = if second.is_empty() { rect.y + 28 } else { rect.y + 20 };
-        let x = rect.x + 12;
+        let x = rect.x + 10;
         let labels = vec![
             start(fit(&first, Style::Small, room), x, y, Style::Small, false),
             start(fit(&second, Style::Small, room), x, rect.y + 37, Style::Small, false),
@@ -513,7 +534,7 @@ impl Builder<'_> {
                 verbatim: false,
             },
             Label {
-                text: fit(&ip, Style::Address, cell.w - 16),
+                text: fit(&ip, Style::Address, cell.w - 12),
                 at: Point { x, y: circle.bottom() + 17 },
                 anchor: Anchor::Middle,
                 style: Style::Address,
@@ -541,6 +562,31 @@ fn pod_way(cell: Rect, under: i32, row: i32) -> Vec<Point> {
     let lane = cell.y - ROW_LANE / 2;
     let side = cell.x;
     vec![Point { x: side, y: under }, Point { x: side, y: lane }, Point { x, y: lane }, end]
+}
+
+/// A node's address.
+fn address(node: &Node) -> String {
+    node.internal_ips.first().map(ToString::to_string).unwrap_or_default()
+}
+
+/// Pieces in lines that are no wider than that, unless one piece is.
+fn wrap(pieces: &[String], style: Style, width: i32) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for piece in pieces {
+        let many = lines.len() >= MAX_LINES;
+        match lines.last_mut() {
+            Some(line) if text_width(&format!("{line} {piece}"), style) <= width => {
+                line.push(' ');
+                line.push_str(piece);
+            }
+            Some(line) if many => {
+                line.push('…');
+                break;
+            }
+            _ => lines.push(piece.clone()),
+        }
+    }
+    lines
 }
 
 fn start(text: String, x: i32, y: i32, style: Style, verbatim: bool) -> Label {

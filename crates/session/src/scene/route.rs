@@ -3,7 +3,7 @@
 use service_lab_engine::net::{Client, Hop, Place, Trace};
 use service_lab_engine::objects::{Key, Kind};
 
-use super::build::Plan;
+use super::build::{LANE, Plan};
 use super::{Leg, PartKind, Point};
 
 /// Distance of the way there and the way back from the middle of a lane.
@@ -55,8 +55,20 @@ fn rest_point(plan: &Plan, kind: &PartKind) -> Option<Point> {
             Some(Point { x: lanes.riser, y: (lanes.gate_top + lanes.gate_bottom) / 2 })
         }
         PartKind::Pod(key) => plan.pod_way(key)?.last().copied(),
-        other => plan.rect(other).map(|it| it.center()),
+        other => door(plan, other),
     }
+}
+
+/// Where a wire leaves a box that is in no node, and where a packet waits there:
+/// at an edge, past its text.
+fn door(plan: &Plan, kind: &PartKind) -> Option<Point> {
+    let rect = plan.rect(kind)?;
+    let middle = rect.center();
+    Some(match kind {
+        PartKind::Dns => Point { x: rect.right(), y: middle.y },
+        _ if plan.tall => Point { x: middle.x, y: rect.bottom() },
+        _ => Point { x: rect.right(), y: rect.y + 20 },
+    })
 }
 
 /// The corners from one part to another.
@@ -155,57 +167,51 @@ fn enter(plan: &Plan, from: &PartKind, to: &PartKind, offset: i32) -> Option<Vec
 
 /// From a part outside the nodes to a lane above a row.
 fn exit(plan: &Plan, from: &PartKind, lane: i32, offset: i32) -> Option<Vec<Point>> {
-    let rect = plan.rect(from)?;
-    let middle = rect.center();
+    let Point { x, y } = door(plan, from)?;
+    let across = y + offset;
     if *from == PartKind::Dns {
         let spine = plan.right_spine + offset;
-        let y = middle.y + offset;
         return Some(vec![
-            Point { x: rect.right(), y },
-            Point { x: spine, y },
+            Point { x, y: across },
+            Point { x: spine, y: across },
             Point { x: spine, y: lane },
         ]);
     }
     let spine = plan.spine + offset;
     Some(if plan.tall {
-        let x = middle.x + offset;
-        let above = plan.upper_lane + offset;
+        let x = x + offset;
+        let under = across + LANE / 2;
         vec![
-            Point { x, y: rect.bottom() },
-            Point { x, y: above },
-            Point { x: spine, y: above },
+            Point { x, y },
+            Point { x, y: under },
+            Point { x: spine, y: under },
             Point { x: spine, y: lane },
         ]
     } else {
-        let y = middle.y + offset;
-        vec![Point { x: rect.right(), y }, Point { x: spine, y }, Point { x: spine, y: lane }]
+        vec![Point { x, y: across }, Point { x: spine, y: across }, Point { x: spine, y: lane }]
     })
 }
 
 /// Between two parts outside the nodes.
 fn outside(plan: &Plan, from: &PartKind, to: &PartKind, offset: i32) -> Option<Vec<Point>> {
-    let (a, b) = (plan.rect(from)?, plan.rect(to)?);
-    if *from == PartKind::Dns || *to == PartKind::Dns {
-        let lane = plan.upper_lane + offset;
+    let (a, b) = (door(plan, from)?, door(plan, to)?);
+    let dns = *from == PartKind::Dns || *to == PartKind::Dns;
+    if dns || plan.tall {
+        // Through the lane under the boxes, or the one above the bands or nodes.
+        let lane = offset + if dns { plan.upper_lane } else { a.y + LANE / 2 };
         let mut points = exit(plan, from, lane, offset)?;
         points.extend(reversed(exit(plan, to, lane, offset))?);
         return Some(points);
     }
-    let beside = a.right() <= b.x || b.right() <= a.x;
-    Some(if beside {
-        let y = a.center().y + offset;
-        let (from_x, to_x) = if a.right() <= b.x { (a.right(), b.x) } else { (a.x, b.right()) };
-        vec![Point { x: from_x, y }, Point { x: to_x, y }]
-    } else {
-        // One above the other: around their right side, past what is between.
-        let x = a.right().max(b.right()) + 12 + offset;
-        vec![
-            Point { x: a.right(), y: a.center().y + offset },
-            Point { x, y: a.center().y + offset },
-            Point { x, y: b.center().y + offset },
-            Point { x: b.right(), y: b.center().y + offset },
-        ]
-    })
+    // One above the other: around their right side, past what is between.
+    let x = a.x.max(b.x) + 12 + offset;
+    let (from_y, to_y) = (a.y + offset, b.y + offset);
+    Some(vec![
+        Point { x: a.x, y: from_y },
+        Point { x, y: from_y },
+        Point { x, y: to_y },
+        Point { x: b.x, y: to_y },
+    ])
 }
 
 /// Without points that repeat or lie on a straight line.
