@@ -135,6 +135,23 @@ describe("completion and hover", () => {
     });
   }
 
+  test("on a phone neither a field's card nor its line lies under the bar", async () => {
+    await page.resize(360, 740);
+    await open(page, `${server.url}en/sandbox/`);
+    await page.run(() => document.querySelectorAll(".phone-tab")[2].click());
+    await write(page, `${"# a line\n".repeat(40)}${HEAD}  externalTrafficPolicy: Local\n${"# a line\n".repeat(10)}`);
+    await caretBehind(page, "externalTraffic");
+    await page.run(() => document.querySelector(".editor-pane .ghost.square").click());
+    const lowest = await page.until("the card", () => {
+      const { view } = document.querySelector(".editor-module").shadowRoot.querySelector(".cm-content").cmTile;
+      const card = view.root.querySelector(".cm-card")?.getBoundingClientRect();
+      return card?.top > 0 && Math.max(card.bottom, view.coordsAtPos(view.state.selection.main.head).bottom);
+    });
+    const bar = await page.run(() => document.querySelector(".phone").getBoundingClientRect().top);
+    assert.ok(lowest <= bar, `down to ${lowest}, and the bar begins at ${bar}`);
+    await page.resize(1440, 900);
+  });
+
   test("nothing of it breaks the policy", async () => {
     assert.deepEqual(await page.offences(server.url), []);
   });

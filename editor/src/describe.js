@@ -4,6 +4,9 @@ import { EditorView, keymap, showTooltip } from "@codemirror/view";
 import { element, english } from "./element.js";
 import { fromBytes, toBytes } from "./offsets.js";
 
+/** What stands between a label and its value: Chinese has a colon as wide as its letters. */
+const colon = () => (document.documentElement.lang.startsWith("zh") ? "：" : ": ");
+
 /** The card of a field: `{ title, type?, required?, text, rows?: [[label, value]] }`, as README.md says. */
 export function card(it) {
   const dom = element("div", "cm-card");
@@ -15,7 +18,7 @@ export function card(it) {
   dom.append(head);
   if (it.text) dom.append(element("p", "", it.text));
   for (const [label, value] of it.rows ?? []) {
-    const row = element("div", "cm-card-row", `${label}: `);
+    const row = element("div", "cm-card-row", `${label}${colon()}`);
     row.append(english("code", "", value));
     dom.append(row);
   }
@@ -57,6 +60,6 @@ export function describe(view, options) {
   const pos = found ? fromBytes(text, found.from) : caret;
   const tooltip = { pos, above: true, arrow: false, create: () => ({ dom: card(it) }) };
   const spoken = [it.title, it.type, it.required, it.text, ...(it.rows ?? []).map((row) => row.join(": "))];
-  view.dispatch({ effects: [show.of(tooltip), EditorView.announce.of(spoken.filter(Boolean).join(". "))] });
+  view.dispatch({ effects: [show.of(tooltip), EditorView.scrollIntoView(pos), EditorView.announce.of(spoken.filter(Boolean).join(". "))] });
   return true;
 }

@@ -50,6 +50,15 @@ export function mount(parent, options) {
   return handleOf(view, words, access, options);
 }
 
+/** Height of the bar at a phone's lower edge: neither a card nor the line at the caret may lie there. */
+const bar = () => document.querySelector(".phone")?.offsetHeight ?? 0;
+
+/** Where a card may lie. */
+const free = () => {
+  const { clientWidth: right, clientHeight } = document.documentElement;
+  return { top: 0, left: 0, right, bottom: clientHeight - bar() };
+};
+
 function behaviour(options) {
   return [
     lineNumbers(),
@@ -58,7 +67,8 @@ function behaviour(options) {
     history(),
     indentUnit.of("  "),
     yaml,
-    tooltips({ position: "fixed" }),
+    tooltips({ position: "fixed", tooltipSpace: free }),
+    EditorView.scrollMargins.of(() => ({ bottom: bar() })),
     linter(null),
     lintGutter(),
     completing(options),
