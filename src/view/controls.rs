@@ -248,11 +248,9 @@ pub fn send_form() -> impl IntoView {
 }
 
 /// Why nothing can be caused yet: what would be seen is to be guessed first.
-pub fn guard_note(guarded: Derived<bool>) -> AnyView {
+pub fn guard_note(guarded: Derived<bool>) -> impl IntoView {
     let app = app();
-    let note =
-        move || guarded.get().then(|| view! { <p class="quiet">{app.t("ui-predict-guard")}</p> });
-    view! { {note} }.into_any()
+    move || guarded.get().then(|| view! { <p class="quiet">{app.t("ui-predict-guard")}</p> })
 }
 
 /// Who may send: those that the step names, else everyone there is.

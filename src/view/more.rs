@@ -37,9 +37,9 @@ impl More {
     }
 
     /// The button, while some are left.
-    pub fn button(self, left: Derived<usize>) -> AnyView {
+    pub fn button(self, left: Derived<usize>) -> impl IntoView {
         let app = app();
-        let shown = move || {
+        move || {
             (left.get() > 0).then(|| {
                 let text = app.say(&Message::new("ui-show-more").count("count", left.get() as u64));
                 view! {
@@ -50,7 +50,6 @@ impl More {
                     </p>
                 }
             })
-        };
-        view! { {shown} }.into_any()
+        }
     }
 }

@@ -125,7 +125,8 @@ fn mount_token(pod: &mut Value, seed: u64) {
     }
 }
 
-fn token_volume(name: &str) -> Value {
+/// The volume with a Pod's token, as the server adds it.
+pub(super) fn token_volume(name: &str) -> Value {
     let token = map(&[("expirationSeconds", TOKEN_SECONDS.into()), ("path", "token".into())]);
     let certificate = map(&[("key", "ca.crt".into()), ("path", "ca.crt".into())]);
     let authority =

@@ -2,6 +2,7 @@
 //!
 //! Models pkg/api/pod/warnings.go (v1.36).
 
+use super::admission::token_volume;
 use super::volume_warnings::{fraction, volumes};
 use crate::api::format;
 use crate::api::problems::quote;
@@ -61,8 +62,14 @@ impl Port<'_> {
 /// Warnings about a Pod (`at` is empty) or the template at this path, which
 /// holds `metadata` and `spec`.
 pub(crate) fn warnings(of: Option<&Value>, at: &str) -> Vec<String> {
+    match of.and_then(|it| Some((it, it.get("spec")?))) {
+        Some((of, spec)) if !is_plain(of, spec) => rare_warnings(of, spec, at),
+        _ => Vec::new(),
+    }
+}
+
+fn rare_warnings(of: &Value, spec: &Value, at: &str) -> Vec<String> {
     let mut out = Vec::new();
-    let Some((of, spec)) = of.and_then(|it| Some((it, it.get("spec")?))) else { return out };
     let dot = if at.is_empty() { "" } else { "." };
     let annotations = Annotations {
         at: format!("{at}{dot}metadata.annotations"),
@@ -115,6 +122,68 @@ pub(crate) fn warnings(of: Option<&Value>, at: &str) -> Vec<String> {
     null_selectors(spec, at, &mut out);
     addresses(spec, at, &mut out);
     out
+}
+
+/// Fields of a Pod about which there is nothing to warn, and those of a container.
+const PLAIN: [&str; 11] = [
+    "containers",
+    "dnsPolicy",
+    "enableServiceLinks",
+    "nodeName",
+    "preemptionPolicy",
+    "priority",
+    "restartPolicy",
+    "schedulerName",
+    "serviceAccount",
+    "serviceAccountName",
+    "tolerations",
+];
+const PLAIN_CONTAINER: [&str; 9] = [
+    "args",
+    "command",
+    "image",
+    "imagePullPolicy",
+    "name",
+    "readinessProbe",
+    "terminationMessagePath",
+    "terminationMessagePolicy",
+    "volumeMounts",
+];
+
+/// Whether a Pod has nothing that anybody is warned about, as most: one container with one port at most, no old annotations,
+/// and of the other fields none but plain ones, or empty.
+fn is_plain(of: &Value, spec: &Value) -> bool {
+    let empty = |it: &Value| it.is_null() || it.as_map().is_some_and(|it| it.is_empty());
+    let of_these = |map: &Value, names: &[&str], also: &dyn Fn(&str, &Value) -> bool| {
+        let plain = |(name, value): (&String, &Value)| {
+            names.contains(&name.as_str()) || empty(value) || also(name, value)
+        };
+        map.as_map().is_some_and(|it| it.iter().all(plain))
+    };
+    let containers = spec.list("containers");
+    // Annotations and labels that anybody is warned about were those of an alpha or a beta.
+    let lasting = |it: &Value| {
+        it.as_map().is_none_or(|it| {
+            it.keys().all(|name| !name.contains("alpha.") && !name.contains("beta."))
+        })
+    };
+    of.at("metadata.annotations").is_none_or(lasting)
+        && of_these(spec, &PLAIN, &|name, value| match name {
+            "terminationGracePeriodSeconds" => value.as_int().is_some_and(|it| it >= 0),
+            "nodeSelector" => lasting(value),
+            "volumes" => value.as_list().is_some_and(|it| match it {
+                [one] => *one == token_volume(one.text("name")),
+                _ => it.is_empty(),
+            }),
+            _ => false,
+        })
+        && containers.len() == 1
+        && containers.iter().all(|it| {
+            let ports = it.list("ports");
+            of_these(it, &PLAIN_CONTAINER, &|name, _| name == "ports")
+                && ports.len() <= 1
+                && ports.iter().all(|port| port.get("hostIP").is_none())
+        })
 }
 
 /// The annotations of a Pod or template, and where they stand.
@@ -315,5 +384,56 @@ fn addresses(spec: &Value, at: &str, out: &mut Vec<String>) {
     for (place, alias) in spec.list("hostAliases").iter().enumerate() {
         let path = format!("{at}.hostAliases[{place}].ip");
         out.extend(format::ip_warning(&path, alias.text("ip")));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A Pod with this under its `spec`, and this in its one container.
+    fn pod(metadata: &str, spec: &str, container: &str) -> Value {
+        let text = format!(
+            "metadata: {{name: a{metadata}}}\nspec: {{restartPolicy: Always{spec}, containers: [{{name: b, image: c{container}}}]}}\n"
+        );
+        let (documents, _) = crate::yaml::read(&text);
+        documents.into_iter().find_map(|it| it.root).expect("a Pod").to_value()
+    }
+
+    #[test]
+    fn a_plain_pod_is_one_that_nobody_is_warned_about() {
+        let rare = [
+            (", annotations: {seccomp.security.alpha.kubernetes.io/pod: x}", "", ""),
+            ("", ", terminationGracePeriodSeconds: -1", ""),
+            ("", ", nodeSelector: {beta.kubernetes.io/os: linux}", ""),
+            ("", ", imagePullSecrets: [{name: \"\"}]", ""),
+            ("", ", overhead: {memory: 1m}", ""),
+            ("", ", dnsConfig: {nameservers: [010.0.0.1]}", ""),
+            ("", ", topologySpreadConstraints: [{topologyKey: a}]", ""),
+            ("", "", ", ports: [{containerPort: 80, hostIP: 10.0.0.1}]"),
+            ("", "", ", ports: [{containerPort: 80}, {containerPort: 80}]"),
+            ("", "", ", env: [{name: A, value: a}, {name: A, value: b}]"),
+            ("", "", ", resources: {limits: {memory: 100m}}"),
+            ("", ", volumes: [{name: a, gitRepo: {repository: b}}]", ""),
+            (
+                "",
+                "",
+                ", ports: [{containerPort: 80}]}, {name: d, image: e, ports: [{containerPort: 80}]",
+            ),
+        ];
+        for (metadata, spec, container) in rare {
+            let pod = pod(metadata, spec, container);
+            let told = rare_warnings(&pod, pod.get("spec").unwrap(), "");
+            assert!(!told.is_empty(), "{metadata}{spec}{container}");
+            assert_eq!(warnings(Some(&pod), ""), told, "{metadata}{spec}{container}");
+        }
+        let plain = pod(
+            "",
+            ", terminationGracePeriodSeconds: 30, securityContext: {}, dnsPolicy: ClusterFirst",
+            ", ports: [{containerPort: 80, hostPort: 80}], resources: {}, args: [a]",
+        );
+        let spec = plain.get("spec").unwrap();
+        assert!(is_plain(&plain, spec));
+        assert_eq!(rare_warnings(&plain, spec, ""), Vec::<String>::new());
     }
 }
