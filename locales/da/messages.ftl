@@ -200,7 +200,7 @@ reason-answer-from-stranger = Svaret kom fra `{ $got }`, men klienten havde spur
 
 ## Verdicts
 
-# $by selects: pod, node or outside (a machine outside the cluster); $pod, $node are names; $source is the address seen.
+# $by selects: pod, node, outside (a machine outside the cluster) or api-server; $pod, $node are names; $source is the address seen.
 verdict-delivered =
     { $by ->
         [pod] { -pod } `{ $pod }` svarede. Den så `{ $source }` som sin gæst.

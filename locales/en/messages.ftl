@@ -203,7 +203,7 @@ reason-answer-from-stranger = The answer came from `{ $got }`, but the client ha
 
 ## Verdicts: how a request ended. curl's own line stands beside it, untranslated.
 
-# $by selects: pod, node or outside (a machine outside the cluster); $pod, $node are names; $source is the address seen.
+# $by selects: pod, node, outside (a machine outside the cluster) or api-server; $pod, $node are names; $source is the address seen.
 verdict-delivered =
     { $by ->
         [pod] { -pod } `{ $pod }` answered. It saw `{ $source }` as its visitor.

@@ -198,7 +198,7 @@ reason-answer-from-stranger = 답은 `{ $got }` 주소에서 왔지만 클라이
 
 ## Verdicts: how a request ended. curl's own line stands beside it, untranslated.
 
-# $by selects: pod, node or outside (a machine outside the cluster); $pod, $node are names; $source is the address seen.
+# $by selects: pod, node, outside (a machine outside the cluster) or api-server; $pod, $node are names; $source is the address seen.
 verdict-delivered =
     { $by ->
         [pod] `{ $pod }` { -pod }가 답했습니다. 이 { -pod }에는 `{ $source }` 주소에서 온 것으로 보였습니다.

@@ -198,7 +198,7 @@ reason-answer-from-stranger = 响应来自 `{ $got }`，而{ -client }请求的�
 
 ## 结果：请求是怎么收场的。旁边是 curl 自己的那一行，不翻译。
 
-# $by 选择 pod 或 node；$pod、$node 是名字；$source 是所看到的地址。
+# $by 选择 pod、node、outside（集群外的机器）或 api-server；$pod、$node 是名字；$source 是所看到的地址。
 verdict-delivered =
     { $by ->
         [pod] { -pod } `{ $pod }` 作出了响应。它看到的访客是 `{ $source }`。

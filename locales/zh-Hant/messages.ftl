@@ -198,7 +198,7 @@ reason-answer-from-stranger = 回應來自 `{ $got }`，但{ -client }問的是 
 
 ## 結果：請求如何收場。curl 自己的那一行會照原文列在旁邊。
 
-# $by 用於選擇：pod 或 node；$pod、$node 是名稱；$source 是對方看到的位址。
+# $by 用於選擇：pod、node、outside（叢集外的機器）或 api-server；$pod、$node 是名稱；$source 是對方看到的位址。
 verdict-delivered =
     { $by ->
         [pod] { -pod } `{ $pod }` 回答了。它看到的訪客是 `{ $source }`。
