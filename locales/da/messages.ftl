@@ -282,6 +282,8 @@ happened-pod-ending = { -pod } `{ $pod }` har fået besked på at slutte.
 happened-pod-ready = { -pod } `{ $pod }` er klar til forespørgsler.
 happened-pod-not-ready = { -pod } `{ $pod }` er ikke klar længere.
 happened-pod-restarted = Programmet i { -pod } `{ $pod }` blev startet igen.
+# $seconds is how long a node is waited for.
+happened-node-unmissed = `{ $node }` har ingen strøm. Clusteret har ikke opdaget det endnu: det savner først en node efter { $seconds } sekunder uden livstegn.
 happened-node-lost = Clusteret har opdaget, at `{ $node }` er væk.
 happened-node-back = `{ $node }` er tilbage.
 # $has selects: address, or name for a Service without one.

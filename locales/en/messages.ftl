@@ -286,6 +286,8 @@ happened-pod-ending = { -pod } `{ $pod }` has been told to end.
 happened-pod-ready = { -pod } `{ $pod }` is ready for requests.
 happened-pod-not-ready = { -pod } `{ $pod }` is not ready any more.
 happened-pod-restarted = The program in { -pod } `{ $pod }` was started again.
+# $seconds is how long a node is waited for.
+happened-node-unmissed = `{ $node }` has no power. The cluster has not noticed yet: it misses a node only after { $seconds } seconds without a sign of life.
 happened-node-lost = The cluster has noticed that `{ $node }` is gone.
 happened-node-back = `{ $node }` is back.
 # $has selects: address, or name for a Service without one.

@@ -281,6 +281,8 @@ happened-pod-ending = `{ $pod }` { -pod }에 종료하라는 지시가 갔습니
 happened-pod-ready = `{ $pod }` { -pod }가 요청을 받을 준비가 되었습니다.
 happened-pod-not-ready = `{ $pod }` { -pod }는 이제 준비된 상태가 아닙니다.
 happened-pod-restarted = `{ $pod }` { -pod } 안의 프로그램이 다시 시작되었습니다.
+# $seconds is how long a node is waited for.
+happened-node-unmissed = `{ $node }` 노드에 전원이 없습니다. 클러스터는 아직 모릅니다. { $seconds }초 동안 아무 소식이 없어야 노드가 사라졌다고 봅니다.
 happened-node-lost = 클러스터가 `{ $node }` 노드가 사라진 것을 알아차렸습니다.
 happened-node-back = `{ $node }` 노드가 돌아왔습니다.
 # $has selects: address, or name for a Service without one.

@@ -14,16 +14,17 @@ use crate::derived::Derived;
 /// picture.
 const MOST: usize = 6;
 
-/// Changes, and what is said of them.
+/// Changes, what is said of them, and what the cluster has not noticed.
 #[derive(Clone, Default)]
 struct Told {
     changes: Arc<Vec<Change>>,
     said: Vec<Message>,
+    unmissed: Vec<Message>,
 }
 
 impl PartialEq for Told {
     fn eq(&self, other: &Self) -> bool {
-        self.said == other.said
+        self.said == other.said && self.unmissed == other.unmissed
     }
 }
 
@@ -31,18 +32,20 @@ impl PartialEq for Told {
 pub fn happened() -> impl IntoView {
     let app = app();
     let told = Derived::new(move |before: Option<&Told>| {
-        let changes = app.bench(|it| it.changes().clone()).unwrap_or_default();
+        let now = app.bench(|it| (it.changes().clone(), say::unmissed(it.world())));
+        let (changes, unmissed) = now.unwrap_or_default();
         match before {
-            Some(before) if Arc::ptr_eq(&before.changes, &changes) => before.clone(),
-            _ => {
-                let mut said = say::happened(&changes);
-                said.truncate(MOST);
-                Told { changes, said }
+            Some(before) if Arc::ptr_eq(&before.changes, &changes) => {
+                Told { unmissed, ..before.clone() }
             }
+            _ => Told { said: say::happened(&changes), changes, unmissed },
         }
     });
     move || {
-        let said = told.get().said;
+        let Told { said, mut unmissed, .. } = told.get();
+        unmissed.extend(said);
+        unmissed.truncate(MOST);
+        let said = unmissed;
         (!said.is_empty()).then(|| {
             let items = said.into_iter().map(|it| view! { <li>{line(move || it.clone())}</li> });
             view! {

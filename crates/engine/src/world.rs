@@ -149,6 +149,14 @@ impl World {
     pub fn is_up(&self, node: &str) -> bool {
         !self.machines.powered_off.contains_key(node)
     }
+
+    /// The nodes without power that the cluster still takes for ready, as it has not waited long enough for a sign of life.
+    pub fn unmissed(&self) -> impl Iterator<Item = &Arc<str>> {
+        let ready = |it: &Arc<str>| {
+            self.store.nodes().any(|(object, node)| object.key.name == *it && node.ready)
+        };
+        self.machines.powered_off.keys().filter(move |it| ready(it))
+    }
 }
 
 /// `kubectl apply -f` of a text that kubectl calls `source`, with all that it

@@ -398,3 +398,20 @@ fn what_a_deletion_brings_about_is_told_object_by_object() {
     let removed = told(&mut world, Command::Edit { text: String::new() });
     assert!(removed.iter().any(|it| it == "happened-gone"), "{removed:?}");
 }
+
+#[test]
+fn a_node_without_power_is_told_until_the_cluster_misses_it() {
+    use service_lab_engine::cluster::ClusterConfig;
+    use service_lab_engine::world::{Command, World, step};
+
+    let (world, _) = World::new(ClusterConfig::default());
+    assert_eq!(say::unmissed(&world), []);
+    let name = world.store.nodes().map(|(it, _)| it.key.name.clone()).last().expect("a node");
+    let cut = step(&world, &Command::SetNode { name, up: false }).world;
+    let said = say::unmissed(&cut);
+    say_all(&bundles(), &said);
+    let ids: Vec<&str> = said.iter().map(|it| &*it.id).collect();
+    assert_eq!(ids, ["happened-node-unmissed"]);
+    let later = step(&cut, &Command::Wait { ms: 60_000 }).world;
+    assert_eq!(say::unmissed(&later), []);
+}

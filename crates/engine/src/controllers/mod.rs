@@ -32,6 +32,7 @@ mod tracked;
 mod trigger;
 
 pub(crate) use balancer::CLEANUP as LOAD_BALANCER_CLEANUP;
+pub use nodes::GRACE_MS as NODE_GRACE_MS;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

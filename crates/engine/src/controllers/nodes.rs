@@ -20,7 +20,7 @@ use crate::objects::{Key, Kind, Node, Object};
 use crate::value::Value;
 
 /// Silence after which a node is given up (`--node-monitor-grace-period`).
-const GRACE_MS: u64 = 50_000;
+pub const GRACE_MS: u64 = 50_000;
 const UNREACHABLE: &str = "node.kubernetes.io/unreachable";
 const NOT_READY: &str = "node.kubernetes.io/not-ready";
 const FROM: &str = "node-controller";

@@ -2,10 +2,13 @@
 //! effect on each object that a learner looks at, not every write.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use service_lab_engine::controllers::NODE_GRACE_MS;
 use service_lab_engine::objects::{EndpointSlice, Key, Node, Object, Pod, Service, View};
 use service_lab_engine::store::Change;
 use service_lab_engine::value::Value;
+use service_lab_engine::world::World;
 
 use crate::message::Message;
 
@@ -21,6 +24,16 @@ pub fn happened(changes: &[Change]) -> Vec<Message> {
         net.entry(&change.key).and_modify(|it| it.1 = after).or_insert((before, after));
     }
     net.values().filter_map(|(before, after)| effect(*before, *after)).collect()
+}
+
+/// What nobody in the cluster knows yet: a node without power leaves the store as it is for a while.
+pub fn unmissed(world: &World) -> Vec<Message> {
+    let said = |node: &Arc<str>| {
+        Message::new("happened-node-unmissed")
+            .with("node", node)
+            .count("seconds", NODE_GRACE_MS / 1000)
+    };
+    world.unmissed().map(said).collect()
 }
 
 fn effect(before: Option<&Object>, after: Option<&Object>) -> Option<Message> {

@@ -13,7 +13,7 @@ mod words;
 
 pub use cluster::{by, kind, node_state, provider, proxy_mode, severity};
 pub use editor::editor_phrases;
-pub use happened::happened;
+pub use happened::{happened, unmissed};
 pub use picture::{notice, word};
 pub use problem::{ExplainPart, explain, explain_parts};
 pub use trace::{advice, left_out, place, reason, step, step_short, verdict, verdict_short};
