@@ -58,6 +58,21 @@ describe("certain repairs", () => {
     });
   }
 
+  test("an explanation that was opened stays open while the wrong value is typed on", async () => {
+    await write(page, service("  type: NodePort\n  ports:\n  - port: 80\n    nodePort: 80\n"));
+    await page.until("the problem", () => document.querySelector(".problems .verbatim")?.innerText.includes(" 80:"));
+    await page.run(() => document.querySelector(".problems summary").click());
+    const why = () => document.querySelector(".problems details[open] b")?.innerText;
+    await page.until("the explanation", why);
+    await page.run(() => {
+      const { view } = document.querySelector(".editor-module").shadowRoot.querySelector(".cm-content").cmTile;
+      view.dispatch({ changes: { from: view.state.doc.length - 1, insert: "8" }, userEvent: "input.type" });
+    });
+    await page.until("Kubernetes' words about the new value", () => document.querySelector(".problems .verbatim").innerText.includes(" 808:"));
+    assert.ok(await page.run(why));
+    assert.equal(await page.run(() => document.querySelectorAll(".problems li").length), 1);
+  });
+
   test("of many problems six are listed; by keyboard one comes to the others and goes on there", async () => {
     const count = 9;
     const texts = Array.from({ length: count }, (_, number) => service("  typ: NodePort\n  ports:\n  - port: 80\n", `web-${number}`));

@@ -9,7 +9,7 @@ use service_lab_session::Action;
 use super::app;
 use super::keyed::{Item, keyed};
 use super::more::More;
-use super::rich::{line, prose};
+use super::rich::{in_blocks, line, on_one_line, prose};
 use crate::app::App;
 use crate::derived::Derived;
 use crate::effect::effect;
@@ -40,7 +40,8 @@ pub fn problems() -> impl IntoView {
         <ul class="problems" aria-label=move || app.t("ui-problems-title")>
             {keyed(move || {
                 let item = |(place, it): (usize, Shown)| {
-                    Item::new(it.key(place), move || problem(app, place, it).into_any())
+                    let key = format!("{place} {}", it.problem.code.name());
+                    Item::new(key, move || problem(app, list, place).into_any())
                 };
                 list.get().into_iter().enumerate().map(item).collect()
             })}
@@ -59,8 +60,13 @@ struct Shown {
 }
 
 impl Shown {
-    fn key(&self, place: usize) -> String {
-        format!("{place} {} {} {}", self.line, self.column, self.problem.verbatim.0)
+    fn place(&self) -> Message {
+        Message::new("ui-problem-at").with("line", self.line).with("column", self.column)
+    }
+
+    /// Whether Kubernetes says nothing of it.
+    fn is_mute(&self) -> bool {
+        self.problem.verbatim.0.is_empty()
     }
 }
 
@@ -76,49 +82,65 @@ fn shown(bench: &service_lab_session::Bench, count: usize) -> Vec<Shown> {
         .collect()
 }
 
-fn problem(app: App, place: usize, shown: Shown) -> impl IntoView {
-    let Shown { line: row, column, problem } = shown;
-    let class = match problem.severity {
-        Severity::Error => "problem bad",
-        Severity::Warning => "problem late",
-        Severity::Advice => "problem info",
+/// The problem at a place of the list. While somebody types it mostly stays the same but for a word: what stays is not made anew.
+fn problem(app: App, list: Derived<Vec<Shown>>, place: usize) -> impl IntoView {
+    let now = Derived::new(move |before: Option<&Option<Shown>>| {
+        list.with(|it| it.get(place).cloned()).or_else(|| before.cloned().flatten())
+    });
+    let text = move |read: fn(App, &Shown) -> String| {
+        move || now.with(|it| it.as_ref().map(|it| read(app, it)).unwrap_or_default())
     };
-    let at = problem.at;
-    let message = Message::new("ui-problem-at").with("line", row).with("column", column);
-    let who = say::by(problem.by);
-    let part = |part: ExplainPart| {
-        let message = say::explain(&problem, part);
-        move || message.clone()
+    let part = move |part: ExplainPart| {
+        Derived::new(move |_| {
+            let told = |it: &Shown| app.rich(&say::explain(&it.problem, part));
+            now.with(|it| it.as_ref().map(told).unwrap_or_default())
+        })
     };
     let (title, what) = (part(ExplainPart::Title), part(ExplainPart::What));
-    let verbatim = problem.verbatim.0.clone();
-    let repair_text = problem.edit.as_ref().map(|it| repair_label(&it.text));
+    let mend = Derived::new(move |_| {
+        now.with(|it| Some(repair_label(&it.as_ref()?.problem.edit.as_ref()?.text)))
+    });
+    let select = move |_| {
+        if let Some(it) = now.get_untracked() {
+            app.editor.select(it.problem.at.start, it.problem.at.end);
+        }
+    };
     let opened = Held::new(false);
     view! {
-        <li class=class>
+        <li class=text(|_, it| class(it.problem.severity).to_owned())>
             <div class="problem-head">
-                <button
-                    type="button"
-                    class="link"
-                    on:click=move |_| app.editor.select(at.start, at.end)
-                >
-                    {move || app.say(&message)}
+                <button type="button" class="link" on:click=select>
+                    {text(|app, it| app.say(&it.place()))}
                 </button>
-                <span class="quiet">{move || app.say(&who)}</span>
+                <span class="quiet">{text(|app, it| app.say(&say::by(it.problem.by)))}</span>
             </div>
-            {(!verbatim.is_empty()).then(|| view! { <p class="verbatim" lang="en">{verbatim}</p> })}
-            <p class="problem-title">{line(title)}</p>
-            {prose(what)}
+            <p
+                class="verbatim"
+                class:gone=move || now.with(|it| it.as_ref().is_none_or(Shown::is_mute))
+                lang="en"
+            >
+                {text(|_, it| it.problem.verbatim.0.clone())}
+            </p>
+            <p class="problem-title">{move || on_one_line(title.get())}</p>
+            {move || in_blocks(what.get())}
             <details on:toggle=move |_| opened.set(true)>
                 <summary>{move || app.t("ui-problem-why")}</summary>
-                {move || opened.get().then(|| why(app, &problem))}
+                {move || opened.get().then(|| now.get().map(|it| why(app, &it.problem)))}
             </details>
-            {repair_text.map(|text| view! {
+            {move || mend.get().map(|text| view! {
                 <button type="button" class="button small" on:click=move |_| repair(app, place)>
                     {line(move || text.clone())}
                 </button>
             })}
         </li>
+    }
+}
+
+fn class(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "problem bad",
+        Severity::Warning => "problem late",
+        Severity::Advice => "problem info",
     }
 }
 
@@ -151,20 +173,26 @@ pub fn repair(app: App, place: usize) {
     app.dispatch(Action::Rest);
 }
 
-/// Tells a screen reader about problems after a rest, never per keystroke.
+/// Tells a screen reader how many problems there are: after a rest, never per keystroke, and only where that is news.
 fn announce(app: App) -> impl IntoView {
     let said = Held::new(String::new());
     let timer = StoredValue::new_local(None::<gloo_timers::callback::Timeout>);
+    let waits = StoredValue::new_local(false);
+    let known = StoredValue::new_local(None);
     effect(move || {
-        app.revision.track();
-        let _ = app.locale();
+        let count = app.bench(|it| it.diagnostics().len()).unwrap_or_default();
+        let news = Some((app.locale(), count));
+        if !waits.get_value() && known.get_value() == news {
+            return;
+        }
+        known.set_value(news);
+        waits.set_value(true);
         let wait = gloo_timers::callback::Timeout::new(1000, move || {
-            let count = app.session.with_value(|it| it.bench().map(|it| it.diagnostics().len()));
-            let text = match count.unwrap_or_default() {
+            waits.set_value(false);
+            said.set(match count {
                 0 => app.t("ui-editor-ok"),
                 count => app.say(&Message::new("ui-problems").count("count", count as u64)),
-            };
-            said.set(text);
+            });
         });
         timer.set_value(Some(wait));
     });
