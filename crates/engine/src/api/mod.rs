@@ -5,6 +5,7 @@
 
 #[cfg(test)]
 mod answers;
+mod difflib;
 mod endpoints;
 mod format;
 mod kinds;

@@ -27,7 +27,6 @@ mod subsets;
 mod taken;
 mod template;
 mod template_dump;
-mod template_types;
 mod tracked;
 mod trigger;
 

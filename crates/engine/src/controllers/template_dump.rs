@@ -4,10 +4,10 @@
 //!
 //! Models k8s.io/utils/dump ForHash and the types of
 //! staging/src/k8s.io/api/core/v1/types.go (v1.36). Fields of types that are
-//! not in [`super::template_types`] are printed as JSON: their hash is stable,
+//! not in [`crate::schema::go_types`] are printed as JSON: their hash is stable,
 //! but not Kubernetes' own.
 
-use super::template_types::{Field, fields};
+use crate::schema::go_types::{Field, fields};
 use crate::value::{Map, Value};
 
 /// The bytes to hash.

@@ -5,6 +5,7 @@ mod body;
 mod complete;
 mod decode;
 mod descriptions;
+pub mod go_types;
 mod outline;
 mod place;
 mod quantity;

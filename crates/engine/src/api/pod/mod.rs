@@ -7,6 +7,7 @@ mod admission;
 mod container;
 mod defaults;
 mod devices;
+mod difference;
 mod placement;
 mod projected;
 mod resources;

@@ -4,7 +4,7 @@
 //! (v1.36), as far as the lab's manifests go.
 
 use super::container::{check_container, host_port_conflicts, probes};
-use super::{placement, resources, security, volumes};
+use super::{difference, placement, resources, security, volumes};
 use crate::api::problems::Problems;
 use crate::api::{format, metadata};
 use crate::diagnostic::Code;
@@ -108,13 +108,14 @@ pub(crate) fn validate_update(pod: &Value, old: &Value) -> Problems {
     }
     only_more_tolerations(pod, old, &at, &mut wrong);
     only_fewer_gates(pod, old, &at.field("schedulingGates"), &mut wrong);
-    let (before, after) = (changeable_left_out(old), changeable_left_out(pod));
+    let (before, after) = (old.get("spec").cloned().unwrap_or_default(), munged(pod, old));
     if before != after {
         let fields = "`spec.containers[*].image`,`spec.initContainers[*].image`,\
                       `spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing \
                       tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if \
                       it was previously negative)";
-        let detail = format!("pod updates may not change fields other than {fields}");
+        let changes = difference::of_specs(&before, &after);
+        let detail = format!("pod updates may not change fields other than {fields}\n{changes}");
         wrong.forbidden(Code::PodUpdateForbidden, &at, &detail);
     }
     wrong
@@ -184,18 +185,31 @@ fn only_fewer_gates(pod: &Value, old: &Value, at: &FieldPath, wrong: &mut Proble
     }
 }
 
-/// A Pod's spec without what an update may change.
-fn changeable_left_out(pod: &Value) -> Value {
+/// A Pod's new spec with what an update may change as it was.
+fn munged(pod: &Value, old: &Value) -> Value {
     let mut spec = pod.get("spec").cloned().unwrap_or_default();
-    for list in ["containers", "initContainers"] {
+    for (list, path) in
+        [("containers", "spec.containers"), ("initContainers", "spec.initContainers")]
+    {
+        let mut before = old.list(path).iter();
         crate::api::each(&mut spec, list, |container| {
-            container.remove("image");
+            keep(container, "image", before.next());
         });
     }
     for field in ["activeDeadlineSeconds", "tolerations", "schedulingGates"] {
-        spec.remove(field);
+        keep(&mut spec, field, old.get("spec"));
     }
     spec
+}
+
+/// Gives a field the value that it had.
+fn keep(value: &mut Value, field: &str, before: Option<&Value>) {
+    match before.and_then(|it| it.get(field)) {
+        Some(old) => value.set(field, old.clone()),
+        None => {
+            value.remove(field);
+        }
+    }
 }
 
 /// ValidatePodTemplateSpec; `template` may be missing altogether.

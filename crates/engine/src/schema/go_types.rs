@@ -1,16 +1,18 @@
 //! The Go types of a Pod template, field by field in their order.
 //!
-//! Models staging/src/k8s.io/api/core/v1/types.go and
-//! staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/types.go (v1.36).
+//! Models staging/src/k8s.io/api/core/v1/types.go,
+//! staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/types.go and pkg/apis/core/types.go (v1.36).
 
 use std::sync::OnceLock;
 
 /// A type on a line, and below it each field, indented: Go name, Go type, and the
 /// JSON name where it is not Go's with lower initials; `-`: embedded. The fields
 /// of a type without any here stand in [`RARE`].
-const TEXT: &str = include_str!("template-types.txt");
+const TEXT: &str = include_str!("go-types.txt");
 /// What few templates hold: the page fetches it later.
-const RARE: &str = include_str!("template-types-rare.txt");
+const RARE: &str = include_str!("go-types-rare.txt");
+/// The types in which the API server works where they are not those of v1, and what else stands in a Pod alone.
+const CORE: &str = include_str!("go-types-core.txt");
 
 /// Go name, JSON name (`""`: embedded), Go type.
 pub type Field = (&'static str, String, &'static str);
@@ -26,6 +28,12 @@ pub fn fields(kind: &str) -> Option<&'static [Field]> {
 fn rare(kind: &str) -> Option<&'static [Field]> {
     static TYPES: OnceLock<Types> = OnceLock::new();
     find(TYPES.get_or_init(|| read(RARE)), kind)
+}
+
+/// The fields of a struct type as the API server has it within itself; of the same types, those of v1.
+pub fn core_fields(kind: &str) -> Option<&'static [Field]> {
+    static TYPES: OnceLock<Types> = OnceLock::new();
+    find(TYPES.get_or_init(|| read(CORE)), kind).or_else(|| fields(kind))
 }
 
 /// Types, each with its fields.
@@ -91,5 +99,7 @@ mod tests {
         for text in [TEXT, RARE] {
             assert!(read(text).iter().all(|it| fields(it.0).is_some_and(|it| !it.is_empty())));
         }
+        let inner = core_fields("v1.PodSecurityContext").and_then(<[Field]>::first);
+        assert_eq!(inner.map(|it| it.0), Some("HostNetwork"));
     }
 }
