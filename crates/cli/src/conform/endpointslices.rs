@@ -74,9 +74,7 @@ fn stored(lab: &Lab, kind: Kind) -> Vec<String> {
     let mut texts: Vec<String> = objects
         .map(|object| {
             let mut value = object.value.clone();
-            if !value.text("metadata.generateName").is_empty() {
-                hide_suffix(&mut value);
-            }
+            hide_suffix(&mut value);
             normal(value)
         })
         .collect();
@@ -128,17 +126,23 @@ fn pooled(slices: &[String], keep_sizes: bool) -> Vec<String> {
         .collect()
 }
 
-/// Five random letters say nothing.
+/// Five random letters say nothing. A slice that was mirrored again has no
+/// generateName any more, but still the name of what it is for.
 fn hide_suffix(value: &mut Value) {
     let name = value.text("metadata.name").to_owned();
-    let prefix = value.text("metadata.generateName");
+    let mut prefix = value.text("metadata.generateName").to_owned();
+    if prefix.is_empty() {
+        let owner = value.list("metadata.ownerReferences").first();
+        let Some(owner) = owner.filter(|it| it.text("kind") == "Endpoints") else { return };
+        prefix = format!("{}-", owner.text("name"));
+    }
     // The server cuts what is longer.
-    let suffix = name.strip_prefix(prefix.get(..58).unwrap_or(prefix)).unwrap_or(&name);
+    let kept = prefix.get(..58).unwrap_or(&prefix);
+    let Some(suffix) = name.strip_prefix(kept) else { return };
     let random =
         suffix.len() == 5 && suffix.bytes().all(|it| b"bcdfghjklmnpqrstvwxz2456789".contains(&it));
     if random {
-        let hidden = format!("{}*****", value.text("metadata.generateName"));
-        value.set("metadata.name", hidden);
+        value.set("metadata.name", format!("{prefix}*****"));
     }
 }
 

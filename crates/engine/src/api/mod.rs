@@ -193,6 +193,13 @@ pub(crate) fn refusal_of_pod(value: &Value) -> Option<String> {
     refused.err().map(|it| it.message)
 }
 
+/// The same of Endpoints.
+pub(crate) fn refusal_of_endpoints(value: &Value) -> Option<String> {
+    let name = value.text("metadata.name");
+    let refused = kinds::validate(Kind::Endpoints, value).refuse(Kind::Endpoints, name);
+    refused.err().map(|it| it.message)
+}
+
 /// A Pod as the server makes it of what a controller sends: with defaults, and
 /// with what admission adds; or why admission refuses it.
 pub(crate) fn complete_pod(

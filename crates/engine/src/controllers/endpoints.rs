@@ -6,11 +6,13 @@
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
+use super::Severity;
 use super::plane::{Difference, Plane, Todo};
 use super::slices::ports::fnv128a;
 use super::slices::{Made, find_port, hostname, in_endpoints, pods_of, stale_services};
 use super::subsets::{Hosts, Subset};
 use super::trigger::Before;
+use crate::api;
 use crate::objects::{IpFamily, Key, Kind, Object, Pod, Service, ServicePort, ServiceType};
 use crate::store::Actor;
 use crate::value::{Map, Value};
@@ -35,7 +37,7 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
             None if was_deleted(plane, &key) => todo.delete(&endpoints),
             None => {}
             Some((object, view)) => {
-                if let Some(value) = wanted(&round, (object, view), &endpoints) {
+                if let Some(value) = wanted(&round, (object, view), &endpoints, &mut todo) {
                     todo.put(Kind::Endpoints, value);
                 }
             }
@@ -78,7 +80,12 @@ fn was_deleted(plane: &Plane<'_>, service: &Key) -> bool {
 }
 
 /// The object as it should stand; `None`: leave it as it is.
-fn wanted(round: &Round<'_>, (object, view): (&Object, &Service), key: &Key) -> Option<Value> {
+fn wanted(
+    round: &Round<'_>,
+    (object, view): (&Object, &Service),
+    key: &Key,
+    todo: &mut Todo,
+) -> Option<Value> {
     let Round { plane, before, made } = round;
     let selector = view.selector.as_ref().filter(|it| !it.is_empty())?;
     if view.kind == ServiceType::ExternalName {
@@ -109,6 +116,17 @@ fn wanted(round: &Round<'_>, (object, view): (&Object, &Service), key: &Key) -> 
         value.remove("subsets");
     } else {
         value.set("subsets", subsets);
+    }
+    // Nothing else of what stands here can be wrong.
+    let doubtful = truncated || pods.iter().any(|(_, it)| it.node_name.is_empty());
+    if doubtful && let Some(why) = api::refusal_of_endpoints(&value) {
+        let (reason, what) = match stored {
+            None => ("FailedToCreateEndpoint", "create endpoint for service"),
+            Some(_) => ("FailedToUpdateEndpoint", "update endpoint"),
+        };
+        let message = format!("Failed to {what} {}/{}: {why}", key.namespace, key.name);
+        todo.report(plane, key, (Severity::Warning, reason), CONTROLLER, message);
+        return None;
     }
     before.annotate(&mut value, stored, object, &pods);
     Some(value)
@@ -188,9 +206,7 @@ fn address(service: &Service, pod: &Pod) -> Option<IpAddr> {
 fn endpoint(ip: IpAddr, pod: &Object, view: &Pod) -> Value {
     let mut value = Value::map();
     value.set("ip", ip.to_string());
-    if !view.node_name.is_empty() {
-        value.set("nodeName", view.node_name.as_str());
-    }
+    value.set("nodeName", view.node_name.as_str());
     value.set("targetRef", super::slices::pod_reference(pod));
     value
 }

@@ -111,12 +111,20 @@ fn mirror(
     for (place, (group, addresses)) in desired.iter().enumerate() {
         let Some(endpoints) = endpoints else { break };
         let mut kept = existing.get(group).into_iter().flatten().copied();
-        let first = kept.next().or_else(|| {
+        let first = kept.next();
+        spare.extend(kept);
+        let recycled = || {
             let fitting = spare.iter().position(|it| it.value.text("addressType") == group.1)?;
             Some(spare.remove(fitting))
-        });
-        spare.extend(kept);
-        let value = slice(plane, endpoints, group, addresses, first, place);
+        };
+        let stored = first.or_else(recycled);
+        let mut value = slice(plane, endpoints, group, addresses, stored, place);
+        if first.is_some_and(|it| it.value != value) {
+            // It is written anew, with a name instead.
+            value.remove("metadata.generateName");
+        } else if stored.is_some() && first.is_none() {
+            value.set("metadata.generateName", prefix(endpoints));
+        }
         todo.put(Kind::EndpointSlice, value);
     }
     for gone in spare {
@@ -252,8 +260,13 @@ fn slice(
     value
 }
 
+/// What the names of slices are made from. Models getEndpointSlicePrefix.
+fn prefix(endpoints: &Object) -> String {
+    format!("{}-", endpoints.key.name)
+}
+
 fn newborn(plane: &Plane<'_>, endpoints: &Object, place: usize) -> Value {
-    let prefix = format!("{}-", endpoints.key.name);
+    let prefix = prefix(endpoints);
     let name = plane.generated(&prefix, "mirror", place);
     let mut value = plane.newborn(Kind::EndpointSlice, &endpoints.key.namespace, &name);
     value.set("metadata.generateName", prefix);

@@ -6,6 +6,7 @@ use crate::objects::{PodPhase, ServiceType};
 use crate::value::Map;
 
 mod listed;
+mod refused;
 mod revisions;
 mod rollouts;
 mod stateful;

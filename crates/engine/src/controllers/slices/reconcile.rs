@@ -387,8 +387,12 @@ fn without_reserved(labels: &Map) -> Map {
     labels.iter().filter(|(name, _)| !reserved(name)).map(|(n, v)| (n.clone(), v.clone())).collect()
 }
 
+/// Models placeholderSliceCompare: a label that one of them lacks is as good as
+/// an empty one.
 fn same_placeholder(old: &Slice, new: &Slice) -> bool {
-    old.ports == new.ports && old.labels == new.labels
+    let label = |of: &Slice, name: &str| of.labels.get(name).cloned().unwrap_or_else(|| "".into());
+    let mut names = old.labels.keys().chain(new.labels.keys());
+    old.ports == new.ports && names.all(|it| label(old, it) == label(new, it))
 }
 
 /// What makes two endpoints the same one: addresses, hostname and Pod.

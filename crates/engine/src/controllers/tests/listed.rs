@@ -4,7 +4,7 @@
 use super::upstream::{pod, slices, told, zones};
 use super::*;
 
-fn bare_service() -> Value {
+pub(super) fn bare_service() -> Value {
     let mut bare = service();
     if let Some(spec) = bare.at_mut("spec").and_then(Value::as_map_mut) {
         spec.remove("selector");
@@ -12,13 +12,13 @@ fn bare_service() -> Value {
     bare
 }
 
-fn address(ip: &str) -> Value {
+pub(super) fn address(ip: &str) -> Value {
     let mut value = Value::map();
     value.set("ip", ip);
     value
 }
 
-fn port(name: &str, number: i64) -> Value {
+pub(super) fn port(name: &str, number: i64) -> Value {
     let mut value = Value::map();
     value.set("name", name);
     value.set("port", number);
@@ -26,14 +26,14 @@ fn port(name: &str, number: i64) -> Value {
     value
 }
 
-fn subset(addresses: Vec<Value>, ports: Vec<Value>) -> Value {
+pub(super) fn subset(addresses: Vec<Value>, ports: Vec<Value>) -> Value {
     let mut value = Value::map();
     value.set("addresses", addresses);
     value.set("ports", ports);
     value
 }
 
-fn endpoints(subsets: Vec<Value>) -> Value {
+pub(super) fn endpoints(subsets: Vec<Value>) -> Value {
     let mut value = Value::map();
     value.set("apiVersion", "v1");
     value.set("kind", "Endpoints");
