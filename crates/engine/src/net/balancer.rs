@@ -15,6 +15,7 @@ use crate::cluster::{ClusterConfig, Provider};
 use crate::objects::{
     IngressPoint, Object, Protocol, Service, ServicePort, ServiceType, TrafficPolicy,
 };
+use crate::proxy::is_watched;
 use crate::store::Store;
 use crate::world::World;
 
@@ -150,11 +151,14 @@ pub fn healthy(world: &World, object: &Object, service: &Service, node: &Arc<str
 
 /// Ready endpoints of a Service on a node: what its health check counts.
 ///
-/// Models pkg/proxy/healthcheck: terminating endpoints do not count.
+/// Models pkg/proxy LocalReadyEndpoints: terminating endpoints do not count, nor
+/// those that no port of their slice leads to.
 pub fn local_ready(store: &Store, service: &Object, node: &str) -> usize {
     let slices = store.endpoint_slices().filter(|(slice, view)| {
         slice.meta.namespace == service.meta.namespace
             && view.service.as_deref() == Some(&*service.meta.name)
+            && is_watched(&slice.meta)
+            && view.ports.iter().any(|it| it.port.is_some_and(|number| number != 0))
     });
     slices
         .flat_map(|(_, view)| &view.endpoints)
@@ -165,4 +169,41 @@ pub fn local_ready(store: &Store, service: &Object, node: &str) -> usize {
 /// The Service's port that a load balancer serves on this number.
 pub fn port_of(service: &Service, number: u16, protocol: Protocol) -> Option<&ServicePort> {
     service.ports.iter().find(|it| it.port == number && it.protocol == protocol)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cluster::ClusterConfig;
+    use crate::net::fixture::{put, world};
+    use crate::objects::Kind;
+
+    /// pkg/proxy/endpointslicecache.go endpointInfoByServicePort: an endpoint
+    /// without a port is none to kube-proxy; what it does not watch it never sees.
+    #[test]
+    fn a_health_check_counts_what_kube_proxy_knows_of() {
+        let slice = |more: &str, ports: &str| {
+            format!(
+                "---\napiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: {{name: web-1, \
+                 labels: {{kubernetes.io/service-name: web{more}}}}}\naddressType: IPv4\n\
+                 endpoints: [{{addresses: [10.244.1.5], nodeName: node-1}}]\nports: {ports}\n"
+            )
+        };
+        let named = "[{name: http, port: 8080, protocol: TCP}]";
+        for (more, ports, wanted) in [
+            ("", named, 1),
+            ("", "null", 0),
+            ("", "[{name: http, port: null, protocol: TCP}]", 0),
+            (", service.kubernetes.io/headless: ''", named, 0),
+        ] {
+            let mut world = world(
+                ClusterConfig::default(),
+                "apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {type: LoadBalancer}",
+            );
+            put(&mut world, &slice(more, ports));
+            let service = world.store.find(Kind::Service, "default", "web").expect("there");
+            assert_eq!(local_ready(&world.store, service, "node-1"), wanted, "{more} {ports}");
+            assert_eq!(local_ready(&world.store, service, "node-2"), 0);
+        }
+    }
 }

@@ -27,6 +27,7 @@ mod names;
 mod nftables;
 mod nftables_text;
 mod node_rules;
+mod ranges;
 mod rule;
 mod service_port;
 mod shown;

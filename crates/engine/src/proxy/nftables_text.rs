@@ -20,6 +20,7 @@ use super::config::DetectLocal;
 use super::iptables::allows_node;
 use super::names;
 use super::node_rules::FamilyRules;
+use super::ranges::braces;
 use super::rule::{
     Chain, Destination, Element, ElementKey, Hook, Map, PortChain, Purpose, Rule, Shared, Source,
     State, Target,
@@ -399,28 +400,9 @@ fn destination(rules: &FamilyRules, form: Form, destination: Destination) -> Str
                     let texts: Vec<String> = own.map(ToString::to_string).collect();
                     format!("{ip} daddr {{ {} }}", texts.join(","))
                 }
-                Form::Shown => format!("{ip} daddr {}", braces(own.copied().collect())),
+                Form::Shown => format!("{ip} daddr {}", braces(&own.copied().collect::<Vec<_>>())),
             }
         }
-    }
-}
-
-/// Ranges as nft shows them: it sorts them, leaves out what stands in another one,
-/// writes a single address without its length, and a single range alone.
-fn braces(mut ranges: Vec<IpNet>) -> String {
-    ranges.sort_by_key(|it| (it.network(), it.prefix_len()));
-    let mut texts: Vec<String> = Vec::new();
-    let mut last: Option<IpNet> = None;
-    for range in ranges {
-        if !last.is_some_and(|it| it.contains(&range)) {
-            let single = range.prefix_len() == range.max_prefix_len();
-            texts.push(if single { range.addr().to_string() } else { range.to_string() });
-            last = Some(range);
-        }
-    }
-    match texts.as_slice() {
-        [one] => one.clone(),
-        _ => format!("{{ {} }}", texts.join(", ")),
     }
 }
 
@@ -457,7 +439,7 @@ fn source(
             }
             Some(match form {
                 Form::Written => format!("{ip} saddr != {{ {} }}", texts.join(" , ")),
-                Form::Shown => format!("{ip} saddr != {}", braces(ranges)),
+                Form::Shown => format!("{ip} saddr != {}", braces(&ranges)),
             })
         }
     }

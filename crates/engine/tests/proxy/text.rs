@@ -156,3 +156,32 @@ fn the_tools_of_a_node_show_what_no_case_records() {
     let element = "10.96.0.13 . tcp . 80 comment \"default/none:http\" : goto reject-chain";
     assert!(nftables.contains(element), "{nftables}");
 }
+
+/// nft's evaluate.c (implicit_set_declaration merges, optimize_singleton_set looks
+/// at what was written) and intervals.c setelem_automerge.
+#[test]
+fn nft_shows_ranges_that_meet_as_one() {
+    let shown = |ranges: &[&str]| {
+        let mut web = service("web", "10.96.0.12");
+        web.set("spec.type", "LoadBalancer");
+        web.set("spec.loadBalancerSourceRanges", strings(ranges));
+        let mut point = service_lab_engine::value::Value::map();
+        point.set("ip", "198.51.100.9");
+        web.set("status.loadBalancer.ingress", vec![point]);
+        let slices = [slice("web", vec![endpoint("10.244.1.5")])];
+        rules(&[web], &slices, config(MODES[1])).shown(IpFamily::V4)
+    };
+    for (ranges, wanted) in [
+        (&["10.244.0.0/16"][..], "10.244.0.0/16"),
+        (&["10.245.0.0/16", "10.244.0.0/16"], "{ 10.244.0.0/15 }"),
+        (&["10.1.0.0/16", "10.2.0.0/16"], "{ 10.1.0.0-10.2.255.255 }"),
+        (&["203.0.113.7/32", "203.0.113.8/32"], "{ 203.0.113.7-203.0.113.8 }"),
+        (&["10.0.0.0/8", "10.1.0.0/16"], "{ 10.0.0.0/8 }"),
+        (&["128.0.0.0/1", "10.0.0.0/8"], "{ 10.0.0.0/8, 128.0.0.0/1 }"),
+        (&["203.0.113.9/32", "203.0.113.7/32"], "{ 203.0.113.7, 203.0.113.9 }"),
+    ] {
+        let rule = format!("ip saddr != {wanted} drop");
+        let text = shown(ranges);
+        assert!(text.contains(&rule), "{rule}\n{text}");
+    }
+}

@@ -4,13 +4,12 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use ipnet::IpNet;
-
 use super::{At, Machine, Origin, Passage, Visit, Walker};
 use crate::cluster::Provider;
 use crate::net::balancer::{self, Arrival as Way};
 use crate::net::packet::Packet;
 use crate::net::trace::{Hop, Place, Reason, Step, Verdict};
+use crate::objects::address::range;
 use crate::objects::{Key, Object, Service, ServicePort, View};
 use crate::proxy::Arrival;
 
@@ -120,6 +119,6 @@ impl Walker<'_> {
 
 /// Models loadBalancerSourceRanges as a provider's firewall reads it.
 fn allowed(service: &Service, source: std::net::IpAddr) -> bool {
-    let mut ranges = service.source_ranges.iter().filter_map(|it| it.trim().parse::<IpNet>().ok());
+    let mut ranges = service.source_ranges.iter().filter_map(|it| range(it.trim()));
     service.source_ranges.is_empty() || ranges.any(|it| it.contains(&source))
 }
