@@ -160,6 +160,9 @@ fn normal(mut value: Value) -> String {
     }
     if let Some(Value::List(subsets)) = value.as_map_mut().and_then(|it| it.get_mut("subsets")) {
         subsets.iter_mut().for_each(order_addresses);
+        // They stand in the order of hashes, which take in the random UIDs of
+        // Pods: subsetsByHash of pkg/api/v1/endpoints/util.go.
+        subsets.sort();
     }
     value.to_json()
 }
