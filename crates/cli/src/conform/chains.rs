@@ -50,7 +50,7 @@ pub fn run(case: &Json) -> Vec<Part> {
 }
 
 /// What the tools of a node print after the rules were loaded, where that was
-/// recorded: the very text.
+/// recorded: the very lines.
 fn tools(case: &Json, parts: &mut Vec<Part>) {
     let tools = [
         ("iptablesSave", &case["iptables"]["iptablesSave"], ProxyMode::Iptables),
@@ -58,11 +58,25 @@ fn tools(case: &Json, parts: &mut Vec<Part>) {
     ];
     for (name, recorded, mode) in tools {
         if let (Some(wanted), Ok(rules)) = (recorded.as_str(), proxy_state::rules_of(case, mode)) {
-            let lines = |text: &str| -> Vec<String> { text.lines().map(str::to_owned).collect() };
             let got = rules.shown(IpFamily::V4);
-            parts.push(Part::compare(name, &lines(wanted), &lines(&got)));
+            parts.push(Part::compare(name, &shown(wanted), &shown(&got)));
         }
     }
+}
+
+/// The lines of a text; rules of one chain by their Services, whose order says
+/// nothing.
+fn shown(text: &str) -> Vec<String> {
+    fn chain(line: &str) -> Option<&str> {
+        line.strip_prefix("-A ")?.split(' ').next()
+    }
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    for rules in lines.chunk_by_mut(|one, other| chain(one) == chain(other)) {
+        if rules.first().is_some_and(|it| chain(it).is_some()) {
+            rules.sort_by_key(|line| service_of(line));
+        }
+    }
+    lines
 }
 
 type Lines = BTreeMap<String, Vec<String>>;
