@@ -203,7 +203,7 @@ fn pod_row(object: &Object, pod: &Pod) -> Vec<String> {
 fn slice_row(object: &Object, slice: &EndpointSlice) -> Vec<String> {
     let ports: Vec<String> =
         slice.ports.iter().filter_map(|it| it.port.map(|it| it.to_string())).collect();
-    let endpoints: Vec<String> = slice.endpoints.iter().map(endpoint).collect();
+    let endpoints: Vec<String> = slice.endpoints.iter().map(|it| endpoint(it)).collect();
     vec![
         name(object),
         slice.address_type.clone(),

@@ -2,6 +2,7 @@
 
 mod labelled;
 mod shelves;
+mod spread;
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -14,12 +15,14 @@ pub use labelled::SERVICE_NAME;
 use labelled::{CONTROLLER, Labelled};
 pub use shelves::Pair;
 use shelves::Shelves;
+pub use spread::{RUNNING, Spread, owned};
 
 /// Objects by key, in key order. A clone shares them.
 #[derive(Clone, Debug, Default)]
 pub struct Store {
     objects: Shelves,
     labelled: Labelled,
+    spread: Spread,
     /// How many Services have each cluster address.
     cluster_ips: Arc<BTreeMap<IpAddr, u32>>,
     /// Counts every change; the `resourceVersion` of the newest object.
@@ -116,6 +119,7 @@ impl Store {
         let key = object.key.clone();
         self.count_addresses(before.as_deref(), Some(object));
         self.labelled.follow(before.as_deref(), Some(object));
+        self.spread.follow(before.as_deref(), Some(object));
         self.objects.insert(after.clone());
         Some(Change { key, before, after: Some(after), by })
     }
@@ -126,6 +130,7 @@ impl Store {
         self.revision += 1;
         self.count_addresses(Some(&before), None);
         self.labelled.follow(Some(&before), None);
+        self.spread.follow(Some(&before), None);
         Some(Change { key: key.clone(), before: Some(before), after: None, by })
     }
 
@@ -146,6 +151,11 @@ impl Store {
         for address in after {
             *counts.entry(*address).or_default() += 1;
         }
+    }
+
+    /// How many Pods are on each node.
+    pub fn spread(&self) -> &Spread {
+        &self.spread
     }
 
     /// Whether some Service has this cluster address.
@@ -271,9 +281,8 @@ impl Store {
         namespace: &str,
         pair: (&str, &str),
     ) -> std::vec::IntoIter<&Arc<Object>> {
-        let names = self.labelled.names(kind, namespace, pair).iter();
-        let found: Vec<_> = names.filter_map(|name| self.find(kind, namespace, name)).collect();
-        found.into_iter()
+        let names = self.labelled.names(kind, namespace, pair);
+        self.objects.all_of(kind, namespace, names).into_iter()
     }
 
     /// ReplicaSets with their views.

@@ -141,22 +141,42 @@ impl Value {
 
     /// Sets a field by its dotted path, making objects on the way.
     pub fn set(&mut self, path: &str, value: impl Into<Value>) {
-        let (name, rest) = first_name(path);
-        if !matches!(self, Self::Map(_)) {
-            *self = Self::map();
+        self.put(path, value.into());
+    }
+
+    /// Sets a field by its dotted path where it is another one: what is as wanted stays shared with copies.
+    pub fn renew(&mut self, path: &str, wanted: Value) {
+        if self.at(path) != Some(&wanted) {
+            self.put(path, wanted);
         }
-        if let Self::Map(map) = self {
-            match rest {
+    }
+
+    fn put(&mut self, path: &str, value: Value) {
+        let (mut at, mut rest) = (self, path);
+        loop {
+            let (name, more) = first_name(rest);
+            if !matches!(at, Self::Map(_)) {
+                *at = Self::map();
+            }
+            let Self::Map(map) = at else { return };
+            if !map.contains_key(name) {
+                map.insert(name.to_owned(), Self::Null);
+            }
+            let Some(field) = map.get_mut(name) else { return };
+            match more {
+                Some(more) => (at, rest) = (field, more),
                 None => {
-                    map.insert(name.to_owned(), value.into());
+                    *field = value;
+                    return;
                 }
-                Some(rest) => map.entry(name.to_owned()).or_default().set(rest, value),
             }
         }
     }
 
-    /// Removes a field by its dotted path and returns it.
+    /// Removes a field by its dotted path and returns it. Where there is none,
+    /// what other values share stays shared.
     pub fn remove(&mut self, path: &str) -> Option<Value> {
+        self.at(path)?;
         match path.rsplit_once('.') {
             None => self.as_map_mut()?.remove(path),
             Some((parents, name)) => self.at_mut(parents)?.as_map_mut()?.remove(name),

@@ -40,7 +40,7 @@ pub struct World {
     /// Requests sent so far: source ports and chance count on.
     pub requests: u64,
     /// The newest of what controllers and machines reported, oldest first.
-    pub reports: Arc<Vec<Report>>,
+    pub reports: Arc<Vec<Arc<Report>>>,
     /// When the controllers have something to do next if nothing else happens
     /// (a Pod becomes ready, a node counts as lost); `None`: never.
     pub next_at_ms: Option<u64>,
@@ -110,7 +110,7 @@ pub enum Event {
     /// The server refused a request.
     Refused(api::Status),
     /// What controllers and machines reported, as `kubectl get events` shows it.
-    Reported(Vec<Report>),
+    Reported(Vec<Arc<Report>>),
     /// The controllers did not settle within their bound.
     Unsettled,
 }
@@ -393,9 +393,10 @@ impl Step {
         self.world.next_at_ms = next.filter(|it| *it > self.world.now_ms).min();
         if !settled.reports.is_empty() {
             let kept = Arc::make_mut(&mut self.world.reports);
-            kept.extend(settled.reports.iter().cloned());
+            let new: Vec<Arc<Report>> = settled.reports.into_iter().map(Arc::new).collect();
+            kept.extend(new.iter().cloned());
             kept.drain(..kept.len().saturating_sub(MAX_REPORTS));
-            self.events.push(Event::Reported(settled.reports));
+            self.events.push(Event::Reported(new));
         }
         if !settled.settled {
             self.events.push(Event::Unsettled);

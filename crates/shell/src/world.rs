@@ -153,7 +153,7 @@ fn sent(events: Vec<Event>) -> Option<Trace> {
 /// not said again.
 ///
 /// Models client-go tools/record EventCorrelator (v1.36), without its limits.
-fn events_of(reports: &[Report]) -> Vec<Value> {
+fn events_of(reports: &[Arc<Report>]) -> Vec<Value> {
     let mut events: Vec<Value> = Vec::new();
     let mut known = BTreeMap::new();
     for it in reports {

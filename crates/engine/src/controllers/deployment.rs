@@ -225,7 +225,7 @@ fn old_pods(plane: &Plane<'_>, deployment: &Object, sets: &[Set]) -> Vec<(String
 /// each keeps for itself. Models copyDeploymentAnnotationsToReplicaSet.
 /// To it an empty one is one that is not there.
 pub(super) fn copy_annotations(deployment: &Object, set: &mut Set) {
-    for (name, text) in &deployment.meta.annotations {
+    for (name, text) in deployment.meta.annotations.iter() {
         if !is_own(name) && set.annotation(name).unwrap_or_default() != text {
             set.annotate(name, text);
         }

@@ -80,9 +80,9 @@ fn was_deleted(plane: &Plane<'_>, service: &Key) -> bool {
 }
 
 /// The object as it should stand; `None`: leave it as it is.
-fn wanted(
-    round: &Round<'_>,
-    (object, view): (&Object, &Service),
+fn wanted<'a>(
+    round: &Round<'a>,
+    (object, view): (&'a Object, &'a Service),
     key: &Key,
     todo: &mut Todo,
 ) -> Option<Value> {
@@ -91,13 +91,12 @@ fn wanted(
     if view.kind == ServiceType::ExternalName {
         return None;
     }
-    let mut hosts = Hosts::default();
     let pods = pods_of(plane.store, &object.key.namespace, selector);
-    for (pod, pod_view) in pods.iter().copied() {
-        if in_endpoints(pod, pod_view, view.publish_not_ready_addresses) {
-            add(&mut hosts, made, (object, view), (pod, pod_view));
-        }
-    }
+    let placed =
+        |it: &&(&'a Object, &'a Pod)| in_endpoints(it.0, it.1, view.publish_not_ready_addresses);
+    let address = |it| address(made, (object, view), it);
+    let addresses: Vec<_> = pods.iter().filter(placed).filter_map(address).collect();
+    let hosts = hosts(view, &addresses);
     let (subsets, truncated) = truncate(hosts.subsets().into_iter().map(subset).collect());
     let stored = plane.store.get(key).map(|it| &it.value);
     let mut value = stored
@@ -110,7 +109,7 @@ fn wanted(
     if view.cluster_ips.is_empty() {
         labels.insert(HEADLESS.to_owned(), "".into());
     }
-    value.set("metadata.labels", labels);
+    value.renew("metadata.labels", labels.into());
     annotate_capacity(&mut value, truncated);
     if subsets.is_empty() {
         value.remove("subsets");
@@ -133,8 +132,12 @@ fn wanted(
 }
 
 fn annotate_capacity(value: &mut Value, truncated: bool) {
-    let mut annotations =
-        value.at("metadata.annotations").and_then(Value::as_map).cloned().unwrap_or_default();
+    let annotations = value.at("metadata.annotations").and_then(Value::as_map);
+    let says = |it: &Map| it.is_empty() || it.contains_key(OVER_CAPACITY);
+    if !truncated && !annotations.is_some_and(says) {
+        return;
+    }
+    let mut annotations = annotations.cloned().unwrap_or_default();
     annotations.remove(OVER_CAPACITY);
     if truncated {
         annotations.insert(OVER_CAPACITY.to_owned(), "truncated".into());
@@ -146,32 +149,47 @@ fn annotate_capacity(value: &mut Value, truncated: bool) {
     }
 }
 
-/// Takes in a Pod with the ports that it offers for a Service.
-fn add(
-    hosts: &mut Hosts,
+/// A Pod and its address as it stands in Endpoints.
+type Address<'a> = (&'a Object, &'a Pod, Value);
+
+/// The address of a Pod for a Service; nothing where it has none of the Service's first family.
+fn address<'a>(
     made: &Made<(*const Object, IpAddr)>,
     (object, service): (&Object, &Service),
-    (pod, view): (&Object, &Pod),
-) {
-    let Some(ip) = address(service, view) else { return };
-    let ready = service.publish_not_ready_addresses || view.ready;
-    let host = (ip.to_string(), pod.value.text("metadata.uid").to_owned());
-    hosts.take(&host, || {
-        let bare = || endpoint(ip, pod, view);
-        let mut value = made.get((std::ptr::from_ref(pod), ip), bare);
-        if let Some(hostname) = hostname(object, pod, view) {
-            value.set("hostname", hostname);
+    &(pod, view): &(&'a Object, &'a Pod),
+) -> Option<Address<'a>> {
+    let ip = first_ip(service, view)?;
+    let mut value = made.get((std::ptr::from_ref(pod), ip), || endpoint(ip, pod, view));
+    if let Some(hostname) = hostname(object, pod, view) {
+        value.set("hostname", hostname);
+    }
+    Some((pod, view, value))
+}
+
+/// The addresses with the ports that they offer for a Service.
+fn hosts<'a>(service: &Service, addresses: &'a [Address<'_>]) -> Hosts<'a> {
+    let mut hosts = Hosts::default();
+    let host = |it: &'a Address<'_>| (it.2.text("ip"), it.0.value.text("metadata.uid"));
+    let ready = |it: &Address<'_>| service.publish_not_ready_addresses || it.1.ready;
+    for it in addresses {
+        hosts.take(host(it), &it.2);
+        if service.ports.is_empty() && service.headless {
+            hosts.offer(host(it), None, ready(it));
         }
-        value
-    });
-    if service.ports.is_empty() && service.headless {
-        hosts.offer(&host, None, ready);
     }
     for port in &service.ports {
-        if let Some(number) = find_port(pod, port) {
-            hosts.offer(&host, Some(endpoint_port(port, number)), ready);
+        // Nearly all Pods have the same number for it.
+        let mut made: Option<(u16, Value)> = None;
+        for it in addresses {
+            let Some(number) = find_port(it.0, port) else { continue };
+            let (_, value) = made
+                .take_if(|it| it.0 == number)
+                .unwrap_or_else(|| (number, endpoint_port(port, number)));
+            hosts.offer(host(it), Some(value.clone()), ready(it));
+            made = Some((number, value));
         }
     }
+    hosts
 }
 
 /// A subset as it stands in Endpoints.
@@ -191,7 +209,7 @@ fn subset(mut subset: Subset) -> Value {
 }
 
 /// The Pod's address of the Service's first family.
-fn address(service: &Service, pod: &Pod) -> Option<IpAddr> {
+fn first_ip(service: &Service, pod: &Pod) -> Option<IpAddr> {
     let first = pod.ips.first().copied();
     let wanted = service
         .families

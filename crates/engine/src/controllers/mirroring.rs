@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::Severity;
 use super::plane::{Difference, Plane, Todo, owner_reference};
+use super::slices::reconcile::identity;
 use super::slices::{MANAGED_BY, SERVICE_NAME};
 use super::subsets::{Hosts, Subset};
 use super::tracked::{self, Keeper};
@@ -165,7 +166,7 @@ fn should_mirror(plane: &Plane<'_>, endpoints: &Object) -> bool {
 /// Endpoints by group, in order and without repetition; and how many addresses
 /// were too many. Models reconcile.
 fn desired(endpoints: &Value) -> (BTreeMap<Group, Vec<Value>>, usize) {
-    let mut out: BTreeMap<Group, BTreeMap<Value, Value>> = BTreeMap::new();
+    let mut out: BTreeMap<Group, Vec<Value>> = BTreeMap::new();
     let mut skipped = 0;
     for subset in repacked(endpoints) {
         let Subset { ready, not_ready, mut ports } = subset;
@@ -176,13 +177,21 @@ fn desired(endpoints: &Value) -> (BTreeMap<Group, Vec<Value>>, usize) {
             let Some(ip) = crate::objects::address::address(address.text("ip")) else { continue };
             let group = (ports.clone(), if ip.is_ipv4() { "IPv4" } else { "IPv6" });
             let value = endpoint(ip, address, ready);
-            // Of one endpoint that stands twice the last counts, even where it
-            // was ready before: models endpointSet.Insert.
-            out.entry(group).or_default().insert(super::slices::reconcile::identity(&value), value);
+            out.entry(group).or_default().push(value);
         }
     }
-    let desired = out.into_iter().map(|(group, it)| (group, it.into_values().collect()));
-    (desired.collect(), skipped)
+    out.values_mut().for_each(|it| *it = distinct(it));
+    (out, skipped)
+}
+
+/// The endpoints in order, each once. Of one that stands twice the last counts,
+/// even where it was ready before: models endpointSet.Insert.
+fn distinct(endpoints: &[Value]) -> Vec<Value> {
+    let mut all = BTreeMap::new();
+    for endpoint in endpoints {
+        all.insert(identity(endpoint), endpoint);
+    }
+    all.into_values().cloned().collect()
 }
 
 /// The subsets in their canonical form, whoever wrote them and how.
@@ -193,14 +202,13 @@ fn repacked(endpoints: &Value) -> Vec<Subset> {
         let ready = subset.list("addresses").iter().map(|it| (it, true));
         let not_ready = subset.list("notReadyAddresses").iter().map(|it| (it, false));
         for (address, ready) in ready.chain(not_ready) {
-            let uid = address.text("targetRef.uid").to_owned();
-            let host = (address.text("ip").to_owned(), uid);
-            hosts.take(&host, || address.clone());
+            let host = (address.text("ip"), address.text("targetRef.uid"));
+            hosts.take(host, address);
             for it in ports {
-                hosts.offer(&host, Some(port(it)), ready);
+                hosts.offer(host, Some(port(it)), ready);
             }
             if ports.is_empty() {
-                hosts.offer(&host, None, ready);
+                hosts.offer(host, None, ready);
             }
         }
     }

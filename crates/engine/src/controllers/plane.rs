@@ -103,7 +103,7 @@ pub(super) struct Todo {
 }
 
 pub(super) enum Write {
-    Put(Box<Object>),
+    Put(Kind, Value),
     Delete(Key),
 }
 
@@ -132,7 +132,7 @@ pub(super) enum Note {
 
 impl Todo {
     pub fn put(&mut self, kind: Kind, value: Value) {
-        self.writes.push(Write::Put(Box::new(Object::new(kind, value))));
+        self.writes.push(Write::Put(kind, value));
     }
 
     pub fn delete(&mut self, key: &Key) {
@@ -141,7 +141,15 @@ impl Todo {
 
     /// Whether it writes an object of this key already.
     pub fn writes_of(&self, key: &Key) -> bool {
-        self.writes.iter().any(|it| matches!(it, Write::Put(it) if it.key == *key))
+        let named = |it: &Value, path: &str, name: &str| it.text(path) == name;
+        self.writes.iter().any(|it| match it {
+            Write::Put(kind, it) => {
+                *kind == key.kind
+                    && named(it, "metadata.name", &key.name)
+                    && named(it, "metadata.namespace", &key.namespace)
+            }
+            Write::Delete(_) => false,
+        })
     }
 
     /// Asks for the end of a Pod.
@@ -317,7 +325,7 @@ fn carry_out(
     out.reports.extend(todo.reports);
     for write in todo.writes {
         let change = match write {
-            Write::Put(object) => put(store, *object, actor),
+            Write::Put(kind, value) => put(store, kind, value, actor),
             Write::Delete(key) => remove(store, &key, actor, now_ms),
         };
         out.changes.extend(change);
@@ -334,28 +342,33 @@ fn remove(store: &mut Store, key: &Key, actor: Actor, now_ms: u64) -> Option<Cha
         value.set("metadata.deletionTimestamp", clock::stamp(now_ms));
     }
     value.set("metadata.deletionGracePeriodSeconds", 0);
-    put(store, Object::new(key.kind, value), actor)
+    put(store, key.kind, value, actor)
 }
 
 /// Stores an object under a new resource version, unless it is as it was. One
 /// whose deletion has begun goes with its last finalizer.
-fn put(store: &mut Store, mut object: Object, actor: Actor) -> Option<Change> {
-    if let Some(old) = store.get(&object.key) {
-        if old.value == object.value {
+fn put(store: &mut Store, kind: Kind, mut value: Value, actor: Actor) -> Option<Change> {
+    let old = store.find(kind, value.text("metadata.namespace"), value.text("metadata.name"));
+    let old = old.cloned();
+    if let Some(old) = &old {
+        if old.value == value {
             return None;
         }
-        let held = |it: &Object| !it.value.list("metadata.finalizers").is_empty();
+        let held = !value.list("metadata.finalizers").is_empty();
         let grace = old.value.at("metadata.deletionGracePeriodSeconds").and_then(Value::as_int);
-        if old.meta.deleting && grace.unwrap_or(0) == 0 && held(old) && !held(&object) {
-            return store.delete(&object.key, actor);
+        if old.meta.deleting && old.meta.held && !held && grace.unwrap_or(0) == 0 {
+            return store.delete(&old.key, actor);
         }
     }
-    let old = store.get(&object.key).map(|it| &it.value);
-    if let Some(generation) = api::generation(object.key.kind, &object.value, old) {
-        object.value.set("metadata.generation", generation);
+    if let Some(generation) = api::generation(kind, &value, old.as_ref().map(|it| &it.value)) {
+        value.set("metadata.generation", generation);
     }
     let version = (store.revision() + 1).to_string();
-    object.value.set("metadata.resourceVersion", version);
+    value.set("metadata.resourceVersion", version);
+    let object = match old {
+        Some(old) => old.renewed(value),
+        None => Object::new(kind, value),
+    };
     store.put(object, actor)
 }
 

@@ -29,9 +29,8 @@ const DELETION_COST: &str = "controller.kubernetes.io/pod-deletion-cost";
 pub fn sync(plane: &Plane<'_>) -> Todo {
     let mut todo = Todo::default();
     let stale = stale(plane);
-    let concerned = |(object, _): &(&Object, &ReplicaSet)| {
-        let waits = || int(&object.value, "spec.minReadySeconds") > 0;
-        stale.contains(&object.key) || waits()
+    let concerned = |(object, view): &(&Object, &ReplicaSet)| {
+        view.min_ready_s > 0 || stale.contains(&object.key)
     };
     for (object, view) in plane.store.replica_sets().filter(concerned) {
         Sync { plane, object, view }.go(&mut todo);
@@ -274,7 +273,7 @@ impl<'a> Sync<'a> {
 
     /// Ready for at least `minReadySeconds`. Models IsPodAvailable.
     fn is_available(&self, (object, pod): Claimed<'_>, todo: &mut Todo) -> bool {
-        let seconds = int(&self.object.value, "spec.minReadySeconds").max(0).unsigned_abs();
+        let seconds = self.view.min_ready_s.max(0).unsigned_abs();
         if !pod.ready || seconds == 0 {
             return pod.ready;
         }

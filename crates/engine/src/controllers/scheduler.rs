@@ -9,12 +9,13 @@
 //! (nodeSelector only), TaintToleration, and of NodeResourcesFit how many Pods
 //! a node takes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Severity;
 use super::condition::{self, Wanted};
 use super::plane::{Plane, Todo};
-use crate::objects::{Kind, Node, Object, Pod, PodPhase};
+use crate::objects::{Kind, Node, Object, Pod};
+use crate::store::{RUNNING, Spread, owned};
 use crate::value::{Map, Value};
 
 const FROM: &str = "default-scheduler";
@@ -57,69 +58,15 @@ impl Obstacle {
     }
 }
 
-/// How many Pods are on each node.
-#[derive(Default)]
-struct Counts<'a> {
-    /// Owners of Pods that wait.
-    owners: BTreeSet<&'a (String, String)>,
-    on_node: BTreeMap<&'a str, OnNode<'a>>,
-}
-
-/// Pods on one node.
-#[derive(Default)]
-struct OnNode<'a> {
-    /// Of every namespace, without those that have ended.
-    running: usize,
-    by_namespace: BTreeMap<&'a str, usize>,
-    /// By namespace and owner, of owners of Pods that wait.
-    owned: BTreeMap<(&'a str, &'a (String, String)), usize>,
-}
-
-impl<'a> Counts<'a> {
-    fn add(&mut self, pod: &'a Object, phase: PodPhase, node: &'a str) {
-        let namespace: &str = &pod.key.namespace;
-        let here = self.on_node.entry(node).or_default();
-        if !matches!(phase, PodPhase::Succeeded | PodPhase::Failed) {
-            here.running += 1;
-        }
-        *here.by_namespace.entry(namespace).or_default() += 1;
-        if let Some(owner) = pod.meta.owner.as_ref().filter(|it| self.owners.contains(it)) {
-            *here.owned.entry((namespace, owner)).or_default() += 1;
-        }
-    }
-
-    /// Whether a node has as many Pods as it takes.
-    fn fill(&self, node: &Object) -> bool {
-        let most = node.value.at("status.allocatable.pods");
-        let most = most.and_then(|it| it.as_int().or_else(|| it.as_str()?.parse().ok()));
-        let here = self.on_node.get(&*node.key.name).map_or(0, |it| it.running);
-        most.is_some_and(|most| i64::try_from(here).is_ok_and(|here| here >= most))
-    }
-
-    /// How many Pods of this Pod's owner, and how many of its namespace, are
-    /// on a node.
-    fn of(&self, pod: &Object, node: &str) -> (usize, usize) {
-        let Some(here) = self.on_node.get(node) else { return (0, 0) };
-        let namespace: &str = &pod.key.namespace;
-        let owned = pod.meta.owner.as_ref().and_then(|it| here.owned.get(&(namespace, it)));
-        let all = here.by_namespace.get(namespace);
-        (owned.copied().unwrap_or(0), all.copied().unwrap_or(0))
-    }
-}
-
 /// Binds every Pod that has no node yet.
 pub fn sync(plane: &Plane<'_>) -> Todo {
     let mut todo = Todo::default();
-    let unbound = plane.store.pods().filter(|(_, pod)| pod.node_name.is_empty());
-    let mut waiting: Vec<(&Object, &Pod)> = unbound.collect();
-    if waiting.is_empty() {
+    if !plane.store.spread().is_on("") {
         return todo;
     }
-    let owners = waiting.iter().filter_map(|(pod, _)| pod.meta.owner.as_ref()).collect();
-    let mut counts = Counts { owners, ..Counts::default() };
-    for (object, pod) in plane.store.pods().filter(|(_, pod)| !pod.node_name.is_empty()) {
-        counts.add(object, pod.phase, &pod.node_name);
-    }
+    let unbound = plane.store.pods().filter(|(_, pod)| pod.node_name.is_empty());
+    let mut waiting: Vec<(&Object, &Pod)> = unbound.collect();
+    let mut spread = plane.store.spread().clone();
     // Oldest first, as the queue would give them.
     waiting.sort_by(|one, other| {
         let age = |it: &Object| it.value.text("metadata.creationTimestamp").to_owned();
@@ -129,9 +76,9 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
         if object.meta.deleting {
             continue;
         }
-        match choose(plane, object, pod, &counts) {
+        match choose(plane, object, pod, &spread) {
             Ok((name, node)) => {
-                counts.add(object, pod.phase, name);
+                spread.count(object, pod, name, true);
                 bind(plane, object, name, node, &mut todo);
             }
             Err(why) => refuse(plane, object, &why, &mut todo),
@@ -144,25 +91,37 @@ fn choose<'a>(
     plane: &Plane<'a>,
     object: &Object,
     pod: &Pod,
-    counts: &Counts<'_>,
+    spread: &Spread,
 ) -> Result<(&'a str, &'a Object), String> {
-    let mut obstacles: BTreeMap<Obstacle, usize> = BTreeMap::new();
+    let owner = owned(object);
     let mut best: Option<((usize, usize), &'a str, &'a Object)> = None;
-    let mut all = 0;
     for (node, view) in plane.store.nodes() {
-        all += 1;
-        let full = || counts.fill(node).then_some(Obstacle::Full);
-        if let Some(obstacle) = obstacle(object, pod, node, view).or_else(full) {
-            *obstacles.entry(obstacle).or_default() += 1;
-            continue;
-        }
         let name: &'a str = &node.key.name;
-        let count = counts.of(object, name);
-        if best.is_none_or(|(least, _, _)| count < least) {
+        let of = |what: &str| spread.of(name, what);
+        let count = (owner.as_deref().map_or(0, of), of(&object.key.namespace));
+        if best.is_none_or(|(least, _, _)| count < least)
+            && obstacle(object, pod, (node, view), spread).is_none()
+        {
             best = Some((count, name, node));
         }
     }
-    best.map(|(_, name, node)| (name, node)).ok_or_else(|| unschedulable(all, &obstacles))
+    best.map(|(_, name, node)| (name, node)).ok_or_else(|| {
+        let mut obstacles: BTreeMap<Obstacle, usize> = BTreeMap::new();
+        for node in plane.store.nodes() {
+            if let Some(obstacle) = obstacle(object, pod, node, spread) {
+                *obstacles.entry(obstacle).or_default() += 1;
+            }
+        }
+        unschedulable(obstacles.values().sum(), &obstacles)
+    })
+}
+
+/// Whether a node has as many Pods as it takes.
+fn full(node: &Object, spread: &Spread) -> bool {
+    let most = node.value.at("status.allocatable.pods");
+    let most = most.and_then(|it| it.as_int().or_else(|| it.as_str()?.parse().ok()));
+    let here = spread.of(&node.key.name, RUNNING);
+    most.is_some_and(|most| i64::try_from(here).is_ok_and(|here| here >= most))
 }
 
 fn unschedulable(all: usize, obstacles: &BTreeMap<Obstacle, usize>) -> String {
@@ -187,7 +146,12 @@ fn unschedulable(all: usize, obstacles: &BTreeMap<Obstacle, usize>) -> String {
     )
 }
 
-fn obstacle(pod: &Object, view: &Pod, node: &Object, node_view: &Node) -> Option<Obstacle> {
+fn obstacle(
+    pod: &Object,
+    view: &Pod,
+    (node, node_view): (&Object, &Node),
+    spread: &Spread,
+) -> Option<Obstacle> {
     let taint = node.value.list("spec.taints").iter().find(|taint| {
         matches!(taint.text("effect"), "NoSchedule" | "NoExecute") && !tolerated(pod, taint)
     });
@@ -202,7 +166,10 @@ fn obstacle(pod: &Object, view: &Pod, node: &Object, node_view: &Node) -> Option
         return Some(Obstacle::Selector);
     }
     // A node that never became ready carries a taint in a real cluster.
-    (!node_view.ready).then(|| Obstacle::Taint("node.kubernetes.io/not-ready: ".to_owned()))
+    if !node_view.ready {
+        return Some(Obstacle::Taint("node.kubernetes.io/not-ready: ".to_owned()));
+    }
+    full(node, spread).then_some(Obstacle::Full)
 }
 
 fn tolerates_cordon(pod: &Object) -> bool {

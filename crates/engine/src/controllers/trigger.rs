@@ -49,14 +49,18 @@ impl<'a> Before<'a> {
     /// `None` where none is. Models ComputeEndpointLastChangeTriggerTime.
     fn trigger_time<'p>(&self, service: &Object, pods: &[(&'p Object, &Pod)]) -> Option<String> {
         let made = service.value.text("metadata.creationTimestamp");
-        let Some(selector) = self.of(service).and_then(|it| selector_of(service, it)) else {
+        let known = self.of(service);
+        let Some(selector) = known.and_then(|it| selector_of(service, it)) else {
             return Some(made.to_owned()).filter(|it| !it.is_empty());
         };
+        let same_selector = known.is_some_and(|it| std::ptr::eq(it, service));
         let new_time = |(pod, _): &(&'p Object, &Pod)| -> Option<&'p str> {
-            let was = self.of(pod).filter(|it| selects(selector, &it.meta.labels));
-            if was.is_some_and(|was| std::ptr::eq(was, *pod)) {
+            let selected = |it: &&Object| same_selector || selects(selector, &it.meta.labels);
+            let was = self.of(pod);
+            if was.is_some_and(|was| std::ptr::eq(was, *pod) && selected(&was)) {
                 return None;
             }
+            let was = was.filter(|it| selects(selector, &it.meta.labels));
             let time = ready_time(pod)?;
             was.and_then(ready_time).is_none_or(|was| time > was).then_some(time)
         };
@@ -75,9 +79,13 @@ impl<'a> Before<'a> {
         if stored == Some(value) {
             return;
         }
-        let mut all =
-            value.at("metadata.annotations").and_then(Value::as_map).cloned().unwrap_or_default();
-        match self.trigger_time(service, pods) {
+        let all = value.at("metadata.annotations").and_then(Value::as_map);
+        let time = self.trigger_time(service, pods);
+        if time.is_none() && all.is_none() {
+            return;
+        }
+        let mut all = all.cloned().unwrap_or_default();
+        match time {
             Some(time) => all.insert(LAST_CHANGE.to_owned(), time.into()),
             None => all.remove(LAST_CHANGE),
         };

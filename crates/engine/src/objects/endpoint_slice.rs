@@ -48,13 +48,34 @@ pub struct EndpointSlice {
     pub address_type: String,
     /// Label `kubernetes.io/service-name`.
     pub service: Option<Arc<str>>,
-    pub endpoints: Vec<Endpoint>,
+    /// Each is shared with the version before, where it is as it was there.
+    pub endpoints: Vec<Arc<Endpoint>>,
     pub ports: Vec<EndpointPort>,
 }
 
 impl EndpointSlice {
     /// Reads a slice.
     pub fn read(value: &Value) -> Self {
+        Self::read_after(value, None)
+    }
+
+    /// The same where another value was read before: an endpoint that stands in both, in the same order, is taken over.
+    pub(super) fn read_after(value: &Value, before: Option<(&Value, &Self)>) -> Self {
+        let known =
+            before.map(|(value, view)| (value.list("endpoints"), view.endpoints.as_slice()));
+        let (values, read) = known.unwrap_or_default();
+        let mut known = values.iter().zip(read);
+        let endpoint = |value: &Value| {
+            // It stands in its place, or the one before it is gone.
+            let mut ahead = known.clone();
+            let found = ahead.by_ref().take(2).find(|(was, _)| *was == value);
+            if found.is_some() {
+                known = ahead;
+            } else {
+                known.next();
+            }
+            found.map_or_else(|| Arc::new(read_endpoint(value)), |(_, read)| read.clone())
+        };
         Self {
             address_type: value.text("addressType").to_owned(),
             service: value
@@ -62,7 +83,7 @@ impl EndpointSlice {
                 .and_then(|labels| labels.get("kubernetes.io/service-name"))
                 .and_then(Value::as_str)
                 .map(Arc::from),
-            endpoints: value.list("endpoints").iter().map(read_endpoint).collect(),
+            endpoints: value.list("endpoints").iter().map(endpoint).collect(),
             ports: value.list("ports").iter().filter_map(read_port).collect(),
         }
     }
@@ -115,4 +136,49 @@ fn read_port(port: &Value) -> Option<EndpointPort> {
         port: port.get("port").and_then(Value::as_int).and_then(|it| u16::try_from(it).ok()),
         app_protocol: port.get("appProtocol").and_then(Value::as_str).map(str::to_owned),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Kind, Object, View};
+    use super::*;
+
+    fn slice(pods: &[(u32, bool)]) -> Value {
+        let endpoint = |(pod, ready): &(u32, bool)| {
+            let mut value = Value::map();
+            value.set("addresses", vec![Value::from(format!("10.0.0.{pod}"))]);
+            value.set("conditions.ready", *ready);
+            value
+        };
+        let mut value = Value::map();
+        value.set("metadata.name", "web-abcde");
+        value.set("metadata.labels.app", format!("web{}", pods.len()));
+        value.set("endpoints", pods.iter().map(endpoint).collect::<Vec<_>>());
+        value
+    }
+
+    #[test]
+    fn a_slice_that_is_read_again_is_as_one_that_is_read_and_shares_what_it_has_in_common() {
+        let first = Object::new(
+            Kind::EndpointSlice,
+            slice(&[(1, true), (2, true), (3, true), (4, true), (5, true)]),
+        );
+        for (pods, shared) in [
+            (vec![(1, true), (2, true), (3, true), (4, true), (5, true), (6, true)], 5),
+            (vec![(2, true), (3, true), (4, true), (5, true)], 4),
+            (vec![(1, true), (2, false), (3, false), (4, false), (5, true)], 2),
+            (vec![(1, true), (3, false), (4, true), (5, true)], 3),
+            (vec![(5, true), (1, true)], 0),
+            (vec![], 0),
+        ] {
+            let next = first.renewed(slice(&pods));
+            assert_eq!(next, Object::new(Kind::EndpointSlice, slice(&pods)));
+            let (View::EndpointSlice(was), View::EndpointSlice(is)) = (&first.view, &next.view)
+            else {
+                panic!("views of slices")
+            };
+            let known = |it: &&Arc<Endpoint>| was.endpoints.iter().any(|was| Arc::ptr_eq(was, it));
+            assert_eq!(is.endpoints.iter().filter(known).count(), shared, "{pods:?}");
+        }
+    }
 }

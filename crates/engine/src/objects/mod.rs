@@ -211,9 +211,9 @@ pub struct Meta {
     /// Namespace, `""` where the kind has none.
     pub namespace: Arc<str>,
     /// Labels.
-    pub labels: BTreeMap<String, String>,
+    pub labels: Arc<BTreeMap<String, String>>,
     /// Annotations.
-    pub annotations: BTreeMap<String, String>,
+    pub annotations: Arc<BTreeMap<String, String>>,
     /// The owner that is a controller: kind and name.
     pub owner: Option<(String, String)>,
     /// The UID of that owner.
@@ -229,22 +229,43 @@ pub struct Meta {
 impl Meta {
     /// Reads `metadata`.
     pub fn read(value: &Value) -> Self {
-        let owners = value.list("metadata.ownerReferences");
+        Self::read_after(value, None)
+    }
+
+    /// The same where it was read from another value before: what is as it was is taken over.
+    fn read_after(value: &Value, before: Option<(&Value, &Meta)>) -> Self {
+        let metadata = value.get("metadata");
+        let at = |name: &str| metadata.and_then(|it| it.get(name));
+        let before = before.map(|(value, read)| (value.get("metadata"), read));
+        let text = |name: &str, was: fn(&Meta) -> &Arc<str>| {
+            let now = at(name).and_then(Value::as_str).unwrap_or_default();
+            match before.map(|it| was(it.1)) {
+                Some(was) if **was == *now => was.clone(),
+                _ => now.into(),
+            }
+        };
+        let texts = |name: &str, was: fn(&Meta) -> &Arc<BTreeMap<String, String>>| {
+            let now = at(name);
+            let same = before.filter(|it| it.0.and_then(|it| it.get(name)) == now);
+            same.map_or_else(|| Arc::new(strings(now)), |it| was(it.1).clone())
+        };
+        let list = |name: &str| at(name).and_then(Value::as_list).unwrap_or_default();
+        let owners = list("ownerReferences");
         let uid = |owner: &Value| owner.text("uid").to_owned();
         let controller = owners
             .iter()
             .find(|owner| owner.get("controller").and_then(Value::as_bool) == Some(true));
         Self {
-            name: value.text("metadata.name").into(),
-            namespace: value.text("metadata.namespace").into(),
-            labels: strings(value.at("metadata.labels")),
-            annotations: strings(value.at("metadata.annotations")),
+            name: text("name", |it| &it.name),
+            namespace: text("namespace", |it| &it.namespace),
+            labels: texts("labels", |it| &it.labels),
+            annotations: texts("annotations", |it| &it.annotations),
             owner: controller
                 .map(|owner| (owner.text("kind").to_owned(), owner.text("name").to_owned())),
             controller: controller.map(uid),
             owners: owners.iter().map(uid).collect(),
-            held: !value.list("metadata.finalizers").is_empty(),
-            deleting: value.at("metadata.deletionTimestamp").is_some_and(|at| !at.is_null()),
+            held: !list("finalizers").is_empty(),
+            deleting: at("deletionTimestamp").is_some_and(|at| !at.is_null()),
         }
     }
 }
@@ -307,13 +328,28 @@ impl Object {
     /// Makes the view of a value. `namespace` is used where the value names
     /// none.
     pub fn new(kind: Kind, value: Value) -> Self {
-        let meta = Meta::read(&value);
+        Self::read(kind, value, None)
+    }
+
+    /// The object with another value of the same name. What both have is not read anew.
+    pub fn renewed(&self, value: Value) -> Self {
+        Self::read(self.key.kind, value, Some(self))
+    }
+
+    fn read(kind: Kind, value: Value, before: Option<&Object>) -> Self {
+        let meta = Meta::read_after(&value, before.map(|it| (&it.value, &it.meta)));
         let view = match kind {
             Kind::Namespace => View::Namespace,
             Kind::Node => View::Node(Node::read(&value)),
             Kind::Service => View::Service(Service::read(&value)),
             Kind::Endpoints => View::Endpoints,
-            Kind::EndpointSlice => View::EndpointSlice(EndpointSlice::read(&value)),
+            Kind::EndpointSlice => {
+                let before = before.and_then(|it| match &it.view {
+                    View::EndpointSlice(view) => Some((&it.value, view)),
+                    _ => None,
+                });
+                View::EndpointSlice(EndpointSlice::read_after(&value, before))
+            }
             Kind::Pod => View::Pod(Pod::read(&value)),
             Kind::ReplicaSet => View::ReplicaSet(ReplicaSet::read(&value)),
             Kind::Deployment => View::Deployment(Deployment::read(&value)),
@@ -324,7 +360,10 @@ impl Object {
             Kind::IngressClass => View::IngressClass,
             Kind::HorizontalPodAutoscaler => View::HorizontalPodAutoscaler,
         };
-        let key = Key::new(kind, &meta.namespace, &meta.name);
+        let key = match before.map(|it| &it.key) {
+            Some(key) if key.name == meta.name => key.clone(),
+            _ => Key::new(kind, &meta.namespace, &meta.name),
+        };
         let fingerprint = Fingerprint::default();
         Self { key, value, meta, view, managers: Arc::default(), fingerprint }
     }

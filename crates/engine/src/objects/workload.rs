@@ -10,6 +10,8 @@ use crate::value::Value;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReplicaSet {
     pub replicas: i64,
+    /// `spec.minReadySeconds`.
+    pub min_ready_s: i64,
     /// `spec.selector.matchLabels`.
     pub match_labels: BTreeMap<String, String>,
     /// `spec.template`.
@@ -40,6 +42,7 @@ impl ReplicaSet {
     pub fn read(value: &Value) -> Self {
         Self {
             replicas: value.at("spec.replicas").and_then(Value::as_int).unwrap_or(1),
+            min_ready_s: value.at("spec.minReadySeconds").and_then(Value::as_int).unwrap_or(0),
             match_labels: strings(value.at("spec.selector.matchLabels")),
             template: value.at("spec.template").cloned().unwrap_or_default(),
         }

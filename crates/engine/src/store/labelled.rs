@@ -106,7 +106,7 @@ fn each_pair(object: &Object, tell: &mut dyn FnMut(&str, &str)) {
         tell(label, value);
     }
     let kind = object.key.kind;
-    for (label, value) in &object.meta.labels {
+    for (label, value) in object.meta.labels.iter() {
         if kind == Kind::Pod || kind == Kind::EndpointSlice && label == SERVICE_NAME {
             tell(label, value);
         }

@@ -104,6 +104,26 @@ impl Shelves {
         self.shelves.iter().skip(shelf).flat_map(|it| it.iter()).skip(place)
     }
 
+    /// The objects of these names (in order) that there are. Those of a Deployment stand side by side, so after each
+    /// the next is looked for beside it first.
+    pub fn all_of(&self, kind: Kind, namespace: &str, names: &[Arc<str>]) -> Vec<&Arc<Object>> {
+        let mut found = Vec::with_capacity(names.len());
+        let mut beside: Option<(&Shelf, usize)> = None;
+        for name in names {
+            let wanted = (kind, namespace, &**name);
+            let next = beside.and_then(|(shelf, at)| shelf.get(at + 1));
+            if let Some(next) = next.filter(|it| *it.key.name == **name && parts(it) == wanted) {
+                found.push(next);
+                beside = beside.map(|(shelf, at)| (shelf, at + 1));
+                continue;
+            }
+            let (shelf, place) = self.place(wanted);
+            beside = self.shelves.get(shelf).zip(place.ok());
+            found.extend(beside.and_then(|(shelf, at)| shelf.get(at)));
+        }
+        found
+    }
+
     /// Whether both are one and the same: cheap, and never true of two that differ.
     pub fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.shelves, &other.shelves)

@@ -1,6 +1,7 @@
 //! The fields of an object. Copies share them until one is changed, so that a controller that writes one field of a large
 //! object copies the maps on the way to it and nothing else, and what two versions share is equal at a glance.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, btree_map};
 use std::fmt;
 use std::ops::{Deref, DerefMut};
@@ -11,8 +12,21 @@ use super::Value;
 type Fields = BTreeMap<String, Value>;
 
 /// Fields by name, sorted as kubectl prints them. A clone shares them.
-#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Map(Arc<Fields>);
+
+/// What both share is not looked into.
+impl Ord for Map {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if Arc::ptr_eq(&self.0, &other.0) { Ordering::Equal } else { self.0.cmp(&other.0) }
+    }
+}
+
+impl PartialOrd for Map {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 impl Map {
     /// No fields.
@@ -99,5 +113,20 @@ mod tests {
         assert_ne!(first, second);
         second.set("spec.replicas", 2);
         assert_eq!(first, second);
+    }
+
+    #[test]
+    fn what_is_not_changed_stays_shared() {
+        let mut first = Value::map();
+        first.set("spec.selector.app", "web");
+        let mut second = first.clone();
+        assert_eq!(second.remove("spec.hints"), None);
+        assert_eq!(second.remove("status.phase"), None);
+        second.renew("spec.selector.app", "web".into());
+        let place = |it: &Value| it.as_map().map(|it| Arc::as_ptr(&it.0));
+        assert_eq!(place(&first), place(&second));
+        second.renew("spec.selector.app", "shop".into());
+        assert_eq!(second.text("spec.selector.app"), "shop");
+        assert_eq!(first.text("spec.selector.app"), "web");
     }
 }

@@ -66,7 +66,7 @@ impl Seats {
     }
 
     /// Counts what a slice offers now and no longer what it did.
-    fn count(&mut self, slice: &Key, mut was: &[Endpoint], mut is: &[Endpoint]) {
+    fn count(&mut self, slice: &Key, mut was: &[Arc<Endpoint>], mut is: &[Arc<Endpoint>]) {
         // A Pod that comes or goes leaves most of a slice as it is.
         while let ([a, old @ ..], [b, new @ ..]) = (was, is)
             && ready_pod(a) == ready_pod(b)
@@ -140,7 +140,7 @@ fn node_of(object: &Object) -> Option<&str> {
 }
 
 /// The endpoints of a slice.
-fn offered(slice: Option<&Arc<Object>>) -> &[Endpoint] {
+fn offered(slice: Option<&Arc<Object>>) -> &[Arc<Endpoint>] {
     match slice.map(|it| &it.view) {
         Some(View::EndpointSlice(it)) => &it.endpoints,
         _ => &[],
@@ -148,6 +148,6 @@ fn offered(slice: Option<&Arc<Object>>) -> &[Endpoint] {
 }
 
 /// The Pod that an endpoint offers as ready.
-fn ready_pod(endpoint: &Endpoint) -> Option<&Arc<str>> {
+fn ready_pod(endpoint: &Arc<Endpoint>) -> Option<&Arc<str>> {
     endpoint.pod.as_ref().filter(|_| endpoint.ready != Some(false))
 }

@@ -73,6 +73,11 @@ impl<K> Default for Made<K> {
 }
 
 impl<K: Ord> Made<K> {
+    /// What was made for this before.
+    pub fn known(&self, key: &K) -> Option<Value> {
+        self.0.borrow().get(key).cloned()
+    }
+
     pub fn get(&self, key: K, make: impl FnOnce() -> Value) -> Value {
         self.0.borrow_mut().entry(key).or_insert_with(make).clone()
     }
@@ -109,7 +114,7 @@ pub(super) fn stale_services(
 /// Adds the Services that select one of these Pods.
 fn add_selecting(plane: &Plane<'_>, pods: &[&Object], stale: &mut BTreeSet<Key>) {
     for pod in pods {
-        for (name, value) in &pod.meta.labels {
+        for (name, value) in pod.meta.labels.iter() {
             let near = plane.store.services_beginning(&pod.key.namespace, (name, value));
             for (object, service) in near {
                 let selector = service.selector.as_ref();

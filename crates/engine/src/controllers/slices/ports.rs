@@ -27,6 +27,12 @@ pub fn of(service: &Service, pod: &Object) -> Vec<Value> {
     ports
 }
 
+/// The numbers that a Service's ports have on a Pod: Pods with the same ones
+/// offer the same ports.
+pub fn numbers(service: &Service, pod: &Object) -> Vec<Option<u16>> {
+    service.ports.iter().map(|port| find_port(pod, port)).collect()
+}
+
 /// The ports of a stored slice.
 pub fn stored(slice: &Value) -> Vec<Value> {
     let mut ports = slice.list("ports").to_vec();

@@ -3,6 +3,7 @@
 //!
 //! Models staging/src/k8s.io/endpointslice/reconciler.go (v1.36).
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::{CONTROLLER, HEADLESS, MANAGED_BY, Round, SERVICE_NAME, hints, in_endpoints, ports};
@@ -101,6 +102,9 @@ struct Work<'a, 'r> {
     address_type: &'static str,
 }
 
+/// The numbers of the Service's ports on some Pods, one of these, and the endpoints of all.
+type Offering<'a> = (Vec<Option<u16>>, &'a Object, Vec<Value>);
+
 impl Work<'_, '_> {
     /// Models reconcileByAddressType; returns why Pods were left out.
     fn reconcile(&self, stored: &[&Object], had: &mut bool, todo: &mut Todo) -> Vec<String> {
@@ -118,20 +122,33 @@ impl Work<'_, '_> {
                 plan.delete.push(slice);
             }
         }
-        let mut desired: BTreeMap<Vec<Value>, Vec<Value>> = BTreeMap::new();
+        // Nearly all Pods offer the same ports, whose values are made once for all that do.
+        let mut offering: Vec<Offering<'_>> = Vec::new();
         for (pod, view) in self.pods {
             if !in_endpoints(pod, view, true) {
                 continue;
             }
-            let endpoints = desired.entry(ports::of(self.service, pod)).or_default();
+            let numbers = ports::numbers(self.service, pod);
+            let place = match offering.iter().position(|it| it.0 == numbers) {
+                Some(place) => place,
+                None => {
+                    offering.push((numbers, pod, Vec::new()));
+                    offering.len() - 1
+                }
+            };
+            let Some((_, _, endpoints)) = offering.get_mut(place) else { continue };
             match self.endpoint(pod, view) {
                 Ok(endpoint) => endpoints.extend(endpoint),
                 Err(why) => failures.push(why),
             }
         }
+        let mut desired: BTreeMap<Vec<Value>, Vec<Value>> = BTreeMap::new();
+        for (_, pod, endpoints) in offering {
+            desired.entry(ports::of(self.service, pod)).or_default().extend(endpoints);
+        }
         for (ports, endpoints) in desired {
             let slices = existing.remove(&ports).unwrap_or_default();
-            self.by_ports(&mut plan, &ports, slices, endpoints);
+            self.by_ports(&mut plan, &ports, slices, &endpoints);
         }
         plan.delete.extend(existing.into_values().flatten());
         self.keep_placeholder(&mut plan);
@@ -168,22 +185,29 @@ impl Work<'_, '_> {
     /// The Pod's endpoint; nothing where it has no address of this type.
     /// Models podToEndpoint.
     fn endpoint(&self, pod: &Object, view: &Pod) -> Result<Option<Value>, String> {
-        let node = self.plane.store.find(Kind::Node, "", &view.node_name);
-        if node.is_none() && !self.service.publish_not_ready_addresses {
-            return Err(format!(
-                "skipping Pod {} for Service {}/{}: Node {} Not Found",
-                pod.key.name, self.object.key.namespace, self.object.key.name, view.node_name
-            ));
-        }
-        let v4 = self.address_type == "IPv4";
-        if !view.ips.iter().any(|it| it.is_ipv4() == v4) {
-            return Ok(None);
-        }
         let published = self.service.publish_not_ready_addresses;
-        let made = self.round.made.get((std::ptr::from_ref(pod), v4, published), || {
-            let node = node.map(|it| &it.view);
-            bare_endpoint(pod, view, node, (v4, published))
-        });
+        let v4 = self.address_type == "IPv4";
+        let key = (std::ptr::from_ref(pod), v4, published);
+        let made = match self.round.made.known(&key) {
+            Some(made) => made,
+            None => {
+                let node = self.plane.store.find(Kind::Node, "", &view.node_name);
+                if node.is_none() && !published {
+                    return Err(format!(
+                        "skipping Pod {} for Service {}/{}: Node {} Not Found",
+                        pod.key.name,
+                        self.object.key.namespace,
+                        self.object.key.name,
+                        view.node_name
+                    ));
+                }
+                if !view.ips.iter().any(|it| it.is_ipv4() == v4) {
+                    return Ok(None);
+                }
+                let node = node.map(|it| &it.view);
+                self.round.made.get(key, || bare_endpoint(pod, view, node, (v4, published)))
+            }
+        };
         Ok(Some(match super::hostname(self.object, pod, view) {
             Some(hostname) => {
                 let mut named = made;
@@ -195,15 +219,11 @@ impl Work<'_, '_> {
     }
 
     /// Models reconcileByPortMapping.
-    fn by_ports(
-        &self,
-        plan: &mut Plan,
-        ports: &[Value],
-        slices: Vec<Slice>,
-        endpoints: Vec<Value>,
-    ) {
-        let mut desired: BTreeMap<Value, Value> =
-            endpoints.into_iter().map(|it| (identity(&it), it)).collect();
+    fn by_ports(&self, plan: &mut Plan, ports: &[Value], slices: Vec<Slice>, endpoints: &[Value]) {
+        let mut desired = BTreeMap::new();
+        for endpoint in endpoints {
+            desired.insert(identity(endpoint), Cell::new(Some(endpoint)));
+        }
         let mut touched = Vec::new();
         let mut untouched = Vec::new();
         for mut slice in slices {
@@ -211,13 +231,15 @@ impl Work<'_, '_> {
             let mut updated = false;
             let mut kept = Vec::new();
             for old in &slice.endpoints {
-                if let Some(new) = desired.remove(&identity(old)) {
-                    updated |= !same_beyond_identity(old, &new);
-                    kept.push(new);
+                if let Some(new) = desired.get(&identity(old)).and_then(Cell::take) {
+                    // What is as it was is shared with what is stored.
+                    let same = old == new;
+                    updated |= !same && !same_beyond_identity(old, new);
+                    kept.push(if same { old.clone() } else { new.clone() });
                 }
             }
             let labels = self.labels();
-            let labels_changed = without_reserved(&slice.labels) != without_reserved(&labels);
+            let labels_changed = !unreserved(&slice.labels).eq(unreserved(&labels));
             if updated || kept.len() != before {
                 slice.endpoints = kept;
                 slice.labels = labels;
@@ -233,7 +255,7 @@ impl Work<'_, '_> {
                 untouched.push(slice);
             }
         }
-        let mut left: Vec<Value> = desired.into_values().rev().collect();
+        let mut left: Vec<Value> = desired.values().rev().filter_map(Cell::take).cloned().collect();
         touched.sort_by_key(|it| std::cmp::Reverse(it.endpoints.len()));
         for slice in &mut touched {
             fill(slice, &mut left);
@@ -329,10 +351,10 @@ impl Work<'_, '_> {
     fn value(&self, slice: Slice, place: usize) -> Value {
         let stored = slice.stored;
         let mut value = stored.clone().unwrap_or_else(|| self.newborn(place));
-        value.set("metadata.labels", slice.labels);
-        value.set("addressType", self.address_type);
-        value.set("endpoints", list_or_null(slice.endpoints));
-        value.set("ports", list_or_null(slice.ports));
+        value.renew("metadata.labels", slice.labels.into());
+        value.renew("addressType", self.address_type.into());
+        value.renew("endpoints", list_or_null(slice.endpoints));
+        value.renew("ports", list_or_null(slice.ports));
         self.round.before.annotate(&mut value, stored.as_ref(), self.object, self.pods);
         value
     }
@@ -383,8 +405,8 @@ fn reserved(label: &str) -> bool {
     matches!(label, SERVICE_NAME | MANAGED_BY | HEADLESS)
 }
 
-fn without_reserved(labels: &Map) -> Map {
-    labels.iter().filter(|(name, _)| !reserved(name)).map(|(n, v)| (n.clone(), v.clone())).collect()
+fn unreserved(labels: &Map) -> impl Iterator<Item = (&String, &Value)> {
+    labels.iter().filter(|(name, _)| !reserved(name))
 }
 
 /// Models placeholderSliceCompare: a label that one of them lacks is as good as
@@ -395,18 +417,21 @@ fn same_placeholder(old: &Slice, new: &Slice) -> bool {
     old.ports == new.ports && names.all(|it| label(old, it) == label(new, it))
 }
 
-/// What makes two endpoints the same one: addresses, hostname and Pod.
+/// What makes two endpoints the same one: addresses in order, hostname and the
+/// Pod's namespace and name.
+pub(in crate::controllers) type Identity<'a> = (Vec<&'a Value>, &'a str, &'a str, &'a str);
+
 /// Models staging/src/k8s.io/endpointslice/util/endpointset.go hashEndpoint.
-pub(in crate::controllers) fn identity(endpoint: &Value) -> Value {
-    let mut addresses = endpoint.list("addresses").to_vec();
+pub(in crate::controllers) fn identity(endpoint: &Value) -> Identity<'_> {
+    let mut addresses: Vec<&Value> = endpoint.list("addresses").iter().collect();
     addresses.sort();
-    let text = |path: &str| Value::from(endpoint.text(path));
-    Value::List(vec![
-        Value::List(addresses),
-        text("hostname"),
-        text("targetRef.namespace"),
-        text("targetRef.name"),
-    ])
+    let pod = endpoint.get("targetRef");
+    (
+        addresses,
+        endpoint.text("hostname"),
+        pod.map_or("", |it| it.text("namespace")),
+        pod.map_or("", |it| it.text("name")),
+    )
 }
 
 /// Models EndpointsEqualBeyondHash: hints are not looked at.
