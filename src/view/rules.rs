@@ -214,21 +214,26 @@ impl Plan {
         let mut plan = Self::default();
         let Some(rules) = world.rules(node) else { return plan };
         let hops = hops_on(node, trace);
-        let walked: BTreeSet<&ChainId> = hops.iter().flat_map(|it| &it.chains).collect();
+        let met = hops.iter().flat_map(|it| &it.chains);
+        let walked: BTreeSet<_> = met.map(|it| (it.chain, it.port.as_ref())).collect();
         let mut chains = 0;
         let mut room = 0;
         for family in rules.families() {
-            for (id, all) in rules.sizes(family) {
+            rules.each_chain(family, &mut |chain, port, all| {
                 plan.rules += all;
-                let walked = walked.contains(&id);
-                plan.walked |= walked && all > 0;
-                if all > 0 && (walked || chains < MAX_CHAINS) {
+                if all == 0 {
+                    return;
+                }
+                let walked = walked.contains(&(chain, port));
+                plan.walked |= walked;
+                if walked || chains < MAX_CHAINS {
                     chains += 1;
+                    let id = ChainId { chain, port: port.cloned() };
                     plan.put(Item::Chain(family, id, all), all.min(MAX_RULES), &mut room);
-                } else if all > 0 {
+                } else {
                     plan.left_out += 1;
                 }
-            }
+            });
             if rules.config().mode == ProxyMode::Nftables {
                 plan.put(Item::Maps(family), RULES_AT_ONCE, &mut room);
             }
@@ -325,8 +330,10 @@ fn looks_up(hop: &Hop, element: &str) -> bool {
 /// How many rules each node's kernel holds.
 pub fn rule_count(world: &World, node: &str) -> Option<u32> {
     let rules = world.rules(node)?;
-    let sizes = rules.families().flat_map(|family| rules.sizes(family));
-    let count: usize = sizes.map(|it| it.1).sum();
+    let mut count = 0;
+    for family in rules.families() {
+        rules.each_chain(family, &mut |_, _, rules| count += rules);
+    }
     u32::try_from(count).ok()
 }
 

@@ -13,7 +13,7 @@ use super::slices::{Made, find_port, hostname, in_endpoints, pods_of, stale_serv
 use super::subsets::{Hosts, Subset};
 use super::trigger::Before;
 use crate::api;
-use crate::objects::{IpFamily, Key, Kind, Object, Pod, Service, ServicePort, ServiceType};
+use crate::objects::{IpFamily, Key, Kind, Listed, Object, Pod, Service, ServicePort, ServiceType};
 use crate::store::Actor;
 use crate::value::{Map, Value};
 
@@ -159,7 +159,10 @@ fn address<'a>(
     &(pod, view): &(&'a Object, &'a Pod),
 ) -> Option<Address<'a>> {
     let ip = first_ip(service, view)?;
-    let mut value = made.get((std::ptr::from_ref(pod), ip), || endpoint(ip, pod, view));
+    let mut value = made.get((std::ptr::from_ref(pod), ip), || {
+        let asked = ip.to_string();
+        pod.listed(Listed::Endpoints, asked, &|| endpoint(ip, pod, view))
+    });
     if let Some(hostname) = hostname(object, pod, view) {
         value.set("hostname", hostname);
     }
@@ -169,23 +172,26 @@ fn address<'a>(
 /// The addresses with the ports that they offer for a Service.
 fn hosts<'a>(service: &Service, addresses: &'a [Address<'_>]) -> Hosts<'a> {
     let mut hosts = Hosts::default();
-    let host = |it: &'a Address<'_>| (it.2.text("ip"), it.0.value.text("metadata.uid"));
+    let text = |it: Option<&'a Value>| it.and_then(Value::as_str).unwrap_or_default();
+    let uid = |it: &'a Value| text(it.get("targetRef").and_then(|it| it.get("uid")));
+    let host = |it: &'a Address<'_>| (text(it.2.get("ip")), uid(&it.2));
+    let known: Vec<_> = addresses.iter().map(host).collect();
     let ready = |it: &Address<'_>| service.publish_not_ready_addresses || it.1.ready;
-    for it in addresses {
-        hosts.take(host(it), &it.2);
+    for (it, host) in addresses.iter().zip(&known) {
+        hosts.take(*host, &it.2);
         if service.ports.is_empty() && service.headless {
-            hosts.offer(host(it), None, ready(it));
+            hosts.offer(*host, None, ready(it));
         }
     }
     for port in &service.ports {
         // Nearly all Pods have the same number for it.
         let mut made: Option<(u16, Value)> = None;
-        for it in addresses {
+        for (it, host) in addresses.iter().zip(&known) {
             let Some(number) = find_port(it.0, port) else { continue };
             let (_, value) = made
                 .take_if(|it| it.0 == number)
                 .unwrap_or_else(|| (number, endpoint_port(port, number)));
-            hosts.offer(host(it), Some(value.clone()), ready(it));
+            hosts.offer(*host, Some(value.clone()), ready(it));
             made = Some((number, value));
         }
     }

@@ -48,9 +48,9 @@ impl<'a> Before<'a> {
     /// The earliest of the times that are new to a Service with these Pods;
     /// `None` where none is. Models ComputeEndpointLastChangeTriggerTime.
     fn trigger_time<'p>(&self, service: &Object, pods: &[(&'p Object, &Pod)]) -> Option<String> {
-        let made = service.value.text("metadata.creationTimestamp");
         let known = self.of(service);
         let Some(selector) = known.and_then(|it| selector_of(service, it)) else {
+            let made = service.value.text("metadata.creationTimestamp");
             return Some(made.to_owned()).filter(|it| !it.is_empty());
         };
         let same_selector = known.is_some_and(|it| std::ptr::eq(it, service));

@@ -302,27 +302,43 @@ pub struct Object {
     pub view: View,
     /// Who set which field, as far as clients did.
     pub managers: Arc<[Manager]>,
-    fingerprint: Fingerprint,
+    /// What tells one content from another.
+    fingerprint: Kept<u64>,
+    /// What it is in lists of endpoints, by [`Listed`], and for whom that was made.
+    listed: [Kept<(String, Value)>; 2],
 }
 
-/// What tells one content from another, once somebody asks. Takes no part in comparing; a copy, which may be changed
+/// Something that follows from an object, once somebody asks. Takes no part in comparing; a copy, which may be changed
 /// before it is stored, is asked anew.
-#[derive(Debug, Default)]
-struct Fingerprint(OnceLock<u64>);
+#[derive(Debug)]
+struct Kept<T>(OnceLock<T>);
 
-impl Clone for Fingerprint {
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Self(OnceLock::new())
+    }
+}
+
+impl<T> Clone for Kept<T> {
     fn clone(&self) -> Self {
         Self::default()
     }
 }
 
-impl PartialEq for Fingerprint {
+impl<T> PartialEq for Kept<T> {
     fn eq(&self, _: &Self) -> bool {
         true
     }
 }
 
-impl Eq for Fingerprint {}
+impl<T> Eq for Kept<T> {}
+
+/// In which list a controller puts a Pod.
+#[derive(Clone, Copy)]
+pub(crate) enum Listed {
+    Endpoints,
+    Slices,
+}
 
 impl Object {
     /// Makes the view of a value. `namespace` is used where the value names
@@ -364,14 +380,26 @@ impl Object {
             Some(key) if key.name == meta.name => key.clone(),
             _ => Key::new(kind, &meta.namespace, &meta.name),
         };
-        let fingerprint = Fingerprint::default();
-        Self { key, value, meta, view, managers: Arc::default(), fingerprint }
+        let (fingerprint, listed) = Default::default();
+        Self { key, value, meta, view, managers: Arc::default(), fingerprint, listed }
     }
 
     /// The same object with these managers of its fields.
     pub fn managed_by(mut self, managers: Arc<[Manager]>) -> Self {
         self.managers = managers;
         self
+    }
+
+    /// What this Pod is in a list of endpoints. It is made once for all that ask with the words that came first
+    /// (`asked` tells all that `make` takes from elsewhere), so that lists share it.
+    pub(crate) fn listed(&self, list: Listed, asked: String, make: &dyn Fn() -> Value) -> Value {
+        let [endpoints, slices] = &self.listed;
+        let kept = match list {
+            Listed::Endpoints => endpoints,
+            Listed::Slices => slices,
+        };
+        let (first, made) = kept.0.get_or_init(|| (asked.clone(), make()));
+        if *first == asked { made.clone() } else { make() }
     }
 
     /// A number that two objects share only if key and value are the same (with all likelihood): FNV-1a over both.
@@ -411,4 +439,25 @@ pub(crate) fn string_list(items: &[Value]) -> Vec<String> {
 /// A port number; anything that is none reads as 0.
 pub(crate) fn port_number(value: Option<&Value>) -> u16 {
     value.and_then(Value::as_int).and_then(|number| u16::try_from(number).ok()).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_pod_is_in_a_list_is_made_once_for_those_who_ask_alike() {
+        let mut value = Value::map();
+        value.set("metadata.name", "web");
+        let pod = Object::new(Kind::Pod, value.clone());
+        let ask = |of: &Object, list: Listed, asked: &str, made: i64| {
+            of.listed(list, asked.to_owned(), &|| Value::Int(made))
+        };
+        assert_eq!(ask(&pod, Listed::Slices, "IPv4", 1), Value::Int(1));
+        assert_eq!(ask(&pod, Listed::Slices, "IPv4", 2), Value::Int(1));
+        assert_eq!(ask(&pod, Listed::Slices, "zone-a IPv4", 3), Value::Int(3));
+        assert_eq!(ask(&pod, Listed::Endpoints, "IPv4", 4), Value::Int(4));
+        assert_eq!(ask(&pod.clone(), Listed::Slices, "IPv4", 5), Value::Int(5));
+        assert_eq!(ask(&pod.renewed(value), Listed::Slices, "IPv4", 6), Value::Int(6));
+    }
 }

@@ -42,7 +42,7 @@ pub use block::{Block, PortRules};
 pub use config::{DetectLocal, NodePortAddresses, NodePortsOn, ProxyConfig};
 pub use endpoint::{Endpoint, endpoints_of};
 pub use fate::{EndpointFate, LeftOut};
-pub use node_rules::{ChainId, HealthCheck, NodeRules, PlacedRule};
+pub use node_rules::{ChainId, HealthCheck, NodeRules, PlacedRule, TellChain};
 pub use rule::{
     Chain, Chance, Counter, Destination, Element, ElementKey, Hook, Map, Matches, PortChain,
     Purpose, Rule, Shared, Source, State, Target,

@@ -63,6 +63,9 @@ pub struct ChainId {
     pub port: Option<Arc<PortName>>,
 }
 
+/// Is told a chain, whose it is (as in [`ChainId`]), and how many rules it has.
+pub type TellChain<'a> = dyn FnMut(Chain, Option<&Arc<PortName>>, usize) + 'a;
+
 /// A rule at its place in a chain. Place and chain together name a rule of one
 /// [`NodeRules`]; a packet's [`Step`](super::Step)s use the same names.
 #[derive(Clone, Debug)]
@@ -186,9 +189,11 @@ impl NodeRules {
         self.of_family(family).map(FamilyRules::chains).unwrap_or_default()
     }
 
-    /// The same, each with how many rules it has.
-    pub fn sizes(&self, family: IpFamily) -> Vec<(ChainId, usize)> {
-        self.of_family(family).map(FamilyRules::sizes).unwrap_or_default()
+    /// Tells each of them with how many rules it has: a crowded cluster has ten thousands, of which few are asked for.
+    pub fn each_chain(&self, family: IpFamily, tell: &mut TellChain<'_>) {
+        if let Some(rules) = self.of_family(family) {
+            rules.each_chain(tell);
+        }
     }
 
     /// The rules of a chain, in order.
@@ -245,28 +250,28 @@ impl FamilyRules {
     }
 
     pub(super) fn chains(&self) -> Vec<ChainId> {
-        self.sizes().into_iter().map(|it| it.0).collect()
+        let mut all = Vec::new();
+        self.each_chain(&mut |chain, port, _| all.push(ChainId { chain, port: port.cloned() }));
+        all
     }
 
-    fn sizes(&self) -> Vec<(ChainId, usize)> {
-        let mut all = Vec::new();
+    fn each_chain(&self, tell: &mut TellChain<'_>) {
         for FixedChain { chain, before, after } in self.fixed.chains() {
             let ports = match chain {
                 Chain::Shared(shared) => self.blocks.total(*shared) as usize,
                 Chain::Hook(_) | Chain::Port(_) => 0,
             };
             let size = before.len() + ports + after.len();
-            all.push((ChainId { chain: *chain, port: None }, size));
+            tell(*chain, None, size);
         }
         for block in self.blocks.iter() {
             let mut start = 0;
             for (chain, end) in &block.rules.chains {
                 let size = end.saturating_sub(start) as usize;
-                all.push((ChainId::of_port(block.name(), *chain), size));
+                tell(Chain::Port(*chain), Some(block.name()), size);
                 start = *end;
             }
         }
-        all
     }
 
     pub(super) fn rules_of(&self, id: &ChainId) -> Vec<PlacedRule<'_>> {

@@ -90,18 +90,17 @@ impl Shelves {
     }
 
     /// Every object, in key order.
-    pub fn iter(&self) -> impl Iterator<Item = &Arc<Object>> {
-        self.shelves.iter().flat_map(|it| it.iter())
+    pub fn iter(&self) -> Objects<'_> {
+        Objects { shelves: self.shelves.iter(), here: [].iter() }
     }
 
     /// Every object from these parts on.
-    pub fn from<'a>(
-        &'a self,
-        wanted: Parts<'_>,
-    ) -> impl Iterator<Item = &'a Arc<Object>> + use<'a> {
+    pub fn from<'a>(&'a self, wanted: Parts<'_>) -> Objects<'a> {
         let (shelf, place) = self.place(wanted);
         let place = place.unwrap_or_else(|it| it);
-        self.shelves.iter().skip(shelf).flat_map(|it| it.iter()).skip(place)
+        let mut shelves = self.shelves.get(shelf..).unwrap_or_default().iter();
+        let first = shelves.next().and_then(|it| it.get(place..)).unwrap_or_default();
+        Objects { shelves, here: first.iter() }
     }
 
     /// The objects of these names (in order) that there are. Those of a Deployment stand side by side, so after each
@@ -145,8 +144,11 @@ impl Shelves {
             let order = match (old.object(), new.object()) {
                 (None, None) => return out,
                 (Some(was), Some(is)) if Arc::ptr_eq(was, is) => {
-                    old.step();
-                    new.step();
+                    // As far as both shelves go on alike.
+                    let pairs = old.rest().iter().zip(new.rest());
+                    let alike = pairs.take_while(|(was, is)| Arc::ptr_eq(was, is)).count();
+                    old.pass(alike);
+                    new.pass(alike);
                     continue;
                 }
                 (Some(_), None) => std::cmp::Ordering::Less,
@@ -156,6 +158,26 @@ impl Shelves {
             let was = if order.is_le() { old.step() } else { None };
             let is = if order.is_ge() { new.step() } else { None };
             out.push((was, is));
+        }
+    }
+}
+
+/// Objects in key order, from somewhere on. (What the standard library builds of its adapters is larger and slower.)
+pub struct Objects<'a> {
+    shelves: std::slice::Iter<'a, Shelf>,
+    /// What is left of the shelf before these.
+    here: std::slice::Iter<'a, Arc<Object>>,
+}
+
+impl<'a> Iterator for Objects<'a> {
+    type Item = &'a Arc<Object>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(object) = self.here.next() {
+                return Some(object);
+            }
+            self.here = self.shelves.next()?.iter();
         }
     }
 }
@@ -182,13 +204,23 @@ impl<'a> Cursor<'a> {
         self.shelves.first()?.get(self.at)
     }
 
-    /// The object there; goes on to the next.
-    fn step(&mut self) -> Option<&'a Arc<Object>> {
-        let object = self.object()?;
-        self.at += 1;
+    /// What is left of the shelf.
+    fn rest(&self) -> &'a [Arc<Object>] {
+        self.shelves.first().and_then(|it| it.get(self.at..)).unwrap_or_default()
+    }
+
+    /// Goes on by so many objects of the shelf.
+    fn pass(&mut self, count: usize) {
+        self.at += count;
         if self.object().is_none() {
             self.leave();
         }
+    }
+
+    /// The object there; goes on to the next.
+    fn step(&mut self) -> Option<&'a Arc<Object>> {
+        let object = self.object()?;
+        self.pass(1);
         Some(object)
     }
 }

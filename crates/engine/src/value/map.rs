@@ -18,7 +18,7 @@ pub struct Map(Arc<Fields>);
 /// What both share is not looked into.
 impl Ord for Map {
     fn cmp(&self, other: &Self) -> Ordering {
-        if Arc::ptr_eq(&self.0, &other.0) { Ordering::Equal } else { self.0.cmp(&other.0) }
+        if self.is_same(other) { Ordering::Equal } else { self.0.cmp(&other.0) }
     }
 }
 
@@ -32,6 +32,11 @@ impl Map {
     /// No fields.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Whether both share their fields.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
     }
 }
 

@@ -3,13 +3,13 @@
 //!
 //! Models staging/src/k8s.io/endpointslice/reconciler.go (v1.36).
 
-use std::cell::Cell;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::{CONTROLLER, HEADLESS, MANAGED_BY, Round, SERVICE_NAME, hints, in_endpoints, ports};
 use crate::controllers::Severity;
 use crate::controllers::plane::{Note, Plane, Todo, owner_reference};
-use crate::objects::{Kind, Object, Pod, Service, ServiceType, View};
+use crate::objects::{Kind, Listed, Object, Pod, Service, ServiceType, View};
 use crate::value::{Map, Value};
 
 /// Endpoints that a slice may hold (`--max-endpoints-per-slice`).
@@ -204,8 +204,13 @@ impl Work<'_, '_> {
                 if !view.ips.iter().any(|it| it.is_ipv4() == v4) {
                     return Ok(None);
                 }
-                let node = node.map(|it| &it.view);
-                self.round.made.get(key, || bare_endpoint(pod, view, node, (v4, published)))
+                let zone = match node.map(|it| &it.view) {
+                    Some(View::Node(node)) => node.zone.as_deref().unwrap_or_default(),
+                    _ => "",
+                };
+                let asked = [zone, self.address_type, if published { "+" } else { "" }].concat();
+                let make = || bare_endpoint(pod, view, zone, (v4, published));
+                self.round.made.get(key, || pod.listed(Listed::Slices, asked, &make))
             }
         };
         Ok(Some(match super::hostname(self.object, pod, view) {
@@ -220,10 +225,8 @@ impl Work<'_, '_> {
 
     /// Models reconcileByPortMapping.
     fn by_ports(&self, plan: &mut Plan, ports: &[Value], slices: Vec<Slice>, endpoints: &[Value]) {
-        let mut desired = BTreeMap::new();
-        for endpoint in endpoints {
-            desired.insert(identity(endpoint), Cell::new(Some(endpoint)));
-        }
+        let desired = Desired { endpoints, by_identity: OnceCell::new() };
+        let mut taken = vec![false; endpoints.len()];
         let mut touched = Vec::new();
         let mut untouched = Vec::new();
         for mut slice in slices {
@@ -231,7 +234,10 @@ impl Work<'_, '_> {
             let mut updated = false;
             let mut kept = Vec::new();
             for old in &slice.endpoints {
-                if let Some(new) = desired.get(&identity(old)).and_then(Cell::take) {
+                let found = desired.find(old);
+                let free = found.and_then(|(place, _)| taken.get_mut(place)).filter(|it| !**it);
+                if let (Some((_, new)), Some(taken)) = (found, free) {
+                    *taken = true;
                     // What is as it was is shared with what is stored.
                     let same = old == new;
                     updated |= !same && !same_beyond_identity(old, new);
@@ -255,7 +261,12 @@ impl Work<'_, '_> {
                 untouched.push(slice);
             }
         }
-        let mut left: Vec<Value> = desired.values().rev().filter_map(Cell::take).cloned().collect();
+        let mut left = Vec::new();
+        if taken.contains(&false) {
+            let free = |it: &&usize| taken.get(**it) == Some(&false);
+            let last_first = desired.by_identity().values().rev().filter(free);
+            left = last_first.filter_map(|it| endpoints.get(*it)).cloned().collect();
+        }
         touched.sort_by_key(|it| std::cmp::Reverse(it.endpoints.len()));
         for slice in &mut touched {
             fill(slice, &mut left);
@@ -370,13 +381,40 @@ impl Work<'_, '_> {
     }
 }
 
+/// The endpoints that are to stand in slices.
+struct Desired<'a> {
+    endpoints: &'a [Value],
+    by_identity: OnceCell<BTreeMap<Identity<'a>, usize>>,
+}
+
+impl<'a> Desired<'a> {
+    /// The one that is the same as one of a slice. Most are shared with it.
+    fn find(&self, old: &Value) -> Option<(usize, &'a Value)> {
+        let same = |it: &Value| match (it, old) {
+            (Value::Map(it), Value::Map(old)) => it.is_same(old),
+            _ => false,
+        };
+        let place = self
+            .endpoints
+            .iter()
+            .position(same)
+            .or_else(|| self.by_identity().get(&identity(old)).copied())?;
+        Some((place, self.endpoints.get(place)?))
+    }
+
+    fn by_identity(&self) -> &BTreeMap<Identity<'a>, usize> {
+        self.by_identity.get_or_init(|| {
+            let mut all = BTreeMap::new();
+            for (place, endpoint) in self.endpoints.iter().enumerate() {
+                all.insert(identity(endpoint), place);
+            }
+            all
+        })
+    }
+}
+
 /// A Pod's endpoint without its hostname: addresses of IPv4 or of IPv6.
-fn bare_endpoint(
-    pod: &Object,
-    view: &Pod,
-    node: Option<&View>,
-    (v4, published): (bool, bool),
-) -> Value {
+fn bare_endpoint(pod: &Object, view: &Pod, zone: &str, (v4, published): (bool, bool)) -> Value {
     let addresses: Vec<Value> =
         view.ips.iter().filter(|it| it.is_ipv4() == v4).map(|it| it.to_string().into()).collect();
     let terminating = pod.meta.deleting;
@@ -389,9 +427,7 @@ fn bare_endpoint(
     if !view.node_name.is_empty() {
         value.set("nodeName", view.node_name.as_str());
     }
-    if let Some(View::Node(node)) = node
-        && let Some(zone) = node.zone.as_deref().filter(|it| !it.is_empty())
-    {
+    if !zone.is_empty() {
         value.set("zone", zone);
     }
     value
@@ -422,16 +458,15 @@ fn same_placeholder(old: &Slice, new: &Slice) -> bool {
 pub(in crate::controllers) type Identity<'a> = (Vec<&'a Value>, &'a str, &'a str, &'a str);
 
 /// Models staging/src/k8s.io/endpointslice/util/endpointset.go hashEndpoint.
-pub(in crate::controllers) fn identity(endpoint: &Value) -> Identity<'_> {
-    let mut addresses: Vec<&Value> = endpoint.list("addresses").iter().collect();
+pub(in crate::controllers) fn identity<'a>(endpoint: &'a Value) -> Identity<'a> {
+    let addresses = endpoint.get("addresses").and_then(Value::as_list).unwrap_or_default();
+    let mut addresses: Vec<&Value> = addresses.iter().collect();
     addresses.sort();
+    let text = |of: Option<&'a Value>, name: &str| {
+        of.and_then(|it| it.get(name)).and_then(Value::as_str).unwrap_or_default()
+    };
     let pod = endpoint.get("targetRef");
-    (
-        addresses,
-        endpoint.text("hostname"),
-        pod.map_or("", |it| it.text("namespace")),
-        pod.map_or("", |it| it.text("name")),
-    )
+    (addresses, text(Some(endpoint), "hostname"), text(pod, "namespace"), text(pod, "name"))
 }
 
 /// Models EndpointsEqualBeyondHash: hints are not looked at.
