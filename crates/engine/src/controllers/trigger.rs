@@ -61,6 +61,9 @@ impl<'a> Before<'a> {
                 return None;
             }
             let was = was.filter(|it| selects(selector, &it.meta.labels));
+            if was.is_some_and(|was| was.value.get("status") == pod.value.get("status")) {
+                return None;
+            }
             let time = ready_time(pod)?;
             was.and_then(ready_time).is_none_or(|was| time > was).then_some(time)
         };

@@ -267,21 +267,21 @@ impl Builder<'_> {
 
     /// The Services' bands. One band's room is kept even where there is none.
     fn bands(&mut self, mut y: i32) -> i32 {
-        let services: Vec<(&Object, &Service)> =
-            self.view.store.services().filter(|(it, _)| !is_api_server(&it.key)).collect();
+        let mut services = self.view.store.services().filter(|(it, _)| !is_api_server(&it.key));
+        let shown: Vec<(&Object, &Service)> = services.by_ref().take(MAX_BANDS).collect();
         let dns = self.dns(y);
         let right = if dns { self.right - 78 } else { self.right };
-        for (object, service) in services.iter().take(MAX_BANDS) {
+        for (object, service) in &shown {
             let mut rect = Rect { x: self.left, y, w: right - self.left, h: 42 };
             let labels = self.band_labels(&object.key.name, service, &mut rect);
             let kind = PartKind::Band(object.key.clone());
             self.add(kind, rect, Tone::Virtual, &object.key.name, labels);
             y = rect.bottom() + 8;
         }
-        if services.is_empty() {
+        if shown.is_empty() {
             y += 50;
         }
-        self.hide(services.len(), MAX_BANDS);
+        self.hide(services.count(), 0);
         y - 8
     }
 
@@ -378,7 +378,7 @@ impl Builder<'_> {
         let nodes: Vec<(&Object, &Node)> = self.view.store.nodes().collect();
         self.hide(nodes.len(), MAX_NODES);
         for (node, _) in nodes.iter().skip(MAX_NODES) {
-            self.hide(self.view.seats.on(&node.key.name).count(), 0);
+            self.hide(self.view.seats.taken_on(&node.key.name), 0);
         }
         let shown: Vec<_> = nodes.into_iter().take(MAX_NODES).collect();
         self.seats_each = MAX_SEATS.min(MAX_SEATED / shown.len().max(1));

@@ -30,6 +30,11 @@ impl Seats {
         self.by_node.get(node).into_iter().flatten().map(|(seat, key)| (*seat, key))
     }
 
+    /// How many Pods sit on a node.
+    pub fn taken_on(&self, node: &str) -> usize {
+        self.by_node.get(node).map_or(0, BTreeMap::len)
+    }
+
     /// Whether some slice offers a Pod as ready.
     pub fn is_offered(&self, pod: &Key) -> bool {
         self.offers.contains_key(pod)
