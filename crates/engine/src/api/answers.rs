@@ -120,7 +120,8 @@ fn a_manifest_neither_dates_an_object_nor_begins_its_deletion() {
     let printed = applied_over(&before, &dated("creationTimestamp: 2020-01-01T00:00:00Z"));
     assert_eq!(printed, "service/web configured\n");
     let printed = applied_over(&before, &dated("deletionTimestamp: 2020-01-01T00:00:00Z"));
-    let words = "metadata.deletionTimestamp: Invalid value: 2020-01-01 00:00:00 +0000 UTC: field is immutable";
+    let words =
+        "metadata.deletionTimestamp: Invalid value: \"2020-01-01T00:00:00Z\": field is immutable";
     assert_eq!(times(&printed, words), 1, "{printed}");
     let printed = applied_over(&before, &dated("deletionGracePeriodSeconds: 5"));
     let words = "metadata.deletionGracePeriodSeconds: Invalid value: 5: field is immutable";

@@ -193,14 +193,14 @@ pub(crate) fn prepare_create(
     value: &mut Value,
     store: &Store,
     config: &ClusterConfig,
+    dry_run: bool,
 ) -> Result<(), Status> {
     match kind {
         Kind::Service => {
             value.set("status", Value::map());
             value.set("status.loadBalancer", Value::map());
-            drop_internal_policy(value);
             service::normalize_cluster_ips(value, None);
-            service::for_create(value, store, config)
+            service::for_create(value, &service::Pools { store, config, dry_run })
         }
         Kind::Pod => {
             value.set("status", Value::map());
@@ -261,9 +261,12 @@ pub(crate) fn prepare_create(
     }
 }
 
-/// An ExternalName Service has no traffic to direct.
-fn drop_internal_policy(value: &mut Value) {
-    if value.text("spec.type") == "ExternalName" {
+/// What the server leaves out of an object whenever it is read, and so after its
+/// rules: an ExternalName Service has no traffic to direct.
+///
+/// Models defaultOnReadInternalTrafficPolicy of pkg/registry/core/service/storage (v1.36).
+pub(crate) fn as_read(kind: Kind, value: &mut Value) {
+    if kind == Kind::Service && value.text("spec.type") == "ExternalName" {
         value.remove("spec.internalTrafficPolicy");
     }
 }
@@ -319,13 +322,13 @@ pub(crate) fn prepare_update(
     old: &Value,
     store: &Store,
     config: &ClusterConfig,
+    dry_run: bool,
 ) -> Result<(), Status> {
     match kind {
         Kind::Service => {
-            drop_internal_policy(value);
             service::keep_allocated(value, old);
             service::normalize_cluster_ips(value, Some(old));
-            service::for_update(value, old, store, config)?;
+            service::for_update(value, old, &service::Pools { store, config, dry_run })?;
             copy(value, old, "status");
             service::drop_type_dependent(value, old);
         }

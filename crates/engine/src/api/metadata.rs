@@ -132,14 +132,7 @@ pub(crate) fn validate_any_update(value: &Value, old: &Value) -> Problems {
         let path = format!("metadata.{field}");
         let now = value.at(&path);
         if now != old.at(&path) {
-            // Go's own form of a time.
-            let shown = match now {
-                Some(Value::Str(time)) => {
-                    Shown::raw(time.replace('T', " ").replace('Z', " +0000 UTC"))
-                }
-                other => other.into(),
-            };
-            wrong.invalid(Code::ImmutableField, &at.field(field), shown, "field is immutable");
+            wrong.invalid(Code::ImmutableField, &at.field(field), now, "field is immutable");
         }
     }
     common(value, &at, &mut wrong);

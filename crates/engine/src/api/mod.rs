@@ -209,7 +209,8 @@ pub(crate) fn complete_pod(
 ) -> Result<(), String> {
     kinds::defaults(Kind::Pod, value);
     let mut admitted = value.clone();
-    kinds::prepare_create(Kind::Pod, &mut admitted, store, config).map_err(|it| it.message)?;
+    kinds::prepare_create(Kind::Pod, &mut admitted, store, config, false)
+        .map_err(|it| it.message)?;
     *value = admitted;
     Ok(())
 }

@@ -14,19 +14,29 @@ use crate::value::Value;
 pub(crate) struct Shown {
     text: String,
     bare: String,
+    /// Whether it is a string of Go's own type.
+    plain: bool,
 }
 
 impl Shown {
+    /// The same where Go gives the string a type of its own, as it does for the
+    /// values of a field that allows but a few: it is shown as JSON.
+    ///
+    /// Models field.Error ErrorBody.
+    pub(crate) fn typed(self) -> Self {
+        if self.plain { Self { text: Value::from(&*self.bare).to_json(), ..self } } else { self }
+    }
+
     /// Text that is shown as it is (a Go struct's JSON).
     pub(crate) fn raw(text: impl Into<String>) -> Self {
         let text = text.into();
-        Self { bare: text.clone(), text }
+        Self { bare: text.clone(), text, plain: false }
     }
 }
 
 impl From<&str> for Shown {
     fn from(text: &str) -> Self {
-        Self { text: quote(text), bare: text.to_owned() }
+        Self { text: quote(text), bare: text.to_owned(), plain: true }
     }
 }
 
@@ -142,7 +152,7 @@ impl Problems {
         value: impl Into<Shown>,
         detail: &str,
     ) {
-        let Shown { text, bare } = value.into();
+        let Shown { text, bare, .. } = value.into();
         self.add(code, path, "FieldValueInvalid", format!("Invalid value: {text}"), detail, bare);
     }
 
@@ -171,7 +181,8 @@ impl Problems {
         self.add(code, path, "InternalError", head, detail, String::new());
     }
 
-    /// `Unsupported value: X: supported values: ...`.
+    /// `Unsupported value: X: supported values: ...`, of a field whose values have a
+    /// type of their own.
     pub(crate) fn unsupported(
         &mut self,
         code: Code,
@@ -179,7 +190,18 @@ impl Problems {
         value: impl Into<Shown>,
         allowed: &[&str],
     ) {
-        let Shown { text, bare } = value.into();
+        self.unsupported_text(code, path, value.into().typed(), allowed);
+    }
+
+    /// The same of a field whose values are any strings to Go.
+    pub(crate) fn unsupported_text(
+        &mut self,
+        code: Code,
+        path: &FieldPath,
+        value: impl Into<Shown>,
+        allowed: &[&str],
+    ) {
+        let Shown { text, bare, .. } = value.into();
         let quoted: Vec<String> = allowed.iter().map(|it| quote(it)).collect();
         let detail = format!("supported values: {}", quoted.join(", "));
         let detail = if allowed.is_empty() { "" } else { &detail };
@@ -189,14 +211,14 @@ impl Problems {
 
     /// `Duplicate value: X`.
     pub(crate) fn duplicate(&mut self, code: Code, path: &FieldPath, value: impl Into<Shown>) {
-        let Shown { text, bare } = value.into();
+        let Shown { text, bare, .. } = value.into();
         let head = format!("Duplicate value: {text}");
         self.add(code, path, "FieldValueDuplicate", head, "", bare);
     }
 
     /// `Not found: X`.
     pub(crate) fn not_found(&mut self, path: &FieldPath, value: impl Into<Shown>) {
-        let Shown { text, bare } = value.into();
+        let Shown { text, bare, .. } = value.into();
         let head = format!("Not found: {text}");
         self.add(Code::UnknownReference, path, "FieldValueNotFound", head, "", bare);
     }

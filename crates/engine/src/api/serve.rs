@@ -261,9 +261,11 @@ impl Server<'_> {
         let managers =
             managers.unwrap_or_else(|| managed::maker(kind, self.writer(Part::Main), &value));
         self.fill_metadata(kind, &mut value);
-        kinds::prepare_create(kind, &mut value, self.store, self.config)?;
+        let dry_run = self.call.dry_run;
+        kinds::prepare_create(kind, &mut value, self.store, self.config, dry_run)?;
         let name = value.text("metadata.name").to_owned();
         kinds::validate(kind, &value).refuse(kind, &name)?;
+        kinds::as_read(kind, &mut value);
         let mut warnings = kinds::warnings(kind, &value);
         if versioned {
             let why = "resourceVersion should not be set on objects to be created";
@@ -450,12 +452,14 @@ impl Server<'_> {
         let mut problems = metadata::validate_any_update(&value, before);
         problems.append(match part {
             Part::Main | Part::Scale => {
-                kinds::prepare_update(kind, &mut value, before, self.store, self.config)?;
+                let dry_run = self.call.dry_run;
+                kinds::prepare_update(kind, &mut value, before, self.store, self.config, dry_run)?;
                 kinds::validate_update(kind, &value, before)
             }
             Part::Status => kinds::validate_status(kind, &value, before),
         });
         problems.refuse(kind, &name)?;
+        kinds::as_read(kind, &mut value);
         let counted = part != Part::Status && kinds::counts_up(kind, &value, before);
         let warnings = match part {
             Part::Main => kinds::update_warnings(kind, &value, counted),

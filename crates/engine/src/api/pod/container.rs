@@ -250,7 +250,7 @@ pub(super) fn resource_ref(selector: &Value, below: &FieldPath, wrong: &mut Prob
     } else if !RESOURCES_FOR_ENV.contains(&resource)
         && !huge.iter().any(|it| resource.starts_with(it))
     {
-        wrong.unsupported(Code::UnsupportedValue, &at, resource, &RESOURCES_FOR_ENV);
+        wrong.unsupported_text(Code::UnsupportedValue, &at, resource, &RESOURCES_FOR_ENV);
     }
     divisor(selector, below, wrong);
 }
@@ -306,7 +306,7 @@ pub(super) fn field_ref(selector: &Value, of: &[&str], at: &FieldPath, wrong: &m
         Some((bare, _)) => format!("field label does not support subscript: {bare}"),
         None if of.contains(&path) => return,
         None if FIELDS_FOR_ENV.contains(&path) || OTHER_FIELDS.contains(&path) => {
-            return wrong.unsupported(Code::UnsupportedValue, &path_at, path, of);
+            return wrong.unsupported_text(Code::UnsupportedValue, &path_at, path, of);
         }
         None => format!("field label not supported: {path}"),
     };

@@ -2,14 +2,14 @@
 //! server, and what cannot be had. Runs before validation, so its refusals
 //! come alone.
 //!
-//! Models pkg/registry/core/service/storage/alloc.go, ipallocator and
-//! portallocator (v1.36). What is in use is read from the store, which is what
+//! Models pkg/registry/core/service/storage/alloc.go and ipallocator (v1.36). What is in use is read from the store, which is what
 //! upstream's repair loops make of it.
 
 use std::net::IpAddr;
 
 use ipnet::IpNet;
 
+use super::node_ports::NodePorts;
 use super::{
     NONE, cluster_ips, families, has_node_ports, has_selector, is_external_name, is_load_balancer,
     kind_of, needs_health_check, node_ports, number, policy, ports_mut, set_texts, validate,
@@ -19,7 +19,7 @@ use crate::api::{Status, format};
 use crate::chance;
 use crate::cluster::ClusterConfig;
 use crate::diagnostic::Code;
-use crate::objects::{Kind, Object, ServiceType, View};
+use crate::objects::Kind;
 use crate::path::FieldPath;
 use crate::store::Store;
 use crate::value::Value;
@@ -27,15 +27,19 @@ use crate::value::Value;
 const V4: &str = "IPv4";
 const V6: &str = "IPv6";
 
+/// Where addresses and node ports come from.
+pub(crate) struct Pools<'a> {
+    pub store: &'a Store,
+    pub config: &'a ClusterConfig,
+    /// Whether nothing is taken, for nothing will be stored.
+    pub dry_run: bool,
+}
+
 /// Chooses everything a new Service needs.
-pub(crate) fn for_create(
-    service: &mut Value,
-    store: &Store,
-    config: &ClusterConfig,
-) -> Result<(), Status> {
-    init_families(service, None, config)?;
-    allocate_ips(service, store, config)?;
-    let mut ports = NodePorts::new(service, store, config);
+pub(crate) fn for_create(service: &mut Value, pools: &Pools<'_>) -> Result<(), Status> {
+    init_families(service, None, pools.config)?;
+    allocate_ips(service, pools)?;
+    let mut ports = NodePorts::new(service, pools);
     if has_node_ports(service) {
         create_node_ports(service, &mut ports)?;
     }
@@ -49,12 +53,11 @@ pub(crate) fn for_create(
 pub(crate) fn for_update(
     service: &mut Value,
     old: &Value,
-    store: &Store,
-    config: &ClusterConfig,
+    pools: &Pools<'_>,
 ) -> Result<(), Status> {
-    init_families(service, Some(old), config)?;
-    update_ips(service, old, store, config)?;
-    let mut ports = NodePorts::new(service, store, config);
+    init_families(service, Some(old), pools.config)?;
+    update_ips(service, old, pools)?;
+    let mut ports = NodePorts::new(service, pools);
     if has_node_ports(service) {
         update_node_ports(service, old, &mut ports)?;
     }
@@ -252,7 +255,7 @@ fn not_configured(service: &Value, config: &ClusterConfig) -> Problems {
 }
 
 /// Models allocClusterIPs: one address per family, chosen where none is asked.
-fn allocate_ips(service: &mut Value, store: &Store, config: &ClusterConfig) -> Result<(), Status> {
+fn allocate_ips(service: &mut Value, pools: &Pools<'_>) -> Result<(), Status> {
     if is_external_name(service) || cluster_ips(service).first() == Some(&NONE) {
         return Ok(());
     }
@@ -262,7 +265,7 @@ fn allocate_ips(service: &mut Value, store: &Store, config: &ClusterConfig) -> R
     set_texts(service, "spec.clusterIPs", &wanted);
     for (place, family) in all.iter().enumerate() {
         let asked = wanted.get(place).cloned().unwrap_or_default();
-        let got = allocate_ip(service, family, &asked, store, config)?;
+        let got = allocate_ip(service, family, &asked, pools)?;
         if let Some(slot) = wanted.get_mut(place) {
             *slot = got;
         }
@@ -275,17 +278,12 @@ fn allocate_ips(service: &mut Value, store: &Store, config: &ClusterConfig) -> R
 }
 
 /// Models updateClusterIPs.
-fn update_ips(
-    service: &mut Value,
-    old: &Value,
-    store: &Store,
-    config: &ClusterConfig,
-) -> Result<(), Status> {
+fn update_ips(service: &mut Value, old: &Value, pools: &Pools<'_>) -> Result<(), Status> {
     if matching_prefer_dual_stack(service, old) {
         return Ok(());
     }
     if is_external_name(old) && !is_external_name(service) {
-        return allocate_ips(service, store, config);
+        return allocate_ips(service, pools);
     }
     if cluster_ips(old).first() == Some(&NONE) || is_external_name(service) {
         return Ok(());
@@ -296,7 +294,7 @@ fn update_ips(
         set_texts(service, "spec.clusterIPs", &all);
         let family = families(service).get(1).map_or(V6, |it| if *it == V4 { V4 } else { V6 });
         let asked = all.get(1).cloned().unwrap_or_default();
-        let got = allocate_ip(service, family, &asked, store, config)?;
+        let got = allocate_ip(service, family, &asked, pools)?;
         if let Some(slot) = all.get_mut(1) {
             *slot = got;
         }
@@ -305,14 +303,17 @@ fn update_ips(
     Ok(())
 }
 
-/// One address of a family: the one asked for, or one chosen by chance.
+/// One address of a family: the one asked for, or one chosen by chance. A trial
+/// takes none: it asks for the range alone, and names the network's own address.
+///
+/// Models allocIPs, and ipallocator Allocator (its dryRunAllocator for a trial).
 fn allocate_ip(
     service: &Value,
     family: &str,
     asked: &str,
-    store: &Store,
-    config: &ClusterConfig,
+    pools: &Pools<'_>,
 ) -> Result<String, Status> {
+    let name = service.text("metadata.name");
     let refused = |code: Code, why: String| {
         let mut wrong = Problems::default();
         let which = if asked.is_empty() { String::new() } else { format!(" {asked}") };
@@ -320,37 +321,53 @@ fn allocate_ip(
         wrong.invalid(code, &spec("clusterIPs"), service.at("spec.clusterIPs"), &detail);
         refuse(service, wrong).map(|()| String::new())
     };
-    let Some(range) = range_of(config, family) else {
+    let Some(range) = range_of(pools.config, family) else {
         return refused(Code::IpFamilyNotConfigured, "no range".to_owned());
     };
-    let address = if asked.is_empty() {
-        match choose_ip(service, range, store, config) {
+    let address = match (asked, pools.dry_run) {
+        ("", true) => return Ok(range.network().to_string()),
+        ("", false) => match choose_ip(service, range, pools) {
             Some(address) => address,
-            None => return refused(Code::PoolExhausted, "range is full".to_owned()),
-        }
-    } else {
-        let parsed = format::sloppy_ip(asked).filter(|it| usable(range, *it));
-        let Some(parsed) = parsed else {
-            let why = "the provided network does not match the current range";
-            return refused(Code::ClusterIpOutOfRange, why.to_owned());
-        };
-        parsed
+            None => {
+                let why = format!(
+                    "failed to allocate a serviceIP for Service {}: range is full",
+                    quote(name)
+                );
+                return Err(internal(Code::PoolExhausted, spec("clusterIPs"), why));
+            }
+        },
+        _ => match format::sloppy_ip(asked).filter(|it| usable(range, *it)) {
+            Some(address) => address,
+            None => return refused(Code::ClusterIpOutOfRange, outside(asked, range, pools)),
+        },
     };
-    if let Some(why) = parent_refused(service.text("metadata.name"), address) {
-        let code = if service.text("metadata.name").is_empty() {
-            Code::NameRequired
-        } else {
-            Code::InvalidName
-        };
+    if pools.dry_run {
+        return Ok(asked.to_owned());
+    }
+    if let Some(why) = parent_refused(name, address) {
+        let code = if name.is_empty() { Code::NameRequired } else { Code::InvalidName };
         return refused(code, why);
     }
     if asked.is_empty() {
         return Ok(address.to_string());
     }
-    if store.has_cluster_ip(address) {
+    if pools.store.has_cluster_ip(address) {
         return refused(Code::ClusterIpTaken, "provided IP is already allocated".to_owned());
     }
     Ok(asked.to_owned())
+}
+
+/// Why an address outside the range cannot be had: no range holds it, or, in a
+/// trial, the only one does not.
+fn outside(asked: &str, range: &IpNet, pools: &Pools<'_>) -> String {
+    if pools.dry_run {
+        let range = range.trunc();
+        format!(
+            "the provided IP ({asked}) is not in the valid range. The range of valid IPs is {range}"
+        )
+    } else {
+        "the provided network does not match the current range".to_owned()
+    }
 }
 
 /// An address is held by an IPAddress object whose parent is the Service, so
@@ -399,12 +416,7 @@ fn low_band(size: u128) -> u128 {
     if offset >= size { 0 } else { offset }
 }
 
-fn choose_ip(
-    service: &Value,
-    range: &IpNet,
-    store: &Store,
-    config: &ClusterConfig,
-) -> Option<IpAddr> {
+fn choose_ip(service: &Value, range: &IpNet, pools: &Pools<'_>) -> Option<IpAddr> {
     let (first, last) = bounds(range);
     let size = (last + 1).checked_sub(first).filter(|it| *it > 0)?;
     let low = low_band(size);
@@ -414,7 +426,7 @@ fn choose_ip(
             IpNet::V4(_) => IpAddr::V4(u32::try_from(number).ok()?.into()),
             IpNet::V6(_) => IpAddr::V6(number.into()),
         };
-        (!store.has_cluster_ip(address)).then_some(address)
+        (!pools.store.has_cluster_ip(address)).then_some(address)
     };
     let parts = [
         "clusterIP",
@@ -425,91 +437,14 @@ fn choose_ip(
     ];
     let span = size - low;
     let bound = u64::try_from(span).unwrap_or(u64::MAX);
-    let start = u128::from(chance::below(config.seed, &parts, bound));
+    let start = u128::from(chance::below(pools.config.seed, &parts, bound));
     // A range is full after as many tries as there are Services, plus one.
-    let tries = || span.min(store.services().count() as u128 + 1);
+    let tries = || span.min(pools.store.services().count() as u128 + 1);
     (span > 0)
         .then(|| free(low + start % span))
         .flatten()
         .or_else(|| (1..tries()).find_map(|step| free(low + (start + step) % span)))
         .or_else(|| (0..low).find_map(free))
-}
-
-/// The node ports that are taken while one request is carried out.
-struct NodePorts<'a> {
-    store: &'a Store,
-    config: &'a ClusterConfig,
-    /// Identity of the Service, for chance.
-    about: String,
-    mine: Vec<i64>,
-}
-
-impl<'a> NodePorts<'a> {
-    fn new(service: &Value, store: &'a Store, config: &'a ClusterConfig) -> Self {
-        let about = format!(
-            "{}/{}/{}",
-            service.text("metadata.namespace"),
-            service.text("metadata.name"),
-            service.text("metadata.uid")
-        );
-        Self { store, config, about, mine: Vec::new() }
-    }
-
-    fn taken(&self, port: i64) -> bool {
-        self.mine.contains(&port)
-            || self.store.of_kind(Kind::Service).any(|it| holds_port(it, port))
-    }
-
-    /// Models portallocator Allocate.
-    fn allocate(&mut self, port: i64) -> Result<(), (Code, String)> {
-        let (first, last) = self.config.node_ports;
-        if !(i64::from(first)..=i64::from(last)).contains(&port) {
-            let why = format!(
-                "provided port is not in the valid range. The range of valid ports is {first}-{last}"
-            );
-            return Err((Code::NodePortOutOfRange, why));
-        }
-        if self.taken(port) {
-            let code = if self.mine.contains(&port) {
-                Code::DuplicateNodePort
-            } else {
-                Code::NodePortTaken
-            };
-            return Err((code, "provided port is already allocated".to_owned()));
-        }
-        self.mine.push(port);
-        Ok(())
-    }
-
-    /// Models portallocator AllocateNext.
-    fn next(&mut self) -> Option<i64> {
-        let (first, last) =
-            (i64::from(self.config.node_ports.0), i64::from(self.config.node_ports.1));
-        let size = last - first + 1;
-        let low = if size < 16 { 0 } else { (size / 32).clamp(16, 128) };
-        let low = if low >= size { 0 } else { low };
-        let count = self.mine.len().to_string();
-        let bound = u64::try_from(size - low).unwrap_or(0);
-        let draw = chance::below(self.config.seed, &["nodePort", &self.about, &count], bound);
-        let start = i64::try_from(draw).unwrap_or(0);
-        let span = size - low;
-        let port = (0..span)
-            .map(|step| first + low + (start + step) % span.max(1))
-            .chain(first..first + low)
-            .find(|port| !self.taken(*port))?;
-        self.mine.push(port);
-        Some(port)
-    }
-}
-
-fn holds_port(object: &Object, port: i64) -> bool {
-    let View::Service(view) = &object.view else { return false };
-    if !matches!(view.kind, ServiceType::NodePort | ServiceType::LoadBalancer) {
-        // An ExternalName Service may name node ports; they are not taken for it.
-        return false;
-    }
-    let mine = |number: u16| i64::from(number) == port && number != 0;
-    view.ports.iter().any(|it| mine(it.node_port)) || mine(view.health_check_node_port)
 }
 
 fn should_allocate(service: &Value) -> bool {

@@ -4,11 +4,14 @@
 
 mod allocate;
 mod defaults;
+mod node_ports;
+#[cfg(test)]
+mod tests;
 mod update;
 mod validate;
 mod warnings;
 
-pub(super) use allocate::{for_create, for_update};
+pub(super) use allocate::{Pools, for_create, for_update};
 pub(super) use defaults::defaults;
 pub(super) use update::{drop_type_dependent, keep_allocated, normalize_cluster_ips};
 pub(super) use validate::{published, validate, validate_status, validate_update};

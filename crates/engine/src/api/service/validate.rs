@@ -416,7 +416,8 @@ fn traffic(service: &Value, wrong: &mut Problems) {
     if !externally_accessible(service) {
         if !external.is_empty() {
             let detail = "may only be set for externally-accessible services";
-            wrong.invalid(Code::TrafficPolicyNotForType, &at, external, detail);
+            let shown = Shown::from(external).typed();
+            wrong.invalid(Code::TrafficPolicyNotForType, &at, shown, detail);
         }
     } else if external.is_empty() {
         wrong.required(Code::RequiredField, &at, "");
@@ -442,7 +443,7 @@ fn traffic(service: &Value, wrong: &mut Problems) {
     let distribution = service.at("spec.trafficDistribution").and_then(Value::as_str);
     if let Some(text) = distribution.filter(|it| !DISTRIBUTIONS.contains(it)) {
         let at = spec("trafficDistribution");
-        wrong.unsupported(Code::UnsupportedValue, &at, text, &DISTRIBUTIONS);
+        wrong.unsupported_text(Code::UnsupportedValue, &at, text, &DISTRIBUTIONS);
     }
 }
 

@@ -1,0 +1,89 @@
+//! What the server answers about Services, each against the words of the
+//! source that is named with it.
+
+use crate::client::{Verb, fixture, run};
+use crate::value::Value;
+
+fn service(spec: &str) -> String {
+    let ports = "  ports:\n  - port: 80\n";
+    format!("apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n{spec}{ports}")
+}
+
+fn said(steps: &[(Verb, &str)]) -> String {
+    let run = fixture::sent(steps);
+    run.stdout + &run.stderr
+}
+
+/// pkg/apis/core/validation validateServiceInternalTrafficFieldsValue comes before
+/// pkg/registry/core/service/storage defaultOnReadInternalTrafficPolicy.
+#[test]
+fn an_external_name_has_a_right_internal_traffic_policy_or_none() {
+    let text = service("  type: ExternalName\n  externalName: a.example.com\n");
+    let with = |policy: &str| {
+        text.replace("  ports:", &format!("  internalTrafficPolicy: {policy}\n  ports:"))
+    };
+    let words = "The Service \"web\" is invalid: spec.internalTrafficPolicy: Unsupported value: \
+                 \"local\": supported values: \"Cluster\", \"Local\"\n";
+    assert_eq!(said(&[(Verb::Create, &with("local"))]), words);
+    assert!(said(&[(Verb::Create, &text), (Verb::Apply, &with("local"))]).contains(words));
+    let made = fixture::sent(&[(Verb::Create, &with("Local"))]);
+    let object = made.applied.first().and_then(|it| it.object.clone()).expect("it is made");
+    assert_eq!(object.value.at("spec.internalTrafficPolicy"), None);
+}
+
+/// apimachinery field.Error ErrorBody: strings of a type of their own are JSON.
+#[test]
+fn words_that_are_not_allowed_are_shown_as_go_writes_them() {
+    let lines = [
+        ("  type: \"<&>\"\n", "spec.type: Unsupported value: \"\\u003c\\u0026\\u003e\": "),
+        (
+            "  trafficDistribution: \"<&>\"\n",
+            "spec.trafficDistribution: Unsupported value: \"<&>\": ",
+        ),
+        (
+            "  externalTrafficPolicy: \"&\"\n",
+            "spec.externalTrafficPolicy: Invalid value: \"\\u0026\": ",
+        ),
+        (
+            "  loadBalancerClass: \"&\"\n  type: LoadBalancer\n",
+            "spec.loadBalancerClass: Invalid value: \"&\": ",
+        ),
+    ];
+    for (spec, words) in lines {
+        let printed = said(&[(Verb::Create, &service(spec))]);
+        assert!(printed.contains(words), "{words}\n{printed}");
+    }
+}
+
+/// portallocator PortAllocationOperation and ipallocator dryRunAllocator: a
+/// trial takes no address and no port.
+#[test]
+fn a_trial_takes_nothing_from_the_pools() {
+    let (mut store, config, call) = fixture::cluster();
+    let mut tried = |text: &str, dry_run: bool| {
+        let call = crate::api::Call { dry_run, ..call.clone() };
+        run(&mut store, &config, &call, Verb::Create, "default", text)
+    };
+    let two = "  type: NodePort\n  clusterIP: 10.96.0.9\n";
+    let first = tried(&service(two).replace("port: 80", "port: 80\n    nodePort: 30080"), false);
+    assert_eq!(first.stdout, "service/web created\n");
+    let named = |text: String| text.replace("name: web", "name: api");
+    let free = tried(&named(service("  type: NodePort\n")), true);
+    let object = free.applied.first().and_then(|it| it.object.clone()).expect("it would be made");
+    let at = |path: &str| object.value.at(path).map(Value::to_json).unwrap_or_default();
+    assert_eq!(
+        (at("spec.clusterIP"), at("spec.clusterIPs")),
+        ("\"10.96.0.0\"".into(), "[\"10.96.0.0\"]".into())
+    );
+    assert!(at("spec.ports").contains("\"nodePort\":32769"), "{}", at("spec.ports"));
+    // An address that is taken, and a port outside the range.
+    let odd = named(service(two)).replace("port: 80", "port: 80\n    nodePort: 8080");
+    assert_eq!(tried(&odd, true).stdout, "service/api created\n");
+    let taken = odd.replace("8080", "30080");
+    let words = "spec.ports[0].nodePort: Invalid value: 30080: provided port is already allocated";
+    assert!(tried(&taken, true).stderr.contains(words));
+    let outside = odd.replace("10.96.0.9", "10.97.0.9");
+    let words = "failed to allocate IP 10.97.0.9: the provided IP (10.97.0.9) is not in the valid \
+                 range. The range of valid IPs is 10.96.0.0/16\n";
+    assert!(tried(&outside, true).stderr.ends_with(words));
+}
