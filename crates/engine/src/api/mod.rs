@@ -27,6 +27,7 @@ mod workload;
 
 use std::sync::Arc;
 
+pub(crate) use format::path_segment;
 pub(crate) use managed::set_of as managed_set;
 pub use managed::{handed_over, managed_fields, whole};
 pub use patch::patched;

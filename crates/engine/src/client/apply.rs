@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::known::{Known, Memo};
 use super::one::{self, Next, Placed};
 use super::print::{self, Failure};
-use super::read::{Reading, read};
+use super::read::{For, Reading, read};
 use crate::api::{Call, Status};
 use crate::cluster::ClusterConfig;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -106,7 +106,8 @@ pub fn run(
 
 /// Runs a command on a text.
 pub fn run_from(target: &mut Target<'_>, verb: Verb, input: &Input<'_>) -> Run {
-    run_read(target, verb, input, &mut read(input, None))
+    let purpose = For::Sending(target.call.validation);
+    run_read(target, verb, input, &mut read(input, None, purpose))
 }
 
 /// Runs a command on a text that has been read, with the problems found then.
@@ -189,7 +190,10 @@ fn note(
         run.stderr.push_str(warning);
     }
     for warning in &done.applied.warnings {
-        run.stderr.push_str(&format!("Warning: {warning}\n"));
+        // A command says each warning of the server once (rest.NewWarningWriter).
+        if !run.applied.iter().any(|it| it.warnings.contains(warning)) {
+            run.stderr.push_str(&format!("Warning: {warning}\n"));
+        }
     }
     run.stdout.push_str(&done.printed);
     run.changes.extend(done.changes);
@@ -214,7 +218,7 @@ pub fn edit(
     let call = Call { by: Actor::Learner, ..call.clone() };
     // What left the text frees its node port before anything else asks for it.
     let input = Input { namespace: "default", source: "STDIN", text };
-    let mut read = read(&input, Some(&memo.replace(Vec::new())));
+    let mut read = read(&input, Some(&memo.replace(Vec::new())), For::Sending(call.validation));
     let key = |next: &Next| match next {
         Next::Item(placed) => placed.item.key(),
         Next::Failure(_) => None,

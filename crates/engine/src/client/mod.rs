@@ -16,6 +16,8 @@ mod openapi;
 pub mod print;
 mod read;
 mod server_side;
+#[cfg(test)]
+mod tests;
 
 pub use apply::{Applied, Input, Outcome, Run, Target, Verb, edit, run, run_from};
 pub use known::Memo;

@@ -7,11 +7,11 @@
 use super::apply::Input;
 use super::one::Next;
 use super::print::{self, Failure};
-use super::read::read_as;
+use super::read::{For, read};
 
 /// What names no object, each in kubectl's line, in the order of the text.
 pub fn misnamed(input: &Input<'_>) -> Vec<String> {
-    let failures = read_as(input, None, false).items.into_iter().filter_map(|next| match next {
+    let failures = read(input, None, For::Names).items.into_iter().filter_map(|next| match next {
         Next::Failure(failure) => Some(failure),
         Next::Item(_) => None,
     });

@@ -35,6 +35,37 @@ impl Item {
         let namespace = self.value.text("metadata.namespace");
         (!name.is_empty()).then(|| Key::new(self.kind, namespace, name))
     }
+
+    /// Why a name that the server is to make cannot be applied.
+    pub(super) fn generated(&self) -> Option<String> {
+        let generate = self.value.text("metadata.generateName");
+        let unnamed = self.value.text("metadata.name").is_empty();
+        (unnamed && !generate.is_empty())
+            .then(|| format!("from {generate}: cannot use generate name with apply"))
+    }
+
+    /// What makes its namespace no part of an address.
+    /// Models client-go/rest Request.Namespace (v1.36).
+    fn bad_namespace(&self) -> Option<String> {
+        let namespace = self.value.text("metadata.namespace");
+        let wrong = api::path_segment(namespace);
+        let bad = self.kind.namespaced() && !wrong.is_empty();
+        bad.then(|| format!("invalid namespace {}: [{}]", yaml::quote(namespace), wrong.join(" ")))
+    }
+
+    /// What keeps a request about this one object from being sent: first its
+    /// namespace, then its name. Models client-go/rest Request.Name (v1.36).
+    pub(super) fn bad_address(&self) -> Option<String> {
+        let name = self.value.text("metadata.name");
+        let wrong = api::path_segment(name);
+        self.bad_namespace().or_else(|| match wrong.as_slice() {
+            [] if name.is_empty() => Some("resource name may not be empty".to_owned()),
+            [] => None,
+            all => {
+                Some(format!("invalid resource name {}: [{}]", yaml::quote(name), all.join(" ")))
+            }
+        })
+    }
 }
 
 /// What came of one object.
@@ -73,11 +104,16 @@ pub(super) fn perform(
 ) -> Answer {
     match verb {
         Verb::Create => {
+            if let Some(why) = item.bad_namespace() {
+                return unaddressed(input, item, CREATING.doing, &why);
+            }
             let value = unversioned(annotated(&item.value));
             send(target, input, item, &Request::Create(value), &CREATING)
         }
-        Verb::Replace if item.key().is_none() => nameless(input, item, REPLACING.doing),
         Verb::Replace => {
+            if let Some(why) = item.bad_address() {
+                return unaddressed(input, item, REPLACING.doing, &why);
+            }
             let request = Request::Update { value: annotated(&item.value), part: Part::Main };
             send(target, input, item, &request, &REPLACING)
         }
@@ -163,29 +199,29 @@ fn described(item: &Item) -> String {
     };
     format!(
         "Resource: \"{version}, Resource={}\", GroupVersionKind: \"{version}, Kind={}\"\n\
-         Name: \"{}\", Namespace: \"{}\"",
+         Name: {}, Namespace: {}",
         item.kind.plural(),
         item.kind.name(),
-        item.value.text("metadata.name"),
-        item.value.text("metadata.namespace"),
+        yaml::quote(item.value.text("metadata.name")),
+        yaml::quote(item.value.text("metadata.namespace")),
     )
 }
 
 fn apply(target: &mut Target<'_>, input: &Input<'_>, item: &Item) -> Answer {
-    let generate = item.value.text("metadata.generateName");
-    let Some(key) = item.key() else {
-        if !generate.is_empty() {
-            return not_sent(item, format!("from {generate}: cannot use generate name with apply"));
+    if let Some(why) = item.generated() {
+        return not_sent(item, why);
+    }
+    let key = match (item.key(), item.bad_address()) {
+        (Some(key), None) => key,
+        (_, why) => {
+            let why = why.unwrap_or_default();
+            let (about, source) = (described(item), input.source);
+            let doing = "error when retrieving current configuration of";
+            return not_sent(
+                item,
+                format!("{doing}:\n{about}\nfrom server for: \"{source}\": {why}"),
+            );
         }
-        return not_sent(
-            item,
-            format!(
-                "error when retrieving current configuration of:\n{}\nfrom server for: \"{}\": \
-                 resource name may not be empty",
-                described(item),
-                input.source
-            ),
-        );
     };
     let modified = with_last_applied(&item.value);
     let Some(current) = target.store.get(&key).cloned() else {
@@ -354,15 +390,15 @@ fn prune_nulls(value: &mut Value) {
     }
 }
 
-/// Models client-go's Request.Name, which no request without a name passes.
-fn nameless(input: &Input<'_>, item: &Item, doing: &str) -> Answer {
-    let source = input.source;
-    not_sent(item, format!("error when {doing} \"{source}\": resource name may not be empty"))
+/// A request that client-go cannot address, and so does not send.
+fn unaddressed(input: &Input<'_>, item: &Item, doing: &str, why: &str) -> Answer {
+    not_sent(item, format!("error when {doing} \"{}\": {why}", input.source))
 }
 
 fn delete_item(target: &mut Target<'_>, input: &Input<'_>, item: &Item) -> Answer {
-    let Some(key) = item.key() else {
-        return nameless(input, item, "deleting");
+    let key = match (item.key(), item.bad_address()) {
+        (Some(key), None) => key,
+        (_, why) => return unaddressed(input, item, "deleting", &why.unwrap_or_default()),
     };
     let request = Request::Delete(key.clone());
     match api::serve(target.store, target.config, target.call, &request) {

@@ -6,6 +6,7 @@
 
 use crate::api::Status;
 use crate::objects::Kind;
+use crate::yaml::quote;
 
 /// Something that went wrong, before it is printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +71,7 @@ fn in_a_row(failure: &Failure) -> String {
 fn invalid(status: &Status) -> String {
     let head = match status.about.as_deref() {
         Some((kind, name)) if !kind.is_empty() || !name.is_empty() => {
-            format!("The {kind} \"{name}\" is invalid")
+            format!("The {kind} {} is invalid", quote(name))
         }
         _ if status.causes.is_empty() => format!("The request is invalid: {}", status.message),
         _ => "The request is invalid".to_owned(),

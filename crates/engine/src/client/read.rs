@@ -15,7 +15,7 @@ use super::print::Failure;
 use crate::diagnostic::{By, Code, Diagnostic, Edit, Severity, Verbatim};
 use crate::objects::Kind;
 use crate::path::FieldPath;
-use crate::schema::{self, Problem, Repair};
+use crate::schema::{self, FieldValidation, Problem, Repair};
 use crate::span::Span;
 use crate::value::Value;
 use crate::yaml::{self, Content, Document, Entry, Fault, FaultKind, MAX_DOCUMENTS, Node};
@@ -32,18 +32,21 @@ pub(super) struct Reading {
     pub documents: Vec<Known>,
 }
 
-/// Reads a text as `kubectl create -f -`, `apply -f -` and the like do. A
-/// document that is `known` is not read again.
-pub(super) fn read(input: &Input<'_>, known: Option<&[Known]>) -> Reading {
-    read_as(input, known, true)
+/// What kubectl reads a text for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum For {
+    /// To send its objects, checked as `--validate` asks: `create -f -`, `apply -f -`.
+    Sending(FieldValidation),
+    /// For the names in it: `delete -f -`.
+    Names,
 }
 
-/// Reads a text; as `delete -f -` does, where it is held to no schema.
-pub(super) fn read_as(input: &Input<'_>, known: Option<&[Known]>, validated: bool) -> Reading {
+/// Reads a text. A document that is `known` is not read again.
+pub(super) fn read(input: &Input<'_>, known: Option<&[Known]>, purpose: For) -> Reading {
     let text = input.text;
     let reading = Reading::default();
     let (base, reached, stopped) = (0, 0, false);
-    let mut reader = Reader { text, base, input, known, reached, reading, stopped, validated };
+    let mut reader = Reader { text, base, input, known, reached, reading, stopped, purpose };
     if text.len() > yaml::MAX_BYTES {
         let at = Span::new(0, text.lines().next().unwrap_or_default().len());
         let fault = Fault { kind: FaultKind::TooLarge, words: String::new(), at };
@@ -67,8 +70,7 @@ struct Reader<'t> {
     reached: usize,
     reading: Reading,
     stopped: bool,
-    /// Whether kubectl holds the text to its schema.
-    validated: bool,
+    purpose: For,
 }
 
 impl Reader<'_> {
@@ -83,7 +85,8 @@ impl Reader<'_> {
                 Ok(None) => return,
                 Ok(Some(root)) => {
                     at = root.span.end;
-                    self.document(root);
+                    let written = root.span.slice(self.text);
+                    self.document(root, written);
                 }
                 Err(fault) => {
                     let end = self.text.len();
@@ -168,7 +171,7 @@ impl Reader<'_> {
         let twice = document.duplicates.iter().map(|it| yaml::duplicate(self.text, it));
         self.reading.diagnostics.extend(twice);
         if let Some(root) = document.root {
-            self.document(root);
+            self.document(root, None);
         }
     }
 
@@ -206,22 +209,44 @@ impl Reader<'_> {
         Some(Edit { at: Span::new(start, end), text: spaced })
     }
 
-    fn document(&mut self, root: Node) {
+    /// Models factoryImpl.Validator and ParamVerifyingSchema: lists alone are held
+    /// to the API's description here, and by who asks strictly.
+    fn schema_errors(&self, value: &Value) -> (Code, Vec<String>) {
+        let For::Sending(validation) = self.purpose else {
+            return (Code::UnknownField, Vec::new());
+        };
+        if validation == FieldValidation::Ignore {
+            return (Code::UnknownField, Vec::new());
+        }
+        let wrong = openapi::kind_errors(value);
+        if !wrong.is_empty() {
+            return (Code::MissingKind, wrong);
+        }
+        let strict = validation == FieldValidation::Strict;
+        let wrong = if strict { openapi::list_errors(value) } else { Vec::new() };
+        (Code::UnknownField, wrong)
+    }
+
+    /// A document, and how it is written where that is JSON.
+    fn document(&mut self, root: Node, written: Option<&str>) {
         let value = root.to_value();
         if value.is_null() {
             return;
         }
-        let mut wrong = if self.validated { openapi::kind_errors(&value) } else { Vec::new() };
-        let code = if wrong.is_empty() { Code::UnknownField } else { Code::MissingKind };
-        if wrong.is_empty() && self.validated {
-            wrong = openapi::list_errors(&value);
-        }
+        let (code, wrong) = self.schema_errors(&value);
         if !wrong.is_empty() {
             return self.invalid(&root, &value, code, &wrong);
         }
-        let lists = !matches!(value.get("items"), None | Some(Value::Null));
-        if value.text("kind").is_empty() {
-            let words = format!("Object 'Kind' is missing in '{}'", value.to_json());
+        if value.as_map().is_none() {
+            let (what, of) = (value.json_kind(), "unstructured.detector");
+            let words = format!("json: cannot unmarshal {what} into Go value of type {of}");
+            return self.undecodable(&root, Code::WrongType, "kind", &words);
+        }
+        let lists = value.get("items").is_some();
+        let readable = value.text("apiVersion").matches('/').count() < 2;
+        if value.text("kind").is_empty() || !readable {
+            let raw = written.map_or_else(|| value.to_json(), str::to_owned);
+            let words = format!("Object 'Kind' is missing in '{raw}'");
             return self.undecodable(&root, Code::MissingKind, "kind", &words);
         }
         if let Some(problem) = metadata_problem(&value) {
@@ -239,10 +264,24 @@ impl Reader<'_> {
     /// The items of a List, one by one. Items of a typed list may leave out
     /// apiVersion and kind.
     fn list(&mut self, root: &Node) {
-        let Some(Node { content: Content::List(items), .. }) = root.get("items") else {
-            let words = "items is no list".to_owned();
-            return self.refuse(Code::WrongType, root, "items", words, false);
+        let items: &[Node] = match root.get("items").map(|it| (&it.content, it.to_value())) {
+            Some((Content::List(items), _)) => items,
+            None | Some((_, Value::Null)) => &[],
+            Some((_, other)) => {
+                let words = format!(
+                    "json: cannot unmarshal {} into Go struct field decodeList.items of type \
+                     []json.RawMessage",
+                    other.json_kind()
+                );
+                return self.undecodable(root, Code::WrongType, "items", &words);
+            }
         };
+        let no_map = |it: &&Node| !matches!(it.to_value(), Value::Null | Value::Map(_));
+        if let Some(item) = items.iter().find(no_map) {
+            let (what, of) = (item.to_value().json_kind(), "map[string]interface {}");
+            let words = format!("json: cannot unmarshal {what} into Go value of type {of}");
+            return self.undecodable(root, Code::WrongType, "items", &words);
+        }
         let nested = items
             .iter()
             .find(|it| matches!(it.get("items").map(|it| &it.content), Some(Content::List(_))));
@@ -359,7 +398,7 @@ impl Reader<'_> {
 
     /// A kind that only Kubernetes has. Who asks for names alone knows it by name.
     fn not_simulated(&mut self, root: &Node, value: &Value) {
-        if !self.validated {
+        if self.purpose == For::Names {
             return;
         }
         let (version, kind) = (value.text("apiVersion"), value.text("kind"));

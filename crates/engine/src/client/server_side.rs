@@ -30,11 +30,7 @@ See https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts"
 const KEEPER: &str = "kubectl-last-applied";
 
 pub(super) fn apply(target: &mut Target<'_>, item: &Item, force: bool) -> Answer {
-    if item.key().is_none() {
-        let why = match item.value.text("metadata.generateName") {
-            "" => "resource name may not be empty".to_owned(),
-            generate => format!("from {generate}: cannot use generate name with apply"),
-        };
+    if let Some(why) = item.generated().or_else(|| item.bad_address()) {
         return not_sent(item, why);
     }
     let request = Request::Apply { value: item.value.clone(), force };

@@ -1,0 +1,108 @@
+//! What kubectl says of texts that it does not send, and how often it repeats
+//! a warning, each against the words of the source that is named with it.
+
+use super::{Verb, fixture, run};
+use crate::schema::FieldValidation;
+
+const SERVICE: &str =
+    "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  ports:\n  - port: 80\n";
+
+fn said(verb: Verb, text: &str) -> String {
+    let run = fixture::sent(&[(verb, text)]);
+    run.stdout + &run.stderr
+}
+
+/// What `--validate` of this strictness makes kubectl say.
+fn told(validation: FieldValidation, text: &str) -> String {
+    let (mut store, config, mut call) = fixture::cluster();
+    call.validation = validation;
+    let run = run(&mut store, &config, &call, Verb::Create, "default", text);
+    run.stdout + &run.stderr
+}
+
+/// client-go/rest Request.Namespace and Request.Name: a part of the address must be one.
+#[test]
+fn what_makes_no_address_is_not_sent() {
+    let named = SERVICE.replace("web", "a/b%");
+    let words = "invalid resource name \"a/b%\": [may not contain '/' may not contain '%']\n";
+    let about =
+        "Resource: \"/v1, Resource=services\", GroupVersionKind: \"/v1, Kind=Service\"\nName: ";
+    assert_eq!(
+        said(Verb::Apply, &named),
+        format!(
+            "error: error when retrieving current configuration of:\n{about}\"a/b%\", Namespace: \
+             \"default\"\nfrom server for: \"STDIN\": {words}"
+        )
+    );
+    assert_eq!(said(Verb::ApplyServerSide, &named), format!("error: {words}"));
+    for (verb, doing) in [(Verb::Replace, "replacing"), (Verb::Delete, "deleting")] {
+        assert_eq!(said(verb, &named), format!("error: error when {doing} \"STDIN\": {words}"));
+    }
+    let words = "invalid namespace \"..\": [may not be '..']\n";
+    let placed = named.replace("name: a/b%", "name: a/b%\n  namespace: ..");
+    assert_eq!(
+        said(Verb::Create, &placed),
+        format!("error: error when creating \"STDIN\": {words}")
+    );
+    assert!(said(Verb::Apply, &placed).ends_with(words));
+    let space = "apiVersion: v1\nkind: Namespace\nmetadata: {name: a, namespace: ..}\n";
+    assert_eq!(said(Verb::Create, space), "namespace/a created\n");
+}
+
+/// kubectl/pkg/cmd/util StandardErrorMessage quotes as `%q` does.
+#[test]
+fn a_name_is_quoted_where_it_is_refused() {
+    let printed = said(Verb::Create, &SERVICE.replace("web", "\"a\\tb\""));
+    assert!(printed.starts_with("The Service \"a\\tb\" is invalid: "), "{printed}");
+}
+
+/// kubectl/pkg/cmd NewKubectlCommand has rest.NewWarningWriter say nothing twice.
+#[test]
+fn a_warning_is_told_once_for_a_whole_text() {
+    let with = |name: &str| {
+        SERVICE.replace("web", name).replace("ports:", "externalIPs: [203.0.113.7]\n  ports:")
+    };
+    let printed = said(Verb::Apply, &format!("{}---\n{}", with("a"), with("b")));
+    assert_eq!(printed.matches("Warning: spec.externalIPs is deprecated").count(), 1, "{printed}");
+    assert_eq!(printed.matches(" created\n").count(), 2, "{printed}");
+}
+
+/// kubectl/pkg/cmd/util factoryImpl.Validator, and the decoders behind it:
+/// unstructuredJSONScheme and metadataValidatingDecoder.
+#[test]
+fn who_turns_validation_off_hears_the_decoder() {
+    let off = |text: &str| told(FieldValidation::Ignore, text);
+    let decoding = |why: &str| format!("error: unable to decode \"STDIN\": {why}\n");
+    let kindless = "apiVersion: v1\nmetadata: {name: web}\n";
+    assert_eq!(
+        off(kindless),
+        decoding(
+            "Object 'Kind' is missing in '{\"apiVersion\":\"v1\",\"metadata\":{\"name\":\"web\"}}'"
+        )
+    );
+    let written = "{\"apiVersion\": \"v1\",\n \"metadata\": {}}";
+    assert_eq!(off(written), decoding(&format!("Object 'Kind' is missing in '{written}'")));
+    assert!(off("apiVersion: a/b/c\nkind: Service\n").contains("Object 'Kind' is missing in"));
+    assert_eq!(
+        off("web\n"),
+        decoding("json: cannot unmarshal string into Go value of type unstructured.detector")
+    );
+    let list = "apiVersion: v1\nkind: List\nitems:\n";
+    assert_eq!(off(list), "error: no objects passed to create\n");
+    assert_eq!(
+        off(&format!("{list}- web\n")),
+        decoding("json: cannot unmarshal string into Go value of type map[string]interface {}")
+    );
+    assert_eq!(
+        off(&list.replace("items:", "items: web")),
+        decoding(
+            "json: cannot unmarshal string into Go struct field decodeList.items of type \
+             []json.RawMessage"
+        )
+    );
+    let missing = told(FieldValidation::Warn, kindless);
+    assert!(missing.contains("error validating data: kind not set"), "{missing}");
+    assert_eq!(told(FieldValidation::Warn, list), "error: no objects passed to create\n");
+    let strictly = told(FieldValidation::Strict, list);
+    assert!(strictly.contains("error validating data: invalid object to validate"), "{strictly}");
+}
