@@ -310,6 +310,9 @@ impl Reader<'_> {
         if kind.namespaced() && namespace.is_empty() && metadata {
             value.set("metadata.namespace", self.input.namespace);
         }
+        if has_decimals(&value) {
+            as_floats(&mut value);
+        }
         let item = Arc::new(Item { kind, value, node });
         self.reading.items.push(Next::Item(Placed { item, base: self.base, place: None }));
     }
@@ -445,6 +448,30 @@ fn converting(fault: Fault) -> Fault {
         }
     };
     Fault { words, ..fault }
+}
+
+/// Looked at first, as changing a value copies it.
+fn has_decimals(value: &Value) -> bool {
+    match value {
+        Value::Map(fields) => fields.values().any(has_decimals),
+        Value::List(items) => items.iter().any(has_decimals),
+        other => matches!(other, Value::Decimal(_)),
+    }
+}
+
+/// Whole numbers above an int64 as kubectl holds them: as float64, to the digit
+/// that this tells. Models sigs.k8s.io/json UnmarshalCaseSensitivePreserveInts.
+fn as_floats(value: &mut Value) {
+    match value {
+        Value::Map(fields) => fields.values_mut().for_each(as_floats),
+        Value::List(items) => items.iter_mut().for_each(as_floats),
+        Value::Decimal(text) => {
+            if let Some(short) = yaml::go_float(text) {
+                *value = yaml::number(&short);
+            }
+        }
+        _ => {}
+    }
 }
 
 fn is_list(value: &Value) -> bool {

@@ -106,3 +106,10 @@ fn who_turns_validation_off_hears_the_decoder() {
     let strictly = told(FieldValidation::Strict, list);
     assert!(strictly.contains("error validating data: invalid object to validate"), "{strictly}");
 }
+
+/// sigs.k8s.io/json UnmarshalCaseSensitivePreserveInts, through which kubectl reads.
+#[test]
+fn what_no_int64_holds_is_sent_as_a_float() {
+    let printed = said(Verb::Create, &SERVICE.replace("80", "12345678901234567890"));
+    assert!(printed.contains("cannot unmarshal number 12345678901234567000 into"), "{printed}");
+}
