@@ -34,6 +34,16 @@ impl Output {
         self.stderr.push('\n');
     }
 
+    /// What the server warns of, each once a command. Models rest.NewWarningWriter.
+    pub fn warn(&mut self, warnings: &[String]) {
+        for warning in warnings {
+            let line = format!("Warning: {warning}");
+            if !self.stderr.lines().any(|it| it == line) {
+                self.complain(line);
+            }
+        }
+    }
+
     /// A line more on standard error, and failure.
     pub fn error(&mut self, line: impl AsRef<str>) {
         self.complain(line);

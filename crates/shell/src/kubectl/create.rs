@@ -132,9 +132,7 @@ pub(super) fn finish(
     }
     match kubectl.serve(&Request::Create(value), dry) {
         Ok(done) => {
-            for warning in &done.warnings {
-                out.complain(format!("Warning: {warning}"));
-            }
+            out.warn(&done.warnings);
             let line = format!("{label} created{}", dry.suffix());
             kubectl.print_changed(args, &done.object.value, label, line, &mut out);
         }

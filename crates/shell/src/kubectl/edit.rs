@@ -80,9 +80,7 @@ fn save(kubectl: &mut Kubectl<'_>, item: &Item, text: &str, out: &mut Output) {
     };
     match kubectl.send(&request, DryRun::None) {
         Ok(done) => {
-            for warning in &done.warnings {
-                out.complain(format!("Warning: {warning}"));
-            }
+            out.warn(&done.warnings);
             out.line(format!("{} edited", item.label()));
         }
         Err(words) => {

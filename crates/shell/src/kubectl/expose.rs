@@ -69,9 +69,7 @@ fn one(
     }
     value.set("metadata.namespace", item.namespace());
     let done = kubectl.send(&Request::Create(value), dry)?;
-    for warning in &done.warnings {
-        out.complain(format!("Warning: {warning}"));
-    }
+    out.warn(&done.warnings);
     kubectl.print_changed(args, &done.object.value, &label, line, out);
     Ok(())
 }

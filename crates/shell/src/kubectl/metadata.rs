@@ -254,6 +254,7 @@ fn change(
         part: Part::Main,
     };
     let done = kubectl.send(&request, dry)?;
+    out.warn(&done.warnings);
     kubectl.print_changed(args, &done.object.value, &item.label(), line, out);
     Ok(())
 }

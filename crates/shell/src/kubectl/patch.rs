@@ -103,9 +103,7 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         };
         match kubectl.send(&request, dry) {
             Ok(answer) => {
-                for warning in &answer.warnings {
-                    out.complain(format!("Warning: {warning}"));
-                }
+                out.warn(&answer.warnings);
                 // The printer of a patch is made before the dry run is known to it.
                 let label = match args.get("subresource") {
                     Some("scale") => format!("scale.autoscaling/{}", item.name()),

@@ -259,7 +259,10 @@ fn update(
     let mut shown = item.value.clone();
     if dry != DryRun::Client {
         match kubectl.send(&Request::Update { value, part: Part::Main }, dry) {
-            Ok(done) => shown.clone_from(&done.object.value),
+            Ok(done) => {
+                out.warn(&done.warnings);
+                shown.clone_from(&done.object.value);
+            }
             Err(error) => {
                 out.error(error);
                 return;

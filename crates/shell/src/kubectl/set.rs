@@ -473,6 +473,7 @@ fn change(
         };
         match kubectl.serve(&Request::Update { value, part: Part::Main }, dry) {
             Ok(changed) => {
+                out.warn(&changed.warnings);
                 kubectl.print_changed(args, &changed.object.value, &item.label(), line, &mut out);
             }
             Err(status) if failed.is_empty() => out.error(super::refusal(&status)),

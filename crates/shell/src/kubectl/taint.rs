@@ -191,6 +191,7 @@ fn change(
     };
     match kubectl.send(&request, dry) {
         Ok(done) => {
+            out.warn(&done.warnings);
             kubectl.print_changed(args, &done.object.value, &node.label(), line, out);
         }
         Err(error) => out.error(error),

@@ -351,6 +351,28 @@ fn tables_are_cut_and_handed_on() {
     ]);
 }
 
+/// rest.NewWarningWriter of pkg/cmd/cmd.go: whatever changes an object tells what
+/// the server warns of, each once.
+#[test]
+fn every_change_tells_the_servers_warnings_once() {
+    let given =
+        "kubectl patch svc web -p '{\"spec\":{\"externalIPs\":[\"203.0.113.7\"]}}' > x 2>&1";
+    let words =
+        "Warning: spec.externalIPs is deprecated and may no longer be implemented in some clusters";
+    for (line, done) in [
+        ("kubectl label svc web a=b", "service/web labeled"),
+        ("kubectl annotate svc web a=b", "service/web annotated"),
+        ("kubectl set selector svc web a=b", "service/web selector updated"),
+        (
+            "kubectl get svc web -o yaml | sed 's/: web$/: api/; /clusterIP/d; /- 10.96/d' | kubectl create -f - \
+             > x 2>&1; kubectl patch svc web api -p '{\"spec\":{\"selector\":{\"a\":\"b\"}}}'",
+            "service/web patched\nservice/api patched",
+        ),
+    ] {
+        hold(&[(&format!("{given}; {line}"), &format!("{done}\n{words}"))]);
+    }
+}
+
 /// pkg/cmd/label, delete, describe, patch, set and util.go of v1.36.
 #[test]
 fn kubectl_says_what_it_says_since_v1_36() {
