@@ -128,25 +128,29 @@ fn run_read(target: &mut Target<'_>, verb: Verb, input: &Input<'_>, read: &mut R
                 let done = perform(&mut target, verb, input, placed, known);
                 note(&mut run, &mut failures, input.text, placed, done);
             }
+            Next::Unsimulated(_) => {}
             Next::Failure(failure) => failures.push(failure.clone()),
         }
     }
     if read.items.is_empty() {
-        let word = match verb {
-            Verb::Create => "create",
-            Verb::Apply | Verb::ApplyServerSide | Verb::ApplyForced => "apply",
-            Verb::Replace => "replace",
-            Verb::Delete => "delete",
-        };
+        failures.extend(nothing_passed(verb));
         if verb == Verb::Delete {
             run.stdout.push_str("No resources found\n");
-        } else {
-            failures.push(Failure::Own(format!("no objects passed to {word}")));
         }
     }
     run.stderr.push_str(&print::failures(&failures));
     run.exit = u8::from(!failures.is_empty());
     run
+}
+
+/// What a command says of a text without objects; replace and delete mind none.
+pub(super) fn nothing_passed(verb: Verb) -> Option<Failure> {
+    let word = match verb {
+        Verb::Create => "create",
+        Verb::Apply | Verb::ApplyServerSide | Verb::ApplyForced => "apply",
+        Verb::Replace | Verb::Delete => return None,
+    };
+    Some(Failure::Own(format!("no objects passed to {word}")))
 }
 
 /// Carries out a command on one object. What is known to rest is left alone,
@@ -221,7 +225,7 @@ pub fn edit(
     let mut read = read(&input, Some(&memo.replace(Vec::new())), For::Sending(call.validation));
     let key = |next: &Next| match next {
         Next::Item(placed) => placed.item.key(),
-        Next::Failure(_) => None,
+        Next::Unsimulated(_) | Next::Failure(_) => None,
     };
     let held: BTreeSet<Key> = read.items.iter().filter_map(key).collect();
     let mut target = Target { store: &mut after, config, call: &call };

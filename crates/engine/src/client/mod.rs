@@ -15,6 +15,7 @@ mod one;
 mod openapi;
 pub mod print;
 mod read;
+mod rehearse;
 mod server_side;
 #[cfg(test)]
 mod tests;
@@ -23,3 +24,4 @@ pub use apply::{Applied, Input, Outcome, Run, Target, Verb, edit, run, run_from}
 pub use known::Memo;
 pub use named::misnamed;
 pub use one::{deleted_line, missing_annotation};
+pub use rehearse::{Rehearsal, rehearse};

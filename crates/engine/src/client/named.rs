@@ -13,7 +13,7 @@ use super::read::{For, read};
 pub fn misnamed(input: &Input<'_>) -> Vec<String> {
     let failures = read(input, None, For::Names).items.into_iter().filter_map(|next| match next {
         Next::Failure(failure) => Some(failure),
-        Next::Item(_) => None,
+        Next::Item(_) | Next::Unsimulated(_) => None,
     });
     failures.map(|it: Failure| print::failures(&[it]).trim_end().to_owned()).collect()
 }

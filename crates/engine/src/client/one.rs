@@ -83,6 +83,8 @@ pub(super) struct Answer {
 /// What kubectl makes of one document or item, in the order of the text.
 pub(super) enum Next {
     Item(Placed),
+    /// What only Kubernetes has, where nothing is to be sent.
+    Unsimulated(Value),
     Failure(Failure),
 }
 
@@ -207,21 +209,23 @@ fn described(item: &Item) -> String {
     )
 }
 
-fn apply(target: &mut Target<'_>, input: &Input<'_>, item: &Item) -> Answer {
-    if let Some(why) = item.generated() {
-        return not_sent(item, why);
+/// Why a command that asks for the object first cannot do so: apply alone does.
+pub(super) fn unreachable(verb: Verb, input: &Input<'_>, item: &Item) -> Option<String> {
+    if verb != Verb::Apply {
+        return None;
     }
-    let key = match (item.key(), item.bad_address()) {
+    item.generated().or_else(|| {
+        let why = item.bad_address()?;
+        let (about, source) = (described(item), input.source);
+        let doing = "error when retrieving current configuration of";
+        Some(format!("{doing}:\n{about}\nfrom server for: \"{source}\": {why}"))
+    })
+}
+
+fn apply(target: &mut Target<'_>, input: &Input<'_>, item: &Item) -> Answer {
+    let key = match (item.key(), unreachable(Verb::Apply, input, item)) {
         (Some(key), None) => key,
-        (_, why) => {
-            let why = why.unwrap_or_default();
-            let (about, source) = (described(item), input.source);
-            let doing = "error when retrieving current configuration of";
-            return not_sent(
-                item,
-                format!("{doing}:\n{about}\nfrom server for: \"{source}\": {why}"),
-            );
-        }
+        (_, why) => return not_sent(item, why.unwrap_or_default()),
     };
     let modified = with_last_applied(&item.value);
     let Some(current) = target.store.get(&key).cloned() else {

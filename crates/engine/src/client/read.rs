@@ -37,6 +37,8 @@ pub(super) struct Reading {
 pub(super) enum For {
     /// To send its objects, checked as `--validate` asks: `create -f -`, `apply -f -`.
     Sending(FieldValidation),
+    /// The same for nobody: `--dry-run=client`.
+    Rehearsing(FieldValidation),
     /// For the names in it: `delete -f -`.
     Names,
 }
@@ -212,8 +214,9 @@ impl Reader<'_> {
     /// Models factoryImpl.Validator and ParamVerifyingSchema: lists alone are held
     /// to the API's description here, and by who asks strictly.
     fn schema_errors(&self, value: &Value) -> (Code, Vec<String>) {
-        let For::Sending(validation) = self.purpose else {
-            return (Code::UnknownField, Vec::new());
+        let validation = match self.purpose {
+            For::Sending(validation) | For::Rehearsing(validation) => validation,
+            For::Names => FieldValidation::Ignore,
         };
         if validation == FieldValidation::Ignore {
             return (Code::UnknownField, Vec::new());
@@ -401,8 +404,12 @@ impl Reader<'_> {
 
     /// A kind that only Kubernetes has. Who asks for names alone knows it by name.
     fn not_simulated(&mut self, root: &Node, value: &Value) {
-        if self.purpose == For::Names {
-            return;
+        match self.purpose {
+            For::Sending(_) => {}
+            For::Rehearsing(_) if !self.stopped => {
+                return self.reading.items.push(Next::Unsimulated(value.clone()));
+            }
+            For::Rehearsing(_) | For::Names => return,
         }
         let (version, kind) = (value.text("apiVersion"), value.text("kind"));
         let words =

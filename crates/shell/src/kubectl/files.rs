@@ -2,7 +2,9 @@
 //! decided by the engine's client.
 
 use service_lab_engine::api::Request;
-use service_lab_engine::client::{Input, Outcome, Run, Verb, misnamed, missing_annotation};
+use service_lab_engine::client::{
+    Input, Outcome, Run, Verb, misnamed, missing_annotation, rehearse,
+};
 use service_lab_engine::objects::Key;
 use service_lab_engine::schema::FieldValidation;
 use service_lab_engine::value::Value;
@@ -255,7 +257,7 @@ fn all_files(kubectl: &mut Kubectl<'_>, args: &Args, path: &str, verb: Verb) -> 
             continue;
         }
         if dry == DryRun::Client {
-            rehearse(kubectl, args, verb, text, &mut shown, &mut out);
+            rehearse_text(kubectl, args, verb, (file, text), &mut shown, &mut out);
             continue;
         }
         let how = how(args, dry == DryRun::Server, validation);
@@ -415,20 +417,23 @@ fn force_out(kubectl: &mut Kubectl<'_>, args: &Args, text: &str, out: &mut Outpu
 }
 
 /// `--dry-run=client`: nothing is sent; what would be sent is printed.
-fn rehearse(
+fn rehearse_text(
     kubectl: &Kubectl<'_>,
     args: &Args,
     verb: Verb,
-    text: &str,
+    (file, text): (&str, &str),
     shown: &mut Vec<(String, Value)>,
     out: &mut Output,
 ) {
-    for value in values(text) {
+    let namespace = &*select::namespace(args);
+    let input = Input { namespace, source: label(file), text };
+    let read = rehearse(&input, verb, validation(args).unwrap_or_default());
+    out.stderr.push_str(&read.stderr);
+    out.exit = out.exit.max(i32::from(read.exit));
+    for mut value in read.objects {
         let Some(resource) = resources::of_value(&value) else { continue };
-        let namespace = select::namespace(args);
-        let mut value = value;
         if resource.namespaced && value.text("metadata.namespace").is_empty() {
-            value.set("metadata.namespace", namespace.as_str());
+            value.set("metadata.namespace", namespace);
         }
         let name = value.text("metadata.name").to_owned();
         let there =
@@ -455,7 +460,9 @@ fn rehearse(
                 value = live;
             }
         }
-        let label = format!("{}/{name}", resource.singular());
+        // Models printers.NamePrinter.
+        let shown_name = if name.is_empty() { "<unknown>" } else { &name };
+        let label = format!("{}/{shown_name}", resource.singular());
         match args.get("output") {
             None => out.line(format!("{label} {done} (dry run)")),
             Some(_) => shown.push((label, value)),

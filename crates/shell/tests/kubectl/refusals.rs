@@ -2,6 +2,47 @@
 
 use super::hold;
 
+/// pkg/cmd/create, apply and replace (v1.36): a text is read and held to its schema in a dry
+/// run of the client too.
+#[test]
+fn what_cannot_be_read_is_told_in_a_dry_run_of_the_client() {
+    let dry =
+        |verb: &str, text: &str| format!("kubectl {verb} --dry-run=client -f - <<'X'\n{text}\nX");
+    let head = "apiVersion: v1\nkind: Service\nmetadata:";
+    let invalid = "error: error validating \"STDIN\": error validating data: kind not set; if you choose to \
+                   ignore these errors, turn validation off with --validate=false";
+    let unnamed = "error: error when retrieving current configuration of:\nResource: \"/v1, \
+                   Resource=services\", GroupVersionKind: \"/v1, Kind=Service\"\nName: \"\", Namespace: \
+                   \"default\"\nfrom server for: \"STDIN\": resource name may not be empty";
+    for (line, wanted) in [
+        (dry("apply", "apiVersion: v1"), invalid.to_owned()),
+        (
+            dry("create", &format!("{head} {{name: a}}\n---\napiVersion: v1")),
+            format!("service/a created (dry run)\n{invalid}"),
+        ),
+        (
+            dry("apply", "a: [b"),
+            "error: error parsing STDIN: error converting YAML to JSON: yaml: line 1: did not find expected \
+             ',' or ']'"
+            .to_owned(),
+        ),
+        (dry("apply", &format!("{head} {{}}")), unnamed.to_owned()),
+        (
+            dry("create", &format!("{head} {{generateName: a-}}")),
+            "service/<unknown> created (dry run)".to_owned(),
+        ),
+        (dry("create", ""), "error: no objects passed to create".to_owned()),
+        (dry("replace", ""), String::new()),
+        ("echo | kubectl replace -f -".to_owned(), String::new()),
+        (
+            dry("create", "apiVersion: v1\nkind: Secret\nmetadata: {name: a}"),
+            "secret/a created (dry run)".to_owned(),
+        ),
+    ] {
+        hold(&[(&line, &wanted)]);
+    }
+}
+
 /// pkg/cmd/cmd.go, cobra's stripFlags; k8s.io/client-go/tools/clientcmd.
 #[test]
 fn global_flags_stand_before_the_command_too() {
