@@ -546,6 +546,9 @@ fn a_selector_and_owners_are_shown_in_the_order_of_their_fields() {
                  [{\"key\":\"a\",\"operator\":\"in\"}]}: invalid label selector";
     let printed = created(&text);
     assert_eq!(times(&printed, words), 1, "{printed}");
+    let printed = created(&text.replace("operator: in", "operator: \">=\""));
+    let words = "[0].operator: Invalid value: \"\\u003e=\": not a valid selector operator";
+    assert_eq!(times(&printed, words), 1, "{printed}");
     let printed = created(
         "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, ownerReferences: [{controller: true, \
          blockOwnerDeletion: true, apiVersion: v1, kind: Event, name: b, uid: c}]}\n",

@@ -251,7 +251,8 @@ fn class_parameters(parameters: &Value, at: &FieldPath, wrong: &mut Problems) {
         ("Cluster", None) => {}
         (other, _) => {
             let allowed = ["Cluster", "Namespace"];
-            wrong.unsupported(Code::UnsupportedValue, &at.field("scope"), other, &allowed);
+            let at = at.field("scope");
+            wrong.unsupported_text(Code::UnsupportedValue, &at, other, &allowed);
         }
     }
 }

@@ -81,7 +81,8 @@ fn requirement(expression: &Value, at: &FieldPath, wrong: &mut Problems) {
         }
         other => {
             let detail = "not a valid selector operator";
-            wrong.invalid(Code::InvalidSelector, &at.field("operator"), other, detail);
+            let shown = Shown::from(other).typed();
+            wrong.invalid(Code::InvalidSelector, &at.field("operator"), shown, detail);
         }
     }
     metadata::label_key(expression.text("key"), &at.field("key"), wrong);

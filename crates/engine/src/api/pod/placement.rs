@@ -5,7 +5,7 @@
 //! validateTopologySpreadConstraints, ValidateTolerations,
 //! validatePodDNSConfig, validatePodSpecSecurityContext and their like (v1.36).
 
-use crate::api::problems::Problems;
+use crate::api::problems::{Problems, Shown};
 use crate::api::{format, metadata, rules};
 use crate::diagnostic::Code;
 use crate::path::FieldPath;
@@ -99,7 +99,8 @@ fn node_term(term: &Value, required: bool, at: &FieldPath, wrong: &mut Problems)
             "In" | "NotIn" | "Exists" | "DoesNotExist" | "Gt" | "Lt" => {}
             other => {
                 let detail = "not a valid selector operator";
-                wrong.invalid(Code::InvalidSelector, &at.field("operator"), other, detail);
+                let shown = Shown::from(other).typed();
+                wrong.invalid(Code::InvalidSelector, &at.field("operator"), shown, detail);
             }
         }
         metadata::label_key(wanted.text("key"), &at.field("key"), wrong);
@@ -127,7 +128,8 @@ fn node_field(wanted: &Value, at: &FieldPath, wrong: &mut Problems) {
         }
         other => {
             let detail = "not a valid selector operator";
-            wrong.invalid(Code::InvalidSelector, &at.field("operator"), other, detail);
+            let shown = Shown::from(other).typed();
+            wrong.invalid(Code::InvalidSelector, &at.field("operator"), shown, detail);
         }
     }
     if key != "metadata.name" {
@@ -266,7 +268,8 @@ pub(super) fn tolerations(spec: &Value, at: &FieldPath, wrong: &mut Problems) {
         }
         if key.is_empty() && operator != "Exists" {
             let detail = "operator must be Exists when `key` is empty, which means \"match all values and all keys\"";
-            wrong.invalid(Code::InvalidValue, &operator_at, operator, detail);
+            let shown = Shown::from(operator).typed();
+            wrong.invalid(Code::InvalidValue, &operator_at, shown, detail);
         }
         if toleration.get("tolerationSeconds").is_some() && effect != "NoExecute" {
             let detail = "effect must be 'NoExecute' when `tolerationSeconds` is set";
