@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::problems::{already_exists, another_uid, bad_request, bare_error, conflict};
 use super::problems::{forbidden, not_found};
-use super::{Call, Done, Part, PatchType, Request, Status, kinds, managed, metadata};
+use super::{Call, Done, Part, PatchType, Request, Status, kinds, managed, metadata, strategic};
 use crate::chance;
 use crate::clock;
 use crate::cluster::ClusterConfig;
@@ -223,8 +223,16 @@ impl Server<'_> {
             None => managed::apply(kind, &managed::nothing(kind), &[], &config, writer, force),
         }?;
         let mut value = made.value;
+        let refused = |why: &str| managed::unconvertible(kind, &config, why);
+        if let Some(converted) = strategic::convert(kind, &value).map_err(|it| refused(&it))? {
+            value = converted;
+        }
         if let Some(of) = schema::of(kind) {
-            value = schema::decode_struct(of, &value).0;
+            let (typed, first, _) = schema::decode_struct(of, &value);
+            if let Some(problem) = first {
+                return Err(refused(&problem.words));
+            }
+            value = typed;
         }
         value.set("apiVersion", kind.api_version());
         value.set("kind", kind.name());

@@ -194,13 +194,8 @@ pub(crate) fn apply(
     let root = root(kind);
     let at = At::root(&root);
     if let Some(why) = check::problems(at, config) {
-        return Err(bare_error(format!(
-            "failed to create typed patch object ({}/{}; {}, Kind={}): {why}",
-            config.text("metadata.namespace"),
-            config.text("metadata.name"),
-            group_version(kind),
-            kind.name(),
-        )));
+        let about = named(kind, config);
+        return Err(bare_error(format!("failed to create typed patch object ({about}): {why}")));
     }
     let merged = typed::merge(at, Some(live), Some(config));
     let set = strip(typed::fields_of(at, config), "");
@@ -245,6 +240,24 @@ pub(crate) fn apply(
         fields: Arc::new(Fields::Set(set)),
     });
     Ok(Applied { value, managers: all })
+}
+
+/// Refused because the merged object is none of its kind. Models the end of
+/// structuredMergeManager.Apply, and Scheme.unstructuredToTyped.
+pub(crate) fn unconvertible(kind: Kind, config: &Value, why: &str) -> Status {
+    bare_error(format!(
+        "failed to convert new object ({}) to proper version: unable to convert unstructured \
+         object to {}, Kind={}: {why}",
+        named(kind, config),
+        group_version(kind),
+        kind.name()
+    ))
+}
+
+/// `default/web; /v1, Kind=Service`. Models objectGVKNN.
+fn named(kind: Kind, config: &Value) -> String {
+    let (space, name) = (config.text("metadata.namespace"), config.text("metadata.name"));
+    format!("{space}/{name}; {}, Kind={}", group_version(kind), kind.name())
 }
 
 /// `/v1`, `apps/v1`: how Go prints a group and version.

@@ -87,3 +87,19 @@ fn a_trial_takes_nothing_from_the_pools() {
                  range. The range of valid IPs is 10.96.0.0/16\n";
     assert!(tried(&outside, true).stderr.ends_with(words));
 }
+
+/// apimachinery structuredMergeManager.Apply and the converter behind it.
+#[test]
+fn what_server_side_apply_cannot_turn_into_a_service_is_refused() {
+    let applied = |port: &str, target: &str| {
+        let text = service("").replace("80", &format!("{port}\n    targetPort: {target}"));
+        said(&[(Verb::ApplyServerSide, &text)])
+    };
+    let head = "Error from server: failed to convert new object (default/web; /v1, Kind=Service) to \
+                proper version: unable to convert unstructured object to /v1, Kind=Service: ";
+    let words = format!("{head}json: cannot unmarshal bool into Go value of type int32\n");
+    assert_eq!(applied("80", "true"), words);
+    assert_eq!(applied("80.5", "80"), format!("{head}cannot convert float64 to int32\n"));
+    let wrapped = "spec.ports[0].port: Invalid value: -2147483648: must be between 1 and 65535";
+    assert!(applied("2147483648", "80").contains(wrapped));
+}
