@@ -5,7 +5,7 @@
 
 use super::apply::{Input, Verb, nothing_passed};
 use super::one::{Next, unreachable};
-use super::print::{self, Failure};
+use super::print::Failure;
 use super::read::{For, read};
 use crate::schema::FieldValidation;
 use crate::value::Value;
@@ -15,9 +15,7 @@ use crate::value::Value;
 pub struct Rehearsal {
     /// In the order of the text.
     pub objects: Vec<Value>,
-    pub stderr: String,
-    /// Exit status.
-    pub exit: u8,
+    pub failures: Vec<Failure>,
 }
 
 /// Reads a text as a command does that sends nothing.
@@ -38,6 +36,5 @@ pub fn rehearse(input: &Input<'_>, verb: Verb, validation: FieldValidation) -> R
             Next::Failure(failure) => failures.push(failure),
         }
     }
-    let exit = u8::from(!failures.is_empty());
-    Rehearsal { objects, stderr: print::failures(&failures), exit }
+    Rehearsal { objects, failures }
 }

@@ -2,11 +2,12 @@
 //!
 //! Models k8s.io/kubectl/pkg/cmd/diff (v1.36).
 
+use service_lab_engine::client::{Input, Verb, print, rehearse};
 use service_lab_engine::objects::Key;
 use service_lab_engine::schema::FieldValidation;
 use service_lab_engine::value::Value;
 
-use super::files::{LAST_APPLIED, apply_verb, how, texts};
+use super::files::{LAST_APPLIED, apply_verb, how, label, texts};
 use super::flags::Args;
 use super::{Kubectl, select};
 use crate::output::Output;
@@ -23,7 +24,18 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     };
     let mut out = Output::default();
     let mut found: Vec<(String, String)> = Vec::new();
-    for (_, text) in &texts {
+    for (file, text) in &texts {
+        // No schema is asked here, and the first refusal ends it.
+        let namespace = &*select::namespace(args);
+        let input = Input { namespace, source: label(file), text };
+        let read = rehearse(&input, Verb::Replace, FieldValidation::Ignore);
+        if let Some(first) = read.failures.get(..1) {
+            out.stderr.push_str(&print::failures(first));
+            return Output { exit: 2, ..out };
+        }
+        if read.objects.is_empty() {
+            continue;
+        }
         let how = how(args, true, FieldValidation::Warn);
         let run = kubectl.cluster.run(apply_verb(args), &select::namespace(args), text, how);
         // A diff does not store the annotation, so it does not miss it.
@@ -33,6 +45,8 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             .filter(|it| !it.starts_with("Warning: resource "))
             .map(|it| format!("{it}\n"))
             .collect();
+        let told =
+            told.split_once(NOT_FOUND_OUT).map_or(told.clone(), |it| format!("error: {}", it.1));
         out.stderr.push_str(&told);
         if run.exit != 0 {
             return Output { exit: 2, ..out };
@@ -50,6 +64,9 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     }
     out
 }
+
+/// What `apply` says, and a diff does not, before why an object was not asked for.
+const NOT_FOUND_OUT: &str = "\nfrom server for: \"STDIN\": ";
 
 /// An object's file name in a diff, and its lines as `diff -u -N` prints them.
 /// Models kubectl/pkg/cmd/diff InfoObject and Differ (v1.36).

@@ -3,7 +3,7 @@
 
 use service_lab_engine::api::Request;
 use service_lab_engine::client::{
-    Input, Outcome, Run, Verb, misnamed, missing_annotation, rehearse,
+    Input, Outcome, Run, Verb, misnamed, missing_annotation, print, rehearse,
 };
 use service_lab_engine::objects::Key;
 use service_lab_engine::schema::FieldValidation;
@@ -428,8 +428,10 @@ fn rehearse_text(
     let namespace = &*select::namespace(args);
     let input = Input { namespace, source: label(file), text };
     let read = rehearse(&input, verb, validation(args).unwrap_or_default());
-    out.stderr.push_str(&read.stderr);
-    out.exit = out.exit.max(i32::from(read.exit));
+    out.stderr.push_str(&print::failures(&read.failures));
+    if !read.failures.is_empty() {
+        out.exit = 1;
+    }
     for mut value in read.objects {
         let Some(resource) = resources::of_value(&value) else { continue };
         if resource.namespaced && value.text("metadata.namespace").is_empty() {

@@ -2,6 +2,24 @@
 
 use super::hold;
 
+/// pkg/cmd/diff (v1.36), which names no schema and asks for each object by itself.
+#[test]
+fn a_diff_tells_the_first_thing_that_it_cannot_ask_for() {
+    let head = "apiVersion: v1\nkind: Service\nmetadata:";
+    let kindless = "Object 'Kind' is missing in '{\"apiVersion\":\"v1\"}'";
+    for (text, wanted) in [
+        ("apiVersion: v1".to_owned(), format!("error: unable to decode \"STDIN\": {kindless}")),
+        (
+            format!("{head} {{name: a%}}"),
+            "error: invalid resource name \"a%\": [may not contain '%']".to_owned(),
+        ),
+        (format!("{head} {{}}"), "error: resource name may not be empty".to_owned()),
+        (String::new(), String::new()),
+    ] {
+        hold(&[(&format!("kubectl diff -f - <<'X'\n{text}\nX"), &wanted)]);
+    }
+}
+
 /// pkg/cmd/create, apply and replace (v1.36): a text is read and held to its schema in a dry
 /// run of the client too.
 #[test]
