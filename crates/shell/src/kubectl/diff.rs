@@ -2,7 +2,8 @@
 //!
 //! Models k8s.io/kubectl/pkg/cmd/diff (v1.36).
 
-use service_lab_engine::client::{Input, Verb, print, rehearse};
+use service_lab_engine::client::print::Failure;
+use service_lab_engine::client::{Applied, Input, Outcome, Verb, print, rehearse};
 use service_lab_engine::objects::Key;
 use service_lab_engine::schema::FieldValidation;
 use service_lab_engine::value::Value;
@@ -37,18 +38,17 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             continue;
         }
         let how = how(args, true, FieldValidation::Warn);
-        let run = kubectl.cluster.run(apply_verb(args), &select::namespace(args), text, how);
+        let verb = apply_verb(args);
+        let run = kubectl.cluster.run(verb, namespace, text, how);
         // A diff does not store the annotation, so it does not miss it.
-        let told: String = run
-            .stderr
-            .lines()
-            .filter(|it| !it.starts_with("Warning: resource "))
-            .map(|it| format!("{it}\n"))
-            .collect();
-        let told =
-            told.split_once(NOT_FOUND_OUT).map_or(told.clone(), |it| format!("error: {}", it.1));
-        out.stderr.push_str(&told);
-        if run.exit != 0 {
+        for line in run.stderr.lines() {
+            if line.starts_with("Warning: ") && !line.starts_with("Warning: resource ") {
+                out.complain(line);
+            }
+        }
+        let patched = |key: &Key| verb == Verb::Apply && kubectl.cluster.store().get(key).is_some();
+        if let Some(first) = run.applied.iter().find_map(|it| refusal(it, patched, label(file))) {
+            out.stderr.push_str(&print::failures(&[first]));
             return Output { exit: 2, ..out };
         }
         for applied in &run.applied {
@@ -65,8 +65,22 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     out
 }
 
-/// What `apply` says, and a diff does not, before why an object was not asked for.
-const NOT_FOUND_OUT: &str = "\nfrom server for: \"STDIN\": ";
+/// Why one object cannot be compared, in fewer words than `apply` has for it.
+/// Models InfoObject.Merged and the visitor of DiffOptions.Run.
+fn refusal(applied: &Applied, patched: impl Fn(&Key) -> bool, source: &str) -> Option<Failure> {
+    match &applied.outcome {
+        Outcome::Refused(status) if applied.key.as_ref().is_some_and(patched) => {
+            Some(print::in_context(status.clone(), "patching", source))
+        }
+        Outcome::Refused(status) => Some(Failure::Server(status.clone())),
+        Outcome::NotSent(words) => {
+            let why = words.split_once("\nfrom server for: \"STDIN\": ").map(|it| it.1);
+            let unnamed = applied.key.is_none().then_some("resource name may not be empty");
+            Some(Failure::Own(why.or(unnamed).unwrap_or(words).to_owned()))
+        }
+        _ => None,
+    }
+}
 
 /// An object's file name in a diff, and its lines as `diff -u -N` prints them.
 /// Models kubectl/pkg/cmd/diff InfoObject and Differ (v1.36).

@@ -496,8 +496,10 @@ fn report(
     shown: &mut Vec<(String, Value)>,
     out: &mut Output,
 ) {
+    let (quoted, bare) =
+        (format!("\"{}\"", label(file)), format!("error parsing {}: ", label(file)));
     for line in run.stderr.lines() {
-        out.complain(line.replace("\"STDIN\"", &format!("\"{}\"", label(file))));
+        out.complain(line.replace("\"STDIN\"", &quoted).replace("error parsing STDIN: ", &bare));
     }
     if args.get("output").is_none() {
         for line in run.stdout.lines() {

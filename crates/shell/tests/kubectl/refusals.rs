@@ -15,8 +15,24 @@ fn a_diff_tells_the_first_thing_that_it_cannot_ask_for() {
         ),
         (format!("{head} {{}}"), "error: resource name may not be empty".to_owned()),
         (String::new(), String::new()),
+        (
+            format!("{head} {{name: a}}\nspec: []\n---\n{head} {{name: b}}\nspec: []"),
+            "Error from server (BadRequest): Service in version \"v1\" cannot be handled as a Service: json: \
+             cannot unmarshal array into Go struct field Service.spec of type v1.ServiceSpec"
+                .to_owned(),
+        ),
     ] {
         hold(&[(&format!("kubectl diff -f - <<'X'\n{text}\nX"), &wanted)]);
+    }
+}
+
+/// cli-runtime/pkg/resource FileVisitor: a text is called by its file.
+#[test]
+fn what_cannot_be_parsed_is_told_with_its_file() {
+    let words = "error: error parsing a.yaml: error converting YAML to JSON: yaml: line 1: did not find \
+                 expected ',' or ']'";
+    for verb in ["apply", "create", "replace", "apply --dry-run=client", "diff", "delete"] {
+        hold(&[(&format!("echo 'a: [b' > a.yaml; kubectl {verb} -f a.yaml"), words)]);
     }
 }
 
