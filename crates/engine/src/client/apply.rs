@@ -69,6 +69,8 @@ pub struct Run {
     pub diagnostics: Vec<Diagnostic>,
     pub stdout: String,
     pub stderr: String,
+    /// What stands at the end of `stderr`, one by one.
+    pub failures: Vec<Failure>,
     /// Exit status.
     pub exit: u8,
 }
@@ -140,6 +142,7 @@ fn run_read(target: &mut Target<'_>, verb: Verb, input: &Input<'_>, read: &mut R
     }
     run.stderr.push_str(&print::failures(&failures));
     run.exit = u8::from(!failures.is_empty());
+    run.failures = failures;
     run
 }
 

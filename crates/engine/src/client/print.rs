@@ -19,6 +19,20 @@ pub enum Failure {
     Listed(String),
 }
 
+impl Failure {
+    /// The same in other words.
+    #[must_use]
+    pub fn reworded(self, reword: impl FnOnce(&str) -> String) -> Self {
+        match self {
+            Self::Server(status) => {
+                Self::Server(Status { message: reword(&status.message), ..status })
+            }
+            Self::Own(text) => Self::Own(reword(&text)),
+            Self::Listed(text) => Self::Listed(reword(&text)),
+        }
+    }
+}
+
 /// `service/web`, `deployment.apps/web`.
 pub fn resource_name(kind: Kind, name: &str) -> String {
     let word = kind.name().to_ascii_lowercase();

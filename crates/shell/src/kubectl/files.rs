@@ -2,8 +2,9 @@
 //! decided by the engine's client.
 
 use service_lab_engine::api::Request;
+use service_lab_engine::client::print::{self, Failure};
 use service_lab_engine::client::{
-    Input, Outcome, Run, Verb, misnamed, missing_annotation, print, rehearse,
+    Input, Outcome, Run, Verb, misnamed, missing_annotation, rehearse,
 };
 use service_lab_engine::objects::Key;
 use service_lab_engine::schema::FieldValidation;
@@ -242,11 +243,14 @@ fn all_files(kubectl: &mut Kubectl<'_>, args: &Args, path: &str, verb: Verb) -> 
         Err(output) => return output,
     };
     let mut shown = Vec::new();
+    // What goes wrong in any of the files is told at the end, as of one text.
+    let mut failures: Vec<Failure> = Vec::new();
     for (file, text) in &texts {
         let mut text = text.as_str();
         let left;
         if let Some((wrong, rest)) = wrong_namespace(args, text) {
-            out.errors(wrong);
+            let own = |it: String| Failure::Own(it.trim_start_matches("error: ").to_owned());
+            failures.extend(wrong.into_iter().map(own));
             if rest.is_empty() {
                 continue;
             }
@@ -257,7 +261,8 @@ fn all_files(kubectl: &mut Kubectl<'_>, args: &Args, path: &str, verb: Verb) -> 
             continue;
         }
         if dry == DryRun::Client {
-            rehearse_text(kubectl, args, verb, (file, text), &mut shown, &mut out);
+            let wrong = rehearse_text(kubectl, args, verb, (file, text), &mut shown, &mut out);
+            failures.extend(wrong);
             continue;
         }
         let how = how(args, dry == DryRun::Server, validation);
@@ -267,19 +272,40 @@ fn all_files(kubectl: &mut Kubectl<'_>, args: &Args, path: &str, verb: Verb) -> 
         if forced {
             // Models forceReplace: what is gone is made anew, and told of as replaced.
             run.stdout = run.stdout.replace(" created\n", " replaced\n");
-            let said = run.stderr.replace("error when creating \"STDIN\": ", "");
-            run.stderr =
-                said.replace("no objects passed to create", "no objects passed to replace");
+            run = reworded(run, |it| {
+                it.replace("error when creating \"STDIN\": ", "")
+                    .replace("no objects passed to create", "no objects passed to replace")
+            });
         }
         let run = if verb == Verb::Apply && args.on("force") && dry == DryRun::None {
             apply_by_force(kubectl, args, text, how, run)
         } else {
             run
         };
-        report(args, file, dry, run, &mut shown, &mut out);
+        failures.extend(report(args, file, dry, run, &mut shown, &mut out));
+    }
+    // A file without objects is missed only where no other has any.
+    let empty = |it: &Failure| matches!(it, Failure::Own(it) if it.starts_with(NOTHING_PASSED));
+    if !shown.is_empty() || failures.iter().any(|it| !empty(it)) {
+        failures.retain(|it| !empty(it));
+    }
+    failures.dedup_by(|left, right| empty(left) && empty(right));
+    out.stderr.push_str(&print::failures(&failures));
+    if !failures.is_empty() {
+        out.exit = 1;
     }
     show(kubectl, args, verb, &shown, &mut out);
     out
+}
+
+/// What a command says where no text names an object.
+const NOTHING_PASSED: &str = "no objects passed to ";
+
+/// A run that is told of in other words.
+fn reworded(run: Run, reword: impl Fn(&str) -> String) -> Run {
+    let stderr = reword(&run.stderr);
+    let failures = run.failures.into_iter().map(|it| it.reworded(&reword)).collect();
+    Run { stderr, failures, ..run }
 }
 
 /// Prints objects as `-o` says. `apply` waits for all, and shows several as a
@@ -424,14 +450,10 @@ fn rehearse_text(
     (file, text): (&str, &str),
     shown: &mut Vec<(String, Value)>,
     out: &mut Output,
-) {
+) -> Vec<Failure> {
     let namespace = &*select::namespace(args);
     let input = Input { namespace, source: label(file), text };
     let read = rehearse(&input, verb, validation(args).unwrap_or_default());
-    out.stderr.push_str(&print::failures(&read.failures));
-    if !read.failures.is_empty() {
-        out.exit = 1;
-    }
     for mut value in read.objects {
         let Some(resource) = resources::of_value(&value) else { continue };
         if resource.namespaced && value.text("metadata.namespace").is_empty() {
@@ -470,6 +492,7 @@ fn rehearse_text(
             Some(_) => shown.push((label, value)),
         }
     }
+    read.failures
 }
 
 /// An object as `kubectl apply` sends it: with its own text as an annotation.
@@ -495,11 +518,18 @@ fn report(
     run: Run,
     shown: &mut Vec<(String, Value)>,
     out: &mut Output,
-) {
+) -> Vec<Failure> {
     let (quoted, bare) =
         (format!("\"{}\"", label(file)), format!("error parsing {}: ", label(file)));
-    for line in run.stderr.lines() {
-        out.complain(line.replace("\"STDIN\"", &quoted).replace("error parsing STDIN: ", &bare));
+    let run = reworded(run, |it| {
+        it.replace("\"STDIN\"", &quoted).replace("error parsing STDIN: ", &bare)
+    });
+    let said = run.stderr.strip_suffix(&print::failures(&run.failures)).unwrap_or(&run.stderr);
+    for line in said.lines() {
+        match line.strip_prefix("Warning: ") {
+            Some(warning) => out.warn(&[warning.to_owned()]),
+            None => out.complain(line),
+        }
     }
     if args.get("output").is_none() {
         for line in run.stdout.lines() {
@@ -511,9 +541,7 @@ fn report(
         let name = resources::of_kind(key.kind).singular();
         shown.push((format!("{name}/{}", key.name), value.value.clone()));
     }
-    if run.exit != 0 {
-        out.exit = i32::from(run.exit);
-    }
+    run.failures
 }
 
 /// Flags that do not go together. Models ApplyOptions.Validate (v1.36).

@@ -26,6 +26,32 @@ fn a_diff_tells_the_first_thing_that_it_cannot_ask_for() {
     }
 }
 
+/// cli-runtime/pkg/resource EagerVisitorList: files are one text to a command.
+#[test]
+fn what_is_wrong_in_several_files_is_told_together() {
+    let given = "echo 'a: [b' > a.yaml; echo > b.yaml; cat > c.yaml <<'X'\napiVersion: v1\nkind: \
+                 Service\nmetadata: {name: c}\nspec: {ports: [{port: 80}], externalIPs: [203.0.113.7]}\nX\n\
+                 sed 's/: c/: D/' c.yaml > d.yaml; sed 's/: c/: e/' c.yaml > e.yaml";
+    let parsing = "error parsing a.yaml: error converting YAML to JSON: yaml: line 1: did not find expected \
+                   ',' or ']'";
+    let warning =
+        "Warning: spec.externalIPs is deprecated and may no longer be implemented in some clusters";
+    let invalid = "Error from server (Invalid): error when creating \"d.yaml\": Service \"D\" is invalid: \
+                   metadata.name: Invalid value: \"D\": a lowercase RFC 1123 label must consist of lower \
+                   case alphanumeric characters or '-', and must start and end with an alphanumeric \
+                   character (e.g. 'my-name',  or '123-abc', regex used for validation is \
+                   '[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
+    for (files, wanted) in [
+        ("-f a.yaml -f c.yaml", format!("service/c created\n{warning}\nerror: {parsing}")),
+        ("-f a.yaml -f d.yaml", format!("{parsing}\n{invalid}")),
+        ("-f b.yaml -f c.yaml", format!("service/c created\n{warning}")),
+        ("-f b.yaml -f b.yaml", "error: no objects passed to apply".to_owned()),
+        ("-f c.yaml -f e.yaml", format!("service/c created\nservice/e created\n{warning}")),
+    ] {
+        hold(&[(&format!("{given}\nkubectl apply {files}"), &wanted)]);
+    }
+}
+
 /// cli-runtime/pkg/resource FileVisitor: a text is called by its file.
 #[test]
 fn what_cannot_be_parsed_is_told_with_its_file() {
