@@ -33,6 +33,13 @@ pub enum Verb {
     Delete,
 }
 
+impl Verb {
+    /// Whether it reads a whole text before it sends anything: `apply` does.
+    pub fn reads_first(self) -> bool {
+        matches!(self, Self::Apply | Self::ApplyServerSide | Self::ApplyForced)
+    }
+}
+
 /// What became of one document (or one item of a List).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -69,10 +76,20 @@ pub struct Run {
     pub diagnostics: Vec<Diagnostic>,
     pub stdout: String,
     pub stderr: String,
-    /// What stands at the end of `stderr`, one by one.
+    /// What stands at the end of `stderr`, one by one; for `apply` without what
+    /// it could not read.
     pub failures: Vec<Failure>,
+    /// What `apply` could not read.
+    pub unread: Vec<Failure>,
     /// Exit status.
     pub exit: u8,
+}
+
+impl Run {
+    /// What stands at the end of `stderr`, in its order.
+    pub fn failed(&self) -> Vec<Failure> {
+        print::after_reading(self.unread.clone(), self.failures.clone())
+    }
 }
 
 /// A text to be run, and where it is from.
@@ -131,6 +148,7 @@ fn run_read(target: &mut Target<'_>, verb: Verb, input: &Input<'_>, read: &mut R
                 note(&mut run, &mut failures, input.text, placed, done);
             }
             Next::Unsimulated(_) => {}
+            Next::Failure(failure) if verb.reads_first() => run.unread.push(failure.clone()),
             Next::Failure(failure) => failures.push(failure.clone()),
         }
     }
@@ -140,9 +158,9 @@ fn run_read(target: &mut Target<'_>, verb: Verb, input: &Input<'_>, read: &mut R
             run.stdout.push_str("No resources found\n");
         }
     }
-    run.stderr.push_str(&print::failures(&failures));
-    run.exit = u8::from(!failures.is_empty());
     run.failures = failures;
+    run.stderr.push_str(&print::failures(&run.failed()));
+    run.exit = u8::from(!(run.failures.is_empty() && run.unread.is_empty()));
     run
 }
 

@@ -33,6 +33,25 @@ impl Failure {
     }
 }
 
+/// What `apply` could not read, told before what it could not apply: in one
+/// line where there are several of the first and any of the second.
+///
+/// Models ApplyOptions.Run, which has an aggregate of one beside the others.
+#[must_use]
+pub fn after_reading(unread: Vec<Failure>, failures: Vec<Failure>) -> Vec<Failure> {
+    if unread.len() < 2 || failures.is_empty() {
+        return [unread, failures].concat();
+    }
+    let mut told: Vec<String> = Vec::new();
+    for line in unread.iter().map(in_a_row) {
+        if !told.contains(&line) {
+            told.push(line);
+        }
+    }
+    let all = Failure::Own(format!("[{}]", told.join(", ")));
+    std::iter::once(all).chain(failures).collect()
+}
+
 /// `service/web`, `deployment.apps/web`.
 pub fn resource_name(kind: Kind, name: &str) -> String {
     let word = kind.name().to_ascii_lowercase();

@@ -16,6 +16,8 @@ pub struct Rehearsal {
     /// In the order of the text.
     pub objects: Vec<Value>,
     pub failures: Vec<Failure>,
+    /// What `apply` could not read.
+    pub unread: Vec<Failure>,
 }
 
 /// Reads a text as a command does that sends nothing.
@@ -25,7 +27,7 @@ pub fn rehearse(input: &Input<'_>, verb: Verb, validation: FieldValidation) -> R
     if items.is_empty() {
         failures.extend(nothing_passed(verb));
     }
-    let mut objects = Vec::new();
+    let (mut objects, mut unread) = (Vec::new(), Vec::new());
     for next in items {
         match next {
             Next::Item(placed) => match unreachable(verb, input, &placed.item) {
@@ -33,8 +35,9 @@ pub fn rehearse(input: &Input<'_>, verb: Verb, validation: FieldValidation) -> R
                 None => objects.push(placed.item.value.clone()),
             },
             Next::Unsimulated(value) => objects.push(value),
+            Next::Failure(failure) if verb.reads_first() => unread.push(failure),
             Next::Failure(failure) => failures.push(failure),
         }
     }
-    Rehearsal { objects, failures }
+    Rehearsal { objects, failures, unread }
 }

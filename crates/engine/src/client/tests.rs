@@ -113,3 +113,31 @@ fn what_no_int64_holds_is_sent_as_a_float() {
     let printed = said(Verb::Create, &SERVICE.replace("80", "12345678901234567890"));
     assert!(printed.contains("cannot unmarshal number 12345678901234567000 into"), "{printed}");
 }
+
+/// kubectl/pkg/cmd/apply ApplyOptions.Run reads all before it applies any, and has what it could
+/// not read as one error beside the others.
+#[test]
+fn apply_tells_what_it_cannot_read_first() {
+    let of = |kind: &str| SERVICE.replace("Service", kind);
+    let (bad, foo, bar) = (SERVICE.replace("web", "D"), of("Foo"), of("Bar"));
+    let unknown = |kind: &str| {
+        format!(
+            "resource mapping not found for name: \"web\" namespace: \"\" from \"STDIN\": no matches for \
+             kind \"{kind}\" in version \"v1\"\nensure CRDs are installed first"
+        )
+    };
+    let heads = |printed: &str| -> Vec<String> {
+        let cut = |it: &str| it.split(": error when").next().unwrap_or_default().to_owned();
+        printed.lines().map(cut).collect()
+    };
+    let refused = "Error from server (Invalid)";
+    let lines = |texts: &[&str]| texts.join("\n").lines().map(str::to_owned).collect::<Vec<_>>();
+    let text = format!("{bad}---\n{foo}");
+    assert_eq!(heads(&said(Verb::Create, &text)), lines(&[refused, &unknown("Foo")]));
+    assert_eq!(heads(&said(Verb::Apply, &text)), lines(&[&unknown("Foo"), refused]));
+    let text = format!("{text}---\n{bar}");
+    let both = format!("[{}, {}]", unknown("Foo"), unknown("Bar"));
+    assert_eq!(heads(&said(Verb::Apply, &text)), lines(&[&both, refused]));
+    let text = format!("{foo}---\n{bar}");
+    assert_eq!(heads(&said(Verb::Apply, &text)), lines(&[&unknown("Foo"), &unknown("Bar")]));
+}

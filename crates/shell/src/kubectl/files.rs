@@ -4,7 +4,7 @@
 use service_lab_engine::api::Request;
 use service_lab_engine::client::print::{self, Failure};
 use service_lab_engine::client::{
-    Input, Outcome, Run, Verb, misnamed, missing_annotation, rehearse,
+    Input, Outcome, Rehearsal, Run, Verb, misnamed, missing_annotation, rehearse,
 };
 use service_lab_engine::objects::Key;
 use service_lab_engine::schema::FieldValidation;
@@ -244,13 +244,14 @@ fn all_files(kubectl: &mut Kubectl<'_>, args: &Args, path: &str, verb: Verb) -> 
     };
     let mut shown = Vec::new();
     // What goes wrong in any of the files is told at the end, as of one text.
-    let mut failures: Vec<Failure> = Vec::new();
+    let (mut unread, mut failures): (Vec<Failure>, Vec<Failure>) = (Vec::new(), Vec::new());
     for (file, text) in &texts {
         let mut text = text.as_str();
         let left;
         if let Some((wrong, rest)) = wrong_namespace(args, text) {
             let own = |it: String| Failure::Own(it.trim_start_matches("error: ").to_owned());
-            failures.extend(wrong.into_iter().map(own));
+            let to = if verb.reads_first() { &mut unread } else { &mut failures };
+            to.extend(wrong.into_iter().map(own));
             if rest.is_empty() {
                 continue;
             }
@@ -261,8 +262,9 @@ fn all_files(kubectl: &mut Kubectl<'_>, args: &Args, path: &str, verb: Verb) -> 
             continue;
         }
         if dry == DryRun::Client {
-            let wrong = rehearse_text(kubectl, args, verb, (file, text), &mut shown, &mut out);
-            failures.extend(wrong);
+            let read = rehearse_text(kubectl, args, verb, (file, text), &mut shown, &mut out);
+            unread.extend(read.unread);
+            failures.extend(read.failures);
             continue;
         }
         let how = how(args, dry == DryRun::Server, validation);
@@ -282,14 +284,17 @@ fn all_files(kubectl: &mut Kubectl<'_>, args: &Args, path: &str, verb: Verb) -> 
         } else {
             run
         };
-        failures.extend(report(args, file, dry, run, &mut shown, &mut out));
+        let run = report(args, file, dry, run, &mut shown, &mut out);
+        unread.extend(run.unread);
+        failures.extend(run.failures);
     }
     // A file without objects is missed only where no other has any.
     let empty = |it: &Failure| matches!(it, Failure::Own(it) if it.starts_with(NOTHING_PASSED));
-    if !shown.is_empty() || failures.iter().any(|it| !empty(it)) {
+    if !(shown.is_empty() && unread.is_empty() && failures.iter().all(empty)) {
         failures.retain(|it| !empty(it));
     }
     failures.dedup_by(|left, right| empty(left) && empty(right));
+    let failures = print::after_reading(unread, failures);
     out.stderr.push_str(&print::failures(&failures));
     if !failures.is_empty() {
         out.exit = 1;
@@ -304,8 +309,9 @@ const NOTHING_PASSED: &str = "no objects passed to ";
 /// A run that is told of in other words.
 fn reworded(run: Run, reword: impl Fn(&str) -> String) -> Run {
     let stderr = reword(&run.stderr);
-    let failures = run.failures.into_iter().map(|it| it.reworded(&reword)).collect();
-    Run { stderr, failures, ..run }
+    let all = |list: Vec<Failure>| list.into_iter().map(|it| it.reworded(&reword)).collect();
+    let (failures, unread) = (all(run.failures), all(run.unread));
+    Run { stderr, failures, unread, ..run }
 }
 
 /// Prints objects as `-o` says. `apply` waits for all, and shows several as a
@@ -450,11 +456,11 @@ fn rehearse_text(
     (file, text): (&str, &str),
     shown: &mut Vec<(String, Value)>,
     out: &mut Output,
-) -> Vec<Failure> {
+) -> Rehearsal {
     let namespace = &*select::namespace(args);
     let input = Input { namespace, source: label(file), text };
     let read = rehearse(&input, verb, validation(args).unwrap_or_default());
-    for mut value in read.objects {
+    for mut value in read.objects.iter().cloned() {
         let Some(resource) = resources::of_value(&value) else { continue };
         if resource.namespaced && value.text("metadata.namespace").is_empty() {
             value.set("metadata.namespace", namespace);
@@ -492,7 +498,7 @@ fn rehearse_text(
             Some(_) => shown.push((label, value)),
         }
     }
-    read.failures
+    read
 }
 
 /// An object as `kubectl apply` sends it: with its own text as an annotation.
@@ -518,13 +524,13 @@ fn report(
     run: Run,
     shown: &mut Vec<(String, Value)>,
     out: &mut Output,
-) -> Vec<Failure> {
+) -> Run {
     let (quoted, bare) =
         (format!("\"{}\"", label(file)), format!("error parsing {}: ", label(file)));
     let run = reworded(run, |it| {
         it.replace("\"STDIN\"", &quoted).replace("error parsing STDIN: ", &bare)
     });
-    let said = run.stderr.strip_suffix(&print::failures(&run.failures)).unwrap_or(&run.stderr);
+    let said = run.stderr.strip_suffix(&print::failures(&run.failed())).unwrap_or(&run.stderr);
     for line in said.lines() {
         match line.strip_prefix("Warning: ") {
             Some(warning) => out.warn(&[warning.to_owned()]),
@@ -541,7 +547,7 @@ fn report(
         let name = resources::of_kind(key.kind).singular();
         shown.push((format!("{name}/{}", key.name), value.value.clone()));
     }
-    run.failures
+    run
 }
 
 /// Flags that do not go together. Models ApplyOptions.Validate (v1.36).

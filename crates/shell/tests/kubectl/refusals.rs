@@ -43,7 +43,7 @@ fn what_is_wrong_in_several_files_is_told_together() {
                    '[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
     for (files, wanted) in [
         ("-f a.yaml -f c.yaml", format!("service/c created\n{warning}\nerror: {parsing}")),
-        ("-f a.yaml -f d.yaml", format!("{parsing}\n{invalid}")),
+        ("-f d.yaml -f a.yaml", format!("{parsing}\n{invalid}")),
         ("-f b.yaml -f c.yaml", format!("service/c created\n{warning}")),
         ("-f b.yaml -f b.yaml", "error: no objects passed to apply".to_owned()),
         ("-f c.yaml -f e.yaml", format!("service/c created\nservice/e created\n{warning}")),
