@@ -278,7 +278,7 @@ fn config_map(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
                     ));
                 }
                 if let Some(map) = data.as_map_mut() {
-                    map.insert(key.to_owned(), text.trim_matches(['\'', '"']).into());
+                    map.insert(key.to_owned(), text.into());
                 }
                 value.set("data", data);
             }
@@ -289,7 +289,7 @@ fn config_map(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             }
         }
     }
-    for source in args.each("from-file") {
+    for source in args.all("from-file") {
         if source.matches('=').count() > 1 {
             return Output::fail("error: key names or file paths cannot contain '='");
         }
@@ -371,7 +371,7 @@ fn ingress(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         value.set("spec.ingressClassName", class);
     }
     if let Some(default) = default {
-        match ingress_rules::backend(default) {
+        match ingress_rules::backend(default).filter(|_| default.matches(':').count() == 1) {
             Some(backend) => value.set("spec.defaultBackend.service", backend),
             None => {
                 return Output::fail(
@@ -403,12 +403,13 @@ fn ingress(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
 
 fn deployment(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     let images = args.all("image");
+    let named = args.get("image").is_some();
     let name = match one_name(args, "create deployment") {
         Ok(name) => name,
-        Err(output) if !images.is_empty() => return output,
+        Err(output) if named => return output,
         Err(_) => "",
     };
-    if images.is_empty() {
+    if !named {
         return Output::fail("error: required flag(s) \"image\" not set");
     }
     if images.len() > 1 && !after_dash(args).is_empty() {

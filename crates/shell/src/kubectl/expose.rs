@@ -77,7 +77,11 @@ fn one(
 fn service_of(item: &Item, args: &Args) -> Result<Value, String> {
     let kind = item.resource.kind;
     if !matches!(kind, "Pod" | "Service" | "Deployment" | "ReplicaSet") {
-        return Err(format!("cannot expose a {kind}"));
+        let group = match item.resource.group() {
+            "" => String::new(),
+            group => format!(".{group}"),
+        };
+        return Err(format!("cannot expose a {kind}{group}"));
     }
     let name = args.get("name").filter(|it| !it.is_empty()).unwrap_or(item.name());
     let text = |flag: &str| args.get(flag).filter(|it| !it.is_empty());
@@ -98,9 +102,10 @@ fn service_of(item: &Item, args: &Args) -> Result<Value, String> {
         value.set("spec.type", kind);
     }
     if let Some(address) = text("external-ip") {
-        value.set("spec.externalIPs", address.split(',').map(Value::from).collect::<Vec<_>>());
+        value.set("spec.externalIPs", vec![address.into()]);
     }
-    if let Some(address) = text("load-balancer-ip") {
+    if let Some(address) = text("load-balancer-ip").filter(|_| text("type") == Some("LoadBalancer"))
+    {
         value.set("spec.loadBalancerIP", address);
     }
     match text("session-affinity") {

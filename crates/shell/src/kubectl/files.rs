@@ -17,7 +17,7 @@ use super::resources;
 use super::{DryRun, Kubectl, select, usage_error};
 use crate::cluster::How;
 use crate::output::Output;
-use crate::print::yaml;
+use crate::print::{json, yaml};
 
 /// Where apply keeps what was applied last.
 pub(super) const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
@@ -666,6 +666,16 @@ pub fn replace(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
 
 /// Runs `kubectl apply view-last-applied`.
 pub fn view_last_applied(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    let print: fn(&Value) -> String = match args.get("output").unwrap_or("yaml") {
+        "yaml" => yaml::to_yaml,
+        "json" => |it| format!("{}\n", json::to_json_narrow(it)),
+        other => {
+            let why = format!(
+                "Unexpected -o output mode: {other}, the flag 'output' must be one of yaml|json"
+            );
+            return usage_error("apply view-last-applied", &why);
+        }
+    };
     let items = match kubectl.chosen(args, None) {
         Ok(items) => items,
         Err(output) => return output,
@@ -677,8 +687,8 @@ pub fn view_last_applied(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             .at("metadata.annotations")
             .and_then(|it| it.get(LAST_APPLIED))
             .and_then(Value::as_str);
-        match applied.map(crate::print::json::parse) {
-            Some(Ok(value)) => out.stdout.push_str(&yaml::to_yaml(&value)),
+        match applied.map(json::parse) {
+            Some(Ok(value)) => out.stdout.push_str(&print(&value)),
             // Models cmdutil.AddSourceToErr: without a file there is no error to tell.
             _ => {
                 if let Some(file) = args.get("filename") {

@@ -64,7 +64,7 @@ pub const GLOBAL: &[Flag] = &[
     long("kuberc", Takes::Text),
     long("log-flush-frequency", Takes::Text),
     long("vmodule", Takes::Text),
-    short("v", 'v', Takes::Text),
+    short("v", 'v', Takes::Int),
     short("help", 'h', Takes::Bool),
 ];
 
@@ -201,9 +201,11 @@ impl Args {
         self.flags.iter().rev().find(|(it, _)| *it == name).map(|(_, value)| value.as_str())
     }
 
-    /// Every value given to a flag, in order; commas separate values too.
+    /// Every value given to a flag, in order; commas separate values too, and an empty text has
+    /// none. Models pflag's stringSlice.
     pub fn all(&self, name: &str) -> Vec<&str> {
-        self.each(name).into_iter().flat_map(|value| value.split(',')).collect()
+        let given = self.each(name).into_iter().filter(|it| !it.is_empty());
+        given.flat_map(|value| value.split(',')).collect()
     }
 
     /// Every value given to a flag, in order, as it was typed.

@@ -5,6 +5,7 @@ use service_lab_engine::value::Value;
 
 use super::flags::Args;
 use super::printer::{Format, as_one};
+use super::resources::{RESOURCES, Resource};
 use super::select::{self, Item, Named, Scope, string_map};
 use super::table;
 use super::{Kubectl, usage_error};
@@ -33,7 +34,7 @@ enum Look {
 pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     if let Some(path) = args.get("raw") {
         return if args.words.is_empty() {
-            raw(path)
+            raw(kubectl, path)
         } else {
             Output::fail("error: arguments may not be passed when --raw is specified")
         };
@@ -41,7 +42,8 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     if let Err(error) = together(args) {
         return Output::fail(format!("error: {error}"));
     }
-    if args.words.is_empty() && args.get("filename").is_none() {
+    let watches = args.on("watch") || args.on("watch-only");
+    if args.words.is_empty() && args.get("filename").is_none() && !watches {
         return nothing_named();
     }
     let mut out = Output::default();
@@ -122,14 +124,10 @@ fn together(args: &Args) -> Result<(), String> {
     Ok(())
 }
 
-/// Whether several types are listed in one word. Models
-/// resource.MultipleTypesRequested.
-fn several_types(words: &[String]) -> bool {
-    match words {
-        [first, ..] if first == "all" => true,
-        [only] => only.contains(','),
-        _ => false,
-    }
+/// Whether the server sent lists of several types; of one that it refuses there is none.
+/// Models multipleGVKsRequested.
+fn several_types(words: &[String], refused: usize) -> bool {
+    matches!(select::named(words), Ok(Named::Types(types)) if types.len() > refused + 1)
 }
 
 fn nothing_named() -> Output {
@@ -142,7 +140,18 @@ fn nothing_named() -> Output {
     out
 }
 
-fn raw(path: &str) -> Output {
+fn raw(kubectl: &Kubectl<'_>, path: &str) -> Output {
+    if !path.starts_with('/') {
+        return Output::fail(format!(
+            "error: --raw must be a valid URL path: parse \"{path}\": invalid URI for request"
+        ));
+    }
+    if let Some((resource, namespace, name)) = object_at(path) {
+        return Output::fail(match select::get(kubectl.cluster, resource, namespace, name) {
+            Err(error) => error,
+            Ok(_) => "service-lab: objects are not printed as the server sends them; kubectl get -o json prints one".to_owned(),
+        });
+    }
     match path {
         "/version" => {
             // The server writes a Go struct, so the fields are not sorted.
@@ -154,6 +163,26 @@ fn raw(path: &str) -> Output {
         "/healthz" | "/readyz" | "/livez" => Output::print("ok"),
         _ => Output::fail(NO_RESOURCE),
     }
+}
+
+/// The object that a path of the API is about: its type, namespace and name.
+fn object_at(path: &str) -> Option<(&'static Resource, &str, &str)> {
+    let parts: Vec<&str> = path.trim_start_matches('/').split('/').collect();
+    let (version, rest) = match parts.as_slice() {
+        ["api", version, rest @ ..] => ((*version).to_owned(), rest),
+        ["apis", group, version, rest @ ..] => (format!("{group}/{version}"), rest),
+        _ => return None,
+    };
+    let (namespace, name, wanted) = match rest {
+        ["namespaces", namespace, name, wanted] => (*namespace, *name, *wanted),
+        [name, wanted] => ("", *name, *wanted),
+        _ => return None,
+    };
+    let mut all = RESOURCES.iter();
+    let resource = all.find(|it| {
+        it.api_version == version && it.name == name && it.namespaced != namespace.is_empty()
+    })?;
+    Some((resource, namespace, wanted))
 }
 
 /// What `--subresource=scale` shows of an object. Models the Scale of
@@ -215,7 +244,7 @@ fn find(
     let named = select::asked(&args.words, scope.selects())
         .map_err(|error| Output::fail(format!("error: {error}")))?;
     match named {
-        Named::Nothing => Err(nothing_named()),
+        Named::Nothing => Err(Output::fail(format!("error: {}", select::NOTHING_NAMED))),
         Named::Types(types) => {
             let mut items = Vec::new();
             for resource in &types {
@@ -223,7 +252,7 @@ fn find(
                 super::warn_of_short(resource.kind, args, out);
                 match kubectl.list(resource, &scope) {
                     Ok(found) => items.extend(found),
-                    Err(error) => return Err(Output::fail(error)),
+                    Err(error) => out.error(error),
                 }
             }
             Ok((items, false))
@@ -287,11 +316,9 @@ fn print(
                 out.line(item.label());
             }
         }
+        // Where only one object was meant, there is nothing to print a list of.
+        _ if !table && items.is_empty() && single => {}
         Look::Object(format) => {
-            let file = args.get("filename").is_some();
-            if items.is_empty() && (out.exit != 0 && !file || single) {
-                return Ok(());
-            }
             let one = kubectl.as_printed(&as_one(&items, single), format, args);
             let label = items.first().map(Item::label).unwrap_or_default();
             out.stdout.push_str(&format.print(&one, &label)?);
@@ -351,7 +378,8 @@ fn tables(kubectl: &Kubectl<'_>, args: &Args, items: &[Item], wide: bool, out: &
             _ => groups.push(vec![item]),
         }
     }
-    let prefixed = args.on("show-kind") || groups.len() > 1 || several_types(&args.words);
+    let refused = out.stderr.lines().filter(|it| it.starts_with("Error from server")).count();
+    let prefixed = args.on("show-kind") || groups.len() > 1 || several_types(&args.words, refused);
     for (place, group) in groups.iter().enumerate() {
         if place > 0 && !args.on("no-headers") {
             out.stdout.push('\n');

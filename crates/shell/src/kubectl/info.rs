@@ -146,11 +146,13 @@ pub fn api_resources(args: &Args) -> Output {
     let group = args.get("api-group");
     let namespaced = args.get("namespaced").map(|it| it != "false");
     let wanted = args.all("verbs");
+    let categories = args.all("categories");
     let mut rows: Vec<_> = RESOURCES
         .iter()
         .filter(|it| group.is_none_or(|group| group == it.group()))
         .filter(|it| namespaced.is_none_or(|wanted| wanted == it.namespaced))
         .filter(|it| wanted.iter().all(|verb| it.verbs().split(',').any(|it| it == *verb)))
+        .filter(|it| categories.iter().all(|of| *of == "all" && it.in_all()))
         .collect();
     match sort_by {
         "name" => rows.sort_by_key(|it| it.name),
@@ -168,8 +170,7 @@ pub fn api_resources(args: &Args) -> Output {
             it.name, it.api_version, it.namespaced, it.kind
         ));
         if look == "wide" {
-            let all = super::resources::ALL.iter().any(|of| of.split('.').next() == Some(it.name));
-            let category = if all { "all" } else { "" };
+            let category = if it.in_all() { "all" } else { "" };
             text.push_str(&format!("\t{}\t{category}", it.verbs()));
         }
         text.push('\n');
@@ -190,14 +191,18 @@ pub fn api_versions(args: &Args) -> Output {
     Output::print(format!("{}\n", all.join("\n")))
 }
 
-/// Runs `kubectl cluster-info`.
-pub fn cluster_info(words: &[String]) -> Output {
-    if words.first().is_some_and(|it| it == "dump") {
-        return Output::fail("service-lab: kubectl cluster-info dump is not simulated here");
+/// Runs `kubectl cluster-info` with the words behind it.
+pub fn cluster_info(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
+    if let Some(("dump", rest)) = words.split_first().map(|(first, rest)| (first.as_str(), rest)) {
+        return kubectl.with("cluster-info dump", rest, |_, _| {
+            Output::fail("service-lab: kubectl cluster-info dump is not simulated here")
+        });
     }
-    Output::print(format!(
-        "Kubernetes control plane is running at {SERVER}\n\nTo further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.\n"
-    ))
+    kubectl.with("cluster-info", words, |_, _| {
+        Output::print(format!(
+            "Kubernetes control plane is running at {SERVER}\n\nTo further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.\n"
+        ))
+    })
 }
 
 /// Runs `kubectl config` with the words behind it. The page's one cluster is
@@ -236,7 +241,10 @@ pub fn config(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
 /// Models pkg/cmd/config view of k8s.io/kubectl (v1.36).
 fn view_config(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     if !args.words.is_empty() {
-        return usage_error("config view", &format!("unexpected arguments: {:?}", args.words));
+        return usage_error(
+            "config view",
+            &format!("unexpected arguments: [{}]", args.words.join(" ")),
+        );
     }
     let format = match args.get("output").filter(|it| !it.is_empty()).map(Format::parse) {
         None => Format::Yaml,
@@ -407,20 +415,6 @@ Use \"kubectl top <command> --help\" for more information about a given command.
 Use \"kubectl options\" for a list of global command-line options (applies to all commands).
 ";
 
-const AUTH_HELP: &str = "Inspect authorization.
-
-Available Commands:
-  can-i         Check whether an action is allowed
-  reconcile     Reconciles rules for RBAC role, role binding, cluster role, and cluster role binding objects
-  whoami        Experimental: Check self subject attributes
-
-Usage:
-  kubectl auth [flags] [options]
-
-Use \"kubectl auth <command> --help\" for more information about a given command.
-Use \"kubectl options\" for a list of global command-line options (applies to all commands).
-";
-
 const CONFIG_HELP: &str = "Modify kubeconfig files using subcommands like \"kubectl config set current-context my-context\".
 
  The loading order follows these rules:
@@ -453,56 +447,12 @@ Use \"kubectl config <command> --help\" for more information about a given comma
 Use \"kubectl options\" for a list of global command-line options (applies to all commands).
 ";
 
-/// Runs `kubectl auth` with the words behind it.
-pub fn auth(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
-    let rest = words.get(1..).unwrap_or_default();
-    match words.first().map(String::as_str) {
-        Some("can-i") => kubectl.with("auth can-i", rest, |_, args| can_i(&args.words)),
-        Some("whoami") => kubectl.with("auth whoami", rest, |_, _| {
-            Output::print("ATTRIBUTE   VALUE\nUsername    learner\n")
-        }),
-        _ => group(kubectl, "auth", words, AUTH_HELP),
-    }
-}
-
 /// What a group of commands says to what is none of them.
-fn group(kubectl: &mut Kubectl<'_>, path: &str, words: &[String], help: &str) -> Output {
+pub(super) fn group(kubectl: &mut Kubectl<'_>, path: &str, words: &[String], help: &str) -> Output {
     kubectl.with(path, words, |_, args| match args.words.as_slice() {
         [] => group_help(help),
         words => usage_error(path, &unknown(words)),
     })
-}
-
-fn can_i(words: &[String]) -> Output {
-    const VERBS: [&str; 10] = [
-        "get",
-        "list",
-        "watch",
-        "create",
-        "update",
-        "patch",
-        "delete",
-        "deletecollection",
-        "*",
-        "impersonate",
-    ];
-    match words {
-        [verb, resource, ..] => {
-            let mut out = Output::print("yes\n");
-            if super::resources::find(resource).is_err() && resource != "*" {
-                out.complain(format!(
-                    "Warning: the server doesn't have a resource type '{resource}'\n"
-                ));
-            }
-            if !VERBS.contains(&verb.as_str()) {
-                out.complain(format!("Warning: verb '{verb}' is not a known verb\n"));
-            }
-            out
-        }
-        _ => Output::fail(
-            "error: you must specify two arguments: verb resource or verb resource/resourceName.\nSee 'kubectl auth can-i -h' for help and examples.",
-        ),
-    }
 }
 
 /// Upstream names all words behind a group that it does not know.

@@ -60,40 +60,50 @@ struct Rule {
     tls: Option<String>,
 }
 
+/// One rule. Models the regular expression that rules are held to, which looks at no end of
+/// the text, and buildTLSRules and buildHTTPIngressPath, which cut the text anew.
 fn one(text: &str) -> Option<Rule> {
-    let (place, rest) = text.split_once('=')?;
-    let (target, extra) = match rest.split_once(',') {
-        Some((target, extra)) => (target, Some(extra)),
-        None => (rest, None),
+    let (host, path) = text.split_at(text.find('/')?);
+    let word = |it: char| it.is_ascii_alphanumeric() || matches!(it, '_' | '-');
+    let target = |it: &str| {
+        it.trim_start_matches(word)
+            .strip_prefix(':')
+            .is_some_and(|port| it.starts_with(word) && port.starts_with(word))
     };
-    let tls = match extra {
-        None => None,
-        Some("tls") => Some(String::new()),
-        Some(extra) => Some(extra.strip_prefix("tls=")?.to_owned()),
+    if !host.chars().all(|it| word(it) || matches!(it, '*' | '.'))
+        || !path.split('=').skip(1).any(target)
+    {
+        return None;
+    }
+    let mut parts = text.split(',');
+    let mut place = parts.next()?.get(host.len()..)?.split('=');
+    let path = place.next()?;
+    // Where a comma stands too early, upstream's program breaks off.
+    let backend = backend(place.next()?)?;
+    let tls = match (parts.next(), parts.next()) {
+        (Some(tls), None) => Some(tls.split('=').nth(1).unwrap_or("").to_owned()),
+        _ => None,
     };
-    let slash = place.find('/')?;
-    let (host, path) = place.split_at(slash);
     let (path, kind) = match path.strip_suffix('*') {
         Some(prefix) => (prefix, "Prefix"),
         None => (path, "Exact"),
     };
     let mut value = Value::map();
-    value.set("backend.service", backend(target)?);
+    value.set("backend.service", backend);
     value.set("path", path);
     value.set("pathType", kind);
     Some(Rule { host: host.to_owned(), path: value, tls })
 }
 
-/// `web:80` or `web:http`.
+/// `web:80` or `web:http`. Models buildIngressBackendSvc.
 pub fn backend(text: &str) -> Option<Value> {
-    let (name, port) = text.split_once(':')?;
-    if name.is_empty() || port.is_empty() {
-        return None;
-    }
+    let mut parts = text.split(':');
+    let (name, port) = (parts.next()?, parts.next()?);
     let mut value = Value::map();
     value.set("name", name);
     match port.parse::<i64>() {
         Ok(number) => value.set("port.number", number),
+        Err(_) if port.is_empty() => value.set("port", Value::map()),
         Err(_) => value.set("port.name", port),
     }
     Some(value)

@@ -276,6 +276,11 @@ static COMMANDS: &[(&str, &str)] = &[
         "api-group cached? categories namespaced? no-headers? o/output show-managed-fields? \
          sort-by verbs",
     ),
+    (
+        "cluster-info dump",
+        "A/all-namespaces? allow-missing-template-keys? namespaces o/output output-directory \
+         pod-running-timeout~ show-managed-fields? template",
+    ),
     ("version", "client? o/output"),
     (
         "config view",

@@ -14,6 +14,9 @@ use super::{DryRun, Kubectl};
 use crate::output::Output;
 use crate::selector::value_problem;
 
+/// What may always be said anew.
+const CHANGE_CAUSE: &str = "kubernetes.io/change-cause";
+
 struct Words {
     field: &'static str,
     noun: &'static str,
@@ -140,10 +143,13 @@ fn run(kubectl: &mut Kubectl<'_>, args: &Args, words: &Words) -> Output {
     let mut out = Output::default();
     let of_type = matches!(select::named(objects), Ok(Named::Types(_)));
     let several = of_type || items.len() > 1;
+    if several && args.get("resource-version").is_some_and(|it| !it.is_empty()) {
+        return fail("--resource-version may only be used with a single resource".to_owned());
+    }
     let mut errors_before = Vec::new();
     for item in &items {
         if let Err(error) = change(kubectl, args, words, dry, item, &set, &removed, &mut out) {
-            errors_before.push(error);
+            errors_before.extend(error);
             continue;
         }
         if args.on("list") {
@@ -169,6 +175,31 @@ fn list(kubectl: &Kubectl<'_>, words: &Words, item: &Item, several: bool, out: &
     }
 }
 
+/// Refuses what would overwrite. Models validateNoOverwrites and
+/// validateNoAnnotationOverwrites.
+fn taken(
+    words: &Words,
+    set: &BTreeMap<String, String>,
+    old: &BTreeMap<String, String>,
+) -> Result<(), Vec<String>> {
+    let free = |key: &str| !words.tells_nothing && key == CHANGE_CAUSE;
+    let mut all = set.iter().filter_map(|(key, value)| {
+        let has = old.get(key).filter(|it| *it != value && !free(key))?;
+        Some(format!("'{key}' already has a value ({has})"))
+    });
+    if words.tells_nothing {
+        let all: Vec<String> =
+            all.map(|it| format!("error: {it}, and --overwrite is false")).collect();
+        return if all.is_empty() { Ok(()) } else { Err(all) };
+    }
+    let Some(first) = all.next() else { return Ok(()) };
+    let all: Vec<String> = [first].into_iter().chain(all).collect();
+    Err(vec![format!(
+        "error: --overwrite is false but found the following declared annotation(s): {}",
+        all.join("; ")
+    )])
+}
+
 #[allow(clippy::too_many_arguments)] // Everything here is one request's own.
 fn change(
     kubectl: &mut Kubectl<'_>,
@@ -179,21 +210,11 @@ fn change(
     set: &BTreeMap<String, String>,
     removed: &[String],
     out: &mut Output,
-) -> Result<(), String> {
+) -> Result<(), Vec<String>> {
     let path = format!("metadata.{}", words.field);
     let old = string_map(item.value.at(&path));
     if !args.on("overwrite") {
-        for (key, value) in set {
-            if let Some(has) = old.get(key).filter(|it| *it != value) {
-                let taken = format!("'{key}' already has a value ({has})");
-                return Err(match words.tells_nothing {
-                    true => format!("error: {taken}, and --overwrite is false"),
-                    false => format!(
-                        "error: --overwrite is false but found the following declared annotation(s): {taken}"
-                    ),
-                });
-            }
-        }
+        taken(words, set, &old)?;
     }
     let mut body = Value::map();
     for (key, value) in set {
@@ -234,11 +255,11 @@ fn change(
         .get("resource-version")
         .is_some_and(|it| it != item.value.text("metadata.resourceVersion"));
     if stale {
-        return Err(format!(
+        return Err(vec![format!(
             "Error from server (Conflict): Operation cannot be fulfilled on {} \"{}\": the object has been modified; please apply your changes to the latest version and try again",
             item.resource.qualified(),
             item.name()
-        ));
+        )]);
     }
     if new == old && words.tells_nothing && args.get("output").map(Format::parse).is_none() {
         out.line(line);
@@ -253,7 +274,7 @@ fn change(
         body,
         part: Part::Main,
     };
-    let done = kubectl.send(&request, dry)?;
+    let done = kubectl.send(&request, dry).map_err(|it| vec![it])?;
     out.warn(&done.warnings);
     kubectl.print_changed(args, &done.object.value, &item.label(), line, out);
     Ok(())

@@ -1,6 +1,7 @@
 //! kubectl: one parser and one printer for the page's terminal and for
 //! `svclab kubectl`. Models k8s.io/kubectl (v1.36).
 
+mod auth;
 mod choose;
 pub mod create;
 pub mod delete;
@@ -191,9 +192,9 @@ impl<'a> Kubectl<'a> {
             "api-resources" => Some(|_, args| info::api_resources(args)),
             "api-versions" => Some(|_, args| info::api_versions(args)),
             "version" => Some(|_, args| info::version(args)),
-            "cluster-info" => Some(|_, args| info::cluster_info(&args.words)),
+            "cluster-info" => return info::cluster_info(self, &rest),
             "config" => return info::config(self, &rest),
-            "auth" => return info::auth(self, &rest),
+            "auth" => return auth::run(self, &rest),
             "top" => return info::top(self, &rest),
             "options" => return info::options(),
             "help" => return info::help_of(&rest),

@@ -21,6 +21,9 @@ const LOGS_TIMEOUT_MS: u64 = 20_000;
 const EXEC_TIMEOUT_MS: u64 = 60_000;
 const STEP_MS: u64 = 250;
 
+/// Names the container that is meant where a command names none.
+const DEFAULT_CONTAINER: &str = "kubectl.kubernetes.io/default-container";
+
 /// The Pod that `POD`, `pod/POD`, `svc/NAME` or `deploy/NAME` stands for.
 /// Models AttachablePodForObject: of several, the first that runs.
 fn pod_of(
@@ -191,6 +194,31 @@ fn no_container(pod: &Item, name: &str) -> String {
     )
 }
 
+/// The container that is meant where none is named, and a word on that where there are several.
+/// Models podcmd.FindOrDefaultContainerByName.
+fn default_container<'i>(item: &'i Item, out: &mut Output) -> Option<&'i str> {
+    let containers = item.value.list("spec.containers");
+    let chosen = item.value.at("metadata.annotations");
+    let chosen = chosen.and_then(|it| it.get(DEFAULT_CONTAINER)).and_then(Value::as_str);
+    if let Some(name) = chosen.filter(|it| !it.is_empty()) {
+        if containers.iter().any(|it| it.text("name") == name) {
+            return Some(name);
+        }
+        out.complain(format!("Default container name \"{name}\" not found in pod {}", item.name()));
+    }
+    let first = containers.first()?.text("name");
+    let inits = item.value.list("spec.initContainers");
+    if containers.len() + inits.len() > 1 {
+        let names: Vec<String> = containers
+            .iter()
+            .map(|it| it.text("name").to_owned())
+            .chain(inits.iter().map(|it| format!("{} (init)", it.text("name"))))
+            .collect();
+        out.complain(format!("Defaulted container \"{first}\" out of: {}", names.join(", ")));
+    }
+    Some(first)
+}
+
 fn log_lines(item: &Item, args: &Args) -> Output {
     let wanted = args.get("container").or(args.words.get(1).map(String::as_str));
     let containers = item.value.list("spec.containers");
@@ -208,21 +236,9 @@ fn log_lines(item: &Item, args: &Args) -> Output {
         return Output::default();
     }
     let mut out = Output::default();
-    // Models podcmd.FindOrDefaultContainerByName.
-    let first = containers.first().map(|it| it.text("name"));
-    let several = containers.len() + item.value.list("spec.initContainers").len() > 1;
-    let wanted = if wanted.is_none() && several && !args.on("all-containers") {
-        let inits = item.value.list("spec.initContainers").iter();
-        let names: Vec<String> = containers
-            .iter()
-            .map(|it| it.text("name").to_owned())
-            .chain(inits.map(|it| format!("{} (init)", it.text("name"))))
-            .collect();
-        let first = first.unwrap_or("");
-        out.complain(format!("Defaulted container \"{first}\" out of: {}", names.join(", ")));
-        Some(first)
-    } else {
-        wanted
+    let wanted = match wanted {
+        None if !args.on("all-containers") => default_container(item, &mut out),
+        wanted => wanted,
     };
     for container in containers {
         if wanted.is_some_and(|it| it != container.text("name")) {
@@ -241,13 +257,14 @@ pub fn exec(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     let Some(word) = args.words.first().filter(|_| before > 0) else {
         return Output::fail("error: pod, type/name or --filename must be specified");
     };
-    if before > 1 {
+    if before > 1 && args.dash.is_none() {
         return usage_error(
             "exec",
             "exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead",
         );
     }
-    let command = args.words.get(1..).unwrap_or_default();
+    // What else stands before `--` is not looked at.
+    let command = args.words.get(before..).unwrap_or_default();
     if command.is_empty() {
         return Output::fail("error: you must specify at least one command for the container");
     }
@@ -255,6 +272,7 @@ pub fn exec(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         Ok(item) => item,
         Err(error) => return Output::fail(error),
     };
+    let mut told = Output::default();
     match item.value.text("status.phase") {
         phase @ ("Succeeded" | "Failed") => {
             return Output::fail(format!(
@@ -263,10 +281,12 @@ pub fn exec(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         }
         "Running" => {
             let containers = item.value.list("spec.containers");
-            if let Some(name) = args.get("container")
-                && !containers.iter().any(|it| it.text("name") == name)
-            {
-                return Output::fail(no_container(&item, name));
+            if let Some(name) = args.get("container").filter(|it| !it.is_empty()) {
+                if !containers.iter().any(|it| it.text("name") == name) {
+                    return Output::fail(no_container(&item, name));
+                }
+            } else if !args.on("quiet") {
+                default_container(&item, &mut told);
             }
         }
         _ => {
@@ -276,7 +296,8 @@ pub fn exec(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             ));
         }
     }
-    in_pod(kubectl, &item, command)
+    told.then(in_pod(kubectl, &item, command));
+    told
 }
 
 /// A program run in a Pod.
@@ -420,7 +441,12 @@ fn pair(
     pod: &Item,
     text: &str,
 ) -> Result<(u16, u16), String> {
-    let (local, remote) = text.split_once(':').unwrap_or((text, text));
+    // Models splitPort: what is no pair of ports is taken for one, by what stands first.
+    let first = text.split(':').next().unwrap_or_default();
+    let (local, remote) = match text.matches(':').count() {
+        1 => text.split_once(':').unwrap_or((text, text)),
+        _ => (first, first),
+    };
     let (own, target) = match service {
         Some(service) => target_of(service, pod, remote)?,
         None => {
@@ -481,7 +507,10 @@ fn target_of(service: &Item, pod: &Item, port: &str) -> Result<(String, String),
         .list("spec.ports")
         .iter()
         .find(|it| it.text("name") == port || table::number(it, "port").to_string() == port)
-        .ok_or_else(|| format!("Service {} does not have a service port {port}", service.name()))?;
+        .ok_or_else(|| match port.starts_with(|it: char| it.is_ascii_digit()) {
+            true => format!("Service {} does not have a service port {port}", service.name()),
+            false => format!("Service '{}' does not have a named port '{port}'", service.name()),
+        })?;
     let number = table::number(found, "port");
     let mut same =
         service.value.list("spec.ports").iter().filter(|it| table::number(it, "port") == number);

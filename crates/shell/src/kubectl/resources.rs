@@ -191,6 +191,11 @@ impl Resource {
         )
     }
 
+    /// Whether it is of the category `all`.
+    pub fn in_all(&self) -> bool {
+        ALL.contains(&self.qualified().as_str())
+    }
+
     /// What can be asked of it. Models the verbs of the discovery documents.
     pub fn verbs(&self) -> &'static str {
         match self.kind {

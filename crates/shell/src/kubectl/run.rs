@@ -1,5 +1,7 @@
 //! `kubectl run`. Models k8s.io/kubectl/pkg/cmd/run (v1.36).
 
+use service_lab_engine::api::{PatchType, patched};
+use service_lab_engine::objects::Kind;
 use service_lab_engine::value::Value;
 
 use super::create::{after_dash, empty_balancer, finish, object};
@@ -144,49 +146,24 @@ pub fn pod(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
 /// kubectl's line.
 pub(super) fn overrides(args: &Args, value: &mut Value) -> Result<(), String> {
     let Some(text) = args.get("overrides").filter(|it| !it.is_empty()) else { return Ok(()) };
-    match args.get("override-type").unwrap_or("merge") {
-        "merge" => {}
-        other @ ("json" | "strategic") => {
-            return Err(format!(
-                "service-lab: --override-type={other} is not simulated here; merge is"
-            ));
-        }
+    let patch = match args.get("override-type").unwrap_or("merge") {
+        "merge" => PatchType::Merge,
+        "json" => PatchType::Json,
+        "strategic" => PatchType::Strategic,
         other => {
             return Err(format!(
                 "error: invalid overrides type: {other}, must be one of: json, merge, strategic"
             ));
         }
-    }
-    match json::parse(text) {
-        Ok(patch @ Value::Map(_)) => {
-            override_by(value, &patch);
-            Ok(())
-        }
-        _ => Err("error: Invalid JSON Patch".to_owned()),
-    }
-}
-
-/// Models jsonpatch.MergePatch (RFC 7386).
-fn override_by(value: &mut Value, patch: &Value) {
-    let Some(entries) = patch.as_map() else {
-        *value = patch.clone();
-        return;
     };
-    if value.as_map().is_none() {
-        *value = Value::map();
-    }
-    let Some(map) = value.as_map_mut() else { return };
-    for (key, patch) in entries {
-        if *patch == Value::Null {
-            map.remove(key.as_str());
-        } else if let Some(old) = map.get_mut(key.as_str()) {
-            override_by(old, patch);
-        } else {
-            let mut new = Value::Null;
-            override_by(&mut new, patch);
-            map.insert(key.clone(), new);
-        }
-    }
+    let body = match (patch, json::parse(text)) {
+        (PatchType::Merge, Ok(body @ Value::Map(_))) => body,
+        (PatchType::Merge, _) => return Err("error: Invalid JSON Patch".to_owned()),
+        (_, body) => body.map_err(|it| format!("error: {it}"))?,
+    };
+    let kind = Kind::find(value.text("apiVersion"), value.text("kind")).unwrap_or(Kind::Pod);
+    *value = patched(kind, value, patch, &body).map_err(|it| format!("error: {}", it.message))?;
+    Ok(())
 }
 
 fn pod_value(name: &str, image: &str, port: Option<i64>, labels: &Value, args: &Args) -> Value {
@@ -243,7 +220,8 @@ fn pod_value(name: &str, image: &str, port: Option<i64>, labels: &Value, args: &
     }
     value.set("spec.containers", vec![container]);
     value.set("spec.dnsPolicy", "ClusterFirst");
-    value.set("spec.restartPolicy", args.get("restart").unwrap_or("Always"));
+    let restart = args.get("restart").filter(|it| !it.is_empty());
+    value.set("spec.restartPolicy", restart.unwrap_or("Always"));
     value.set("status", Value::map());
     value
 }

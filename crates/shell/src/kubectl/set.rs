@@ -152,8 +152,13 @@ fn service_account(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     })
 }
 
-/// `--from configmap/NAME`: a variable for each key. Models keyToEnvName.
-fn variables_from(kubectl: &Kubectl<'_>, args: &Args) -> Result<Vec<Value>, Output> {
+/// `--from configmap/NAME`: a variable for each key, and a word on each key that is no name of one.
+/// Models keyToEnvName.
+fn variables_from(
+    kubectl: &Kubectl<'_>,
+    args: &Args,
+    out: &mut Output,
+) -> Result<Vec<Value>, Output> {
     let Some(from) = args.get("from").filter(|it| !it.is_empty()) else { return Ok(Vec::new()) };
     let mut all = Vec::new();
     let keys = args.all("keys");
@@ -167,8 +172,12 @@ fn variables_from(kubectl: &Kubectl<'_>, args: &Args) -> Result<Vec<Value>, Outp
             }
             let clean = |it: char| if it.is_ascii_alphanumeric() { it } else { '_' };
             let name: String = key.chars().map(clean).collect();
+            let name = name.to_ascii_uppercase();
+            if name != key {
+                out.complain(format!("Warning: key {key} transferred to {name}"));
+            }
             let mut entry = Value::map();
-            entry.set("name", name.to_ascii_uppercase());
+            entry.set("name", name);
             entry.set("valueFrom.configMapKeyRef.key", key.as_str());
             entry.set("valueFrom.configMapKeyRef.name", item.name());
             all.push(entry);
@@ -200,9 +209,6 @@ fn env(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             "error: can not both modify and remove the same environment variable in the same command",
         );
     }
-    if args.on("list") && pairs.is_empty() && removed.is_empty() {
-        return list_env(kubectl, args, &objects);
-    }
     let mut entries: Vec<Value> = Vec::new();
     for (name, text) in &pairs {
         let mut entry = Value::map();
@@ -210,7 +216,8 @@ fn env(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         entry.set("value", text.as_str());
         entries.push(entry);
     }
-    match variables_from(kubectl, args) {
+    let mut told = Output::default();
+    match variables_from(kubectl, args, &mut told) {
         Ok(from) => entries.extend(from),
         Err(output) => return output,
     }
@@ -222,7 +229,7 @@ fn env(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     }
     let keeps = args.get("overwrite").is_some() && !args.on("overwrite");
     let notes = std::cell::RefCell::new(Vec::new());
-    let mut out = change(kubectl, args, &objects, "env updated", |item, value| {
+    let edit = |item: &Item, value: &mut Value| {
         has_template(args, item)?;
         let path = format!("{}.containers", pod_spec_path(item));
         let mut containers = value.list(&path).to_vec();
@@ -261,15 +268,25 @@ fn env(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         }
         value.set(&path, containers);
         Ok(())
+    };
+    // What is listed is what would be; nothing is changed then.
+    told.then(match args.on("list") {
+        true => list_env(kubectl, args, &objects, edit),
+        false => change(kubectl, args, &objects, "env updated", edit),
     });
     for note in notes.into_inner() {
-        out.complain(note);
+        told.complain(note);
     }
-    out
+    told
 }
 
 /// `--list`: the variables of each container.
-fn list_env(kubectl: &Kubectl<'_>, args: &Args, objects: &[String]) -> Output {
+fn list_env(
+    kubectl: &Kubectl<'_>,
+    args: &Args,
+    objects: &[String],
+    edit: impl Fn(&Item, &mut Value) -> Result<(), String>,
+) -> Output {
     let mut out = Output::default();
     let items = match kubectl.chosen(args, Some(objects)) {
         Ok(items) => items,
@@ -277,7 +294,12 @@ fn list_env(kubectl: &Kubectl<'_>, args: &Args, objects: &[String]) -> Output {
     };
     for item in &items {
         let kind = item.resource.kind;
-        let containers = item.value.list(&format!("{}.containers", pod_spec_path(item)));
+        let mut value = item.value.clone();
+        if let Err(error) = edit(item, &mut value) {
+            out.error(format!("error: {error}"));
+            continue;
+        }
+        let containers = value.list(&format!("{}.containers", pod_spec_path(item)));
         for container in containers.iter().filter(|it| selected(args, it)) {
             out.line(format!("# {kind} {}, container {}", item.name(), container.text("name")));
             for entry in container.list("env") {
@@ -396,7 +418,15 @@ fn as_typed(kind: &str, value: &mut Value) {
         }
     };
     if kind == "Service" {
-        return empty(value, "status.loadBalancer");
+        empty(value, "status.loadBalancer");
+        let mut ports = value.list("spec.ports").to_vec();
+        for port in ports.iter_mut().filter(|it| it.get("targetPort").is_none()) {
+            port.set("targetPort", 0);
+        }
+        if !ports.is_empty() {
+            value.set("spec.ports", ports);
+        }
+        return;
     }
     let spec = match kind {
         "Pod" => "spec",

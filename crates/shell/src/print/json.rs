@@ -11,6 +11,16 @@ pub fn to_json_pretty(value: &Value) -> String {
     out
 }
 
+/// The same, two blanks deep. Models json.Indent as some commands call it by themselves.
+pub fn to_json_narrow(value: &Value) -> String {
+    let pretty = to_json_pretty(value);
+    let narrow = pretty.lines().map(|line| {
+        let text = line.trim_start_matches(' ');
+        format!("{}{text}", " ".repeat((line.len() - text.len()) / 2))
+    });
+    narrow.collect::<Vec<_>>().join("\n")
+}
+
 /// The same with the fields of an object that kubectl made itself in the order
 /// of Go's structs.
 pub fn to_json_as_go(value: &Value) -> String {

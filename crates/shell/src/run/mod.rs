@@ -213,6 +213,10 @@ impl Terminal {
                     input.clone_from(text);
                     own = true;
                 }
+                Redirect::In(file) if file == "/dev/null" => {
+                    input.clear();
+                    own = true;
+                }
                 Redirect::In(file) => match self.files.get(file) {
                     Some(text) => {
                         input.clone_from(text);

@@ -3,6 +3,7 @@
 //! were compared with a real kubectl run against this very cluster.
 
 mod answers;
+mod details;
 mod refusals;
 mod texts;
 

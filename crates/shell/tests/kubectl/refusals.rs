@@ -248,7 +248,7 @@ fn set_tells_what_was_to_be_done_before_a_refusal() {
             "error: quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
         ),
         (
-            "kubectl create cm c --from-literal=a-b=1 > /dev/null; kubectl set env deploy/web --from=cm/c --prefix=X_ > /dev/null; kubectl set env deploy/web --list",
+            "kubectl create cm c --from-literal=a-b=1 > /dev/null; kubectl set env deploy/web --from=cm/c --prefix=X_ > /dev/null 2>&1; kubectl set env deploy/web --list",
             "# Deployment web, container web\n# X_A_B from configmap c, key a-b",
         ),
         (

@@ -6,10 +6,21 @@ use service_lab_engine::value::Value;
 
 use super::{Sheet, number, or, time};
 
-/// What a container is. `metadata` is its Pod's; a template has none. Models
-/// describeContainerBasicInfo and what follows it.
-pub(super) fn lines(container: &Value, metadata: Option<&Value>, sheet: &mut Sheet) {
+/// What a container is. `status` is the kubelet's word on it and `metadata` its Pod's; a template
+/// has neither. Models describeContainers.
+pub(super) fn lines(
+    container: &Value,
+    status: Option<&Value>,
+    metadata: Option<&Value>,
+    sheet: &mut Sheet,
+) {
+    if let Some(status) = status {
+        sheet.line(format!("    Container ID:\t{}", status.text("containerID")));
+    }
     sheet.line(format!("    Image:\t{}", container.text("image")));
+    if let Some(status) = status {
+        sheet.line(format!("    Image ID:\t{}", status.text("imageID")));
+    }
     let ports = container.list("ports");
     let title = if ports.len() > 1 { "Ports" } else { "Port" };
     let text = |field: &str| -> String {
@@ -34,6 +45,9 @@ pub(super) fn lines(container: &Value, metadata: Option<&Value>, sheet: &mut She
                 sheet.line(format!("      {word}"));
             }
         }
+    }
+    if let Some(status) = status {
+        state(status, sheet);
     }
     for (title, field) in [("Limits", "resources.limits"), ("Requests", "resources.requests")] {
         let amounts = super::string_map(container.at(field));
@@ -255,31 +269,8 @@ fn state_lines(title: &str, state: &Value, sheet: &mut Sheet) {
     sheet.line(format!("      Finished:\t{}", at("finishedAt")));
 }
 
-/// A container of a Pod: what it is, and how it is. Models describeContainers.
-pub(super) fn with_state(
-    container: &Value,
-    status: Option<&Value>,
-    metadata: Option<&Value>,
-    sheet: &mut Sheet,
-) {
-    let nothing = Value::Null;
-    let status = status.unwrap_or(&nothing);
-    if status.is_null() {
-        lines(container, metadata, sheet);
-        return;
-    }
-    sheet.line(format!("    Container ID:\t{}", status.text("containerID")));
-    let mut rest = Sheet::default();
-    self::lines(container, metadata, &mut rest);
-    let mut lines = rest.0.lines();
-    for _ in 0..3 {
-        if let Some(line) = lines.next() {
-            sheet.line(line);
-        }
-        if lines.clone().next().is_some_and(|it| it.starts_with("    Port")) && !status.is_null() {
-            sheet.line(format!("    Image ID:\t{}", status.text("imageID")));
-        }
-    }
+/// Models describeContainerState.
+fn state(status: &Value, sheet: &mut Sheet) {
     state_lines("State", status.get("state").unwrap_or(&Value::Null), sheet);
     if let Some(last) = status.get("lastState").filter(|it| it.get("terminated").is_some()) {
         state_lines("Last State", last, sheet);
@@ -287,7 +278,4 @@ pub(super) fn with_state(
     let ready = status.at("ready") == Some(&Value::Bool(true));
     sheet.line(format!("    Ready:\t{}", if ready { "True" } else { "False" }));
     sheet.line(format!("    Restart Count:\t{}", number(status, "restartCount")));
-    for line in lines {
-        sheet.line(line);
-    }
 }

@@ -98,6 +98,9 @@ fn describe_objects(
     // With two words upstream takes what is missing for the beginning of a name,
     // even where both are TYPE/NAME, and then shows nothing but the error.
     let taken = args.words.len() == 2 && objects.len() == 2 && errors.len() == 1;
+    if taken && args.words.iter().any(|it| it.contains(',')) {
+        return Output::fail("error: you may only specify a single resource type");
+    }
     if !taken {
         // Where one of several is missing, it is still one of several.
         let events = items.len() == 1 && errors.is_empty();

@@ -216,7 +216,7 @@ pub(super) fn template_lines(template: &Value, sheet: &mut Sheet) {
         sheet.line(format!("  {title}:"));
         for container in all {
             sheet.line(format!("   {}:", container.text("name")));
-            container::lines(container, None, sheet);
+            container::lines(container, None, None, sheet);
         }
     }
     volumes(template.list("spec.volumes"), "  ", sheet);
@@ -374,7 +374,7 @@ pub(super) fn pod(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet) {
             sheet.line(format!("  {}:", container.text("name")));
             let status =
                 value.list(states).iter().find(|it| it.text("name") == container.text("name"));
-            container::with_state(container, status, value.get("metadata"), sheet);
+            container::lines(container, status, value.get("metadata"), sheet);
         }
     }
     let conditions = value.list("status.conditions");

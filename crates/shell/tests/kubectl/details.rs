@@ -1,0 +1,255 @@
+//! What kubectl does with rarer flags, with several things at once, and with
+//! part of what it is given wrong.
+
+use super::hold;
+
+/// pkg/cmd/get/get.go: what can be listed is printed, whatever else fails.
+#[test]
+fn get_prints_what_there_is_beside_what_fails() {
+    hold(&[
+        (
+            "kubectl get svc nope nope2 -o yaml",
+            "apiVersion: v1\nitems: []\nkind: List\nmetadata:\n  resourceVersion: \"\"\nError from server (NotFound): services \"nope\" not found\nError from server (NotFound): services \"nope2\" not found",
+        ),
+        (
+            "kubectl get svc nope -o yaml",
+            "Error from server (NotFound): services \"nope\" not found",
+        ),
+        (
+            "kubectl get svc nope -o custom-columns=NAME:.metadata.name",
+            "Error from server (NotFound): services \"nope\" not found",
+        ),
+        (
+            "kubectl get svc,pods --field-selector=spec.type=ClusterIP 2>&1 | sed 's/  *[0-9]*[ms]$//'",
+            "NAME         TYPE        CLUSTER-IP   EXTERNAL-IP   PORT(S)   AGE\nkubernetes   ClusterIP   10.96.0.1    <none>        443/TCP\nweb          ClusterIP   10.96.0.20   <none>        80/TCP\nError from server (BadRequest): Unable to find \"/v1, Resource=pods\" that match label selector \"\", field selector \"spec.type=ClusterIP\": field label not supported: spec.type",
+        ),
+        (
+            "kubectl get -w",
+            "error: You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'",
+        ),
+        (
+            "kubectl get --raw nope",
+            "error: --raw must be a valid URL path: parse \"nope\": invalid URI for request",
+        ),
+        (
+            "kubectl get --raw /api/v1/namespaces/default/services/nope",
+            "Error from server (NotFound): services \"nope\" not found",
+        ),
+        (
+            "kubectl get svc -v=a",
+            "error: invalid argument \"a\" for \"-v, --v\" flag: strconv.ParseInt: parsing \"a\": invalid syntax\nSee 'kubectl get --help' for usage.",
+        ),
+    ]);
+}
+
+/// pkg/describe/describe.go describeContainers: the state stands behind the command; describe.go of pkg/cmd.
+#[test]
+fn a_container_is_described_with_its_command_before_its_state() {
+    hold(&[
+        (
+            "kubectl describe pod -l app=web | grep -A8 'Host Port' | head -9 | sed 's/Thu.*/THEN/'",
+            "    Host Port:     <none>\n    Args:\n      netexec\n    State:          Running\n      Started:      THEN\n    Ready:          True\n    Restart Count:  0\n    Environment:    <none>\n    Mounts:",
+        ),
+        ("kubectl describe svc,pod web", "error: you may only specify a single resource type"),
+    ]);
+}
+
+/// pkg/cmd/create: lists of flags that are empty, and values as they stand.
+#[test]
+fn create_takes_values_as_they_stand() {
+    hold(&[
+        (
+            "kubectl create deployment q --image=",
+            "error: failed to create deployment: Deployment.apps \"q\" is invalid: spec.template.spec.containers: Required value",
+        ),
+        (
+            "kubectl create cm q --from-literal='a=\"x y\"' -o jsonpath='{.data.a}' --dry-run=client",
+            "\"x y\"",
+        ),
+        ("kubectl create cm q --from-file=", "configmap/q created"),
+        ("kubectl run q --image=a --restart= -o jsonpath='{.spec.restartPolicy}'", "Always"),
+        (
+            "kubectl run q --image=a --override-type=strategic --overrides='{\"spec\":{\"containers\":[{\"name\":\"q\",\"image\":\"b\"},{\"name\":\"r\",\"image\":\"c\"}]}}' -o jsonpath='{.spec.containers[*].image}'",
+            "b c",
+        ),
+        (
+            "kubectl run q --image=a --override-type=json --overrides='[{\"op\":\"add\",\"path\":\"/spec/nodeName\",\"value\":\"node-1\"}]' -o jsonpath='{.spec.nodeName}'",
+            "node-1",
+        ),
+        ("kubectl events --types= | head -1 | cut -c1-9", "LAST SEEN"),
+    ]);
+}
+
+/// pkg/cmd/create/create_ingress.go: a regular expression without an end, then the text cut anew.
+#[test]
+fn rules_of_an_ingress_are_read_as_upstream_cuts_them() {
+    let shown = "-o jsonpath='{.spec}' --dry-run=client";
+    let wrong = |rule: &str| {
+        format!(
+            "error: rule {rule} is invalid and should be in format host/path=svcname:svcport[,tls[=secret]]"
+        )
+    };
+    let line = |rule: &str| format!("kubectl create ingress q --rule='{rule}' {shown}");
+    let backend = "\"backend\":{\"service\":{\"name\":\"web\",\"port\":{\"number\":80}}}";
+    let spec = |rest: &str| {
+        format!(
+            "{{\"rules\":[{{\"host\":\"a.b\",\"http\":{{\"paths\":[{{{backend},\"path\":\"/\",\"pathType\":\"Exact\"}}]}}}}]{rest}}}"
+        )
+    };
+    let tls = |secret: &str| spec(&format!(",\"tls\":[{{\"hosts\":[\"a.b\"]{secret}}}]"));
+    for (rule, wanted) in [
+        ("a.b/=web:80,foo", tls("")),
+        ("a.b/=web:80,foo=x", tls(",\"secretName\":\"x\"")),
+        ("a.b/=web:80,tls=x=y", tls(",\"secretName\":\"x\"")),
+        ("a.b/=web:80,tls=x,y", spec("")),
+        ("a.b/=web:80:90", spec("")),
+        ("a b/=web:80", wrong("a b/=web:80")),
+        ("http://a.b/=web:80", wrong("http://a.b/=web:80")),
+        ("a.b/=web.shop:80", wrong("a.b/=web.shop:80")),
+    ] {
+        hold(&[(&line(rule), &wanted)]);
+    }
+    hold(&[(
+        "kubectl create ingress q --default-backend=web:http:1",
+        "error: default-backend should be in format servicename:serviceport",
+    )]);
+}
+
+/// pkg/cmd/expose/expose.go, pkg/generate/versioned/service.go, pkg/polymorphichelpers/canbeexposed.go.
+#[test]
+fn expose_sets_what_its_kind_of_service_has() {
+    hold(&[
+        (
+            "kubectl expose deploy web --name=q --port=80 --load-balancer-ip=1.2.3.4 -o jsonpath='{.spec.loadBalancerIP}'",
+            "",
+        ),
+        (
+            "kubectl expose deploy web --name=q --port=80 --external-ip=1.2.3.4,5.6.7.8 --dry-run=client -o jsonpath='{.spec.externalIPs}'",
+            "[\"1.2.3.4,5.6.7.8\"]",
+        ),
+        (
+            "kubectl create ingress q --default-backend=web:80 > /dev/null; kubectl expose ing q --port=80",
+            "error: cannot expose a Ingress.networking.k8s.io",
+        ),
+    ]);
+}
+
+/// pkg/cmd/label/label.go, pkg/cmd/annotate/annotate.go.
+#[test]
+fn what_is_said_already_is_refused_one_by_one() {
+    hold(&[
+        (
+            "kubectl label svc web b=c > /dev/null; kubectl label svc web app=x b=d",
+            "'app' already has a value (web), and --overwrite is false\n'b' already has a value (c), and --overwrite is false",
+        ),
+        (
+            "kubectl annotate svc web b=c d=e > /dev/null; kubectl annotate svc web b=x d=y",
+            "error: --overwrite is false but found the following declared annotation(s): 'b' already has a value (c); 'd' already has a value (e)",
+        ),
+        (
+            "kubectl annotate deploy web kubernetes.io/change-cause=a; kubectl annotate deploy web kubernetes.io/change-cause=b",
+            "deployment.apps/web annotated\ndeployment.apps/web annotated",
+        ),
+        (
+            "kubectl label svc web kubernetes a=b --resource-version=1",
+            "error: --resource-version may only be used with a single resource",
+        ),
+    ]);
+}
+
+/// pkg/cmd/set/set_env.go, set_selector.go.
+#[test]
+fn set_lists_what_would_be_and_names_what_it_renames() {
+    hold(&[
+        (
+            "kubectl set env deploy/web A=b --list; kubectl set env deploy/web --list",
+            "# Deployment web, container web\nA=b\n# Deployment web, container web",
+        ),
+        (
+            "kubectl create cm c --from-literal=a.b=1 --from-literal=C=1 > /dev/null; kubectl set env deploy/web --from=cm/c",
+            "deployment.apps/web env updated\nWarning: key a.b transferred to A_B",
+        ),
+        (
+            "kubectl create svc clusterip q --tcp=80 --dry-run=client -o yaml | sed /targetPort/d | kubectl set selector --local -f - a=b -o jsonpath='{.spec.ports[0].targetPort}'",
+            "0",
+        ),
+    ]);
+}
+
+/// pkg/cmd/util/podcmd/podcmd.go, pkg/cmd/exec/exec.go, pkg/cmd/portforward/portforward.go.
+#[test]
+fn commands_that_reach_into_pods_say_which_container_they_take() {
+    const TWO: &str = "kubectl run q --image=agnhost --override-type=strategic --overrides='{\"spec\":{\"containers\":[{\"name\":\"q\",\"image\":\"agnhost\"},{\"name\":\"r\",\"image\":\"agnhost\"}]}}' > /dev/null; sleep 60;";
+    for (line, wanted) in [
+        ("kubectl exec q -- echo hi", "hi\nDefaulted container \"q\" out of: q, r"),
+        ("kubectl exec q -q -- echo hi", "hi"),
+        ("kubectl exec q -c r -- echo hi", "hi"),
+        ("kubectl exec q web -c r -- echo hi", "hi"),
+        (
+            "kubectl annotate pod q kubectl.kubernetes.io/default-container=r > /dev/null; kubectl exec q -- echo hi",
+            "hi",
+        ),
+    ] {
+        hold(&[(&format!("{TWO} {line}"), wanted)]);
+    }
+    hold(&[
+        (
+            "kubectl port-forward svc/web 8080:http",
+            "error: Service 'web' does not have a named port 'http'",
+        ),
+        (
+            "kubectl port-forward svc/web 8080:80:80",
+            "error: Service web does not have a service port 8080",
+        ),
+    ]);
+}
+
+/// pkg/cmd/auth/cani.go.
+#[test]
+fn can_i_knows_verbs_paths_and_types_without_a_namespace() {
+    hold(&[
+        ("kubectl auth can-i get pods/log", "yes"),
+        ("kubectl auth can-i get svc/web", "yes"),
+        ("kubectl auth can-i get nodes", "yes\nWarning: resource 'nodes' is not namespace scoped"),
+        ("kubectl auth can-i get nodes -A", "yes"),
+        (
+            "kubectl auth can-i get deployments.foo",
+            "yes\nWarning: the server doesn't have a resource type 'deployments' in group 'foo'",
+        ),
+        ("kubectl auth can-i post /logs", "yes"),
+        ("kubectl auth can-i use svc", "yes"),
+        ("kubectl auth can-i get pods -q", ""),
+        (
+            "kubectl auth can-i get pods web",
+            "error: you must specify two arguments: verb resource or verb resource/resourceName.\nSee 'kubectl auth can-i -h' for help and examples.",
+        ),
+        ("kubectl auth can-i --list x", "error: list option must be specified with no arguments"),
+    ]);
+}
+
+/// pkg/cmd/apiresources/apiresources.go, pkg/cmd/clusterinfo, pkg/cmd/config/view.go,
+/// pkg/cmd/apply/apply_view_last_applied.go.
+#[test]
+fn what_only_tells_minds_its_flags() {
+    hold(&[
+        ("kubectl api-resources --categories=all -o name | wc -l", "10"),
+        ("kubectl api-resources --categories=foo --no-headers", ""),
+        (
+            "kubectl cluster-info dump --foo",
+            "error: unknown flag: --foo\nSee 'kubectl cluster-info dump --help' for usage.",
+        ),
+        (
+            "kubectl config view foo",
+            "error: unexpected arguments: [foo]\nSee 'kubectl config view -h' for help and examples",
+        ),
+        (
+            "kubectl apply view-last-applied svc web -o json | head -2",
+            "{\n  \"apiVersion\": \"v1\",",
+        ),
+        (
+            "kubectl apply view-last-applied svc web -o foo",
+            "error: Unexpected -o output mode: foo, the flag 'output' must be one of yaml|json\nSee 'kubectl apply view-last-applied -h' for help and examples",
+        ),
+        ("kubectl delete -f - < /dev/null", "No resources found"),
+    ]);
+}
