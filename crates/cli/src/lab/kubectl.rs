@@ -56,6 +56,7 @@ pub fn run(options: &KubectlOptions) -> Result<u8, String> {
         manager: String::new(),
         listening: Vec::new(),
         forward: None,
+        kept: None,
     };
     let mut got = kubectl.run(&options.words);
     if kubectl.forward.is_some() {

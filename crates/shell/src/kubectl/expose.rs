@@ -24,6 +24,7 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     let mut out = Output::default();
     let mut failed = Vec::new();
     for item in &items {
+        super::warn_of(item.resource.kind, &mut out);
         let made = match service_of(item, args) {
             Ok(mut value) => super::run::overrides(args, &mut value)
                 .and_then(|()| one(kubectl, args, dry, item, value, &mut out)),

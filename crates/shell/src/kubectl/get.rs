@@ -78,10 +78,17 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         }
         items.iter_mut().for_each(|it| it.value = scale_of(&it.value));
     }
-    if let Err(error) = print(kubectl, args, &look, items.clone(), single, &mut out) {
-        out.error(format!("error: {error}"));
+    if watches && items.len() > 1 && matches!(select::named(&args.words), Ok(Named::Objects(_))) {
+        return Output::fail(
+            "error: you may only watch a single resource or type of resource at a time",
+        );
     }
-    if (args.on("watch") || args.on("watch-only")) && out.exit == 0 {
+    if let Err(error) = print(kubectl, args, &look, items.clone(), single, &mut out) {
+        // One of several errors stands without the word.
+        let word = if out.exit == 0 { "error: " } else { "" };
+        out.error(format!("{word}{error}"));
+    }
+    if watches && out.exit == 0 {
         if args.on("watch-only") {
             out.stdout.clear();
         }
@@ -329,18 +336,28 @@ fn print(
                 text.push_str(&columns.header().join("\t"));
                 text.push('\n');
             }
+            let mut printed = columns.check();
             for item in &mut items {
+                if printed.is_err() {
+                    break;
+                }
                 kubectl.show_managers(&mut item.value);
-                text.push_str(&columns.row(&item.value)?.join("\t"));
-                text.push('\n');
+                printed = columns.row(&item.value).map(|it| {
+                    text.push_str(&it.join("\t"));
+                    text.push('\n');
+                });
             }
+            // What stands before an error is printed all the same.
             out.stdout.push_str(&tabs::align(&text, tabs::GET));
+            printed?;
         }
         Look::Table { wide } => tables(kubectl, args, &items, *wide, out),
     }
     if items.is_empty()
         && out.exit == 0
         && !args.on("ignore-not-found")
+        && !args.on("watch")
+        && !args.on("watch-only")
         && matches!(look, Look::Table { .. })
     {
         out.complain(nothing_found(args));
@@ -473,10 +490,9 @@ fn table_of(
 /// Models pkg/cmd/get/sorter.go; text is compared in natural order. Go sorts
 /// so short lists by insertion, and what lacks the field is less than all.
 fn sort(items: &mut [Item], path: &str) -> Result<bool, String> {
-    let Ok(template) = jsonpath::relaxed(path) else {
-        // Upstream prints unsorted where the server made the table.
-        return Ok(true);
-    };
+    // Upstream prints unsorted what the server made a table of, where the path has no such shape.
+    let Ok(path) = jsonpath::braced(path) else { return Ok(true) };
+    let Ok(template) = jsonpath::Template::parse(&path) else { return Ok(false) };
     let mut keys: Vec<Option<Value>> = Vec::new();
     for item in items.iter() {
         let found = template.results(&item.value)?;

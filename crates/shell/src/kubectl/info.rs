@@ -5,7 +5,7 @@ use super::printer::Format;
 use super::resources::RESOURCES;
 use super::{Kubectl, VERSION, usage_error};
 use crate::output::Output;
-use crate::print::tabs;
+use crate::print::{jsonpath, tabs};
 use service_lab_engine::value::Value;
 
 /// What `kubectl` alone prints.
@@ -483,16 +483,25 @@ pub fn explain(kubectl: &Kubectl, args: &Args) -> Output {
     if args.words.len() > 1 {
         return Output::fail("error: We accept only this format: explain RESOURCE");
     }
+    // Upstream reads the whole as a JSONPath that begins with a field.
+    if let Err(error) = jsonpath::Template::parse(&format!("{{.{word}}}")) {
+        return Output::fail(format!("error: {error}"));
+    }
     let mut parts = word.split('.');
     let name = parts.next().unwrap_or("");
+    if name.is_empty() {
+        return Output::fail("error: invalid jsonpath syntax, first node must be field node");
+    }
     let Ok(resource) = super::resources::find(name) else {
         return Output::fail(format!("the server doesn't have a resource type \"{name}\""));
     };
     if let Some(version) = args.get("api-version").filter(|it| *it != resource.api_version) {
-        return Output::fail(format!(
-            "error: couldn't find resource for \"/{version}, Resource={}\"",
-            resource.name
-        ));
+        let group = if version.contains('/') { "" } else { "/" };
+        let named = format!("{group}{version}, Resource={}", resource.name);
+        return Output::fail(match RESOURCES.iter().any(|it| it.api_version == version) {
+            true => format!("error: GVR ({named}) not found in OpenAPI schema"),
+            false => format!("error: couldn't find resource for \"{named}\""),
+        });
     }
     let look = args.get("output").unwrap_or("plaintext");
     if !matches!(look, "plaintext" | "plaintext-openapiv2") {

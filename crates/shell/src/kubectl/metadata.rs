@@ -148,6 +148,7 @@ fn run(kubectl: &mut Kubectl<'_>, args: &Args, words: &Words) -> Output {
     }
     let mut errors_before = Vec::new();
     for item in &items {
+        super::warn_of(item.resource.kind, &mut out);
         if let Err(error) = change(kubectl, args, words, dry, item, &set, &removed, &mut out) {
             errors_before.extend(error);
             continue;

@@ -94,6 +94,8 @@ pub struct Kubectl<'a> {
     pub listening: Vec<u16>,
     /// What `port-forward` has opened, for the terminal to keep.
     pub forward: Option<Forward>,
+    /// A file that `edit` leaves, for the terminal to keep: its name and text.
+    pub kept: Option<(String, String)>,
 }
 
 /// `--dry-run`.

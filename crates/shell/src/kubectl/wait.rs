@@ -128,6 +128,7 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         return fail("no matching resources found".to_owned());
     }
     for (resource, namespace, name) in objects {
+        super::warn_of(resource.kind, &mut out);
         // What comes after the time is up is not looked at any more.
         let late = errors.iter().any(|it| it.contains("timed out")) && timeout > 0;
         // One object's conditions are awaited one after the other.

@@ -3,11 +3,11 @@
 
 use service_lab_engine::value::{Value, write_json_string};
 
-use super::jsonpath::{Template, relaxed};
+use super::jsonpath::{Template, braced};
 
-/// Columns with their headers.
+/// Columns with their headers; a path that cannot be read is only told of behind these.
 #[derive(Clone, Debug)]
-pub struct Columns(Vec<(String, Template)>);
+pub struct Columns(Vec<(String, Result<Template, String>)>);
 
 impl Columns {
     /// Parses `NAME:.metadata.name,IP:.status.podIP`.
@@ -18,7 +18,7 @@ impl Columns {
         if spec.is_empty() {
             return Err("custom-columns format specified but no custom columns given".to_owned());
         }
-        let columns: Result<Vec<(String, Template)>, String> = split_outside_brackets(spec)
+        let columns: Result<Vec<_>, String> = split_outside_brackets(spec)
             .into_iter()
             .map(|part| {
                 let (header, path) = part.split_once(':').ok_or_else(|| {
@@ -26,7 +26,7 @@ impl Columns {
                         "unexpected custom-columns spec: {part}, expected <header>:<json-path-expr>"
                     )
                 })?;
-                Ok((header.to_owned(), relaxed(path)?))
+                Ok((header.to_owned(), Template::parse(&braced(path)?)))
             })
             .collect();
         columns.map(Self)
@@ -37,6 +37,16 @@ impl Columns {
         self.0.iter().map(|(header, _)| header.clone()).collect()
     }
 
+    /// Whether each path can be read.
+    ///
+    /// # Errors
+    /// Upstream's words on the first that cannot.
+    pub fn check(&self) -> Result<(), String> {
+        self.0
+            .iter()
+            .try_for_each(|(_, template)| template.as_ref().map(drop).map_err(Clone::clone))
+    }
+
     /// An object's cells.
     ///
     /// # Errors
@@ -45,7 +55,7 @@ impl Columns {
         self.0
             .iter()
             .map(|(_, template)| {
-                let results = template.results(object)?;
+                let results = template.as_ref().map_err(Clone::clone)?.results(object)?;
                 let cells: Vec<String> =
                     results.into_iter().flatten().map(|it| go_text(&it)).collect();
                 Ok(if cells.is_empty() { "<none>".to_owned() } else { cells.join(",") })

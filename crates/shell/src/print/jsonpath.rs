@@ -76,6 +76,14 @@ impl Template {
 /// # Errors
 /// Upstream's words.
 pub fn relaxed(text: &str) -> Result<Template, String> {
+    Template::parse(&braced(text)?)
+}
+
+/// The same path with its braces, not yet read.
+///
+/// # Errors
+/// Upstream's words.
+pub fn braced(text: &str) -> Result<String, String> {
     let wrong = || {
         "unexpected path string, expected a 'name1.name2' or '.name1.name2' or '{name1.name2}' or '{.name1.name2}'"
             .to_owned()
@@ -86,7 +94,10 @@ pub fn relaxed(text: &str) -> Result<Template, String> {
         _ => return Err(wrong()),
     };
     let inner = inner.strip_prefix('.').unwrap_or(inner);
-    Template::parse(&format!("{{.{inner}}}"))
+    if inner.contains(['{', '}']) {
+        return Err(wrong());
+    }
+    Ok(format!("{{.{inner}}}"))
 }
 
 fn parse(text: &str, depth: usize) -> Result<Vec<Node>, String> {

@@ -363,9 +363,13 @@ impl Terminal {
                     manager: String::new(),
                     listening: ports.map(|it| it.0).collect(),
                     forward: None,
+                    kept: None,
                 };
                 let mut out = kubectl.run(rest);
-                let forward = kubectl.forward.take();
+                let (forward, kept) = (kubectl.forward.take(), kubectl.kept.take());
+                if let Some((file, text)) = kept {
+                    self.write(&file, text, false, &mut out);
+                }
                 match (forward, deadline_ms) {
                     (Some(_), Some(until)) => {
                         cluster.wait(until.saturating_sub(cluster.now_ms()));

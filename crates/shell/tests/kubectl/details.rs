@@ -253,3 +253,96 @@ fn what_only_tells_minds_its_flags() {
         ("kubectl delete -f - < /dev/null", "No resources found"),
     ]);
 }
+
+/// pkg/cmd/get/customcolumn.go, get.go watch, sorter.go: the head stands before what goes wrong.
+#[test]
+fn columns_watches_and_orders_fail_where_upstream_fails() {
+    hold(&[
+        (
+            "kubectl get svc web -o custom-columns=A:.spec.ports[5].port",
+            "A\nerror: array index out of bounds: index 5, length 1",
+        ),
+        (
+            "kubectl get svc web nope -o custom-columns=A:.spec.ports[",
+            "A\nError from server (NotFound): services \"nope\" not found\nunterminated array",
+        ),
+        (
+            "kubectl get svc web kubernetes -w",
+            "error: you may only watch a single resource or type of resource at a time",
+        ),
+        ("timeout 2 kubectl get pods -n kube-public -w", ""),
+        ("kubectl get svc --sort-by='.spec.ports[0'", "No resources found in default namespace."),
+        (
+            "kubectl wait pod/x --for=jsonpath='{.status.phase}{.spec.nodeName}'=Running",
+            "error: unexpected path string, expected a 'name1.name2' or '.name1.name2' or '{name1.name2}' or '{.name1.name2}'",
+        ),
+        (
+            "kubectl label ep web a=b",
+            "endpoints/web labeled\nWarning: v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice",
+        ),
+        (
+            "kubectl wait ep/web --for=jsonpath={.metadata.name}=web",
+            "endpoints/web condition met\nWarning: v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice",
+        ),
+    ]);
+}
+
+/// pkg/cmd/util/editor/editoptions.go: what is refused is offered to the editor again.
+#[test]
+fn an_editor_is_opened_again_with_what_was_refused() {
+    const REFUSED: &str = "error: services \"web\" is invalid\nA copy of your changes has been stored to \"/tmp/kubectl-edit-N.yaml\"\nerror: Edit cancelled, no valid changes were saved.";
+    for (editor, wanted) in [
+        ("sed -i s/ClusterIP$/Foo/", REFUSED),
+        ("sed -i s/^kind:/kind/", REFUSED),
+        (
+            "sed -i s/Service$/Pod/",
+            "A copy of your changes has been stored to \"/tmp/kubectl-edit-N.yaml\"\nerror: At least one of apiVersion, kind and name was changed",
+        ),
+        ("sed -i s/8080$/9090/", "service/web edited"),
+        ("sed -i s/targetPort:.*/targetPort:\\ 9090/", "service/web edited"),
+        ("false", "error: there was a problem with the editor \"false\""),
+    ] {
+        let line =
+            format!("EDITOR='{editor}' kubectl edit svc web 2>&1 | sed 's/edit-[0-9]*/edit-N/'");
+        hold(&[(&line, wanted)]);
+    }
+    hold(&[
+        (
+            "EDITOR='sed -i s/ClusterIP$/Foo/' kubectl edit svc web 2> /dev/null; cat /tmp/kubectl-edit-*.yaml | sed -n 4,7p",
+            "#\n# services \"web\" was not valid:\n# * spec.type: Unsupported value: \"Foo\": supported values: \"ClusterIP\", \"ExternalName\", \"LoadBalancer\", \"NodePort\"\n#",
+        ),
+        (
+            "EDITOR='sed -i s/targetPort:.*/targetPort:\\ 9090/' kubectl edit svc web > /dev/null; kubectl get svc web -o jsonpath='{.spec.ports[0].targetPort}'",
+            "9090",
+        ),
+        (
+            "EDITOR=cat kubectl edit svc web 2> /dev/null | head -1",
+            "# Please edit the object below. Lines beginning with a '#' will be ignored,",
+        ),
+        (
+            "EDITOR=true kubectl edit svc web -o name",
+            "error: unable to match a printer suitable for the output format \"name\", allowed formats are: json,yaml",
+        ),
+        (
+            "EDITOR=true kubectl edit svc web kubernetes",
+            "service/web skipped\nservice/kubernetes skipped",
+        ),
+    ]);
+}
+
+/// pkg/cmd/explain/explain.go: what is explained is read as a JSONPath.
+#[test]
+fn explain_reads_a_path_and_knows_versions() {
+    hold(&[
+        ("kubectl explain svc,pods", "error: unrecognized character in action: U+002C ','"),
+        ("kubectl explain .spec", "error: invalid jsonpath syntax, first node must be field node"),
+        (
+            "kubectl explain svc --api-version=foo/v1",
+            "error: couldn't find resource for \"foo/v1, Resource=services\"",
+        ),
+        (
+            "kubectl explain svc --api-version=apps/v1",
+            "error: GVR (apps/v1, Resource=services) not found in OpenAPI schema",
+        ),
+    ]);
+}
