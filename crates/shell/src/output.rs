@@ -50,16 +50,6 @@ impl Output {
         self.exit = 1;
     }
 
-    /// Warnings of the server, each once.
-    pub fn warn(&mut self, warnings: &[String]) {
-        for warning in warnings {
-            let line = format!("Warning: {warning}");
-            if !self.stderr.lines().any(|it| it == line) {
-                self.complain(line);
-            }
-        }
-    }
-
     /// Errors of several objects: more than one are told without the word.
     /// Models cmdutil.MultipleErrors.
     pub fn errors(&mut self, errors: Vec<String>) {

@@ -8,7 +8,7 @@ use service_lab_engine::objects::Key;
 use service_lab_engine::schema::FieldValidation;
 use service_lab_engine::value::Value;
 
-use super::files::{LAST_APPLIED, apply_verb, how, label, texts};
+use super::files::{LAST_APPLIED, apply_verb, chosen_texts, how, label, texts};
 use super::flags::Args;
 use super::{Kubectl, select};
 use crate::output::Output;
@@ -16,7 +16,8 @@ use crate::print::{ages, diff, yaml};
 
 /// Runs `kubectl diff`.
 pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
-    let texts = match texts(kubectl, args, "diff") {
+    let texts = texts(kubectl, args, "diff").and_then(|it| chosen_texts(args, "diff", it));
+    let texts = match texts {
         Ok(texts) => texts,
         Err(mut output) => {
             output.exit = 2;
@@ -54,7 +55,8 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         for applied in &run.applied {
             let (Some(key), Some(new)) = (&applied.key, &applied.object) else { continue };
             let live = kubectl.cluster.store().get(key).map(|it| it.value.clone());
-            found.push(differences(key, live, new.value.clone(), kubectl.now_s()));
+            let notes = !args.on("server-side");
+            found.push(differences(key, live, new.value.clone(), notes, kubectl.now_s()));
         }
     }
     found.sort();
@@ -84,7 +86,13 @@ fn refusal(applied: &Applied, patched: impl Fn(&Key) -> bool, source: &str) -> O
 
 /// An object's file name in a diff, and its lines as `diff -u -N` prints them.
 /// Models kubectl/pkg/cmd/diff InfoObject and Differ (v1.36).
-fn differences(key: &Key, live: Option<Value>, merged: Value, now_s: i64) -> (String, String) {
+fn differences(
+    key: &Key,
+    live: Option<Value>,
+    merged: Value,
+    notes: bool,
+    now_s: i64,
+) -> (String, String) {
     let name = format!(
         "{}.{}.{}.{}",
         key.kind.api_version().replace('/', "."),
@@ -92,8 +100,8 @@ fn differences(key: &Key, live: Option<Value>, merged: Value, now_s: i64) -> (St
         key.namespace,
         key.name
     );
-    let merged = as_compared(merged, live.as_ref());
-    let old = live.map(|it| yaml::to_yaml(&as_compared(it.clone(), Some(&it))));
+    let merged = as_compared(merged, live.as_ref(), notes);
+    let old = live.map(|it| yaml::to_yaml(&as_compared(it.clone(), Some(&it), notes)));
     let hunks = diff::unified(&old.unwrap_or_default(), &yaml::to_yaml(&merged));
     if hunks.is_empty() {
         return (name, hunks);
@@ -110,8 +118,9 @@ const LIVE: &str = "/run/learner/LIVE-1";
 const MERGED: &str = "/run/learner/MERGED-2";
 
 /// An object as a diff shows it: what only storing it would change is as it is
-/// in the cluster.
-fn as_compared(mut value: Value, live: Option<&Value>) -> Value {
+/// in the cluster. With `notes` the annotation of apply is that, which the server
+/// keeps by itself where it applies.
+fn as_compared(mut value: Value, live: Option<&Value>, notes: bool) -> Value {
     value.remove("metadata.managedFields");
     let version = live.and_then(|it| it.at("metadata.resourceVersion")).cloned();
     match version {
@@ -119,6 +128,9 @@ fn as_compared(mut value: Value, live: Option<&Value>) -> Value {
         None => {
             value.remove("metadata.resourceVersion");
         }
+    }
+    if !notes {
+        return value;
     }
     let before = live
         .and_then(|it| it.at("metadata.annotations"))

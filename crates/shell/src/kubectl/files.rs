@@ -185,7 +185,7 @@ pub(super) fn texts(
 
 /// Of each text what a label selector leaves. `create --save-config` keeps each
 /// object's own text in it.
-fn chosen_texts(
+pub(super) fn chosen_texts(
     args: &Args,
     path: &str,
     texts: Vec<(String, String)>,
@@ -215,7 +215,7 @@ fn chosen_texts(
             left.push((file, kept.join("\n---\n")));
         }
     }
-    if left.is_empty() {
+    if left.is_empty() && path != "diff" {
         return Err(Output::fail(format!("error: no objects passed to {path}")));
     }
     Ok(left)

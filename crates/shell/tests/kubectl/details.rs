@@ -346,3 +346,49 @@ fn explain_reads_a_path_and_knows_versions() {
         ),
     ]);
 }
+
+/// pkg/describe/describe.go printAnnotationsMultiline, describeContainerCommand, describeServiceCIDRV1, describeIPAddressV1.
+#[test]
+fn what_is_long_or_of_several_lines_is_described_below_its_name() {
+    let long = "x".repeat(150);
+    let shown = "x".repeat(138);
+    hold(&[
+        (
+            "kubectl annotate svc web a='x\ny' b=c > /dev/null; kubectl describe svc web | grep -A3 ^Ann",
+            "Annotations:              a:\n                            x\n                            y\n                          b: c",
+        ),
+        (
+            &format!(
+                "kubectl annotate svc web a={long} > /dev/null; kubectl describe svc web | grep -A1 ^Ann"
+            ),
+            &format!("Annotations:              a:\n                            {shown}..."),
+        ),
+        (
+            "kubectl run q --image=a -- 'x\ny' > /dev/null; kubectl describe pod q | grep -A2 Args",
+            "    Args:\n      x\n      y",
+        ),
+        (
+            "kubectl describe servicecidr kubernetes | grep -A1 ^CIDR",
+            "CIDRs:        10.96.0.0/16\nStatus:",
+        ),
+        (
+            "kubectl describe ip 10.96.0.20 | grep -A4 ^Parent",
+            "Parent Reference:\n  Group:      \n  Resource:   services\n  Namespace:  default\n  Name:       web",
+        ),
+    ]);
+}
+
+/// pkg/cmd/diff/diff.go: a selector leaves out, and a server that applies keeps what was applied.
+#[test]
+fn a_diff_minds_labels_and_who_applies() {
+    let text = "kubectl create cm q --from-literal=a=1 --dry-run=client -o yaml";
+    hold(&[
+        (&format!("{text} | kubectl diff -l x=y -f -; echo $?"), "0"),
+        (
+            &format!(
+                "{text} | kubectl apply -f - > /dev/null; {text} | sed 's/\"1\"/\"2\"/' | kubectl diff --server-side -f - | grep -c '^[-+].*apiVersion'"
+            ),
+            "2",
+        ),
+    ]);
+}

@@ -41,8 +41,9 @@ pub(super) fn lines(
     for (title, field) in [("Command", "command"), ("Args", "args")] {
         if !container.list(field).is_empty() {
             sheet.line(format!("    {title}:"));
-            for word in container.list(field).iter().filter_map(Value::as_str) {
-                sheet.line(format!("      {word}"));
+            let words = container.list(field).iter().filter_map(Value::as_str);
+            for line in words.flat_map(|it| it.split('\n')) {
+                sheet.line(format!("      {line}"));
             }
         }
     }

@@ -14,6 +14,9 @@ use super::{Kubectl, table};
 use crate::output::Output;
 use crate::print::tabs;
 
+/// Longest annotation that stands behind its key.
+const LONGEST_NOTE: usize = 140;
+
 /// Runs `kubectl describe`.
 pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     let fail = |error: String| Output::fail(format!("error: {error}"));
@@ -147,6 +150,8 @@ fn text(kubectl: &Kubectl<'_>, item: &Item, events: bool) -> String {
             sheet.line("Image pull secrets:\t<none>");
         }
         "ConfigMap" => policy::config_map(item, &mut sheet),
+        "ServiceCIDR" => policy::service_cidr(item, &mut sheet),
+        "IPAddress" => policy::ip_address(item, &mut sheet),
         _ => head(item, &mut sheet),
     }
     if events && !matches!(item.resource.kind, "Namespace" | "NetworkPolicy") {
@@ -185,28 +190,45 @@ impl Sheet {
 
     /// One `key=value` a line.
     pub(super) fn labels(&mut self, title: &str, labels: Option<&Value>) {
-        self.pairs(title, &string_map(labels), "=");
+        self.pairs(title, &string_map(labels));
     }
 
     /// Annotations, kubectl's own left out.
     pub(super) fn annotations(&mut self, value: &Value) {
         let mut all = string_map(value.at("metadata.annotations"));
         all.remove("kubectl.kubernetes.io/last-applied-configuration");
-        self.pairs("Annotations", &all, ": ");
+        self.notes("Annotations", &all);
     }
 
-    fn pairs(
-        &mut self,
-        title: &str,
-        pairs: &std::collections::BTreeMap<String, String>,
-        between: &str,
-    ) {
-        if pairs.is_empty() {
+    /// Annotations, a long one or one of several lines on lines of its own. Models
+    /// printAnnotationsMultiline.
+    pub(super) fn notes(&mut self, title: &str, all: &std::collections::BTreeMap<String, String>) {
+        let shown = all.iter().map(|(key, value)| {
+            let value = value.strip_suffix('\n').unwrap_or(value);
+            if key.len() + value.len() + 2 <= LONGEST_NOTE && !value.contains('\n') {
+                return format!("{key}: {value}");
+            }
+            let lines = value.split('\n').map(|line| match line.get(..LONGEST_NOTE - 2) {
+                Some(start) if start.len() < line.len() => format!("\n\t  {start}..."),
+                _ => format!("\n\t  {line}"),
+            });
+            format!("{key}:{}", lines.collect::<String>())
+        });
+        self.listed(title, shown.collect());
+    }
+
+    fn pairs(&mut self, title: &str, pairs: &std::collections::BTreeMap<String, String>) {
+        self.listed(title, pairs.iter().map(|(key, value)| format!("{key}={value}")).collect());
+    }
+
+    /// A title, and behind it one thing a line.
+    fn listed(&mut self, title: &str, all: Vec<String>) {
+        if all.is_empty() {
             self.line(format!("{title}:\t<none>"));
         }
-        for (place, (key, value)) in pairs.iter().enumerate() {
+        for (place, text) in all.iter().enumerate() {
             let title = if place == 0 { format!("{title}:") } else { String::new() };
-            self.line(format!("{title}\t{key}{between}{}", value.trim_end()));
+            self.line(format!("{title}\t{text}"));
         }
     }
 

@@ -31,6 +31,39 @@ pub(super) fn config_map(item: &Item, sheet: &mut Sheet) {
     sheet.line("");
 }
 
+/// Models describeServiceCIDRV1.
+pub(super) fn service_cidr(item: &Item, sheet: &mut Sheet) {
+    super::head(item, sheet);
+    let cidrs: Vec<&str> = item.value.list("spec.cidrs").iter().filter_map(Value::as_str).collect();
+    sheet.line(format!("CIDRs:\t{}", cidrs.join(", ")));
+    let conditions = item.value.list("status.conditions");
+    if conditions.is_empty() {
+        return;
+    }
+    sheet.line("Status:\nConditions:\n  Type\tStatus\tLastTransitionTime\tReason\tMessage\n  ----\t------\t------------------\t------\t-------");
+    for it in conditions {
+        sheet.line(format!(
+            "  {}\t{}\t{}\t{}\t{}",
+            it.text("type"),
+            it.text("status"),
+            super::time(it.text("lastTransitionTime")),
+            it.text("reason"),
+            it.text("message")
+        ));
+    }
+}
+
+/// Models describeIPAddressV1.
+pub(super) fn ip_address(item: &Item, sheet: &mut Sheet) {
+    super::head(item, sheet);
+    sheet.line("Parent Reference:");
+    for (title, field) in
+        [("Group", "group"), ("Resource", "resource"), ("Namespace", "namespace"), ("Name", "name")]
+    {
+        sheet.line(format!("  {title}:\t{}", item.value.text(&format!("spec.parentRef.{field}"))));
+    }
+}
+
 /// Models describeNetworkPolicy.
 pub(super) fn network_policy(item: &Item, sheet: &mut Sheet) {
     let value = &item.value;

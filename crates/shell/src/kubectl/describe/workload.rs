@@ -202,7 +202,7 @@ pub(super) fn template_lines(template: &Value, sheet: &mut Sheet) {
     sheet.labels("  Labels", template.at("metadata.labels"));
     let annotations = template.at("metadata.annotations");
     if annotations.is_some() {
-        sheet.pairs("  Annotations", &super::string_map(annotations), ": ");
+        sheet.notes("  Annotations", &super::string_map(annotations));
     }
     if !template.text("spec.serviceAccountName").is_empty() {
         sheet.line(format!("  Service Account:\t{}", template.text("spec.serviceAccountName")));
