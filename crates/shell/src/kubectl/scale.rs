@@ -61,11 +61,22 @@ fn one(
     replicas: i64,
     out: &mut Output,
 ) {
-    let Some(kind) = item
+    let kind = item
         .resource
         .simulated()
-        .filter(|_| matches!(item.resource.kind, "Deployment" | "ReplicaSet" | "StatefulSet"))
-    else {
+        .filter(|_| matches!(item.resource.kind, "Deployment" | "ReplicaSet" | "StatefulSet"));
+    let line = format!("{} scaled{}", item.label(), dry.suffix());
+    // Upstream prints what it had read, with the new number in it.
+    let mut shown = item.value.clone();
+    if kind.is_some() {
+        shown.set("spec.replicas", replicas);
+    }
+    // What is not sent meets no precondition, and no server that has nothing to scale.
+    if dry == DryRun::Client {
+        kubectl.print_changed(args, &shown, &item.label(), line, out);
+        return;
+    }
+    let Some(kind) = kind else {
         out.error("Error from server (NotFound): the server could not find the requested resource");
         return;
     };
@@ -79,14 +90,6 @@ fn one(
     let has = item.value.text("metadata.resourceVersion");
     if let Some(wanted) = args.get("resource-version").filter(|it| !it.is_empty() && *it != has) {
         out.error(format!("error: Expected resource version to be {wanted}, was {has}"));
-        return;
-    }
-    let line = format!("{} scaled{}", item.label(), dry.suffix());
-    // Upstream prints what it had read, with the new number in it.
-    let mut shown = item.value.clone();
-    shown.set("spec.replicas", replicas);
-    if dry == DryRun::Client {
-        kubectl.print_changed(args, &shown, &item.label(), line, out);
         return;
     }
     let mut body = Value::map();

@@ -22,6 +22,9 @@ enum Wanted {
 
 /// Reads a duration such as `30s`, `1m30s`, `500ms`, as milliseconds.
 pub fn duration_ms(text: &str) -> Option<u64> {
+    if text == "0" {
+        return Some(0);
+    }
     let mut total = 0;
     let mut rest = text;
     while !rest.is_empty() {
@@ -176,6 +179,10 @@ fn one(
         if kubectl.cluster.now_ms() >= until || kubectl.out_of_time() {
             return Err(match wanted {
                 Wanted::There => "error: timed out waiting for the condition".to_owned(),
+                // Who does not wait looks once.
+                _ if args.get("timeout").and_then(duration_ms) == Some(0) => {
+                    format!("error: condition not met for {}/{name}", resource.name)
+                }
                 _ => format!(
                     "error: timed out waiting for the condition on {}/{name}",
                     resource.name

@@ -392,3 +392,27 @@ fn a_diff_minds_labels_and_who_applies() {
         ),
     ]);
 }
+
+/// pkg/cmd/wait/wait.go with no time to wait, pkg/cmd/scale/scale.go where nothing is sent.
+#[test]
+fn who_does_not_wait_or_send_meets_no_conditions() {
+    hold(&[
+        (
+            "kubectl wait deploy/web --for=condition=Foo --timeout=0",
+            "error: condition not met for deployments/web",
+        ),
+        (
+            "kubectl wait deploy/web --for=delete --timeout=0",
+            "error: condition not met for deployments/web",
+        ),
+        (
+            "kubectl wait deploy/x --for=create --timeout=0",
+            "error: timed out waiting for the condition",
+        ),
+        (
+            "kubectl scale deploy web --replicas=3 --current-replicas=9 --dry-run=client",
+            "deployment.apps/web scaled (dry run)",
+        ),
+        ("kubectl scale svc web --replicas=3 --dry-run=client", "service/web scaled (dry run)"),
+    ]);
+}
