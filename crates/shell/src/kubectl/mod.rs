@@ -18,6 +18,7 @@ pub mod get;
 pub mod info;
 pub mod ingress_rules;
 mod known;
+pub mod logs;
 pub mod metadata;
 mod named;
 pub mod patch;
@@ -180,7 +181,7 @@ impl<'a> Kubectl<'a> {
             "rollout" => return rollout::run(self, &rest),
             "wait" => Some(|kubectl, args| wait::run(kubectl, args)),
             "events" => Some(|kubectl, args| events::run(kubectl, args)),
-            "logs" => Some(|kubectl, args| pods::logs(kubectl, args)),
+            "logs" => Some(|kubectl, args| logs::run(kubectl, args)),
             "exec" => Some(|kubectl, args| pods::exec(kubectl, args)),
             "port-forward" => Some(|kubectl, args| pods::port_forward(kubectl, args)),
             "attach" => Some(|kubectl, args| pods::attach(kubectl, args)),

@@ -1,4 +1,4 @@
-//! `kubectl logs | exec | port-forward | cp | debug`: what reaches into a Pod.
+//! `kubectl exec | port-forward | cp | debug`: what reaches into a Pod.
 //! Models k8s.io/kubectl/pkg/cmd (v1.36); the processes are the simulation's.
 
 use std::sync::Arc;
@@ -8,6 +8,7 @@ use service_lab_engine::objects::Kind;
 use service_lab_engine::value::Value;
 
 use super::flags::{Args, number_problem};
+use super::logs::{default_container, no_container};
 use super::select::{self, Item};
 use super::wait::duration_ms;
 use super::{Kubectl, resources, table, usage_error};
@@ -17,12 +18,9 @@ use crate::programs;
 use crate::selector::{LabelSelector, Requirement};
 
 /// kubectl's own defaults of `--pod-running-timeout`.
-const LOGS_TIMEOUT_MS: u64 = 20_000;
+pub(super) const LOGS_TIMEOUT_MS: u64 = 20_000;
 const EXEC_TIMEOUT_MS: u64 = 60_000;
 const STEP_MS: u64 = 250;
-
-/// Names the container that is meant where a command names none.
-const DEFAULT_CONTAINER: &str = "kubectl.kubernetes.io/default-container";
 
 /// The Pod that `POD`, `pod/POD`, `svc/NAME` or `deploy/NAME` stands for.
 /// Models AttachablePodForObject: of several, the first that runs.
@@ -32,25 +30,26 @@ fn pod_of(
     word: &str,
     timeout_ms: u64,
 ) -> Result<Item, String> {
-    one_of_pods(kubectl, args, word, timeout_ms).map(|(item, _)| item)
+    let pods = pods_of(kubectl, args, word, timeout_ms)?;
+    pods.into_iter().next().ok_or_else(String::new)
 }
 
-/// The same, and of how many Pods it is one.
-fn one_of_pods(
+/// All Pods that the word stands for, the one that is meant first; there is one at least.
+pub(super) fn pods_of(
     kubectl: &mut Kubectl<'_>,
     args: &Args,
     word: &str,
     timeout_ms: u64,
-) -> Result<(Item, usize), String> {
+) -> Result<Vec<Item>, String> {
     let logs = timeout_ms == LOGS_TIMEOUT_MS;
     let namespace = select::namespace(args);
     let pod = resources::of_kind(Kind::Pod);
     let Some((kind, name)) = word.split_once('/') else {
-        return select::get(kubectl.cluster, pod, &namespace, word).map(|it| (it, 1));
+        return select::get(kubectl.cluster, pod, &namespace, word).map(|it| vec![it]);
     };
     let resource = resources::find(kind).map_err(|error| format!("error: {error}"))?;
     if resource.kind == "Pod" {
-        return select::get(kubectl.cluster, pod, &namespace, name).map(|it| (it, 1));
+        return select::get(kubectl.cluster, pod, &namespace, name).map(|it| vec![it]);
     }
     let item = select::get(kubectl.cluster, resource, &namespace, name)?;
     let path =
@@ -78,177 +77,22 @@ fn one_of_pods(
         let fits = |it: &&std::sync::Arc<service_lab_engine::objects::Object>| {
             *it.key.namespace == *namespace && selector.matches(&it.meta.labels)
         };
-        let all = || kubectl.cluster.store().of_kind(Kind::Pod).filter(fits);
-        let count = all().count();
-        let found = all()
-            .min_by_key(|it| (!table::is_ready(&it.value), it.key.name.clone()))
-            .map(|it| Item { resource: pod, value: it.value.clone() });
-        if let Some(found) = found {
-            return Ok((found, count));
+        let mut found: Vec<Item> = kubectl
+            .cluster
+            .store()
+            .of_kind(Kind::Pod)
+            .filter(fits)
+            .map(|it| Item { resource: pod, value: it.value.clone() })
+            .collect();
+        if !found.is_empty() {
+            found.sort_by_key(|it| (!table::is_ready(&it.value), it.name().to_owned()));
+            return Ok(found);
         }
         if kubectl.cluster.now_ms() >= until || kubectl.out_of_time() {
             return Err("error: timed out waiting for the condition".to_owned());
         }
         kubectl.cluster.wait(STEP_MS);
     }
-}
-
-/// Runs `kubectl logs`. The simulated processes write what their program
-/// writes at its start; requests are not logged.
-pub fn logs(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
-    let selector = args.get("selector").filter(|it| !it.is_empty());
-    let wrong = match (args.words.as_slice(), selector) {
-        ([_] | [_, _], None) | ([], Some(_)) => None,
-        ([_], Some(_)) => Some("only a selector (-l) or a POD name is allowed"),
-        _ => Some(
-            "expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command",
-        ),
-    };
-    if let Some(why) = wrong {
-        return usage_error("logs", why);
-    }
-    let rules = [
-        (
-            args.get("since").is_some() && args.get("since-time").is_some(),
-            "at most one of `sinceTime` or `sinceSeconds` may be specified",
-        ),
-        (
-            args.number("limit-bytes").is_some_and(|it| it < 1),
-            "--limit-bytes must be greater than 0",
-        ),
-        (
-            args.number("tail").is_some_and(|it| it < -1),
-            "--tail must be greater than or equal to -1",
-        ),
-    ];
-    if let Some((_, why)) = rules.iter().find(|(broken, _)| *broken) {
-        return Output::fail(format!("error: {why}"));
-    }
-    if let Some(name) = args.get("container").filter(|_| args.on("all-containers")) {
-        return Output::fail(format!(
-            "error: --all-containers=true should not be specified with container name {name}"
-        ));
-    }
-    let namespace = select::namespace(args);
-    let word = args.words.first().map_or("", String::as_str);
-    if let Some(labels) = selector {
-        return logs_of(kubectl, args, labels, &namespace);
-    }
-    let (item, count) = match one_of_pods(kubectl, args, word, LOGS_TIMEOUT_MS) {
-        Ok(found) => found,
-        Err(error) => {
-            return Output::fail(match error.strip_prefix("Error from server (NotFound): ") {
-                Some(rest) => {
-                    format!(
-                        "error: error from server (NotFound): {rest} in namespace \"{namespace}\""
-                    )
-                }
-                None => error,
-            });
-        }
-    };
-    let mut out = Output::default();
-    if count > 1 {
-        out.complain(format!("Found {count} pods, using pod/{}", item.name()));
-    }
-    out.then(log_lines(&item, args));
-    out
-}
-
-/// The logs of all Pods that a selector chooses.
-fn logs_of(kubectl: &Kubectl<'_>, args: &Args, labels: &str, namespace: &str) -> Output {
-    let scope = select::Scope {
-        namespace: Some(namespace.to_owned()),
-        labels: Some(labels.to_owned()),
-        fields: None,
-    };
-    let mut out = Output::default();
-    match select::list(kubectl.cluster, resources::of_kind(Kind::Pod), &scope) {
-        Err(error) => return Output::fail(error),
-        Ok(items) if items.is_empty() => {
-            out.complain(format!("No resources found in {namespace} namespace."));
-        }
-        Ok(items) => {
-            for item in items {
-                out.then(log_lines(&item, args));
-                if out.exit != 0 {
-                    break;
-                }
-            }
-        }
-    }
-    out
-}
-
-/// Models podcmd.FindOrDefaultContainerByName: which containers there are.
-fn no_container(pod: &Item, name: &str) -> String {
-    let all: Vec<&str> = ["initContainers", "containers", "ephemeralContainers"]
-        .into_iter()
-        .flat_map(|it| pod.value.list(&format!("spec.{it}")))
-        .map(|it| it.text("name"))
-        .collect();
-    format!(
-        "error: container {name} is not valid for pod {} out of: {}",
-        pod.name(),
-        all.join(", ")
-    )
-}
-
-/// The container that is meant where none is named, and a word on that where there are several.
-/// Models podcmd.FindOrDefaultContainerByName.
-fn default_container<'i>(item: &'i Item, out: &mut Output) -> Option<&'i str> {
-    let containers = item.value.list("spec.containers");
-    let chosen = item.value.at("metadata.annotations");
-    let chosen = chosen.and_then(|it| it.get(DEFAULT_CONTAINER)).and_then(Value::as_str);
-    if let Some(name) = chosen.filter(|it| !it.is_empty()) {
-        if containers.iter().any(|it| it.text("name") == name) {
-            return Some(name);
-        }
-        out.complain(format!("Default container name \"{name}\" not found in pod {}", item.name()));
-    }
-    let first = containers.first()?.text("name");
-    let inits = item.value.list("spec.initContainers");
-    if containers.len() + inits.len() > 1 {
-        let names: Vec<String> = containers
-            .iter()
-            .map(|it| it.text("name").to_owned())
-            .chain(inits.iter().map(|it| format!("{} (init)", it.text("name"))))
-            .collect();
-        out.complain(format!("Defaulted container \"{first}\" out of: {}", names.join(", ")));
-    }
-    Some(first)
-}
-
-fn log_lines(item: &Item, args: &Args) -> Output {
-    let wanted = args.get("container").or(args.words.get(1).map(String::as_str));
-    let containers = item.value.list("spec.containers");
-    if let Some(name) = wanted
-        && !containers.iter().any(|it| it.text("name") == name)
-    {
-        return Output::fail(no_container(item, name));
-    }
-    let running = item
-        .value
-        .list("status.containerStatuses")
-        .iter()
-        .any(|it| it.at("state.running").is_some());
-    if !running {
-        return Output::default();
-    }
-    let mut out = Output::default();
-    let wanted = match wanted {
-        None if !args.on("all-containers") => default_container(item, &mut out),
-        wanted => wanted,
-    };
-    for container in containers {
-        if wanted.is_some_and(|it| it != container.text("name")) {
-            continue;
-        }
-        for line in programs::first_log_lines(container) {
-            out.line(line);
-        }
-    }
-    out
 }
 
 /// Runs `kubectl exec`.

@@ -416,3 +416,35 @@ fn who_does_not_wait_or_send_meets_no_conditions() {
         ("kubectl scale svc web --replicas=3 --dry-run=client", "service/web scaled (dry run)"),
     ]);
 }
+
+/// pkg/cmd/logs/logs.go and validateContainerLogStatus of pkg/kubelet/kubelet_pods.go.
+#[test]
+fn logs_are_cut_and_named_as_the_flags_say() {
+    const LINE: &str = "Started HTTP server on port 8080";
+    let (found, named) = ("Found 2 pods, using pod/web-X", format!("[pod/web-X/web] {LINE}"));
+    for (flags, wanted) in [
+        ("deploy/web --tail=0", found.to_owned()),
+        ("deploy/web --tail=1", format!("{LINE}\n{found}")),
+        ("deploy/web --limit-bytes=7", format!("Started{found}")),
+        ("deploy/web --since=1s", found.to_owned()),
+        ("deploy/web --since=1h", format!("{LINE}\n{found}")),
+        ("deploy/web --all-pods", format!("{named}\n{named}")),
+        ("-l app=web --prefix --tail=1", format!("{named}\n{named}")),
+        ("-l app=web --timestamps", format!("TIME {LINE}\nTIME {LINE}")),
+        (
+            "-l app=web -p",
+            "Error from server (BadRequest): previous terminated container \"web\" in pod \"web-X\" not found".to_owned(),
+        ),
+        (
+            "deploy/web --since-time=x",
+            "error: parsing time \"x\" as \"2006-01-02T15:04:05Z07:00\": cannot parse \"x\" as \"2006\"".to_owned(),
+        ),
+    ] {
+        let line = format!("kubectl logs {flags} > o 2> e; cat o e | sed 's/web-[a-z0-9]*-[a-z0-9]*/web-X/g; s/^2026.*00Z /TIME /'");
+        hold(&[(&line, &wanted)]);
+    }
+    hold(&[(
+        "kubectl run q --image=nginx:bad > /dev/null; sleep 60; kubectl logs q",
+        "Error from server (BadRequest): container \"q\" in pod \"q\" is waiting to start: trying and failing to pull image",
+    )]);
+}
