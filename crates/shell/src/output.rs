@@ -59,6 +59,16 @@ impl Output {
         }
     }
 
+    /// The same of what was told one by one.
+    pub fn together(mut self) -> Self {
+        let failed = |it: &&str| it.starts_with("error: ") || it.starts_with("Error from server");
+        if self.stderr.lines().filter(failed).count() > 1 {
+            let lines = self.stderr.lines().map(|it| it.strip_prefix("error: ").unwrap_or(it));
+            self.stderr = lines.map(|it| format!("{it}\n")).collect();
+        }
+        self
+    }
+
     /// Everything of another command behind this; its exit code counts.
     pub fn then(&mut self, next: Output) {
         self.stdout.push_str(&next.stdout);

@@ -82,7 +82,8 @@ fn can_i(args: &Args) -> Output {
             None => format!("the server doesn't have a resource type '{word}'"),
         }),
     }
-    if !(if path { PATH_VERBS } else { VERBS }).contains(&verb.as_str()) {
+    let verbs = if path { PATH_VERBS } else { VERBS };
+    if !verbs.contains(&verb.as_str()) && (path || !args.on("all-namespaces")) {
         warn(format!("verb '{verb}' is not a known verb"));
     }
     if !args.on("quiet") {

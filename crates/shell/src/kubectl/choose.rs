@@ -70,7 +70,7 @@ impl Kubectl<'_> {
             Named::Types(_) => {
                 Err(fail("resource(s) were provided, but no name was specified".to_owned()))
             }
-            Named::Objects(_) if scope.namespace.is_none() => {
+            Named::Objects(objects) if select::across(&objects, &scope) => {
                 Err(fail("a resource cannot be retrieved by name across all namespaces".to_owned()))
             }
             Named::Objects(objects) => {

@@ -170,7 +170,7 @@ fn find(kubectl: &Kubectl<'_>, args: &Args, out: &mut Output) -> Result<Vec<Item
             Named::Types(_) => {
                 return Err(fail("resource(s) were provided, but no name was specified"));
             }
-            Named::Objects(_) if scope.namespace.is_none() => {
+            Named::Objects(objects) if select::across(&objects, &scope) => {
                 return Err(fail("a resource cannot be retrieved by name across all namespaces"));
             }
             Named::Objects(objects) => {

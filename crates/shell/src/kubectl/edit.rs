@@ -9,7 +9,7 @@ use service_lab_engine::value::Value;
 
 use super::flags::Args;
 use super::printer::{Format, as_one};
-use super::select::Item;
+use super::select::{self, Item, Named, Scope};
 use super::{DryRun, Kubectl, files};
 use crate::output::Output;
 use crate::{programs, syntax};
@@ -44,7 +44,15 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             ));
         }
     };
-    let items = match kubectl.chosen(args, None) {
+    let found = match select::named(&args.words) {
+        // A type alone stands for all of it.
+        Ok(Named::Types(types)) if args.get("filename").is_none() => {
+            let all = types.iter().map(|it| kubectl.list(it, &Scope::of(args)));
+            all.collect::<Result<Vec<_>, String>>().map(|it| it.concat()).map_err(Output::fail)
+        }
+        _ => kubectl.chosen(args, None),
+    };
+    let items = match found {
         Ok(items) => items,
         Err(output) => return output,
     };

@@ -264,7 +264,7 @@ fn find(
             }
             Ok((items, false))
         }
-        Named::Objects(_) if scope.namespace.is_none() => {
+        Named::Objects(objects) if select::across(&objects, &scope) => {
             Err(Output::fail("error: a resource cannot be retrieved by name across all namespaces"))
         }
         Named::Objects(objects) => {
@@ -324,7 +324,7 @@ fn print(
             }
         }
         // Where only one object was meant, there is nothing to print a list of.
-        _ if !table && items.is_empty() && single => {}
+        _ if !table && items.is_empty() && (single || args.on("ignore-not-found")) => {}
         Look::Object(format) => {
             let one = kubectl.as_printed(&as_one(&items, single), format, args);
             let label = items.first().map(Item::label).unwrap_or_default();

@@ -44,6 +44,9 @@ pub(super) fn pods_of(
     let logs = timeout_ms == LOGS_TIMEOUT_MS;
     let namespace = select::namespace(args);
     let pod = resources::of_kind(Kind::Pod);
+    if word.contains('/') {
+        select::named(&[word.to_owned()]).map_err(|error| format!("error: {error}"))?;
+    }
     let Some((kind, name)) = word.split_once('/') else {
         return select::get(kubectl.cluster, pod, &namespace, word).map(|it| vec![it]);
     };

@@ -62,9 +62,9 @@ pub fn run(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
     let rest = words.get(1..).unwrap_or_default();
     match words.first().map(String::as_str) {
         None => Output { stdout: HELP.to_owned(), exit: 1, ..Output::default() },
-        Some("status") => kubectl.with("rollout status", rest, status),
-        Some("history") => kubectl.with("rollout history", rest, history::history),
-        Some("undo") => kubectl.with("rollout undo", rest, history::undo),
+        Some("status") => kubectl.with("rollout status", rest, status).together(),
+        Some("history") => kubectl.with("rollout history", rest, history::history).together(),
+        Some("undo") => kubectl.with("rollout undo", rest, history::undo).together(),
         Some("restart") => kubectl.with("rollout restart", rest, restart),
         Some("pause") => kubectl.with("rollout pause", rest, |it, args| pause(it, args, true)),
         Some("resume") => kubectl.with("rollout resume", rest, |it, args| pause(it, args, false)),

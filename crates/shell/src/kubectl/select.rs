@@ -80,7 +80,8 @@ pub fn named(words: &[String]) -> Result<Named, String> {
 /// kubectl's words, without the `error: ` before them.
 pub fn asked(words: &[String], selects: bool) -> Result<Named, String> {
     let all = expand(words);
-    let slashed = !all.is_empty() && all.iter().all(|it| it.split('/').count() == 2);
+    let slashed =
+        !all.is_empty() && all.iter().all(|it| it.split('/').count() == 2 && !it.contains(','));
     if selects && slashed && !all.iter().any(|it| it.starts_with('/') || it.ends_with('/')) {
         return Err(
             "selectors and the all flag cannot be used when passing resource/name arguments"
@@ -91,6 +92,12 @@ pub fn asked(words: &[String], selects: bool) -> Result<Named, String> {
         return Err("name cannot be provided when a selector is specified".to_owned());
     }
     named(words)
+}
+
+/// Whether something that lives in a namespace is named where all of these are asked for. Models
+/// Builder.visitByResource.
+pub fn across(objects: &[(&'static Resource, String)], scope: &Scope) -> bool {
+    scope.namespace.is_none() && objects.iter().any(|(it, _)| it.namespaced)
 }
 
 /// `pods,svc web` becomes `pods/web svc/web`.

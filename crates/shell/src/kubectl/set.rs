@@ -99,8 +99,14 @@ fn image(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
 /// What is said where nothing is to be changed: the objects are asked for before. Models Complete
 /// and Validate of SetImageOptions and SetResourcesOptions.
 fn unchanged(kubectl: &Kubectl<'_>, args: &Args, objects: &[String], why: &str) -> Output {
-    let found = kubectl.found(args, Some(objects), &mut Vec::new());
-    found.err().unwrap_or_else(|| Output::fail(format!("error: {why}")))
+    let mut errors = Vec::new();
+    let found = kubectl.found(args, Some(objects), &mut errors);
+    if errors.is_empty() {
+        return found.err().unwrap_or_else(|| Output::fail(format!("error: {why}")));
+    }
+    let mut out = Output::default();
+    out.errors(errors);
+    out
 }
 
 /// Models UpdatePodSpecForObject: what has no Pods cannot be set.
@@ -466,13 +472,22 @@ fn change(
         Err(output) => return output,
     };
     let mut out = Output::default();
+    // Only a selector is set on what is there, whatever is not.
+    if !errors.is_empty() && done != "selector updated" {
+        out.errors(errors);
+        return out;
+    }
+    let mut told: Vec<String> = Vec::new();
     for item in &items {
         let mut value = item.value.clone();
         if let Some(version) = args.get("resource-version").filter(|it| !it.is_empty()) {
             value.set("metadata.resourceVersion", version);
         }
         if let Err(error) = edit(item, &mut value) {
-            out.error(format!("error: {error}"));
+            match error.starts_with("unable to find container") {
+                true => out.error(format!("error: {error}")),
+                false => told.push(format!("error: {error}")),
+            }
             // What could be changed is changed all the same.
             if value == item.value {
                 continue;
@@ -506,12 +521,23 @@ fn change(
                 out.warn(&changed.warnings);
                 kubectl.print_changed(args, &changed.object.value, &item.label(), line, &mut out);
             }
-            Err(status) if failed.is_empty() => out.error(super::refusal(&status)),
-            Err(status) => out.error(format!("error: {failed}{}", status.message)),
+            Err(status) if failed.is_empty() => told.push(super::refusal(&status)),
+            Err(status) => told.push(format!("error: {failed}{}", status.message)),
         }
     }
-    for error in errors {
-        out.error(error);
+    told.extend(errors);
+    let several = told.len() > 1;
+    for error in told {
+        // What is worded with the object's name has the word and a line break of its own.
+        let own = items.iter().any(|it| {
+            let name = format!("error: {}/{} ", it.resource.name, it.name());
+            error.starts_with(&name)
+        });
+        let plain = error.strip_prefix("error: ").filter(|_| several && !own);
+        out.error(plain.unwrap_or(&error));
+        if several && own {
+            out.complain("");
+        }
     }
     out
 }

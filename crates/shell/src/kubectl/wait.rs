@@ -79,7 +79,7 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             },
             Err(error) => return fail(error),
             Ok(Named::Nothing) => return fail(select::NOTHING_NAMED.to_owned()),
-            Ok(Named::Objects(_)) if scope.namespace.is_none() => {
+            Ok(Named::Objects(objects)) if select::across(&objects, &scope) => {
                 let why = "a resource cannot be retrieved by name across all namespaces";
                 return fail(why.to_owned());
             }

@@ -448,3 +448,77 @@ fn logs_are_cut_and_named_as_the_flags_say() {
         "Error from server (BadRequest): container \"q\" in pod \"q\" is waiting to start: trying and failing to pull image",
     )]);
 }
+
+/// pkg/describe/describe.go genericDescriber, smartLabelFor.
+#[test]
+fn what_has_no_description_of_its_own_is_told_field_by_field() {
+    hold(&[(
+        "kubectl describe events | sed -n '/^Involved/,/^  Namespace/p' | head -4 | sed 's/web-.*/web-X/'",
+        "Involved Object:\n  API Version:   v1\n  Kind:          Pod\n  Name:          web-X",
+    )]);
+}
+
+/// pkg/cmd/set: nothing is set where something is missing, and several failures have no word before them.
+#[test]
+fn set_fails_for_several_as_upstream_does() {
+    let none = |name: &str| {
+        format!(
+            "services/{name} the object is not a pod or does not have a pod template: *v1.Service"
+        )
+    };
+    hold(&[
+        (
+            "kubectl set image deploy/web deploy/nope web=x",
+            "Error from server (NotFound): deployments.apps \"nope\" not found",
+        ),
+        (
+            "kubectl set resources deploy web nope",
+            "Error from server (NotFound): deployments.apps \"nope\" not found",
+        ),
+        (
+            "kubectl set image svc --all web=x",
+            &format!("error: {}\n\nerror: {}", none("kubernetes"), none("web")),
+        ),
+        (
+            "kubectl create deploy q --image=a > /dev/null; kubectl set selector deploy --all a=b",
+            "setting a selector is only supported for Services\nsetting a selector is only supported for Services",
+        ),
+    ]);
+}
+
+/// cli-runtime/pkg/resource/builder.go visitByResource, splitResourceTypeName; pkg/cmd/get/get.go.
+#[test]
+fn names_are_looked_up_where_they_can_be() {
+    hold(&[
+        ("kubectl get ns nope -A", "Error from server (NotFound): namespaces \"nope\" not found"),
+        ("kubectl label ns default -A a=b", "namespace/default labeled"),
+        (
+            "kubectl get svc web -A",
+            "error: a resource cannot be retrieved by name across all namespaces",
+        ),
+        (
+            "kubectl logs pod/",
+            "error: arguments in resource/name form must have a single resource and name",
+        ),
+        ("kubectl get ing -l a=b --ignore-not-found -o custom-columns=N:.metadata.name", ""),
+    ]);
+}
+
+/// pkg/cmd/rollout, pkg/cmd/describe/describe.go, pkg/cmd/edit, pkg/cmd/auth/cani.go.
+#[test]
+fn several_objects_and_beginnings_of_names_are_told_apart() {
+    let viewer = |kind: &str| format!("no status viewer has been implemented for {kind}");
+    hold(&[
+        ("kubectl rollout status svc", &format!("{}\n{}", viewer("Service"), viewer("Service"))),
+        ("kubectl rollout status svc/web", &format!("error: {}", viewer("Service"))),
+        ("kubectl describe svc/we", "Error from server (NotFound): services \"we\" not found"),
+        ("kubectl describe svc we | head -1", "Name:                     web"),
+        (
+            "kubectl get svc,pods/web -l a=b",
+            "error: arguments in resource/name form must have a single resource and name",
+        ),
+        ("EDITOR=true kubectl edit deploy", "Edit cancelled, no changes made."),
+        ("EDITOR=true kubectl edit svc", "service/kubernetes skipped\nservice/web skipped"),
+        ("kubectl auth can-i foo svc -A", "yes"),
+    ]);
+}

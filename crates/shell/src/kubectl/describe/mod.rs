@@ -1,6 +1,7 @@
 //! `kubectl describe`. Models k8s.io/kubectl/pkg/describe (v1.36).
 
 mod container;
+mod generic;
 mod machine;
 mod policy;
 mod service;
@@ -62,7 +63,7 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             print_all(kubectl, args, &items, events, &mut out);
             out
         }
-        Named::Objects(_) if scope.namespace.is_none() => {
+        Named::Objects(objects) if select::across(&objects, &scope) => {
             fail("a resource cannot be retrieved by name across all namespaces".to_owned())
         }
         Named::Objects(objects) => describe_objects(kubectl, args, &objects),
@@ -85,7 +86,9 @@ fn describe_objects(
             Err(error) => errors.push(error),
         }
     }
-    if let ([(resource, prefix)], true) = (objects, items.is_empty()) {
+    // Only a name that stands alone may be the beginning of one.
+    let prefixed = args.words.len() == 2 && items.is_empty();
+    if let ([(resource, prefix)], true) = (objects, prefixed) {
         let scope = Scope { namespace: Some(namespace), ..Scope::default() };
         let all = select::list(kubectl.cluster, resource, &scope).unwrap_or_default();
         let matching: Vec<Item> =
@@ -152,7 +155,7 @@ fn text(kubectl: &Kubectl<'_>, item: &Item, events: bool) -> String {
         "ConfigMap" => policy::config_map(item, &mut sheet),
         "ServiceCIDR" => policy::service_cidr(item, &mut sheet),
         "IPAddress" => policy::ip_address(item, &mut sheet),
-        _ => head(item, &mut sheet),
+        _ => generic::all(item, &mut sheet),
     }
     if events && !matches!(item.resource.kind, "Namespace" | "NetworkPolicy") {
         sheet.events(&kubectl.events_of(item), kubectl.now_s());
