@@ -9,7 +9,7 @@ use service_lab_session::Action;
 use super::app;
 use super::keyed::{Item, keyed};
 use super::more::More;
-use super::rich::{in_blocks, line, on_one_line, prose};
+use super::rich::{line, prose};
 use crate::app::App;
 use crate::derived::Derived;
 use crate::effect::effect;
@@ -41,7 +41,7 @@ pub fn problems() -> impl IntoView {
             {keyed(move || {
                 let item = |(place, it): (usize, Shown)| {
                     let key = format!("{place} {}", it.problem.code.name());
-                    Item::new(key, move || problem(app, list, place).into_any())
+                    Item::new(key, move || problem(app, list, place, it).into_any())
                 };
                 list.get().into_iter().enumerate().map(item).collect()
             })}
@@ -63,11 +63,6 @@ impl Shown {
     fn place(&self) -> Message {
         Message::new("ui-problem-at").with("line", self.line).with("column", self.column)
     }
-
-    /// Whether Kubernetes says nothing of it.
-    fn is_mute(&self) -> bool {
-        self.problem.verbatim.0.is_empty()
-    }
 }
 
 fn shown(bench: &service_lab_session::Bench, count: usize) -> Vec<Shown> {
@@ -83,27 +78,17 @@ fn shown(bench: &service_lab_session::Bench, count: usize) -> Vec<Shown> {
 }
 
 /// The problem at a place of the list. While somebody types it mostly stays the same but for a word: what stays is not made anew.
-fn problem(app: App, list: Derived<Vec<Shown>>, place: usize) -> impl IntoView {
-    let now = Derived::new(move |before: Option<&Option<Shown>>| {
-        list.with(|it| it.get(place).cloned()).or_else(|| before.cloned().flatten())
+fn problem(app: App, list: Derived<Vec<Shown>>, place: usize, first: Shown) -> impl IntoView {
+    let now = Derived::new(move |before: Option<&Shown>| {
+        let now = list.with(|it| it.get(place).cloned());
+        now.unwrap_or_else(|| before.unwrap_or(&first).clone())
     });
-    let text = move |read: fn(App, &Shown) -> String| {
-        move || now.with(|it| it.as_ref().map(|it| read(app, it)).unwrap_or_default())
-    };
-    let part = move |part: ExplainPart| {
-        Derived::new(move |_| {
-            let told = |it: &Shown| app.rich(&say::explain(&it.problem, part));
-            now.with(|it| it.as_ref().map(told).unwrap_or_default())
-        })
-    };
-    let (title, what) = (part(ExplainPart::Title), part(ExplainPart::What));
-    let mend = Derived::new(move |_| {
-        now.with(|it| Some(repair_label(&it.as_ref()?.problem.edit.as_ref()?.text)))
-    });
+    let text = move |read: fn(App, &Shown) -> String| move || now.with(|it| read(app, it));
+    let part = move |part: ExplainPart| move || now.with(|it| say::explain(&it.problem, part));
+    let mend = move || now.with(|it| Some(repair_label(&it.problem.edit.as_ref()?.text)));
     let select = move |_| {
-        if let Some(it) = now.get_untracked() {
-            app.editor.select(it.problem.at.start, it.problem.at.end);
-        }
+        let at = now.with_untracked(|it| it.problem.at);
+        app.editor.select(at.start, at.end);
     };
     let opened = Held::new(false);
     view! {
@@ -114,20 +99,14 @@ fn problem(app: App, list: Derived<Vec<Shown>>, place: usize) -> impl IntoView {
                 </button>
                 <span class="quiet">{text(|app, it| app.say(&say::by(it.problem.by)))}</span>
             </div>
-            <p
-                class="verbatim"
-                class:gone=move || now.with(|it| it.as_ref().is_none_or(Shown::is_mute))
-                lang="en"
-            >
-                {text(|_, it| it.problem.verbatim.0.clone())}
-            </p>
-            <p class="problem-title">{move || on_one_line(title.get())}</p>
-            {move || in_blocks(what.get())}
+            <p class="verbatim" lang="en">{text(|_, it| it.problem.verbatim.0.clone())}</p>
+            <p class="problem-title">{line(part(ExplainPart::Title))}</p>
+            {prose(part(ExplainPart::What))}
             <details on:toggle=move |_| opened.set(true)>
                 <summary>{move || app.t("ui-problem-why")}</summary>
-                {move || opened.get().then(|| now.get().map(|it| why(app, &it.problem)))}
+                {move || opened.get().then(|| now.with(|it| why(app, &it.problem)))}
             </details>
-            {move || mend.get().map(|text| view! {
+            {move || mend().map(|text| view! {
                 <button type="button" class="button small" on:click=move |_| repair(app, place)>
                     {line(move || text.clone())}
                 </button>

@@ -9,29 +9,26 @@ use crate::page::Route;
 /// A message's prose. Follows the language.
 pub fn prose(message: impl Fn() -> Message + Send + Sync + 'static) -> impl IntoView {
     let app = app();
-    move || in_blocks(app.rich(&message()))
-}
-
-/// Prose as it was told.
-pub fn in_blocks(blocks: Vec<Block>) -> impl IntoView {
-    blocks.into_iter().map(block).collect_view()
+    move || {
+        let message = message();
+        app.rich(&message).into_iter().map(block).collect_view()
+    }
 }
 
 /// A message's prose as one line, without a paragraph around it.
 pub fn line(message: impl Fn() -> Message + Send + Sync + 'static) -> impl IntoView {
     let app = app();
-    move || on_one_line(app.rich(&message()))
-}
-
-/// Prose as it was told, without a paragraph around it.
-pub fn on_one_line(blocks: Vec<Block>) -> impl IntoView {
-    blocks
-        .into_iter()
-        .map(|it| match it {
-            Block::Paragraph(parts) => inlines(parts),
-            list @ Block::List(_) => block(list),
-        })
-        .collect_view()
+    move || {
+        let message = message();
+        let blocks = app.rich(&message);
+        blocks
+            .into_iter()
+            .map(|it| match it {
+                Block::Paragraph(parts) => inlines(parts),
+                list @ Block::List(_) => block(list),
+            })
+            .collect_view()
+    }
 }
 
 fn block(block: Block) -> AnyView {

@@ -3,7 +3,6 @@
 //!
 //! Plays the part of kube-scheduler's snapshot of nodes (pkg/scheduler/backend/cache, v1.36).
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::objects::{Object, Pod, PodPhase, View};
@@ -11,14 +10,23 @@ use crate::objects::{Object, Pod, PodPhase, View};
 /// Stands for all Pods that have not ended, of every namespace. No namespace is so called.
 pub const RUNNING: &str = "\n";
 
-/// Pods by node, then by what is counted: [`RUNNING`], a namespace, or a namespace with an owner ([`owned`]). Those that
-/// are bound to no node are on `""`. A clone shares everything.
+/// Pods by node, then by what is counted: [`RUNNING`], a namespace, or a namespace with an owner ([`owned`]), both in the
+/// order of their names. Those that are bound to no node are on `""`. A clone shares everything.
 #[derive(Clone, Debug, Default)]
 pub struct Spread {
-    nodes: Arc<BTreeMap<Arc<str>, Arc<Counts>>>,
+    nodes: Arc<Vec<(Arc<str>, Arc<Counts>)>>,
 }
 
-type Counts = BTreeMap<Arc<str>, usize>;
+type Counts = Vec<(Arc<str>, usize)>;
+
+/// Where a name stands, or would.
+fn place<T>(list: &[(Arc<str>, T)], name: &str) -> Result<usize, usize> {
+    list.binary_search_by(|it| (*it.0).cmp(name))
+}
+
+fn find<'l, T>(list: &'l [(Arc<str>, T)], name: &str) -> Option<&'l T> {
+    Some(&list.get(place(list, name).ok()?)?.1)
+}
 
 /// The Pods of one namespace and owner; none are counted of a Pod without an owner.
 pub fn owned(pod: &Object) -> Option<String> {
@@ -29,12 +37,12 @@ pub fn owned(pod: &Object) -> Option<String> {
 impl Spread {
     /// How many there are of this on a node.
     pub fn of(&self, node: &str, what: &str) -> usize {
-        self.nodes.get(node).and_then(|it| it.get(what)).copied().unwrap_or_default()
+        find(&self.nodes, node).and_then(|it| find(it, what)).copied().unwrap_or_default()
     }
 
     /// Whether any Pod is on a node.
     pub fn is_on(&self, node: &str) -> bool {
-        self.nodes.contains_key(node)
+        find(&self.nodes, node).is_some()
     }
 
     /// Follows a change of one object.
@@ -53,18 +61,29 @@ impl Spread {
     /// Counts a Pod on a node, or no longer.
     pub fn count(&mut self, object: &Object, pod: &Pod, node: &str, stays: bool) {
         let nodes = Arc::make_mut(&mut self.nodes);
-        let here = Arc::make_mut(nodes.entry(node.into()).or_default());
+        let at = place(nodes, node);
+        if let Err(at) = at {
+            nodes.insert(at, (node.into(), Arc::default()));
+        }
+        let (Ok(at) | Err(at)) = at;
+        let Some((_, here)) = nodes.get_mut(at) else { return };
+        let here = Arc::make_mut(here);
         let owner = owned(object);
         let running = runs(pod).then_some(RUNNING);
         for what in [running, Some(&object.key.namespace), owner.as_deref()].into_iter().flatten() {
-            let count = here.entry(what.into()).or_default();
-            *count = if stays { *count + 1 } else { count.saturating_sub(1) };
-            if *count == 0 {
-                here.remove(what);
+            let at = place(here, what);
+            match (at, at.ok().and_then(|at| here.get_mut(at))) {
+                (Ok(at), Some((_, 1))) if !stays => {
+                    here.remove(at);
+                }
+                (_, Some((_, count))) if stays => *count += 1,
+                (_, Some((_, count))) => *count -= 1,
+                (Err(at), _) if stays => here.insert(at, (what.into(), 1)),
+                _ => {}
             }
         }
         if here.is_empty() {
-            nodes.remove(node);
+            nodes.remove(at);
         }
     }
 }
