@@ -69,6 +69,11 @@ fn run(kubectl: &mut Kubectl<'_>, args: &Args, words: &Words) -> Output {
             words.noun
         ));
     }
+    // Only label reads the changes before it looks at the flags.
+    let changes = changes(words, pairs);
+    if let (true, Err(error)) = (words.tells_nothing, &changes) {
+        return fail(error.clone());
+    }
     if objects.is_empty() && args.get("filename").is_none() {
         return fail(
             "one or more resources must be specified as <resource> <name> or <resource>/<name>"
@@ -92,40 +97,10 @@ fn run(kubectl: &mut Kubectl<'_>, args: &Args, words: &Words) -> Output {
     if pairs.is_empty() && !args.on("list") {
         return fail(format!("at least one {} update is required", words.noun));
     }
-    let mut set = BTreeMap::new();
-    let mut removed = Vec::new();
-    for pair in pairs {
-        match (pair.split_once('='), pair.strip_suffix('-')) {
-            (Some(("", _)), _) => {
-                return fail(format!("at least one {} update is required", words.noun));
-            }
-            (Some((_, value)), _) if words.tells_nothing && value.contains('=') => {
-                return fail(format!("invalid label spec: {pair}"));
-            }
-            (Some((key, value)), _) => {
-                if words.tells_nothing
-                    && let Some(problem) = value_problem(value)
-                {
-                    return fail(format!("invalid label value: \"{pair}\": {problem}"));
-                }
-                set.insert(key.to_owned(), value.to_owned());
-            }
-            (None, Some(key)) => removed.push(key.to_owned()),
-            (None, None) => {}
-        }
-    }
-    if removed.iter().any(|it| set.contains_key(it)) {
-        let both: Vec<&str> =
-            removed.iter().filter(|it| set.contains_key(*it)).map(String::as_str).collect();
-        return fail(if words.tells_nothing {
-            "can not both modify and remove a label in the same command".to_owned()
-        } else {
-            format!(
-                "can not both modify and remove the following annotation(s) in the same command: {}",
-                both.join(", ")
-            )
-        });
-    }
+    let (set, removed) = match changes {
+        Ok(changes) => changes,
+        Err(error) => return fail(error),
+    };
     let dry = match DryRun::of(args) {
         Ok(dry) => dry,
         Err(error) => return fail(error),
@@ -160,6 +135,48 @@ fn run(kubectl: &mut Kubectl<'_>, args: &Args, words: &Words) -> Output {
     errors_before.extend(errors);
     out.errors(errors_before);
     out
+}
+
+/// What is set, and what is taken away. Models parseLabels and ParsePairs.
+fn changes(
+    words: &Words,
+    pairs: &[String],
+) -> Result<(BTreeMap<String, String>, Vec<String>), String> {
+    let mut set = BTreeMap::new();
+    let mut removed = Vec::new();
+    for pair in pairs {
+        match (pair.split_once('='), pair.strip_suffix('-')) {
+            (Some(("", _)), _) => {
+                return Err(format!("at least one {} update is required", words.noun));
+            }
+            (Some((_, value)), _) if words.tells_nothing && value.contains('=') => {
+                return Err(format!("invalid label spec: {pair}"));
+            }
+            (Some((key, value)), _) => {
+                if words.tells_nothing
+                    && let Some(problem) = value_problem(value)
+                {
+                    return Err(format!("invalid label value: \"{pair}\": {problem}"));
+                }
+                set.insert(key.to_owned(), value.to_owned());
+            }
+            (None, Some(key)) => removed.push(key.to_owned()),
+            (None, None) => {}
+        }
+    }
+    if removed.iter().any(|it| set.contains_key(it)) {
+        let both: Vec<&str> =
+            removed.iter().filter(|it| set.contains_key(*it)).map(String::as_str).collect();
+        return Err(if words.tells_nothing {
+            "can not both modify and remove a label in the same command".to_owned()
+        } else {
+            format!(
+                "can not both modify and remove the following annotation(s) in the same command: {}",
+                both.join(", ")
+            )
+        });
+    }
+    Ok((set, removed))
 }
 
 /// `--list`: what the object carries now.
@@ -222,7 +239,8 @@ fn change(
         insert(&mut body, words.field, key, value.as_str().into());
     }
     for key in removed {
-        if words.tells_nothing && !args.on("list") && !old.contains_key(key) {
+        let sends = dry != DryRun::Client && !args.on("local") && !args.on("list");
+        if words.tells_nothing && sends && !old.contains_key(key) {
             out.line(format!("label \"{key}\" not found."));
         }
         insert(&mut body, words.field, key, Value::Null);
@@ -263,7 +281,9 @@ fn change(
         )]);
     }
     if new == old && words.tells_nothing && args.get("output").map(Format::parse).is_none() {
-        out.line(line);
+        if !line.is_empty() {
+            out.line(line);
+        }
         return Ok(());
     }
     let Some(kind) = item.resource.simulated() else {

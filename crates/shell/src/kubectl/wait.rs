@@ -5,6 +5,7 @@ use service_lab_engine::value::Value;
 use super::flags::Args;
 use super::select::{self, Item, Named, Scope};
 use super::{Kubectl, table};
+use crate::cluster::Cluster;
 use crate::output::Output;
 use crate::print::jsonpath;
 
@@ -117,18 +118,34 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         };
     let mut out = Output::default();
     let mut errors: Vec<String> = Vec::new();
-    if there && args.get("filename").is_some() {
-        // Models the visitor of files: it asks for each object before anything is awaited.
+    if there {
+        // It is asked for each object before anything is awaited; only one alone may be missing.
         for (resource, namespace, name) in &objects {
             if let Err(error) = select::get(kubectl.cluster, resource, namespace, name) {
                 errors.push(error);
             }
         }
-        if !errors.is_empty() {
+        let in_file = args.get("filename").is_some();
+        if errors.len() > 1 || in_file && !errors.is_empty() {
             out.errors(errors);
             return out;
         }
-        return fail("no matching resources found".to_owned());
+        if in_file {
+            return fail("no matching resources found".to_owned());
+        }
+        if !errors.is_empty() {
+            let missing = |cluster: &dyn Cluster| {
+                let get = |it: &(_, String, String)| select::get(cluster, it.0, &it.1, &it.2);
+                objects.iter().any(|it| get(it).is_err())
+            };
+            while missing(kubectl.cluster) {
+                if kubectl.cluster.now_ms() >= until || kubectl.out_of_time() {
+                    return fail("timed out waiting for the condition".to_owned());
+                }
+                kubectl.cluster.wait(STEP_MS);
+            }
+            errors.clear();
+        }
     }
     for (resource, namespace, name) in objects {
         super::warn_of(resource.kind, &mut out);

@@ -522,3 +522,30 @@ fn several_objects_and_beginnings_of_names_are_told_apart() {
         ("kubectl auth can-i foo svc -A", "yes"),
     ]);
 }
+
+/// pkg/cmd/label/label.go, pkg/cmd/annotate/annotate.go, pkg/cmd/wait/wait.go.
+#[test]
+fn labels_are_read_before_flags_and_one_missing_object_is_awaited() {
+    let missing =
+        |name: &str| format!("Error from server (NotFound): services \"{name}\" not found");
+    hold(&[
+        (
+            "kubectl label svc web a=b a- --all -l x=y",
+            "error: can not both modify and remove a label in the same command",
+        ),
+        (
+            "kubectl annotate svc web a=b a- --all -l x=y",
+            "error: cannot set --all and --selector at the same time",
+        ),
+        ("kubectl label svc web nope- --dry-run=client", "service/web not labeled (dry run)"),
+        ("kubectl label svc kubernetes nope- --list | wc -l", "2"),
+        (
+            "kubectl wait svc/x svc/y --for=create --timeout=1s",
+            &format!("{}\n{}", missing("x"), missing("y")),
+        ),
+        (
+            "kubectl wait svc/x svc/web --for=create --timeout=1s",
+            "error: timed out waiting for the condition",
+        ),
+    ]);
+}
