@@ -350,6 +350,10 @@ fn ingress(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             "error: not enough information provided: every ingress has to either specify a default-backend (which catches all traffic) or a list of rules (which catch specific paths)",
         );
     }
+    let read = match ingress_rules::read(&rules) {
+        Ok(read) => read,
+        Err(error) => return Output::fail(format!("error: {error}")),
+    };
     let mut value = object("networking.k8s.io/v1", "Ingress", name, args);
     for annotation in args.each("annotation") {
         match annotation.split_once('=') {
@@ -380,16 +384,12 @@ fn ingress(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             }
         }
     }
-    match ingress_rules::read(&rules) {
-        Err(error) => return Output::fail(format!("error: {error}")),
-        Ok((rules, tls)) => {
-            if !rules.is_empty() {
-                value.set("spec.rules", rules);
-            }
-            if !tls.is_empty() {
-                value.set("spec.tls", tls);
-            }
-        }
+    let (rules, tls) = read;
+    if !rules.is_empty() {
+        value.set("spec.rules", rules);
+    }
+    if !tls.is_empty() {
+        value.set("spec.tls", tls);
     }
     empty_balancer(&mut value);
     finish(

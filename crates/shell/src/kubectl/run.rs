@@ -21,16 +21,43 @@ pub fn pod(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     if image.is_empty() {
         return Output::fail("error: --image is required");
     }
-    if let Some(policy) = args
-        .get("image-pull-policy")
-        .filter(|it| !matches!(*it, "" | "Always" | "IfNotPresent" | "Never"))
+    if image.contains(char::is_whitespace)
+        || image.ends_with([':', '@', '/'])
+        || image.chars().any(|it| it.is_ascii_uppercase())
+            && !image.contains('/')
+            && !image.contains(':')
     {
-        return usage_error("run", &format!("invalid image pull policy: {policy}"));
+        return Output::fail(format!(
+            "error: Invalid image name \"{image}\": invalid reference format"
+        ));
+    }
+    if args.on("tty") && !args.on("stdin") {
+        return usage_error("run", "-i/--stdin is required for containers with -t/--tty=true");
+    }
+    let port = args.get("port").filter(|it| !it.is_empty());
+    if args.on("expose") && port.is_none() {
+        return usage_error("run", "--port must be set when exposing a service");
     }
     if let Some(policy) =
         args.get("restart").filter(|it| !matches!(*it, "" | "Always" | "OnFailure" | "Never"))
     {
         return usage_error("run", &format!("invalid restart policy: {policy}"));
+    }
+    let attached = args.on("attach") || args.on("stdin") || args.on("tty");
+    if args.on("rm") && !attached {
+        return usage_error("run", "--rm should only be used for attached containers");
+    }
+    if attached && DryRun::of(args) != Ok(DryRun::None) {
+        return usage_error(
+            "run",
+            "--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)",
+        );
+    }
+    if let Some(policy) = args
+        .get("image-pull-policy")
+        .filter(|it| !matches!(*it, "" | "Always" | "IfNotPresent" | "Never"))
+    {
+        return usage_error("run", &format!("invalid image pull policy: {policy}"));
     }
     // Models parseEnvs and validation.IsEnvVarName.
     let is_name = |it: &str| {
@@ -47,43 +74,6 @@ pub fn pod(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     if let Some(wrong) = args.each("annotations").iter().find(|it| !it.contains('=')) {
         return Output::fail(format!("error: invalid annotations format: {wrong}"));
     }
-    if args.on("tty") && !args.on("stdin") {
-        return usage_error("run", "-i/--stdin is required for containers with -t/--tty=true");
-    }
-    if image.contains(char::is_whitespace)
-        || image.ends_with([':', '@', '/'])
-        || image.chars().any(|it| it.is_ascii_uppercase())
-            && !image.contains('/')
-            && !image.contains(':')
-    {
-        return Output::fail(format!(
-            "error: Invalid image name \"{image}\": invalid reference format"
-        ));
-    }
-    let attached = args.on("attach") || args.on("stdin") || args.on("tty");
-    if args.on("rm") && !attached {
-        return usage_error("run", "--rm should only be used for attached containers");
-    }
-    if attached && DryRun::of(args) != Ok(DryRun::None) {
-        return usage_error(
-            "run",
-            "--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)",
-        );
-    }
-    let port = args.get("port").filter(|it| !it.is_empty());
-    if args.on("expose") && port.is_none() {
-        return usage_error("run", "--port must be set when exposing a service");
-    }
-    let port = match port.map(|it| (it, it.parse::<i64>())) {
-        None => None,
-        Some((_, Ok(port))) => Some(port),
-        Some((text, Err(_))) => {
-            return Output::fail(format!(
-                "error: strconv.Atoi: parsing \"{text}\": {}",
-                number_problem(text)
-            ));
-        }
-    };
     let mut labels = Value::map();
     match args.get("labels").filter(|it| !it.is_empty()) {
         None => labels.set("run", name.as_str()),
@@ -98,6 +88,16 @@ pub fn pod(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             }
         }
     }
+    let port = match port.map(|it| (it, it.parse::<i64>())) {
+        None => None,
+        Some((_, Ok(port))) => Some(port),
+        Some((text, Err(_))) => {
+            return Output::fail(format!(
+                "error: strconv.Atoi: parsing \"{text}\": {}",
+                number_problem(text)
+            ));
+        }
+    };
     let mut value = pod_value(name, image, port, &labels, args);
     if let Err(error) = overrides(args, &mut value) {
         return Output::fail(error);

@@ -549,3 +549,28 @@ fn labels_are_read_before_flags_and_one_missing_object_is_awaited() {
         ),
     ]);
 }
+
+/// pkg/cmd/run/run.go, pkg/cmd/create/create_ingress.go: what is looked at first.
+#[test]
+fn of_several_faults_the_first_that_is_looked_at_is_told() {
+    let first = |line: &str, wanted: &str| hold(&[(&format!("{line} 2>&1 | head -1"), wanted)]);
+    first(
+        "kubectl run q --image=A -t",
+        "error: Invalid image name \"A\": invalid reference format",
+    );
+    first(
+        "kubectl run q --image=a --expose --rm",
+        "error: --port must be set when exposing a service",
+    );
+    first("kubectl run q --image=a --restart=x --rm", "error: invalid restart policy: x");
+    first(
+        "kubectl run q --image=a --rm --image-pull-policy=x",
+        "error: --rm should only be used for attached containers",
+    );
+    first("kubectl run q --image=a --labels=x --env=y", "error: invalid env: y");
+    first("kubectl run q --image=a --labels=x --port=y", "error: unexpected label spec: x");
+    first(
+        "kubectl create ingress q --rule=x --annotation=y",
+        "error: rule x is invalid and should be in format host/path=svcname:svcport[,tls[=secret]]",
+    );
+}
