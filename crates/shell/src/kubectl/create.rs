@@ -265,30 +265,6 @@ fn config_map(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         }
         value.set("data", data);
     }
-    for literal in args.each("from-literal") {
-        match literal.split_once('=') {
-            Some((key, text)) if !key.is_empty() => {
-                if let Some(problem) = key_problem(key) {
-                    return Output::fail(problem);
-                }
-                let mut data = value.remove("data").unwrap_or_else(Value::map);
-                if data.get(key).is_some() {
-                    return Output::fail(format!(
-                        "error: cannot add key \"{key}\", another key by that name already exists in Data for ConfigMap \"{name}\""
-                    ));
-                }
-                if let Some(map) = data.as_map_mut() {
-                    map.insert(key.to_owned(), text.into());
-                }
-                value.set("data", data);
-            }
-            _ => {
-                return Output::fail(format!(
-                    "error: invalid literal source {literal}, expected key=value"
-                ));
-            }
-        }
-    }
     for source in args.all("from-file") {
         if source.matches('=').count() > 1 {
             return Output::fail("error: key names or file paths cannot contain '='");
@@ -314,6 +290,30 @@ fn config_map(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             None => {
                 return Output::fail(format!(
                     "error: error reading {file}: no such file or directory"
+                ));
+            }
+        }
+    }
+    for literal in args.each("from-literal") {
+        match literal.split_once('=') {
+            Some((key, text)) if !key.is_empty() => {
+                if let Some(problem) = key_problem(key) {
+                    return Output::fail(problem);
+                }
+                let mut data = value.remove("data").unwrap_or_else(Value::map);
+                if data.get(key).is_some() {
+                    return Output::fail(format!(
+                        "error: cannot add key \"{key}\", another key by that name already exists in Data for ConfigMap \"{name}\""
+                    ));
+                }
+                if let Some(map) = data.as_map_mut() {
+                    map.insert(key.to_owned(), text.into());
+                }
+                value.set("data", data);
+            }
+            _ => {
+                return Output::fail(format!(
+                    "error: invalid literal source {literal}, expected key=value"
                 ));
             }
         }

@@ -570,6 +570,10 @@ fn of_several_faults_the_first_that_is_looked_at_is_told() {
     first("kubectl run q --image=a --labels=x --env=y", "error: invalid env: y");
     first("kubectl run q --image=a --labels=x --port=y", "error: unexpected label spec: x");
     first(
+        "kubectl create cm q --from-literal=x --from-file=y",
+        "error: error reading y: no such file or directory",
+    );
+    first(
         "kubectl create ingress q --rule=x --annotation=y",
         "error: rule x is invalid and should be in format host/path=svcname:svcport[,tls[=secret]]",
     );
