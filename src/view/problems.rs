@@ -40,7 +40,8 @@ pub fn problems() -> impl IntoView {
         <ul class="problems" aria-label=move || app.t("ui-problems-title")>
             {keyed(move || {
                 let item = |(place, it): (usize, Shown)| {
-                    let key = format!("{place} {}", it.problem.code.name());
+                    let Diagnostic { code, severity, by, .. } = &it.problem;
+                    let key = format!("{place} {} {} {}", code.name(), *severity as u8, *by as u8);
                     Item::new(key, move || problem(app, list, place, it).into_any())
                 };
                 list.get().into_iter().enumerate().map(item).collect()
@@ -79,6 +80,12 @@ fn shown(bench: &service_lab_session::Bench, count: usize) -> Vec<Shown> {
 
 /// The problem at a place of the list. While somebody types it mostly stays the same but for a word: what stays is not made anew.
 fn problem(app: App, list: Derived<Vec<Shown>>, place: usize, first: Shown) -> impl IntoView {
+    let class = match first.problem.severity {
+        Severity::Error => "problem bad",
+        Severity::Warning => "problem late",
+        Severity::Advice => "problem info",
+    };
+    let who = say::by(first.problem.by);
     let now = Derived::new(move |before: Option<&Shown>| {
         let now = list.with(|it| it.get(place).cloned());
         now.unwrap_or_else(|| before.unwrap_or(&first).clone())
@@ -92,12 +99,12 @@ fn problem(app: App, list: Derived<Vec<Shown>>, place: usize, first: Shown) -> i
     };
     let opened = Held::new(false);
     view! {
-        <li class=text(|_, it| class(it.problem.severity).to_owned())>
+        <li class=class>
             <div class="problem-head">
                 <button type="button" class="link" on:click=select>
                     {text(|app, it| app.say(&it.place()))}
                 </button>
-                <span class="quiet">{text(|app, it| app.say(&say::by(it.problem.by)))}</span>
+                <span class="quiet">{move || app.say(&who)}</span>
             </div>
             <p class="verbatim" lang="en">{text(|_, it| it.problem.verbatim.0.clone())}</p>
             <p class="problem-title">{line(part(ExplainPart::Title))}</p>
@@ -112,14 +119,6 @@ fn problem(app: App, list: Derived<Vec<Shown>>, place: usize, first: Shown) -> i
                 </button>
             })}
         </li>
-    }
-}
-
-fn class(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "problem bad",
-        Severity::Warning => "problem late",
-        Severity::Advice => "problem info",
     }
 }
 
@@ -152,22 +151,14 @@ pub fn repair(app: App, place: usize) {
     app.dispatch(Action::Rest);
 }
 
-/// Tells a screen reader how many problems there are: after a rest, never per keystroke, and only where that is news.
+/// Tells a screen reader how many problems there are: a second after that changed, never per keystroke.
 fn announce(app: App) -> impl IntoView {
     let said = Held::new(String::new());
     let timer = StoredValue::new_local(None::<gloo_timers::callback::Timeout>);
-    let waits = StoredValue::new_local(false);
-    let known = StoredValue::new_local(None);
+    let found = Derived::new(move |_| app.bench(|it| it.diagnostics().len()).unwrap_or_default());
     effect(move || {
-        let count = app.bench(|it| it.diagnostics().len()).unwrap_or_default();
-        let news = Some((app.locale(), count));
-        if !waits.get_value() && known.get_value() == news {
-            return;
-        }
-        known.set_value(news);
-        waits.set_value(true);
+        let (count, _) = (found.get(), app.locale());
         let wait = gloo_timers::callback::Timeout::new(1000, move || {
-            waits.set_value(false);
             said.set(match count {
                 0 => app.t("ui-editor-ok"),
                 count => app.say(&Message::new("ui-problems").count("count", count as u64)),
