@@ -10,13 +10,10 @@ use super::print::{Failure, in_context, resource_name};
 use super::server_side;
 use crate::api::{self, Part, PatchType, Request, Status, strategic};
 use crate::controllers::LOAD_BALANCER_CLEANUP as CLEANUP;
-use crate::objects::{Key, Kind, Object};
+use crate::objects::{Key, Kind, LAST_APPLIED, Object};
 use crate::store::Change;
 use crate::value::{Map, Value};
 use crate::yaml::{self, Node};
-
-/// Where apply keeps what was applied last.
-pub(super) const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
 
 /// One object of a text.
 #[derive(Debug)]

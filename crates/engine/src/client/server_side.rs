@@ -5,10 +5,10 @@
 //! and migrateToSSAIfNecessary, and client-go/util/csaupgrade (v1.36).
 
 use super::apply::{Outcome, Target};
-use super::one::{Answer, Item, LAST_APPLIED, Wording, accepted, not_sent, refused};
+use super::one::{Answer, Item, Wording, accepted, not_sent, refused};
 use super::print::Failure;
 use crate::api::{self, Call, Done, Part, PatchType, Request, Status};
-use crate::objects::{Manager, Object, Operation};
+use crate::objects::{LAST_APPLIED, Manager, Object, Operation};
 use crate::store::Change;
 use crate::value::{Map, Value};
 

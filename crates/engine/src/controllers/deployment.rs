@@ -10,7 +10,7 @@ use super::Severity;
 use super::plane::{Plane, Todo, owner_reference};
 use super::rollout::Rollout;
 use super::template;
-use crate::objects::{Deployment, Key, Kind, Object, View};
+use crate::objects::{Deployment, Key, Kind, LAST_APPLIED, Object, View};
 use crate::value::{Map, Value};
 
 pub(super) const FROM: &str = "deployment-controller";
@@ -18,7 +18,6 @@ pub(super) const REVISION: &str = "deployment.kubernetes.io/revision";
 pub(super) const REVISION_HISTORY: &str = "deployment.kubernetes.io/revision-history";
 pub(super) const DESIRED: &str = "deployment.kubernetes.io/desired-replicas";
 pub(super) const MAX: &str = "deployment.kubernetes.io/max-replicas";
-const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
 pub(super) const ROLLBACK: &str = "deprecated.deployment.rollback.to";
 pub(super) const HASH_LABEL: &str = "pod-template-hash";
 

@@ -13,7 +13,7 @@ use super::slices::reconcile::identity;
 use super::slices::{MANAGED_BY, SERVICE_NAME};
 use super::subsets::{Hosts, Subset};
 use super::tracked::{self, Keeper};
-use crate::objects::{Key, Kind, Object, View};
+use crate::objects::{Key, Kind, LAST_APPLIED, Object, View};
 use crate::store::{Actor, Store};
 use crate::value::{Map, Value};
 
@@ -256,7 +256,7 @@ fn slice(
     value.set("metadata.labels", labels);
     let mut annotations = copied(&endpoints.meta.annotations);
     annotations.remove(super::trigger::LAST_CHANGE);
-    annotations.remove("kubectl.kubernetes.io/last-applied-configuration");
+    annotations.remove(LAST_APPLIED);
     if annotations.is_empty() {
         value.remove("metadata.annotations");
     } else {

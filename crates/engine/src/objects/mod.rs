@@ -411,6 +411,9 @@ impl Object {
     }
 }
 
+/// The annotation in which `kubectl apply` keeps what was applied last.
+pub const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
+
 /// Where FNV-1a of 64 bits begins.
 pub const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
 

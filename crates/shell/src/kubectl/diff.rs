@@ -4,11 +4,12 @@
 
 use service_lab_engine::client::print::Failure;
 use service_lab_engine::client::{Applied, Input, Outcome, Verb, print, rehearse};
-use service_lab_engine::objects::Key;
+use service_lab_engine::objects::{Key, LAST_APPLIED};
 use service_lab_engine::schema::FieldValidation;
 use service_lab_engine::value::Value;
 
-use super::files::{LAST_APPLIED, apply_verb, chosen_texts, how, label, texts};
+use super::apply::apply_verb;
+use super::files::{chosen_texts, how, label, texts};
 use super::flags::Args;
 use super::{Kubectl, select};
 use crate::output::Output;

@@ -1,6 +1,7 @@
 //! kubectl: one parser and one printer for the page's terminal and for
 //! `svclab kubectl`. Models k8s.io/kubectl (v1.36).
 
+mod apply;
 mod auth;
 mod choose;
 pub mod create;
@@ -157,12 +158,12 @@ impl<'a> Kubectl<'a> {
                 return match rest.first().map(String::as_str) {
                     Some("view-last-applied") => {
                         rest.remove(0);
-                        self.with("apply view-last-applied", &rest, files::view_last_applied)
+                        self.with("apply view-last-applied", &rest, apply::view_last_applied)
                     }
                     Some(other @ ("edit-last-applied" | "set-last-applied")) => Output::fail(
                         format!("service-lab: kubectl apply {other} is not simulated here"),
                     ),
-                    _ => self.with("apply", &rest, files::apply),
+                    _ => self.with("apply", &rest, apply::apply),
                 };
             }
             "replace" => Some(|kubectl, args| files::replace(kubectl, args)),

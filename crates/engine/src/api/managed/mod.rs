@@ -20,12 +20,9 @@ use typed::At;
 use super::problems::{apply_conflict, bare_error};
 use super::{Status, bad_request};
 use crate::clock;
-use crate::objects::{Fields, Kind, Manager, Object, Operation};
+use crate::objects::{Fields, Kind, LAST_APPLIED, Manager, Object, Operation};
 use crate::schema::{self, Type};
 use crate::value::{Map, Value};
-
-/// The annotation that client-side apply keeps.
-pub(crate) const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
 
 /// What nobody owns. Models stripMetaManager.
 const STRIPPED: [&str; 8] = [

@@ -7,6 +7,7 @@ mod policy;
 mod service;
 mod workload;
 
+use service_lab_engine::objects::LAST_APPLIED;
 use service_lab_engine::value::Value;
 
 use super::flags::Args;
@@ -199,7 +200,7 @@ impl Sheet {
     /// Annotations, kubectl's own left out.
     pub(super) fn annotations(&mut self, value: &Value) {
         let mut all = string_map(value.at("metadata.annotations"));
-        all.remove("kubectl.kubernetes.io/last-applied-configuration");
+        all.remove(LAST_APPLIED);
         self.notes("Annotations", &all);
     }
 

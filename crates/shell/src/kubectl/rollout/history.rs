@@ -4,7 +4,7 @@
 //! pkg/cmd/rollout/rollout_history.go and rollout_undo.go (v1.36).
 
 use service_lab_engine::api::{Part, Request};
-use service_lab_engine::objects::Kind;
+use service_lab_engine::objects::{Kind, LAST_APPLIED};
 use service_lab_engine::value::{Map, Value};
 
 use super::{found, sound_revision};
@@ -16,7 +16,6 @@ use crate::output::Output;
 /// Where a ReplicaSet and a Deployment keep their revision.
 const REVISION: &str = "deployment.kubernetes.io/revision";
 const CHANGE_CAUSE: &str = "kubernetes.io/change-cause";
-const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
 /// What a Deployment keeps for itself when it goes back. Models
 /// annotationsToSkip.
 const OWN: [&str; 6] = [
