@@ -282,7 +282,7 @@ happened-pod-ready = { -pod } `{ $pod }` 已{ -readiness }，可以接收请求�
 happened-pod-not-ready = { -pod } `{ $pod }` 不再{ -readiness }。
 happened-pod-restarted = { -pod } `{ $pod }` 里的程序已重新启动。
 # $seconds is how long a node is waited for.
-happened-node-unmissed = `{ $node }` 没电了。{ -cluster }还没发觉：要 { $seconds } 秒收不到它的消息，才会当它不在。
+happened-node-unmissed = `{ $node }` 断电了。{ -cluster }还没发觉：要 { $seconds } 秒收不到它的消息，才会当它不在。
 happened-node-lost = { -cluster }发觉 `{ $node }` 不在了。
 happened-node-back = `{ $node }` 回来了。
 # $has 选择 address；没有地址的 Service 则为 name。

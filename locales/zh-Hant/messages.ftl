@@ -282,7 +282,7 @@ happened-pod-ready = { -pod } `{ $pod }` 已就緒，可以接收請求。
 happened-pod-not-ready = { -pod } `{ $pod }` 不再就緒。
 happened-pod-restarted = { -pod } `{ $pod }` 裡的程式已重新啟動。
 # $seconds is how long a node is waited for.
-happened-node-unmissed = `{ $node }` 沒電了。{ -cluster }還沒發現：要 { $seconds } 秒收不到它的消息，才會當它不在。
+happened-node-unmissed = `{ $node }` 斷電了。{ -cluster }還沒發現：要 { $seconds } 秒收不到它的消息，才會當它不在。
 happened-node-lost = { -cluster }發現 `{ $node }` 不在了。
 happened-node-back = `{ $node }` 回來了。
 # $has 用於選擇：address，沒有位址的 Service 則是 name。
