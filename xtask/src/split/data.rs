@@ -1,11 +1,12 @@
 //! Which bytes of data only the rest reads: constants that no address in the first part leads to. They come with the
 //! rest, which writes them before any function of it runs.
 //!
-//! A constant is of the first part if a body there holds a number that the linker made as an address of it, or if
-//! another constant of the first part, or data that is written to, points to it. So is all that the linker told nothing
-//! of. Numbers that only look like an address cost some bytes; an address that the linker did not make does not exist.
+//! A constant is of the first part if a body there holds a number that the linker made in that body as an address of it,
+//! or if another constant of the first part, or data that is written to, points to it. So is all that the linker told
+//! nothing of. Of a body that the linker did not write, every number counts that is an address anywhere. Numbers that only
+//! look like an address cost some bytes; an address that the linker did not make does not exist.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use wasm_encoder::Instruction;
@@ -45,7 +46,7 @@ impl Data {
         if !linked.segments.iter().all(same) {
             return Err("the data is not what the linker wrote".into());
         }
-        let kept = kept(linked, &Numbers::of(module, first)?);
+        let kept = kept(linked, addressed(module, linked, first)?);
         let mut data = Self { first: Vec::new(), rest: Vec::new() };
         for segment in &module.data {
             if !linked.constants().any(|it| it.same(segment)) {
@@ -67,7 +68,7 @@ impl Data {
     }
 }
 
-/// Every number in some functions and in globals that may be an address.
+/// Every number in a function that may be an address.
 #[derive(Default)]
 struct Numbers(BTreeSet<u32>);
 
@@ -84,17 +85,56 @@ impl Reencode for Numbers {
 }
 
 impl Numbers {
-    fn of(module: &Module, functions: &[Function]) -> Result<BTreeSet<u32>, Fault> {
-        let mut numbers = Self(module.values.iter().copied().collect());
-        for body in functions.iter().filter_map(|it| module.body(*it)) {
-            for operator in body.get_operators_reader()? {
-                if let Instruction::I32Const(value) = numbers.instruction(operator?)? {
-                    numbers.0.insert(value as u32);
-                }
+    fn of(module: &Module, function: Function) -> Result<BTreeSet<u32>, Fault> {
+        let mut numbers = Self::default();
+        let Some(body) = module.body(function) else { return Ok(numbers.0) };
+        for operator in body.get_operators_reader()? {
+            if let Instruction::I32Const(value) = numbers.instruction(operator?)? {
+                numbers.0.insert(value as u32);
             }
         }
         Ok(numbers.0)
     }
+}
+
+/// The symbols whose addresses some functions hold, or globals.
+fn addressed(
+    module: &Module,
+    linked: &Linked,
+    functions: &[Function],
+) -> Result<Vec<usize>, Fault> {
+    let mut by_body: BTreeMap<usize, Vec<(u32, usize)>> = BTreeMap::new();
+    for it in &linked.named {
+        by_body.entry(it.body).or_default().push((it.address, it.symbol));
+    }
+    let mut found = Vec::new();
+    let mut anywhere: BTreeSet<u32> = module.values.iter().copied().collect();
+    for function in functions {
+        let numbers = Numbers::of(module, *function)?;
+        let name = module.names.get(function).copied().unwrap_or_default();
+        match linked.bodies.get(name).or_else(|| linked.bodies.get(whole_name(name))) {
+            Some(bodies) => {
+                let own = bodies.iter().filter_map(|it| by_body.get(it)).flatten();
+                found.extend(own.filter(|it| numbers.contains(&it.0)).map(|it| it.1));
+            }
+            None => anywhere.extend(numbers),
+        }
+    }
+    found.extend(
+        linked.named.iter().filter(|it| anywhere.contains(&it.address)).map(|it| it.symbol),
+    );
+    Ok(found)
+}
+
+/// The name that the linker knows of a part of a function (`main (rare 0)`), and of one of several that share a name
+/// (`main[1]`, as wasm-bindgen tells them apart).
+fn whole_name(name: &str) -> &str {
+    let name = name.split_once(" (rare ").map_or(name, |it| it.0);
+    let number = |it: &&str| it.bytes().all(|it| it.is_ascii_digit());
+    name.strip_suffix(']')
+        .and_then(|it| it.rsplit_once('['))
+        .filter(|it| number(&it.1))
+        .map_or(name, |it| it.0)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -106,12 +146,12 @@ enum Owner {
 }
 
 /// Which symbols are of the first part.
-fn kept(linked: &Linked, numbers: &BTreeSet<u32>) -> Vec<bool> {
+fn kept(linked: &Linked, addressed: Vec<usize>) -> Vec<bool> {
     let constant: Vec<Range<u32>> = linked.constants().map(Segment::range).collect();
     let ranges = linked.symbols.iter().filter_map(Symbol::range);
     let mut kept = vec![false; linked.symbols.len()];
     let mut open: Vec<usize> = linked.exported.clone();
-    open.extend(linked.named.iter().filter(|it| numbers.contains(&it.0)).map(|it| it.1));
+    open.extend(addressed);
     // Data that is written to, and what lies in no symbol.
     let mut covered: Vec<&Range<u32>> =
         ranges.filter(|it| constant.iter().any(|all| all.contains(&it.start))).collect();
@@ -222,9 +262,9 @@ mod tests {
         out
     }
 
-    /// `main` reads B at an offset and E by a place before it, which lies in D; `cold` reads A and D. B points to C,
-    /// and what is written to points to F. Nobody names G. After F stand letters of no symbol. `added` is what the
-    /// linker says was added to make the address of E.
+    /// `main` reads B at an offset and E by a place before it, which lies in D; `cold` reads A, and D at that very place.
+    /// B points to C, and what is written to points to F. Nobody names G. After F stand letters of no symbol. `added` is
+    /// what the linker says was added to make the address of E.
     fn module(added: i32) -> Vec<u8> {
         let letters = |it: u8| [it; SIZE as usize];
         let mut constants: Vec<u8> = (b'A'..=b'G').flat_map(letters).collect();
@@ -242,7 +282,7 @@ mod tests {
         let load = [&[0x41, 0, 0x28, 0][..], &padded(address(1) + 4), &[0x1a]].concat();
         let call = [0x10, 2, 0x0b];
         let main = [load, constant(address(4) - 8), call.to_vec()].concat();
-        let cold = [constant(address(0)), constant(address(3)), vec![0x0b]].concat();
+        let cold = [constant(address(0)), constant(address(4) - 8), vec![0x0b]].concat();
         let mut code = wasm::CodeSection::new();
         code.function(&body(&main)).function(&body(&cold));
         let mut out = wasm::Module::new();
@@ -303,7 +343,7 @@ mod tests {
                 (3, place(&bytes, 10, &padded(address(1) + 4)), 1, 4),
                 (4, place(&bytes, 10, &padded(address(4) - 8)), 4, added),
                 (4, place(&bytes, 10, &padded(address(0))), 0, 0),
-                (4, place(&bytes, 10, &padded(address(3))), 3, 0),
+                (4, place(&bytes, 10, &cold[7..]) + 1, 3, 24),
             ],
         );
         let pointers = [address(2), address(5)].map(u32::to_le_bytes);

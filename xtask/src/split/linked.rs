@@ -5,10 +5,12 @@
 //! An address is a constant's own with something added, and the linker tells both. A number alone would not tell which
 //! constant it belongs to: a table that is looked up from its element 3 on is named by a place before its start.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use wasmparser::{
-    KnownCustom, Linking, Parser, Payload, RelocationEntry, RelocationType, SymbolFlags, SymbolInfo,
+    KnownCustom, Linking, Name, Parser, Payload, RelocationEntry, RelocationType, SymbolFlags,
+    SymbolInfo, TypeRef,
 };
 
 use super::Fault;
@@ -46,10 +48,20 @@ pub struct Linked<'a> {
     pub symbols: Vec<Symbol>,
     /// Symbols that something outside may name.
     pub exported: Vec<usize>,
-    /// Each address in the code, with the symbol that it was made from.
-    pub named: Vec<(u32, usize)>,
+    /// Each address in the code: in which body, and the symbol that it was made from.
+    pub named: Vec<Named>,
+    /// The bodies of the functions that have a name, by the name as Rust writes it.
+    pub bodies: BTreeMap<String, Vec<usize>>,
     /// Each place in data where an address stands, with its symbol; in the order of places.
     pub pointers: Vec<(u32, usize)>,
+}
+
+/// An address in the code.
+pub struct Named {
+    pub address: u32,
+    pub symbol: usize,
+    /// The number of the body, without imports.
+    pub body: usize,
 }
 
 /// A section of the module: its number and where its contents are.
@@ -69,6 +81,7 @@ impl<'a> Linked<'a> {
         let mut sections = Vec::new();
         let mut relocations = Vec::new();
         let (mut table, mut names) = (Vec::new(), Vec::new());
+        let (mut imported, mut code, mut called) = (0, Vec::new(), Vec::new());
         for payload in Parser::new(0).parse_all(bytes) {
             let payload = payload?;
             if let Some((id, range)) = payload.as_section() {
@@ -80,7 +93,21 @@ impl<'a> Linked<'a> {
                         linked.segments.push(read_segment(&data?)?);
                     }
                 }
+                Payload::ImportSection(section) => {
+                    for import in section.into_imports() {
+                        imported += usize::from(matches!(import?.ty, TypeRef::Func(_)));
+                    }
+                }
+                Payload::CodeSectionEntry(body) => code.push(body.range()),
                 Payload::CustomSection(section) => match section.as_known() {
+                    KnownCustom::Name(reader) => {
+                        for part in reader {
+                            let Name::Function(map) = part? else { continue };
+                            for it in map {
+                                called.push(it?);
+                            }
+                        }
+                    }
                     KnownCustom::Linking(reader) => {
                         for part in reader {
                             match part? {
@@ -117,7 +144,12 @@ impl<'a> Linked<'a> {
         linked.take_symbols(&table)?;
         for (section, entry) in relocations {
             let section = sections.get(section as usize).ok_or("an address in no section")?;
-            linked.take_address(bytes, section, &entry)?;
+            linked.take_address(bytes, section, &code, &entry)?;
+        }
+        for it in called {
+            let Some(body) = (it.index as usize).checked_sub(imported) else { continue };
+            let name = rustc_demangle::demangle(it.name).to_string();
+            linked.bodies.entry(name).or_default().push(body);
         }
         linked.pointers.sort_unstable();
         Ok(linked)
@@ -154,6 +186,7 @@ impl<'a> Linked<'a> {
         &mut self,
         bytes: &[u8],
         section: &Section,
+        code: &[Range<usize>],
         entry: &RelocationEntry,
     ) -> Result<(), Fault> {
         use RelocationType as R;
@@ -186,7 +219,13 @@ impl<'a> Linked<'a> {
             return Err(format!("an address is {found:#x} and not {address:#x}").into());
         }
         match section.id {
-            CODE => self.named.push((address, number)),
+            CODE => {
+                let body = code.partition_point(|it| it.end <= from);
+                if !code.get(body).is_some_and(|it| it.contains(&from)) {
+                    return Err("an address in no body".into());
+                }
+                self.named.push(Named { address, symbol: number, body });
+            }
             DATA => self.pointers.push((self.place(from)?, number)),
             // Nothing runs of the other sections: they are for debuggers.
             _ => {}
