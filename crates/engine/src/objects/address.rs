@@ -14,13 +14,23 @@ pub(crate) fn address(text: &str) -> Option<IpAddr> {
     strict.or_else(|| sloppy_ip(text)).map(|it| it.to_canonical())
 }
 
-/// A range as kube-proxy uses it.
+/// The bits before an address of IPv4 that is written as IPv6.
+const MAPPED_BITS: u8 = 96;
+
+/// A range as kube-proxy uses it: one of IPv4 that is written as IPv6
+/// (`::ffff:10.0.0.0/104`) is one of IPv4.
 pub(crate) fn range(text: &str) -> Option<IpNet> {
     let sloppy = || {
         let (address, length) = sloppy_cidr(text)?;
         IpNet::new(address, length).ok()
     };
-    text.parse().ok().or_else(sloppy)
+    let read: IpNet = text.parse().ok().or_else(sloppy)?;
+    let mapped = || {
+        let length = read.prefix_len().checked_sub(MAPPED_BITS)?;
+        let IpAddr::V4(address) = read.addr().to_canonical() else { return None };
+        IpNet::new(address.into(), length).ok()
+    };
+    Some(if read.addr().is_ipv6() { mapped().unwrap_or(read) } else { read })
 }
 
 /// An address as Go's old net.ParseIP read it: leading zeros in IPv4 allowed.
@@ -79,5 +89,9 @@ mod tests {
         assert_eq!(read("198.18.7"), None);
         assert_eq!(range("010.0.0.0/08").map(|it| it.to_string()).as_deref(), Some("10.0.0.0/8"));
         assert_eq!(range("10.0.0.0/33"), None);
+        let mapped = range("::ffff:10.0.0.0/104").map(|it| it.to_string());
+        assert_eq!(mapped.as_deref(), Some("10.0.0.0/8"));
+        let wide = range("::ffff:10.0.0.0/90").map(|it| it.addr().is_ipv6());
+        assert_eq!(wide, Some(true));
     }
 }

@@ -8,6 +8,8 @@ use std::fmt::Write;
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use ipnet::IpNet;
+
 use crate::cluster::ProxyMode;
 use crate::objects::IpFamily;
 
@@ -340,7 +342,11 @@ fn from_pods(detect: &DetectLocal, not: &str, words: &mut Words) {
     match detect {
         DetectLocal::Nothing => {}
         DetectLocal::Ranges(ranges) => {
-            if let Some(range) = ranges.first() {
+            // iptables-save leaves out a range of all addresses (save_ipv4_addr).
+            let says_nothing = |range: &IpNet| {
+                words.form == Form::Shown && not.is_empty() && range.prefix_len() == 0
+            };
+            if let Some(range) = ranges.first().filter(|it| !says_nothing(it)) {
                 words.place(Slot::Source, format!("{not}-s {range}"));
             }
         }

@@ -363,6 +363,11 @@ fn matches(
     if matches.marked == Some(true) {
         words.push(match form {
             Form::Written => format!("mark and {} != 0", mark(rules)),
+            // nft takes a mask whose ones come first for a prefix
+            // (relational_binop_postprocess).
+            Form::Shown if rules.config.masquerade_mark().leading_ones() > 0 => {
+                "meta mark != 0x00000000/1".to_owned()
+            }
             Form::Shown => format!("meta mark & {} != 0x00000000", mark(rules)),
         });
     }
@@ -449,9 +454,10 @@ fn from_pods(ip: &str, form: Form, not: &str, detect: &DetectLocal) -> Option<St
     let quote = if form == Form::Shown { "\"" } else { "" };
     match detect {
         DetectLocal::Nothing => None,
-        DetectLocal::Ranges(ranges) => {
-            ranges.first().map(|range| format!("{ip} saddr {not}{range}"))
-        }
+        DetectLocal::Ranges(ranges) => ranges.first().map(|range| match form {
+            Form::Written => format!("{ip} saddr {not}{range}"),
+            Form::Shown => format!("{ip} saddr {not}{}", braces(&[*range])),
+        }),
         DetectLocal::Bridge(name) => Some(format!("iifname {not}{quote}{name}{quote}")),
         DetectLocal::InterfacePrefix(prefix) => {
             Some(format!("iifname {not}{quote}{prefix}*{quote}"))

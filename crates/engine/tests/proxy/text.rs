@@ -185,3 +185,31 @@ fn nft_shows_ranges_that_meet_as_one() {
         assert!(text.contains(&rule), "{rule}\n{text}");
     }
 }
+
+/// What iptables 1.8.9 and nft 1.0.6 printed of these rules.
+#[test]
+fn the_tools_shorten_a_pod_range_of_all_addresses_of_one_and_the_highest_mark() {
+    let shown = |range: &str, bit: u8| {
+        let mut web = service("web", "10.96.0.12");
+        web.set("spec.externalIPs", strings(&["198.18.7.7"]));
+        web.set("spec.externalTrafficPolicy", "Local");
+        let slices = [slice("web", vec![endpoint("10.244.1.5")])];
+        MODES.map(|mode| {
+            let mut settings = config(mode);
+            settings.masquerade_bit = bit;
+            let ranges = vec![range.parse().unwrap()];
+            settings.detect_local = service_lab_engine::proxy::DetectLocal::Ranges(ranges);
+            rules(std::slice::from_ref(&web), &slices, settings).shown(IpFamily::V4)
+        })
+    };
+    let [iptables, nftables] = shown("0.0.0.0/0", 30);
+    assert!(iptables.contains("CDGGSHYLG3RE2FKL -m comment --comment \"pod traffic"), "{iptables}");
+    assert!(iptables.contains(" ! -s 0.0.0.0/0 -d 10.96.0.12/32 "), "{iptables}");
+    assert!(nftables.contains("\t\tip saddr 0.0.0.0/0 goto service-"), "{nftables}");
+    assert!(nftables.contains("\t\tmeta mark & 0x40000000 != 0x00000000 meta"), "{nftables}");
+    let [iptables, nftables] = shown("10.244.1.9/32", 31);
+    assert!(iptables.contains("CDGGSHYLG3RE2FKL -s 10.244.1.9/32 -m comment"), "{iptables}");
+    assert!(nftables.contains("\t\tip saddr 10.244.1.9 goto service-"), "{nftables}");
+    assert!(nftables.contains("@cluster-ips ip saddr != 10.244.1.9 meta mark"), "{nftables}");
+    assert!(nftables.contains("\t\tmeta mark != 0x00000000/1 meta mark set"), "{nftables}");
+}
