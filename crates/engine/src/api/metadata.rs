@@ -51,13 +51,28 @@ pub(crate) fn mask_trailing_dash(name: &str) -> String {
 }
 
 /// Rules of `metadata` when an object is created.
+///
+/// Models pkg/apis/core/validation ValidateObjectMeta (v1.36).
 pub(crate) fn validate(kind: Kind, value: &Value) -> Problems {
+    let mut wrong = validate_any(kind, value, |name, prefix| name_form(kind, name, prefix));
+    kube_finalizers(value, &FieldPath::root().field("metadata"), &mut wrong);
+    wrong
+}
+
+/// What every object's metadata must be, with these rules for names.
+///
+/// Models apimachinery ValidateObjectMetaAccessor (v1.36).
+fn validate_any(
+    kind: Kind,
+    value: &Value,
+    name_form: impl Fn(&str, bool) -> Vec<String>,
+) -> Problems {
     let mut wrong = Problems::default();
     let at = FieldPath::root().field("metadata");
     let generate = value.text("metadata.generateName");
     if !generate.is_empty() {
         let path = at.field("generateName");
-        let details = name_form(kind, generate, true);
+        let details = name_form(generate, true);
         wrong.invalid_each(Code::InvalidName, &path, generate, details);
     }
     let name = value.text("metadata.name");
@@ -65,7 +80,7 @@ pub(crate) fn validate(kind: Kind, value: &Value) -> Problems {
         let detail = "name or generateName is required";
         wrong.required(Code::NameRequired, &at.field("name"), detail);
     } else {
-        let details = name_form(kind, name, false);
+        let details = name_form(name, false);
         wrong.invalid_each(Code::InvalidName, &at.field("name"), name, details);
     }
     let namespace = value.text("metadata.namespace");
@@ -94,8 +109,22 @@ pub(crate) fn validate_update(value: &Value, old: &Value) -> Problems {
 
 /// What the server demands of every replaced object before its kind's own rules.
 ///
+/// Models apiserver pkg/registry/rest/update.go validateCommonFields (v1.36).
+pub(crate) fn validate_common(kind: Kind, value: &Value, old: &Value) -> Problems {
+    let segment = |name: &str, prefix: bool| match format::path_segment(name) {
+        // IsValidPathSegmentPrefix: something comes behind the dots.
+        _ if prefix && matches!(name, "." | "..") => Vec::new(),
+        wrong => wrong,
+    };
+    let mut wrong = validate_any(kind, value, segment);
+    wrong.append(validate_any_update(value, old));
+    wrong
+}
+
+/// What may not change in any object's metadata.
+///
 /// Models apimachinery ValidateObjectMetaUpdate (v1.36).
-pub(crate) fn validate_any_update(value: &Value, old: &Value) -> Problems {
+fn validate_any_update(value: &Value, old: &Value) -> Problems {
     let mut wrong = Problems::default();
     let at = FieldPath::root().field("metadata");
     if old.at("metadata.deletionTimestamp").is_some() {
@@ -225,6 +254,7 @@ fn owners(value: &Value, at: &FieldPath, wrong: &mut Problems) {
     }
 }
 
+/// ValidateFinalizers.
 fn finalizers(value: &Value, at: &FieldPath, wrong: &mut Problems) {
     let path = at.field("finalizers");
     let names = || value.list("metadata.finalizers").iter().filter_map(Value::as_str);
@@ -236,7 +266,6 @@ fn finalizers(value: &Value, at: &FieldPath, wrong: &mut Problems) {
         let detail = "finalizer orphan and foregroundDeletion cannot be both set";
         wrong.invalid(Code::InvalidMetadata, &path, all, detail);
     }
-    kube_finalizers(value, at, wrong);
 }
 
 /// validateKubeFinalizerName.

@@ -445,7 +445,7 @@ impl Server<'_> {
         }
         kinds::defaults(kind, &mut value);
         let written = managed::written(&value, old).filter(|_| part == Part::Main);
-        keep_metadata(kind, &mut value, before);
+        keep_metadata(&mut value, before);
         if part == Part::Status {
             kinds::prepare_status(kind, &mut value, before);
         }
@@ -456,8 +456,8 @@ impl Server<'_> {
             let known = written.map_or_else(|| managed::known(old), Arc::from);
             managed::update(kind, &known, self.writer(part), before, &value)
         });
-        // BeforeUpdate checks the metadata once more, ahead of the strategy.
-        let mut problems = metadata::validate_any_update(&value, before);
+        // BeforeUpdate looks at the metadata ahead of the strategy.
+        let mut problems = metadata::validate_common(kind, &value, before);
         problems.append(match part {
             Part::Main | Part::Scale => {
                 let dry_run = self.call.dry_run;
@@ -634,7 +634,7 @@ fn drop_zero_generation(value: &mut Value) {
 }
 
 /// What an update cannot take away from `metadata`.
-fn keep_metadata(kind: Kind, value: &mut Value, old: &Value) {
+fn keep_metadata(value: &mut Value, old: &Value) {
     for path in ["metadata.uid", "metadata.namespace"] {
         let before = old.text(path);
         if value.text(path).is_empty() && !before.is_empty() {
@@ -647,10 +647,7 @@ fn keep_metadata(kind: Kind, value: &mut Value, old: &Value) {
             value.set(path, before.clone());
         }
     }
-    drop_zero_generation(value);
-    let counted = kinds::has_generation(kind).then_some("metadata.generation");
-    let others = ["metadata.resourceVersion", "metadata.creationTimestamp"];
-    for path in counted.into_iter().chain(others) {
+    for path in ["metadata.generation", "metadata.resourceVersion", "metadata.creationTimestamp"] {
         match old.at(path) {
             Some(before) => value.set(path, before.clone()),
             None => {

@@ -1,7 +1,7 @@
 //! What the server answers about Services, each against the words of the
 //! source that is named with it.
 
-use crate::client::{Verb, fixture, run};
+use crate::client::{Outcome, Verb, fixture, run};
 use crate::value::Value;
 
 fn service(spec: &str) -> String {
@@ -29,6 +29,46 @@ fn an_external_name_has_a_right_internal_traffic_policy_or_none() {
     let made = fixture::sent(&[(Verb::Create, &with("Local"))]);
     let object = made.applied.first().and_then(|it| it.object.clone()).expect("it is made");
     assert_eq!(object.value.at("spec.internalTrafficPolicy"), None);
+}
+
+/// The fields that are told to be wrong, in order.
+fn faults(before: &str, after: &str) -> Vec<String> {
+    let run = fixture::sent(&[(Verb::Apply, before), (Verb::Apply, after)]);
+    let refused = run.applied.last().map(|it| it.outcome.clone());
+    let Some(Outcome::Refused(status)) = refused else { return Vec::new() };
+    status.causes.iter().map(|it| it.field.clone()).collect()
+}
+
+/// apiserver pkg/registry/rest/update.go BeforeUpdate: validateCommonFields looks at
+/// the metadata twice, then pkg/apis/core/validation ValidateServiceUpdate once more.
+#[test]
+fn metadata_is_looked_at_three_times_before_the_rest_of_an_update() {
+    let before = service("  clusterIP: 10.96.0.60\n");
+    let after = service("  clusterIP: 10.96.0.61\n  sessionAffinity: x\n")
+        .replace("name: web\n", "name: web\n  labels: {a: b c}\n");
+    let labels = "metadata.labels";
+    let rest = ["spec.clusterIPs[0]", "spec.sessionAffinity"];
+    assert_eq!(faults(&before, &after), [labels, labels, labels, rest[0], rest[1]]);
+    let with = |names: &str| {
+        service("").replace("name: web\n", &format!("name: web\n  finalizers: [{names}]\n"))
+    };
+    assert_eq!(faults(&service(""), &with("a, b.c/d")), ["metadata.finalizers[0]"]);
+    let told = ["metadata.finalizers", "metadata.finalizers[0]"];
+    assert_eq!(faults(&service(""), &with("a b")), told);
+}
+
+/// The same BeforeUpdate: nobody sets a generation but the server.
+#[test]
+fn an_update_leaves_the_generation_as_it_is() {
+    let with = |number: i8| {
+        service("").replace("name: web\n", &format!("name: web\n  generation: {number}\n"))
+    };
+    for (first, then, kept) in [(7, 3, Some(7)), (7, 9, Some(7)), (0, -1, None)] {
+        let run = fixture::sent(&[(Verb::Apply, &with(first)), (Verb::Apply, &with(then))]);
+        assert_eq!(run.stdout, "service/web configured\n", "{}", run.stderr);
+        let object = run.applied.last().and_then(|it| it.object.clone()).expect("it is there");
+        assert_eq!(object.value.at("metadata.generation").and_then(Value::as_int), kept);
+    }
 }
 
 /// apimachinery field.Error ErrorBody: strings of a type of their own are JSON.

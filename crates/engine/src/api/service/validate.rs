@@ -29,34 +29,43 @@ fn spec(field: &'static str) -> FieldPath {
     FieldPath::root().field("spec").field(field)
 }
 
-/// Rules of a whole Service.
+/// Rules of a new Service.
+///
+/// Models pkg/apis/core/validation ValidateServiceCreate (v1.36).
 pub(crate) fn validate(service: &Value) -> Problems {
     let mut wrong = metadata::validate(Kind::Service, service);
-    topology_annotations(service, &mut wrong);
-    by_type(service, &mut wrong);
+    whole(service, &mut wrong);
+    wrong
+}
+
+/// Rules of a whole Service beside its metadata: validateService.
+fn whole(service: &Value, wrong: &mut Problems) {
+    topology_annotations(service, wrong);
+    by_type(service, wrong);
     let mut names = Vec::new();
     let ports = service.list("spec.ports");
     for (place, port) in ports.iter().enumerate() {
-        validate_port(port, ports.len() > 1, &mut names, &spec("ports").index(place), &mut wrong);
+        validate_port(port, ports.len() > 1, &mut names, &spec("ports").index(place), wrong);
     }
     if let Some(selector) = service.at("spec.selector").and_then(Value::as_map) {
-        metadata::validate_labels(selector, &spec("selector"), &mut wrong);
+        metadata::validate_labels(selector, &spec("selector"), wrong);
     }
-    affinity(service, &mut wrong);
+    affinity(service, wrong);
     wrong.append(cluster_ips_related(service));
-    external_ips(service, &mut wrong);
+    external_ips(service, wrong);
     let kind = kind_of(service);
     if !TYPES.contains(&kind) {
         wrong.unsupported(Code::InvalidServiceType, &spec("type"), kind, &TYPES);
     }
-    port_sets(service, &mut wrong);
-    source_ranges(service, &mut wrong);
-    load_balancer_fields(service, &mut wrong);
-    traffic(service, &mut wrong);
-    wrong
+    port_sets(service, wrong);
+    source_ranges(service, wrong);
+    load_balancer_fields(service, wrong);
+    traffic(service, wrong);
 }
 
 /// Rules of a Service that replaces another.
+///
+/// Models pkg/apis/core/validation ValidateServiceUpdate (v1.36).
 pub(crate) fn validate_update(service: &Value, old: &Value) -> Problems {
     let mut wrong = metadata::validate_update(service, old);
     changed_ips(service, old, &mut wrong);
@@ -68,7 +77,7 @@ pub(crate) fn validate_update(service: &Value, old: &Value) -> Problems {
         let at = spec("healthCheckNodePort");
         wrong.forbidden(Code::ImmutableField, &at, "field is immutable");
     }
-    wrong.append(validate(service));
+    whole(service, &mut wrong);
     wrong
 }
 
