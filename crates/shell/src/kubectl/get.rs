@@ -544,7 +544,7 @@ fn natural(text: &str) -> Vec<(String, u64)> {
     parts
 }
 
-/// Waits for the next change and prints the rows that changed.
+/// Waits for the next change and prints the rows that changed. Where none comes, it says so: the clock has moved on.
 fn watch(kubectl: &mut Kubectl<'_>, args: &Args, look: &Look, before: Vec<Item>, out: &mut Output) {
     let started = kubectl.cluster.now_ms();
     while kubectl.cluster.now_ms() < started + LONGEST_WATCH_S * 1000 {
@@ -565,6 +565,10 @@ fn watch(kubectl: &mut Kubectl<'_>, args: &Args, look: &Look, before: Vec<Item>,
             return;
         }
     }
+    out.complain(format!(
+        "service-lab: nothing changed in {} minutes of the cluster's time, so the watch ends here",
+        LONGEST_WATCH_S / 60
+    ));
 }
 
 /// Whether the namespace of a command exists.

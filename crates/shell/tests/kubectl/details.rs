@@ -578,3 +578,18 @@ fn of_several_faults_the_first_that_is_looked_at_is_told() {
         "error: rule x is invalid and should be in format host/path=svcname:svcport[,tls[=secret]]",
     );
 }
+
+/// The lab's own: the terminal is free again with the first change, or when none came for long.
+#[test]
+fn a_watch_in_which_nothing_changes_says_that_time_has_passed() {
+    let rows = "NAME   TYPE        CLUSTER-IP   EXTERNAL-IP   PORT(S)   AGE\nweb    ClusterIP   10.96.0.20   <none>        80/TCP    60s";
+    hold(&[
+        (
+            "kubectl get svc web -w",
+            &format!(
+                "{rows}\nservice-lab: nothing changed in 10 minutes of the cluster's time, so the watch ends here"
+            ),
+        ),
+        ("timeout 5 kubectl get svc web -w", rows),
+    ]);
+}
