@@ -57,7 +57,7 @@ impl<'a> Walker<'a> {
     }
 
     fn comes_from(&self, source: Source, block: Option<&Arc<Block>>) -> bool {
-        let ip = self.packet.source.ip();
+        let ip = self.source;
         match source {
             Source::Is(wanted) => ip == wanted,
             Source::In(range) => range.contains(&ip),
@@ -105,7 +105,7 @@ impl<'a> Walker<'a> {
 
     /// Whether the packet goes from an endpoint of this node to itself.
     fn is_hairpin(&self) -> bool {
-        let ip = self.packet.source.ip();
+        let ip = self.source;
         if ip != self.destination.ip() {
             return false;
         }

@@ -4,10 +4,10 @@
 //! Routing is asked only for whether an address is the node's own. The packet
 //! is the first of its connection: later ones follow conntrack, not the rules.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
-use crate::objects::{Protocol, TrafficPolicy};
+use crate::objects::{IpFamily, Protocol, TrafficPolicy};
 
 use super::block::Block;
 use super::blocks::{Candidates, IndexKey};
@@ -159,6 +159,8 @@ pub(super) struct Walker<'a> {
     pub(super) remembered: &'a dyn Fn(&PortName, SocketAddr) -> bool,
     pub(super) pick: &'a mut dyn FnMut(u32) -> u32,
     pub(super) marked: bool,
+    /// The source, the node's own once it was rewritten.
+    pub(super) source: IpAddr,
     /// The destination as rewritten so far.
     pub(super) destination: SocketAddr,
     /// The blocks that may be about packets to a destination.
@@ -190,6 +192,7 @@ pub(super) fn walk(
         remembered,
         pick,
         marked: false,
+        source: packet.source.ip(),
         destination: packet.destination,
         candidates: None,
         found: None,
@@ -209,7 +212,8 @@ pub(super) fn walk(
 
 impl<'a> Walker<'a> {
     /// Passes the hooks in the kernel's order. What a process sends to the
-    /// node itself leaves through the output hooks and comes in again.
+    /// node itself leaves through the output hooks and comes in again through
+    /// all the others but those of NAT, which had it.
     fn run(&mut self) {
         let own_process = self.packet.arrives == Arrival::Process;
         let first: &[Hook] = if own_process {
@@ -222,7 +226,7 @@ impl<'a> Walker<'a> {
         }
         let stays = self.rules.config.is_own(self.destination.ip());
         let last: &[Hook] = match (own_process, stays) {
-            (true, true) => &[Hook::NatPostrouting, Hook::FilterInput],
+            (true, true) => &[Hook::NatPostrouting, Hook::PreroutingBeforeDnat, Hook::FilterInput],
             (true, false) => &[Hook::NatPostrouting],
             (false, true) => &[Hook::FilterInput],
             (false, false) => &[Hook::FilterForward, Hook::NatPostrouting],
@@ -237,6 +241,10 @@ impl<'a> Walker<'a> {
             if matches!(self.out.outcome, Outcome::Drop(_) | Outcome::Reject(_)) {
                 self.out.masquerade = false;
                 return false;
+            }
+            if self.out.masquerade {
+                let family = IpFamily::of(self.source);
+                self.source = self.rules.config.primary_ip(family).unwrap_or(self.source);
             }
         }
         true

@@ -540,3 +540,24 @@ fn the_health_check_counts_endpoints_behind_ports_that_the_service_does_not_have
         assert_eq!(checks[0].local_endpoints, 1);
     }
 }
+
+/// Seen on Linux 6.18: what a process sends to its own node passes the filter
+/// of the prerouting hook on loopback, with the addresses that NAT gave it.
+#[test]
+fn on_loopback_source_ranges_are_looked_at_again() {
+    let mut web = load_balancer("Cluster");
+    let mut point = Value::map();
+    point.set("ip", NODE_IP);
+    web.set("status.loadBalancer.ingress", vec![point]);
+    let mut here = slice("web", vec![endpoint(NODE_IP)]);
+    here.set("ports", vec![port("http", "TCP", 80, 0)]);
+    let mut with = |range: &str| {
+        web.set("spec.loadBalancerSourceRanges", strings(&[range]));
+        rules(std::slice::from_ref(&web), std::slice::from_ref(&here), config(MODES[1]))
+    };
+    let (others, own) = (with("203.0.113.0/24"), with("172.18.0.0/16"));
+    check_rules(&others, &[(NODE_IP, CLUSTER_IP, 80, "drop source")]);
+    check_rules(&others, &[(NODE_IP, NODE_IP, 30_080, "drop source")]);
+    check_rules(&own, &[(NODE_IP, CLUSTER_IP, 80, "172.18.0.2+snat")]);
+    check_rules(&own, &[("127.0.0.1", CLUSTER_IP, 80, "172.18.0.2+snat")]);
+}
