@@ -3,7 +3,7 @@
 use service_lab_engine::api::Request;
 use service_lab_engine::value::Value;
 
-use super::flags::{Args, number_problem};
+use super::flags::{Args, port_number};
 use super::{DryRun, Kubectl, files, ingress_rules, usage_error};
 use crate::kubectl::select;
 use crate::output::Output;
@@ -156,7 +156,7 @@ fn create_service(kubectl: &mut Kubectl<'_>, args: &Args, kind: &str) -> Output 
         Err(output) => return output,
     };
     let headless = args.get("clusterip") == Some("None");
-    let texts: Vec<&str> = args.all("tcp").into_iter().filter(|it| !it.is_empty()).collect();
+    let texts = args.all("tcp");
     if texts.is_empty() && !headless && kind != "ExternalName" {
         return Output::fail("error: at least one tcp port specifier must be provided");
     }
@@ -193,12 +193,7 @@ fn create_service(kubectl: &mut Kubectl<'_>, args: &Args, kind: &str) -> Output 
 fn port(text: &str, node_port: i64) -> Result<Value, String> {
     let mut parts = text.split(':');
     let (first, target) = (parts.next().unwrap_or(""), parts.next());
-    let number = first.parse::<u16>().map_err(|_| {
-        // An unsigned number has no sign.
-        let why =
-            if first.starts_with(['-', '+']) { "invalid syntax" } else { number_problem(first) };
-        format!("strconv.ParseUint: parsing \"{first}\": {why}")
-    })?;
+    let number = port_number(first)?;
     let mut value = Value::map();
     value.set("name", text.replace(':', "-"));
     value.set("port", i64::from(number));

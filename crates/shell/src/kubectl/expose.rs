@@ -90,6 +90,11 @@ fn service_of(item: &Item, args: &Args) -> Result<Value, String> {
     value.set("apiVersion", "v1");
     value.set("kind", "Service");
     value.set("metadata.name", name);
+    // What is asked of the object comes before the words are read.
+    let own = own_ports(item);
+    let found = if text("selector").is_none() { selector(item)? } else { Value::map() };
+    let texts = port_texts(&own, args)?;
+    let selector = text("selector").map_or(Ok(found), pairs)?;
     let labels = match text("labels") {
         Some(labels) => pairs(labels)?,
         None => item.value.at("metadata.labels").cloned().unwrap_or_else(Value::map),
@@ -97,8 +102,8 @@ fn service_of(item: &Item, args: &Args) -> Result<Value, String> {
     if labels.as_map().is_some_and(|it| !it.is_empty()) {
         value.set("metadata.labels", labels);
     }
-    value.set("spec.selector", selector(item, args)?);
-    value.set("spec.ports", ports(item, args)?);
+    value.set("spec.selector", selector);
+    value.set("spec.ports", ports(&own, &texts, args)?);
     if let Some(kind) = text("type") {
         value.set("spec.type", kind);
     }
@@ -121,11 +126,17 @@ fn service_of(item: &Item, args: &Args) -> Result<Value, String> {
     Ok(value)
 }
 
+/// Models parseLabels.
 fn pairs(text: &str) -> Result<Value, String> {
     let mut value = Value::map();
     for pair in text.split(',') {
-        let (key, text) =
-            pair.split_once('=').ok_or_else(|| format!("unexpected label spec: {pair}"))?;
+        let (key, text) = pair
+            .split_once('=')
+            .filter(|(_, text)| !text.contains('='))
+            .ok_or_else(|| format!("unexpected label spec: {pair}"))?;
+        if key.is_empty() {
+            return Err("unexpected empty label key".to_owned());
+        }
         if let Some(map) = value.as_map_mut() {
             map.insert(key.to_owned(), text.into());
         }
@@ -134,10 +145,7 @@ fn pairs(text: &str) -> Result<Value, String> {
 }
 
 /// Models MapBasedSelectorForObject.
-fn selector(item: &Item, args: &Args) -> Result<Value, String> {
-    if let Some(text) = args.get("selector").filter(|it| !it.is_empty()) {
-        return pairs(text);
-    }
+fn selector(item: &Item) -> Result<Value, String> {
     let wrong = |why: &str| {
         Err(format!("couldn't retrieve selectors via --selector flag or introspection: {why}"))
     };
@@ -175,42 +183,69 @@ fn own_ports(item: &Item) -> Vec<(i64, String)> {
     containers.iter().flat_map(|it| it.list("ports")).map(|it| read(it, "containerPort")).collect()
 }
 
-fn ports(item: &Item, args: &Args) -> Result<Vec<Value>, String> {
-    let own = own_ports(item);
-    let texts: Vec<String> = match args.get("port").filter(|it| !it.is_empty()) {
-        Some(text) => text.split(',').map(str::to_owned).collect(),
-        None => own.iter().map(|(port, _)| port.to_string()).collect(),
-    };
-    if texts.is_empty() {
+/// The numbers to open, as words: those of `--port`, else the object's own, each once.
+fn port_texts(own: &[(i64, String)], args: &Args) -> Result<Vec<String>, String> {
+    if let Some(text) = args.get("port").filter(|it| !it.is_empty()) {
+        return Ok(text.split(',').map(str::to_owned).collect());
+    }
+    let mut texts: Vec<String> = Vec::new();
+    for (port, _) in own {
+        let text = port.to_string();
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    if texts.is_empty() && args.get("cluster-ip") != Some("None") {
         return Err("couldn't find port via --port flag or introspection".to_owned());
     }
-    let several = texts.len() > 1;
+    Ok(texts)
+}
+
+/// Models createService of expose.go: a number that the object has with several
+/// protocols becomes a port for each.
+fn ports(own: &[(i64, String)], texts: &[String], args: &Args) -> Result<Vec<Value>, String> {
+    let asked = args.get("protocol").filter(|it| !it.is_empty());
     let mut all = Vec::new();
     for (place, text) in texts.iter().enumerate() {
         let port = text
             .parse::<i64>()
             .map_err(|_| format!("strconv.Atoi: parsing \"{text}\": {}", number_problem(text)))?;
-        let protocol = match args.get("protocol").filter(|it| !it.is_empty()) {
-            Some(protocol) => protocol.to_owned(),
-            None => own
-                .iter()
-                .find(|(it, _)| *it == port)
-                .map_or_else(|| "TCP".to_owned(), |(_, protocol)| protocol.clone()),
-        };
-        let mut value = Value::map();
-        if several {
-            value.set("name", format!("port-{}", place + 1));
+        let name = if texts.len() > 1 { format!("port-{}", place + 1) } else { String::new() };
+        let found = own.iter().filter(|(it, _)| it.to_string() == *text);
+        let found: Vec<&str> = found.map(|(_, protocol)| protocol.as_str()).collect();
+        match (asked, found.as_slice()) {
+            (None, several @ [_, _, ..]) => {
+                all.extend(several.iter().map(|protocol| {
+                    let name = format!("port-{}-{}", place + 1, protocol.to_ascii_lowercase());
+                    opened(&name, port, protocol, args)
+                }));
+            }
+            _ => {
+                let own = found.first().copied().unwrap_or("TCP");
+                all.push(opened(&name, port, asked.unwrap_or(own), args));
+            }
         }
-        value.set("port", port);
-        value.set("protocol", protocol);
-        match args.get("target-port").filter(|it| !it.is_empty()) {
-            None => value.set("targetPort", port),
-            Some(target) => match target.parse::<i64>() {
-                Ok(number) => value.set("targetPort", number),
-                Err(_) => value.set("targetPort", target),
-            },
-        }
-        all.push(value);
     }
     Ok(all)
+}
+
+/// One port of the Service.
+fn opened(name: &str, port: i64, protocol: &str, args: &Args) -> Value {
+    let mut value = Value::map();
+    if !name.is_empty() {
+        value.set("name", name);
+    }
+    // Go takes the lower half of a number that is too large.
+    let low = port & 0xffff_ffff;
+    let port = if low > i64::from(i32::MAX) { low - (1 << 32) } else { low };
+    value.set("port", port);
+    value.set("protocol", protocol);
+    match args.get("target-port").filter(|it| !it.is_empty()) {
+        None => value.set("targetPort", port),
+        Some(target) => match target.parse::<i64>() {
+            Ok(number) => value.set("targetPort", number),
+            Err(_) => value.set("targetPort", target),
+        },
+    }
+    value
 }

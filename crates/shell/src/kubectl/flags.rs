@@ -248,6 +248,15 @@ pub fn number_problem(text: &str) -> &'static str {
     }
 }
 
+/// A port number as `strconv.ParseUint(text, 10, 16)` reads it: without a sign.
+pub fn port_number(text: &str) -> Result<u16, String> {
+    let signed = text.starts_with(['-', '+']);
+    text.parse::<u16>().ok().filter(|_| !signed).ok_or_else(|| {
+        let why = if signed { "invalid syntax" } else { number_problem(text) };
+        format!("strconv.ParseUint: parsing \"{text}\": {why}")
+    })
+}
+
 fn find<'k>(known: &[&'k [Flag]], wanted: impl Fn(&Flag) -> bool) -> Option<&'k Flag> {
     known.iter().flat_map(|flags| flags.iter()).find(|flag| wanted(flag))
 }

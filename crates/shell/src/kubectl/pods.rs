@@ -7,7 +7,7 @@ use service_lab_engine::net::Client;
 use service_lab_engine::objects::Kind;
 use service_lab_engine::value::Value;
 
-use super::flags::{Args, number_problem};
+use super::flags::{Args, port_number};
 use super::logs::{default_container, no_container};
 use super::select::{self, Item};
 use super::wait::duration_ms;
@@ -308,12 +308,7 @@ fn pair(
         ));
     }
     let number = |which: &str, text: &str| {
-        text.parse::<u16>().map_err(|_| {
-            format!(
-                "error parsing {which} port '{text}': strconv.ParseUint: parsing \"{text}\": {}",
-                number_problem(text)
-            )
-        })
+        port_number(text).map_err(|why| format!("error parsing {which} port '{text}': {why}"))
     };
     let from = match local {
         "" => (FIRST_FREE..).find(free).unwrap_or(FIRST_FREE),

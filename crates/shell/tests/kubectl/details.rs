@@ -134,6 +134,53 @@ fn expose_sets_what_its_kind_of_service_has() {
     ]);
 }
 
+/// pkg/cmd/expose/expose.go createService and parseLabels; pkg/polymorphichelpers
+/// MultiProtocolsForObject.
+#[test]
+fn expose_opens_a_port_for_each_protocol() {
+    let line = |pod: &str, words: &str| {
+        let ports = "{containerPort: 53, protocol: UDP}, {containerPort: 53}, {containerPort: 80}";
+        let text = format!(
+            "{{apiVersion: v1, kind: Pod, metadata: {{name: {pod}, labels: {{a: b}}}}, spec: \
+             {{containers: [{{name: a, image: a, ports: [{ports}]}}]}}}}"
+        );
+        format!(
+            "echo '{text}' | kubectl create -f - > /dev/null; kubectl expose pod {pod} {words} \
+             --dry-run=client -o jsonpath='{{.spec.ports[*].name}} {{.spec.ports[*].port}} \
+             {{.spec.ports[*].protocol}}'"
+        )
+    };
+    hold(&[
+        (&line("q", ""), "port-1-udp port-1-tcp port-2 53 53 80 UDP TCP TCP"),
+        (&line("q", "--port=53"), "port-1-udp port-1-tcp 53 53 UDP TCP"),
+        (&line("q", "--port=53 --protocol=SCTP"), " 53 SCTP"),
+        (&line("q", "--port=53,81"), "port-1-udp port-1-tcp port-2 53 53 81 UDP TCP TCP"),
+        (&line("q", "--port=4294967377"), " 81 TCP"),
+        (&line("q", "--port=80 --selector=a=b=c"), "error: unexpected label spec: a=b=c"),
+        (&line("q", "--port=80 --labels==c"), "error: unexpected empty label key"),
+        (&line("q", "--port=x --selector=a --labels=b"), "error: unexpected label spec: a"),
+        (
+            "kubectl run q --image=a > /dev/null; kubectl expose pod q --cluster-ip=None",
+            "service/q exposed",
+        ),
+    ]);
+}
+
+/// pkg/cmd/create/create_service.go parsePorts; pflag stringSlice.
+#[test]
+fn create_service_reads_each_port_as_go_does() {
+    let wrong =
+        |text: &str| format!("error: strconv.ParseUint: parsing \"{text}\": invalid syntax");
+    hold(&[
+        ("kubectl create service clusterip q --tcp=+80", &wrong("+80")),
+        ("kubectl create service clusterip q --tcp=80,", &wrong("")),
+        (
+            "kubectl create service clusterip q --tcp=",
+            "error: at least one tcp port specifier must be provided",
+        ),
+    ]);
+}
+
 /// pkg/cmd/label/label.go, pkg/cmd/annotate/annotate.go.
 #[test]
 fn what_is_said_already_is_refused_one_by_one() {
