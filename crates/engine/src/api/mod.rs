@@ -30,7 +30,7 @@ use std::sync::Arc;
 pub(crate) use format::path_segment;
 pub(crate) use managed::set_of as managed_set;
 pub use managed::{handed_over, managed_fields, whole};
-pub use patch::patched;
+pub use patch::{patched, strictly_patched};
 pub use problems::{already_exists, bad_request, conflict, forbidden, not_found};
 pub(crate) use serve::FOREGROUND;
 pub use serve::{delete_now, serve};

@@ -31,6 +31,15 @@ pub(crate) fn apply(
     applied(kind, &whole(old), patch, body, validation)
 }
 
+/// Whether an object could be patched so, were every field known that is named:
+/// what `fieldValidation=Strict` asks beside.
+///
+/// # Errors
+/// The server's refusal.
+pub fn strictly_patched(old: &Object, patch: PatchType, body: &Value) -> Result<(), Status> {
+    apply(old, patch, body, FieldValidation::Strict).map(drop)
+}
+
 /// Whether a patch names `managedFields`, as a field or in a path.
 fn is_about_owners(body: &Value) -> bool {
     const NAME: &str = "managedFields";

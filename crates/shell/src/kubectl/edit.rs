@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use service_lab_engine::api::{Part, PatchType, Request, Status, strategic};
+use service_lab_engine::api::{Part, PatchType, Request, Status, strategic, strictly_patched};
 use service_lab_engine::objects::Key;
+use service_lab_engine::schema::FieldValidation;
 use service_lab_engine::value::Value;
 
 use super::flags::Args;
@@ -43,6 +44,10 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
                 "error: unable to match a printer suitable for the output format \"{other}\", allowed formats are: json,yaml"
             ));
         }
+    };
+    let validation = match files::validation(args) {
+        Ok(validation) => validation,
+        Err(error) => return Output::fail(format!("error: {error}")),
     };
     let found = match select::named(&args.words) {
         // A type alone stands for all of it.
@@ -101,7 +106,7 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
                 let why = "At least one of apiVersion, kind and name was changed";
                 return kept(kubectl, file, text, why, out);
             }
-            match save(kubectl, args, item, after, &mut out) {
+            match save(kubectl, args, validation, (item, after), &mut out) {
                 Saved::Done => {}
                 Saved::Invalid(why) => reasons.push_str(&why),
                 Saved::Lost => {
@@ -175,8 +180,8 @@ fn edited(editor: &str, file: &str, text: &str, out: &mut Output) -> Result<Stri
 fn save(
     kubectl: &mut Kubectl<'_>,
     args: &Args,
-    item: &Item,
-    after: &Value,
+    validation: FieldValidation,
+    (item, after): (&Item, &Value),
     out: &mut Output,
 ) -> Saved {
     let before: &Value = &item.value;
@@ -194,12 +199,14 @@ fn save(
     if args.on("output-patch") {
         out.line(format!("Patch: {}", body.to_json()));
     }
-    let request = Request::Patch {
-        key: Key::new(simulated, item.namespace(), item.name()),
-        kind: PatchType::Strategic,
-        body,
-        part: Part::Main,
-    };
+    let key = Key::new(simulated, item.namespace(), item.name());
+    let kind = PatchType::Strategic;
+    let stored =
+        kubectl.cluster.store().get(&key).filter(|_| validation == FieldValidation::Strict);
+    if let Some(Err(status)) = stored.map(|it| strictly_patched(it, kind, &body)) {
+        return refused(item, &status, out);
+    }
+    let request = Request::Patch { key, kind, body, part: Part::Main };
     match kubectl.serve(&request, DryRun::None) {
         Ok(done) => {
             out.warn(&done.warnings);

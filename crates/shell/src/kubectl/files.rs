@@ -371,7 +371,7 @@ pub(super) fn how(args: &Args, dry_run: bool, validation: FieldValidation) -> Ho
 }
 
 /// `--validate`. Models cmdutil.GetValidationDirective.
-fn validation(args: &Args) -> Result<FieldValidation, String> {
+pub(super) fn validation(args: &Args) -> Result<FieldValidation, String> {
     match args.get("validate") {
         None | Some("strict" | "true") => Ok(FieldValidation::Strict),
         Some("warn") => Ok(FieldValidation::Warn),

@@ -64,19 +64,21 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             return failed;
         }
     };
-    if args.get("subresource") == Some("scale") {
+    if let Some(part) = args.get("subresource") {
         let mut without = Output::default();
         items.retain(|it| {
-            let scales = matches!(it.resource.kind, "Deployment" | "ReplicaSet" | "StatefulSet");
-            if !scales {
+            let has = it.resource.has_part(part);
+            if !has {
                 without.error(NO_RESOURCE);
             }
-            scales
+            has
         });
         if without.exit != 0 && items.is_empty() {
             return without;
         }
-        items.iter_mut().for_each(|it| it.value = scale_of(&it.value));
+        if part == "scale" {
+            items.iter_mut().for_each(|it| it.value = scale_of(&it.value));
+        }
     }
     if watches && items.len() > 1 && matches!(select::named(&args.words), Ok(Named::Objects(_))) {
         return Output::fail(

@@ -71,8 +71,7 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         let Some(simulated) = item.resource.simulated() else {
             continue;
         };
-        let scales = matches!(item.resource.kind, "Deployment" | "ReplicaSet" | "StatefulSet");
-        if args.get("subresource") == Some("scale") && !scales {
+        if !item.resource.has_part(args.get("subresource").unwrap_or_default()) {
             out.error(
                 "Error from server (NotFound): the server could not find the requested resource",
             );

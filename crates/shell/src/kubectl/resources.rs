@@ -171,6 +171,16 @@ impl Resource {
         self.api_version.split_once('/').map_or("", |(group, _)| group)
     }
 
+    /// Whether the server has this subresource of the type's objects. What is
+    /// read and written of a Pod beside is not told apart.
+    pub fn has_part(&self, part: &str) -> bool {
+        match part {
+            "" | "status" => true,
+            "scale" => matches!(self.kind, "Deployment" | "ReplicaSet" | "StatefulSet"),
+            _ => self.kind == "Pod",
+        }
+    }
+
     /// The kind, where the lab simulates it.
     pub fn simulated(&self) -> Option<Kind> {
         Kind::find(self.api_version, self.kind)

@@ -181,6 +181,17 @@ fn create_service_reads_each_port_as_go_does() {
     ]);
 }
 
+/// pkg/cmd/util AddSubresourceFlags: any word is taken, and the server has no such place.
+#[test]
+fn a_subresource_that_there_is_not_is_not_found() {
+    let none = "Error from server (NotFound): the server could not find the requested resource";
+    hold(&[
+        ("kubectl patch svc web --subresource=foo -p '{}'", none),
+        ("kubectl get svc web --subresource=foo", none),
+        ("kubectl get svc web --subresource=status -o name", "service/web"),
+    ]);
+}
+
 /// pkg/cmd/label/label.go, pkg/cmd/annotate/annotate.go.
 #[test]
 fn what_is_said_already_is_refused_one_by_one() {
@@ -348,6 +359,11 @@ fn an_editor_is_opened_again_with_what_was_refused() {
         ("sed -i s/8080$/9090/", "service/web edited"),
         ("sed -i s/targetPort:.*/targetPort:\\ 9090/", "service/web edited"),
         ("false", "error: there was a problem with the editor \"false\""),
+        // The server is asked to be strict about fields.
+        (
+            "sed -i s/selector:/selectors:/",
+            "error: services \"web\" is invalid\nA copy of your changes has been stored to \"/tmp/kubectl-edit-N.yaml\"\nerror: Edit cancelled, no valid changes were saved.",
+        ),
     ] {
         let line =
             format!("EDITOR='{editor}' kubectl edit svc web 2>&1 | sed 's/edit-[0-9]*/edit-N/'");
@@ -361,6 +377,10 @@ fn an_editor_is_opened_again_with_what_was_refused() {
         (
             "EDITOR='sed -i s/targetPort:.*/targetPort:\\ 9090/' kubectl edit svc web > /dev/null; kubectl get svc web -o jsonpath='{.spec.ports[0].targetPort}'",
             "9090",
+        ),
+        (
+            "EDITOR='sed -i s/selector:/selectors:/' kubectl edit svc web --validate=warn",
+            "service/web edited\nWarning: unknown field \"spec.selectors\"",
         ),
         (
             "EDITOR=cat kubectl edit svc web 2> /dev/null | head -1",
