@@ -53,10 +53,13 @@ pub(super) fn read(input: &Input<'_>, known: Option<&[Known]>, purpose: For) -> 
         let at = Span::new(0, text.lines().next().unwrap_or_default().len());
         let fault = Fault { kind: FaultKind::TooLarge, words: String::new(), at };
         reader.unreadable(&fault);
-    } else if text.trim_start().starts_with('{') {
-        reader.json();
     } else {
-        reader.yaml(0, None);
+        // kubectl reads files and its input through unicode.BOMOverride.
+        let from = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        match text.get(from..).is_some_and(|it| it.trim_start().starts_with('{')) {
+            true => reader.json(from),
+            false => reader.yaml(from, None),
+        }
     }
     reader.reading
 }
@@ -76,31 +79,38 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    /// A stream of JSON values; what is none is tried as YAML from there on,
-    /// and if that fails too, JSON's words are told.
+    /// A stream of JSON values from a place on. What is none is tried as YAML from
+    /// there, and if that fails too, JSON's words are told; but where two values
+    /// were read, the stream is JSON.
     ///
-    /// Models k8s.io/apimachinery/pkg/util/yaml YAMLOrJSONDecoder (v1.36).
-    fn json(&mut self) {
-        let mut at = 0;
-        for _ in 0..yaml::MAX_DOCUMENTS {
-            match yaml::read_json(self.text, at) {
+    /// Models k8s.io/apimachinery/pkg/util/yaml YAMLOrJSONDecoder.Decode (v1.36).
+    fn json(&mut self, from: usize) {
+        let mut at = from;
+        for count in 0..yaml::MAX_DOCUMENTS {
+            let fault = match yaml::read_json(self.text, at) {
                 Ok(None) => return,
                 Ok(Some(root)) => {
                     at = root.span.end;
                     let written = root.span.slice(self.text);
                     self.document(root, written);
+                    continue;
                 }
-                Err(fault) => {
-                    let end = self.text.len();
-                    let at_fault = yaml::visible(self.text, Span::new(fault.at, fault.at));
-                    let fault = Fault {
-                        kind: FaultKind::Syntax,
-                        words: fault.words,
-                        at: if fault.at >= end { Span::at(end) } else { at_fault },
-                    };
-                    return self.yaml(at, Some(fault));
-                }
-            }
+                Err(fault) => fault,
+            };
+            let surely = count > 1;
+            let at_fault = yaml::visible(self.text, Span::at(fault.at));
+            let told = Fault {
+                kind: FaultKind::Syntax,
+                words: match fault.letter && !surely {
+                    true => format!("json: offset {}: {}", fault.at - from + 1, fault.words),
+                    false => fault.words,
+                },
+                at: at_fault,
+            };
+            return match yaml_after(self.text, at).filter(|_| !surely) {
+                Some(start) => self.yaml(start, Some(told)),
+                None => self.unreadable(&told),
+            };
         }
     }
 
@@ -246,6 +256,9 @@ impl Reader<'_> {
             return self.undecodable(&root, Code::WrongType, "kind", &words);
         }
         let lists = value.get("items").is_some();
+        if let Some(words) = items_fault(&value) {
+            return self.undecodable(&root, Code::WrongType, "items", &words);
+        }
         let readable = value.text("apiVersion").matches('/').count() < 2;
         if value.text("kind").is_empty() || !readable {
             let raw = written.map_or_else(|| value.to_json(), str::to_owned);
@@ -267,24 +280,10 @@ impl Reader<'_> {
     /// The items of a List, one by one. Items of a typed list may leave out
     /// apiVersion and kind.
     fn list(&mut self, root: &Node) {
-        let items: &[Node] = match root.get("items").map(|it| (&it.content, it.to_value())) {
-            Some((Content::List(items), _)) => items,
-            None | Some((_, Value::Null)) => &[],
-            Some((_, other)) => {
-                let words = format!(
-                    "json: cannot unmarshal {} into Go struct field decodeList.items of type \
-                     []json.RawMessage",
-                    other.json_kind()
-                );
-                return self.undecodable(root, Code::WrongType, "items", &words);
-            }
+        let items = match root.get("items").map(|it| &it.content) {
+            Some(Content::List(items)) => items.as_slice(),
+            _ => &[],
         };
-        let no_map = |it: &&Node| !matches!(it.to_value(), Value::Null | Value::Map(_));
-        if let Some(item) = items.iter().find(no_map) {
-            let (what, of) = (item.to_value().json_kind(), "map[string]interface {}");
-            let words = format!("json: cannot unmarshal {what} into Go value of type {of}");
-            return self.undecodable(root, Code::WrongType, "items", &words);
-        }
         let nested = items
             .iter()
             .find(|it| matches!(it.get("items").map(|it| &it.content), Some(Content::List(_))));
@@ -479,6 +478,39 @@ fn as_floats(value: &mut Value) {
         }
         _ => {}
     }
+}
+
+/// Where YAML is looked for behind JSON: white space is left out, up to the end
+/// of a line. Nowhere, if less than four bytes are there.
+///
+/// Models YAMLOrJSONDecoder.consumeWhitespace.
+fn yaml_after(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    for (place, letter) in rest.char_indices() {
+        if rest.len() - place < 4 || letter == char::REPLACEMENT_CHARACTER {
+            return None;
+        }
+        if letter == '\n' {
+            return Some(at + place + 1);
+        }
+        if !letter.is_whitespace() {
+            return Some(at + place);
+        }
+    }
+    None
+}
+
+/// Why the items of a list cannot be decoded. Models unstructuredJSONScheme.decodeToList.
+fn items_fault(value: &Value) -> Option<String> {
+    let (wrong, target) = match value.get("items")? {
+        Value::Null => return None,
+        Value::List(items) => {
+            let no_map = |it: &&Value| !matches!(it, Value::Null | Value::Map(_));
+            (items.iter().find(no_map)?, "value of type map[string]interface {}")
+        }
+        other => (other, "struct field decodeList.items of type []json.RawMessage"),
+    };
+    Some(format!("json: cannot unmarshal {} into Go {target}", wrong.json_kind()))
 }
 
 fn is_list(value: &Value) -> bool {

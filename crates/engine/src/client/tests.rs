@@ -107,6 +107,69 @@ fn who_turns_validation_off_hears_the_decoder() {
     assert!(strictly.contains("error validating data: invalid object to validate"), "{strictly}");
 }
 
+/// apimachinery/pkg/util/yaml YAMLOrJSONDecoder: JSON after JSON, YAML after JSON, and neither.
+#[test]
+fn a_stream_of_json_may_go_on_as_yaml() {
+    let json = r#"{"apiVersion":"v1","kind":"Node","metadata":{"name":"a"}}"#;
+    let (other, third) = (json.replace("\"a\"", "\"b\""), json.replace("\"a\"", "\"c\""));
+    let size = json.len();
+    let made = |names: &[&str]| -> String {
+        names.iter().map(|it| format!("node/{it} created\n")).collect()
+    };
+    let refused = |names: &[&str], why: &str| format!("{}error: error parsing STDIN: {why}\n", made(names));
+    // YAML goes on in the next line: after the separator, or with what stands there.
+    let yaml = "apiVersion: v1\nkind: Node\nmetadata:\n  name: b\n";
+    for between in ["\n---\n", " ---\n", "\n", "\n\u{feff}---\n"] {
+        assert_eq!(said(Verb::Create, &format!("{json}{between}{yaml}")), made(&["a", "b"]), "{between}");
+    }
+    // What is told is JSON's, with the place in the whole stream...
+    assert_eq!(
+        said(Verb::Create, &format!("{json}\n{{\"a\" 1}}\n")),
+        refused(&["a"], &format!("json: offset {}: invalid character '1' after object key", size + 7))
+    );
+    // ...but none where two objects have shown that it is JSON, and then no YAML is looked for.
+    assert_eq!(
+        said(Verb::Create, &format!("{json}{other}\n---\n{third}\n")),
+        refused(&["a", "b"], "invalid character '-' in numeric literal")
+    );
+    // Less than four bytes are never YAML.
+    let short = "json: offset 2: invalid character 'a' looking for beginning of object key string";
+    assert_eq!(said(Verb::Create, "{a}"), refused(&[], short));
+    assert!(said(Verb::Create, "{a:}").contains("apiVersion not set"));
+}
+
+/// cli-runtime/pkg/resource FileVisitor reads through unicode.BOMOverride.
+#[test]
+fn a_byte_order_mark_is_no_text() {
+    let mark = "\u{feff}";
+    assert_eq!(
+        said(Verb::Create, &format!("{mark}{{\"a\" 1}}\n")),
+        "error: error parsing STDIN: json: offset 6: invalid character '1' after object key\n"
+    );
+    assert_eq!(
+        said(Verb::Create, &format!("{mark}--- a\n")),
+        "error: error parsing STDIN: invalid Yaml document separator: a\n"
+    );
+    assert_eq!(said(Verb::Create, &format!("{mark}{SERVICE}")), "service/web created\n");
+}
+
+/// cli-runtime/pkg/resource infoForData decodes an object, its items too, before it asks what kind that is.
+#[test]
+fn a_list_is_decoded_before_its_kind_is_looked_for() {
+    let list = "apiVersion: v1\nkind: Foo\nitems:\n";
+    let array = "json: cannot unmarshal array into Go value of type map[string]interface {}";
+    for (text, why) in [
+        (format!("{list}- []\n"), array),
+        (format!("{list}- []\nmetadata: 5\n"), array),
+        (
+            list.replace("items:", "items: {}"),
+            "json: cannot unmarshal object into Go struct field decodeList.items of type []json.RawMessage",
+        ),
+    ] {
+        assert_eq!(said(Verb::Create, &text), format!("error: unable to decode \"STDIN\": {why}\n"));
+    }
+}
+
 /// sigs.k8s.io/json UnmarshalCaseSensitivePreserveInts, through which kubectl reads.
 #[test]
 fn what_no_int64_holds_is_sent_as_a_float() {

@@ -5,7 +5,7 @@
 //! to JSON of sigs.k8s.io/yaml. Where several things are wrong, the one that
 //! those two meet first is told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fault::Fault;
 use super::gosyntax::go_syntax;
@@ -54,7 +54,7 @@ pub(super) fn decode(tree: Tree) -> Result<(Option<Node>, Vec<Duplicate>), Fault
         depth: 0,
     };
     let typed = decoder.node(root)?;
-    let node = to_node(typed)?;
+    let node = to_node(typed, !decoder.duplicates.is_empty())?;
     Ok((Some(node), decoder.duplicates))
 }
 
@@ -254,8 +254,8 @@ impl Entries {
     }
 }
 
-/// Models sigs.k8s.io/yaml convertToJSONableObject.
-fn to_node(typed: Typed) -> Result<Node, Fault> {
+/// Models sigs.k8s.io/yaml convertToJSONableObject. Some keys may stand `twice`.
+fn to_node(typed: Typed, twice: bool) -> Result<Node, Fault> {
     let content = match typed.content {
         TypedContent::Scalar(Scalar::NotFinite(name)) => {
             return Err(Fault::json(format!("json: unsupported value: {name}"), typed.span));
@@ -264,20 +264,35 @@ fn to_node(typed: Typed) -> Result<Node, Fault> {
         TypedContent::List(items) => {
             let mut nodes = Vec::with_capacity(items.len());
             for item in items {
-                nodes.push(to_node(item)?);
+                nodes.push(to_node(item, twice)?);
             }
             Content::List(nodes)
         }
         TypedContent::Map(entries) => {
+            let mut replaced = if twice { replaced(&entries) } else { Vec::new() }.into_iter();
             let mut nodes = Vec::with_capacity(entries.len());
             for (key, key_span, value) in entries {
-                let key = key_text(key, key_span, &value)?;
-                nodes.push(Entry { key, key_span, value: to_node(value)? });
+                // What a later entry replaces is gone before JSON is made: it cannot be wrong.
+                let gone = replaced.next().unwrap_or_default();
+                let made = key_text(key, key_span, &value)
+                    .and_then(|key| Ok(Entry { key, key_span, value: to_node(value, twice)? }));
+                match made {
+                    Err(_) if gone => {}
+                    made => nodes.push(made?),
+                }
             }
             Content::Map(nodes)
         }
     };
     Ok(Node { span: typed.span, content })
+}
+
+/// Of each entry, whether a later one has its key.
+fn replaced(entries: &[(Scalar, Span, Typed)]) -> Vec<bool> {
+    let mut seen = BTreeSet::new();
+    let mut out: Vec<bool> = entries.iter().rev().map(|it| !seen.insert(&it.0)).collect();
+    out.reverse();
+    out
 }
 
 fn key_text(key: Scalar, at: Span, value: &Typed) -> Result<String, Fault> {

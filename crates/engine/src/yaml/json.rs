@@ -9,10 +9,12 @@ use crate::value::Value;
 /// Why a text is no JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JsonFault {
-    /// Go's words.
+    /// Go's words, without its place.
     pub words: String,
     /// The byte that could not be read.
     pub at: usize,
+    /// Whether a letter is wrong there: who reads a stream tells its place then.
+    pub letter: bool,
 }
 
 /// Reads one JSON value from `start` on. `None`: only white space is left.
@@ -20,7 +22,7 @@ pub struct JsonFault {
 /// # Errors
 /// The first fault.
 pub fn read_json(text: &str, start: usize) -> Result<Option<Node>, JsonFault> {
-    let mut reader = Reader { text, at: start, start, depth: 0 };
+    let mut reader = Reader { text, at: start, depth: 0 };
     reader.blanks();
     if reader.peek().is_none() {
         return Ok(None);
@@ -31,7 +33,6 @@ pub fn read_json(text: &str, start: usize) -> Result<Option<Node>, JsonFault> {
 struct Reader<'t> {
     text: &'t str,
     at: usize,
-    start: usize,
     depth: usize,
 }
 
@@ -50,7 +51,8 @@ impl Reader<'_> {
 
     fn fail<T>(&self, context: &str) -> Read<T> {
         let Some(letter) = self.text.get(self.at..).and_then(|it| it.chars().next()) else {
-            return Err(JsonFault { words: "unexpected EOF".to_owned(), at: self.at });
+            let words = "unexpected EOF".to_owned();
+            return Err(JsonFault { words, at: self.at, letter: false });
         };
         // encoding/json reads bytes: a longer character is told by its first.
         let shown = match letter {
@@ -65,9 +67,8 @@ impl Reader<'_> {
                 format!("'{}'", char::from(byte))
             }
         };
-        let offset = self.at - self.start + 1;
-        let words = format!("json: offset {offset}: invalid character {shown} {context}");
-        Err(JsonFault { words, at: self.at })
+        let words = format!("invalid character {shown} {context}");
+        Err(JsonFault { words, at: self.at, letter: true })
     }
 
     fn value(&mut self, context: &str) -> Read<Node> {
@@ -89,7 +90,8 @@ impl Reader<'_> {
         self.at += 1;
         self.depth += 1;
         if self.depth > MAX_DEPTH {
-            return Err(JsonFault { words: "exceeded max depth".to_owned(), at: self.at });
+            let words = "exceeded max depth".to_owned();
+            return Err(JsonFault { words, at: self.at, letter: false });
         }
         self.blanks();
         Ok(())
@@ -285,6 +287,7 @@ mod tests {
         let got = match read_json(text, 0) {
             Ok(Some(node)) => node.to_value().to_json(),
             Ok(None) => "nothing".to_owned(),
+            Err(fault) if fault.letter => format!("{}: {}", fault.at + 1, fault.words),
             Err(fault) => fault.words,
         };
         assert_eq!(got, wanted, "{text}");
@@ -301,15 +304,15 @@ mod tests {
         check(r#"{"a": 1"#, "unexpected EOF");
         check(
             r#"{"a": 1,}"#,
-            "json: offset 9: invalid character '}' looking for beginning of object key string",
+            "9: invalid character '}' looking for beginning of object key string",
         );
-        check(r#"{"a" 1}"#, "json: offset 6: invalid character '1' after object key");
+        check(r#"{"a" 1}"#, "6: invalid character '1' after object key");
         check(
             "{a: 1}",
-            "json: offset 2: invalid character 'a' looking for beginning of object key string",
+            "2: invalid character 'a' looking for beginning of object key string",
         );
-        check(r#"["x" "y"]"#, "json: offset 6: invalid character '\"' after array element");
-        check("nul ", "json: offset 4: invalid character ' ' in literal null (expecting 'l')");
+        check(r#"["x" "y"]"#, "6: invalid character '\"' after array element");
+        check("nul ", "4: invalid character ' ' in literal null (expecting 'l')");
         check(r#""\ud800x""#, "\"\u{fffd}x\"");
     }
 }

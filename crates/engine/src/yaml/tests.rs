@@ -94,6 +94,18 @@ fn keys_that_stand_twice_are_told_in_mappings_of_any_length() {
 }
 
 #[test]
+fn what_a_later_key_replaces_is_not_made_json() {
+    check("a: .nan\nb: {c: .inf, c: 1}\na: 2\n", expect![[r#"{"a":2,"b":{"c":1}}"#]]);
+    check("x: {~: 1}\nx: 2\n", expect![[r#"{"x":2}"#]]);
+    check("<<: {a: .nan}\na: 2\n", expect![[r#"{"a":2}"#]]);
+    check("a: 1\na: .nan\n", expect!["json: unsupported value: NaN"]);
+    check(
+        "~: 1\n~: 2\n",
+        expect!["unsupported map key of type: %!s(<nil>), key: <nil>, value: 2"],
+    );
+}
+
+#[test]
 fn alias_bombs_are_refused() {
     let mut text = "a0: &a0 [x,x,x,x,x,x,x,x,x]\n".to_owned();
     for n in 1..9 {
