@@ -422,7 +422,9 @@ impl Reader<'_> {
 
     fn no_match(&mut self, root: &Node, value: &Value, in_list: bool) {
         let (version, kind) = (value.text("apiVersion"), value.text("kind"));
-        let matches = format!("no matches for kind \"{kind}\" in version \"{version}\"");
+        // The group may be empty but written.
+        let served = version.strip_prefix('/').unwrap_or(version);
+        let matches = format!("no matches for kind \"{kind}\" in version \"{served}\"");
         let words = if in_list {
             format!("unable to recognize {matches}")
         } else {

@@ -116,16 +116,24 @@ fn a_stream_of_json_may_go_on_as_yaml() {
     let made = |names: &[&str]| -> String {
         names.iter().map(|it| format!("node/{it} created\n")).collect()
     };
-    let refused = |names: &[&str], why: &str| format!("{}error: error parsing STDIN: {why}\n", made(names));
+    let refused =
+        |names: &[&str], why: &str| format!("{}error: error parsing STDIN: {why}\n", made(names));
     // YAML goes on in the next line: after the separator, or with what stands there.
     let yaml = "apiVersion: v1\nkind: Node\nmetadata:\n  name: b\n";
     for between in ["\n---\n", " ---\n", "\n", "\n\u{feff}---\n"] {
-        assert_eq!(said(Verb::Create, &format!("{json}{between}{yaml}")), made(&["a", "b"]), "{between}");
+        assert_eq!(
+            said(Verb::Create, &format!("{json}{between}{yaml}")),
+            made(&["a", "b"]),
+            "{between}"
+        );
     }
     // What is told is JSON's, with the place in the whole stream...
     assert_eq!(
         said(Verb::Create, &format!("{json}\n{{\"a\" 1}}\n")),
-        refused(&["a"], &format!("json: offset {}: invalid character '1' after object key", size + 7))
+        refused(
+            &["a"],
+            &format!("json: offset {}: invalid character '1' after object key", size + 7)
+        )
     );
     // ...but none where two objects have shown that it is JSON, and then no YAML is looked for.
     assert_eq!(
@@ -166,8 +174,18 @@ fn a_list_is_decoded_before_its_kind_is_looked_for() {
             "json: cannot unmarshal object into Go struct field decodeList.items of type []json.RawMessage",
         ),
     ] {
-        assert_eq!(said(Verb::Create, &text), format!("error: unable to decode \"STDIN\": {why}\n"));
+        assert_eq!(
+            said(Verb::Create, &text),
+            format!("error: unable to decode \"STDIN\": {why}\n")
+        );
     }
+}
+
+/// apimachinery/pkg/api/meta NoKindMatchError prints the group and the version that were read.
+#[test]
+fn an_empty_group_is_not_told() {
+    let printed = said(Verb::Create, "apiVersion: /v9\nkind: Foo\n");
+    assert!(printed.contains("no matches for kind \"Foo\" in version \"v9\"\n"), "{printed}");
 }
 
 /// sigs.k8s.io/json UnmarshalCaseSensitivePreserveInts, through which kubectl reads.

@@ -51,26 +51,26 @@ pub fn duplicates(document: &Document) -> Vec<String> {
     document.duplicates.iter().map(line).collect()
 }
 
+/// The last of each that is set; here letter case does not count.
+///
 /// Models SimpleMetaFactory.Interpret.
 fn version_and_kind(value: &Value) -> Result<(String, String), String> {
-    let what = match value {
-        Value::Null | Value::Map(_) => {
-            return Ok((string(value, "apiVersion")?, string(value, "kind")?));
-        }
-        other => other.json_kind(),
-    };
-    Err(format!(
-        "couldn't get version/kind; json parse error: json: cannot unmarshal {what} into Go value \
-         of type struct {{ APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \
-         \"json:\\\"kind,omitempty\\\"\" }}"
-    ))
-}
-
-/// The last field of this name that is set; here letter case does not count.
-fn string(value: &Value, field: &str) -> Result<String, String> {
-    let mut found = String::new();
-    let same = |it: &(&String, &Value)| it.0.eq_ignore_ascii_case(field);
-    for (_, value) in value.as_map().into_iter().flatten().filter(same) {
+    let (mut api_version, mut kind) = (String::new(), String::new());
+    let no_map = !matches!(value, Value::Null | Value::Map(_));
+    if no_map {
+        return Err(format!(
+            "couldn't get version/kind; json parse error: json: cannot unmarshal {} into Go value \
+             of type struct {{ APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \
+             \"json:\\\"kind,omitempty\\\"\" }}",
+            value.json_kind()
+        ));
+    }
+    for (name, value) in value.as_map().into_iter().flatten() {
+        let (field, found) = match name {
+            it if it.eq_ignore_ascii_case("apiVersion") => ("apiVersion", &mut api_version),
+            it if it.eq_ignore_ascii_case("kind") => ("kind", &mut kind),
+            _ => continue,
+        };
         match value {
             Value::Null => {}
             Value::Str(text) => found.clone_from(text),
@@ -83,7 +83,7 @@ fn string(value: &Value, field: &str) -> Result<String, String> {
             }
         }
     }
-    Ok(found)
+    Ok((api_version, kind))
 }
 
 /// A body of another kind: it is read as that, and cannot be converted.
@@ -181,6 +181,12 @@ mod tests {
         assert!(
             told("apiVersion: a/b/c\n")
                 .is_err_and(|it| { it.contains("unexpected GroupVersion string: a/b/c (6170") })
+        );
+        // Of two of a wrong type the first is told, and JSON has them sorted.
+        assert!(
+            told("apiVersion: 1\nKind: []\n").is_err_and(
+                |it| it.contains("cannot unmarshal array into Go struct field .kind of")
+            )
         );
         assert!(told("Kind: Pod\n").is_err_and(|it| it.starts_with("Pod in version \"v1\"")));
     }

@@ -54,8 +54,12 @@ pub(super) fn decode(tree: Tree) -> Result<(Option<Node>, Vec<Duplicate>), Fault
         depth: 0,
     };
     let typed = decoder.node(root)?;
-    let node = to_node(typed, !decoder.duplicates.is_empty())?;
-    Ok((Some(node), decoder.duplicates))
+    let mut making = Making { twice: !decoder.duplicates.is_empty(), unlike: false };
+    let node = making.node(typed)?;
+    match making.unlike.then(|| unlike(&node)).flatten() {
+        Some(fault) => Err(fault),
+        None => Ok((Some(node), decoder.duplicates)),
+    }
 }
 
 impl Decoder {
@@ -254,41 +258,73 @@ impl Entries {
     }
 }
 
-/// Models sigs.k8s.io/yaml convertToJSONableObject. Some keys may stand `twice`.
-fn to_node(typed: Typed, twice: bool) -> Result<Node, Fault> {
-    let content = match typed.content {
-        TypedContent::Scalar(Scalar::NotFinite(name)) => {
-            return Err(Fault::json(format!("json: unsupported value: {name}"), typed.span));
-        }
-        TypedContent::Scalar(scalar) => Content::Scalar(scalar.into_value()),
-        TypedContent::List(items) => {
-            let mut nodes = Vec::with_capacity(items.len());
-            for item in items {
-                nodes.push(to_node(item, twice)?);
+/// Makes nodes with strings for keys.
+///
+/// Models sigs.k8s.io/yaml convertToJSONableObject.
+struct Making {
+    /// Whether some key stands twice in its mapping.
+    twice: bool,
+    /// Whether there is a number that JSON has none for. It stands in the node by its name.
+    unlike: bool,
+}
+
+impl Making {
+    fn node(&mut self, typed: Typed) -> Result<Node, Fault> {
+        let content = match typed.content {
+            TypedContent::Scalar(Scalar::NotFinite(name)) => {
+                self.unlike = true;
+                Content::Scalar(Value::Decimal(name.to_owned()))
             }
-            Content::List(nodes)
-        }
-        TypedContent::Map(entries) => {
-            let mut replaced = if twice { replaced(&entries) } else { Vec::new() }.into_iter();
-            let mut nodes = Vec::with_capacity(entries.len());
-            for (key, key_span, value) in entries {
-                // What a later entry replaces is gone before JSON is made: it cannot be wrong.
-                let gone = replaced.next().unwrap_or_default();
-                let made = key_text(key, key_span, &value)
-                    .and_then(|key| Ok(Entry { key, key_span, value: to_node(value, twice)? }));
-                match made {
-                    Err(_) if gone => {}
-                    made => nodes.push(made?),
+            TypedContent::Scalar(scalar) => Content::Scalar(scalar.into_value()),
+            TypedContent::List(items) => {
+                let mut nodes = Vec::with_capacity(items.len());
+                for item in items {
+                    nodes.push(self.node(item)?);
                 }
+                Content::List(nodes)
             }
-            Content::Map(nodes)
+            TypedContent::Map(entries) => {
+                let replaced = if self.twice { replaced(&entries) } else { Vec::new() };
+                let mut nodes = Vec::with_capacity(entries.len());
+                for (place, entry) in entries.into_iter().enumerate() {
+                    // What a later entry replaces is gone by now: it cannot be wrong.
+                    let gone = replaced.get(place).is_some_and(|it| *it);
+                    match self.entry(entry) {
+                        Err(_) if gone => {}
+                        made => nodes.push(made?),
+                    }
+                }
+                Content::Map(nodes)
+            }
+        };
+        Ok(Node { span: typed.span, content })
+    }
+
+    fn entry(&mut self, (key, key_span, value): (Scalar, Span, Typed)) -> Result<Entry, Fault> {
+        let key = key_text(key, key_span, &value)?;
+        Ok(Entry { key, key_span, value: self.node(value)? })
+    }
+}
+
+/// The first number that JSON has none for, in the order in which encoding/json
+/// writes: keys sorted.
+fn unlike(node: &Node) -> Option<Fault> {
+    match &node.content {
+        Content::Scalar(Value::Decimal(name)) if name.ends_with(['N', 'f']) => {
+            Some(Fault::json(format!("json: unsupported value: {name}"), node.span))
         }
-    };
-    Ok(Node { span: typed.span, content })
+        Content::Scalar(_) => None,
+        Content::List(items) => items.iter().find_map(unlike),
+        Content::Map(entries) => {
+            let sorted: BTreeMap<&str, &Node> =
+                entries.iter().map(|it| (it.key.as_str(), &it.value)).collect();
+            sorted.into_values().find_map(unlike)
+        }
+    }
 }
 
 /// Of each entry, whether a later one has its key.
-fn replaced(entries: &[(Scalar, Span, Typed)]) -> Vec<bool> {
+pub(super) fn replaced(entries: &[(Scalar, Span, Typed)]) -> Vec<bool> {
     let mut seen = BTreeSet::new();
     let mut out: Vec<bool> = entries.iter().rev().map(|it| !seen.insert(&it.0)).collect();
     out.reverse();
@@ -305,7 +341,11 @@ fn key_text(key: Scalar, at: Span, value: &Typed) -> Result<String, Fault> {
         Scalar::Str(text) => text,
         Scalar::Bool(flag) => flag.to_string(),
         Scalar::Int(number) => number.to_string(),
-        Scalar::Float(text) => key_float(&text).unwrap_or(text),
+        Scalar::Float(text) => match super::float::go_float32(&text) {
+            Some(text) => key_float(&text).unwrap_or(text),
+            None if text.starts_with('-') => "-.inf".to_owned(),
+            None => ".inf".to_owned(),
+        },
         Scalar::NotFinite("+Inf") => ".inf".to_owned(),
         Scalar::NotFinite("-Inf") => "-.inf".to_owned(),
         Scalar::NotFinite(_) => ".nan".to_owned(),

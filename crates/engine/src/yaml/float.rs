@@ -15,6 +15,8 @@ const SURE_DIGITS: usize = 15;
 const SURE_EXPONENT: i32 = 290;
 /// Digits that tell every binary number from the next.
 const MOST_DIGITS: usize = 17;
+/// Digits that tell every float32 from the next.
+const MOST_DIGITS_32: usize = 9;
 
 /// A decimal: its digits without zeros around them, and the power of ten of the
 /// first.
@@ -42,6 +44,22 @@ pub(crate) fn go_float(text: &str) -> Option<String> {
     Some([sign, &short.print()].concat())
 }
 
+/// The same for a float32 made of the float64.
+pub(super) fn go_float32(text: &str) -> Option<String> {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", text),
+    };
+    let read = |it: &Decimal| it.binary()?.map_or(Some(None), Binary::single);
+    let short = match read(&Decimal::read(digits)?)? {
+        None => Decimal::zero(),
+        Some(wanted) => (1..=MOST_DIGITS_32)
+            .flat_map(|count| wanted.rounded(count))
+            .find(|it| read(it) == Some(Some(wanted)))?,
+    };
+    Some([sign, &short.print()].concat())
+}
+
 /// The shortest decimal that is read as the same binary number.
 fn shortest(decimal: &Decimal) -> Option<Decimal> {
     let Some(binary) = decimal.binary()? else { return Some(Decimal::zero()) };
@@ -55,6 +73,9 @@ fn shortest(decimal: &Decimal) -> Option<Decimal> {
 const MIN_EXPONENT: i32 = -1074;
 /// The greatest power of two of a number's last digit.
 const MAX_EXPONENT: i32 = 971;
+/// The same two of a float32.
+const MIN_EXPONENT_32: i32 = -149;
+const MAX_EXPONENT_32: i32 = 104;
 
 impl Decimal {
     fn zero() -> Self {
@@ -197,6 +218,22 @@ fn read_exponent(text: &str) -> Option<i64> {
 }
 
 impl Binary {
+    /// The nearest float32; `Some(None)` for zero, `None` where it overflows.
+    fn single(self) -> Option<Option<Self>> {
+        let bits = 64 - self.mantissa.leading_zeros().cast_signed();
+        let exponent = (self.exponent + bits - 24).max(MIN_EXPONENT_32);
+        let Ok(less) = u32::try_from(exponent - self.exponent) else { return Some(Some(self)) };
+        let power = 1_u64.checked_shl(less).unwrap_or(u64::MAX);
+        let (whole, rest) = (self.mantissa / power, self.mantissa % power);
+        let up = rest > power / 2 || rest == power / 2 && whole % 2 == 1;
+        let (mantissa, exponent) = match whole + u64::from(up && rest > 0) {
+            0 => return Some(None),
+            it if it == 1 << 24 => (it / 2, exponent + 1),
+            it => (it, exponent),
+        };
+        (exponent <= MAX_EXPONENT_32).then_some(Some(Self { mantissa, exponent }))
+    }
+
     /// The two decimals of so many digits around it, the nearer first.
     fn rounded(self, count: usize) -> [Decimal; 2] {
         let mut over = Big::default();
@@ -413,6 +450,17 @@ mod tests {
             if value.is_finite() {
                 let text = format!("{value:e}");
                 prop_assert_eq!(go_float(&text), reference(&text));
+            }
+        }
+
+        #[test]
+        fn every_float32_prints_as_itself(bits in any::<u32>(), more in any::<u64>()) {
+            for value in [f64::from(f32::from_bits(bits)), f64::from_bits(more)] {
+                let single = value as f32;
+                if value.is_finite() {
+                    let wanted = single.is_finite().then(|| reference(&format!("{single}"))).flatten();
+                    prop_assert_eq!(go_float32(&format!("{value:e}")), wanted);
+                }
             }
         }
 

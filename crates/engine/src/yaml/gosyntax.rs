@@ -1,7 +1,7 @@
 //! Values printed as Go's `%#v` does, for the messages that do so.
 
-use super::decode::{Typed, TypedContent};
-use super::resolve::Scalar;
+use super::decode::{Typed, TypedContent, replaced};
+use super::resolve::{Scalar, key_float};
 
 /// A value as `%#v` prints it.
 pub(super) fn go_syntax(typed: &Typed) -> String {
@@ -12,11 +12,13 @@ pub(super) fn go_syntax(typed: &Typed) -> String {
             format!("[]interface {{}}{{{}}}", items.join(", "))
         }
         TypedContent::Map(entries) => {
-            let mut entries: Vec<String> = entries
+            let gone = replaced(entries);
+            let mut entries: Vec<_> = entries.iter().zip(gone).filter(|it| !it.1).collect();
+            entries.sort_by_key(|it| &it.0.0);
+            let entries: Vec<String> = entries
                 .iter()
-                .map(|(key, _, value)| format!("{}:{}", inner_scalar(key), inner(value)))
+                .map(|((key, _, value), _)| format!("{}:{}", inner_scalar(key), inner(value)))
                 .collect();
-            entries.sort();
             format!("map[interface {{}}]interface {{}}{{{}}}", entries.join(", "))
         }
     }
@@ -43,7 +45,7 @@ pub(super) fn scalar(it: &Scalar) -> String {
         Scalar::Bool(flag) => flag.to_string(),
         Scalar::Int(number) => number.to_string(),
         Scalar::Uint(number) => format!("{number:#x}"),
-        Scalar::Float(text) => text.clone(),
+        Scalar::Float(text) => key_float(text).unwrap_or_else(|| text.clone()),
         Scalar::NotFinite(name) => (*name).to_owned(),
         Scalar::Str(text) => quote(text),
     }

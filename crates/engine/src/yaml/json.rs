@@ -307,10 +307,7 @@ mod tests {
             "9: invalid character '}' looking for beginning of object key string",
         );
         check(r#"{"a" 1}"#, "6: invalid character '1' after object key");
-        check(
-            "{a: 1}",
-            "2: invalid character 'a' looking for beginning of object key string",
-        );
+        check("{a: 1}", "2: invalid character 'a' looking for beginning of object key string");
         check(r#"["x" "y"]"#, "6: invalid character '\"' after array element");
         check("nul ", "4: invalid character ' ' in literal null (expecting 'l')");
         check(r#""\ud800x""#, "\"\u{fffd}x\"");

@@ -8,19 +8,20 @@ use std::borrow::Cow;
 
 use crate::value::Value;
 
-/// What a scalar means.
+/// What a scalar means, in the order in which Go prints keys of several types:
+/// by the names of their types.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Scalar {
     Null,
     Bool(bool),
-    Int(i64),
-    /// A whole number above `i64`.
-    Uint(u64),
     /// A number with a fraction or an exponent, as JSON prints it.
     Float(String),
     /// `.nan`, `.inf`, `-.inf`: what JSON prints for none of them.
     NotFinite(&'static str),
+    Int(i64),
     Str(String),
+    /// A whole number above `i64`.
+    Uint(u64),
 }
 
 impl Scalar {
@@ -201,9 +202,8 @@ fn float(text: &str) -> Option<Scalar> {
     (mantissa_fits && exponent_fits).then(|| super::go_float(text)).flatten().map(Scalar::Float)
 }
 
-/// A number as a key, as strconv.FormatFloat prints it with 'g': with an
-/// exponent below 1e-4 and from 1e6 on. (Go keeps about seven digits of it;
-/// more are kept here.)
+/// A number as strconv.FormatFloat prints it with 'g': with an exponent below
+/// 1e-4 and from 1e6 on. `None`: as JSON prints it.
 pub(super) fn key_float(text: &str) -> Option<String> {
     let (sign, size) = text.split_at(usize::from(text.starts_with('-')));
     let (mantissa, exponent) = size.split_once('e').unwrap_or((size, "0"));

@@ -99,9 +99,37 @@ fn what_a_later_key_replaces_is_not_made_json() {
     check("x: {~: 1}\nx: 2\n", expect![[r#"{"x":2}"#]]);
     check("<<: {a: .nan}\na: 2\n", expect![[r#"{"a":2}"#]]);
     check("a: 1\na: .nan\n", expect!["json: unsupported value: NaN"]);
+    check("~: 1\n~: 2\n", expect!["unsupported map key of type: %!s(<nil>), key: <nil>, value: 2"]);
+}
+
+#[test]
+fn keys_with_a_point_keep_as_many_digits_as_a_float32() {
     check(
-        "~: 1\n~: 2\n",
-        expect!["unsupported map key of type: %!s(<nil>), key: <nil>, value: 2"],
+        "3.14159265: 1\n16777217.5: 2\n123456789012345678901: 3\n999999.96: 4\n9.9999999: 5\n0.1: 6\n",
+        expect![[
+            r#"{"0.1":6,"1.2345679e+20":3,"1.6777218e+07":2,"10":5,"3.1415927":1,"999999.94":4}"#
+        ]],
+    );
+    check(
+        "1e39: 1\n-1e39: 2\n1e-50: 3\n1e-45: 4\n1.17549435e-38: 5\n",
+        expect![[r#"{"-.inf":2,".inf":1,"0":3,"1.1754944e-38":5,"1e-45":4}"#]],
+    );
+}
+
+#[test]
+fn what_json_cannot_say_is_told_as_go_meets_and_prints_it() {
+    // Maps are marshalled in the order of their keys, after all keys are made strings.
+    check("b: .inf\na: [x, .nan]\n", expect!["json: unsupported value: NaN"]);
+    check("a: {b: .inf}\nB: -.inf\n", expect!["json: unsupported value: -Inf"]);
+    check(
+        "a: .nan\n~: x\n",
+        expect![[r#"unsupported map key of type: %!s(<nil>), key: <nil>, value: "x""#]],
+    );
+    check(
+        "~: {a b: 1e6, a: 2, 5: 1, true: x, 10: .5, a: 3}\n",
+        expect![[
+            r#"unsupported map key of type: %!s(<nil>), key: <nil>, value: map[interface {}]interface {}{true:"x", 5:1, 10:0.5, "a":3, "a b":1e+06}"#
+        ]],
     );
 }
 
