@@ -109,10 +109,31 @@ fn check_struct(of: &Struct, path: &str, value: &Value, out: &mut Vec<String>) {
         }
     }
     let set = |name: &str, fields: &Map| fields.get(name).is_some_and(|it| !it.is_null());
-    for field in of.fields.iter().filter(|it| it.required && !set(it.name, fields)) {
-        out.push(missing(path, field.name, &definition));
+    let lacking = of.fields.iter().filter(|it| it.required && !set(it.name, fields));
+    let mut lacking: Vec<&str> = lacking.map(|it| it.name).collect();
+    if lacking.len() > 1 {
+        let order = ORDERS.iter().find(|it| it.0 == of.key).map_or("type status", |it| it.1);
+        lacking.sort_by_key(|name| order.split(' ').position(|it| it == *name));
     }
+    out.extend(lacking.into_iter().map(|it| missing(path, it, &definition)));
 }
+
+/// The required fields of structs where Go's order, in which the description has
+/// them, is not that of their names. All others that have both begin with `type status`.
+const ORDERS: [(&str, &str); 12] = [
+    ("ContainerStatus", "name ready restartCount image imageID"),
+    ("FileKeySelector", "volumeName path key"),
+    ("NFSVolumeSource", "server path"),
+    ("NodeAddress", "type address"),
+    ("PreferredSchedulingTerm", "weight preference"),
+    ("Taint", "key effect"),
+    ("VolumeDevice", "name devicePath"),
+    ("VolumeMount", "name mountPath"),
+    ("WeightedPodAffinityTerm", "weight podAffinityTerm"),
+    ("autoscaling.HorizontalPodAutoscalerSpec", "scaleTargetRef maxReplicas"),
+    ("meta.Condition", "type status lastTransitionTime reason message"),
+    ("networking.HTTPIngressPath", "pathType backend"),
+];
 
 fn check(kind: &Type, within: &str, path: &str, value: &Value, out: &mut Vec<String>) {
     match (kind, value) {
@@ -124,12 +145,20 @@ fn check(kind: &Type, within: &str, path: &str, value: &Value, out: &mut Vec<Str
         }
         (Type::List(item), Value::List(items)) => {
             for (index, value) in items.iter().enumerate() {
-                check(item, within, &format!("{path}[{index}]"), value, out);
+                let at = format!("{path}[{index}]");
+                match value {
+                    Value::Null => out.push(format!("ValidationError({path}): {}", nil(&at))),
+                    value => check(item, within, &at, value, out),
+                }
             }
         }
         (Type::Map(item, _), Value::Map(fields)) => {
-            for (key, value) in fields.iter().filter(|(_, it)| !it.is_null()) {
-                check(item, within, &format!("{path}.{key}"), value, out);
+            for (key, value) in fields.iter() {
+                let at = format!("{path}.{key}");
+                match value {
+                    Value::Null => out.push(nil(&at)),
+                    value => check(item, within, &at, value, out),
+                }
             }
         }
         (Type::List(_), value) => out.push(wrong(path, within, value, "array")),
@@ -138,9 +167,23 @@ fn check(kind: &Type, within: &str, path: &str, value: &Value, out: &mut Vec<Str
         (Type::Bool, value) => out.push(wrong(path, within, value, "boolean")),
         (Type::Int32 | Type::Int64, Value::Int(_) | Value::Decimal(_)) => {}
         (Type::Int32 | Type::Int64, value) => out.push(wrong(path, within, value, "integer")),
-        (_, Value::List(_) | Value::Map(_)) => out.push(wrong(path, within, value, "string")),
+        (kind, Value::List(_) | Value::Map(_)) => {
+            // Types that read themselves have a description of their own.
+            let within = match kind {
+                Type::IntOrString => "io.k8s.apimachinery.pkg.util.intstr.IntOrString",
+                Type::Quantity => "io.k8s.apimachinery.pkg.api.resource.Quantity",
+                Type::Time => "io.k8s.apimachinery.pkg.apis.meta.v1.Time",
+                _ => within,
+            };
+            out.push(wrong(path, within, value, "string"));
+        }
         _ => {}
     }
+}
+
+/// Models InvalidObjectTypeError.
+fn nil(path: &str) -> String {
+    format!("unknown object type \"nil\" in {path}")
 }
 
 fn wrong(path: &str, within: &str, value: &Value, wanted: &str) -> String {

@@ -362,9 +362,16 @@ impl Reader<'_> {
     }
 
     fn invalid(&mut self, root: &Node, value: &Value, code: Code, wrong: &[String]) {
-        let told = match wrong {
-            [only] => only.clone(),
-            several => format!("[{}]", several.join(", ")),
+        // An aggregate tells the same once.
+        let mut told: Vec<&str> = Vec::new();
+        for words in wrong {
+            if !told.contains(&words.as_str()) {
+                told.push(words);
+            }
+        }
+        let told = match *told {
+            [only] => only.to_owned(),
+            _ => format!("[{}]", told.join(", ")),
         };
         let words = format!(
             "error validating \"{}\": error validating data: {told}; if you choose to ignore \

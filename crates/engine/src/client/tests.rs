@@ -181,6 +181,39 @@ fn a_list_is_decoded_before_its_kind_is_looked_for() {
     }
 }
 
+/// kube-openapi/pkg/util/proto/validation, to which kubectl holds lists, and utilerrors.Aggregate, which
+/// tells the same once.
+#[test]
+fn lists_are_held_to_the_apis_description() {
+    let told = |items: &str| {
+        let printed =
+            told(FieldValidation::Strict, &format!("apiVersion: v1\nkind: List\nitems:\n{items}"));
+        let words =
+            printed.strip_prefix("error: error validating \"STDIN\": error validating data: ");
+        words.and_then(|it| it.split("; if you").next()).unwrap_or(&printed).to_owned()
+    };
+    assert_eq!(told("- kind: Service\n- kind: Service\n"), "apiVersion not set");
+    assert_eq!(told("-\n- 5\n- kind: Pod\n"), "[invalid object to validate, apiVersion not set]");
+    let service = "- apiVersion: v1\n  kind: Service\n  spec:\n    ";
+    assert_eq!(
+        told(&format!("{service}ports: [null, {{targetPort: [1]}}]\n    selector: {{app: }}\n")),
+        "[ValidationError(Service.spec.ports): unknown object type \"nil\" in Service.spec.ports[0], \
+         ValidationError(Service.spec.ports[1].targetPort): invalid type for \
+         io.k8s.apimachinery.pkg.util.intstr.IntOrString: got \"array\", expected \"string\", \
+         ValidationError(Service.spec.ports[1]): missing required field \"port\" in \
+         io.k8s.api.core.v1.ServicePort, unknown object type \"nil\" in Service.spec.selector.app]"
+    );
+    // What is required is named in Go's order.
+    assert_eq!(
+        told(
+            "- apiVersion: networking.k8s.io/v1\n  kind: Ingress\n  spec: {rules: [{http: {paths: [{}]}}]}\n"
+        ),
+        "[ValidationError(Ingress.spec.rules[0].http.paths[0]): missing required field \"pathType\" in \
+         io.k8s.api.networking.v1.HTTPIngressPath, ValidationError(Ingress.spec.rules[0].http.paths[0]): \
+         missing required field \"backend\" in io.k8s.api.networking.v1.HTTPIngressPath]"
+    );
+}
+
 /// apimachinery/pkg/api/meta NoKindMatchError prints the group and the version that were read.
 #[test]
 fn an_empty_group_is_not_told() {
