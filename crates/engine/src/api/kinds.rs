@@ -206,6 +206,7 @@ pub(crate) fn prepare_create(
             value.set("status", Value::map());
             value.set("status.phase", "Pending");
             copy_zone(value, store);
+            pod::hold(value);
             pod::admit(value, config.seed)
         }
         Kind::Deployment => {

@@ -5,7 +5,7 @@
 //! constraints weigh more than NodeResourcesFit), which spread Pods in the same
 //! way in a cluster of equal machines.
 //!
-//! Models pkg/scheduler (v1.36): the filters NodeUnschedulable, NodeAffinity
+//! Models pkg/scheduler (v1.36): the plugin SchedulingGates, the filters NodeUnschedulable, NodeAffinity
 //! (nodeSelector only), TaintToleration, and of NodeResourcesFit how many Pods
 //! a node takes.
 
@@ -73,7 +73,7 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
         age(one.0).cmp(&age(other.0))
     });
     for (object, pod) in waiting {
-        if object.meta.deleting {
+        if object.meta.deleting || !object.value.list("spec.schedulingGates").is_empty() {
             continue;
         }
         match choose(plane, object, pod, &spread) {

@@ -22,7 +22,8 @@ pub use decode::{
 pub use descriptions::{Descriptions, description_ids, kind_id};
 pub use place::{diagnostic, edit};
 pub use quantity::{
-    canonical as canonical_quantity, in_thousandths, nano as quantity_nano, wrong as wrong_quantity,
+    canonical as canonical_quantity, in_thousandths, nano as quantity_nano, sum as quantity_sum,
+    wrong as wrong_quantity,
 };
 pub use snippets::snippets;
 pub use spelling::closest;

@@ -72,6 +72,17 @@ pub fn nano(text: &str) -> Option<i128> {
     parse(text.trim()).ok().map(|it| it.nano())
 }
 
+/// Two quantities together, written as the first is; `None` where one is none.
+///
+/// Models Quantity.Add.
+pub fn sum(one: &str, other: &str) -> Option<String> {
+    let (one, other) = (parse(one.trim()).ok()?, parse(other.trim()).ok()?);
+    let nano = one.nano() + other.nano();
+    let digits = nano.abs().to_string();
+    let format = if one.is_zero() { other.format } else { one.format };
+    Some(Amount { negative: nano < 0, digits, power: -9, format, as_written: false }.shown())
+}
+
 /// A quantity as the server keeps it where it counts resources: thousandths,
 /// rounded up. `None` where it is one already.
 ///

@@ -316,6 +316,10 @@ fn pod(value: &Value, name: String, age: String, now_s: i64) -> (Vec<String>, Ve
 pub fn pod_state(value: &Value, now_s: i64) -> (String, usize, String) {
     let phase = value.text("status.phase");
     let mut reason = or(value.text("status.reason"), phase).to_owned();
+    let gated = "SchedulingGated";
+    if condition(value, "PodScheduled").is_some_and(|it| it.text("reason") == gated) {
+        reason = gated.to_owned();
+    }
     let mut ready = 0;
     let mut restarts = 0;
     let mut last_restart = None;

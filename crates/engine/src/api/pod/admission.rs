@@ -49,6 +49,25 @@ pub(crate) fn admit(pod: &mut Value, seed: u64) -> Result<(), Status> {
     Ok(())
 }
 
+/// Says of a new Pod with gates that nobody schedules it yet.
+///
+/// Models pkg/registry/core/pod strategy.go applySchedulingGatedCondition.
+pub(crate) fn hold(pod: &mut Value) {
+    if pod.list("spec.schedulingGates").is_empty() {
+        return;
+    }
+    let made = pod.at("metadata.creationTimestamp").cloned().unwrap_or_default();
+    let condition = map(&[
+        ("type", "PodScheduled".into()),
+        ("status", "False".into()),
+        ("reason", "SchedulingGated".into()),
+        ("message", "Scheduling is blocked due to non-empty scheduling gates".into()),
+        ("lastProbeTime", Value::Null),
+        ("lastTransitionTime", made),
+    ]);
+    pod.set("status.conditions", vec![condition]);
+}
+
 /// What the plugins do to a Pod that replaces another: its priority stays, and
 /// the tolerations of every Pod are there again.
 pub(crate) fn admit_update(pod: &mut Value, old: &Value) {
@@ -79,8 +98,8 @@ fn priority(pod: &mut Value) -> Result<(), Status> {
         return Err(refused(pod, &why));
     }
     let policy = "PreemptLowerPriority";
-    let given = pod.text("spec.preemptionPolicy");
-    if !given.is_empty() && given != policy {
+    let given = pod.at("spec.preemptionPolicy").and_then(Value::as_str);
+    if let Some(given) = given.filter(|it| *it != policy) {
         let why =
             format!("the string value of PreemptionPolicy ({given}) {computed} {policy} {source}");
         return Err(refused(pod, &why));
@@ -170,9 +189,12 @@ fn tolerations(pod: &mut Value) {
     }
 }
 
-/// Models GetPodQOS.
+/// Models ComputePodQOS.
 fn quality_of_service(pod: &Value) -> &'static str {
-    let containers = || pod.list("spec.containers").iter().chain(pod.list("spec.initContainers"));
+    // What a Pod has as a whole decides alone: its spec stands for a container then.
+    let whole = pod.get("spec").filter(|it| it.get("resources").is_some());
+    let lists = if whole.is_some() { ["", ""] } else { ["spec.containers", "spec.initContainers"] };
+    let containers = || whole.into_iter().chain(lists.into_iter().flat_map(|it| pod.list(it)));
     let amount = |container: &Value, list: &str, name: &str| {
         let text = container.at(list).and_then(|it| it.get(name)).map(Value::to_json);
         text.filter(|it| !matches!(it.as_str(), "\"0\"" | "0" | "null"))

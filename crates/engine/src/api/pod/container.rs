@@ -3,7 +3,7 @@
 //! Models pkg/apis/core/validation validateContainerCommon, ValidateEnv,
 //! validateProbe and their like (v1.36).
 
-use super::volumes::descending;
+use super::volumes::{descending, no_steps_back};
 use super::{devices, placement};
 use crate::api::problems::Problems;
 use crate::api::{format, metadata, rules};
@@ -227,6 +227,9 @@ fn value_from(variable: &Value, from: &Value, at: &FieldPath, wrong: &mut Proble
             }
         }
     }
+    if let Some(selected) = source("fileKeyRef") {
+        file_ref(selected, &at.field("fileKeyRef"), wrong);
+    }
     let count = from.as_map().map_or(0, |it| it.values().filter(|it| !it.is_null()).count());
     if count == 0 {
         let detail = "must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, \
@@ -238,6 +241,51 @@ fn value_from(variable: &Value, from: &Value, at: &FieldPath, wrong: &mut Proble
     } else if count > 1 {
         let detail = "may not have more than one field specified at a time";
         wrong.invalid(Code::InvalidValue, at, "", detail);
+    }
+}
+
+/// validateFileKeySelector.
+fn file_ref(selected: &Value, at: &FieldPath, wrong: &mut Problems) {
+    for field in ["key", "volumeName", "path"] {
+        let (text, at) = (selected.text(field), at.field(field));
+        if text.is_empty() {
+            wrong.required(Code::RequiredField, &at, "");
+            continue;
+        }
+        match field {
+            "key" => {
+                if let Some(detail) = format::env_name(text) {
+                    wrong.invalid(Code::InvalidName, &at, text, detail);
+                }
+            }
+            "volumeName" => {
+                wrong.invalid_each(Code::InvalidName, &at, text, format::dns_label(text));
+            }
+            _ => no_steps_back(text, &at, wrong),
+        }
+    }
+}
+
+/// validateFileKeyRefVolumes: the file is in a directory that the Pod itself brings.
+pub(super) fn file_volumes(spec: &Value, at: &FieldPath, wrong: &mut Problems) {
+    for list in ["initContainers", "containers", "ephemeralContainers"] {
+        for (place, container) in spec.list(list).iter().enumerate() {
+            let at = at.field(list).index(place).field("env");
+            for (index, variable) in container.list("env").iter().enumerate() {
+                let Some(file) = variable.at("valueFrom.fileKeyRef") else { continue };
+                let at = at.index(index).field("valueFrom.fileKeyRef.volumeName");
+                let name = file.text("volumeName");
+                let mut volumes = spec.list("volumes").iter().rev();
+                match volumes.find(|it| it.text("name") == name) {
+                    None => wrong.not_found(&at, name),
+                    Some(volume) if volume.get("emptyDir").is_none() => {
+                        let detail = "referenced volume must be of type emptyDir";
+                        wrong.invalid(Code::InvalidValue, &at, name, detail);
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
     }
 }
 
@@ -283,10 +331,8 @@ pub(super) fn divisor(selector: &Value, at: &FieldPath, wrong: &mut Problems) {
 
 /// validateObjectFieldSelector.
 pub(super) fn field_ref(selector: &Value, of: &[&str], at: &FieldPath, wrong: &mut Problems) {
-    let path = match selector.text("fieldPath") {
-        "spec.host" => "spec.nodeName",
-        path => path,
-    };
+    let given = selector.text("fieldPath");
+    let path = if given == "spec.host" { "spec.nodeName" } else { given };
     let path_at = at.field("fieldPath");
     if path.is_empty() {
         wrong.required(Code::RequiredField, &path_at, "");
@@ -303,7 +349,7 @@ pub(super) fn field_ref(selector: &Value, of: &[&str], at: &FieldPath, wrong: &m
             return wrong.invalid_each(Code::InvalidAnnotationKey, at, &key, details);
         }
         Some(("metadata.labels", key)) => return metadata::label_key(key, at, wrong),
-        Some((bare, _)) => format!("field label does not support subscript: {bare}"),
+        Some(_) => format!("field label does not support subscript: {path}"),
         None if of.contains(&path) => return,
         None if FIELDS_FOR_ENV.contains(&path) || OTHER_FIELDS.contains(&path) => {
             return wrong.unsupported_text(Code::UnsupportedValue, &path_at, path, of);
@@ -311,7 +357,7 @@ pub(super) fn field_ref(selector: &Value, of: &[&str], at: &FieldPath, wrong: &m
         None => format!("field label not supported: {path}"),
     };
     let detail = format!("error converting fieldPath: {why}");
-    wrong.invalid(Code::InvalidValue, &path_at, path, &detail);
+    wrong.invalid(Code::InvalidValue, &path_at, given, &detail);
 }
 
 fn mounts(container: &Value, volumes: &[String], list: &FieldPath, wrong: &mut Problems) {

@@ -30,6 +30,9 @@ pub(crate) fn defaults(pod: &mut Value) {
             }
         });
     }
+    if pod.at("spec.resources").is_some() {
+        super::level::defaults(pod);
+    }
     if pod.text("status.phase").is_empty() {
         pod.set("status.phase", "Pending");
     }
@@ -47,6 +50,11 @@ pub(crate) fn spec_defaults(object: &mut Value, at: &str) {
         each(object, &path(list), container);
     }
     each(object, &path("volumes"), volume);
+    if object.at(&path("resources")).is_some() {
+        for list in ["resources.limits", "resources.requests"] {
+            round_up(object, &path(list));
+        }
+    }
     let account = object.text(&path("serviceAccountName")).to_owned();
     let old = object.text(&path("serviceAccount")).to_owned();
     if account.is_empty() && !old.is_empty() {

@@ -8,6 +8,7 @@ mod container;
 mod defaults;
 mod devices;
 mod difference;
+mod level;
 mod placement;
 mod projected;
 mod resources;
@@ -20,7 +21,7 @@ mod warnings;
 #[cfg(test)]
 mod tests;
 
-pub(super) use admission::{admit, admit_update};
+pub(super) use admission::{admit, admit_update, hold};
 pub(super) use defaults::{defaults, round_up, spec_defaults};
 pub(super) use resources::checked_quantity as quantity;
 pub(super) use validate::{validate_new, validate_template, validate_update};

@@ -51,8 +51,18 @@ fn quantity(value: Option<&Value>) -> Option<i128> {
     value.and_then(Value::as_str).and_then(quantity_nano)
 }
 
-/// Rules of `resources`; an overhead has limits only.
+/// Rules of a container's `resources`.
 pub(super) fn validate(resources: &Value, at: &FieldPath, wrong: &mut Problems) {
+    requirements(resources, name_form, at, wrong);
+}
+
+/// validateResourceRequirements; which names there may be is another rule's.
+pub(super) fn requirements(
+    resources: &Value,
+    name_form: fn(&str, &FieldPath, &mut Problems),
+    at: &FieldPath,
+    wrong: &mut Problems,
+) {
     for list in ["limits", "requests"] {
         let amounts = resources.get(list).and_then(Value::as_map).into_iter().flatten();
         for (name, amount) in amounts {
@@ -153,11 +163,41 @@ fn within_limit(
     wrong.invalid(Code::NumberOutOfRange, &at.field("requests"), text, &detail);
 }
 
+/// validatePodResourceName.
+pub(super) fn name_of_pod(name: &str, at: &FieldPath, wrong: &mut Problems) {
+    if standard_name(name, at, wrong) && !is_of_pod(name) {
+        let allowed = ["cpu", "hugepages-", "memory"];
+        wrong.unsupported(Code::UnsupportedValue, at, name, &allowed);
+    }
+}
+
+/// IsSupportedPodLevelResource.
+pub(super) fn is_of_pod(name: &str) -> bool {
+    matches!(name, "cpu" | "memory") || is_huge_page(name)
+}
+
+/// validateResourceName; whether there was nothing to tell.
+fn standard_name(name: &str, at: &FieldPath, wrong: &mut Problems) -> bool {
+    let before = wrong.0.len();
+    wrong.invalid_each(Code::InvalidValue, at, name, format::qualified_name(name));
+    if wrong.0.len() == before && !name.contains('/') && !is_standard(name) {
+        let detail = "must be a standard resource type or fully qualified";
+        wrong.invalid(Code::InvalidValue, at, name, detail);
+    }
+    wrong.0.len() == before
+}
+
+/// IsStandardResourceName.
+fn is_standard(name: &str) -> bool {
+    let bare = name.strip_prefix("requests.").or(name.strip_prefix("limits.")).unwrap_or(name);
+    matches!(bare, "cpu" | "memory" | "ephemeral-storage")
+        || is_huge_page(name)
+        || FOR_QUOTAS.contains(&name)
+}
+
 /// validateContainerResourceName.
 fn name_form(name: &str, at: &FieldPath, wrong: &mut Problems) {
-    let details = format::qualified_name(name);
-    let fits = details.is_empty();
-    wrong.invalid_each(Code::InvalidValue, at, name, details);
+    standard_name(name, at, wrong);
     if name.contains('/') {
         let extended = !name.starts_with("requests.")
             && format::qualified_name(&format!("requests.{name}")).is_empty();
@@ -167,13 +207,7 @@ fn name_form(name: &str, at: &FieldPath, wrong: &mut Problems) {
         }
         return;
     }
-    let bare = name.strip_prefix("requests.").or(name.strip_prefix("limits.")).unwrap_or(name);
-    let counted = matches!(bare, "cpu" | "memory" | "ephemeral-storage");
-    if fits && !counted && !is_huge_page(name) && !FOR_QUOTAS.contains(&name) {
-        let detail = "must be a standard resource type or fully qualified";
-        wrong.invalid(Code::InvalidValue, at, name, detail);
-    }
-    if !(counted && bare == name || is_huge_page(name)) {
+    if !(matches!(name, "cpu" | "memory" | "ephemeral-storage") || is_huge_page(name)) {
         let detail = "must be a standard resource for containers";
         wrong.invalid(Code::InvalidValue, at, name, detail);
     }

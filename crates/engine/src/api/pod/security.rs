@@ -36,7 +36,8 @@ pub(super) fn of_pod(spec: &Value, at: &FieldPath, wrong: &mut Problems) {
     }
     sysctls(spec, context, &at, wrong);
     one_of(context, "fsGroupChangePolicy", &["Always", "OnRootMismatch"], &at, wrong);
-    profiles(context, &at, wrong);
+    profile(context, "seccompProfile", &at, wrong);
+    profile(context, "appArmorProfile", &at, wrong);
     one_of(context, "supplementalGroupsPolicy", &["Merge", "Strict"], &at, wrong);
     one_of(context, "seLinuxChangePolicy", &["MountOption", "Recursive"], &at, wrong);
 }
@@ -102,8 +103,9 @@ pub(super) fn of_container(
         let detail = "`hostUsers` must be false to use `Unmasked`";
         wrong.invalid(Code::ForbiddenField, &at.field("procMount"), "Unmasked", detail);
     }
+    profile(context, "seccompProfile", &at, wrong);
     escalation(context, &at, wrong);
-    profiles(context, &at, wrong);
+    profile(context, "appArmorProfile", &at, wrong);
 }
 
 /// More privileges than those without escalation.
@@ -163,42 +165,39 @@ fn internal(context: &Value) -> String {
     )
 }
 
-fn profiles(context: &Value, at: &FieldPath, wrong: &mut Problems) {
-    for (field, name) in [("seccompProfile", "seccomp"), ("appArmorProfile", "AppArmor")] {
-        let Some(profile) = context.get(field).filter(|it| !it.is_null()) else { continue };
-        let at = at.field(field);
-        let (kind, local) = (profile.text("type"), text(profile, "localhostProfile"));
-        if kind.is_empty() {
-            let detail = format!("type is required when {field} is set");
-            wrong.required(Code::RequiredField, &at.field("type"), &detail);
+/// validateSeccompProfileField and ValidateAppArmorProfileField.
+fn profile(context: &Value, field: &'static str, at: &FieldPath, wrong: &mut Problems) {
+    let Some(profile) = context.get(field).filter(|it| !it.is_null()) else { return };
+    let name = if field == "seccompProfile" { "seccomp" } else { "AppArmor" };
+    let at = at.field(field);
+    let (kind, local) = (profile.text("type"), text(profile, "localhostProfile"));
+    if kind.is_empty() {
+        let detail = format!("type is required when {field} is set");
+        wrong.required(Code::RequiredField, &at.field("type"), &detail);
+    } else {
+        one_of(profile, "type", &PROFILES, &at, wrong);
+    }
+    let at = at.field("localhostProfile");
+    match (kind, local) {
+        ("Localhost", None) | ("Localhost", Some("")) if local.is_none() || name == "AppArmor" => {
+            let detail = format!("must be set when {name} type is Localhost");
+            wrong.required(Code::RequiredField, &at, &detail);
         }
-        if !kind.is_empty() {
-            one_of(profile, "type", &PROFILES, &at, wrong);
+        ("Localhost", Some(path)) if name == "seccomp" => descending(path, &at, wrong),
+        ("Localhost", Some(path)) if path.trim() != path => {
+            wrong.invalid(Code::InvalidValue, &at, path, "must not be padded with whitespace");
         }
-        let at = at.field("localhostProfile");
-        match (kind, local) {
-            ("Localhost", None) | ("Localhost", Some(""))
-                if local.is_none() || name == "AppArmor" =>
-            {
-                let detail = format!("must be set when {name} type is Localhost");
-                wrong.required(Code::RequiredField, &at, &detail);
-            }
-            ("Localhost", Some(path)) if field == "seccompProfile" => descending(path, &at, wrong),
-            ("Localhost", Some(path)) if path.trim() != path => {
-                wrong.invalid(Code::InvalidValue, &at, path, "must not be padded with whitespace");
-            }
-            (kind, Some(path))
-                if kind != "Localhost" && (name == "seccomp" || PROFILES.contains(&kind)) =>
-            {
-                let detail = format!("can only be set when {name} type is Localhost");
-                // Of the one, upstream shows its internal type.
-                let quoted = Value::from(path).to_json();
-                let whole = format!("{{\"Type\":\"{kind}\",\"LocalhostProfile\":{quoted}}}");
-                let shown = if name == "seccomp" { Shown::raw(whole) } else { path.into() };
-                wrong.invalid(Code::ForbiddenField, &at, shown, &detail);
-            }
-            _ => {}
+        (kind, Some(path))
+            if kind != "Localhost" && (name == "seccomp" || PROFILES.contains(&kind)) =>
+        {
+            let detail = format!("can only be set when {name} type is Localhost");
+            // Of the one, upstream shows its internal type.
+            let quoted = Value::from(path).to_json();
+            let whole = format!("{{\"Type\":\"{kind}\",\"LocalhostProfile\":{quoted}}}");
+            let shown = if name == "seccomp" { Shown::raw(whole) } else { path.into() };
+            wrong.invalid(Code::ForbiddenField, &at, shown, &detail);
         }
+        _ => {}
     }
 }
 

@@ -2,8 +2,10 @@
 //! pkg/apis/core/validation/validation.go, pkg/api/pod/warnings.go and
 //! plugin/pkg/admission (v1.36).
 
-use crate::client::fixture::sent;
-use crate::client::{Run, Verb};
+use crate::client::fixture::{cluster, sent};
+use crate::client::{Run, Verb, run};
+use crate::objects::Kind;
+use crate::value::Value;
 
 /// Creates a Pod with these lines in its spec and in its container.
 fn create(spec: &str, container: &str) -> Run {
@@ -85,6 +87,22 @@ fn what_a_container_asks_for_is_checked_as_upstream_does() {
         (
             "securityContext: {allowPrivilegeEscalation: false, privileged: true, runAsUser: 5, capabilities: {drop: [ALL]}}",
             "securityContext: Invalid value: {\"Capabilities\":{\"Add\":null,\"Drop\":[\"ALL\"]},\"Privileged\":true,\"SELinuxOptions\":null,\"WindowsOptions\":null,\"RunAsUser\":5,\"RunAsGroup\":null,\"RunAsNonRoot\":null,\"ReadOnlyRootFilesystem\":null,\"AllowPrivilegeEscalation\":false,\"ProcMount\":null,\"SeccompProfile\":null,\"AppArmorProfile\":null}: cannot set `allowPrivilegeEscalation` to false and `privileged` to true",
+        ),
+        (
+            "env: [{name: A, valueFrom: {fieldRef: {fieldPath: \"metadata.name['b']\"}}}]",
+            "fieldRef.fieldPath: Invalid value: \"metadata.name['b']\": error converting fieldPath: field label does not support subscript: metadata.name['b']",
+        ),
+        (
+            "env: [{name: A, valueFrom: {fileKeyRef: {volumeName: B, path: a/../b}}}]",
+            "* spec.containers[0].env[0].valueFrom.fileKeyRef.key: Required value\n* spec.containers[0].env[0].valueFrom.fileKeyRef.volumeName: Invalid value: \"B\": a lowercase RFC 1123 label must",
+        ),
+        (
+            "env: [{name: A, valueFrom: {fileKeyRef: {volumeName: b, path: a/../b, key: C=}}}]",
+            "fileKeyRef.path: Invalid value: \"a/../b\": must not contain '..'\n* spec.containers[0].env[0].valueFrom.fileKeyRef.volumeName: Not found: \"b\"",
+        ),
+        (
+            "securityContext: {allowPrivilegeEscalation: false, privileged: true, seccompProfile: {type: a}, appArmorProfile: {type: b}}",
+            "seccompProfile.type: Unsupported value: \"a\": supported values: \"Localhost\", \"RuntimeDefault\", \"Unconfined\"\n* spec.containers[0].securityContext: Invalid value: {\"Capabilities\":null",
         ),
         (
             "securityContext: {procMount: Unmasked}",
@@ -219,6 +237,14 @@ fn what_a_pod_asks_for_is_checked_as_upstream_does() {
             "pods \"web\" is forbidden: pod rejected: RuntimeClass \"gvisor\" not found",
         ),
         (
+            "preemptionPolicy: \"\"",
+            "the string value of PreemptionPolicy () must not be provided in pod spec; priority admission controller computed PreemptLowerPriority from the given PriorityClass name",
+        ),
+        (
+            "volumes: [{name: a, configMap: {name: b}}]\n  initContainers: [{name: c, image: d, env: [{name: E, valueFrom: {fileKeyRef: {volumeName: a, path: f, key: G}}}]}]",
+            "spec.initContainers[0].env[0].valueFrom.fileKeyRef.volumeName: Invalid value: \"a\": referenced volume must be of type emptyDir",
+        ),
+        (
             "priority: 5",
             "the integer value of priority (5) must not be provided in pod spec; priority admission controller computed 0 from the given PriorityClass name",
         ),
@@ -257,5 +283,82 @@ fn what_is_odd_but_allowed_is_warned_about() {
         let run = create(spec, container);
         assert!(run.stderr.contains(words), "{words}\n{}", run.stderr);
         assert_eq!(run.exit, 0, "{}", run.stderr);
+    }
+}
+
+/// Creates a Pod with these `resources` of its own and of its containers, the
+/// last of which starts before the others, and gives what is stored or told.
+fn whole(resources: &str, containers: [&str; 3]) -> Result<Value, String> {
+    let [one, two, first] = containers;
+    let text = format!(
+        "apiVersion: v1\nkind: Pod\nmetadata: {{name: web}}\nspec:\n  resources: {resources}\n  \
+         containers:\n  - {{name: a, image: b, resources: {one}}}\n  - {{name: b, image: b, resources: \
+         {two}}}\n  initContainers:\n  - {{name: c, image: b, resources: {first}}}\n"
+    );
+    let (mut store, config, call) = cluster();
+    let told = run(&mut store, &config, &call, Verb::Create, "default", &text);
+    let pod = store.find(Kind::Pod, "default", "web").map(|it| it.value.clone());
+    pod.ok_or(told.stderr)
+}
+
+/// pkg/apis/core/v1/defaults.go defaultPodRequests and helper/qos ComputePodQOS.
+#[test]
+fn a_pod_with_limits_as_a_whole_asks_for_what_its_containers_ask_for_or_for_its_limits() {
+    let small = "{requests: {cpu: 100m, memory: 64Mi}}";
+    for (resources, containers, requests, class) in [
+        (
+            "{limits: {cpu: 1, memory: 1Gi}}",
+            ["{}"; 3],
+            r#"{"cpu":"1","memory":"1Gi"}"#,
+            "Guaranteed",
+        ),
+        (
+            "{limits: {cpu: 1}}",
+            [small, "{requests: {cpu: 0.5}}", "{requests: {memory: 1Gi}}"],
+            r#"{"cpu":"600m","memory":"1Gi"}"#,
+            "Burstable",
+        ),
+        ("{limits: {cpu: 1}, requests: {cpu: 2m}}", ["{}"; 3], r#"{"cpu":"2m"}"#, "Burstable"),
+        ("{requests: {cpu: 1}}", [small, "{}", "{}"], r#"{"cpu":"1"}"#, "Burstable"),
+        ("{}", [small, "{}", "{}"], "", "BestEffort"),
+    ] {
+        let pod = whole(resources, containers).expect(resources);
+        let stored = pod.at("spec.resources.requests").map(Value::to_json).unwrap_or_default();
+        assert_eq!(
+            (stored.as_str(), pod.text("status.qosClass")),
+            (requests, class),
+            "{resources}"
+        );
+    }
+}
+
+/// pkg/apis/core/validation validatePodResources.
+#[test]
+fn a_pod_as_a_whole_has_room_for_its_containers_and_names_no_other_resources() {
+    let greedy = "{requests: {cpu: 2}, limits: {cpu: 2}}";
+    for (resources, containers, words) in [
+        (
+            "{limits: {ephemeral-storage: 1Gi, cpu: 1}}",
+            ["{}"; 3],
+            "spec.resources.limits[ephemeral-storage]: Unsupported value: \"ephemeral-storage\": supported values: \"cpu\", \"hugepages-\", \"memory\"",
+        ),
+        (
+            "{limits: {gpu: 1, cpu: 1}}",
+            ["{}"; 3],
+            "spec.resources.limits[gpu]: Invalid value: \"gpu\": must be a standard resource type or fully qualified",
+        ),
+        (
+            "{limits: {cpu: 1}, requests: {cpu: 1}, claims: [{name: a}]}",
+            [greedy, "{}", "{}"],
+            "* spec.resources.claims: Forbidden: claims may not be set for Resources at pod-level\n* spec.resources.requests[cpu]: Invalid value: \"1\": must be greater than or equal to aggregate container requests of 2\n* spec.resources.containers[0][cpu].limits: Invalid value: \"2\": must be less than or equal to pod limits of 1\n",
+        ),
+        (
+            "{limits: {cpu: 1}, requests: {cpu: 3}}",
+            ["{}"; 3],
+            "spec.resources.requests: Invalid value: \"3\": must be less than or equal to cpu limit of 1",
+        ),
+    ] {
+        let told = whole(resources, containers).expect_err(resources);
+        assert!(told.contains(words), "{resources}\n{told}");
     }
 }

@@ -3,7 +3,7 @@
 //! Models pkg/apis/core/validation ValidatePodSpec, ValidatePodTemplateSpec
 //! (v1.36), as far as the lab's manifests go.
 
-use super::container::{check_container, host_port_conflicts, probes};
+use super::container::{check_container, file_volumes, host_port_conflicts, probes};
 use super::{difference, placement, resources, security, volumes};
 use crate::api::problems::Problems;
 use crate::api::{format, metadata};
@@ -236,6 +236,7 @@ fn validate_spec(spec: &Value, at: &FieldPath, owner: Owner, wrong: &mut Problem
     let volumes = volumes::validate(spec, at, owner == Owner::Pod, wrong);
     containers(spec, at, &volumes, wrong);
     init_containers(spec, at, &volumes, wrong);
+    super::level::validate(spec, at, wrong);
     host_network(spec, at, owner, wrong);
     choice(spec, at, "restartPolicy", &RESTART_POLICIES, wrong);
     choice(spec, at, "dnsPolicy", &DNS_POLICIES, wrong);
@@ -273,6 +274,7 @@ fn validate_spec(spec: &Value, at: &FieldPath, owner: Owner, wrong: &mut Problem
     }
     placement::tolerations(spec, at, wrong);
     placement::others(spec, at, wrong);
+    file_volumes(spec, at, wrong);
 }
 
 fn choice(

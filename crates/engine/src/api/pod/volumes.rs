@@ -154,7 +154,7 @@ fn host_path(source: &Value, at: &FieldPath, wrong: &mut Problems) {
 }
 
 /// validatePathNoBacksteps.
-fn no_steps_back(path: &str, at: &FieldPath, wrong: &mut Problems) {
+pub(super) fn no_steps_back(path: &str, at: &FieldPath, wrong: &mut Problems) {
     if path.split('/').any(|it| it == "..") {
         wrong.invalid(Code::InvalidValue, at, path, "must not contain '..'");
     }
