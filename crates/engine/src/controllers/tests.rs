@@ -5,6 +5,7 @@ use crate::cluster::ClusterConfig;
 use crate::objects::{PodPhase, ServiceType};
 use crate::value::Map;
 
+mod left_over;
 mod listed;
 mod refused;
 mod revisions;

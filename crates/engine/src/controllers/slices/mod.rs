@@ -127,19 +127,19 @@ fn add_selecting(plane: &Plane<'_>, pods: &[&Object], stale: &mut BTreeSet<Key>)
 }
 
 /// Whether a change of a Pod can change endpoints. Its phase is not looked at:
-/// one that ends counts when it is no longer ready. Upstream looks at a Service
-/// again for a Pod that had no place in endpoints and has none, and finds
-/// nothing to do.
+/// one that ends counts when it is no longer ready, and until then its endpoint
+/// stays. Upstream looks at a Service again for a Pod that had no address and
+/// has none, and finds nothing to do.
 ///
 /// Models staging/src/k8s.io/endpointslice/util podEndpointsChanged, which
 /// compares deletion times by their place in memory, so that any change of a
 /// Pod that is ending counts.
 fn pod_matters(before: Option<&Object>, after: Option<&Object>) -> bool {
-    let placed = |it: Option<&Object>| match it.map(|it| (it, &it.view)) {
-        Some((pod, View::Pod(view))) => in_endpoints(pod, view, true),
+    let addressed = |it: Option<&Object>| match it.map(|it| &it.view) {
+        Some(View::Pod(view)) => !view.ips.is_empty(),
         _ => false,
     };
-    if !placed(before) && !placed(after) {
+    if !addressed(before) && !addressed(after) {
         return false;
     }
     let (Some(before), Some(after)) = (before, after) else { return true };

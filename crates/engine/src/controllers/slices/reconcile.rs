@@ -244,16 +244,16 @@ impl Work<'_, '_> {
                     kept.push(if same { old.clone() } else { new.clone() });
                 }
             }
+            if kept.is_empty() && before > 0 {
+                plan.delete.push(slice);
+                continue;
+            }
             let labels = self.labels();
             let labels_changed = !unreserved(&slice.labels).eq(unreserved(&labels));
             if updated || kept.len() != before {
                 slice.endpoints = kept;
                 slice.labels = labels;
-                if slice.endpoints.is_empty() {
-                    plan.delete.push(slice);
-                } else {
-                    touched.push(slice);
-                }
+                touched.push(slice);
             } else if labels_changed {
                 slice.labels = labels;
                 touched.push(slice);
