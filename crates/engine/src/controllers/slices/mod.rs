@@ -98,11 +98,15 @@ pub(super) fn stale_services(
                 stale.extend(news.versions().map(|it| it.key.clone()));
             }
             Some(Kind::Pod) if pod_matters(news.before.as_deref(), news.after.as_deref()) => {
-                let before = news.before.as_deref();
+                let (before, after) = (news.before.as_deref(), news.after.as_deref());
                 let same =
                     |it: &&Object| before.is_some_and(|was| was.meta.labels == it.meta.labels);
+                if only_labelled(before, after) {
+                    add_changing(plane, before, after, &mut stale);
+                    continue;
+                }
                 pods.extend(before);
-                pods.extend(news.after.as_deref().filter(|it| !same(it)));
+                pods.extend(after.filter(|it| !same(it)));
             }
             _ => own(news, &mut stale),
         }
@@ -124,6 +128,37 @@ fn add_selecting(plane: &Plane<'_>, pods: &[&Object], stale: &mut BTreeSet<Key>)
             }
         }
     }
+}
+
+/// Whether only the labels of a Pod have changed, of all that can change
+/// endpoints.
+fn only_labelled(before: Option<&Object>, after: Option<&Object>) -> bool {
+    let (Some(before), Some(after)) = (before, after) else { return false };
+    let (View::Pod(was), View::Pod(is)) = (&before.view, &after.view) else { return false };
+    before.meta.labels != after.meta.labels
+        && !before.meta.deleting
+        && !after.meta.deleting
+        && was.ready == is.ready
+        && was.ips == is.ips
+}
+
+/// Adds the Services that select a Pod under its new labels and did not under
+/// the old ones, or the other way round.
+///
+/// Models staging/src/k8s.io/endpointslice/util determineNeededServiceUpdates.
+#[inline(never)]
+fn add_changing(
+    plane: &Plane<'_>,
+    before: Option<&Object>,
+    after: Option<&Object>,
+    stale: &mut BTreeSet<Key>,
+) {
+    let selecting = |pod: Option<&Object>| {
+        let mut services = BTreeSet::new();
+        add_selecting(plane, pod.as_slice(), &mut services);
+        services
+    };
+    stale.extend(selecting(before).symmetric_difference(&selecting(after)).cloned());
 }
 
 /// Whether a change of a Pod can change endpoints. Its phase is not looked at:

@@ -57,3 +57,33 @@ fn the_endpoint_of_a_pod_that_failed_goes_with_the_next_change_of_its_readiness_
         assert!(listed.value.list("subsets").is_empty(), "ready: {ready}");
     }
 }
+
+/// The zones of all endpoints.
+fn zones_of(lab: &Lab) -> Vec<String> {
+    let endpoints = slices(lab).into_iter().flat_map(|it| it.list("endpoints").to_vec());
+    endpoints.map(|it| it.text("zone").to_owned()).collect()
+}
+
+/// determineNeededServiceUpdates there: where only the labels of a Pod change,
+/// a Service that selects it before and after is not looked at again.
+#[test]
+fn a_label_that_no_selector_names_brings_no_service_to_mind() {
+    let mut lab = zones(4, 4);
+    lab.put(service());
+    let mut made = pod("one", "a", &["10.244.1.5"], 1);
+    lab.put(made.clone());
+    let mut moved = lab.store.find(Kind::Node, "", "a").expect("there").value.clone();
+    let labels = moved.at_mut("metadata.labels").and_then(Value::as_map_mut).expect("there");
+    labels.insert("topology.kubernetes.io/zone".to_owned(), "zone-c".into());
+    lab.store.put(Object::new(Kind::Node, moved), Actor::Learner);
+    lab.settle();
+    made.set("metadata.labels.team", "shop");
+    lab.put(made.clone());
+    assert_eq!(zones_of(&lab), ["zone-a"], "nobody looked");
+    made.set("metadata.labels.app", "api");
+    lab.put(made.clone());
+    assert_eq!(zones_of(&lab), Vec::<String>::new());
+    made.set("metadata.labels.app", "web");
+    lab.put(made);
+    assert_eq!(zones_of(&lab), ["zone-c"]);
+}
