@@ -54,7 +54,7 @@ pub(crate) fn mask_trailing_dash(name: &str) -> String {
 ///
 /// Models pkg/apis/core/validation ValidateObjectMeta (v1.36).
 pub(crate) fn validate(kind: Kind, value: &Value) -> Problems {
-    let mut wrong = validate_any(kind, value, |name, prefix| name_form(kind, name, prefix));
+    let mut wrong = validate_any(kind, value, &|name, prefix| name_form(kind, name, prefix));
     kube_finalizers(value, &FieldPath::root().field("metadata"), &mut wrong);
     wrong
 }
@@ -65,7 +65,7 @@ pub(crate) fn validate(kind: Kind, value: &Value) -> Problems {
 fn validate_any(
     kind: Kind,
     value: &Value,
-    name_form: impl Fn(&str, bool) -> Vec<String>,
+    name_form: &dyn Fn(&str, bool) -> Vec<String>,
 ) -> Problems {
     let mut wrong = Problems::default();
     let at = FieldPath::root().field("metadata");
@@ -116,7 +116,7 @@ pub(crate) fn validate_common(kind: Kind, value: &Value, old: &Value) -> Problem
         _ if prefix && matches!(name, "." | "..") => Vec::new(),
         wrong => wrong,
     };
-    let mut wrong = validate_any(kind, value, segment);
+    let mut wrong = validate_any(kind, value, &segment);
     wrong.append(validate_any_update(value, old));
     wrong
 }
