@@ -76,11 +76,13 @@ pub struct Run {
     pub diagnostics: Vec<Diagnostic>,
     pub stdout: String,
     pub stderr: String,
-    /// What stands at the end of `stderr`, one by one; for `apply` without what
-    /// it could not read.
+    /// What stands at the end of `stderr`, one by one, without what could not be
+    /// read.
     pub failures: Vec<Failure>,
-    /// What `apply` could not read.
+    /// What could not be read.
     pub unread: Vec<Failure>,
+    /// Whether that is told first: `apply` reads all before it sends any.
+    pub reads_first: bool,
     /// Exit status.
     pub exit: u8,
 }
@@ -88,7 +90,7 @@ pub struct Run {
 impl Run {
     /// What stands at the end of `stderr`, in its order.
     pub fn failed(&self) -> Vec<Failure> {
-        print::after_reading(self.unread.clone(), self.failures.clone())
+        print::with_unread(self.unread.clone(), self.failures.clone(), self.reads_first)
     }
 }
 
@@ -148,8 +150,7 @@ fn run_read(target: &mut Target<'_>, verb: Verb, input: &Input<'_>, read: &mut R
                 note(&mut run, &mut failures, input.text, placed, done);
             }
             Next::Unsimulated(_) => {}
-            Next::Failure(failure) if verb.reads_first() => run.unread.push(failure.clone()),
-            Next::Failure(failure) => failures.push(failure.clone()),
+            Next::Failure(failure) => run.unread.push(failure.clone()),
         }
     }
     if read.items.is_empty() {
@@ -159,6 +160,7 @@ fn run_read(target: &mut Target<'_>, verb: Verb, input: &Input<'_>, read: &mut R
         }
     }
     run.failures = failures;
+    run.reads_first = verb.reads_first();
     run.stderr.push_str(&print::failures(&run.failed()));
     run.exit = u8::from(!(run.failures.is_empty() && run.unread.is_empty()));
     run

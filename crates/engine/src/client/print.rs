@@ -33,23 +33,30 @@ impl Failure {
     }
 }
 
-/// What `apply` could not read, told before what it could not apply: in one
-/// line where there are several of the first and any of the second.
+/// What could not be read and what could not be done, the first before the other
+/// or after it; in one line where there are several of the first and any of the other.
 ///
-/// Models ApplyOptions.Run, which has an aggregate of one beside the others.
+/// Models ApplyOptions.Run, which has an aggregate of what it could not read before its other
+/// errors, and k8s.io/cli-runtime/pkg/resource ContinueOnErrorVisitor, which has EagerVisitorList's
+/// after them (v1.36).
 #[must_use]
-pub fn after_reading(unread: Vec<Failure>, failures: Vec<Failure>) -> Vec<Failure> {
-    if unread.len() < 2 || failures.is_empty() {
-        return [unread, failures].concat();
-    }
+pub fn with_unread(unread: Vec<Failure>, failures: Vec<Failure>, first: bool) -> Vec<Failure> {
+    let unread = if unread.len() < 2 || failures.is_empty() { unread } else { in_one(&unread) };
+    if first { [unread, failures].concat() } else { [failures, unread].concat() }
+}
+
+/// An aggregate within another: in one line, the same once.
+fn in_one(all: &[Failure]) -> Vec<Failure> {
     let mut told: Vec<String> = Vec::new();
-    for line in unread.iter().map(in_a_row) {
+    for line in all.iter().map(in_a_row) {
         if !told.contains(&line) {
             told.push(line);
         }
     }
-    let all = Failure::Own(format!("[{}]", told.join(", ")));
-    std::iter::once(all).chain(failures).collect()
+    vec![Failure::Own(match told.as_slice() {
+        [only] => only.clone(),
+        _ => format!("[{}]", told.join(", ")),
+    })]
 }
 
 /// `service/web`, `deployment.apps/web`.

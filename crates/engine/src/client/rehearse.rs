@@ -16,7 +16,7 @@ pub struct Rehearsal {
     /// In the order of the text.
     pub objects: Vec<Value>,
     pub failures: Vec<Failure>,
-    /// What `apply` could not read.
+    /// What could not be read.
     pub unread: Vec<Failure>,
 }
 
@@ -35,8 +35,7 @@ pub fn rehearse(input: &Input<'_>, verb: Verb, validation: FieldValidation) -> R
                 None => objects.push(placed.item.value.clone()),
             },
             Next::Unsimulated(value) => objects.push(value),
-            Next::Failure(failure) if verb.reads_first() => unread.push(failure),
-            Next::Failure(failure) => failures.push(failure),
+            Next::Failure(failure) => unread.push(failure),
         }
     }
     Rehearsal { objects, failures, unread }

@@ -181,6 +181,27 @@ fn a_list_is_decoded_before_its_kind_is_looked_for() {
     }
 }
 
+/// cli-runtime/pkg/resource EagerVisitorList keeps what cannot be read until all is visited, and
+/// ContinueOnErrorVisitor has it as one error after the others.
+#[test]
+fn create_tells_last_what_it_cannot_read() {
+    let unknown = "apiVersion: v1\nkind: Foo\n";
+    let nameless = SERVICE.replace("web", "5");
+    let (bad, other) = (SERVICE.replace("web", "D"), SERVICE.replace("web", "E"));
+    let heads = |printed: &str| -> Vec<String> {
+        let line = |it: &str| it.chars().take(20).collect();
+        printed.lines().filter(|it| !it.starts_with("ensure")).map(line).collect()
+    };
+    let refused = "Error from server (I";
+    let printed = said(Verb::Create, &[unknown, &bad, &nameless, &other].join("---\n"));
+    assert_eq!(heads(&printed), [refused, refused, "[resource mapping no"], "{printed}");
+    assert!(printed.contains("ensure CRDs are installed first, unable to decode \"STDIN\""));
+    let printed = said(Verb::Create, &[unknown, &bad].join("---\n"));
+    assert_eq!(heads(&printed), [refused, "resource mapping not"], "{printed}");
+    let printed = said(Verb::Create, &[unknown, &nameless].join("---\n"));
+    assert_eq!(heads(&printed), ["resource mapping not", "unable to decode \"ST"], "{printed}");
+}
+
 /// kube-openapi/pkg/util/proto/validation, to which kubectl holds lists, and utilerrors.Aggregate, which
 /// tells the same once.
 #[test]

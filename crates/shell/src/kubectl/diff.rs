@@ -32,8 +32,8 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         let namespace = &*select::namespace(args);
         let input = Input { namespace, source: label(file), text };
         let read = rehearse(&input, Verb::Replace, FieldValidation::Ignore);
-        if let Some(first) = read.failures.get(..1) {
-            out.stderr.push_str(&print::failures(first));
+        if let Some(first) = read.unread.first().or(read.failures.first()) {
+            out.stderr.push_str(&print::failures(std::slice::from_ref(first)));
             return Output { exit: 2, ..out };
         }
         if read.objects.is_empty() {

@@ -290,7 +290,7 @@ pub(super) fn all_files(kubectl: &mut Kubectl<'_>, args: &Args, path: &str, verb
         failures.retain(|it| !empty(it));
     }
     failures.dedup_by(|left, right| empty(left) && empty(right));
-    let failures = print::after_reading(unread, failures);
+    let failures = print::with_unread(unread, failures, verb.reads_first());
     out.stderr.push_str(&print::failures(&failures));
     if !failures.is_empty() {
         out.exit = 1;
