@@ -30,7 +30,11 @@ pub(crate) fn validate_endpoints(value: &Value) -> Problems {
 /// Rules of Endpoints that replace others.
 pub(crate) fn validate_endpoints_update(value: &Value, old: &Value) -> Problems {
     let mut wrong = metadata::validate_update(value, old);
-    wrong.append(validate_endpoints(value));
+    wrong.append(metadata::validate(Kind::Endpoints, value));
+    // What was accepted once stays.
+    if value.get("subsets") != old.get("subsets") {
+        subsets(value, &mut wrong);
+    }
     wrong
 }
 
@@ -99,14 +103,22 @@ fn app_protocol(port: &Value, at: &FieldPath, wrong: &mut Problems) {
 
 /// Rules of an EndpointSlice.
 pub(crate) fn validate_slice(value: &Value) -> Problems {
+    validate_slice_over(value, None)
+}
+
+fn validate_slice_over(value: &Value, old: Option<&Value>) -> Problems {
     let mut wrong = metadata::validate(Kind::EndpointSlice, value);
     slice(value, &mut wrong);
+    // Endpoints that were accepted once stay.
+    if old.is_none_or(|old| value.get("endpoints") != old.get("endpoints")) {
+        slice_endpoints(value, value.text("addressType"), &mut wrong);
+    }
     wrong
 }
 
 /// Rules of an EndpointSlice that replaces another.
 pub(crate) fn validate_slice_update(value: &Value, old: &Value) -> Problems {
-    let mut wrong = validate_slice(value);
+    let mut wrong = validate_slice_over(value, Some(old));
     if value.get("addressType") != old.get("addressType") {
         let shown = rules::shown(value.get("addressType"));
         wrong.invalid(Code::ImmutableField, &root("addressType"), shown, "field is immutable");
@@ -123,7 +135,6 @@ fn slice(value: &Value, wrong: &mut Problems) {
         wrong.unsupported(Code::UnsupportedValue, &at, address_type, &ADDRESS_TYPES);
     }
     slice_ports(value, wrong);
-    slice_endpoints(value, address_type, wrong);
 }
 
 fn slice_endpoints(value: &Value, address_type: &str, wrong: &mut Problems) {
@@ -195,10 +206,15 @@ fn full_name(text: &str, at: &FieldPath, wrong: &mut Problems) {
     let name = text.strip_suffix('.').unwrap_or(text);
     let details = format::dns_subdomain(name);
     if !details.is_empty() {
-        wrong.invalid_each(Code::InvalidName, at, name, details);
+        wrong.invalid(Code::InvalidName, at, name, &details.join(","));
     } else if name.split('.').count() < 2 {
         let detail = "should be a domain with at least two segments separated by dots";
         wrong.invalid(Code::InvalidName, at, name, detail);
+    } else {
+        let mut labels = name.split('.').map(|it| (it, format::dns_label(it)));
+        if let Some((label, details)) = labels.find(|(_, told)| !told.is_empty()) {
+            wrong.invalid(Code::InvalidName, at, label, &details.join(","));
+        }
     }
 }
 
@@ -317,6 +333,42 @@ mod tests {
         slice.set("addressType", kind);
         slice.set("endpoints", vec![endpoint]);
         slice
+    }
+
+    fn told(problems: Problems) -> Vec<String> {
+        problems.0.into_iter().map(|it| format!("{}: {}", it.field, it.message)).collect()
+    }
+
+    fn named(mut object: Value) -> Value {
+        object.set("metadata.name", "web");
+        object.set("metadata.namespace", "default");
+        object
+    }
+
+    /// Models ValidateEndpointSlice, which compares with what there was.
+    #[test]
+    fn endpoints_that_were_accepted_stay() {
+        let old = named(slice_of("IPv4", "10.0.0.1"));
+        let immutable = "addressType: Invalid value: \"IPv6\": field is immutable";
+        let changed = named(slice_of("IPv6", "10.0.0.1"));
+        assert_eq!(told(validate_slice_update(&changed, &old)), [immutable]);
+        let both = named(slice_of("IPv6", "10.0.0.2"));
+        let address =
+            "endpoints[0].addresses: Invalid value: \"10.0.0.2\": must be an IPv6 address";
+        assert_eq!(told(validate_slice_update(&both, &old)), [address, immutable]);
+    }
+
+    /// Models IsFullyQualifiedDomainName: what is wrong stands in one line, and each label counts.
+    #[test]
+    fn a_name_is_told_of_once() {
+        let label = "a".repeat(64);
+        let words = format!(
+            "endpoints[0].addresses[0]: Invalid value: \"{label}\": must be no more than 63 characters"
+        );
+        let slice = named(slice_of("FQDN", &format!("db.{label}")));
+        assert_eq!(told(validate_slice(&slice)), [words]);
+        let long = format!("A{}", "b.".repeat(130));
+        assert_eq!(told(validate_slice(&named(slice_of("FQDN", &long)))).len(), 1);
     }
 
     #[test]

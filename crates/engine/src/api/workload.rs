@@ -52,14 +52,14 @@ pub(crate) fn validate_replica_set_update(value: &Value, old: &Value) -> Problem
 /// Rules of a StatefulSet.
 pub(crate) fn validate_stateful_set(value: &Value) -> Problems {
     let mut wrong = metadata::validate(Kind::StatefulSet, value);
-    stateful_set_spec(value, &mut wrong);
+    stateful_set_spec(value, true, &mut wrong);
     wrong
 }
 
 /// Rules of a StatefulSet that replaces another.
 pub(crate) fn validate_stateful_set_update(value: &Value, old: &Value) -> Problems {
     let mut wrong = metadata::validate_update(value, old);
-    stateful_set_spec(value, &mut wrong);
+    stateful_set_spec(value, false, &mut wrong);
     let bare = |it: &Value| {
         let mut spec = it.get("spec").cloned().unwrap_or_default();
         for name in STATEFUL_SET_MUTABLE {
@@ -87,8 +87,9 @@ const STATEFUL_SET_MUTABLE: [&str; 7] = [
     "minReadySeconds",
 ];
 
-/// ValidateStatefulSetSpec.
-fn stateful_set_spec(value: &Value, wrong: &mut Problems) {
+/// ValidateStatefulSetSpec. What cannot change later, the claims and the name of
+/// the Service, is looked at only where the object is `new`.
+fn stateful_set_spec(value: &Value, new: bool, wrong: &mut Problems) {
     let policy = value.text("spec.podManagementPolicy");
     if !matches!(policy, "OrderedReady" | "Parallel") {
         let detail = "must be 'OrderedReady' or 'Parallel'";
@@ -100,18 +101,19 @@ fn stateful_set_spec(value: &Value, wrong: &mut Problems) {
         let path = format!("spec.persistentVolumeClaimRetentionPolicy.{field}");
         let text = value.text(&path);
         if !matches!(text, "Retain" | "Delete") {
-            let allowed = ["Delete", "Retain"];
+            let allowed = ["Retain", "Delete"];
             wrong.unsupported(Code::UnsupportedValue, &retention.field(field), text, &allowed);
         }
     }
-    for (place, claim) in value.list("spec.volumeClaimTemplates").iter().enumerate() {
+    let claims = if new { value.list("spec.volumeClaimTemplates") } else { &[] };
+    for (place, claim) in claims.iter().enumerate() {
         claim_template(claim, &spec("volumeClaimTemplates").index(place).field("spec"), wrong);
     }
     for field in ["replicas", "minReadySeconds", "ordinals.start"] {
         rules::non_negative(value.at(&format!("spec.{field}")), &spec(field), wrong);
     }
     let service = value.text("spec.serviceName");
-    if !service.is_empty() {
+    if new && !service.is_empty() {
         let details = format::dns_label(service);
         wrong.invalid_each(Code::InvalidName, &spec("serviceName"), service, details);
     }
@@ -172,7 +174,7 @@ fn update_strategy(value: &Value, wrong: &mut Problems) {
     match (value.text("spec.updateStrategy.type"), rolling) {
         ("OnDelete", Some(rolling)) => {
             let detail = "only allowed for updateStrategy 'RollingUpdate'";
-            let shown = Shown::raw(format!("{{\"Partition\":{}}}", number(rolling, "partition")));
+            let shown = Shown::raw(internal_partition(rolling));
             wrong.invalid(Code::ForbiddenField, &at.field("rollingUpdate"), shown, detail);
         }
         ("RollingUpdate", Some(rolling)) => {
@@ -180,16 +182,22 @@ fn update_strategy(value: &Value, wrong: &mut Problems) {
             rules::non_negative(rolling.get("partition"), &at, wrong);
         }
         ("OnDelete" | "RollingUpdate", None) => {}
-        (other, _) => {
+        (other, rolling) => {
+            let inner = rolling.map_or_else(|| "null".to_owned(), internal_partition);
             let shown =
-                format!("{{\"Type\":{},\"RollingUpdate\":null}}", Value::from(other).to_json());
+                format!("{{\"Type\":{},\"RollingUpdate\":{inner}}}", Value::from(other).to_json());
             let detail = "must be 'RollingUpdate' or 'OnDelete'";
             wrong.invalid(Code::UnsupportedValue, &at, Shown::raw(shown), detail);
         }
     }
 }
 
-/// ValidatePersistentVolumeClaimSpec, as far as sizes and ways of access go.
+/// The JSON of upstream's internal type, whose fields have no JSON names.
+fn internal_partition(rolling: &Value) -> String {
+    format!("{{\"Partition\":{},\"MaxUnavailable\":null}}", number(rolling, "partition"))
+}
+
+/// ValidatePersistentVolumeClaimSpec, without its sources of data.
 fn claim_template(claim: &Value, at: &FieldPath, wrong: &mut Problems) {
     let known = ["ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod"];
     let modes = claim.list("spec.accessModes");
@@ -197,40 +205,80 @@ fn claim_template(claim: &Value, at: &FieldPath, wrong: &mut Problems) {
     if modes.is_empty() {
         wrong.required(Code::RequiredField, &modes_at, "at least 1 access mode is required");
     }
-    for mode in modes.iter().filter_map(Value::as_str).filter(|it| !known.contains(it)) {
+    if let Some(selector) = claim.at("spec.selector").filter(|it| !it.is_null()) {
+        rules::label_selector(Some(selector), &at.field("selector"), wrong);
+    }
+    let given = || modes.iter().filter_map(Value::as_str);
+    for mode in given().filter(|it| !known.contains(it)) {
         wrong.unsupported(Code::UnsupportedValue, &modes_at, mode, &known);
     }
-    let at = at.field("resources").key("storage");
+    let alone = |it: &str| it == "ReadWriteOncePod";
+    if given().any(alone) && given().any(|it| known.contains(&it) && !alone(it)) {
+        let detail = "may not use ReadWriteOncePod with other access modes";
+        wrong.forbidden(Code::ForbiddenField, &modes_at, detail);
+    }
+    claim_size(claim, &at.field("resources").key("storage"), wrong);
+    let class = claim.text("spec.storageClassName");
+    if !class.is_empty() {
+        let details = format::dns_subdomain(class);
+        wrong.invalid_each(Code::InvalidName, &at.field("storageClassName"), class, details);
+    }
+    if let Some(mode) = claim.at("spec.volumeMode").and_then(Value::as_str) {
+        let known = ["Block", "Filesystem"];
+        if !known.contains(&mode) {
+            wrong.unsupported(Code::UnsupportedValue, &at.field("volumeMode"), mode, &known);
+        }
+    }
+    let class = claim.text("spec.volumeAttributesClassName");
+    if !class.is_empty() {
+        let at = at.field("volumeAttributesClassName");
+        wrong.invalid_each(Code::InvalidName, &at, class, format::dns_subdomain(class));
+    }
+}
+
+fn claim_size(claim: &Value, at: &FieldPath, wrong: &mut Problems) {
     let size = claim.at("spec.resources.requests.storage").map(|size| match size {
         Value::Str(text) => text.clone(),
         other => other.to_json(),
     });
     match size {
-        None => wrong.required(Code::RequiredField, &at, ""),
+        None => wrong.required(Code::RequiredField, at, ""),
         Some(size) if schema::quantity_nano(&size).unwrap_or(0) <= 0 => {
-            wrong.invalid(Code::NumberOutOfRange, &at, &size, "must be greater than zero");
+            wrong.invalid(Code::NumberOutOfRange, at, &size, "must be greater than zero");
         }
         Some(_) => {}
     }
 }
 
 /// ValidatePodTemplateSpecForStatefulSet. Each claim template is a volume of
-/// the Pods, so a container can mount it.
+/// the Pods, before the template's own, so a container can mount it. The Pods'
+/// names are the controller's to give. Labels and annotations are looked at twice.
 fn stateful_template(value: &Value, selector: Option<&Value>, wrong: &mut Problems) {
     let mut template = value.at("spec.template").cloned().unwrap_or_else(Value::map);
-    let mut volumes = template.list("spec.volumes").to_vec();
+    let mut volumes: Vec<Value> = Vec::new();
     for claim in value.list("spec.volumeClaimTemplates") {
         let name = claim.text("metadata.name");
-        volumes.retain(|it| it.text("name") != name);
-        let mut volume = Value::map();
-        volume.set("name", name);
-        volume.set("persistentVolumeClaim.claimName", name);
-        volumes.push(volume);
+        if volumes.iter().all(|it| it.text("name") != name) {
+            let mut volume = Value::map();
+            volume.set("name", name);
+            volume.set("persistentVolumeClaim.claimName", name);
+            volumes.push(volume);
+        }
     }
     if !volumes.is_empty() {
+        let claims = volumes.len();
+        for own in template.list("spec.volumes") {
+            let name = own.text("name");
+            if volumes.iter().take(claims).all(|it| it.text("name") != name) {
+                volumes.push(own.clone());
+            }
+        }
         template.set("spec.volumes", volumes);
     }
+    template.remove("spec.subdomain");
+    template.remove("spec.hostname");
     selected_template(&template, selector, wrong);
+    pod::validate_template_metadata(&template, &spec("template"), wrong);
 }
 
 fn immutable_selector(value: &Value, old: &Value, wrong: &mut Problems) {
@@ -394,3 +442,6 @@ fn amount(value: Option<&Value>) -> i64 {
         other => other.and_then(Value::as_int).unwrap_or(0),
     }
 }
+
+#[cfg(test)]
+mod tests;

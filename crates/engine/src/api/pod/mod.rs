@@ -24,6 +24,8 @@ mod tests;
 pub(super) use admission::{admit, admit_update, hold};
 pub(super) use defaults::{defaults, round_up, spec_defaults};
 pub(super) use resources::checked_quantity as quantity;
-pub(super) use validate::{validate_new, validate_template, validate_update};
+pub(super) use validate::{
+    validate_new, validate_template, validate_template_metadata, validate_update,
+};
 pub(super) use volume_warnings::claim_warnings;
 pub(super) use warnings::warnings;

@@ -120,7 +120,12 @@ pub(super) fn claims(resources: &Value, known: &[Value], at: &FieldPath, wrong: 
         let (at, name) = (at.field("claims").index(place), claim.text("name"));
         if name.is_empty() {
             wrong.required(Code::RequiredField, &at, "");
-        } else if !known.iter().any(|it| it.text("name") == name) {
+            continue;
+        }
+        if resources.list("claims").iter().take(place).any(|it| it.text("name") == name) {
+            wrong.duplicate(Code::DuplicateValue, &at, name);
+        }
+        if !known.iter().any(|it| it.text("name") == name) {
             wrong.not_found(&at, name);
             let mut names: Vec<&str> = known.iter().map(|it| it.text("name")).collect();
             names.sort_unstable();

@@ -214,14 +214,7 @@ fn keep(value: &mut Value, field: &str, before: Option<&Value>) {
 
 /// ValidatePodTemplateSpec; `template` may be missing altogether.
 pub(crate) fn validate_template(template: &Value, at: &FieldPath, wrong: &mut Problems) {
-    if let Some(labels) = template.at("metadata.labels").and_then(Value::as_map) {
-        // Upstream leaves `metadata` out of these two paths.
-        metadata::validate_labels(labels, &at.field("labels"), wrong);
-    }
-    if let Some(annotations) = template.at("metadata.annotations").and_then(Value::as_map) {
-        metadata::validate_annotations(annotations, &at.field("annotations"), wrong);
-    }
-    pod_annotations(template, &at.field("annotations"), wrong);
+    validate_template_metadata(template, at, wrong);
     let empty = Value::map();
     let spec = template.get("spec").unwrap_or(&empty);
     let at = at.field("spec");
@@ -230,6 +223,18 @@ pub(crate) fn validate_template(template: &Value, at: &FieldPath, wrong: &mut Pr
         let detail = "ephemeral containers not allowed in pod template";
         wrong.forbidden(Code::ForbiddenField, &at.field("ephemeralContainers"), detail);
     }
+}
+
+/// The labels and annotations of a template.
+pub(crate) fn validate_template_metadata(template: &Value, at: &FieldPath, wrong: &mut Problems) {
+    if let Some(labels) = template.at("metadata.labels").and_then(Value::as_map) {
+        // Upstream leaves `metadata` out of these two paths.
+        metadata::validate_labels(labels, &at.field("labels"), wrong);
+    }
+    if let Some(annotations) = template.at("metadata.annotations").and_then(Value::as_map) {
+        metadata::validate_annotations(annotations, &at.field("annotations"), wrong);
+    }
+    pod_annotations(template, &at.field("annotations"), wrong);
 }
 
 fn validate_spec(spec: &Value, at: &FieldPath, owner: Owner, wrong: &mut Problems) {
