@@ -207,6 +207,7 @@ pub(crate) fn prepare_create(
             value.set("status.phase", "Pending");
             copy_zone(value, store);
             pod::hold(value);
+            pod::merge_label_keys(value);
             pod::admit(value, config.seed)
         }
         Kind::Deployment => {

@@ -8,6 +8,7 @@ mod container;
 mod defaults;
 mod devices;
 mod difference;
+mod label_keys;
 mod level;
 mod placement;
 mod projected;
@@ -23,6 +24,7 @@ mod tests;
 
 pub(super) use admission::{admit, admit_update, hold};
 pub(super) use defaults::{defaults, round_up, spec_defaults};
+pub(super) use label_keys::merge as merge_label_keys;
 pub(super) use resources::checked_quantity as quantity;
 pub(super) use validate::{
     validate_new, validate_template, validate_template_metadata, validate_update,

@@ -5,6 +5,7 @@
 //! validateTopologySpreadConstraints, ValidateTolerations,
 //! validatePodDNSConfig, validatePodSpecSecurityContext and their like (v1.36).
 
+use super::label_keys;
 use crate::api::problems::{Problems, Shown};
 use crate::api::{format, metadata, rules};
 use crate::diagnostic::Code;
@@ -17,7 +18,7 @@ const DNS_SEARCH_LONGEST: usize = 2048;
 const REQUIRED: &str = "requiredDuringSchedulingIgnoredDuringExecution";
 const PREFERRED: &str = "preferredDuringSchedulingIgnoredDuringExecution";
 
-fn there<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
+pub(super) fn there<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
     value.get(name).filter(|it| !it.is_null())
 }
 
@@ -142,31 +143,6 @@ fn node_field(wanted: &Value, at: &FieldPath, wrong: &mut Problems) {
     }
 }
 
-/// validateMatchLabelKeysAndMismatchLabelKeys.
-fn label_keys(term: &Value, at: &FieldPath, wrong: &mut Problems) {
-    let selector = there(term, "labelSelector");
-    for field in ["matchLabelKeys", "mismatchLabelKeys"] {
-        let keys = term.list(field);
-        let at = at.field(field);
-        if selector.is_none() && !keys.is_empty() {
-            let detail = "must not be specified when labelSelector is not set";
-            wrong.forbidden(Code::ForbiddenField, &at, detail);
-            continue;
-        }
-        for (index, key) in keys.iter().filter_map(Value::as_str).enumerate() {
-            metadata::label_key(key, &at.index(index), wrong);
-        }
-    }
-    let other = term.list("mismatchLabelKeys");
-    for (index, key) in term.list("matchLabelKeys").iter().enumerate() {
-        if other.contains(key) {
-            let at = at.field("matchLabelKeys").index(index);
-            let detail = "exists in both matchLabelKeys and mismatchLabelKeys";
-            wrong.invalid(Code::InvalidSelector, &at, key, detail);
-        }
-    }
-}
-
 /// validatePodAffinityTerm.
 fn pod_term(term: &Value, at: &FieldPath, wrong: &mut Problems) {
     for field in ["labelSelector", "namespaceSelector"] {
@@ -176,7 +152,7 @@ fn pod_term(term: &Value, at: &FieldPath, wrong: &mut Problems) {
         let details = format::dns_label(name);
         wrong.invalid_each(Code::InvalidName, &at.field("namespace"), name, details);
     }
-    label_keys(term, at, wrong);
+    label_keys::validate(term, at, wrong);
     let (at, key) = (at.field("topologyKey"), term.text("topologyKey"));
     if key.is_empty() {
         wrong.required(Code::RequiredField, &at, "can not be empty");
@@ -229,30 +205,8 @@ pub(super) fn spread_constraints(spec: &Value, at: &FieldPath, wrong: &mut Probl
                 wrong.unsupported(Code::UnsupportedValue, &at.field(field), policy, &policies);
             }
         }
-        spread_keys(constraint, &at.field("matchLabelKeys"), wrong);
+        label_keys::validate(constraint, &at, wrong);
         rules::label_selector(constraint.get("labelSelector"), &at.field("labelSelector"), wrong);
-    }
-}
-
-/// validateMatchLabelKeysInTopologySpread.
-fn spread_keys(constraint: &Value, at: &FieldPath, wrong: &mut Problems) {
-    let keys = constraint.list("matchLabelKeys");
-    let selector = there(constraint, "labelSelector");
-    if selector.is_none() && !keys.is_empty() {
-        let detail = "must not be specified when labelSelector is not set";
-        wrong.forbidden(Code::ForbiddenField, at, detail);
-    }
-    for (index, key) in keys.iter().filter_map(Value::as_str).enumerate() {
-        let at = at.index(index);
-        metadata::label_key(key, &at, wrong);
-        let selected = selector.is_some_and(|it| {
-            it.get("matchLabels").is_some_and(|it| it.get(key).is_some())
-                || it.list("matchExpressions").iter().any(|it| it.text("key") == key)
-        });
-        if selected {
-            let detail = "exists in both matchLabelKeys and labelSelector";
-            wrong.invalid(Code::InvalidSelector, &at, key, detail);
-        }
     }
 }
 

@@ -362,3 +362,41 @@ fn a_pod_as_a_whole_has_room_for_its_containers_and_names_no_other_resources() {
         assert!(told.contains(words), "{resources}\n{told}");
     }
 }
+
+/// Models mutatePodAffinity and mutateTopologySpreadConstraints.
+#[test]
+fn a_pods_labels_go_into_its_own_selectors() {
+    let pod = |key: &str| {
+        format!(
+            "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  labels: {{app: web, hash: a}}\nspec:\n  \
+             topologySpreadConstraints: [{{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule, \
+             matchLabelKeys: [hash, none], labelSelector: {{matchLabels: {{{key}: web}}}}}}]\n  affinity: \
+             {{podAntiAffinity: {{requiredDuringSchedulingIgnoredDuringExecution: [{{topologyKey: zone, \
+             mismatchLabelKeys: [hash], labelSelector: {{}}}}]}}}}\n  containers: [{{name: web, image: nginx}}]\n"
+        )
+    };
+    let run = sent(&[(Verb::Create, &pod("app"))]);
+    assert_eq!(run.stderr, "");
+    let stored = run.changes.iter().find_map(|it| it.after.as_ref()).expect("a Pod");
+    let told = stored.value.to_json();
+    for words in [
+        r#"{"key":"hash","operator":"In","values":["a"]}"#,
+        r#"{"key":"hash","operator":"NotIn","values":["a"]}"#,
+    ] {
+        assert!(told.contains(words), "{words}\n{told}");
+    }
+    let told = sent(&[(Verb::Create, &pod("hash"))]).stderr;
+    let words = "spec.topologySpreadConstraints[0][0]: Invalid value: \"hash\": exists in both \
+                 matchLabelKeys and labelSelector";
+    assert!(told.contains(words), "{told}");
+}
+
+#[test]
+fn a_container_claims_a_device_once() {
+    let told = create(
+        "resourceClaims: [{name: gpu, resourceClaimName: gpu}]",
+        "resources: {claims: [{name: gpu}, {name: gpu}]}",
+    );
+    let words = "spec.containers[0].resources.claims[1]: Duplicate value: \"gpu\"";
+    assert!(told.stderr.contains(words), "{}", told.stderr);
+}
