@@ -400,3 +400,54 @@ fn a_container_claims_a_device_once() {
     let words = "spec.containers[0].resources.claims[1]: Duplicate value: \"gpu\"";
     assert!(told.stderr.contains(words), "{}", told.stderr);
 }
+
+/// Models validateNodeSelectorMutation and validateNodeAffinityMutation.
+#[test]
+fn a_gated_pod_may_only_ask_for_fewer_nodes() {
+    let pod = |selector: &str, terms: &str| {
+        format!(
+            "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  schedulingGates: [{{name: a/b}}]\n  \
+             nodeSelector: {{{selector}}}\n  affinity: {{nodeAffinity: \
+             {{requiredDuringSchedulingIgnoredDuringExecution: {{nodeSelectorTerms: [{terms}]}}}}}}\n  \
+             containers: [{{name: web, image: nginx}}]\n"
+        )
+    };
+    let exists = |keys: &[&str]| {
+        let all: Vec<String> =
+            keys.iter().map(|it| format!("{{key: {it}, operator: Exists}}")).collect();
+        format!("{{matchExpressions: [{}]}}", all.join(", "))
+    };
+    let old = pod("a: b", &exists(&["k"]));
+    let changed = |selector: &str, terms: &str| {
+        sent(&[(Verb::Create, &old), (Verb::Apply, &pod(selector, terms))]).stderr
+    };
+    let told = changed("a: b, c: d", &exists(&["k", "m"]));
+    assert!(!told.contains("invalid"), "{told}");
+    let told = changed("a: c", &exists(&["k"]));
+    let words = "spec.nodeSelector: Invalid value: {\"a\":\"c\"}: only additions to spec.nodeSelector \
+                 are allowed (no mutations or deletions)";
+    assert!(told.contains(words), "{told}");
+    let told = changed("a: b", &exists(&["m"]));
+    let words = "nodeSelectorTerms[0]: Invalid value: {\"MatchExpressions\":[{\"Key\":\"m\",\
+                 \"Operator\":\"Exists\",\"Values\":null}],\"MatchFields\":null}: only additions are allowed";
+    assert!(told.contains(words), "{told}");
+    let told = changed("a: b", &[exists(&["k"]), exists(&["m"])].join(", "));
+    assert!(told.contains("no additions/deletions to non-empty NodeSelectorTerms"), "{told}");
+}
+
+/// Models validateSeccompAnnotationsAndFields and its like for AppArmor.
+#[test]
+fn an_annotation_agrees_with_the_profile_in_its_field() {
+    let text = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  annotations:\n    \
+                seccomp.security.alpha.kubernetes.io/pod: runtime/default\n    \
+                container.apparmor.security.beta.kubernetes.io/web: localhost/a\nspec:\n  \
+                securityContext: {seccompProfile: {type: Unconfined}, appArmorProfile: {type: Localhost, \
+                localhostProfile: b}}\n  containers: [{name: web, image: nginx}]\n";
+    let told = sent(&[(Verb::Create, text)]).stderr;
+    for words in [
+        "* spec.securityContext.seccompProfile.type: Forbidden: seccomp type in annotation and field must match",
+        "* spec.containers[0].securityContext.appArmorProfile.localhostProfile: Forbidden: apparmor profile in annotation and field must match",
+    ] {
+        assert!(told.contains(words), "{told}");
+    }
+}

@@ -4,7 +4,7 @@
 //! (v1.36), as far as the lab's manifests go.
 
 use super::container::{check_container, file_volumes, host_port_conflicts, probes};
-use super::{difference, placement, resources, security, volumes};
+use super::{difference, gated, placement, profiles, resources, security, volumes};
 use crate::api::problems::Problems;
 use crate::api::{format, metadata};
 use crate::diagnostic::Code;
@@ -49,14 +49,15 @@ pub(crate) fn validate(pod: &Value) -> Problems {
 pub(crate) fn validate_new(pod: &Value) -> Problems {
     let mut wrong = validate(pod);
     let at = FieldPath::root().field("spec");
-    if !pod.text("spec.nodeName").is_empty() && !pod.list("spec.schedulingGates").is_empty() {
-        let detail = "cannot be set until all schedulingGates have been cleared";
-        wrong.forbidden(Code::ForbiddenField, &at.field("nodeName"), detail);
-    }
     if !pod.list("spec.ephemeralContainers").is_empty() {
         let at = at.field("ephemeralContainers");
         wrong.forbidden(Code::ForbiddenField, &at, "cannot be set on create");
     }
+    if !pod.text("spec.nodeName").is_empty() && !pod.list("spec.schedulingGates").is_empty() {
+        let detail = "cannot be set until all schedulingGates have been cleared";
+        wrong.forbidden(Code::ForbiddenField, &at.field("nodeName"), detail);
+    }
+    profiles::validate(pod, &at, &mut wrong);
     wrong
 }
 
@@ -108,7 +109,10 @@ pub(crate) fn validate_update(pod: &Value, old: &Value) -> Problems {
     }
     only_more_tolerations(pod, old, &at, &mut wrong);
     only_fewer_gates(pod, old, &at.field("schedulingGates"), &mut wrong);
-    let (before, after) = (old.get("spec").cloned().unwrap_or_default(), munged(pod, old));
+    let (before, mut after) = (old.get("spec").cloned().unwrap_or_default(), munged(pod, old));
+    if before != after && !old.list("spec.schedulingGates").is_empty() {
+        gated::update(&mut after, &before, &at, &mut wrong);
+    }
     if before != after {
         let fields = "`spec.containers[*].image`,`spec.initContainers[*].image`,\
                       `spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing \
@@ -203,7 +207,7 @@ fn munged(pod: &Value, old: &Value) -> Value {
 }
 
 /// Gives a field the value that it had.
-fn keep(value: &mut Value, field: &str, before: Option<&Value>) {
+pub(super) fn keep(value: &mut Value, field: &str, before: Option<&Value>) {
     match before.and_then(|it| it.get(field)) {
         Some(old) => value.set(field, old.clone()),
         None => {
@@ -219,6 +223,7 @@ pub(crate) fn validate_template(template: &Value, at: &FieldPath, wrong: &mut Pr
     let spec = template.get("spec").unwrap_or(&empty);
     let at = at.field("spec");
     validate_spec(spec, &at, Owner::Template, wrong);
+    profiles::validate(template, &at, wrong);
     if !spec.list("ephemeralContainers").is_empty() {
         let detail = "ephemeral containers not allowed in pod template";
         wrong.forbidden(Code::ForbiddenField, &at.field("ephemeralContainers"), detail);
