@@ -189,6 +189,7 @@ field-pod-spec-resource-claims = Enheder, som din Pod beder om.
 field-pod-spec-resources = Hvor meget CPU og hukommelse containerne i din Pod tilsammen har brug for og højst må bruge.
 field-pod-spec-runtime-class-name = Den runtime class, containerne køres efter.
 field-pod-spec-scheduling-gates = Så længe en af dem står her, bliver din Pod ikke placeret.
+field-pod-os-name = linux eller windows: det styresystem, din Pod er lavet til.
 field-pod-scheduling-gate-name = Navnet på det, der holder din Pod tilbage, med domænet for den, der fjerner det igen: example.com/quota.
 field-pod-spec-scheduling-group = Den gruppe af Pods, der placeres sammen.
 field-pod-spec-set-hostname-as-fqdn = true: din Pod kalder sig selv ved sit fulde DNS-navn.

@@ -191,6 +191,7 @@ field-pod-spec-resource-claims = Devices that the Pod asks for.
 field-pod-spec-resources = How much CPU and memory all containers of the Pod need together, and may use at most.
 field-pod-spec-runtime-class-name = The runtime class by which the containers run.
 field-pod-spec-scheduling-gates = As long as one of these is there, the Pod is not placed.
+field-pod-os-name = linux or windows: which operating system the Pod is made for.
 field-pod-scheduling-gate-name = The name of the gate, with the domain of whoever takes it away: example.com/quota.
 field-pod-spec-scheduling-group = The group of Pods that are placed together.
 field-pod-spec-set-hostname-as-fqdn = true: the Pod calls itself by its full DNS name.

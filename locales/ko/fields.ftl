@@ -189,6 +189,7 @@ field-pod-spec-resource-claims = 파드가 청하는 장치입니다.
 field-pod-spec-resources = 파드의 모든 컨테이너를 합해 CPU와 메모리가 얼마나 필요하고 많아야 얼마까지 쓸 수 있는지 정합니다.
 field-pod-spec-runtime-class-name = 컨테이너를 실행할 때 쓰는 런타임 클래스입니다.
 field-pod-spec-scheduling-gates = 하나라도 남아 있는 동안 파드를 노드에 두지 않습니다.
+field-pod-os-name = linux 또는 windows입니다. 파드가 어느 운영 체제용인지를 나타냅니다.
 field-pod-scheduling-gate-name = 게이트의 이름입니다. 게이트를 없애는 쪽의 도메인을 앞에 붙입니다(예: example.com/quota).
 field-pod-spec-scheduling-group = 함께 두어야 하는 파드의 그룹입니다.
 field-pod-spec-set-hostname-as-fqdn = true: 파드가 온전한 DNS 이름으로 스스로를 부릅니다.

@@ -188,6 +188,7 @@ field-pod-spec-resource-claims = Pod 要求的设备。
 field-pod-spec-resources = Pod 的所有容器合起来需要多少 CPU 和内存，以及最多可以用多少。
 field-pod-spec-runtime-class-name = 容器运行时所用的 runtime class。
 field-pod-spec-scheduling-gates = 只要这里还有任何一项，Pod 就不会被放置。
+field-pod-os-name = linux 或 windows：这个 Pod 适用的操作系统。
 field-pod-scheduling-gate-name = 门控的名字，带上由谁来移除它的域名，例如 example.com/quota。
 field-pod-spec-scheduling-group = 要一起放置的那一组 Pod。
 field-pod-spec-set-hostname-as-fqdn = true：Pod 用完整的 DNS 名字称呼自己。

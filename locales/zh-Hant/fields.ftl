@@ -188,6 +188,7 @@ field-pod-spec-resource-claims = Pod 要求的裝置。
 field-pod-spec-resources = Pod 的所有容器合起來需要多少 CPU 和記憶體，以及最多可以用多少。
 field-pod-spec-runtime-class-name = 容器執行時所用的 runtime class。
 field-pod-spec-scheduling-gates = 只要這裡還有任何一項，Pod 就不會被放置。
+field-pod-os-name = linux 或 windows：這個 Pod 適用的作業系統。
 field-pod-scheduling-gate-name = 閘門的名稱，帶上由誰來移除它的網域，例如 example.com/quota。
 field-pod-spec-scheduling-group = 要一起放置的那一組 Pod。
 field-pod-spec-set-hostname-as-fqdn = true：Pod 用完整的 DNS 名稱稱呼自己。
