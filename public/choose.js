@@ -1,6 +1,5 @@
 // Sends a visitor of an address without a language (or of /zh/, which is two) to the same page in the language they
-// chose here before or that their browser prefers. Without JavaScript the page's links do. The rule is the one of
-// crates/l10n/src/locale.rs; public/choose.test.mjs holds both to the same table.
+// chose here before or that their browser prefers. Without JavaScript the page's links do.
 (() => {
   const TAGS = ["en", "da", "zh-Hant", "zh-Hans", "ko"];
 

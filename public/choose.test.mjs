@@ -1,4 +1,4 @@
-// Run by `node --test`: the page's negotiation gives what crates/l10n/src/locale.rs gives.
+// Run by `node --test`: which language a visitor gets.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

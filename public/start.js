@@ -1,5 +1,6 @@
 // Starts the app on a prerendered page and looks after the service worker.
 // What stands where: docs/site-format.md.
+import { keepFocus } from "./focus.js";
 import { unpack } from "./unpack.js";
 import { packWork, unpackWork } from "./work.js";
 
@@ -128,6 +129,8 @@ function putBack() {
     // Storage is forbidden here, or holds something else.
   }
 }
+
+for (const kind of ["click", "popstate"]) addEventListener(kind, keepFocus, true);
 
 // A link with work that comes to an open page opens it as a visit would.
 addEventListener("hashchange", () => location.hash.startsWith("#work=") && location.reload());

@@ -1,6 +1,5 @@
 //! The web app: views, dispatch, storage. No decision about Services is made
 //! here; it shows what the engine, the course and the session say.
-#![forbid(unsafe_code)]
 
 mod app;
 mod derived;

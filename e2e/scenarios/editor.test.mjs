@@ -68,13 +68,16 @@ describe("the editor module", () => {
     assert.equal(await page.run(() => window.changes.length), 0);
   });
 
-  test("keys are coloured, Enter goes on under the keys of a list's item, and a line becomes a remark", async () => {
+  test("keys are coloured, Enter goes on under the keys of a list's item and deeper behind a key alone, and a line becomes a remark", async () => {
     const put = (text) => page.run((it, end) => (window.handle.setText(it), window.handle.select(end, end)), text, bytes(text));
     await put("ports:\n- name: http");
     const colour = await page.run(() => getComputedStyle(document.getElementById("editor").shadowRoot.querySelector(".yaml-key")).color);
     assert.equal(colour, "rgb(4, 5, 6)");
     await page.press(Key.ENTER);
     assert.equal(await page.run(() => window.handle.getText()), "ports:\n- name: http\n  ");
+    await put("metadata:");
+    await page.press(Key.ENTER, "n", "a", "m", "e", ":", " ", "w", Key.ENTER);
+    assert.equal(await page.run(() => window.handle.getText()), "metadata:\n  name: w\n  ");
     await put("a:\n  b: 1");
     await page.press(Key.ENTER);
     await page.chord(Key.CONTROL, "/");
@@ -147,6 +150,16 @@ describe("the editor module", () => {
     assert.equal(await page.until("the card", shown), "No field here");
     await page.press(Key.ARROW_RIGHT);
     assert.equal(await page.run(shown), "");
+  });
+
+  test("Tab indents lines that are selected, and leaves a word as it is", async () => {
+    await page.run(() => (window.handle.setText("a: 1\nb: 2\n"), window.handle.select(0, 6)));
+    await page.press(Key.TAB);
+    assert.equal(await page.run(() => window.handle.getText()), "  a: 1\n  b: 2\n");
+    await page.run(() => window.handle.select(2, 3));
+    await page.press(Key.TAB);
+    assert.equal(await page.run(() => window.handle.getText()), "  a: 1\n  b: 2\n");
+    assert.equal(await page.run(() => window.handle.hasFocus()), false);
   });
 
   test("Tab leaves it", async () => {

@@ -30,6 +30,23 @@ describe("every page", () => {
     });
   }
 
+  test("a missing page leads home from any depth, and looks like the site", async () => {
+    // A browser of its own, for what it asked for in vain stays on record.
+    const lost = await openBrowser({ reducedMotion: true });
+    try {
+      for (const path of ["ko/lessons/nothing/here/", "lessons/nothing", "en/nothing"]) {
+        await lost.goto(server.url + path);
+        await lost.until("the style sheet", () => [...document.styleSheets].some((it) => it.cssRules.length > 50));
+        const links = await lost.run(() => [...document.querySelectorAll("main a")].map((it) => it.href));
+        assert.deepEqual(links, LANGUAGES.map((it) => `${server.url}${it}/`), path);
+      }
+      // The page itself, and what it asked for beside itself before it knew better, were not there.
+      assert.deepEqual((await lost.offences(server.url)).filter((it) => !it.endsWith("404 (Not Found)")), []);
+    } finally {
+      await lost.close();
+    }
+  });
+
   for (const language of LANGUAGES) {
     for (const path of pagesOf(language)) {
       test(`${path} pleases axe in both themes and fits at every width`, async () => {

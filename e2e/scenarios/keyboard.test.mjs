@@ -18,7 +18,10 @@ const focused = (page) =>
     const deep = it.shadowRoot?.activeElement ?? it;
     const shown = [deep, deep.closest?.(".cm-editor"), it.closest("label"), it.parentElement].filter(Boolean).some((one) => {
       const style = getComputedStyle(one);
-      return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1) || style.boxShadow !== "none";
+      // The editor's frame lies above its gutter.
+      const frame = getComputedStyle(one, "::after");
+      const framed = one.matches(".cm-editor") && frame.content !== "none" && parseFloat(frame.borderTopWidth) >= 1;
+      return framed || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1) || style.boxShadow !== "none";
     });
     return { shown, text: `${it.tagName} ${it.className} ${(it.getAttribute("aria-label") ?? it.textContent).trim().slice(0, 30)}`, place: it.matches(".attempt button") };
   });

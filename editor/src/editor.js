@@ -12,10 +12,7 @@ import { card, describe, describing } from "./describe.js";
 import { element, english } from "./element.js";
 import { look } from "./look.js";
 import { fromBytes, fromBytesOf, smallestChange, toBytes } from "./offsets.js";
-import { PHRASES } from "./phrases.js";
 import { yaml } from "./yaml.js";
-
-export { fromBytes, toBytes, PHRASES };
 
 /** Marks a change that the page made: it is not told back to the page. */
 const fromPage = Annotation.define();
@@ -31,7 +28,6 @@ export function mount(parent, options) {
   const root = parent.shadowRoot ?? parent.attachShadow({ mode: "open" });
   root.replaceChildren();
   const words = new Compartment();
-  const access = new Compartment();
   const view = new EditorView({
     root,
     parent: root,
@@ -40,18 +36,22 @@ export function mount(parent, options) {
       doc: options.text ?? "",
       extensions: [
         words.of(wording(options.phrases, options.label)),
-        access.of(EditorState.readOnly.of(options.readOnly === true)),
         ...behaviour(options),
         look,
       ],
     }),
   });
-  if (options.selection) selectIn(view, ...options.selection, false);
-  return handleOf(view, words, access, options);
+  return handleOf(view, words, options);
 }
 
 /** Height of the bar at a phone's lower edge: neither a card nor the line at the caret may lie there. */
 const bar = () => document.querySelector(".phone")?.offsetHeight ?? 0;
+
+/** Height of the head that stays at the upper edge while a page of one column scrolls (style/app.css). */
+const head = () => {
+  const it = matchMedia("(max-width: 1020px)").matches && document.querySelector(".top");
+  return it && getComputedStyle(it).position === "sticky" ? it.offsetHeight : 0;
+};
 
 /** Where a card may lie. */
 const free = () => {
@@ -68,7 +68,7 @@ function behaviour(options) {
     indentUnit.of("  "),
     yaml,
     tooltips({ position: "fixed", tooltipSpace: free }),
-    EditorView.scrollMargins.of(() => ({ bottom: bar() })),
+    EditorView.scrollMargins.of(() => ({ top: head(), bottom: bar() })),
     linter(null),
     lintGutter(),
     completing(options),
@@ -76,12 +76,14 @@ function behaviour(options) {
     describing,
     keymap.of([
       { key: "Mod-Enter", run: () => (options.onRun ? (options.onRun("", 0), true) : false) },
-      { key: "Tab", run: (view) => hasSelection(view) && indentMore(view) },
-      { key: "Shift-Tab", run: (view) => hasSelection(view) && indentLess(view) },
+      { key: "Tab", run: (view) => hasLines(view) && indentMore(view) },
+      { key: "Shift-Tab", run: (view) => hasLines(view) && indentLess(view) },
       { key: "F8", run: nextDiagnostic },
       { key: "Shift-F8", run: previousDiagnostic },
       { key: "Mod-Shift-m", run: openLintPanel },
       { key: "Mod-i", run: (view) => describe(view, options) },
+      // The page calls it Ctrl+I, on a Mac too.
+      { key: "Ctrl-i", run: (view) => describe(view, options) },
       // Ctrl+Space switches the input method on many Chinese and Korean machines.
       { key: "Alt-i", run: startCompletion },
       // CodeMirror's own go by a tree of the text, which is not made here.
@@ -99,7 +101,9 @@ function behaviour(options) {
   ];
 }
 
-const hasSelection = (view) => view.state.selection.ranges.some((range) => !range.empty);
+/** Whether lines are selected: a word is where the page leads to a problem, and Tab goes on from there. */
+const hasLines = ({ state: { doc, selection } }) =>
+  selection.ranges.some(({ from, to }) => doc.lineAt(from).number < doc.lineAt(to).number);
 
 function wording(phrases, label) {
   return [
@@ -250,17 +254,17 @@ function replacing(view, next) {
   return changes && { changes, annotations: Transaction.addToHistory.of(false) };
 }
 
-function selectIn(view, from, to, focus) {
+function select(view, from, to) {
   const text = view.state.doc.toString();
   view.dispatch({
     selection: { anchor: fromBytes(text, from), head: fromBytes(text, to) },
     scrollIntoView: true,
     annotations: fromPage.of(true),
   });
-  if (focus) view.focus();
+  view.focus();
 }
 
-function handleOf(view, words, access, options) {
+function handleOf(view, words, options) {
   const text = () => view.state.doc.toString();
   return {
     getText: text,
@@ -282,10 +286,7 @@ function handleOf(view, words, access, options) {
     setPhrases(phrases, label) {
       view.dispatch({ effects: words.reconfigure(wording(phrases, label)) });
     },
-    setReadOnly(flag) {
-      view.dispatch({ effects: access.reconfigure(EditorState.readOnly.of(flag)) });
-    },
-    select: (from, to) => selectIn(view, from, to, true),
+    select: (from, to) => select(view, from, to),
     focus: () => view.focus(),
     hasFocus: () => view.hasFocus,
     selection() {
@@ -294,8 +295,6 @@ function handleOf(view, words, access, options) {
       return [toBytes(now, anchor), toBytes(now, head)];
     },
     describe: () => (view.focus(), describe(view, options)),
-    composing: () => view.composing,
-    nextDiagnostic: () => (view.focus(), nextDiagnostic(view)),
     destroy: () => view.destroy(),
   };
 }

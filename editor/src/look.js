@@ -18,7 +18,9 @@ const underline = (colour) => ({
 
 export const look = EditorView.theme({
   "&": { height: "100%", color: "var(--ink)", backgroundColor: "var(--panel)", fontSize: "inherit" },
-  "&.cm-focused": { outline: "2px solid var(--go)", outlineOffset: "-2px" },
+  "&.cm-focused": { outline: "none" },
+  // The gutter lies above the editor's own outline.
+  "&.cm-focused::after": { content: "''", position: "absolute", inset: 0, zIndex: 300, border: "2px solid var(--go)", pointerEvents: "none" },
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.6", overflow: "auto", contain: "content" },
   ".cm-content": { caretColor: "var(--ink)", padding: "8px 0" },
   ".cm-content ::selection": { backgroundColor: "var(--go-soft)" },

@@ -107,10 +107,15 @@ export function nextIndent(before, unit) {
   const [, blanks, dashes, rest] = /^(\s*)((?:- +)*)(.*)$/.exec(before);
   const { tokens, block } = readLine(before);
   if (block !== null) return block + unit;
-  const last = tokens.at(-1);
-  if (last && last[2] === "sign" && /[[{]/.test(before[last[1] - 1])) return blanks.length + unit;
-  const keyed = dashes !== "" && tokens.some(([from, , name]) => name === "key" && from === blanks.length + dashes.length);
-  return keyed && rest !== "" ? blanks.length + dashes.length : null;
+  const column = blanks.length + dashes.length;
+  const said = tokens.filter((it) => it[2] !== "remark");
+  const last = said.at(-1);
+  const sign = last?.[2] === "sign" ? before[last[1] - 1] : "";
+  if (sign === "[" || sign === "{") return blanks.length + unit;
+  const keyed = rest !== "" && tokens.some(([from, , name]) => name === "key" && from === column);
+  const alone = before.slice(last?.[1], tokens[said.length]?.[0]).trim() === "";
+  if (keyed && sign === ":" && alone) return column + unit;
+  return keyed && dashes !== "" ? column : null;
 }
 
 const MARKED = Object.fromEntries(

@@ -41,9 +41,10 @@ test("a block of text ends where a line stands no deeper than its key", () => {
   assert.deepEqual(told, [true, false, false, false, true, false, false, true]);
 });
 
-test("the next line begins under the key, in a list under the item's keys, and deeper after a bracket or the head of a text", () => {
+test("the next line begins under the key, in a list under the item's keys, and deeper after a bracket, the head of a text or a key alone", () => {
   for (const [before, wanted] of [
-    ["spec:", null], ["  ports:", null], ["  - name: http", 4], ["- - a: b", 4], ["  - plain", null], ["  key: |", 4], ["- run: >-", 4],
+    ["spec:", 2], ["  ports:", 4], ["spec: # what for", 2], ['"spec":', 2], ["- resources:", 4], ["a: 'b:'", null], ["host:port", null],
+    ["  name: web", null], ["  - name: http", 4], ["- - a: b", 4], ["  - plain", null], ["  key: |", 4], ["- run: >-", 4],
     ["- |", 2], ["a: {", 2], ["  a: [", 4], ["  a: []", null], ["", null], ["   ", null], ["  - ", null],
   ]) {
     assert.equal(nextIndent(before, 2), wanted, before);

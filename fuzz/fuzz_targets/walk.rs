@@ -16,6 +16,10 @@ use service_lab_engine::world::{Command, Event, World, step};
 /// Acts of one story: enough to make, break and mend a cluster.
 const MAX_ACTS: usize = 64;
 
+/// Hops of one trace, there and back: above the longest way there is, through a load balancer's proxy and an
+/// ingress controller.
+const MAX_HOPS: usize = 40;
+
 fuzz_target!(|bytes: &[u8]| {
     static START: OnceLock<World> = OnceLock::new();
     let mut world = START.get_or_init(|| World::new(ClusterConfig::default()).0).clone();
@@ -126,7 +130,7 @@ fn request(world: &World, what: u8, whom: u8) -> Request {
 fn check(trace: &Trace) {
     let chained = |hops: &[Hop]| hops.windows(2).all(|it| it[0].after == it[1].before);
     assert!(chained(&trace.hops) && chained(&trace.reply), "{trace:#?}");
-    assert!(trace.hops.len() + trace.reply.len() <= 40, "{trace:#?}");
+    assert!(trace.hops.len() + trace.reply.len() <= MAX_HOPS, "{trace:#?}");
     if matches!(trace.verdict, Verdict::Delivered { .. } | Verdict::Refused) {
         let sent = trace.hops.first().expect("a hop").before;
         let home = trace.reply.last().expect("an answer").after;

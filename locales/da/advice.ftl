@@ -14,7 +14,7 @@ advice-ask-served-port = Bed om port { $served } på `{ $service }` i stedet for
 # $service is the Service; $port the port; $protocol what is asked for.
 advice-set-protocol = Giv `{ $service }` et element for port { $port } med `protocol: { $protocol }`, eller spørg med den protokol, den har.
 # $service is the Service; $wrong and $right are port numbers.
-advice-set-target-port = Sæt `targetPort` i `{ $service }` til { $right }: dér lytter programmet, ikke på { $wrong }.
+advice-set-target-port = Sæt `targetPort` i `{ $service }` til { $right }: Dér lytter programmet, ikke på { $wrong }.
 # $pod is the Pod; $port the port.
 advice-listen-on-all-addresses = Lad programmet i `{ $pod }` lytte på `0.0.0.0` (eller `::`) på port { $port }, ikke kun på `127.0.0.1`.
 # $pod is the Pod.
@@ -28,8 +28,8 @@ advice-ask-node-port = `{ $service }` har åbnet port { $nodePort } på noderne.
 # $service is the Service; $node the node; $policy the field's name.
 advice-place-pod-or-use-cluster =
     { $policy ->
-        [internalTrafficPolicy] Kør også en { -pod } fra `{ $service }` på `{ $node }`, eller sæt `{ $policy }: Cluster`.
-       *[other] Kør også en { -pod } fra `{ $service }` på `{ $node }`, spørg en node, der har en, eller sæt `{ $policy }: Cluster`.
+        [internalTrafficPolicy] Kør også en { -pod } bag `{ $service }` på `{ $node }`, eller sæt `{ $policy }: Cluster`.
+       *[other] Kør også en { -pod } bag `{ $service }` på `{ $node }`, spørg en node, der har en, eller sæt `{ $policy }: Cluster`.
     }
 # $service is the Service; $source the caller's address.
 advice-allow-source = Føj et område, der rummer `{ $source }`, til `loadBalancerSourceRanges` i `{ $service }`.
@@ -38,12 +38,12 @@ advice-qualify-name = Et kort navn slås kun op i kalderens eget namespace. Spø
 # $name is the name asked.
 advice-check-name = Tjek, hvordan `{ $name }` er stavet, og om den { -service } findes.
 # $service is the Service.
-advice-install-provider = Få nogen til at lave load balancers (cloud-provider-kind, MetalLB), eller brug imens den nodeport, `{ $service }` har.
+advice-install-provider = Sørg for noget, der laver load balancers (cloud-provider-kind, MetalLB), eller brug imens nodeporten på `{ $service }`.
 # $node is the node.
 advice-wait-for-node = Spørg en anden node. Efter omkring 50 sekunder opdager clusteret, at `{ $node }` er væk, og tager dens { -pods } af listen.
 # $policy is the NetworkPolicy.
 advice-allow-in-policy = Tillad kalderen i NetworkPolicy `{ $policy }`.
-advice-open-new-socket = Åbn en ny forbindelse: den gamle fører til en adresse, der er væk.
+advice-open-new-socket = Åbn en ny forbindelse: Den gamle fører til en adresse, der er væk.
 advice-enable-hairpin = Slå hairpin til i netværket, eller lad din { -pod } kalde en anden.
 # $ingress is the Ingress.
 advice-install-ingress-controller = Din { -ingress } `{ $ingress }` er kun et ønske, og ingen her læser den. Kør en Ingress-{ -controller } (for eksempel ingress-nginx) med sin egen { -service }, og kald den.

@@ -15,14 +15,14 @@ example-hostname-service = En NodePort, fra en engelsk note
 example-my-service = En ClusterIP, fra en kinesisk note
     .note =
         Noten siger, at dens { -pods } lytter på port 80, men har ingen med; her er lagt to til, som gør
-        det. Men dens `targetPort` er 9376, og der lytter ingen: gæsten bliver **afvist**.
+        det. Men dens `targetPort` er 9376, og der lytter ingen: Gæsten bliver **afvist**.
 
-        Sæt `targetPort: 80`, og den svarer. Af `port` og `targetPort` er det kun den anden, der skal
-        være det, programmet lytter på.
+        Sæt `targetPort: 80`, og den svarer. Af `port` og `targetPort` er det kun `targetPort`,
+        der skal være den port, programmet lytter på.
 example-my-service-external-ip = Eksterne IP-adresser, fra den samme note
     .note =
         Afvist, som den står: `protocol: http` findes ikke. En { -service } arbejder med TCP, UDP og
-        SCTP og kigger ikke indeni; HTTP rejser over TCP. Skriv `protocol: TCP`, og ret også
+        SCTP og kigger ikke indeni; HTTP kører over TCP. Skriv `protocol: TCP`, og ret også
         `targetPort`, for disse { -pods } lytter på 80.
 
         Derefter får forespørgsler til `80.11.12.10` svar, hvis nogen sender den adresse hen til en
@@ -34,19 +34,19 @@ example-svc-1-cluster-ip = En ClusterIP, fra en koreansk note
 example-svc-1-node-port = En NodePort under Local, fra den samme note
     .note =
         `externalTrafficPolicy: Local` og én { -pod }, bundet til `k8s-node1`. Derfor svarer port 30000
-        kun på `k8s-node1`; på `k8s-node2` bliver alt droppet, og den bærbare venter forgæves.
+        kun på `k8s-node1`; på `k8s-node2` bliver pakken droppet, og den bærbare venter forgæves.
 
         Noten siger, at porten på hver node fører til din { -pod }. Det ville den under `Cluster`, som
         er standard.
 example-svc-1-load-balancer = En LoadBalancer, fra den samme note
     .note =
         Noten siger, at man skal kalde en node på port 30000. Men denne { -service } nævner ingen
-        `nodePort`, så Kubernetes valgte en anden: se, hvad der blev gemt. Den almindelige vej ind er
+        `nodePort`, så Kubernetes valgte en anden: Se, hvad der blev gemt. Den almindelige vej ind er
         adressen på din { -load-balancer }, på port 9000.
 example-headless = Headless: ingen egen adresse
     .note =
         Med `clusterIP: None` er der ingen virtuel adresse og ingen regel. DNS svarer med adresserne på
-        alle { -pods }, der er klar, og kalderen tager en. Derfor spiller `port` ingen rolle: kaldere
+        alle { -pods }, der er klar, og kalderen tager en. Derfor spiller `port` ingen rolle: Kaldere
         bruger den port, din { -pod } selv lytter på.
 example-external-name = ExternalName: et navn for et navn
     .note =
@@ -56,5 +56,5 @@ example-external-name = ExternalName: et navn for et navn
 example-ingress = En Ingress og dens controller
     .note =
         En { -ingress } er kun data. En { -controller }, det vil sige en { -pod } bag sin egen { -service }, læser den, ser på
-        host og sti og kalder selv de { -pods }, der står bagved. I terminalen:
+        værtsnavn og sti og kalder selv de { -pods }, der står bagved. I terminalen:
         `curl --resolve shop.example:80:ADRESSE http://shop.example/cart`, med adressen på din { -load-balancer }.

@@ -7,21 +7,21 @@ explain-yaml-syntax =
     .title = Det er ikke YAML
     .what = Fra dette sted kunne teksten ikke læses som YAML, så intet derefter tæller med.
     .why = YAML får sin mening af mellemrum og tegn. Én forkert indrykning eller et citationstegn, der ikke er lukket, og ingen kan se, hvad der hører til hvad.
-    .mend = Se på denne linje og den ovenfor: står den under det rigtige felt, er hvert citationstegn lukket, er der et mellemrum efter hvert kolon?
+    .mend = Se på denne linje og den ovenfor: Står den under det rigtige felt, er hvert citationstegn lukket, er der et mellemrum efter hvert kolon?
 explain-yaml-tab =
     .title = En tabulator i stedet for mellemrum
     .what = Denne linje er rykket ind med et tabulatortegn.
     .why = YAML tillader kun mellemrum til indrykning, fordi en tabulator er så bred, som hver editor nu synes.
     .mend = Skift tabulatoren ud med to mellemrum for hvert niveau.
 explain-yaml-too-large =
-    .title = Større, end der læses her
+    .title = For stor til at blive læst her
     .what = Teksten er for lang, for dyb eller gentager sig for meget.
-    .why = En side i din browser skal blive ved med at være hurtig, så der er en fast grænse. Kubernetes har sine egne, længere ude.
+    .why = En side i din browser skal blive ved med at være hurtig, så der er en fast grænse. Kubernetes har sine egne grænser, men de ligger længere ude.
     .mend = Tag noget ud, eller del teksten i to.
 explain-yaml-not-json =
-    .title = YAML, som Kubernetes ikke kan tage
-    .what = Det er YAML, men noget, JSON ikke kan sige: en liste eller et sæt felter som nøgle eller et tal som `.nan`.
-    .why = Kubernetes gemmer og sender objekter som JSON. Det, JSON ikke kan rumme, kan Kubernetes ikke tage.
+    .title = YAML, som Kubernetes ikke kan tage imod
+    .what = Det er YAML, men noget, der ikke kan siges i JSON: en liste eller et sæt felter som nøgle eller et tal som `.nan`.
+    .why = Kubernetes gemmer og sender objekter som JSON. Det, JSON ikke kan rumme, kan Kubernetes ikke tage imod.
     .mend = Brug almindelig tekst som nøgler og almindelige tal som værdier. Et `:` eller `?` et forkert sted laver tit sådan en nøgle ved et uheld.
 # $subject is the key.
 explain-duplicate-key =
@@ -38,14 +38,14 @@ explain-missing-kind =
 explain-unknown-kind =
     .title = Den slags findes ikke
     .what = I denne `apiVersion` er der ingen kind `{ $subject }`.
-    .why = De to finder en kind i fællesskab, og store og små bogstaver gør forskel. Et { -deployment } er i `apps/v1`, en { -service } i `v1`.
+    .why = En kind slås op efter dem begge, og store og små bogstaver gør forskel. Et { -deployment } er i `apps/v1`, en { -service } i `v1`.
     .mend = Tjek stavningen, det store begyndelsesbogstav, og hvilken `apiVersion` den hører til.
 # $subject is the field's name.
 explain-unknown-field =
     .title = Et felt, der ikke findes
     .what = Kubernetes kender intet felt `{ $subject }` her.
     .why = Et felt, ingen læser, ville se ud, som om det virkede. Derfor beder kubectl serveren om at være streng, og hele manifestet bliver afvist.
-    .mend = Tjek stavning, store og små bogstaver og indrykning: tit er feltet rigtigt og står bare et niveau for langt inde eller ude.
+    .mend = Tjek stavning, store og små bogstaver og indrykning: Tit er feltet rigtigt og står bare et niveau for langt inde eller ude.
 # $path is the field.
 explain-wrong-type =
     .title = En forkert slags værdi
@@ -82,7 +82,7 @@ explain-invalid-label-key =
 explain-invalid-label-value =
     .title = En label-værdi med forkert form
     .what = `{ $subject }` kan ikke være værdi i en label.
-    .why = Selectors sammenligner disse værdier, så de er korte og enkle: højst 63 bogstaver, tal, `-`, `_` og `.`, og de begynder og slutter med et bogstav eller tal. Tom er tilladt.
+    .why = Selectors sammenligner disse værdier, så de er korte og enkle: højst 63 bogstaver, tal, `-`, `_` og `.`, og de begynder og slutter med et bogstav eller tal. En tom værdi er også tilladt.
     .mend = Udelad mellemrum og andre tegn. En fri tekst hører hjemme i `annotations`.
 # $subject is the key.
 explain-invalid-annotation-key =
@@ -95,7 +95,7 @@ explain-invalid-metadata =
     .title = Noget er galt i metadata
     .what = `{ $path }` har ikke den form, det skal have.
     .why = Finalizers og ejerhenvisninger fortæller Kubernetes, hvornår et objekt må forsvinde. En forkert kunne holde på det for altid.
-    .mend = Var det ikke meningen at skrive dette felt, så fjern det: controllere udfylder det.
+    .mend = Var det ikke meningen at skrive dette felt, så fjern det: Controllere udfylder det.
 
 ## At finde objekter
 
@@ -134,18 +134,18 @@ explain-port-out-of-range =
 explain-ports-required =
     .title = En { -service } uden porte
     .what = Denne { -service } har ingen `ports`.
-    .why = En { -service } sender videre efter port; uden en ville dens regler aldrig passe på noget. Kun en headless { -service } eller en af typen `ExternalName` kan undvære.
+    .why = En { -service } sender videre efter port; uden porte ville dens regler aldrig passe på noget. Kun en headless { -service } eller en af typen `ExternalName` kan undvære dem.
     .mend = Tilføj `ports:` med mindst én `- port:`.
 explain-port-name-required =
     .title = Flere porte, og en har intet navn
     .what = Med mere end én port skal hver have et `name`.
-    .why = Listerne over { -endpoints } holdes efter portens navn. Uden navne kunne ingen se, hvad der hører til hvad.
+    .why = Listerne over { -endpoints } føres efter portenes navne. Uden navne kunne ingen se, hvad der hører til hvad.
     .mend = Giv hver port et kort `name`, for eksempel `http` og `metrics`.
 # $subject is the name.
 explain-duplicate-port-name =
     .title = To porte med ét navn
     .what = Navnet `{ $subject }` står ved to porte.
-    .why = Navnet er det, { -endpoints }, DNS og andre skelner portene på.
+    .why = Det er på navnet, { -endpoints }, DNS og andre kan kende portene fra hinanden.
     .mend = Giv den ene et andet navn.
 # $subject is the name.
 explain-invalid-port-name =
@@ -156,7 +156,7 @@ explain-invalid-port-name =
 explain-duplicate-port =
     .title = Den samme port to gange
     .what = To elementer har det samme nummer og den samme protokol.
-    .why = Begge ville være det samme sted på den samme adresse, så intet kunne skelne dem.
+    .why = Begge ville være det samme sted på den samme adresse, så ingen kunne se, hvilken af dem en { -packet } hører til.
     .mend = Fjern den ene, eller giv den en anden `port` eller `protocol`.
 # $subject is the text.
 explain-target-port-name-needs-letter =
@@ -174,12 +174,12 @@ explain-invalid-target-port-name =
 explain-invalid-protocol =
     .title = Den protokol findes ikke
     .what = `{ $subject }` er ikke en protokol, en { -service } kan bære.
-    .why = En { -service } arbejder med porte og dermed med `TCP`, `UDP` og `SCTP`, med store bogstaver. HTTP rejser over TCP; en { -service } kigger ikke indeni.
+    .why = En { -service } arbejder med porte og dermed med `TCP`, `UDP` og `SCTP`, med store bogstaver. HTTP kører over TCP; en { -service } kigger ikke indeni.
     .mend = Skriv `protocol: TCP`, eller udelad linjen. At det er HTTP, kan du sige med `appProtocol: http`.
 # $subject is the number.
 explain-node-port-out-of-range =
     .title = Uden for nodeportenes område
-    .what = `{ $subject }` er ikke blandt de porte, en node holder til { -services }.
+    .what = `{ $subject }` er ikke blandt de porte, en node reserverer til { -services }.
     .why = Området, normalt 30000 til 32767, er sat til side, så ingen { -service } tager en port, et program på selve noden har brug for.
     .mend = Vælg et tal fra 30000 til 32767, eller udelad `nodePort`, og lad Kubernetes vælge.
 # $subject is the number.
@@ -191,15 +191,15 @@ explain-node-port-taken =
 explain-duplicate-node-port =
     .title = To porte beder om én nodeport
     .what = To elementer i denne { -service } beder om den samme `nodePort`.
-    .why = Det, der kom til den port på en node, kunne ikke skelnes.
-    .mend = Giv hver sin egen, eller udelad den ene.
+    .why = Kom der en { -packet } til den port på en node, kunne ingen se, hvilken af de to den hørte til.
+    .mend = Giv dem hver sin, eller udelad den ene.
 explain-node-port-not-for-type =
     .title = Denne type har ingen nodeporte
     .what = `nodePort` står i en { -service }, der ikke åbner porte på noder.
     .why = Det gør kun `NodePort` og `LoadBalancer`. Med `ClusterIP` ville linjen love en dør, der ikke er der.
     .mend = Tilføj `type: NodePort`, eller fjern `nodePort`.
 explain-health-check-node-port-not-for-type =
-    .title = Der er intet sundhedstjek at svare
+    .title = Der er intet sundhedstjek at svare på
     .what = `healthCheckNodePort` hører kun til `type: LoadBalancer` med `externalTrafficPolicy: Local`.
     .why = Kun da er der forskel på, om noder kan tage imod { -traffic }, og kun en { -load-balancer } spørger.
     .mend = Fjern feltet, eller sæt begge de andre.
@@ -222,12 +222,12 @@ explain-invalid-service-type =
 explain-invalid-ip-address =
     .title = Ikke en IP-adresse
     .what = `{ $subject }` er ikke en IP-adresse.
-    .why = Her står en adresse, ikke et navn: fire tal fra 0 til 255 uden nuller foran eller en IPv6-adresse.
+    .why = Her skal der stå en adresse, ikke et navn: fire tal fra 0 til 255 uden nuller foran eller en IPv6-adresse.
     .mend = Skriv adressen, for eksempel `192.0.2.10`.
 # $subject is the address.
 explain-special-ip-address =
     .title = En adresse med sin egen betydning
-    .what = `{ $subject }` kan ikke bruges her: den betyder "denne maskine selv", "kun dette kabel" eller noget i den stil.
+    .what = `{ $subject }` kan ikke bruges her: Den betyder "denne maskine selv", "kun dette kabel" eller noget i den stil.
     .why = Adresser som `127.0.0.1` eller `169.254.0.1` forlader aldrig den maskine eller det kabel, de er på. Regler for dem ville føre kaldere på vildspor.
     .mend = Brug en adresse, som andre maskiner kan nå.
 # $subject is the text.
@@ -239,7 +239,7 @@ explain-invalid-cidr =
 # $subject is the address.
 explain-cluster-ip-out-of-range =
     .title = Uden for området til { -services }
-    .what = `{ $subject }` er ikke blandt de adresser, dette cluster holder til { -services }.
+    .what = `{ $subject }` er ikke blandt de adresser, dette cluster reserverer til { -services }.
     .why = Området lægges fast, når clusteret laves, så adresserne aldrig støder sammen med dem, { -pods }, noder eller dit netværk har.
     .mend = Udelad `clusterIP`; Kubernetes vælger en.
 # $subject is the address.
@@ -256,11 +256,11 @@ explain-cluster-ips-mismatch =
 explain-immutable-cluster-ip =
     .title = Cluster-IP'en bliver
     .what = Den cluster-IP, en { -service } har, kan ikke ændres eller tages fra den, mens den findes.
-    .why = At den aldrig ændrer sig, er det, en { -service } er til for: kaldere, DNS-svar og regler stoler på den.
+    .why = At den aldrig ændrer sig, er det, en { -service } er til for: Kaldere, DNS-svar og regler stoler på den.
     .mend = Lad den være. Vil du have en anden adresse, så slet din { -service }, og opret den på ny.
 explain-headless-not-for-type =
-    .title = Headless og åben går ikke sammen
-    .what = `clusterIP: None` er kun til indenfor; en { -service } af typen `NodePort` eller `LoadBalancer` skal have en cluster-IP.
+    .title = Headless og åben udadtil går ikke sammen
+    .what = `clusterIP: None` er kun til brug indenfor; en { -service } af typen `NodePort` eller `LoadBalancer` skal have en cluster-IP.
     .why = En headless { -service } har slet ingen regler, kun DNS, så der er intet, en dør på en node kunne føre til.
     .mend = Fjern `clusterIP: None`, eller brug `type: ClusterIP`. Findes den allerede, så slet den, og opret den igen.
 # $subject is the family.
@@ -331,15 +331,15 @@ explain-invalid-load-balancer-class =
 
 # $path is the field; $subject the value.
 explain-unsupported-value =
-    .title = Ikke et af valgene
+    .title = Ikke en af mulighederne
     .what = `{ $subject }` er ikke blandt de værdier, `{ $path }` må have.
-    .why = Feltet er et valg fra en fast liste, og store bogstaver gør forskel. Kubernetes nævner listen i sin besked.
+    .why = Feltet tager kun værdier fra en fast liste, og store bogstaver gør forskel. Kubernetes nævner listen i sin besked.
     .mend = Tag en fra listen i beskeden.
 # $path is the field.
 explain-immutable-field =
     .title = Det kan ikke ændres
     .what = `{ $path }` ligger fast, når objektet først findes.
-    .why = Andre stoler på det: ændrede en selector sig for eksempel, ville de { -pods }, der blev lavet før, pludselig ikke høre til nogen.
+    .why = Andre stoler på det: Ændrede en selector sig for eksempel, ville de { -pods }, der blev lavet før, pludselig ikke høre til nogen.
     .mend = Sæt den gamle værdi tilbage, eller slet objektet, og opret det på ny.
 explain-pod-update-forbidden =
     .title = En { -pod } bliver ikke ændret, den bliver udskiftet
@@ -362,14 +362,14 @@ explain-number-out-of-range =
 explain-invalid-value =
     .title = Den værdi kan ikke bruges
     .what = Værdien af `{ $path }` har ikke den form, den skal have.
-    .why = Kubernetes siger i sin besked hvilken form, tit som et mønster med et eksempel.
+    .why = Kubernetes siger i sin besked, hvilken form det er, tit som et mønster med et eksempel.
     .mend = Sammenlign din værdi med eksemplet i beskeden, bogstav for bogstav.
 # $path is the field.
 explain-forbidden-field =
     .title = Ikke her
     .what = `{ $path }` må ikke sættes på dette sted eller sammen med resten.
     .why = Nogle felter udelukker hinanden, og nogle er det Kubernetes selv, der udfylder. Beskeden siger hvilke.
-    .mend = Fjern feltet eller det, det ikke går sammen med.
+    .mend = Fjern feltet eller det, som det ikke kan stå sammen med.
 # $subject is the value.
 explain-duplicate-value =
     .title = Den samme værdi to gange
@@ -399,7 +399,7 @@ explain-selector-mismatch =
 explain-empty-selector =
     .title = En selector, der ikke vælger noget bestemt
     .what = Selectoren er tom, og her skal den vælge.
-    .why = En tom selector ville betyde hver { -pod } i det namespace, også de fremmede.
+    .why = En tom selector ville betyde hver { -pod } i dit namespace, også de fremmede.
     .mend = Tilføj `matchLabels` med mindst én label.
 # $path is the field.
 explain-invalid-selector =
@@ -416,13 +416,13 @@ explain-rolling-update-stuck =
 explain-invalid-percent =
     .title = Ikke et tal og ikke en procentdel
     .what = `{ $subject }` er hverken et helt tal eller en procentdel.
-    .why = Her står et antal, `1`, eller en andel, `25%`.
+    .why = Her skal der stå et antal, `1`, eller en andel, `25%`.
     .mend = Skriv en af delene.
 explain-container-port-required =
     .title = En port uden nummer
     .what = Et element under `ports` i din { -container } har ingen `containerPort`.
     .why = Elementet beskriver én port; nummeret er det, det handler om.
-    .mend = Tilføj `containerPort:`. Den åbner for resten ikke noget: den fortæller læsere noget og giver porten et navn.
+    .mend = Tilføj `containerPort:`. Den åbner for resten ikke noget: Den fortæller læsere noget og giver porten et navn.
 # $path is the field.
 explain-container-incomplete =
     .title = En { -container }, der ikke kan starte
@@ -434,7 +434,7 @@ explain-container-incomplete =
 
 explain-patch-refused =
     .title = Den ændring passer ikke
-    .what = Ændringen kunne ikke lægges oven på objektet: et sted har den en anden slags værdi.
+    .what = Ændringen kunne ikke lægges oven på objektet: Et sted har den en anden slags værdi.
     .why = `kubectl apply` sender kun forskellen mellem din tekst og objektet. Typen bliver tjekket, før de to lægges sammen, så beskeden er en anden end ved et nyt objekt.
     .mend = Se efter et tal i citationstegn eller en tekst, hvor der hører en liste hjemme.
 explain-pool-exhausted =
@@ -448,7 +448,7 @@ explain-pool-exhausted =
 # $path is the field.
 explain-deprecated =
     .title = På vej ud
-    .what = `{ $path }` eller det, der står i feltet, virker stadig, men frarådes.
+    .what = `{ $path }` eller det, der står i feltet, virker stadig, men er forældet (deprecated).
     .why = Kubernetes har noget bedre og vil en dag tage dette ud. Beskeden siger, hvad du kan bruge.
     .mend = Brug det, beskeden nævner.
 # $path is the field.
@@ -472,12 +472,12 @@ explain-hidden-entry =
 # $path is the field.
 explain-overlapping-entry =
     .title = I vejen for hinanden
-    .what = `{ $path }` blev godtaget, men to elementer her vil have den samme { -port } eller den samme fil.
+    .what = `{ $path }` blev accepteret, men to elementer her vil have den samme { -port } eller den samme fil.
     .why = De kan skjule hinanden, og det er ikke sikkert, hvilket af dem der gælder.
     .mend = Giv hvert element sin egen { -port } eller sti.
 explain-name-no-host-name =
     .title = Et navn, der ikke dur som værtsnavn
-    .what = Navnet blev godtaget, men navnet på en { -pod } bliver også dens værtsnavn, og dette passer ikke: det har punktummer eller mere end 63 tegn.
+    .what = Navnet blev accepteret, men navnet på en { -pod } bliver også dens værtsnavn, og dette passer ikke: Det har punktummer eller mere end 63 tegn.
     .why = Et værtsnavn er ét led i et DNS-navn. Programmer kan tage det, der står efter et punktum, for et domæne.
     .mend = Vælg et navn på højst 63 små bogstaver, tal og bindestreger.
 # $path is the field.
@@ -485,4 +485,4 @@ explain-selects-nothing =
     .title = Denne { -selector } vælger ingen { -pods }
     .what = `{ $path }` mangler, og en { -selector }, der mangler, vælger slet ingen { -pods }.
     .why = En tom { -selector } vælger alle, en manglende ingen. Derfor gør denne regel intet.
-    .mend = Skriv de { -labels }, som de { -pods } har, det handler om.
+    .mend = Skriv de { -labels }, der står på de { -pods }, reglen gælder for.

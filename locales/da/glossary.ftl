@@ -1,7 +1,7 @@
 ### Ordlisten. Hvert ord, som det hedder her, og hvad det betyder (.text).
 
 word-pod = { -pod }
-    .text = Én kørende enhed: en eller nogle få containere, der deler en adresse. Laves, udskiftes og smides væk efter behov; flyttes aldrig.
+    .text = Én kørende enhed: en eller nogle få containere, der deler en adresse. Den laves, udskiftes og smides væk efter behov, men flyttes aldrig.
 word-container = { -container }
     .text = Et program med alt, hvad det skal bruge, startet fra et image og holdt adskilt fra de andre på samme maskine.
 word-image = { -image }
@@ -53,14 +53,14 @@ word-snat = SNAT
 word-conntrack = conntrack
     .text = Kernens hukommelse om forbindelser. Den ophæver omskrivninger i svarene og holder en forbindelse hos den { -pod }, den begyndte hos.
 word-traffic-policy = trafikpolitik
-    .text = `Cluster`: enhver { -pod }, der er klar, kan blive valgt. `Local`: kun en på samme node, og er der ingen, droppes alt.
+    .text = `Cluster`: enhver { -pod }, der er klar, kan blive valgt. `Local`: kun en på samme node, og er der ingen, droppes pakken.
 word-session-affinity = { -session-affinity }
-    .text = Holder en kalder, kendt på sin adresse, hos den samme { -pod } i et stykke tid.
+    .text = Holder en klient, genkendt på sin adresse, hos den samme { -pod } i et stykke tid.
 word-readiness-probe = { -readiness-probe }
-    .text = Et spørgsmål, en container får igen og igen: er du klar til forespørgsler? Kun { -pods }, der er klar, får nogen.
+    .text = Et spørgsmål, en container får igen og igen: Er du klar til forespørgsler? Kun { -pods }, der er klar, får dem tilsendt.
 word-refused = afvist
-    .text = Nogen sagde nej med det samme: ingen lytter på den port, eller den { -service }, du kaldte, har ingen endpoints. `curl: (7)`.
+    .text = Nogen sagde nej med det samme: Ingen lytter på den port, eller den { -service }, du kaldte, har ingen endpoints. `curl: (7)`.
 word-timeout = { -timeout }
-    .text = Der kom intet tilbage, og kalderen gav op: alt blev droppet eller nåede aldrig frem. `curl: (28)`.
+    .text = Der kom intet tilbage, og klienten gav op: Pakken blev droppet eller nåede aldrig frem. `curl: (28)`.
 word-dns-record = { -dns-record }
     .text = Et svar fra DNS: den adresse, der hører til et navn, eller et andet navn for det.

@@ -5,8 +5,8 @@
 # Service behind it; $endpoint where the controller sends, one of $of (a count).
 reason-ingress-rule =
     { $of ->
-        [one] Din { -ingress } `{ $ingress }` giver `{ $asked }` til din { -service } `{ $service }`. Den { -controller }, der læser den, sender lige til det ene { -endpoint }, `{ $endpoint }`. Hverken { -cluster-ip } eller kube-proxy er med.
-       *[other] Din { -ingress } `{ $ingress }` giver `{ $asked }` til din { -service } `{ $service }`. Den { -controller }, der læser den, tager de { $of } { -endpoints } på skift og sender lige til `{ $endpoint }`. Hverken { -cluster-ip } eller kube-proxy er med.
+        [one] Din { -ingress } `{ $ingress }` giver `{ $asked }` til din { -service } `{ $service }`. Den { -controller }, der læser den, sender direkte til det ene { -endpoint }, `{ $endpoint }`. Hverken { -cluster-ip } eller kube-proxy er med.
+       *[other] Din { -ingress } `{ $ingress }` giver `{ $asked }` til din { -service } `{ $service }`. Den { -controller }, der læser den, tager de { $of } { -endpoints } på skift og sender direkte til `{ $endpoint }`. Hverken { -cluster-ip } eller kube-proxy er med.
     }
 # $host is the name and $path the path that were asked for.
 reason-ingress-without-rule = Ingen { -ingress }, som denne { -controller } læser, har en regel for `{ $host }` og stien `{ $path }`. Den svarer selv 404.

@@ -10,7 +10,7 @@ place =
         [node-client] en proces på { $placeName }
         [pod-client] { -pod } { $placeName }
         [dns] clusterets DNS
-        [load-balancer] den { -load-balancer }, der hører til { $placeName }
+        [load-balancer] load balanceren for { $placeName }
         [node] { $placeName }
         [pod] { -pod } { $placeName }
        *[network] netværket
@@ -24,10 +24,10 @@ step-resolve = Klienten spørger DNS, hvad navnet betyder.
 step-send = Klienten sender fra `{ $from }` til `{ $to }`.
     .short = Send
 # $placeName is the Service; $newTo is where the packet goes on to.
-step-balance = Den { -load-balancer }, der hører til `{ $placeName }`, sender videre til en node, til `{ $newTo }`.
+step-balance = Load balanceren for `{ $placeName }` sender pakken videre til en node, til `{ $newTo }`.
     .short = Send videre
 # $newFrom and $newTo are the new connection's ends.
-step-reconnect = Den { -load-balancer }, du kaldte, tager selv imod og åbner en ny forbindelse, fra `{ $newFrom }` til `{ $newTo }`.
+step-reconnect = Load balanceren tager selv imod kaldet og åbner en ny forbindelse, fra `{ $newFrom }` til `{ $newTo }`.
     .short = Ny forbindelse
 # $placeName is the node; $to the old and $newTo the new destination.
 step-dnat = `{ $placeName }` ændrer destinationen fra `{ $to }` til `{ $newTo }`.
@@ -41,43 +41,43 @@ step-dnat-snat = `{ $placeName }` ændrer destinationen til `{ $newTo }` og kild
 # $place selects; $placeName is the node.
 step-forward =
     { $place ->
-        [node] `{ $placeName }` sender uændret videre.
-       *[other] Der bliver sendt uændret videre.
+        [node] `{ $placeName }` sender pakken uændret videre.
+       *[other] Pakken bliver sendt uændret videre.
     }
     .short = Videre
 # $place selects; $placeName is the Pod.
 step-deliver =
     { $place ->
-        [pod] Programmet i { -pod } `{ $placeName }` tager imod og svarer.
-       *[other] Programmet dér tager imod og svarer.
+        [pod] Programmet i { -pod } `{ $placeName }` tager imod pakken og svarer.
+       *[other] Programmet dér tager imod pakken og svarer.
     }
     .short = Aflever
 # $placeName is the node; $newFrom and $newTo are the answer's addresses now.
 step-unnat =
     { $place ->
-        [load-balancer] Den { -load-balancer }, der hører til `{ $placeName }`, sender svaret videre, fra `{ $newFrom }` til `{ $newTo }`.
+        [load-balancer] Load balanceren for `{ $placeName }` sender svaret videre, fra `{ $newFrom }` til `{ $newTo }`.
        *[other] `{ $placeName }` husker forbindelsen og sætter adresserne tilbage: fra `{ $newFrom }` til `{ $newTo }`.
     }
     .short = Sæt tilbage
 # $placeName is the Pod of the proxy; $newFrom and $newTo are the other connection's ends.
-step-relay = Proxyen i din { -pod } `{ $placeName }` har to forbindelser. Det, der kommer ind ad den ene, sender den videre ad den anden, fra `{ $newFrom }` til `{ $newTo }`.
+step-relay = Proxyen i { -pod } `{ $placeName }` holder to forbindelser. Det, der kommer ind ad den ene, går videre ad den anden, fra `{ $newFrom }` til `{ $newTo }`.
     .short = Giv videre
 # $from is whom the answer comes from, as the client sees it.
 step-arrive = Svaret når frem, fra `{ $from }`.
     .short = Fremme
 # $to is what was knocked at.
-step-refuse = `{ $to }` afviser: et kort "nej" går tilbage med det samme.
+step-refuse = `{ $to }` afviser: Et kort "nej" går tilbage med det samme.
     .short = Afvis
 # $to is where the packet wanted to go.
-step-drop = Det, der skulle til `{ $to }`, bliver droppet. Intet går tilbage.
+step-drop = Pakken til `{ $to }` bliver droppet. Intet går tilbage.
     .short = Drop
 # $to is where the packet wanted to go.
-step-lose = Det, der skulle til `{ $to }`, går tabt. Ingen svarer dér.
+step-lose = Pakken til `{ $to }` går tabt. Ingen svarer dér.
     .short = Tabt
 
 ## Reasons
 
-reason-has-route = Klienten har en vej til denne adresse.
+reason-has-route = Klienten har en rute til denne adresse.
 # $name is the name asked for; $addresses is a list; $count is how many.
 reason-name-resolved =
     { $count ->
@@ -87,9 +87,9 @@ reason-name-resolved =
 # $name is the name asked for; $searched is the list of full names tried.
 reason-name-unknown = DNS kender ingen `{ $name }`. Der blev ledt efter `{ $searched }`.
 # $name is the name asked for.
-reason-name-without-address = `{ $name }` findes, men har ingen adresse: ingen { -pod } bag den er klar.
+reason-name-without-address = `{ $name }` findes, men har ingen adresse: Ingen { -pod } bag den er klar.
 # $name is the alias; $target the name it stands for.
-reason-name-alias = `{ $name }` er kun et andet navn for `{ $target }`. Ingen af clusterets regler rører det, du sender.
+reason-name-alias = `{ $name }` er kun et andet navn for `{ $target }`. Ingen af clusterets regler rører pakken.
 # $name is the name asked for.
 reason-no-cluster-dns = `{ $name }` er et navn i clusterets egen DNS, og denne klient spørger en anden.
 # $place selects the kind of client; $placeName is its name.
@@ -114,18 +114,18 @@ reason-endpoint-picked-masqueraded =
 # $service is the Service; $endpoint the address kept; $seconds the timeout.
 reason-endpoint-kept =
     { $seconds ->
-        [one] `{ $service }` har sessionsaffinitet: denne kalder bliver hos `{ $endpoint }`, til den har været stille i { $seconds } sekund.
-       *[other] `{ $service }` har sessionsaffinitet: denne kalder bliver hos `{ $endpoint }`, til den har været stille i { $seconds } sekunder.
+        [one] `{ $service }` har sessionsaffinitet: Denne kalder bliver hos `{ $endpoint }`, til den har været stille i { $seconds } sekund.
+       *[other] `{ $service }` har sessionsaffinitet: Denne kalder bliver hos `{ $endpoint }`, til den har været stille i { $seconds } sekunder.
     }
 # $endpoint is the address the connection leads to.
-reason-established = Denne forbindelse findes allerede og fører til `{ $endpoint }`. Reglerne bliver kun spurgt for dens første { -packet }.
+reason-established = Denne forbindelse findes allerede og fører til `{ $endpoint }`. Reglerne bliver kun spurgt om dens første { -packet }.
 # $endpoint is the address the connection's record names.
-reason-stale-connection = Kernen husker stadig denne forbindelse som en til `{ $endpoint }`, og der er ingen længere.
+reason-stale-connection = Kernen husker stadig denne forbindelse som en til `{ $endpoint }`, men dér er der ikke nogen længere.
 # $address is the new source.
 reason-masqueraded = Kilden blev `{ $address }`, så svaret kommer tilbage gennem denne maskine.
 # $address is the new source.
-reason-leaves-cluster = Det, der sendes, forlader clusteret. Udenfor kender ingen adresserne på { -pods }, så kilden blev `{ $address }`.
-reason-no-rule = Ingen regel på denne node handler om det her. Det går, hvor routingen fører det hen.
+reason-leaves-cluster = Pakken forlader clusteret. Udenfor kender ingen adresserne på { -pods }, så kilden blev `{ $address }`.
+reason-no-rule = Ingen regel på denne node handler om pakken. Den går, hvor routingen fører den hen.
 # $place selects; $placeName is the node or Pod that has the address.
 reason-routed =
     { $place ->
@@ -139,7 +139,7 @@ reason-listening = Et program lytter på port { $port }.
 # $address, $port and $protocol (TCP, UDP, SCTP) are what was knocked at.
 reason-nobody-listens = `{ $address }` er der, men intet program lytter på { $protocol }-port { $port }. Dens kerne siger nej.
 # $port is the port.
-reason-listens-on-loopback = Programmet lytter på port { $port } på `127.0.0.1` og kun der. Det hører sin egen { -pod } og ingen andre.
+reason-listens-on-loopback = Programmet lytter på port { $port }, men kun på `127.0.0.1`. Det hører sin egen { -pod } og ingen andre.
 # $port is the port; $protocol the one the program listens for.
 reason-listens-for-other = Et program lytter på port { $port }, men kun efter { $protocol }.
 # $pod is the Pod.
@@ -147,11 +147,11 @@ reason-process-down = Programmet i { -pod } `{ $pod }` kører ikke lige nu.
 # $pod is the Pod.
 reason-shutting-down = Programmet i { -pod } `{ $pod }` har fået besked om at slutte (SIGTERM) og tager ikke imod nye forbindelser.
 # $pod is the Pod; $node the node whose rules are meant.
-reason-rules-behind = Reglerne på `{ $node }` nævner stadig { -pod } `{ $pod }`, som er ved at blive slettet: dens program har fået besked om at slutte (SIGTERM), og reglerne følger først din { -endpointslice } et øjeblik senere.
+reason-rules-behind = Reglerne på `{ $node }` nævner stadig { -pod } `{ $pod }`, som er ved at blive slettet: Dens program har fået besked om at slutte (SIGTERM), og reglerne følger først din { -endpointslice } et øjeblik senere.
 # $service is the Service.
-reason-no-endpoints = `{ $service }` har intet { -endpoint }, der er klar. Reglen for det er REJECT: kalderen får det at vide med det samme.
+reason-no-endpoints = `{ $service }` har intet { -endpoint }, der er klar. Reglen for det er REJECT: Kalderen får det at vide med det samme.
 # $service is the Service; $node the node; $policy the field's name.
-reason-no-local-endpoints = `{ $policy }` i `{ $service }` er `Local`, og `{ $node }` har ingen egen { -pod } at give det til. Reglen for det er DROP.
+reason-no-local-endpoints = `{ $policy }` i `{ $service }` er `Local`, og `{ $node }` har ingen egen { -pod } at give pakken til. Reglen for det er DROP.
 # $service is the Service; $source the caller's address.
 reason-source-not-allowed = `{ $source }` er ikke i nogen af de områder, der står i `loadBalancerSourceRanges` for `{ $service }`.
 # $service is the Service; $address and $port what was asked; $served its ports.
@@ -163,7 +163,7 @@ reason-no-route-to-services = `{ $address }` er en cluster-IP. Den findes kun so
 # $address is the address asked.
 reason-no-route-to-pods = `{ $address }` er adressen på en { -pod }. Den findes kun inde i clusteret, og klientens netværk kender ingen vej dertil.
 # $address is the address asked.
-reason-no-route-to-nodes = `{ $address }` er en node, som klienten ikke kan nå: her er noder containere på deres eget netværk.
+reason-no-route-to-nodes = `{ $address }` er en node, som klienten ikke kan nå: Her er noder containere på deres eget netværk.
 # $node is the node.
 reason-node-down = `{ $node }` er nede. En død maskine svarer ingen.
 # $address is the address asked.
@@ -177,23 +177,23 @@ reason-no-hairpin = Tilfældet førte { -pod } `{ $pod }` tilbage til sig selv, 
 # $pod is the Pod; $direction is ingress or egress; $policies is a list.
 reason-denied-by-policy =
     { $direction ->
-        [ingress] En NetworkPolicy vogter, hvem der må kalde { -pod } `{ $pod }`, og ingen tillader denne kalder: `{ $policies }`.
-       *[egress] En NetworkPolicy vogter, hvem { -pod } `{ $pod }` må kalde, og ingen tillader dette: `{ $policies }`.
+        [ingress] En NetworkPolicy vogter over, hvem der må kalde { -pod } `{ $pod }`, og ingen tillader denne kalder: `{ $policies }`.
+       *[egress] En NetworkPolicy vogter over, hvem { -pod } `{ $pod }` må kalde, og ingen tillader dette: `{ $policies }`.
     }
 # $service is the Service.
-reason-load-balancer-pending = Den { -load-balancer }, der hører til `{ $service }`, er pending: ingen i dette cluster laver en, så der er ingen adresse.
+reason-load-balancer-pending = Load balanceren for `{ $service }` er pending: Ingen i dette cluster laver en, så der er ingen adresse.
 # $node is the node; $pick of $of, counts.
 reason-node-picked =
     { $of ->
-        [one] Der er én rask node at vælge: `{ $node }`.
-       *[other] Der er { $of } raske noder at vælge imellem; nummer { $pick } blev valgt: `{ $node }`.
+        [one] Load balanceren kender én rask node: `{ $node }`.
+       *[other] Load balanceren kender { $of } raske noder og valgte nummer { $pick }: `{ $node }`.
     }
 # $service is the Service.
-reason-no-healthy-node = Den { -load-balancer }, der hører til `{ $service }`, finder ingen rask node at sende til.
+reason-no-healthy-node = Load balanceren for `{ $service }` finder ingen rask node at sende til.
 # $service is the Service; $port what was asked.
-reason-load-balancer-port-closed = Den { -load-balancer }, der hører til `{ $service }`, lytter ikke på port { $port }.
+reason-load-balancer-port-closed = Load balanceren for `{ $service }` lytter ikke på port { $port }.
 reason-connection-tracked = Kernen husker forbindelsen (conntrack) og ophæver sin omskrivning i svaret.
-reason-balancer-remembers = Den { -load-balancer } husker, hvis forbindelse det er, og svarer med sin egen adresse.
+reason-balancer-remembers = Load balanceren husker, hvis forbindelse det er, og svarer med sin egen adresse.
 reason-awaited = Klienten har ventet på et svar fra netop denne adresse.
 # $expected is whom the client asked; $got whom the answer came from.
 reason-answer-from-stranger = Svaret kom fra `{ $got }`, men klienten havde spurgt `{ $expected }`. Svaret bliver smidt væk.
@@ -209,13 +209,13 @@ verdict-delivered =
        *[node] Et program på `{ $node }` svarede. Det så `{ $source }` som sin gæst.
     }
     .short = Besvaret
-verdict-refused = Afvist: nogen sagde nej med det samme.
+verdict-refused = Afvist: Nogen sagde nej med det samme.
     .short = Afvist
-verdict-timed-out = Timeout: der kom intet tilbage, og klienten opgav at vente.
+verdict-timed-out = Timeout: Der kom intet tilbage, og klienten opgav at vente.
     .short = Timeout
 verdict-not-resolved = Ikke fundet: DNS kender ikke navnet, så der blev ikke sendt noget.
     .short = Ukendt navn
-verdict-not-sent = Ikke sendt: den klient findes ikke, eller den kører ikke.
+verdict-not-sent = Ikke sendt: Den klient findes ikke, eller den kører ikke.
     .short = Ikke sendt
 
 ## Why an endpoint was not chosen.
@@ -278,12 +278,12 @@ happened-pod-new =
        *[starting] En ny { -pod }, `{ $pod }`, er ved at starte.
     }
 happened-pod-gone = { -pod } `{ $pod }` er væk, og dens adresse med den.
-happened-pod-ending = { -pod } `{ $pod }` har fået besked på at slutte.
+happened-pod-ending = { -pod } `{ $pod }` har fået besked om at slutte.
 happened-pod-ready = { -pod } `{ $pod }` er klar til forespørgsler.
 happened-pod-not-ready = { -pod } `{ $pod }` er ikke klar længere.
 happened-pod-restarted = Programmet i { -pod } `{ $pod }` blev startet igen.
 # $seconds is how long a node is waited for.
-happened-node-unmissed = `{ $node }` har ingen strøm. Clusteret har ikke opdaget det endnu: det savner først en node efter { $seconds } sekunder uden livstegn.
+happened-node-unmissed = `{ $node }` har ingen strøm. Clusteret har ikke opdaget det endnu: Det savner først en node efter { $seconds } sekunder uden livstegn.
 happened-node-lost = Clusteret har opdaget, at `{ $node }` er væk.
 happened-node-back = `{ $node }` er tilbage.
 # $has selects: address, or name for a Service without one.
@@ -292,11 +292,11 @@ happened-service-new =
         [address] { -service } `{ $service }` blev oprettet og fik adressen `{ $address }`.
        *[name] { -service } `{ $service }` blev oprettet. Den har et navn, men ingen egen adresse.
     }
-happened-balancer = Den { -load-balancer }, der hører til `{ $service }`, fik adressen `{ $address }`.
+happened-balancer = Load balanceren for `{ $service }` fik adressen `{ $address }`.
 # $count is how many endpoints are ready now.
 happened-endpoints =
     { $count ->
-        [0] Listen for `{ $service }` er tom: ingen er klar til dens forespørgsler.
+        [0] Listen for `{ $service }` er tom: Ingen er klar til dens forespørgsler.
         [one] Listen for `{ $service }` har nu { $count } { -endpoint }, der er klar.
        *[other] Listen for `{ $service }` har nu { $count } { -endpoints }, der er klar.
     }

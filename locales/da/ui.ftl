@@ -11,7 +11,7 @@ ui-nav-sandbox = Sandkasse
 ui-nav-glossary = Ordliste
 ui-language = Sprog
 ui-theme = Farver
-ui-theme-system = Som systemet
+ui-theme-system = Følg systemet
 ui-theme-light = Lys
 ui-theme-dark = Mørk
 ui-load-failed = Sidens tekster kunne ikke hentes. Tjek forbindelsen, og indlæs siden igen.
@@ -30,7 +30,7 @@ ui-to-front = Alle lektioner
 ## Forsiden
 
 ui-home-title = Services, én pakke ad gangen
-ui-home-lead = Skriv rigtig YAML, send en forespørgsel, og se, hvor den går hen og hvorfor. Alt kører på denne side: et lille cluster med de regler, kube-proxy ville skrive.
+ui-home-lead = Skriv rigtig YAML, send en forespørgsel, og se, hvor den går hen, og hvorfor. Alt kører på denne side: et lille cluster med de regler, kube-proxy ville skrive.
 ui-home-start = Begynd på første lektion
 ui-home-continue = Fortsæt, hvor du slap
 ui-home-sandbox = Åbn sandkassen
@@ -45,8 +45,6 @@ ui-home-finished = Færdig
 ui-home-begun = Begyndt
 chapter-why = Hvorfor Services
 chapter-kinds = Typer af Services
-chapter-packet = Pakken
-chapter-detective = Detektivarbejde
 
 ## Lektion
 
@@ -68,9 +66,9 @@ ui-predict-wait = Følg pakken…
 ui-predict-right = Du gættede rigtigt.
 # $answer: the true option, in the learner's language
 ui-predict-wrong = Det gik anderledes: { $answer }
-ui-predict-truth = Det skete der
+ui-predict-truth = Sådan gik det
 ui-predict-yours = Dit gæt
-ui-predict-guard = Gæt først: et svar nu ville afsløre det hele.
+ui-predict-guard = Gæt først: Prøver du nu, røber det svaret.
 ui-exercise = Opgave
 ui-goals = Få det til at ske
 ui-goal-met = Nået
@@ -90,7 +88,6 @@ ui-no-sender = Afsenderen kører ikke endnu.
 ## Billedet og pakkens vej
 
 ui-picture = Billede af clusteret
-ui-picture-list = Det viser billedet
 # $count: number of things that had no room
 ui-picture-hidden = { $count ->
     [one] { $count } mere står på listen over objekter
@@ -136,7 +133,7 @@ ui-legend-virtual = Virtuel: kun regler
 picture-outside = Udenfor
 picture-cluster = Cluster
 picture-laptop = bærbar
-picture-virtual = virtuel: den findes kun som regler
+picture-virtual = virtuel: findes kun som regler
 picture-every-node = hver node
 picture-kernel-rules = kerneregler
 # $count: number of rules in a node's kernel
@@ -183,8 +180,8 @@ ui-client-pod-namespace = i Pod { $pod } ({ $namespace })
 
 ## Suggested destinations. $name: the Service, node or Pod
 
-ui-dest-name = { $name } ved navn
-ui-dest-cluster-ip = { $name }, ClusterIP
+ui-dest-name = { $name } via navnet
+ui-dest-cluster-ip = { $name }, cluster-IP
 ui-dest-node-port = { $name }, nodeport
 ui-dest-balancer = { $name }, load balancer
 ui-dest-external = { $name }, ekstern adresse
@@ -193,7 +190,7 @@ ui-dest-pod = Pod { $name }
 
 ## Hvad der skete, og hvor ofte
 
-ui-happened = Det er lige sket
+ui-happened = Hvad der lige skete
 
 ui-chart = Hvem svarede
 # $count: number of requests counted
@@ -201,7 +198,7 @@ ui-chart-total = { $count ->
     [one] { $count } forespørgsel, siden clusteret sidst ændrede sig
    *[other] { $count } forespørgsler, siden clusteret sidst ændrede sig
 }
-ui-chart-empty = Send nogle forespørgsler: så står her, hvem der svarede hvor tit.
+ui-chart-empty = Send nogle forespørgsler: Så står her, hvem der svarede, og hvor tit.
 # $who: a Pod, node or outcome; $count: number of requests; $percent: share
 ui-chart-row = { $who }: { $count } ({ $percent } %)
 ui-chart-other = noget andet
@@ -218,9 +215,9 @@ ui-act-deployments = Deployments
 ui-act-none = Der kører ikke noget endnu.
 ui-act-delete = Slet
 ui-act-crash = Få til at gå ned
-ui-act-not-ready = Sæt til ikke klar
-ui-act-ready = Sæt til klar
-ui-act-power-off = Tag strømmen
+ui-act-not-ready = Meld ikke klar
+ui-act-ready = Meld klar
+ui-act-power-off = Sluk
 ui-act-power-on = Tænd
 ui-act-fewer = Én replika færre
 ui-act-more = Én replika mere
@@ -273,7 +270,7 @@ ui-problem-mend = Sådan retter du det
 # $text: the text that is put in
 ui-repair = Ret til { $text }
 ui-repair-remove = Fjern det
-ui-editor-prune = Det, der forlader teksten, bliver slettet her. `kubectl apply` alene ville lade det være.
+ui-editor-prune = Det, du fjerner fra teksten, bliver slettet her. `kubectl apply` alene ville lade det være.
 ui-stored-added = tilføjet af Kubernetes
 ui-stored-empty = Der er ikke gemt noget endnu.
 
@@ -303,18 +300,18 @@ ui-rules-size = Regler på denne node: { $count }
 ui-rules-more = og { $count } til
 # $count: number of chains
 ui-rules-chains-more = { $count ->
-    [one] { $count } kæde mere er ikke vist. Pakken gik ikke gennem den.
-   *[other] { $count } kæder mere er ikke vist. Pakken gik ikke gennem nogen af dem.
+    [one] { $count } kæde til er ikke vist. Pakken gik ikke gennem den.
+   *[other] { $count } kæder til er ikke vist. Pakken gik ikke gennem nogen af dem.
 }
 ui-connections-none = Denne node husker ingen forbindelser.
-ui-connections-text = Det, kernen husker om forbindelser. Med det ophæver den omskrivningen i svarene.
+ui-connections-text = Det husker kernen om forbindelser. Med det ophæver den omskrivningen i svarene.
 ui-connection-original = oprindelig
 ui-connection-reply = ventet svar
 ui-connection-state = tilstand
 ui-connection-expires = udløber om
-ui-dns-none = Den sidste forespørgsel spurgte ikke efter noget navn.
+ui-dns-none = Den sidste forespørgsel slog ikke noget navn op.
 ui-dns-asked = Spurgt om
-ui-dns-searched = Navne prøvet, i denne rækkefølge
+ui-dns-searched = Navne, der blev prøvet, i rækkefølge
 ui-dns-no-answer = Ingen sådan post
 
 ## Visninger på telefon
@@ -337,7 +334,7 @@ ui-share-copied = Linket ligger i udklipsholderen.
 ui-share-failed = Der kan ikke laves et link her.
 # $number: which of the links that were opened here, from 1
 ui-shared = Arbejde fra et link ({ $number })
-ui-shared-note = En andens manifest og trin. Med Fortryd går du tilbage gennem dem. Det, du ændrer, bliver her; linket er, som det var.
+ui-shared-note = En andens manifest og trin. Med Fortryd går du tilbage gennem dem. Det, du ændrer, bliver her; linket forbliver, som det var.
 ui-shared-bad = Arbejdet i linket kan ikke læses, eller det kan ikke gemmes her.
 ui-examples = Eksempler
 ui-tools-all = Vis alle visninger

@@ -45,8 +45,6 @@ ui-home-finished = Finished
 ui-home-begun = Begun
 chapter-why = Why Services
 chapter-kinds = Kinds of Service
-chapter-packet = The packet
-chapter-detective = Detective work
 
 ## Lesson
 
@@ -90,7 +88,6 @@ ui-no-sender = The sender does not run yet.
 ## The picture and the packet's way
 
 ui-picture = Picture of the cluster
-ui-picture-list = What the picture shows
 # $count: number of things that had no room
 ui-picture-hidden = { $count ->
     [one] { $count } more is in the list of objects

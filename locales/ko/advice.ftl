@@ -6,7 +6,7 @@ advice-match-selector = `{ $service }` 서비스의 { -selector }를 { -pod }의
 # $service is the Service.
 advice-make-pods-ready = { -selector }에 맞는 { -pod }는 있지만 준비된 것이 없습니다. `READY` 열과 { -readiness-probe }를 살펴보십시오.
 # $service is the Service.
-advice-give-endpoints = `{ $service }` 서비스에는 { -selector }가 없어 그 목록을 채우는 이가 없습니다. { -selector }를 적거나 { -endpointslice }(EndpointSlice)를 직접 만들어 주십시오.
+advice-give-endpoints = `{ $service }` 서비스에는 { -selector }가 없어 그 목록을 채우는 이가 없습니다. { -selector }를 적거나 { -endpointslice }(EndpointSlice)를 직접 만드십시오.
 # $service is the Service; $name the port's name.
 advice-name-target-port = `{ $service }` 서비스의 `targetPort` 값은 `{ $name }` 이름입니다. { -pod }에 있는 { -container }의 포트에 그 이름을 붙이거나, 번호로 적으십시오.
 # $service is the Service; $asked the wrong and $served the right port.
@@ -22,7 +22,7 @@ advice-start-process = `{ $pod }` { -pod } 안의 프로그램이 왜 멈추었�
 # $pod is the Pod.
 advice-wait-before-ending = `{ $pod }` { -pod }가 끝나기 전에 잠시 기다리게 하십시오. 예: `lifecycle.preStop.sleep.seconds: 5`. 그러면 모든 노드의 규칙이 먼저 따라옵니다.
 advice-ask-from-inside = { -cluster } 안에서 요청하십시오. 밖에서 들어오려면 { -node-port }나 { -load-balancer }의 주소를 쓰십시오(`NodePort`, `LoadBalancer` 유형).
-advice-map-port = kind { -cluster }를 만들 때 그 포트를 여러분의 기계로 연결하십시오(`extraPortMappings`).
+advice-map-port = kind { -cluster }를 만들 때 그 포트를 여러분의 머신으로 연결하십시오(`extraPortMappings`).
 # $service is the Service; $nodePort its node port.
 advice-ask-node-port = `{ $service }` 서비스는 { -node }에서 { $nodePort } 포트를 열었습니다. 그 포트로 요청하십시오.
 # $service is the Service; $node the node; $policy the field's name.
@@ -32,13 +32,13 @@ advice-place-pod-or-use-cluster =
        *[other] `{ $node }` 노드에서도 `{ $service }` 서비스의 { -pod }를 실행하거나, { -pod }가 있는 { -node }에 요청하거나, `{ $policy }: Cluster`로 바꾸십시오.
     }
 # $service is the Service; $source the caller's address.
-advice-allow-source = `{ $source }` 주소가 드는 대역을 `{ $service }` 서비스의 `loadBalancerSourceRanges`에 더하십시오.
+advice-allow-source = `{ $source }` 주소가 속하는 대역을 `{ $service }` 서비스의 `loadBalancerSourceRanges`에 더하십시오.
 # $name is the name asked; $namespace where the Service is.
 advice-qualify-name = 짧은 이름은 호출자의 { -namespace } 안에서만 찾습니다. `{ $name }.{ $namespace }` 이름으로 요청하십시오.
 # $name is the name asked.
 advice-check-name = `{ $name }` 이름의 철자가 맞는지, 그런 { -service }가 있는지 확인하십시오.
 # $service is the Service.
-advice-install-provider = { -load-balancer }를 만드는 도구(cloud-provider-kind, MetalLB)를 들이거나, 그동안은 `{ $service }` 서비스의 { -node-port }를 쓰십시오.
+advice-install-provider = { -load-balancer }를 만드는 도구(cloud-provider-kind, MetalLB)를 설치하거나, 그동안은 `{ $service }` 서비스의 { -node-port }를 쓰십시오.
 # $node is the node.
 advice-wait-for-node = 다른 { -node }에 요청하십시오. 50초쯤 지나면 { -cluster }가 `{ $node }` 노드가 사라진 것을 알아차리고 그 { -pod }들을 목록에서 뺍니다.
 # $policy is the NetworkPolicy.
@@ -46,7 +46,7 @@ advice-allow-in-policy = `{ $policy }` { -networkpolicy }에서 이 호출자를
 advice-open-new-socket = 새 연결을 여십시오. 예전 연결은 이제 없는 주소로 이어집니다.
 advice-enable-hairpin = 네트워크에서 { -hairpin } 모드를 켜거나, { -pod }가 다른 { -pod }를 호출하게 하십시오.
 # $ingress is the Ingress.
-advice-install-ingress-controller = `{ $ingress }` { -ingress }는 바람일 뿐이고, 여기에는 그것을 읽는 것이 없습니다. Ingress { -controller }(예: ingress-nginx)를 자기 서비스와 함께 실행하고, 그쪽을 호출하십시오.
+advice-install-ingress-controller = `{ $ingress }` { -ingress }는 희망 사항일 뿐이고, 여기에는 그것을 읽는 것이 없습니다. Ingress { -controller }(예: ingress-nginx)를 자기 서비스와 함께 실행하고, 그쪽을 호출하십시오.
 # $ingress is the Ingress; $host the name in its rule.
 advice-resolve-ingress-host = `{ $ingress }` { -ingress }에 `{ $host }` 규칙이 있지만, 그것으로 DNS에 이름이 생기지는 않습니다. { -controller }의 주소를 클라이언트에 알려 주십시오: `curl --resolve { $host }:80:주소 http://{ $host }/`.
 # $service is the Service.

@@ -40,7 +40,7 @@ example-svc-1-node-port = Local인 NodePort, 같은 노트에서
     .note =
         `externalTrafficPolicy: Local`이고, 하나뿐인 { -pod }는 `k8s-node1` 노드에 묶여 있습니다. 그래서
         30000 포트는 `k8s-node1` 노드에서만 답합니다. `k8s-node2` 노드에서는 { -packet }이 드롭되고
-        노트북은 헛되이 기다립니다.
+        노트북은 하염없이 기다립니다.
 
         노트는 어느 { -node }의 포트든 그 { -pod }로 이어진다고 말합니다. 기본값인 `Cluster`였다면
         그랬을 것입니다.
@@ -52,7 +52,7 @@ example-svc-1-load-balancer = LoadBalancer, 같은 노트에서
 example-headless = 헤드리스: 자기 주소가 없는 서비스
     .note =
         `clusterIP: None`이면 가상 주소도 규칙도 없습니다. DNS가 준비된 모든 { -pod }의 주소를 답하고,
-        호출자가 그중 하나를 고릅니다. 그래서 `port`는 아무 구실을 하지 않습니다. 호출자는
+        호출자가 그중 하나를 고릅니다. 그래서 `port`는 아무 역할도 하지 않습니다. 호출자는
         { -pod } 자신의 포트를 씁니다.
 example-external-name = ExternalName: 이름을 가리키는 이름
     .note =

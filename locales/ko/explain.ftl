@@ -1,6 +1,6 @@
 ### 글에서 찾은 문제가 종류마다 무엇을 뜻하는지 풀이합니다. Kubernetes 자체의 말은
-### 나란히 보이며 번역하지 않습니다. 저마다 네 부분입니다. .title은 짧은 제목,
-### .what은 뜻, .why는 Kubernetes가 그것을 요구하는 까닭, .mend는 고치는 법입니다.
+### 나란히 보이며 번역하지 않습니다. 각각 네 부분입니다. .title은 짧은 제목,
+### .what은 뜻, .why는 Kubernetes가 그것을 요구하는 이유, .mend는 고치는 법입니다.
 ### 어디서나 $path는 Kubernetes가 적는 대로의 필드(spec.ports[0].nodePort)이고,
 ### $subject는 문제가 된 값이나 이름이며, 쓰이지 않을 수도 있습니다.
 
@@ -8,19 +8,19 @@
 
 explain-yaml-syntax =
     .title = YAML이 아닙니다
-    .what = 이곳부터는 글을 YAML로 읽을 수 없어서, 이 뒤로는 아무것도 효력이 없습니다.
+    .what = 이곳부터는 텍스트를 YAML로 읽을 수 없어서, 이 뒤로는 아무것도 효력이 없습니다.
     .why = YAML은 공백과 기호로 뜻을 나타냅니다. 들여쓰기가 한 번 어긋나거나 따옴표 하나가 닫히지 않으면, 무엇이 무엇에 딸린 것인지 아무도 알 수 없습니다.
-    .mend = 이 줄과 바로 윗줄을 보십시오. 알맞은 필드 아래에 있습니까? 따옴표는 모두 닫혔습니까? 쌍점(:) 뒤마다 공백이 있습니까?
+    .mend = 이 줄과 바로 윗줄을 보십시오. 알맞은 필드 아래에 있습니까? 따옴표는 모두 닫혔습니까? 콜론(:) 뒤마다 공백이 있습니까?
 explain-yaml-tab =
     .title = 공백 대신 탭
-    .what = 이 줄은 탭 문자로 들여 썼습니다.
+    .what = 이 줄은 탭 문자로 들여썼습니다.
     .why = 탭의 너비는 편집기마다 제각각이므로, YAML은 들여쓰기에 공백만 허용합니다.
     .mend = 탭을 한 단계마다 공백 두 개로 바꾸십시오.
 explain-yaml-too-large =
     .title = 여기서 읽기에는 너무 큽니다
-    .what = 이 실습실에서 다루기에는 글이 너무 길거나, 너무 깊거나, 되풀이가 너무 많습니다.
+    .what = 이 실습실에서 다루기에는 텍스트가 너무 길거나, 너무 깊거나, 되풀이가 너무 많습니다.
     .why = 브라우저 안의 페이지는 늘 빨라야 하므로 실습실은 정해진 크기에서 멈춥니다. Kubernetes에도 한계가 있지만 훨씬 더 큽니다.
-    .mend = 일부를 덜어 내거나 글을 둘로 나누십시오.
+    .mend = 일부를 덜어 내거나 텍스트를 둘로 나누십시오.
 explain-yaml-not-json =
     .title = Kubernetes가 받을 수 없는 YAML
     .what = YAML이기는 하지만 JSON으로는 나타낼 수 없습니다. 목록이나 매핑을 키로 썼거나, `.nan` 같은 숫자입니다.
@@ -47,7 +47,7 @@ explain-unknown-kind =
 explain-unknown-field =
     .title = 없는 필드
     .what = Kubernetes는 이 자리에서 `{ $subject }` 필드를 모릅니다.
-    .why = 아무도 읽지 않는 필드는 마치 제구실을 하는 것처럼 보일 것입니다. 그래서 kubectl은 서버에 엄격하게 살피라고 요청하고, { -manifest } 전체가 거부됩니다.
+    .why = 아무도 읽지 않는 필드는 마치 작동하는 것처럼 보일 것입니다. 그래서 kubectl은 서버에 엄격하게 살피라고 요청하고, { -manifest } 전체가 거부됩니다.
     .mend = 철자, 대문자와 소문자, 들여쓰기를 확인하십시오. 필드는 맞는데 한 단계 더 안쪽이나 바깥쪽에 있는 경우가 많습니다.
 # $path is the field.
 explain-wrong-type =
@@ -68,7 +68,7 @@ explain-not-simulated =
 explain-invalid-name =
     .title = 쓸 수 없는 이름
     .what = `{ $subject }` 이름은 여기서 허용되지 않습니다.
-    .why = 이름은 주소와 DNS 이름의 일부가 됩니다. 그래서 소문자와 숫자와 `-`로 이루어지고(종류에 따라 `.`도 허용됩니다), 글자나 숫자로 시작하고 끝납니다. { -service } 이름은 최대 63자입니다.
+    .why = 이름은 주소와 DNS 이름의 일부가 됩니다. 그래서 소문자와 숫자와 `-`로 이루어지고(종류에 따라 `.`도 허용됩니다), 영문자나 숫자로 시작하고 끝납니다. { -service } 이름은 최대 63자입니다.
     .mend = 소문자, 숫자, `-`만 쓰십시오.
 explain-name-required =
     .title = 이름이 없습니다
@@ -79,20 +79,20 @@ explain-name-required =
 explain-invalid-label-key =
     .title = 형식이 맞지 않는 레이블 키
     .what = `{ $subject }` 값은 { -label }의 키가 될 수 없습니다.
-    .why = 키는 많은 프로그램이 한 글자씩 견주어 봅니다. 글자, 숫자, `-`, `_`, `.`로 최대 63자이며, 그 앞에 도메인과 `/`를 둘 수 있습니다.
+    .why = 키는 많은 프로그램이 한 글자씩 비교합니다. 영문자, 숫자, `-`, `_`, `.`로 최대 63자이며, 그 앞에 도메인과 `/`를 둘 수 있습니다.
     .mend = `app`처럼 단순한 키를 고르십시오.
 # $subject is the value.
 explain-invalid-label-value =
     .title = 형식이 맞지 않는 레이블 값
     .what = `{ $subject }` 값은 { -label }의 값이 될 수 없습니다.
-    .why = { -selector }가 이 값을 견주므로 짧고 단순해야 합니다. 글자, 숫자, `-`, `_`, `.`로 최대 63자이며, 글자나 숫자로 시작하고 끝납니다. 비어 있어도 됩니다.
-    .mend = 공백과 다른 기호를 빼십시오. 자유로운 글은 `annotations`에 적습니다.
+    .why = { -selector }가 이 값을 비교하므로 짧고 단순해야 합니다. 영문자, 숫자, `-`, `_`, `.`로 최대 63자이며, 영문자나 숫자로 시작하고 끝납니다. 비어 있어도 됩니다.
+    .mend = 공백과 다른 기호를 빼십시오. 자유로운 텍스트는 `annotations`에 적습니다.
 # $subject is the key.
 explain-invalid-annotation-key =
     .title = 형식이 맞지 않는 어노테이션 키
     .what = `{ $subject }` 값은 { -annotation }의 키가 될 수 없습니다.
     .why = 키는 { -label }의 키와 같은 규칙을 따르고, 값만 자유롭습니다.
-    .mend = 글자, 숫자, `-`, `_`, `.`를 쓰고, `/`는 도메인 뒤에 한 번까지만 쓰십시오.
+    .mend = 영문자, 숫자, `-`, `_`, `.`를 쓰고, `/`는 도메인 뒤에 한 번까지만 쓰십시오.
 # $path is the field.
 explain-invalid-metadata =
     .title = 메타데이터가 잘못되었습니다
@@ -118,7 +118,7 @@ explain-already-exists =
 explain-not-found =
     .title = 찾지 못했습니다
     .what = 이 { -namespace }에는 `{ $subject }` 이름을 가진 것이 없습니다.
-    .why = 이름은 한 { -namespace } 안에서만, 한 글자씩 견주어 찾습니다.
+    .why = 이름은 한 { -namespace } 안에서만, 한 글자씩 비교해 찾습니다.
     .mend = 철자와 { -namespace }(`-n`)를 확인하십시오.
 explain-conflict =
     .title = 누군가 먼저 바꿨습니다
@@ -141,7 +141,7 @@ explain-ports-required =
     .mend = `- port:`가 하나 이상 들어 있는 `ports:`를 더하십시오.
 explain-port-name-required =
     .title = 포트가 여럿인데 이름 없는 것이 있음
-    .what = 포트가 둘 이상이면 저마다 `name`이 있어야 합니다.
+    .what = 포트가 둘 이상이면 포트마다 `name`이 있어야 합니다.
     .why = { -endpoint } 목록은 포트 이름별로 관리됩니다. 이름이 없으면 어느 것이 어느 것의 짝인지 아무도 알 수 없습니다.
     .mend = 모든 포트에 `http`, `metrics` 같은 짧은 `name`을 붙이십시오.
 # $subject is the name.
@@ -154,7 +154,7 @@ explain-duplicate-port-name =
 explain-invalid-port-name =
     .title = 형식이 맞지 않는 포트 이름
     .what = `{ $subject }` 값은 포트의 이름이 될 수 없습니다.
-    .why = { -service }의 포트 이름은 { -dns-record }의 일부가 되므로 소문자, 숫자, `-`로 적습니다. { -container }의 포트 이름은 같은 문자로 최대 15자이고 글자가 하나 이상 있어야 합니다.
+    .why = { -service }의 포트 이름은 { -dns-record }의 일부가 되므로 소문자, 숫자, `-`로 적습니다. { -container }의 포트 이름은 같은 문자로 최대 15자이고 영문자가 하나 이상 있어야 합니다.
     .mend = `http`처럼 소문자로 된 짧은 이름을 고르십시오.
 explain-duplicate-port =
     .title = 같은 포트가 두 번
@@ -164,14 +164,14 @@ explain-duplicate-port =
 # $subject is the text.
 explain-target-port-name-needs-letter =
     .title = 따옴표 속의 숫자는 이름입니다
-    .what = `targetPort`에 문자열을 적으면 포트의 이름이 되는데, `{ $subject }` 이름에는 글자가 없습니다.
-    .why = `targetPort: 8080`은 숫자이고, `targetPort: "8080"`은 이름이 8080인 포트일 것입니다. 아무도 둘을 헷갈리지 않도록 이름에는 글자가 하나 이상 있어야 합니다.
+    .what = `targetPort`에 문자열을 적으면 포트의 이름이 되는데, `{ $subject }` 이름에는 영문자가 없습니다.
+    .why = `targetPort: 8080`은 숫자이고, `targetPort: "8080"`은 이름이 8080인 포트일 것입니다. 아무도 둘을 헷갈리지 않도록 이름에는 영문자가 하나 이상 있어야 합니다.
     .mend = 따옴표를 떼십시오.
 # $subject is the name.
 explain-invalid-target-port-name =
     .title = 형식이 맞지 않는 `targetPort` 이름
     .what = `{ $subject }` 값은 { -container } 포트의 이름이 될 수 없습니다.
-    .why = 이런 이름은 소문자, 숫자, `-`로 최대 15자이고, 글자가 하나 이상 있어야 합니다. `-`로 시작하거나 끝나서는 안 됩니다.
+    .why = 이런 이름은 소문자, 숫자, `-`로 최대 15자이고, 영문자가 하나 이상 있어야 합니다. `-`로 시작하거나 끝나서는 안 됩니다.
     .mend = { -container }의 `ports` 아래에 있는 이름을 그대로 적거나, 번호를 적으십시오.
 # $subject is the protocol as written.
 explain-invalid-protocol =
@@ -195,7 +195,7 @@ explain-duplicate-node-port =
     .title = 노드 포트 하나를 두 포트가 요구함
     .what = 이 { -service }의 두 항목이 같은 `nodePort`를 요구합니다.
     .why = { -node }의 그 포트로 온 { -packet }이 어느 쪽 것인지 가릴 수 없을 것입니다.
-    .mend = 저마다 다른 번호를 주거나, 하나를 빼십시오.
+    .mend = 각각 다른 번호를 주거나, 하나를 빼십시오.
 explain-node-port-not-for-type =
     .title = 이 유형에는 노드 포트가 없습니다
     .what = { -node }에 포트를 열지 않는 { -service }에 `nodePort`가 적혀 있습니다.
@@ -203,7 +203,7 @@ explain-node-port-not-for-type =
     .mend = `type: NodePort`를 더하거나 `nodePort`를 지우십시오.
 explain-health-check-node-port-not-for-type =
     .title = 답할 헬스 체크가 없습니다
-    .what = `healthCheckNodePort`는 `externalTrafficPolicy: Local`인 `type: LoadBalancer`에서만 쓸 수 있습니다.
+    .what = `healthCheckNodePort`는 `type: LoadBalancer`이면서 `externalTrafficPolicy: Local`일 때만 쓸 수 있습니다.
     .why = 그때에만 { -node }마다 { -traffic }을 받을 수 있는지가 다르고, 그것을 묻는 것은 { -load-balancer }뿐입니다.
     .mend = 이 필드를 지우거나, 나머지 둘을 모두 적으십시오.
 # $subject is the number.
@@ -230,14 +230,14 @@ explain-invalid-ip-address =
 # $subject is the address.
 explain-special-ip-address =
     .title = 따로 뜻이 있는 주소
-    .what = `{ $subject }` 주소는 여기에 쓸 수 없습니다. "바로 이 기계", "이 회선 안에서만" 같은 뜻이 있기 때문입니다.
-    .why = `127.0.0.1`이나 `169.254.0.1` 같은 주소는 그 기계나 회선을 벗어나지 않습니다. 이런 주소에 규칙을 두면 호출자가 길을 잃습니다.
-    .mend = 다른 기계가 닿을 수 있는 주소를 쓰십시오.
+    .what = `{ $subject }` 주소는 여기에 쓸 수 없습니다. "바로 이 머신", "이 회선 안에서만" 같은 뜻이 있기 때문입니다.
+    .why = `127.0.0.1`이나 `169.254.0.1` 같은 주소는 그 머신이나 회선을 벗어나지 않습니다. 이런 주소에 규칙을 두면 호출자가 길을 잃습니다.
+    .mend = 다른 머신이 닿을 수 있는 주소를 쓰십시오.
 # $subject is the text.
 explain-invalid-cidr =
     .title = 주소 대역이 아닙니다
     .what = `{ $subject }` 값은 대역이 아닙니다.
-    .why = 대역은 주소, 빗금, 그리고 고정할 비트 수로 적습니다. `203.0.113.0/24`처럼 적으며, 주소 하나는 `203.0.113.7/32`입니다.
+    .why = 대역은 주소, 슬래시, 그리고 고정할 비트 수로 적습니다. `203.0.113.0/24`처럼 적으며, 주소 하나는 `203.0.113.7/32`입니다.
     .mend = 이 형식으로 적으십시오.
 # $subject is the address.
 explain-cluster-ip-out-of-range =
@@ -259,7 +259,7 @@ explain-cluster-ips-mismatch =
 explain-immutable-cluster-ip =
     .title = 클러스터 IP는 바뀌지 않습니다
     .what = { -service }가 있는 동안에는 그 { -cluster-ip }를 바꾸거나 없앨 수 없습니다.
-    .why = 바뀌지 않는다는 것이 바로 { -service }가 있는 까닭입니다. 호출자도, DNS의 답도, 규칙도 여기에 기댑니다.
+    .why = 바뀌지 않는다는 것이 바로 { -service }가 있는 이유입니다. 호출자도, DNS의 답도, 규칙도 여기에 의존합니다.
     .mend = 그대로 두십시오. 다른 주소가 필요하면 { -service }를 삭제하고 새로 만드십시오.
 explain-headless-not-for-type =
     .title = 헤드리스와 열린 문은 함께 쓸 수 없습니다
@@ -293,7 +293,7 @@ explain-invalid-external-name =
     .title = DNS 이름이 아닙니다
     .what = `{ $subject }` 값은 외부 이름이 될 수 없습니다.
     .why = 이 이름은 { -dns-record }가 됩니다. 그러려면 소문자와 점으로 된 이름이어야 하며, `https://`도, 경로도, 포트도, 대문자도 안 됩니다.
-    .mend = `api.example.com`처럼 기계의 이름만 남기십시오.
+    .mend = `api.example.com`처럼 머신의 이름만 남기십시오.
 # $path is the field.
 explain-not-for-external-name =
     .title = ExternalName에는 쓸 수 없습니다
@@ -342,10 +342,10 @@ explain-unsupported-value =
 explain-immutable-field =
     .title = 바꿀 수 없는 값
     .what = `{ $path }` 필드는 { -object }가 만들어지고 나면 고정됩니다.
-    .why = 다른 것들이 여기에 기댑니다. 이를테면 { -selector }가 바뀌면, 앞서 만든 { -pod }가 갑자기 누구의 것도 아니게 됩니다.
+    .why = 다른 것들이 여기에 의존합니다. 예를 들어 { -selector }가 바뀌면, 앞서 만든 { -pod }가 갑자기 누구의 것도 아니게 됩니다.
     .mend = 예전 값으로 되돌리거나, { -object }를 삭제하고 새로 만드십시오.
 explain-pod-update-forbidden =
-    .title = 파드는 바꾸지 않고 갈아 끼웁니다
+    .title = 파드는 바꾸지 않고 교체합니다
     .what = 실행 중인 { -pod }에서는 { -image }와 { -label } 말고는 거의 아무것도 바꿀 수 없습니다.
     .why = 이미 시작한 프로그램에 나중에 다른 포트나 명령을 줄 수는 없습니다.
     .mend = { -pod }를 삭제하고 새로 만들거나, { -deployment }의 템플릿을 바꾸십시오. 그러면 { -deployment }가 대신 그 일을 합니다.
@@ -366,7 +366,7 @@ explain-invalid-value =
     .title = 있을 수 없는 값
     .what = `{ $path }` 필드의 값이 필요한 형식이 아닙니다.
     .why = 어떤 형식인지는 Kubernetes가 메시지에서 말해 줍니다. 흔히 패턴과 예를 함께 보여 줍니다.
-    .mend = 적은 값을 메시지의 예와 한 글자씩 견주어 보십시오.
+    .mend = 적은 값을 메시지의 예와 한 글자씩 비교해 보십시오.
 # $path is the field.
 explain-forbidden-field =
     .title = 여기에는 쓸 수 없습니다
@@ -383,7 +383,7 @@ explain-duplicate-value =
 explain-too-many =
     .title = 너무 많습니다
     .what = `{ $path }` 필드에 허용된 것보다 많이 들어 있습니다.
-    .why = { -object }가 끝없이 커지지 않도록 목록과 글에는 한계가 있습니다. 그 한계는 메시지에 나와 있습니다.
+    .why = { -object }가 끝없이 커지지 않도록 목록과 문자열에는 한계가 있습니다. 그 한계는 메시지에 나와 있습니다.
     .mend = 일부를 덜어 내십시오.
 # $subject is the name.
 explain-unknown-reference =
@@ -413,7 +413,7 @@ explain-invalid-selector =
 explain-rolling-update-stuck =
     .title = 나아갈 수 없는 업데이트
     .what = `maxSurge`와 `maxUnavailable`이 모두 0입니다.
-    .why = { -pod }가 원하는 수보다 하나도 더 많거나 적을 수 없다면, 낡은 것을 새것으로 바꿀 길이 없습니다.
+    .why = { -pod }가 원하는 수보다 하나도 더 많거나 적을 수 없다면, 예전 것을 새것으로 바꿀 길이 없습니다.
     .mend = 둘 중 하나를 1로 바꾸거나 둘 다 빼십시오.
 # $subject is the text.
 explain-invalid-percent =
@@ -424,7 +424,7 @@ explain-invalid-percent =
 explain-container-port-required =
     .title = 번호 없는 포트
     .what = { -container }의 `ports` 아래에 `containerPort`가 없는 항목이 있습니다.
-    .why = 항목 하나는 포트 하나를 설명하며, 번호가 그 알맹이입니다.
+    .why = 항목 하나는 포트 하나를 설명하며, 번호가 그 핵심입니다.
     .mend = `containerPort:`를 더하십시오. 참고로 이것은 아무것도 열지 않습니다. 읽는 사람에게 알려 주고 포트에 이름을 붙일 뿐입니다.
 # $path is the field.
 explain-container-incomplete =
@@ -438,7 +438,7 @@ explain-container-incomplete =
 explain-patch-refused =
     .title = 들어맞지 않는 변경
     .what = 변경을 { -object } 위에 겹칠 수 없습니다. 어딘가에서 값의 종류가 다릅니다.
-    .why = `kubectl apply`는 적은 글과 { -object }의 차이만 보냅니다. 둘을 합치기 전에 종류를 살피므로, 새 { -object }일 때와는 메시지가 다릅니다.
+    .why = `kubectl apply`는 적은 매니페스트와 { -object }의 차이만 보냅니다. 둘을 합치기 전에 종류를 살피므로, 새 { -object }일 때와는 메시지가 다릅니다.
     .mend = 따옴표 속의 숫자나, 목록이 올 자리에 있는 문자열을 찾아보십시오.
 explain-pool-exhausted =
     .title = 남은 것이 없습니다
@@ -450,7 +450,7 @@ explain-pool-exhausted =
 
 # $path is the field.
 explain-deprecated =
-    .title = 물러날 예정입니다
+    .title = 앞으로 없어질 예정입니다
     .what = `{ $path }` 필드 또는 거기 적힌 값은 아직 통하지만 사용 중단 예정(deprecated)입니다.
     .why = Kubernetes에 더 나은 것이 있고, 이것은 언젠가 없어집니다. 무엇을 쓸지는 메시지에 나와 있습니다.
     .mend = 메시지가 알려 주는 것을 쓰십시오.
@@ -481,7 +481,7 @@ explain-overlapping-entry =
 explain-name-no-host-name =
     .title = 호스트 이름이 될 수 없는 이름
     .what = 이름은 받아들여졌지만, { -pod }의 이름은 호스트 이름도 됩니다. 이 이름은 점이 있거나 63자를 넘어서 알맞지 않습니다.
-    .why = 호스트 이름은 DNS 이름의 한 마디입니다. 프로그램이 점 뒤를 도메인으로 여길 수 있습니다.
+    .why = 호스트 이름은 DNS 이름의 한 부분입니다. 프로그램이 점 뒤를 도메인으로 여길 수 있습니다.
     .mend = 소문자, 숫자, 하이픈으로 된 63자 이하의 이름을 고르십시오.
 # $path is the field.
 explain-selects-nothing =

@@ -62,7 +62,7 @@ step-unnat =
     }
     .short = 되돌림
 # $placeName is the Pod of the proxy; $newFrom and $newTo are the other connection's ends.
-step-relay = `{ $placeName }` { -pod } 안의 프록시는 연결을 두 개 쥐고 있습니다. 한쪽으로 들어온 것을 다른 쪽 연결로 보냅니다. 출발지는 `{ $newFrom }`, 목적지는 `{ $newTo }`입니다.
+step-relay = `{ $placeName }` { -pod } 안의 프록시는 연결 두 개를 유지합니다. 한쪽으로 들어온 것을 다른 쪽 연결로 보냅니다. 출발지는 `{ $newFrom }`, 목적지는 `{ $newTo }`입니다.
     .short = 이어 보냄
 # $from is whom the answer comes from, as the client sees it.
 step-arrive = `{ $from }` 주소에서 답이 도착합니다.
@@ -79,7 +79,7 @@ step-lose = `{ $to }` 주소로 가던 { -packet }이 사라집니다. 그곳에
 
 ## Reasons: the rule or fact that decided.
 
-reason-has-route = 클라이언트에게 이 주소로 가는 라우트가 있습니다.
+reason-has-route = 클라이언트에 이 주소로 가는 라우트가 있습니다.
 # $name is the name asked for; $addresses is a list; $count is how many.
 reason-name-resolved =
     { $count ->
@@ -114,7 +114,7 @@ reason-endpoint-picked-masqueraded =
        *[other] `{ $service }` 서비스에는 고를 수 있는 { -endpoint }가 { $of }개 있습니다. 임의로 뽑힌 것은 { $pick }번, `{ $endpoint }`입니다. 답이 이곳을 거쳐 돌아오도록 출발지가 `{ $address }` 주소로 바뀌어, 프로그램은 누가 물었는지 보지 못합니다.
     }
 # $service is the Service; $endpoint the address kept; $seconds the timeout.
-reason-endpoint-kept = `{ $service }` 서비스에는 { -session-affinity }가 있습니다. 이 호출자는 { $seconds }초 동안 아무것도 보내지 않을 때까지 `{ $endpoint }` 엔드포인트에 머뭅니다.
+reason-endpoint-kept = `{ $service }` 서비스에는 { -session-affinity }가 있습니다. 이 호출자는 새 연결 없이 { $seconds }초가 지날 때까지 `{ $endpoint }` 엔드포인트로 이어집니다.
 # $endpoint is the address the connection leads to.
 reason-established = 이 연결은 이미 있으며 `{ $endpoint }` 엔드포인트로 이어집니다. 규칙에는 연결의 첫 { -packet }만 물어봅니다.
 # $endpoint is the address the connection's record names.
@@ -129,15 +129,15 @@ reason-routed =
     { $place ->
         [node] 이 주소는 `{ $placeName }` 노드의 것입니다.
         [pod] 이 주소는 `{ $placeName }` { -pod }의 것입니다.
-       *[other] 이 주소는 이 기계 너머에 있습니다.
+       *[other] 이 주소는 이 머신 밖에 있습니다.
     }
-reason-loopback = 보내는 쪽과 프로그램이 같은 기계에 있습니다.
+reason-loopback = 보내는 쪽과 프로그램이 같은 머신에 있습니다.
 # $port is the port.
 reason-listening = { $port } 포트에서 프로그램이 기다리고 있습니다.
 # $address, $port and $protocol (TCP, UDP, SCTP) are what was knocked at.
 reason-nobody-listens = `{ $address }` 주소는 있지만 { $protocol } { $port } 포트에서 기다리는 프로그램이 없습니다. 그곳의 커널이 안 된다고 답합니다.
 # $port is the port.
-reason-listens-on-loopback = 프로그램이 `127.0.0.1`의 { $port } 포트에서만 기다립니다. 자기 { -pod }의 말만 듣고 다른 누구의 말도 듣지 못합니다.
+reason-listens-on-loopback = 프로그램이 `127.0.0.1`의 { $port } 포트에서만 기다립니다. 자기 { -pod } 안에서 온 요청만 받고 다른 곳에서 온 요청은 받지 못합니다.
 # $port is the port; $protocol the one the program listens for.
 reason-listens-for-other = { $port } 포트에서 프로그램이 기다리지만 { $protocol } 프로토콜만 받습니다.
 # $pod is the Pod.
@@ -151,11 +151,11 @@ reason-no-endpoints = `{ $service }` 서비스에 준비된 { -endpoint }가 없
 # $service is the Service; $node the node; $policy the field's name.
 reason-no-local-endpoints = `{ $service }` 서비스의 `{ $policy }` 필드는 `Local`인데, `{ $node }` 노드에는 { -packet }을 넘겨줄 자기 { -pod }가 없습니다. 이때의 규칙은 DROP입니다.
 # $service is the Service; $source the caller's address.
-reason-source-not-allowed = `{ $source }` 주소는 `{ $service }` 서비스의 `loadBalancerSourceRanges`에 적힌 어느 대역에도 들지 않습니다.
+reason-source-not-allowed = `{ $source }` 주소는 `{ $service }` 서비스의 `loadBalancerSourceRanges`에 적힌 어느 대역에도 속하지 않습니다.
 # $service is the Service; $address and $port what was asked; $served its ports.
 reason-not-served = `{ $address }` 주소는 `{ $service }` 서비스의 것이지만, 이 서비스에 { $port } 포트는 없습니다. 있는 것은 { $served }입니다.
 # $address is the address asked.
-reason-unused-service-address = `{ $address }` 주소는 { -cluster-ip } 대역에 들지만, 이 주소를 가진 { -service }가 없습니다.
+reason-unused-service-address = `{ $address }` 주소는 { -cluster-ip } 대역에 속하지만, 이 주소를 가진 { -service }가 없습니다.
 # $address is the address asked.
 reason-no-route-to-services = `{ $address }` 주소는 { -cluster-ip }입니다. { -node }의 규칙으로만 존재하며, 클라이언트의 네트워크는 그곳으로 가는 길을 모릅니다.
 # $address is the address asked.
@@ -163,13 +163,13 @@ reason-no-route-to-pods = `{ $address }` 주소는 { -pod }의 주소입니다. 
 # $address is the address asked.
 reason-no-route-to-nodes = `{ $address }` 주소는 클라이언트가 닿을 수 없는 { -node }입니다. 여기서 { -node }는 따로 떨어진 네트워크에 있는 { -container }입니다.
 # $node is the node.
-reason-node-down = `{ $node }` 노드가 꺼져 있습니다. 꺼진 기계는 누구에게도 답하지 않습니다.
+reason-node-down = `{ $node }` 노드가 꺼져 있습니다. 꺼진 머신은 누구에게도 답하지 않습니다.
 # $address is the address asked.
 reason-nobody-there = `{ $address }` 주소를 가진 이가 없습니다.
 # $address is the address asked.
-reason-outside-host = { -cluster } 밖의 기계가 `{ $address }` 주소를 가지고 있으며, 답합니다.
+reason-outside-host = { -cluster } 밖의 머신이 `{ $address }` 주소를 가지고 있고, 답합니다.
 # $address is the address asked.
-reason-api-server = API 서버가 `{ $address }` 주소를 가지고 있으며, 답합니다.
+reason-api-server = API 서버가 `{ $address }` 주소를 가지고 있고, 답합니다.
 # $pod is the Pod.
 reason-no-hairpin = 임의로 고른 결과가 `{ $pod }` { -pod } 자신이었는데, 이 네트워크는 { -packet }이 나간 문으로 되돌아 들어오는 것을 허용하지 않습니다.
 # $pod is the Pod; $direction is ingress or egress; $policies is a list.
@@ -202,7 +202,7 @@ reason-answer-from-stranger = 답은 `{ $got }` 주소에서 왔지만 클라이
 verdict-delivered =
     { $by ->
         [pod] `{ $pod }` { -pod }가 답했습니다. 이 { -pod }에는 `{ $source }` 주소에서 온 것으로 보였습니다.
-        [outside] { -cluster } 밖의 기계가 답했습니다. 이 기계에는 `{ $source }` 주소에서 온 것으로 보였습니다.
+        [outside] { -cluster } 밖의 머신이 답했습니다. 이 머신에는 `{ $source }` 주소에서 온 것으로 보였습니다.
         [api-server] API 서버가 답했습니다. API 서버에는 `{ $source }` 주소에서 온 것으로 보였습니다.
        *[node] `{ $node }` 노드의 프로그램이 답했습니다. 이 프로그램에는 `{ $source }` 주소에서 온 것으로 보였습니다.
     }
@@ -282,7 +282,7 @@ happened-pod-ready = `{ $pod }` { -pod }가 요청을 받을 준비가 되었습
 happened-pod-not-ready = `{ $pod }` { -pod }는 이제 준비된 상태가 아닙니다.
 happened-pod-restarted = `{ $pod }` { -pod } 안의 프로그램이 다시 시작되었습니다.
 # $seconds is how long a node is waited for.
-happened-node-unmissed = `{ $node }` 노드에 전원이 없습니다. 클러스터는 아직 모릅니다. { $seconds }초 동안 아무 소식이 없어야 노드가 사라졌다고 봅니다.
+happened-node-unmissed = `{ $node }` 노드의 전원이 꺼졌습니다. 클러스터는 아직 모릅니다. { $seconds }초 동안 아무 소식이 없어야 노드가 사라졌다고 봅니다.
 happened-node-lost = 클러스터가 `{ $node }` 노드가 사라진 것을 알아차렸습니다.
 happened-node-back = `{ $node }` 노드가 돌아왔습니다.
 # $has selects: address, or name for a Service without one.

@@ -16,7 +16,7 @@ ui-theme-light = 밝게
 ui-theme-dark = 어둡게
 ui-load-failed = 이 페이지의 글을 가져오지 못했습니다. 연결을 확인한 뒤 새로 고치십시오.
 ui-texts-missing = 그 페이지의 글을 가져오지 못했습니다. 연결을 확인한 뒤 다시 시도하십시오.
-ui-rest-missing = Service Lab의 일부를 가져오지 못했습니다. 하던 작업은 보관되어 있습니다. 연결을 확인한 뒤 페이지를 새로 고치십시오.
+ui-rest-missing = Service Lab의 일부를 가져오지 못했습니다. 하던 작업은 그대로 있습니다. 연결을 확인한 뒤 페이지를 새로 고치십시오.
 # $language: the language's own name
 ui-language-offline = { $language } 글이 이 기기에 없습니다. 한 번 연결하면 가져옵니다.
 ui-offline-ready = 이제 Service Lab을 연결 없이 쓸 수 있습니다.
@@ -30,7 +30,7 @@ ui-to-front = 모든 레슨
 ## Front page
 
 ui-home-title = 패킷 하나하나로 배우는 서비스
-ui-home-lead = 진짜 YAML을 쓰고 요청을 보내, 그 요청이 어디로 왜 가는지 지켜보십시오. 모든 것이 이 페이지 안에서 돌아갑니다. kube-proxy가 적을 바로 그 규칙을 가진 작은 { -cluster }입니다.
+ui-home-lead = 진짜 YAML을 쓰고 요청을 보내, 그 요청이 어디로 왜 가는지 지켜보십시오. 모든 것이 이 페이지 안에서 돌아갑니다. kube-proxy가 적을 규칙을 그대로 갖춘 작은 { -cluster }입니다.
 ui-home-start = 첫 레슨 시작하기
 ui-home-continue = 하던 곳에서 이어 하기
 ui-home-sandbox = 샌드박스 열기
@@ -38,12 +38,10 @@ ui-home-lessons = 레슨
 ui-home-sandbox-text = 빈 편집기, { -node }가 셋인 { -cluster }, 그리고 뜯어볼 예제가 있습니다.
 # $count: number of steps
 ui-home-steps = { $count }단계
-ui-home-finished = 마침
+ui-home-finished = 완료
 ui-home-begun = 진행 중
-chapter-why = 서비스가 필요한 까닭
+chapter-why = 서비스가 필요한 이유
 chapter-kinds = 서비스의 유형
-chapter-packet = 패킷
-chapter-detective = 원인 찾기
 
 ## Lesson
 
@@ -79,7 +77,7 @@ ui-hint-next = 다음 힌트 ({ $number }/{ $of })
 # $number: number of the hint
 ui-hint = 힌트 { $number }
 ui-solution = 편집기에 풀이 넣기
-ui-solution-note = 실행 취소를 누르면 직접 쓴 글이 돌아옵니다.
+ui-solution-note = ‘실행 취소’를 누르면 직접 쓴 내용이 돌아옵니다.
 ui-solved = 연습 문제를 풀었습니다
 ui-no-address = 아직 보낼 주소가 없습니다.
 ui-no-sender = 보내는 쪽이 아직 실행되지 않았습니다.
@@ -87,13 +85,12 @@ ui-no-sender = 보내는 쪽이 아직 실행되지 않았습니다.
 ## The picture and the packet's way
 
 ui-picture = 클러스터 그림
-ui-picture-list = 그림에 보이는 것
 # $count: number of things that had no room
 ui-picture-hidden = { $count }개가 오브젝트 목록에 더 있습니다
 ui-picture-empty = 아직 아무것도 보내지 않았습니다.
 ui-picture-empty-how = 요청을 보내면 그 경로가 한 단계씩 여기에 나타납니다.
-ui-refused-band = 이 글은 거부되었습니다. 클러스터는 마지막으로 올바랐던 글대로 실행되고 있습니다.
-ui-refused-first = 이 글은 거부되었습니다. 클러스터에서는 이 글의 어떤 부분도 실행되지 않습니다.
+ui-refused-band = 이 내용은 거부되었습니다. 클러스터는 마지막으로 올바랐던 내용대로 돌아갑니다.
+ui-refused-first = 이 내용은 거부되었습니다. 클러스터에서는 아무것도 실행되지 않습니다.
 ui-show-problem = 문제 보기
 ui-play = 재생
 ui-pause = 멈춤
@@ -144,7 +141,7 @@ picture-load-balancer = 로드 밸런서
 picture-pending = pending …
 picture-dns = DNS
 picture-network = 아무도 없음
-picture-machine = 다른 기계
+picture-machine = 다른 머신
 picture-api-server = API 서버
 picture-name-only = (이름뿐)
 picture-headless = 헤드리스: 자기 주소 없음
@@ -215,7 +212,7 @@ ui-act-on = { $name }: { $action }
 ui-time = 시간
 # $time: simulated time since the start, like 1:05
 ui-time-now = 클러스터의 시간: { $time }
-ui-wait = 시간 보내기
+ui-wait = 시간 진행
 # $seconds: number of seconds
 ui-wait-seconds = + { $seconds }초
 ui-wait-minute = + 1분
@@ -227,12 +224,12 @@ ui-provider = 로드 밸런서 제공자
 ui-undo = 실행 취소
 ui-redo = 다시 실행
 ui-reset = 처음부터
-ui-reset-sure = 처음부터 다시 할까요? 이곳의 글과 단계가 사라집니다.
+ui-reset-sure = 처음부터 다시 할까요? 이곳의 내용과 단계가 사라집니다.
 ui-reset-yes = 처음부터 다시
 ui-cancel = 취소
 notice-history-cut = 자리를 마련하려고 가장 오래된 단계를 잊었습니다.
 notice-save-damaged = 저장된 작업의 일부를 읽지 못했습니다. 읽을 수 있는 것은 여기 있습니다.
-notice-save-outdated = 그사이에 이 레슨이 바뀌었습니다. 쓰신 글은 남겼지만 단계는 남기지 못했습니다.
+notice-save-outdated = 그사이에 이 레슨이 바뀌었습니다. 쓰신 내용은 남겼지만 단계는 남기지 못했습니다.
 
 ## Editor
 
@@ -246,12 +243,12 @@ ui-problems-title = 문제
 ui-show-more = 더 보기({ $count }개 남음)
 # $line: number of the line; $column: number of the column
 ui-problem-at = { $line }행 { $column }열
-ui-problem-why = 까닭
+ui-problem-why = 이유
 ui-problem-mend = 고치는 법
 # $text: the text that is put in
 ui-repair = 바꾸기: { $text }
 ui-repair-remove = 지우기
-ui-editor-prune = 여기서는 글에서 빠진 것이 삭제됩니다. `kubectl apply`만으로는 남아 있을 것입니다.
+ui-editor-prune = 여기서는 내용에서 뺀 것이 삭제됩니다. `kubectl apply`만으로는 남아 있을 것입니다.
 ui-stored-added = Kubernetes가 더함
 ui-stored-empty = 아직 저장된 것이 없습니다.
 
@@ -283,12 +280,12 @@ ui-rules-more = 그 밖에 { $count }개
 ui-rules-chains-more = 체인 { $count }개는 표시하지 않았습니다. 패킷이 지나가지 않은 체인입니다.
 ui-connections-none = 이 노드가 기억하는 연결이 없습니다.
 ui-connections-text = 커널이 연결에 대해 기억하는 것입니다. 이것으로 답의 주소를 원래대로 되돌립니다.
-ui-connection-original = 원래
+ui-connection-original = 원래 요청
 ui-connection-reply = 기다리는 답
 ui-connection-state = 상태
 ui-connection-expires = 만료까지
-ui-dns-none = 마지막 요청은 이름을 묻지 않았습니다.
-ui-dns-asked = 물은 이름
+ui-dns-none = 마지막 요청은 이름을 조회하지 않았습니다.
+ui-dns-asked = 조회한 이름
 ui-dns-searched = 이 순서로 찾아본 이름
 ui-dns-no-answer = 그런 레코드 없음
 
@@ -302,8 +299,8 @@ ui-view-tools = 도구
 ## Sandbox
 
 ui-sandbox-title = 샌드박스
-ui-sandbox-lead = 매니페스트를 쓰고, 요청을 보내고, 망가뜨려 보십시오. 여기서는 무엇을 해도 해를 끼치지 않습니다.
-ui-share-title = 나누기
+ui-sandbox-lead = 매니페스트를 쓰고, 요청을 보내고, 망가뜨려 보십시오. 여기서는 무엇을 해도 괜찮습니다.
+ui-share-title = 공유하기
 ui-share = 지금 작업을 링크로 만들기
 ui-share-link = 링크
 ui-share-how = 링크에는 매니페스트와 지금까지 밟은 모든 단계만 담깁니다. 링크를 연 사람은 자기 샌드박스에서 그대로 볼 수 있습니다.

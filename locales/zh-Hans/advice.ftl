@@ -4,13 +4,13 @@
 # $service 是 Service。
 advice-match-selector = 让 `{ $service }` 的{ -selector }与 { -pod } 的{ -labels }写得完全一致。若用 { -deployment }，那就是其 `template` 中的{ -labels }。
 # $service 是 Service。
-advice-make-pods-ready = 有匹配的 { -pod }，但没有一个是{ -readiness }的。看看 `READY` 这一列和{ -readiness-probe }。
+advice-make-pods-ready = 有匹配的 { -pod }，但一个也没有{ -readiness }。看看 `READY` 这一列和{ -readiness-probe }。
 # $service 是 Service。
-advice-give-endpoints = `{ $service }` 没有{ -selector }，所以没有谁来填写它的名单。给它一个{ -selector }，或者自己写一个 { -endpointslice }。
+advice-give-endpoints = `{ $service }` 没有{ -selector }，所以没有人填写它的名单。给它一个{ -selector }，或者自己写一个 { -endpointslice }。
 # $service 是 Service；$name 是端口的名字。
 advice-name-target-port = `{ $service }` 的 `targetPort` 是名字 `{ $name }`。给 { -pod } 中{ -container }的某个{ -port }起这个名字，或者改写成数字。
 # $service 是 Service；$asked 是错的端口，$served 是对的端口。
-advice-ask-served-port = 请求 `{ $service }` 的{ -port } { $served }，而不是 { $asked }。
+advice-ask-served-port = 改为请求 `{ $service }` 的{ -port } { $served }，而不是 { $asked }。
 # $service 是 Service；$port 是端口；$protocol 是所请求的协议。
 advice-set-protocol = 给 `{ $service }` 加一个条目：{ -port } { $port }，`protocol: { $protocol }`，或者改用它已有的协议来请求。
 # $service 是 Service；$wrong 和 $right 是端口号。
@@ -24,7 +24,7 @@ advice-wait-before-ending = 让 `{ $pod }` 在结束之前先等一等，例如 
 advice-ask-from-inside = 从{ -cluster }内部请求。要从外部进来，就用{ -node-port }或{ -load-balancer }的地址（类型 `NodePort` 和 `LoadBalancer`）。
 advice-map-port = 创建 kind { -cluster }时，把这个{ -port }映射到你的机器上（`extraPortMappings`）。
 # $service 是 Service；$nodePort 是它的节点端口。
-advice-ask-node-port = `{ $service }` 在{ -nodes }上打开的是{ -port } { $nodePort }。请求那一个。
+advice-ask-node-port = `{ $service }` 在{ -nodes }上打开的是{ -port } { $nodePort }。改为请求那一个。
 # $service 是 Service；$node 是节点；$policy 是字段名。
 advice-place-pod-or-use-cluster =
     { $policy ->
@@ -38,16 +38,16 @@ advice-qualify-name = 短名字只在访问者自己的{ -namespace }中查找�
 # $name 是所查询的名字。
 advice-check-name = 检查 `{ $name }` 的拼写，以及这个 { -service } 是否存在。
 # $service 是 Service。
-advice-install-provider = 装上能建立{ -load-balancer }的组件（cloud-provider-kind、MetalLB），或者暂时使用 `{ $service }` 的{ -node-port }。
+advice-install-provider = 装上能创建{ -load-balancer }的组件（cloud-provider-kind、MetalLB），或者暂时使用 `{ $service }` 的{ -node-port }。
 # $node 是节点。
-advice-wait-for-node = 请求另一个{ -node }。大约 50 秒后，{ -cluster }会发觉 `{ $node }` 不在了，把它的 { -pod } 从名单上划掉。
+advice-wait-for-node = 改为请求另一个{ -node }。大约 50 秒后，{ -cluster }会发觉 `{ $node }` 不在了，把它的 { -pod } 从名单上划掉。
 # $policy 是 NetworkPolicy。
 advice-allow-in-policy = 在 { -networkpolicy } `{ $policy }` 中允许这个访问者。
-advice-open-new-socket = 打开一个新连接：旧连接通往的地址已经不在了。
+advice-open-new-socket = 新建一个连接：旧连接通往的地址已经不在了。
 advice-enable-hairpin = 在网络中打开{ -hairpin }模式，或者让这个 { -pod } 去访问别的 { -pod }。
 # $ingress 是 Ingress。
-advice-install-ingress-controller = { -ingress } `{ $ingress }` 只是一个愿望，这里没有谁读它。运行一个 Ingress { -controller }（例如 ingress-nginx），给它自己的 { -service }，然后访问它。
+advice-install-ingress-controller = { -ingress } `{ $ingress }` 只是一个愿望，这里没有人读它。运行一个 Ingress { -controller }（例如 ingress-nginx），给它自己的 { -service }，然后访问它。
 # $ingress 是 Ingress；$host 是规则里的名字。
-advice-resolve-ingress-host = { -ingress } `{ $ingress }` 有一条 `{ $host }` 的规则，但这不会把名字写进 DNS。把{ -controller }的地址告诉客户端：`curl --resolve { $host }:80:地址 http://{ $host }/`。
+advice-resolve-ingress-host = { -ingress } `{ $ingress }` 有一条 `{ $host }` 的规则，但这不会把名字写进 DNS。把{ -controller }的地址告诉{ -client }：`curl --resolve { $host }:80:地址 http://{ $host }/`。
 # $service 是 Service。
 advice-ask-cluster-ip = 在内部请按名字访问 `{ $service }`；{ -node-port }是给外部访问者用的。

@@ -18,15 +18,15 @@ example-my-service-external-ip = 外部 IP，出自同一份笔记
     .note =
         照原样会被拒绝：`protocol: http` 不存在。{ -service } 处理的是 TCP、UDP 和 SCTP，不看里面装了什么；HTTP 走在 TCP 之上。写 `protocol: TCP`，再把 `targetPort` 也改对，因为 { -pod } 监听的是 80。
 
-        之后，只要有谁把 `80.11.12.10` 这个地址路由到某个{ -node }，发往它的请求就能得到响应；在这里，外面的网络会这么做。Kubernetes 1.36 会警告，这个字段已弃用。
+        之后，只要有人把 `80.11.12.10` 这个地址路由到某个{ -node }，发往它的请求就能得到响应；在这里，外面的网络会这么做。Kubernetes 1.36 会警告，这个{ -field }已弃用。
 example-svc-1-cluster-ip = ClusterIP，出自一份韩文笔记
     .note =
-        一个钉在 `k8s-node1` 上的 { -pod }，和一个没有写类型的 { -service }，所以是 ClusterIP。实验室知道镜像 `test/app` 监听 8080。从内部，{ -port } 9000 会响应；从外部，什么都不响应。
-example-svc-1-node-port = Local 之下的 NodePort，出自同一份笔记
+        一个钉在 `k8s-node1` 上的 { -pod }，和一个没有写类型的 { -service }，所以是 ClusterIP。实验室知道镜像 `test/app` 监听 8080。从内部访问，{ -port } 9000 有响应；从外部访问，毫无回音。
+example-svc-1-node-port = 采用 Local 的 NodePort，出自同一份笔记
     .note =
         `externalTrafficPolicy: Local`，加上一个钉在 `k8s-node1` 上的 { -pod }。所以{ -port } 30000 只在 `k8s-node1` 上响应；在 `k8s-node2` 上，{ -packet }被丢弃，笔记本电脑白等一场。
 
-        笔记说，每个{ -node }的这个{ -port }都通向那个 { -pod }。在默认的 `Cluster` 之下，确实会这样。
+        笔记说，每个{ -node }的这个{ -port }都通向那个 { -pod }。如果采用默认的 `Cluster`，确实会这样。
 example-svc-1-load-balancer = LoadBalancer，出自同一份笔记
     .note =
         笔记说要访问某个{ -node }的{ -port } 30000。但这个 { -service } 没有写 `nodePort`，所以 Kubernetes 选了另一个：看看存储下来的内容。通常的入口是{ -load-balancer }的地址，{ -port } 9000。

@@ -8,7 +8,7 @@
 explain-yaml-syntax =
     .title = 这不是 YAML
     .what = 从这里开始，文本无法作为 YAML 读取，所以后面的内容都不算数。
-    .why = YAML 靠空格和符号表达含义。一处缩进不对，或一个引号没有闭合，就没法分清什么属于什么。
+    .why = YAML 靠空格和符号表达含义。缩进错一处，或引号没有闭合，就没法分清什么属于什么。
     .mend = 看看这一行和上一行：是否在正确的{ -field }下面，引号是否都闭合了，每个冒号后面是否有空格？
 explain-yaml-tab =
     .title = 用了制表符，而不是空格
@@ -18,7 +18,7 @@ explain-yaml-tab =
 explain-yaml-too-large =
     .title = 超出实验室能读的大小
     .what = 对这个实验室来说，这段文本太长、嵌套太深，或者重复太多。
-    .why = 浏览器里的页面必须保持流畅，所以实验室到固定的大小就停下。Kubernetes 有它自己的上限，要远一些。
+    .why = 浏览器里的页面必须保持流畅，所以实验室到固定的大小就停下。Kubernetes 有它自己的上限，比这里宽得多。
     .mend = 去掉一些内容，或者把文本分成两份。
 explain-yaml-not-json =
     .title = Kubernetes 收不下的 YAML
@@ -45,14 +45,14 @@ explain-unknown-kind =
 # $subject 是字段名。
 explain-unknown-field =
     .title = 不存在的{ -field }
-    .what = Kubernetes 不知道这里有{ -field } `{ $subject }`。
-    .why = 没有谁读取的{ -field }，看上去会像是起了作用。所以 kubectl 要求服务器严格检查，整份{ -manifest }都被拒绝。
+    .what = Kubernetes 不认得这里的{ -field } `{ $subject }`。
+    .why = 没有人读取的{ -field }，看上去会像是起了作用。所以 kubectl 要求服务器严格检查，整份{ -manifest }都会被拒绝。
     .mend = 检查拼写、大小写和缩进：往往{ -field }是对的，只是多缩进或少缩进了一级。
 # $path 是字段。
 explain-wrong-type =
     .title = 值的类型不对
-    .what = `{ $path }` 要的是另一种值：数字、文本、真假值、列表或映射。
-    .why = YAML 从写法猜测值的类型：`80` 是数字，`"80"` 是文本，`yes` 表示真。
+    .what = `{ $path }` 要的是另一种值：数字、文本、true 或 false、列表或映射。
+    .why = YAML 从写法猜测值的类型：`80` 是数字，`"80"` 是文本，`yes` 表示 true。
     .mend = 加上或去掉引号；列表的每一项前面要写 `- `。
 # $subject 是类型。
 explain-not-simulated =
@@ -84,7 +84,7 @@ explain-invalid-label-key =
 explain-invalid-label-value =
     .title = { -label }的值格式不对
     .what = `{ $subject }` 不能作为{ -label }的值。
-    .why = { -selector }要比较这些值，所以它们简短朴素：最多 63 个字母、数字、`-`、`_` 和 `.`，以字母或数字开头和结尾。可以为空。
+    .why = { -selector }要比较这些值，所以要简短朴素：最多 63 个字母、数字、`-`、`_` 和 `.`，以字母或数字开头和结尾。可以为空。
     .mend = 去掉空格和其他符号。想写什么就写什么的文本，应放在 `annotations` 里。
 # $subject 是键。
 explain-invalid-annotation-key =
@@ -94,7 +94,7 @@ explain-invalid-annotation-key =
     .mend = 用字母、数字、`-`、`_` 和 `.`，域名后面最多一个 `/`。
 # $path 是字段。
 explain-invalid-metadata =
-    .title = 元数据里有点不对
+    .title = 元数据有问题
     .what = `{ $path }` 不符合要求的格式。
     .why = Finalizer 和属主引用告诉 Kubernetes 一个{ -object }什么时候可以消失。写错了，它可能永远留着。
     .mend = 如果你并不想写这个{ -field }，就删掉它：{ -controller }会填写的。
@@ -104,8 +104,8 @@ explain-invalid-metadata =
 # $subject 是命名空间。
 explain-namespace-not-found =
     .title = 没有这个{ -namespace }
-    .what = 没有{ -namespace } `{ $subject }`。
-    .why = { -object }要放进已经存在的{ -namespace }；Kubernetes 不会自己建立。
+    .what = 没有名为 `{ $subject }` 的{ -namespace }。
+    .why = { -object }要放进已经存在的{ -namespace }；Kubernetes 不会自行创建。
     .mend = 先创建这个{ -namespace }（`kind: Namespace`），或者去掉 `namespace:`，使用 `default`。
 # $subject 是名字。
 explain-already-exists =
@@ -122,7 +122,7 @@ explain-not-found =
 explain-conflict =
     .title = 有人抢先了
     .what = 你读取之后，这个{ -object }被别人改过。
-    .why = 否则，你的修改会抹掉他们的，而你们谁也不会察觉。这是从 `resourceVersion` 看出来的。
+    .why = 否则，你的修改会抹掉对方的，而你们谁也不会察觉。这是从 `resourceVersion` 看出来的。
     .mend = 重新读取这个{ -object }，在新版本上修改，再发送。
 
 ## 端口
@@ -187,18 +187,18 @@ explain-node-port-out-of-range =
 # $subject 是数字。
 explain-node-port-taken =
     .title = 这个{ -node-port }已被占用
-    .what = 另一个 { -service } 已经有了{ -node-port } `{ $subject }`。
-    .why = { -node-port }在每个{ -node }上都打开，所以只能属于一个 { -service }。TCP 和 UDP 共用这份预留。
+    .what = 另一个 { -service } 已经在用{ -node-port } `{ $subject }`。
+    .why = { -node-port }在每个{ -node }上都打开，所以只能属于一个 { -service }。同一个数字，TCP 和 UDP 一并预留。
     .mend = 另选一个数字，或者去掉 `nodePort`。
 explain-duplicate-node-port =
     .title = 两个{ -port }要同一个{ -node-port }
     .what = 这个 { -service } 有两个条目要的是同一个 `nodePort`。
     .why = 发往{ -node }上那个{ -port }的{ -packet }，没法分清该归谁。
-    .mend = 各给各的，或者去掉一个。
+    .mend = 给两者各写一个不同的，或者去掉一个。
 explain-node-port-not-for-type =
     .title = 这种类型没有{ -node-port }
     .what = `nodePort` 写在了一个不在{ -nodes }上打开{ -port }的 { -service } 里。
-    .why = 只有 `NodePort` 和 `LoadBalancer` 会打开。对 `ClusterIP` 来说，这一行许诺了一扇不存在的门。
+    .why = 只有 `NodePort` 和 `LoadBalancer` 会打开。对 `ClusterIP` 来说，这一行等于许诺了一扇不存在的门。
     .mend = 加上 `type: NodePort`，或者删掉 `nodePort`。
 explain-health-check-node-port-not-for-type =
     .title = 没有{ -health-check }需要它
@@ -230,8 +230,8 @@ explain-invalid-ip-address =
 explain-special-ip-address =
     .title = 另有含义的地址
     .what = `{ $subject }` 不能用在这里：它的意思是“这台机器自己”“只在这根网线上”之类。
-    .why = 这样的地址，例如 `127.0.0.1` 或 `169.254.0.1`，从不离开所在的机器或网线。为它们写{ -rule }，会把访问者引入歧途。
-    .mend = 用一个其他机器能够到达的地址。
+    .why = 这样的地址，例如 `127.0.0.1` 或 `169.254.0.1`，从不离开所在的机器或网线。为它们写{ -rule }，只会让访问者走错路。
+    .mend = 用其他机器能访问到的地址。
 # $subject 是文本。
 explain-invalid-cidr =
     .title = 不是地址范围
@@ -242,12 +242,12 @@ explain-invalid-cidr =
 explain-cluster-ip-out-of-range =
     .title = 超出 { -service } 的地址范围
     .what = `{ $subject }` 不在这个{ -cluster }为 { -services } 保留的地址之内。
-    .why = 这个范围在建立{ -cluster }时就定下了，好让这些地址永远不与 { -pod }、{ -nodes }或你的网络的地址相撞。
+    .why = 这个范围在创建{ -cluster }时就定下了，好让这些地址永远不与 { -pod }、{ -nodes }或你的网络的地址相撞。
     .mend = 去掉 `clusterIP`；Kubernetes 会选一个。
 # $subject 是地址。
 explain-cluster-ip-taken =
     .title = 这个{ -cluster-ip } 已被占用
-    .what = 另一个 { -service } 有了 `{ $subject }`。
+    .what = 另一个 { -service } 正在使用 `{ $subject }`。
     .why = 只要那个 { -service } 还在，它的{ -cluster-ip } 就只属于它。
     .mend = 去掉 `clusterIP`，或者选一个空闲的。
 explain-cluster-ips-mismatch =
@@ -275,7 +275,7 @@ explain-invalid-ip-family =
 explain-ip-family-not-configured =
     .title = 这个{ -cluster }没有这样的地址
     .what = 这个{ -cluster }没有 `{ $subject }` 的地址范围。
-    .why = { -cluster }使用哪些地址族，在建立时就定下了。这个{ -cluster }给不出这样的地址。
+    .why = { -cluster }使用哪些地址族，在创建时就定下了。这个{ -cluster }给不出这样的地址。
     .mend = 去掉 `ipFamilies`，也不要写 `RequireDualStack`。
 explain-ip-family-policy-conflict =
     .title = 地址族与策略说法不一
@@ -291,25 +291,25 @@ explain-external-name-required =
 explain-invalid-external-name =
     .title = 不是 DNS 名字
     .what = `{ $subject }` 不能作为外部名字。
-    .why = 它会成为一条 { -dns-record }。那里要的是一个带点的小写名字：没有 `https://`，没有路径，没有{ -port }，没有大写字母。
+    .why = 它会成为一条 { -dns-record }。所以要的是以点分隔的小写名字：没有 `https://`，没有路径，没有{ -port }，没有大写字母。
     .mend = 只留下机器的名字：`api.example.com`。
 # $path 是字段。
 explain-not-for-external-name =
     .title = 不能与 ExternalName 一起用
     .what = `{ $path }` 不能写在 `ExternalName` 类型的 { -service } 里。
-    .why = 这种 { -service } 没有地址，也没有{ -rule }；它只是给另一个名字起的名字。这个{ -field }没有可以作用的东西。
+    .why = 这种 { -service } 没有地址，也没有{ -rule }；它只是另一个名字的别名。这个{ -field }没有可以作用的东西。
     .mend = 删掉这个{ -field }，或者选别的类型。
 # $path 是字段。
 explain-load-balancer-only =
     .title = 只用于 LoadBalancer 类型
     .what = 只有 `type` 是 `LoadBalancer` 时，才能设置 `{ $path }`。
-    .why = 这个{ -field }是说给建立{ -load-balancer }的一方听的；换成别的类型，没有谁会读它。
+    .why = 这个{ -field }是写给负责创建{ -load-balancer }的一方看的；换成别的类型，就没有人读它。
     .mend = 设置 `type: LoadBalancer`，或者删掉这个{ -field }。
 explain-traffic-policy-not-for-type =
-    .title = 没有谁从外面来
-    .what = `externalTrafficPolicy` 需要一个能从外部到达的 { -service }。
+    .title = 没有人从外面来
+    .what = `externalTrafficPolicy` 需要一个能从外部访问的 { -service }。
     .why = 它决定{ -nodes }怎样对待外部的访问者。普通的 `ClusterIP` { -service } 没有外部访问者，除非它有 `externalIPs`。
-    .mend = 设置 `type: NodePort` 或 `LoadBalancer`，或者删掉这个{ -field }。对内部的访问者，有 `internalTrafficPolicy`。
+    .mend = 设置 `type: NodePort` 或 `LoadBalancer`，或者删掉这个{ -field }。对内部的访问者，另有 `internalTrafficPolicy`。
 # $subject 是数字。
 explain-affinity-timeout-out-of-range =
     .title = 太短或太长
@@ -320,13 +320,13 @@ explain-affinity-timeout-out-of-range =
 explain-invalid-app-protocol =
     .title = `appProtocol` 的格式不对
     .what = `{ $subject }` 不能作为 `appProtocol`。
-    .why = 它是给{ -load-balancer }和服务网格的提示：一个已知的名字，例如 `http`；或者前面带你自己的域名，`example.com/mine`。
+    .why = 它是给{ -load-balancer }和服务网格的提示：一个众所周知的名字，例如 `http`；或者前面带你自己的域名，`example.com/mine`。
     .mend = 写这样的名字，或者去掉这个{ -field }。
 # $subject 是文本。
 explain-invalid-load-balancer-class =
     .title = `loadBalancerClass` 的格式不对
     .what = `{ $subject }` 不能作为类别。
-    .why = 类别指明由谁来建立{ -load-balancer }，写法同{ -label }的键：`example.com/internal`。
+    .why = 类别指明由谁来创建{ -load-balancer }，写法同{ -label }的键：`example.com/internal`。
     .mend = 用提供商给出的名字，或者去掉这个{ -field }。
 
 ## 值
@@ -341,10 +341,10 @@ explain-unsupported-value =
 explain-immutable-field =
     .title = 这个不能改
     .what = { -object }一旦存在，`{ $path }` 就固定下来。
-    .why = 别的东西依赖它：比如{ -selector }一改，先前建立的 { -pod } 就突然谁的也不是了。
+    .why = 别的东西依赖它：比如{ -selector }一改，先前创建的 { -pod } 就突然谁的也不是了。
     .mend = 改回原来的值，或者删除这个{ -object }，重新创建。
 explain-pod-update-forbidden =
-    .title = { -pod } 不修改，只替换
+    .title = { -pod } 不能改，只能换
     .what = 运行中的 { -pod }，除了{ -image }和{ -labels }，几乎什么都不能改。
     .why = 已经启动的程序，没法事后再给它换{ -port }或命令。
     .mend = 删除这个 { -pod }，重新创建；或者修改它的 { -deployment } 的模板，由 { -deployment } 替你这么做。
@@ -371,7 +371,7 @@ explain-forbidden-field =
     .title = 不能放在这里
     .what = `{ $path }` 不能设在这个位置，或者不能与其余内容一起设置。
     .why = 有些{ -field }互相排斥，有些由 Kubernetes 自己填写。消息里说了是哪一种。
-    .mend = 删掉这个{ -field }，或者删掉与它合不来的那个。
+    .mend = 删掉这个{ -field }，或者删掉与它冲突的那个。
 # $subject 是值。
 explain-duplicate-value =
     .title = 同一个值出现两次
@@ -381,7 +381,7 @@ explain-duplicate-value =
 # $path 是字段。
 explain-too-many =
     .title = 太多了
-    .what = `{ $path }` 装的东西超出了允许的量。
+    .what = `{ $path }` 的内容超出了上限。
     .why = 列表和文本都有上限，免得{ -object }无止境地变大。消息里写明了上限。
     .mend = 去掉一些内容。
 # $subject 是名字。
@@ -478,13 +478,13 @@ explain-overlapping-entry =
     .why = 它们可能互相盖住，哪一项算数并不确定。
     .mend = 让每一项都有自己的{ -port }或路径。
 explain-name-no-host-name =
-    .title = 做不了主机名的名称
-    .what = 这个名称已被接受，但 { -pod } 的名称也会成为它的主机名，而这个名称不合适：它带点号，或者超过 63 个字符。
-    .why = 主机名只是 DNS 名称里的一段，程序可能把点号后面的部分当作域名。
-    .mend = 换一个最多 63 个字符、只含小写字母、数字和连字符的名称。
+    .title = 做不了主机名的名字
+    .what = 这个名字已被接受，但 { -pod } 的名字也会成为它的主机名，而这个名字不合适：它带点号，或者超过 63 个字符。
+    .why = 主机名只是 DNS 名字里的一段，程序可能把点号后面的部分当作域名。
+    .mend = 换一个最多 63 个字符、只含小写字母、数字和连字符的名字。
 # $path 是字段。
 explain-selects-nothing =
     .title = 这个{ -selector }选不中任何 { -pod }
     .what = 缺少 `{ $path }`，而缺少的{ -selector }一个 { -pod } 也选不中。
     .why = 空的{ -selector }选中全部，缺少的一个也不选，所以这条规则不起作用。
-    .mend = 写上所指 { -pods } 的{ -labels }。
+    .mend = 写上这条规则所针对的 { -pods } 的{ -labels }。

@@ -11,10 +11,10 @@ reason-ingress-rule =
 # $host 是请求的名字；$path 是请求的路径。
 reason-ingress-without-rule = 这个{ -controller }读到的 { -ingress } 里，没有一条规则写着 `{ $host }` 和路径 `{ $path }`。它自己回答 404。
 # $ingress 是 Ingress；$service 是它写的 Service。
-reason-ingress-without-endpoints = { -ingress } `{ $ingress }` 写的是 { -service } `{ $service }`，可这个端口没有就绪的{ -endpoint }。{ -controller }自己回答 503。
+reason-ingress-without-endpoints = { -ingress } `{ $ingress }` 写的是 { -service } `{ $service }`，但那个{ -port }没有{ -readiness }的{ -endpoint }。{ -controller }自己回答 503。
 # $client 是访问者的地址。
-reason-ingress-forwarded-for = 后面的程序只看到{ -controller }的地址。访问者的地址 `{ $client }` 是写在 `X-Forwarded-For` 头里告诉它的。
+reason-ingress-forwarded-for = 后面的程序只看到{ -controller }的地址。访问者的地址 `{ $client }` 是写在 `X-Forwarded-For` 标头里告诉它的。
 # $ingress 是 Ingress；$host 是所请求的主机名。
 reason-ingress-redirects = { -ingress } `{ $ingress }` 的 TLS 部分写着 `{ $host }`。不用 TLS 来的，{ -controller }会让它改用 `https://` 再来（308）。
 # $client 是访问者的地址。
-reason-ingress-forwarded-for-tls = TLS 到{ -controller }为止。没有哪个 Secret 存着这个主机的证书，所以它出示的是自己的默认证书。后面的程序只看到它的地址；访问者的地址 `{ $client }` 是写在 `X-Forwarded-For` 头里告诉它的。
+reason-ingress-forwarded-for-tls = TLS 到{ -controller }为止。找不到存着这个主机证书的 Secret，所以它出示的是自己的默认证书。后面的程序只看到它的地址；访问者的地址 `{ $client }` 是写在 `X-Forwarded-For` 标头里告诉它的。

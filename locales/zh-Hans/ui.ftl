@@ -16,14 +16,14 @@ ui-theme-light = 浅色
 ui-theme-dark = 深色
 ui-load-failed = 无法获取本页的文字。请检查网络连接，然后重新加载。
 ui-texts-missing = 无法获取那一页的文字。请检查网络连接，然后再试一次。
-ui-rest-missing = 无法获取 Service Lab 的一部分。你的内容已保留。请检查网络连接，然后重新加载页面。
+ui-rest-missing = Service Lab 有一部分无法获取。你的内容已保留。请检查网络连接，然后重新加载页面。
 # $language：该语言对自己的称呼
-ui-language-offline = { $language } 不在这台设备上。联网一次即可获取。
+ui-language-offline = 这台设备上还没有 { $language }。联网一次即可获取。
 ui-offline-ready = Service Lab 现在无需联网也能使用。
 ui-update-ready = 有新版本可用。
 ui-update-now = 立即重新加载
 ui-dismiss = 关闭
-ui-not-found = 这里没有页面
+ui-not-found = 找不到这个页面
 ui-not-found-text = 地址可能有误。所有课程都在首页。
 ui-to-front = 全部课程
 
@@ -42,8 +42,6 @@ ui-home-finished = 已完成
 ui-home-begun = 已开始
 chapter-why = 为什么要有 { -service }
 chapter-kinds = { -service } 的类型
-chapter-packet = { -packet }之旅
-chapter-detective = 侦探工作
 
 ## 课程
 
@@ -65,9 +63,9 @@ ui-predict-wait = 看着{ -packet }……
 ui-predict-right = 你猜对了。
 # $answer：真正的选项，用学习者的语言
 ui-predict-wrong = 结果并非如此：{ $answer }
-ui-predict-truth = 实际发生的是这个
+ui-predict-truth = 实际结果
 ui-predict-yours = 你的猜测
-ui-predict-guard = 先猜一猜：现在就动手会揭晓答案。
+ui-predict-guard = 先猜一猜：现在动手，答案就揭晓了。
 ui-exercise = { -exercise }
 ui-goals = 要达到的目标
 ui-goal-met = 已达成
@@ -87,7 +85,6 @@ ui-no-sender = 发送方还没有运行。
 ## 图与数据包的路径
 
 ui-picture = { -cluster }示意图
-ui-picture-list = 图中有什么
 # $count：放不下的项目数
 ui-picture-hidden = 还有 { $count } 个，见{ -object }列表
 ui-picture-empty = 还没有发送任何请求。
@@ -115,11 +112,11 @@ ui-endpoint-picked = 选中
 ui-advice = 先改什么
 ui-answer = 响应
 ui-legend = 图例
-ui-legend-packet = { -packet }，以及你能做的事
+ui-legend-packet = { -packet }，以及你能操作的东西
 ui-legend-ready = 已{ -readiness }，在 { -service } 后面
 ui-legend-waiting = 等待中或{ -terminating }
 ui-legend-down = 失效或断电
-ui-legend-virtual = 虚拟：只是{ -rule }
+ui-legend-virtual = 虚拟：只有{ -rule }
 
 ## 图中的文字：必须简短
 
@@ -136,7 +133,7 @@ picture-tried = 比对 { $count } 条
 picture-ready = Ready ✓
 picture-not-ready = 0/1 …
 picture-starting = 启动中…
-picture-ending = 结束中
+picture-ending = 终止中
 picture-failed = 失效 ✕
 picture-node-down = 断电 ✕
 picture-no-pod = 这里没有 { -pod }
@@ -170,7 +167,7 @@ ui-client-pod-namespace = 在 { -pod } { $pod } 中（{ $namespace }）
 
 ## 建议的目标。$name：Service、节点或 Pod
 
-ui-dest-name = { $name }，按名字
+ui-dest-name = { $name }，DNS 名字
 ui-dest-cluster-ip = { $name }，ClusterIP
 ui-dest-node-port = { $name }，{ -node-port }
 ui-dest-balancer = { $name }，{ -load-balancer }
@@ -184,7 +181,7 @@ ui-happened = 刚刚发生了什么
 
 ui-chart = 谁响应了
 # $count：计入的请求数
-ui-chart-total = { -cluster }上次变化以来，{ $count } 个请求
+ui-chart-total = { -cluster }上次变化以来，共 { $count } 个请求
 ui-chart-empty = 发送几个请求：这里会显示谁响应了多少次。
 # $who：Pod、节点或结果；$count：请求数；$percent：占比
 ui-chart-row = { $who }：{ $count }（{ $percent }%）
@@ -201,7 +198,7 @@ ui-act-nodes = { -nodes }
 ui-act-deployments = { -deployments }
 ui-act-none = 还没有东西在运行。
 ui-act-delete = 删除
-ui-act-crash = 使其崩溃
+ui-act-crash = 让它崩溃
 ui-act-not-ready = 设为未就绪
 ui-act-ready = 设为就绪
 ui-act-power-off = 断电
@@ -268,21 +265,21 @@ ui-panel-terminal = 终端
 ui-panel-stored = 已存储
 ui-terminal-line = 命令行
 ui-terminal-run = 运行
-ui-terminal-where = 运行于
+ui-terminal-where = 运行位置
 ui-terminal-clear = 清屏
 ui-terminal-empty = 试试 `kubectl get services`，或用 `curl` 访问某个地址。
 ui-objects-none = 还没有。
 ui-rules-node = { -node }
 ui-rules-none = 这个{ -node }上还没有{ -rule }。
-ui-rules-walked = 所示的{ -packet }经过了标出的链。
+ui-rules-walked = 图中的{ -packet }经过了标出的链。
 # $count：规则数
-ui-rules-size = 这个{ -node }上的{ -rule }：{ $count }
+ui-rules-size = 这个{ -node }上的{ -rule }数：{ $count }
 # $count：没有显示的规则或条目数
 ui-rules-more = 还有 { $count } 条
 # $count：链数
 ui-rules-chains-more = 另有 { $count } 条链没有显示，{ -packet }没有经过它们。
 ui-connections-none = 这个{ -node }没有记住任何连接。
-ui-connections-text = 内核对连接的记忆：它在响应返回时把改写还原。
+ui-connections-text = 内核对连接的记忆：靠着它，响应里改写过的地址得以还原。
 ui-connection-original = 原始方向
 ui-connection-reply = 预期的响应
 ui-connection-state = 状态
@@ -310,7 +307,7 @@ ui-share-how = 链接里只有你的{ -manifest }和做过的每一步，没有�
 ui-share-long = 带上每一步的话链接会太长，所以里面只有你的{ -manifest }。
 ui-share-copied = 链接已复制到剪贴板。
 ui-share-failed = 这里无法生成链接。
-# $number: which of the links that were opened here, from 1
+# $number：在这里打开的第几个链接，从 1 算起
 ui-shared = 从链接收到的成果（{ $number }）
 ui-shared-note = 别人的{ -manifest }和步骤。按“撤销”可以一步一步往回看。你改动的内容只留在这里，链接不会跟着变。
 ui-shared-bad = 这个链接的内容无法读取，或者无法保存在这里。

@@ -45,8 +45,8 @@ advice-allow-in-policy = 在 { -networkpolicy } `{ $policy }` 裡允許這個呼
 advice-open-new-socket = 請開一個新的連線：舊的連線通往一個已經不存在的位址。
 advice-enable-hairpin = 在網路中開啟{ -hairpin }（hairpin）模式，或讓這個 { -pod } 呼叫別的 { -pod }。
 # $ingress 是 Ingress。
-advice-install-ingress-controller = { -ingress } `{ $ingress }` 只是一個願望，這裡沒有誰在讀它。請執行一個 Ingress { -controller }（例如 ingress-nginx），給它自己的 { -service }，再呼叫它。
+advice-install-ingress-controller = { -ingress } `{ $ingress }` 只是一個願望，這裡沒有人在讀它。請執行一個 Ingress { -controller }（例如 ingress-nginx），給它自己的 { -service }，再呼叫它。
 # $ingress 是 Ingress；$host 是規則裡的名稱。
-advice-resolve-ingress-host = { -ingress } `{ $ingress }` 有一條 `{ $host }` 的規則，但這不會把名稱放進 DNS。請把{ -controller }的位址告訴用戶端：`curl --resolve { $host }:80:位址 http://{ $host }/`。
+advice-resolve-ingress-host = { -ingress } `{ $ingress }` 有一條 `{ $host }` 的規則，但這不會把名稱放進 DNS。請把{ -controller }的位址告訴{ -client }：`curl --resolve { $host }:80:位址 http://{ $host }/`。
 # $service 是 Service。
 advice-ask-cluster-ip = 從內部請以名稱呼叫 `{ $service }`；{ -node-port }是給外部的呼叫端用的。

@@ -18,10 +18,10 @@ example-my-service-external-ip = 外部 IP，出自同一份筆記
     .note =
         原樣送出會被拒絕：`protocol: http` 並不存在。{ -service } 使用 TCP、UDP 和 SCTP，不看裡面的內容；HTTP 是經由 TCP 傳送的。請寫 `protocol: TCP`，然後也修正 `targetPort`，因為 { -pods } 在 80 上接聽。
 
-        在那之後，送往 `80.11.12.10` 的請求就會得到回答，前提是有人把這個位址路由到某個{ -node }；這裡的外部網路正是如此。Kubernetes 1.36 會警告這個{ -field }已經棄用。
+        在那之後，送往 `80.11.12.10` 的請求就會得到回答，前提是有人把這個位址路由到某個{ -node }；這裡的外部網路正是如此。Kubernetes 1.36 會警告這個{ -field }已棄用。
 example-svc-1-cluster-ip = ClusterIP，出自一份韓文筆記
     .note =
-        一個綁在 `k8s-node1` 上的 { -pod }，以及一個沒寫類型、因此是 ClusterIP 的 { -service }。實驗室知道{ -image } `test/app` 在 8080 上接聽。從內部，{ -port } 9000 會回答；從外部，什麼都不會回答。
+        一個綁在 `k8s-node1` 上的 { -pod }，以及一個沒寫類型、因此是 ClusterIP 的 { -service }。實驗室知道{ -image } `test/app` 在 8080 上接聽。從內部呼叫，{ -port } 9000 會回答；從外部呼叫，毫無回音。
 example-svc-1-node-port = 採用 Local 的 NodePort，出自同一份筆記
     .note =
         `externalTrafficPolicy: Local`，加上一個綁在 `k8s-node1` 上的 { -pod }。所以{ -port } 30000 只在 `k8s-node1` 上回答；在 `k8s-node2` 上，{ -packet }會被捨棄，筆電只能空等。
@@ -33,7 +33,7 @@ example-svc-1-load-balancer = LoadBalancer，出自同一份筆記
 example-headless = Headless：沒有自己的位址
     .note =
         寫了 `clusterIP: None`，就沒有虛擬位址，也沒有{ -rule }。DNS 會回答所有已就緒 { -pods } 的位址，由呼叫端選一個。所以 `port` 起不了作用：呼叫端用的是 { -pod } 自己的{ -port }。
-example-external-name = ExternalName：名稱的名稱
+example-external-name = ExternalName：替名稱另取一個名稱
     .note =
         沒有 { -pods }、沒有位址、沒有{ -rule }：DNS 說 `billing` 就是 `billing.example.com`，{ -packet }就往那裡去。一路上，{ -service } 完全不會碰它。
 example-ingress = Ingress 與它的控制器

@@ -28,7 +28,7 @@ explain-yaml-not-json =
 # $subject 是鍵。
 explain-duplicate-key =
     .title = 同一個鍵出現兩次
-    .what = `{ $subject }` 在同一個地方出現了兩次。kubectl 會採用最後一個，而且什麼也不說；第一個就丟失了。
+    .what = `{ $subject }` 在同一個地方出現了兩次。kubectl 會採用最後一個，而且什麼也不說；第一個就不見了。
     .why = 一個對應裡，每個鍵只能有一個值。這常常是因為兩份{ -manifest }之間少了 `---`，黏成了一份。
     .mend = 移除其中一個，或在兩份{ -manifest }之間加上 `---`。
 explain-missing-kind =
@@ -95,8 +95,8 @@ explain-invalid-annotation-key =
 # $path 是欄位。
 explain-invalid-metadata =
     .title = 中繼資料有問題
-    .what = `{ $path }` 的格式不符合需要。
-    .why = Finalizer 和擁有者參考會告訴 Kubernetes，{ -object }何時可以離開。寫錯了，可能就永遠留著。
+    .what = `{ $path }` 的格式不符合要求。
+    .why = Finalizer 和擁有者參考會告訴 Kubernetes，{ -object }何時可以消失。寫錯了，它可能永遠留著。
     .mend = 如果您本來就不打算寫這個{ -field }，請移除它：{ -controller }會填入。
 
 ## 尋找物件
@@ -121,7 +121,7 @@ explain-not-found =
     .mend = 請檢查拼字和{ -namespace }（`-n`）。
 explain-conflict =
     .title = 有人搶先一步
-    .what = 在您讀取之後，這個{ -object }被別人變更了。
+    .what = 在您讀取之後，已經有別人改過這個{ -object }。
     .why = 否則您的變更會蓋掉對方的，而雙方都不會發現。看 `resourceVersion` 就知道。
     .mend = 請重新讀取{ -object }，在新的版本上做您的變更，再送出。
 
@@ -297,7 +297,7 @@ explain-invalid-external-name =
 explain-not-for-external-name =
     .title = 不能與 ExternalName 並用
     .what = `{ $path }` 不能寫在類型為 `ExternalName` 的 { -service } 裡。
-    .why = 這種 { -service } 沒有位址，也沒有{ -rule }；它只是另一個名稱的名稱。這個{ -field }沒有可以作用的地方。
+    .why = 這種 { -service } 沒有位址，也沒有{ -rule }；它只是另一個名稱的別名。這個{ -field }沒有可以作用的地方。
     .mend = 請移除這個{ -field }，或選另一個類型。
 # $path 是欄位。
 explain-load-balancer-only =
@@ -341,10 +341,10 @@ explain-unsupported-value =
 explain-immutable-field =
     .title = 這個不能變更
     .what = { -object }一旦存在，`{ $path }` 就固定了。
-    .why = 別人仰賴著它：例如{ -selector }一旦改變，先前建立的 { -pods } 就會突然不屬於任何人。
+    .why = 其他東西仰賴它：例如{ -selector }一旦改變，先前建立的 { -pods } 就會突然不屬於任何人。
     .mend = 請改回原來的值，或刪除{ -object }再重新建立。
 explain-pod-update-forbidden =
-    .title = { -pod } 不會變更，只會更換
+    .title = { -pod } 不能改，只能換
     .what = 執行中的 { -pod } 幾乎什麼都不能變更，除了它的{ -image }和{ -labels }。
     .why = 已經啟動的程式，事後無法換用別的{ -port }或命令。
     .mend = 請刪除 { -pod } 再重新建立，或變更它的 { -deployment } 的範本，由 { -deployment } 替您這麼做。
@@ -363,7 +363,7 @@ explain-number-out-of-range =
 # $path 是欄位。
 explain-invalid-value =
     .title = 不合規定的值
-    .what = `{ $path }` 的值不是所需的格式。
+    .what = `{ $path }` 的值不符合所需的格式。
     .why = Kubernetes 的訊息裡說明了是哪種格式，常常是一個樣式，並附上範例。
     .mend = 請把您的值和訊息裡的範例逐字比對。
 # $path 是欄位。
@@ -450,7 +450,7 @@ explain-pool-exhausted =
 # $path 是欄位。
 explain-deprecated =
     .title = 即將淘汰
-    .what = `{ $path }` 或其中的內容仍然有效，但已經棄用。
+    .what = `{ $path }` 或其中的內容仍然有效，但已棄用。
     .why = Kubernetes 有了更好的做法，總有一天會移除這一個。訊息裡說明了該用什麼。
     .mend = 請改用訊息裡提到的做法。
 # $path 是欄位。
@@ -481,10 +481,10 @@ explain-name-no-host-name =
     .title = 不能當主機名稱的名稱
     .what = 這個名稱已被接受，但 { -pod } 的名稱也會成為它的主機名稱，而這個名稱並不合適：它帶有點號，或超過 63 個字元。
     .why = 主機名稱只是 DNS 名稱裡的一段，程式可能會把點號後面的部分當成網域。
-    .mend = 請改用最多 63 個字元、只含小寫字母、數字與連字號的名稱。
+    .mend = 請改用最多 63 個字元、只含小寫英文字母、數字和連字號的名稱。
 # $path 是欄位。
 explain-selects-nothing =
     .title = 這個{ -selector }選不到任何 { -pod }
     .what = 缺少 `{ $path }`，而缺少的{ -selector }連一個 { -pod } 也選不到。
     .why = 空的{ -selector }會選取全部，缺少的則一個也不選，所以這條規則沒有作用。
-    .mend = 請寫上所指 { -pods } 的{ -labels }。
+    .mend = 請寫上這條規則所針對的 { -pods } 的{ -labels }。

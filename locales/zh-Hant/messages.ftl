@@ -207,7 +207,7 @@ verdict-delivered =
        *[node] `{ $node }` 上的程式回答了。它看到的訪客是 `{ $source }`。
     }
     .short = 已回答
-verdict-refused = 拒絕：對方立刻說了不。
+verdict-refused = 拒絕：對方立刻說了「不」。
     .short = 拒絕
 verdict-timed-out = { -timeout }：什麼都沒有傳回來，{ -client }放棄等待。
     .short = { -timeout }
@@ -281,8 +281,8 @@ happened-pod-ending = 已通知 { -pod } `{ $pod }` 結束。
 happened-pod-ready = { -pod } `{ $pod }` 已就緒，可以接收請求。
 happened-pod-not-ready = { -pod } `{ $pod }` 不再就緒。
 happened-pod-restarted = { -pod } `{ $pod }` 裡的程式已重新啟動。
-# $seconds is how long a node is waited for.
-happened-node-unmissed = `{ $node }` 斷電了。{ -cluster }還沒發現：要 { $seconds } 秒收不到它的消息，才會當它不在。
+# $seconds 是等候節點的秒數。
+happened-node-unmissed = `{ $node }` 斷電了。{ -cluster }還沒發現：要連續 { $seconds } 秒收不到它的消息，才會當它不在。
 happened-node-lost = { -cluster }發現 `{ $node }` 不在了。
 happened-node-back = `{ $node }` 回來了。
 # $has 用於選擇：address，沒有位址的 Service 則是 name。

@@ -16,14 +16,14 @@ ui-theme-light = 淺色
 ui-theme-dark = 深色
 ui-load-failed = 無法取得本頁的文字。請檢查網路連線，然後重新載入。
 ui-texts-missing = 無法取得那一頁的文字。請檢查網路連線，然後再試一次。
-ui-rest-missing = 無法取得 Service Lab 的一部分。您的內容已保留。請檢查網路連線，然後重新載入頁面。
+ui-rest-missing = Service Lab 有一部分無法取得。您的內容已保留。請檢查網路連線，然後重新載入頁面。
 # $language：該語言自己的名稱
-ui-language-offline = 這部裝置上還沒有 { $language }。請連線一次以取得。
+ui-language-offline = 這台裝置上還沒有 { $language }。請連線一次以取得。
 ui-offline-ready = Service Lab 現在不必連線也能使用。
 ui-update-ready = 有新版本了。
 ui-update-now = 立即重新載入
 ui-dismiss = 知道了
-ui-not-found = 這裡沒有頁面
+ui-not-found = 找不到這個頁面
 ui-not-found-text = 網址可能打錯了。所有課程都在首頁。
 ui-to-front = 所有課程
 
@@ -42,8 +42,6 @@ ui-home-finished = 已完成
 ui-home-begun = 進行中
 chapter-why = 為什麼要有 { -services }
 chapter-kinds = { -services } 的類型
-chapter-packet = { -packet }之旅
-chapter-detective = 抽絲剝繭
 
 ## 課程
 
@@ -65,9 +63,9 @@ ui-predict-wait = 請看{ -packet }怎麼走……
 ui-predict-right = 您猜對了。
 # $answer：正確的選項，以學習者的語言表示
 ui-predict-wrong = 結果並非如此：{ $answer }
-ui-predict-truth = 實際的結果
+ui-predict-truth = 實際結果
 ui-predict-yours = 您的猜測
-ui-predict-guard = 請先猜猜看：現在就動手會洩漏答案。
+ui-predict-guard = 請先猜猜看：現在動手，答案就揭曉了。
 ui-exercise = { -exercise }
 ui-goals = 要達成的目標
 ui-goal-met = 達成
@@ -87,7 +85,6 @@ ui-no-sender = 傳送端還沒有執行。
 ## 圖，以及封包的路徑
 
 ui-picture = { -cluster }的圖
-ui-picture-list = 圖中有什麼
 # $count：放不下的項目數
 ui-picture-hidden = 還有 { $count } 個，請看{ -object }清單
 ui-picture-empty = 還沒有送出任何請求。
@@ -117,8 +114,8 @@ ui-answer = 回答
 ui-legend = 圖例
 ui-legend-packet = { -packet }，以及您可以操作的東西
 ui-legend-ready = 已就緒，在 { -service } 後面
-ui-legend-waiting = 等待中或正在關閉
-ui-legend-down = 故障或斷電
+ui-legend-waiting = 等待中或{ -terminating }
+ui-legend-down = 失效或斷電
 ui-legend-virtual = 虛擬：只有{ -rule }
 
 ## 圖中的文字：務必簡短
@@ -136,7 +133,7 @@ picture-tried = 比對 { $count } 條
 picture-ready = Ready ✓
 picture-not-ready = 0/1 …
 picture-starting = 啟動中…
-picture-ending = 結束中
+picture-ending = { -terminating }
 picture-failed = 失效 ✕
 picture-node-down = 斷電 ✕
 picture-no-pod = 這裡沒有 { -pod }
@@ -170,7 +167,7 @@ ui-client-pod-namespace = 在 { -pod } { $pod } 內（{ $namespace }）
 
 ## 建議的目的地。$name：Service、節點或 Pod
 
-ui-dest-name = { $name }，以名稱
+ui-dest-name = { $name }，DNS 名稱
 ui-dest-cluster-ip = { $name }，ClusterIP
 ui-dest-node-port = { $name }，{ -node-port }
 ui-dest-balancer = { $name }，{ -load-balancer }
@@ -220,7 +217,7 @@ ui-wait = 讓時間經過
 ui-wait-seconds = ＋{ $seconds } 秒
 ui-wait-minute = ＋1 分鐘
 ui-proxy-mode = kube-proxy 寫入
-ui-provider = { -load-balancer }來自
+ui-provider = { -load-balancer }由誰提供
 
 ## 復原
 
@@ -310,7 +307,7 @@ ui-share-how = 連結裡只有您的{ -manifest }和做過的每一步，沒有�
 ui-share-long = 若連同每一步都放進去，連結會太長，所以裡面只有您的{ -manifest }。
 ui-share-copied = 連結已複製到剪貼簿。
 ui-share-failed = 這裡無法產生連結。
-# $number: which of the links that were opened here, from 1
+# $number：在這裡打開的第幾個連結，從 1 算起
 ui-shared = 從連結收到的成果（{ $number }）
 ui-shared-note = 別人的{ -manifest }和步驟。按「復原」可以一步一步往回看。您改動的內容只留在這裡，連結不會跟著變。
 ui-shared-bad = 這個連結的內容讀不出來，或是沒辦法存在這裡。

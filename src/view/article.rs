@@ -10,8 +10,9 @@ use service_lab_session::{Action, BenchId, Start};
 
 use super::rich::{line, prose};
 use super::share::share;
+use super::sight::bring_into_sight;
 use super::{app, icons};
-use crate::app::{App, PhoneView};
+use crate::app::App;
 use crate::derived::Derived;
 use crate::effect::effect;
 use crate::held::Held;
@@ -200,8 +201,8 @@ fn script(
 fn run_script(app: App, found: Result<Vec<Command>, Ask>) {
     match found {
         Ok(commands) => {
+            bring_into_sight(app);
             app.perform(commands);
-            app.phone.set(PhoneView::Picture);
         }
         Err(Ask::NoSender) => app.tell(Message::new("ui-no-sender")),
         Err(Ask::NoAddress | Ask::Send(_)) => app.tell(Message::new("ui-no-address")),

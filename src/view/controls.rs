@@ -9,7 +9,8 @@ use service_lab_l10n::Message;
 use service_lab_session::Action;
 
 use super::app;
-use crate::app::{App, PhoneView};
+use super::sight::bring_into_sight;
+use crate::app::App;
 use crate::derived::Derived;
 use crate::effect::effect;
 use crate::held::Held;
@@ -129,8 +130,8 @@ pub fn send_form() -> impl IntoView {
             protocol: protocol.get_untracked(),
             ..typed.unwrap_or_else(|| Request::tcp(client, &host, port))
         };
+        bring_into_sight(app);
         app.dispatch(Action::Send { request, times });
-        app.phone.set(PhoneView::Picture);
     };
     let options = move || {
         clients.with(|all| {

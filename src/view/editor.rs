@@ -114,7 +114,8 @@ fn explain(app: App) -> impl IntoView {
             type="button"
             class="ghost square"
             aria-label=move || app.t("ui-field-explain")
-            title=move || app.t("ui-field-explain")
+            title=move || format!("{} (Ctrl+I)", app.t("ui-field-explain"))
+            aria-keyshortcuts="Control+I"
             on:mousedown=|event| event.prevent_default()
             on:click=move |_| app.editor.describe()
         >

@@ -57,11 +57,12 @@ fn tenths(value: f64) -> String {
 
 /// Whether the learner asked for less motion.
 pub fn reduced_motion() -> bool {
-    window()
-        .match_media("(prefers-reduced-motion: reduce)")
-        .ok()
-        .flatten()
-        .is_some_and(|it| it.matches())
+    media("(prefers-reduced-motion: reduce)")
+}
+
+/// Whether a media query holds.
+pub fn media(query: &str) -> bool {
+    window().match_media(query).ok().flatten().is_some_and(|it| it.matches())
 }
 
 /// Moves the packet along a leg, frame by frame, until another turn begins.

@@ -49,7 +49,7 @@ pub fn happened() -> impl IntoView {
         (!said.is_empty()).then(|| {
             let items = said.into_iter().map(|it| view! { <li>{line(move || it.clone())}</li> });
             view! {
-                <section class="happened" aria-live="polite">
+                <section class="happened">
                     <h2>{move || app.t("ui-happened")}</h2>
                     <ul>{items.collect_view()}</ul>
                 </section>

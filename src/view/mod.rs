@@ -25,6 +25,7 @@ mod rich;
 mod rules;
 mod sandbox;
 mod share;
+mod sight;
 mod stored;
 mod terminal;
 mod trace;

@@ -106,7 +106,11 @@ fn table(table: Table) -> AnyView {
         }
         let head = head.iter().map(|it| view! { <th scope="col">{*it}</th> });
         let rows = rows.into_iter().map(|row| {
-            let cells = row.into_iter().map(|it| view! { <td>{it}</td> }).collect_view();
+            let cell = |(place, it): (usize, String)| {
+                let name = (place == 0).then_some("rowheader");
+                view! { <td role=name>{it}</td> }
+            };
+            let cells = row.into_iter().enumerate().map(cell).collect_view();
             view! { <tr>{cells}</tr> }
         });
         view! {

@@ -20,6 +20,7 @@ use super::app;
 use super::flight::packet;
 use super::keyed::{Item, keyed};
 use super::playback::{current_hop, hop_at};
+use super::sight::keep_in_sight;
 use crate::app::App;
 use crate::derived::Derived;
 use crate::effect::effect;
@@ -62,6 +63,13 @@ pub fn picture() -> impl IntoView {
         part_of(&hop_at(&trace, at)?.place)
     });
     let shown = follow(drawn, active);
+    effect(move || {
+        // Who sends is brought to the picture as it is.
+        let begins = app.playback.with_untracked(|it| it.playing && it.at == 0);
+        if active.get().is_some() && !begins {
+            request_animation_frame(keep_in_sight);
+        }
+    });
     let way = Derived::new(move |_| drawn.with(|it| it.scene.legs.clone()));
     let frame = Derived::new(move |_| {
         drawn.with(|it| (it.scene.divider, it.scene.captions.clone(), it.scene.hidden))
@@ -82,8 +90,7 @@ pub fn picture() -> impl IntoView {
                 viewBox=view_box
                 width=move || drawn.with(|it| it.scene.width)
                 height=move || drawn.with(|it| it.scene.height)
-                role="img"
-                aria-labelledby="stage-name"
+                aria-hidden="true"
             >
                 <g>{move || frame.with(|it| it.0.map(divider))}</g>
                 <g>{captions}</g>
@@ -99,8 +106,8 @@ pub fn picture() -> impl IntoView {
                 {packet(app, way)}
             </svg>
             <div class="hidden">
-                <p id="stage-name">{move || app.t("ui-picture")}</p>
-                <ul aria-label=move || app.t("ui-picture-list")>
+                <h2>{move || app.t("ui-picture")}</h2>
+                <ul>
                     {keyed(move || {
                         let item = |it: Shown| {
                             Item::new(part_key(&it.kind), move || read_out(it).into_any())
@@ -444,12 +451,15 @@ fn toward(from: Point, to: Point) -> Point {
     Point { x: step(from.x, to.x), y: step(from.y, to.y) }
 }
 
-/// A part of the picture as an item of a list.
+/// A part of the picture as an item of a list: what is read instead of the drawing. The name is told once, in full.
 fn read_out(shown: Shown) -> impl IntoView {
     let text = move || {
         shown.part.with(|part| {
-            let labels: Vec<&str> = part.labels.iter().map(|it| it.text.as_str()).collect();
-            format!("{}: {}", part.full_name, labels.join(", "))
+            let name = part.full_name.as_str();
+            let mut said = vec![name];
+            let labels = part.labels.iter().map(|it| it.text.as_str());
+            said.extend(labels.filter(|it| !name.ends_with(it.trim_start_matches('…'))));
+            said.join(", ")
         })
     };
     view! { <li>{text}</li> }

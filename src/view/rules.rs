@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use service_lab_engine::cluster::ProxyMode;
-use service_lab_engine::net::dns::{Answer, Query, Record, RecordData, RecordType};
+use service_lab_engine::net::dns::{Answer, Query, Record};
 use service_lab_engine::net::{Hop, Packet, Place, Trace};
 use service_lab_engine::objects::IpFamily;
 use service_lab_engine::proxy::{ChainId, Map, MapView, NodeRules, PlacedRule, Purpose};
@@ -180,12 +180,16 @@ fn chain(app: App, chain: ChainText) -> impl IntoView {
     let rules = chain
         .rules
         .into_iter()
-        .map(|(met, it)| view! { <li class=met.then_some("met")>{it}</li> })
+        .map(|(met, it)| {
+            view! { <li class=met.then_some("met") aria-current=met.then_some("true")>{it}</li> }
+        })
         .collect_view();
     view! {
         <section class="chain" class:walked=chain.walked>
-            <h3 lang="en">{chain.name} <small>{chain.head}</small></h3>
-            <ol tabindex="0" lang="en">{rules}</ol>
+            <h3 lang="en" aria-current=chain.walked.then_some("true")>
+                {chain.name} <small>{chain.head}</small>
+            </h3>
+            <ol lang="en">{rules}</ol>
             {more(app, "ui-rules-more", chain.left_out)}
         </section>
     }
@@ -435,32 +439,14 @@ fn query(app: App, query: &Query) -> impl IntoView + use<> {
     };
     view! {
         <li>
-            <code lang="en">{format!("{} {}", query.name, type_name(query.kind))}</code>
+            <code lang="en">{format!("{} {}", query.name, query.kind.name())}</code>
             <ul>{answer}</ul>
         </li>
     }
 }
 
-fn type_name(kind: RecordType) -> &'static str {
-    match kind {
-        RecordType::A => "A",
-        RecordType::Aaaa => "AAAA",
-        RecordType::Cname => "CNAME",
-        RecordType::Srv => "SRV",
-        RecordType::Ptr => "PTR",
-    }
-}
-
 /// A record as `dig` prints it.
 fn record(record: &Record) -> String {
-    let (kind, data) = match &record.data {
-        RecordData::Address(ip) if ip.is_ipv4() => (RecordType::A, ip.to_string()),
-        RecordData::Address(ip) => (RecordType::Aaaa, ip.to_string()),
-        RecordData::Cname(name) => (RecordType::Cname, format!("{name}.")),
-        RecordData::Srv { priority, weight, port, target } => {
-            (RecordType::Srv, format!("{priority} {weight} {port} {target}."))
-        }
-        RecordData::Ptr(name) => (RecordType::Ptr, format!("{name}.")),
-    };
-    format!("{}. {} IN {} {data}", record.name, record.ttl_s, type_name(kind))
+    let (kind, data) = record.data.written();
+    format!("{}. {} IN {} {data}", record.name, record.ttl_s, kind.name())
 }

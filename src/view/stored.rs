@@ -28,7 +28,7 @@ pub fn stored_objects() -> impl IntoView {
                         let note = line.added.then(|| app.t("ui-stored-added"));
                         view! {
                             <li class:added=line.added>
-                                <span class="mono">{line.text}</span>
+                                <span class="mono" lang="en">{line.text}</span>
                                 {note.map(|it| view! { <span class="hidden">{it}</span> })}
                             </li>
                         }
@@ -37,7 +37,7 @@ pub fn stored_objects() -> impl IntoView {
                 view! {
                     <section class="chain">
                         <h3 lang="en">{title}</h3>
-                        <ol class="stored" lang="en" tabindex="0">{lines}</ol>
+                        <ol class="stored" tabindex="0">{lines}</ol>
                     </section>
                 }
             })

@@ -43,7 +43,7 @@ pub fn hop_card() -> impl IntoView {
     let there = Derived::new(move |_| words.with(Option::is_some));
     let card = move || {
         view! {
-            <section class="hop" aria-live="polite">
+            <section class="hop">
                 <div class="hop-words">
                     {move || words.get().map(headed)}
                     {move || chains.get().map(|it| chain_list(app, it))}
@@ -88,7 +88,7 @@ fn addresses(app: App) -> impl IntoView {
     let there = Derived::new(move |_| to.with(Option::is_some));
     let table = move || {
         view! {
-            <table class="addresses">
+            <table class="addresses" aria-live="off">
                 <thead>
                     <tr>
                         <td></td>
@@ -116,14 +116,14 @@ fn cells(app: App, [before, after]: [SocketAddr; 2]) -> impl IntoView {
     let changed = before != after;
     let (before, after) = (before.to_string(), after.to_string());
     let new = if changed {
-        view! { <ins>{after}</ins> }.into_any()
+        view! { <ins lang="en">{after}</ins> }.into_any()
     } else {
         view! { <span class="same">{move || app.t("ui-unchanged")}</span> }.into_any()
     };
     let old = if changed { view! { <del>{before}</del> }.into_any() } else { before.into_any() };
     view! {
         <td lang="en">{old}</td>
-        <td lang="en">{new}</td>
+        <td>{new}</td>
     }
 }
 
@@ -171,7 +171,7 @@ fn chain_list(app: App, (tried, names): Chains) -> impl IntoView {
         }
     });
     view! {
-        <div class="chains">
+        <div class="chains" aria-live="off">
             <span>{tried}</span>
             {list}
         </div>

@@ -26,14 +26,17 @@ pub fn work() -> impl IntoView {
                 {refused(app)}
                 {picture::picture()}
                 {playback::playback()}
-                {trace::hop_card()}
-                {move || charted.get().then(|| view! {
-                    <section class="under-chart">
-                        <h2>{move || app.t("ui-chart")}</h2>
-                        {chart::chart()}
-                    </section>
-                })}
-                {happened::happened()}
+                // It stands there before it says anything: a region that comes with its words is not read out.
+                <div aria-live="polite">
+                    {trace::hop_card()}
+                    {move || charted.get().then(|| view! {
+                        <section class="under-chart">
+                            <h2>{move || app.t("ui-chart")}</h2>
+                            {chart::chart()}
+                        </section>
+                    })}
+                    {happened::happened()}
+                </div>
             </div>
             <div class="below">
                 {move || with_editor.get().then(editor::editor)}
@@ -79,7 +82,7 @@ fn bench_bar(app: App) -> impl IntoView {
             </button>
             {move || if asking.get() {
                 view! {
-                    <span class="sure" role="group">
+                    <span class="sure" role="group" aria-label=move || app.t("ui-reset-sure")>
                         <span>{move || app.t("ui-reset-sure")}</span>
                         <button
                             type="button"

@@ -76,18 +76,18 @@ fn scripts() -> Outcome {
         Step::new("node", &all).keep().map(drop)
     };
     small("dist", &[SCRIPT, "dist/app.css", "dist/later.css"])?;
-    small(SCRIPTS, &["public/boot.js", "public/start.js", "public/choose.js"])
+    small(SCRIPTS, &["public/boot.js", "public/start.js", "public/choose.js", "public/missing.js"])
 }
 
 /// Splits the app's Wasm and makes both parts small.
 fn parts() -> Outcome {
-    let folder = root().join("target/split");
-    fs::create_dir_all(&folder).map_err(|it| format!("{}: {it}", folder.display()))?;
+    let made = root().join("target/split");
+    fs::create_dir_all(&made).map_err(|it| format!("{}: {it}", made.display()))?;
     let whole = read(FIRST)?;
     write(WHOLE, &whole)?;
     let list = String::from_utf8_lossy(&read(LIST)?).into_owned();
-    let folder = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());
-    let linked = read(&format!("{folder}/{LINKED}"))?;
+    let cargo = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());
+    let linked = read(&format!("{cargo}/{LINKED}"))?;
     let parts = split(&whole, &linked, &Listed::read(&list))?;
     println!("    {}", parts.told);
     let script = read(SCRIPT)?;

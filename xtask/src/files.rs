@@ -1,9 +1,11 @@
 //! Rules that a file's text shows whether it keeps: what may not stand in the
-//! tree, and what may not stand in the pure crates.
+//! tree, what may not stand in the pure crates, and which module of the
+//! engine may import which.
 
 use std::collections::BTreeSet;
 use std::fs;
 
+use crate::layers;
 use crate::run::{Outcome, Step, root};
 
 /// The source of crates in which nothing may panic or depend on the machine.
@@ -42,6 +44,9 @@ const MACHINES: [(&str, &str); 4] =
 /// The home of the simulated terminal: a folder of no machine.
 const SIMULATED_HOME: &str = "/home/learner";
 
+/// What stands above code for tests.
+const TEST_ONLY: &str = "#[cfg(test)]";
+
 /// Looks at every file that git knows.
 pub fn check() -> Outcome {
     let list = Step::new("git", &["ls-files"]).keep()?;
@@ -55,7 +60,8 @@ pub fn check() -> Outcome {
     for (path, text) in &texts {
         found.extend(faults(path, text));
         if is_pure(path) && !is_test_file(path) && !tests.contains(*path) {
-            found.extend(impurities(path, text));
+            found.extend(impurities(path, own(text)));
+            found.extend(layers::breaches(path, own(text)));
         }
     }
     if found.is_empty() { Ok(()) } else { Err(found.join("\n")) }
@@ -101,7 +107,7 @@ fn test_modules(path: &str, text: &str) -> Vec<String> {
     let mut lines = text.lines();
     let mut found = Vec::new();
     while let Some(line) = lines.next() {
-        if line.trim() != "#[cfg(test)]" {
+        if line.trim() != TEST_ONLY {
             continue;
         }
         let declared = lines.next().and_then(|it| it.trim().strip_suffix(';'));
@@ -127,9 +133,18 @@ fn is_test_file(path: &str) -> bool {
     path.ends_with("tests.rs") || path.contains("/tests/")
 }
 
-/// What a pure file may not hold, outside its tests and comments.
-fn impurities(path: &str, text: &str) -> Vec<String> {
-    let own = text.split("#[cfg(test)]").next().unwrap_or_default();
+/// A file's text up to the tests that stand in it. A module for tests that has a file of its own ends nothing.
+fn own(text: &str) -> &str {
+    let is_inline = |after: &str| {
+        let next = after.lines().skip(1).map(str::trim).find(|it| !it.starts_with("#["));
+        !next.is_some_and(|it| it.contains("mod ") && it.ends_with(';'))
+    };
+    let mut tests = text.match_indices(TEST_ONLY).filter(|(at, _)| is_inline(&text[*at..]));
+    tests.next().map_or(text, |(at, _)| &text[..at])
+}
+
+/// What a pure file may not hold outside its comments.
+fn impurities(path: &str, own: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (number, line) in own.lines().enumerate() {
         let code = line.split("//").next().unwrap_or_default();
@@ -178,7 +193,10 @@ mod tests {
         let path = "crates/engine/src/a.rs";
         assert_eq!(impurities(path, "//! A.\nlet a = b.unwrap();").len(), 1);
         assert_eq!(impurities(path, "//! A.\nuse std::collections::HashMap;").len(), 1);
-        assert_eq!(impurities(path, "//! A.\n#[cfg(test)]\nb.unwrap();").len(), 0);
+        let count = |text: &str| impurities(path, own(text)).len();
+        assert_eq!(count("//! A.\n#[cfg(test)]\nmod tests {\nb.unwrap();"), 0);
+        assert_eq!(count("//! A.\n#[cfg(test)]\n#[allow(x)]\nmod tests {\nb.unwrap();"), 0);
+        assert_eq!(count("//! A.\n#[cfg(test)]\npub(crate) mod laws;\nlet a = b.unwrap();"), 1);
         assert_eq!(test_modules(path, "#[cfg(test)]\nmod laws;"), ["crates/engine/src/a/laws.rs"]);
         let parent = "crates/engine/src/a/mod.rs";
         assert_eq!(

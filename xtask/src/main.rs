@@ -4,6 +4,7 @@
 
 mod build;
 mod files;
+mod layers;
 mod npm;
 mod profile;
 mod run;
@@ -15,8 +16,10 @@ mod tools;
 mod walls;
 
 use std::env;
+use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
+use std::str::FromStr;
 
 use run::Outcome;
 
@@ -29,8 +32,9 @@ const USAGE: &str = "cargo xtask COMMAND
   profile [--built]            measure anew which functions a first visit runs (xtask/first-visit.txt); --built: of
                                what was built last
   bench [ARGUMENT...]          measure the native program; the page too where a site is built
-  fuzz TARGET [--minutes N]    feed the engine with made-up input (10 minutes unless told)
-  static DIR [--port N] [--under PATH]   serve a folder as it is";
+  fuzz TARGET [--minutes N]    feed the engine with made-up input: manifest or walk (10 minutes unless told)
+  static DIR [--port N] [--under PATH] [--host ADDRESS]
+                               serve a folder as it is, to this machine; --host 0.0.0.0: to its network";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -63,16 +67,20 @@ fn main() -> ExitCode {
 const PORT: u16 = 8080;
 
 fn serve(rest: &[&str]) -> Outcome {
-    let port = option(rest, "--port").unwrap_or(PORT);
+    let options = Options::read(rest, &["--port"])?;
+    let port = options.number("--port")?.unwrap_or(PORT);
     build::site()?;
-    let server = server::listen(Path::new("site"), port, "/")?;
+    let server = server::listen(&run::root().join("site"), (server::HERE, port), "/")?;
     println!("\nOpen {}\n(Ctrl+C ends it.)", server.address());
     server.answer_forever()
 }
 
 fn serve_folder(folder: &str, rest: &[&str]) -> Outcome {
-    let under = word(rest, "--under").unwrap_or("/");
-    let server = server::listen(Path::new(folder), option(rest, "--port").unwrap_or(0), under)?;
+    let options = Options::read(rest, &["--port", "--under", "--host"])?;
+    let under = options.word("--under").unwrap_or("/");
+    let place =
+        (options.word("--host").unwrap_or(server::HERE), options.number("--port")?.unwrap_or(0));
+    let server = server::listen(Path::new(folder), place, under)?;
     println!("{}", server.address());
     server.answer_forever()
 }
@@ -81,8 +89,9 @@ fn serve_folder(folder: &str, rest: &[&str]) -> Outcome {
 const FUZZ_MINUTES: u64 = 10;
 
 fn fuzz(target: &str, rest: &[&str]) -> Outcome {
+    let options = Options::read(rest, &["--minutes"])?;
+    let seconds = options.number("--minutes")?.unwrap_or(FUZZ_MINUTES).saturating_mul(60);
     tools::cargo_fuzz()?;
-    let seconds = option(rest, "--minutes").unwrap_or(FUZZ_MINUTES) * 60;
     let limit = format!("-max_total_time={seconds}");
     let words = format!("-dict=fuzz/{target}.dict");
     let mut line = vec!["fuzz", "run", target, "--", &limit, "-timeout=10"];
@@ -91,7 +100,7 @@ fn fuzz(target: &str, rest: &[&str]) -> Outcome {
     }
     if target == "manifest" {
         for folder in ["tests/hostile", "content"] {
-            fuzz_seeds(&run::root().join(folder), &run::root().join("fuzz/corpus/manifest"))?;
+            fuzz_seeds(folder, "fuzz/corpus/manifest")?;
         }
     }
     // cargo-fuzz asks for options of the nightly compiler; this lets the installed one take them.
@@ -99,27 +108,60 @@ fn fuzz(target: &str, rest: &[&str]) -> Outcome {
 }
 
 /// Puts every file of a folder among the texts that the fuzzer starts from.
-fn fuzz_seeds(from: &Path, corpus: &Path) -> Outcome {
-    let say = |it: std::io::Error| it.to_string();
-    std::fs::create_dir_all(corpus).map_err(say)?;
-    for entry in std::fs::read_dir(from).map_err(say)? {
-        let path = entry.map_err(say)?.path();
-        if path.is_dir() {
-            fuzz_seeds(&path, corpus)?;
+fn fuzz_seeds(from: &str, corpus: &str) -> Outcome {
+    let say = |it: std::io::Error| format!("{from} into {corpus}: {it}");
+    let target = run::root().join(corpus);
+    fs::create_dir_all(&target).map_err(say)?;
+    for entry in fs::read_dir(run::root().join(from)).map_err(say)? {
+        let entry = entry.map_err(say)?;
+        let inner = format!("{from}/{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            fuzz_seeds(&inner, corpus)?;
         } else {
-            let name = path.to_string_lossy().replace(['/', '\\'], "-");
-            std::fs::copy(&path, corpus.join(name)).map_err(say)?;
+            fs::copy(entry.path(), target.join(inner.replace('/', "-"))).map_err(say)?;
         }
     }
     Ok(())
 }
 
-/// The word after `name`.
-fn word<'a>(rest: &[&'a str], name: &str) -> Option<&'a str> {
-    let at = rest.iter().position(|it| *it == name)?;
-    rest.get(at + 1).copied()
+/// The options of a command, each a name and a word.
+struct Options<'a>(Vec<(&'a str, &'a str)>);
+
+impl<'a> Options<'a> {
+    /// Reads them; what is not among `known` is refused.
+    fn read(rest: &[&'a str], known: &[&str]) -> Result<Self, String> {
+        let pairs = rest.chunks(2).map(|pair| match pair {
+            [name, word] if known.contains(name) => Ok((*name, *word)),
+            [name] if known.contains(name) => Err(format!("{name} wants a word behind it")),
+            _ => Err(format!("{}: not an option here\n\n{USAGE}", pair.join(" "))),
+        });
+        pairs.collect::<Result<_, _>>().map(Self)
+    }
+
+    fn word(&self, name: &str) -> Option<&'a str> {
+        self.0.iter().find(|it| it.0 == name).map(|it| it.1)
+    }
+
+    fn number<T: FromStr>(&self, name: &str) -> Result<Option<T>, String> {
+        let told = |word: &str| word.parse().map_err(|_| format!("{name} {word}: no such number"));
+        self.word(name).map(told).transpose()
+    }
 }
 
-fn option<T: std::str::FromStr>(rest: &[&str], name: &str) -> Option<T> {
-    word(rest, name)?.parse().ok()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_command_does_not_understand_is_refused_and_not_passed_over() {
+        let known = ["--port", "--under"];
+        let read = |rest: &[&'static str]| Options::read(rest, &known);
+        assert!(read(&["--prot", "80"]).is_err());
+        assert!(read(&["--port"]).is_err());
+        assert!(read(&["80"]).is_err());
+        let Ok(options) = read(&["--port", "ten", "--under", "/a/"]) else { panic!("refused") };
+        assert!(options.number::<u16>("--port").is_err());
+        assert_eq!(options.word("--under"), Some("/a/"));
+        assert_eq!(read(&[]).and_then(|it| it.number::<u16>("--port")), Ok(None));
+    }
 }

@@ -28,7 +28,7 @@ pub fn run() -> Outcome {
 /// The same where the app is built and the browser is there.
 pub fn of_built() -> Outcome {
     println!("The marked app");
-    let whole = read(WHOLE)?;
+    let whole = read(WHOLE).map_err(|it| format!("{it} (no app is built: cargo xtask build)"))?;
     let probe = probe(&whole)?;
     let (dist, site) = (format!("{FOLDER}/dist"), format!("{FOLDER}/site"));
     copy("dist", &dist)?;
@@ -46,12 +46,12 @@ pub fn of_built() -> Outcome {
     print!("{said}");
     let set = read(MARKS)?;
     let listed = marks(&whole, |it| set.get(it) == Some(&b'1'))?;
-    println!("{} of {count} functions: {LIST}", listed.len());
+    println!("{} of {} functions: {LIST}", listed.len(), probe.functions);
     write(LIST, listed.write().as_bytes())
 }
 
 fn copy(from: &str, to: &str) -> Outcome {
-    let told = |it: std::io::Error| format!("{to}: {it}");
+    let told = |it: std::io::Error| format!("{from} to {to}: {it}");
     let (source, target) = (root().join(from), root().join(to));
     if target.exists() {
         fs::remove_dir_all(&target).map_err(told)?;

@@ -4,7 +4,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
@@ -38,13 +38,16 @@ pub struct Server {
     under: String,
 }
 
-/// Listens on this machine only. Port 0 takes a free one.
-pub fn listen(folder: &Path, port: u16, under: &str) -> Result<Server, String> {
+/// The address at which only this machine is answered.
+pub const HERE: &str = "127.0.0.1";
+
+/// Listens at an address and a port, of which 0 takes a free one.
+pub fn listen(folder: &Path, (host, port): (&str, u16), under: &str) -> Result<Server, String> {
     if !folder.is_dir() {
         return Err(format!("{}: is no folder", folder.display()));
     }
-    let listener = TcpListener::bind(("127.0.0.1", port))
-        .map_err(|it| format!("port {port}: {it} (another one: --port N)"))?;
+    let listener = TcpListener::bind((host, port))
+        .map_err(|it| format!("{host} port {port}: {it} (another port: --port N)"))?;
     let inner = under.trim_matches('/');
     let under = if inner.is_empty() { "/".to_owned() } else { format!("/{inner}/") };
     Ok(Server { listener, folder: folder.to_path_buf(), under })
@@ -144,7 +147,9 @@ fn find(folder: &Path, under: &str, target: &str) -> Answer {
         return missing(folder);
     };
     let inner = decoded(inner);
-    if inner.split('/').any(|part| part == ".." || part.contains('\\')) {
+    // A path that begins with `/` or a drive would take the place of the folder.
+    let inside = |part: Component| matches!(part, Component::Normal(_) | Component::CurDir);
+    if inner.contains('\\') || !Path::new(&inner).components().all(inside) {
         return missing(folder);
     }
     let mut file = folder.join(&inner);
@@ -201,7 +206,8 @@ mod tests {
     #[test]
     fn no_address_leads_out_of_the_folder() {
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-        for target in ["/../Cargo.toml", "/%2e%2e/Cargo.toml", "/src/../../Cargo.toml"] {
+        let root = format!("/{}/Cargo.toml", here.display());
+        for target in ["/../Cargo.toml", "/%2e%2e/Cargo.toml", "/src/../../Cargo.toml", &root] {
             assert_eq!(find(here, "/", target).status, "404 Not Found", "{target}");
         }
         assert_eq!(find(here, "/", "/Cargo.toml").status, "200 OK");

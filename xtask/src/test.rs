@@ -11,11 +11,12 @@ use crate::{files, npm, small_std, tools, walls};
 /// A check by its name.
 type Check = (&'static str, fn() -> Outcome);
 
-const CHECKS: [Check; 12] = [
+const CHECKS: [Check; 13] = [
     ("format", format),
     ("files", files::check),
     ("crate walls", walls::check),
     ("clippy", clippy),
+    ("links in documentation", documentation),
     ("native tests", native),
     ("recorded cases of Kubernetes", conform),
     ("content and languages", content),
@@ -26,8 +27,14 @@ const CHECKS: [Check; 12] = [
     ("browser scenarios", scenarios),
 ];
 
-/// Runs every check, or those whose name holds one of `wanted`.
+/// Runs every check, or those whose name holds one of `wanted`; a word that no name holds is an error.
 pub fn run(wanted: &[&str]) -> Outcome {
+    if let Some(word) =
+        wanted.iter().find(|word| !CHECKS.iter().any(|(name, _)| name.contains(*word)))
+    {
+        let names: Vec<&str> = CHECKS.iter().map(|(name, _)| *name).collect();
+        return Err(format!("no check is called \"{word}\"; there are: {}", names.join(", ")));
+    }
     let (mut passed, mut failed) = (0, 0);
     for (name, check) in CHECKS {
         if !wanted.is_empty() && !wanted.iter().any(|it| name.contains(it)) {
@@ -65,6 +72,13 @@ fn clippy() -> Outcome {
     let all =
         ["clippy", "--quiet", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
     Step::new("cargo", &all).keep().map(drop)
+}
+
+/// Each name that a doc comment links to is there.
+fn documentation() -> Outcome {
+    let all =
+        ["doc", "--quiet", "--no-deps", "--document-private-items", "--workspace", "--locked"];
+    Step::new("cargo", &all).env("RUSTDOCFLAGS", "-D warnings").keep().map(drop)
 }
 
 /// With nextest where it is there: the same tests, sooner.

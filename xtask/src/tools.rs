@@ -21,8 +21,9 @@ pub fn for_building() -> Outcome {
 }
 
 fn node() -> Outcome {
-    let hint =
-        "install Node.js 20 or newer (with npm) from your system's packages, then run this again";
+    let hint = format!(
+        "install Node.js {NODE_MAJOR} or newer (with npm) from your system's packages, then run this again"
+    );
     let said = Step::new("node", &["--version"])
         .keep()
         .map_err(|_| format!("Node.js is missing: {hint}"))?;
@@ -81,8 +82,12 @@ pub fn cargo_fuzz() -> Outcome {
     if on_path("cargo-fuzz").is_some() {
         return Ok(());
     }
-    println!("    cargo install cargo-fuzz --locked (some minutes)");
-    Step::new("cargo", &["install", "--quiet", "--locked", "cargo-fuzz"]).keep().map(drop)
+    let by_hand = "cargo install cargo-fuzz --locked";
+    println!("    {by_hand} (some minutes)");
+    Step::new("cargo", &["install", "--quiet", "--locked", "cargo-fuzz"])
+        .keep()
+        .map(drop)
+        .map_err(|it| format!("{it}\nRun by hand: {by_hand}"))
 }
 
 /// A browser and its driver, for the scenarios.
@@ -90,29 +95,30 @@ pub fn browser() -> Outcome {
     if browser_is_here() {
         return Ok(());
     }
-    let by_hand = "apt-get install -y chromium chromium-driver";
-    let rights: &[&str] = match () {
-        () if Step::new("id", &["-u"]).keep().is_ok_and(|it| it.trim() == "0") => &[],
-        () if Step::new("sudo", &["-n", "true"]).keep().is_ok() => &["sudo", "-n"],
-        () => &["-"],
-    };
-    if rights == ["-"] || on_path("apt-get").is_none() {
+    // Fonts with Han and Hangul: without them nothing can be said of widths there.
+    let install = ["apt-get", "install", "-y", "chromium", "chromium-driver", "fonts-noto-cjk"];
+    let by_hand = install.join(" ");
+    let Some(rights) = rights().filter(|_| on_path("apt-get").is_some()) else {
         return Err(format!(
             "Chromium and ChromeDriver are missing. Run by hand: sudo {by_hand}\n(elsewhere install both and name them in CHROMIUM and CHROMEDRIVER)"
         ));
-    }
+    };
     println!("    {by_hand}");
-    // Fonts with Han and Hangul: without them nothing can be said of widths there.
-    for arguments in [
-        &["apt-get", "update"][..],
-        &["apt-get", "install", "-y", "chromium", "chromium-driver", "fonts-noto-cjk"][..],
-    ] {
+    for arguments in [&["apt-get", "update"][..], &install] {
         let all: Vec<&str> = rights.iter().chain(arguments).copied().collect();
         if let [program, rest @ ..] = all.as_slice() {
             Step::new(program, rest).env("DEBIAN_FRONTEND", "noninteractive").keep()?;
         }
     }
     if browser_is_here() { Ok(()) } else { Err(format!("still no browser after: {by_hand}")) }
+}
+
+/// What has to stand before a command that installs for the whole machine; none where that is not allowed.
+fn rights() -> Option<&'static [&'static str]> {
+    if Step::new("id", &["-u"]).keep().is_ok_and(|it| it.trim() == "0") {
+        return Some(&[]);
+    }
+    Step::new("sudo", &["-n", "true"]).keep().is_ok().then_some(&["sudo", "-n"])
 }
 
 /// Whether a browser and its driver are on this machine.

@@ -19,10 +19,10 @@ pub fn below(seed: u64, parts: &[&str], bound: u64) -> u64 {
     if bound == 0 { 0 } else { ((u128::from(state) * u128::from(bound)) >> 64) as u64 }
 }
 
-/// The letters of Kubernetes' generated names.
+/// The letters of Kubernetes' generated names and hashes.
 ///
 /// Models k8s.io/apimachinery/pkg/util/rand (v1.36).
-const ALPHANUMS: &[u8] = b"bcdfghjklmnpqrstvwxz2456789";
+pub(crate) const ALPHANUMS: &[u8; 27] = b"bcdfghjklmnpqrstvwxz2456789";
 
 /// A generated suffix of `length` letters.
 pub fn suffix(seed: u64, parts: &[&str], length: usize) -> String {
@@ -45,11 +45,13 @@ pub fn uid(seed: u64, parts: &[&str]) -> String {
         below(seed, &all, u64::MAX)
     };
     let (high, low) = (half("high"), half("low"));
-    write_uid(high & !0xf000 | 0x4000, low & (u64::MAX >> 2) | 1 << 63)
+    write_uid(high, low)
 }
 
-/// A UUID of these bits.
+/// A random (version 4) UUID of these bits, but for those that tell version and
+/// variant.
 pub(crate) fn write_uid(high: u64, low: u64) -> String {
+    let (high, low) = (high & !0xf000 | 0x4000, low & (u64::MAX >> 2) | 1 << 63);
     let bits = u128::from(high) << 64 | u128::from(low);
     let mut out = String::with_capacity(36);
     for place in 0..32 {

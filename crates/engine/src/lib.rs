@@ -9,9 +9,24 @@
 //!                      packet --net::walk--> Trace <--proxy----+--> DNS
 //! ```
 //!
-//! Architecture invariant: modules import only those to their left in
-//! `value, path, span` <- `diagnostic` <- `yaml` <- `objects` <- `schema` <-
-//! `store` <- `api` <- `client` <- `controllers` <- `proxy` <- `net` <- `world`.
+//! Architecture invariant: modules import only those to their left, or beside them, in
+//! `value, path, span, chance, clock` <- `diagnostic` <- `yaml` <- `objects` <- `cluster` <-
+//! `schema` <- `store` <- `api` <- `controllers` <- `client` <- `proxy` <- `processes, net, world`
+//! (xtask/src/layers.rs checks it). Nothing here panics or computes with floating-point numbers.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::float_arithmetic
+    )
+)]
 
 pub mod api;
 pub mod chance;

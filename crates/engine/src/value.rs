@@ -183,6 +183,21 @@ impl Value {
         }
     }
 
+    /// Removes every field that is null, however deep; an item of a list may be.
+    ///
+    /// Models discardNullValuesFromPatch of apimachinery pkg/util/strategicpatch
+    /// and pruneNils of evanphx/json-patch.
+    pub fn drop_nulls(&mut self) {
+        match self {
+            Value::Map(fields) => {
+                fields.retain(|_, it| !it.is_null());
+                fields.values_mut().for_each(Value::drop_nulls);
+            }
+            Value::List(items) => items.iter_mut().for_each(Value::drop_nulls),
+            _ => {}
+        }
+    }
+
     /// Compact JSON with sorted keys, escaped as Go's encoding/json does
     /// (`<`, `>`, `&`, U+2028 and U+2029 become `\u....`).
     pub fn to_json(&self) -> String {

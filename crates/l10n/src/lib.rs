@@ -6,7 +6,6 @@
 //! sentence itself: sentences stand in `locales/<tag>/*.ftl` and are handed
 //! in as text. It never words Kubernetes' own English
 //! ([`service_lab_engine::diagnostic::Verbatim`]).
-#![forbid(unsafe_code)]
 
 mod bundle;
 pub mod check;

@@ -39,11 +39,6 @@ impl Message {
         self.args.push((name.into(), Arg::Count(value)));
         self
     }
-
-    /// The same arguments for another id: an attribute, say.
-    pub fn renamed(&self, id: impl Into<Cow<'static, str>>) -> Self {
-        Self { id: id.into(), args: self.args.clone() }
-    }
 }
 
 impl From<&'static str> for Message {

@@ -214,11 +214,6 @@ impl Bench {
         self.history.done().iter().flat_map(|it| &it.sent)
     }
 
-    /// The last request.
-    pub fn last_trace(&self) -> Option<&Arc<Trace>> {
-        self.traces().next_back()
-    }
-
     /// Who answered how often since the cluster last changed.
     pub fn tally(&self) -> Tally {
         let mut since: Vec<&Arc<Trace>> = Vec::new();

@@ -4,7 +4,21 @@
 //!
 //! Pure: no browser, no clock, no storage and no language. The page holds one
 //! [`Session`] and changes it only through [`update`], which returns what is
-//! left to do outside as [`Effect`]s.
+//! left to do outside as [`Effect`]s. Nothing here panics.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::float_arithmetic
+    )
+)]
 
 mod action;
 mod bench;

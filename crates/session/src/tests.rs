@@ -1,10 +1,12 @@
 //! What a learner does, on real clusters.
 
+mod picture;
+mod saves;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use service_lab_engine::chance::below;
-use service_lab_engine::cluster::{ClusterConfig, Provider, ProxyMode};
+use service_lab_engine::cluster::{ClusterConfig, ProxyMode};
 use service_lab_engine::net::{Client, Request, Verdict};
 use service_lab_engine::objects::{IpFamily, Key, Kind, Object};
 use service_lab_engine::store::Actor;
@@ -15,7 +17,6 @@ use crate::action::{Action, Effect, Notice, Session, update};
 use crate::bench::{Bench, BenchId, BurstState, Start};
 use crate::history::{Entry, History, MAX_BYTES, MAX_STEPS, SNAPSHOT_EVERY};
 use crate::save;
-use crate::scene::{Depth, Scene, View, build};
 
 const PODS: &str = "
 apiVersion: apps/v1
@@ -75,7 +76,7 @@ fn request() -> Request {
 }
 
 fn answered(session: &Session) -> bool {
-    let last = bench(session).last_trace().map(|it| it.verdict.clone());
+    let last = bench(session).traces().next_back().map(|it| it.verdict.clone());
     matches!(last, Some(Verdict::Delivered { .. }))
 }
 
@@ -89,7 +90,7 @@ fn a_bench_starts_with_its_text_in_the_cluster() {
     let mut session = session();
     assert_eq!(bench(&session).state(), BurstState::Settled);
     update(&mut session, Action::Send { request: request(), times: 1 });
-    assert!(answered(&session), "{:?}", bench(&session).last_trace().map(|it| &it.verdict));
+    assert!(answered(&session), "{:?}", bench(&session).traces().next_back().map(|it| &it.verdict));
 }
 
 #[test]
@@ -389,183 +390,4 @@ fn who_answered_is_counted_anew_when_time_was_let_pass() {
     assert_eq!(bench(&session).tally().total, 0);
     update(&mut session, Action::Send { request: request(), times: 2 });
     assert_eq!(bench(&session).tally().total, 2);
-}
-
-fn worked() -> Session {
-    let mut session = session();
-    type_text(&mut session, &SERVICE.replace("port: 80,", "port: 81,"));
-    update(&mut session, Action::Rest);
-    update(&mut session, Action::Send { request: request(), times: 2 });
-    let key = pod(&session);
-    update(&mut session, Action::Do(Command::Delete { key }));
-    update(&mut session, Action::Pass { ms: 3000 });
-    session
-}
-
-#[test]
-fn a_save_brings_text_steps_and_cluster_back() {
-    let session = worked();
-    let text = save::write(bench(&session));
-    let mut again = Session::default();
-    let effects = open(&mut again, save::read(&text));
-    assert_eq!(effects, [Effect::ShowText]);
-    assert_eq!(bench(&again).world(), bench(&session).world());
-    assert_eq!(bench(&again).text(), bench(&session).text());
-    assert_eq!(bench(&again).traces().count(), 2);
-    assert!(bench(&again).can_undo());
-}
-
-#[test]
-fn shared_work_starts_from_the_same_and_brings_text_and_steps() {
-    let session = worked();
-    let from = BenchId::exercise("load-balancer", "shop");
-    let text = save::write_shared(bench(&session), &from, true);
-    let shared = save::read_shared(&text).unwrap_or_default();
-    assert_eq!(shared.from, from);
-    let mut again = Session::default();
-    open(&mut again, save::read(&shared.saved));
-    assert_eq!(bench(&again).world(), bench(&session).world());
-    let short = save::write_shared(bench(&session), &from, false);
-    let mut again = Session::default();
-    open(&mut again, save::read_shared(&short).and_then(|it| save::read(&it.saved)));
-    assert_eq!(bench(&again).text(), bench(&session).text());
-    assert_eq!(bench(&again).traces().count(), 0);
-    for end in (0..text.len().min(200)).filter(|it| text.is_char_boundary(*it)) {
-        text.get(..end).and_then(save::read_shared);
-    }
-    let other = text.replacen("work\t1", "work\t2", 1);
-    assert_eq!(save::read_shared(&other), None);
-    let odd = BenchId::exercise("sandbox", "two\nlines");
-    assert_eq!(save::read_shared(&save::write_shared(bench(&session), &odd, true)), None);
-}
-
-#[test]
-fn start_over_leads_back_to_the_work_that_came_with_a_link() {
-    let session = worked();
-    let given = save::write(bench(&session));
-    let mut again = Session::default();
-    open(&mut again, save::read(&given));
-    type_text(&mut again, "");
-    update(&mut again, Action::Reset { to: save::read(&given).map(Box::new) });
-    assert_eq!(bench(&again).text(), bench(&session).text());
-    assert_eq!(bench(&again).world(), bench(&session).world());
-    update(&mut again, Action::Reset { to: None });
-    assert_eq!(bench(&again).text(), bench(&again).start().text);
-}
-
-#[test]
-fn a_damaged_save_keeps_what_can_be_read_and_says_so() {
-    let session = worked();
-    let text = save::write(bench(&session)).replace("delete\t", "dilute\t");
-    let mut again = Session::default();
-    let effects = open(&mut again, save::read(&text));
-    assert!(effects.contains(&Effect::Tell(Notice::SaveDamaged)));
-    assert_eq!(bench(&again).text(), bench(&session).text());
-    assert_eq!(bench(&again).traces().count(), 2);
-}
-
-#[test]
-fn no_cut_of_a_save_makes_it_panic() {
-    let text = save::write(bench(&worked()));
-    for end in (0..text.len()).step_by(7).filter(|it| text.is_char_boundary(*it)) {
-        let mut session = Session::default();
-        open(&mut session, text.get(..end).and_then(save::read));
-    }
-    assert_eq!(save::read("not a save"), None);
-}
-
-#[test]
-fn a_save_of_another_lesson_version_keeps_the_text_only() {
-    let session = worked();
-    let text = save::write(bench(&session)).replace("lesson\t1", "lesson\t2");
-    let mut again = Session::default();
-    let effects = open(&mut again, save::read(&text));
-    assert!(effects.contains(&Effect::Tell(Notice::SaveOutdated)));
-    assert_eq!(bench(&again).text(), bench(&session).text());
-    assert_eq!(bench(&again).traces().count(), 0);
-}
-
-#[test]
-fn progress_survives_its_save() {
-    let mut session = session();
-    let prediction = "who\tknocks".to_owned();
-    update(
-        &mut session,
-        Action::Guess { prediction: prediction.clone(), choice: 1, truth: Some(2) },
-    );
-    update(&mut session, Action::Reveal { prediction: prediction.clone() });
-    update(&mut session, Action::Guess { prediction, choice: 2, truth: Some(2) });
-    update(&mut session, Action::Hint { exercise: "a".to_owned(), of: 3 });
-    update(&mut session, Action::Solved { exercise: "a".to_owned() });
-    update(&mut session, Action::Step { step: 4 });
-    update(&mut session, Action::Step { step: 1 });
-    let again = save::read_progress(&save::write_progress(&session.progress));
-    assert_eq!(again, session.progress);
-    let lesson = again.of("test").unwrap_or_else(|| panic!("the lesson is lost"));
-    let choices: Vec<usize> = lesson.guesses.values().map(|it| it.choice).collect();
-    assert_eq!(choices, [1], "a guess stands once its outcome was seen");
-    assert_eq!((lesson.step, lesson.furthest), (1, 4));
-}
-
-/// What the picture shows of a bench beside the packet.
-fn drawn(bench: &Bench) -> Scene {
-    let world = bench.world();
-    build(&View {
-        store: &world.store,
-        seats: bench.seats(),
-        width: 1200,
-        depth: Depth::Kernel,
-        outside: world.config.outside.to_string(),
-        down: &|node| !world.is_up(node),
-        rules: &|_| Some(7),
-        trace: None,
-        word: &|it| format!("{it:?}"),
-    })
-}
-
-#[test]
-fn the_picture_changes_only_where_it_is_said_to() {
-    let mut session = session();
-    let noted = |note: u64| {
-        SERVICE.replace("{name: web}", &format!("{{name: web, annotations: {{note: x{note}}}}}"))
-    };
-    let (mut kept, mut changed) = (0, 0);
-    for turn in 0_u64..160 {
-        let before = (bench(&session).picture_revision(), drawn(bench(&session)));
-        let key = |kind, name: &str| Key::new(kind, "default", name);
-        let pods: Vec<Key> =
-            bench(&session).world().store.pods().map(|(it, _)| it.key.clone()).collect();
-        let some_pod = pods.get((turn as usize * 7) % pods.len().max(1)).cloned();
-        let command = |it: Command| Action::Perform { commands: vec![it] };
-        let action = match below(turn, &["act"], 12) {
-            0..=2 => Action::Type { text: noted(turn) },
-            3 => Action::Type { text: noted(turn).replace("30080", &format!("{}", 30000 + turn)) },
-            4 => command(Command::Wait { ms: 3_000 }),
-            5 => command(Command::Send { request: request() }),
-            6 => Action::Undo,
-            7 => command(Command::SetNode { name: "node-2".into(), up: turn % 2 == 0 }),
-            8 => {
-                let replicas = 1 + (turn % 4) as i64;
-                command(Command::Scale { key: key(Kind::Deployment, "web"), replicas })
-            }
-            9 => match some_pod {
-                Some(key) => command(Command::SetReady { key, ready: turn % 2 == 0 }),
-                None => continue,
-            },
-            10 => match some_pod {
-                Some(key) => command(Command::CrashPod { key }),
-                None => continue,
-            },
-            _ => command(Command::SetProvider { provider: Provider::Gcp }),
-        };
-        update(&mut session, action);
-        let after = (bench(&session).picture_revision(), drawn(bench(&session)));
-        if before.0 == after.0 {
-            assert_eq!(before.1, after.1, "turn {turn}");
-            kept += 1;
-        } else {
-            changed += u32::from(before.1 != after.1);
-        }
-    }
-    assert!(kept > 20 && changed > 20, "{kept} and {changed} tell nothing");
 }

@@ -76,3 +76,9 @@ impl Output {
         self.exit = next.exit;
     }
 }
+
+/// The first bytes of a text. Part of a letter at the end is shown as a terminal shows it.
+pub fn first_bytes(text: &str, most: usize) -> String {
+    let bytes = text.as_bytes();
+    String::from_utf8_lossy(bytes.get(..most).unwrap_or(bytes)).into_owned()
+}

@@ -1,7 +1,9 @@
 //! Label and field selectors. Models k8s.io/apimachinery/pkg/labels and
 //! pkg/fields (v1.36).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use service_lab_engine::api;
 
 /// One requirement of a label selector.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,7 +157,7 @@ impl Parser {
             other => return Err(format!("found '{}', expected: identifier", other.text())),
         };
         if let Some(problem) = key_problem(&key) {
-            return Err(format!("<nil>: Invalid value: \"{key}\": {problem}"));
+            return Err(format!("<nil>: Invalid value: {key:?}: {problem}"));
         }
         if missing {
             return Ok(Requirement::Missing(key));
@@ -165,103 +167,131 @@ impl Parser {
             _ => {}
         }
         let operator = self.next();
-        match operator.text() {
-            "=" | "==" => Ok(Requirement::In(key, vec![self.exact_value()?])),
-            "!=" => Ok(Requirement::NotIn(key, vec![self.exact_value()?])),
-            ">" => Ok(Requirement::Greater(key, self.number()?)),
-            "<" => Ok(Requirement::Less(key, self.number()?)),
-            "in" => Ok(Requirement::In(key, self.values()?)),
-            "notin" => Ok(Requirement::NotIn(key, self.values()?)),
-            other => Err(format!("found '{other}', expected: in, notin, =, ==, !=, gt, lt")),
+        let values = match operator.text() {
+            "=" | "==" | "!=" | ">" | "<" => BTreeSet::from([self.exact_value()?]),
+            "in" | "notin" => self.values()?,
+            other => {
+                return Err(format!("found '{other}', expected: in, notin, =, ==, !=, gt, lt"));
+            }
+        };
+        let values: Vec<String> = values.into_iter().collect();
+        if let Some(problem) = values_problem(&key, operator.text(), &values) {
+            return Err(problem);
         }
+        let bound = values.first().and_then(|it| it.parse().ok()).unwrap_or_default();
+        Ok(match operator.text() {
+            "!=" | "notin" => Requirement::NotIn(key, values),
+            ">" => Requirement::Greater(key, bound),
+            "<" => Requirement::Less(key, bound),
+            _ => Requirement::In(key, values),
+        })
     }
 
     fn exact_value(&mut self) -> Result<String, String> {
         match self.peek() {
             Token::Word(value) => {
                 self.next();
-                match value_problem(&value) {
-                    None => Ok(value),
-                    Some(problem) => {
-                        Err(format!("values[0]: Invalid value: \"{value}\": {problem}"))
-                    }
-                }
+                Ok(value)
             }
             Token::End | Token::Sign(",") => Ok(String::new()),
             other => Err(format!("found '{}', expected: identifier", other.text())),
         }
     }
 
-    fn number(&mut self) -> Result<i64, String> {
-        let text = self.exact_value()?;
-        text.parse().map_err(|_| {
-            format!(
-                "values[0]: Invalid value: \"{text}\": for 'Gt', 'Lt' operators, the value must be an integer"
-            )
-        })
-    }
-
-    fn values(&mut self) -> Result<Vec<String>, String> {
+    fn values(&mut self) -> Result<BTreeSet<String>, String> {
         match self.next() {
             Token::Sign("(") => {}
             other => return Err(format!("found '{}' expected: '('", other.text())),
         }
-        let mut values = Vec::new();
+        match self.peek() {
+            Token::Word(_) | Token::Sign(",") => self.listed(),
+            Token::Sign(")") => {
+                // Between the parentheses stands one empty value.
+                self.next();
+                Ok(BTreeSet::from([String::new()]))
+            }
+            other => Err(format!("found '{}', expected: ',', ')' or identifier", other.text())),
+        }
+    }
+
+    /// Values between commas, up to the parenthesis behind them. Models
+    /// parseIdentifiersList.
+    fn listed(&mut self) -> Result<BTreeSet<String>, String> {
+        let mut values = BTreeSet::new();
         loop {
             match self.next() {
                 Token::Word(value) => {
-                    values.push(value);
-                    match self.next() {
+                    values.insert(value);
+                    match self.peek() {
                         Token::Sign(",") => {}
-                        Token::Sign(")") => return Ok(values),
+                        Token::Sign(")") => break,
                         other => {
                             return Err(format!("found '{}', expected: ',' or ')'", other.text()));
                         }
                     }
                 }
-                Token::Sign(")") => {
-                    values.push(String::new());
-                    return Ok(values);
+                Token::Sign(",") => {
+                    if values.is_empty() {
+                        values.insert(String::new());
+                    }
+                    match self.peek() {
+                        Token::Sign(")") => {
+                            values.insert(String::new());
+                            break;
+                        }
+                        Token::Sign(",") => {
+                            self.next();
+                            values.insert(String::new());
+                        }
+                        _ => {}
+                    }
                 }
-                Token::Sign(",") => values.push(String::new()),
                 other => {
-                    return Err(format!(
-                        "found '{}', expected: ',', ')' or identifier",
-                        other.text()
-                    ));
+                    return Err(format!("found '{}', expected: ',', or identifier", other.text()));
                 }
             }
         }
+        self.next();
+        Ok(values)
+    }
+}
+
+/// What is wrong with the values of a requirement. Models NewRequirement.
+fn values_problem(key: &str, operator: &str, values: &[String]) -> Option<String> {
+    let mut wrong = Vec::new();
+    if values.is_empty() {
+        wrong.push(
+            "values: Invalid value: []: for 'in', 'notin' operators, values set can't be empty"
+                .to_owned(),
+        );
+    }
+    for (place, value) in values.iter().enumerate() {
+        if matches!(operator, ">" | "<") && value.parse::<i64>().is_err() {
+            wrong.push(format!("values[{place}]: Invalid value: {value:?}: for 'Gt', 'Lt' operators, the value must be an integer"));
+        }
+    }
+    for (place, value) in values.iter().enumerate() {
+        if let Some(problem) = value_problem(value) {
+            wrong.push(format!("values[{place}][{key}]: Invalid value: {value:?}: {problem}"));
+        }
+    }
+    match wrong.as_slice() {
+        [] => None,
+        [one] => Some(one.clone()),
+        many => Some(format!("[{}]", many.join(", "))),
     }
 }
 
 /// What is wrong with a label's key. Models validation.IsQualifiedName.
 pub fn key_problem(key: &str) -> Option<String> {
-    const NAME: &str = "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
-    let name = key.rsplit('/').next().unwrap_or("");
-    if name.is_empty() {
-        return Some("name part must be non-empty".to_owned());
-    }
-    if name.len() > 63 {
-        return Some("name part must be no more than 63 characters".to_owned());
-    }
-    (!is_label_text(name)).then(|| NAME.to_owned())
+    let wrong = api::qualified_name(key);
+    (!wrong.is_empty()).then(|| wrong.join("; "))
 }
 
 /// What is wrong with a label's value. Models validation.IsValidLabelValue.
 pub fn value_problem(value: &str) -> Option<String> {
-    const VALUE: &str = "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
-    if value.len() > 63 {
-        return Some("must be no more than 63 characters".to_owned());
-    }
-    (!value.is_empty() && !is_label_text(value)).then(|| VALUE.to_owned())
-}
-
-fn is_label_text(text: &str) -> bool {
-    let ends = |it: Option<char>| it.is_some_and(|it| it.is_ascii_alphanumeric());
-    ends(text.chars().next())
-        && ends(text.chars().last())
-        && text.chars().all(|it| it.is_ascii_alphanumeric() || "-_.".contains(it))
+    let wrong = api::label_value(value);
+    (!wrong.is_empty()).then(|| wrong.join("; "))
 }
 
 /// A field selector: each field equals, or does not equal, a value.
@@ -274,21 +304,70 @@ impl FieldSelector {
     /// # Errors
     /// Upstream's words.
     pub fn parse(text: &str) -> Result<Self, String> {
+        let mut parts = split(text);
+        parts.sort_unstable();
         let mut all = Vec::new();
-        for part in text.split(',').filter(|it| !it.is_empty()) {
-            let (field, equal, value) = if let Some((field, value)) = part.split_once("!=") {
-                (field, false, value)
-            } else if let Some((field, value)) = part.split_once("==") {
-                (field, true, value)
-            } else if let Some((field, value)) = part.split_once('=') {
-                (field, true, value)
-            } else {
+        for part in parts.into_iter().filter(|it| !it.is_empty()) {
+            let Some((field, equal, value)) = term(part) else {
                 return Err(format!("invalid selector: '{text}'; can't understand '{part}'"));
             };
-            all.push((field.to_owned(), equal, value.to_owned()));
+            all.push((field.to_owned(), equal, unescaped(value)?));
         }
         Ok(Self(all))
     }
+}
+
+/// Terms between commas that no backslash stands before. Models splitTerms.
+fn split(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut escaped = false;
+    for (place, letter) in text.char_indices() {
+        if letter == ',' && !escaped {
+            parts.push(text.get(start..place).unwrap_or_default());
+            start = place + 1;
+        }
+        escaped = letter == '\\' && !escaped;
+    }
+    parts.push(text.get(start..).unwrap_or_default());
+    parts
+}
+
+/// A field, whether it is to equal, and what stands behind the first operator.
+/// Models splitTerm.
+fn term(part: &str) -> Option<(&str, bool, &str)> {
+    let place = part.find('=')?;
+    let (field, rest) = (part.get(..place)?, part.get(place + 1..)?);
+    Some(match field.strip_suffix('!') {
+        Some(field) => (field, false, rest),
+        None => (field, true, rest.strip_prefix('=').unwrap_or(rest)),
+    })
+}
+
+/// Models UnescapeValue.
+fn unescaped(value: &str) -> Result<String, String> {
+    const WRONG: &str = "invalid field selector: invalid escape sequence: ";
+    let mut out = String::new();
+    let mut letters = value.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' => match letters.next() {
+                Some(letter @ ('\\' | ',' | '=')) => out.push(letter),
+                other => {
+                    let other = other.map(String::from).unwrap_or_default();
+                    return Err(format!("{WRONG}\\{other}"));
+                }
+            },
+            ',' | '=' => {
+                let number = u32::from(letter);
+                return Err(format!(
+                    "invalid field selector: unescaped character in value: {number}"
+                ));
+            }
+            other => out.push(other),
+        }
+    }
+    Ok(out)
 }
 
 #[cfg(test)]
@@ -311,6 +390,8 @@ mod tests {
             ("app", true),
             ("app=", false),
             ("app = web", true),
+            ("app in ()", false),
+            ("app notin ()", true),
         ] {
             let selector = LabelSelector::parse(text).expect(text);
             assert_eq!(selector.matches(&web), wanted, "{text}");
@@ -322,8 +403,35 @@ mod tests {
         for (text, wanted) in [
             ("app in web", "unable to parse requirement: found 'web' expected: '('"),
             ("app=a b", "found 'b', expected: ',' or 'end of string'"),
+            ("a in (b,=)", "unable to parse requirement: found '=', expected: ',', or identifier"),
+            (
+                "a>b",
+                "unable to parse requirement: values[0]: Invalid value: \"b\": for 'Gt', 'Lt' operators, the value must be an integer",
+            ),
+            (
+                "/b",
+                "unable to parse requirement: <nil>: Invalid value: \"/b\": prefix part must be non-empty",
+            ),
         ] {
             assert_eq!(LabelSelector::parse(text), Err(wanted.to_owned()));
+        }
+    }
+
+    #[test]
+    fn fields_are_read_term_by_term() {
+        let one = |field: &str, equal, value: &str| {
+            Ok(FieldSelector(vec![(field.to_owned(), equal, value.to_owned())]))
+        };
+        assert_eq!(FieldSelector::parse("a!=b"), one("a", false, "b"));
+        assert_eq!(FieldSelector::parse("a==b,"), one("a", true, "b"));
+        assert_eq!(FieldSelector::parse(r"a=b\,c\=\\"), one("a", true, r"b,c=\"));
+        let wrong = [
+            (r"a=b\c", r"invalid field selector: invalid escape sequence: \c"),
+            ("a=b!=c", "invalid field selector: unescaped character in value: 61"),
+            ("z,a", "invalid selector: 'z,a'; can't understand 'a'"),
+        ];
+        for (text, why) in wrong {
+            assert_eq!(FieldSelector::parse(text), Err(why.to_owned()), "{text}");
         }
     }
 }

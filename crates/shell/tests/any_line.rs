@@ -233,6 +233,16 @@ fn what_is_nested_too_deep_or_too_long_is_answered() {
         format!("kubectl get svc -o jsonpath='{{.items[?(@.a=={}'", many("(")),
         format!("kubectl get svc -o go-template='{}'", many("{{if ")),
         format!("kubectl get svc -o go-template='{{{{{}'", many("(print ")),
+        format!(
+            "kubectl get svc -o go-template='{{{{$x := `ab`}}}}{}'",
+            many("{{$x = print $x $x}}")
+        ),
+        format!("kubectl get svc -o go-template='{{{{printf `{}` 1}}}}'", many("%d")),
+        format!("kubectl get svc -o go-template='{{{{$x := 1}}}}{{{{print {}}}}}'", many("($x) ")),
+        "kubectl get svc -o go-template='{{define `a`}}{{template `a`}}{{template `a`}}{{end}}{{template `a`}}'"
+            .to_owned(),
+        "kubectl get svc -o go-template='{{range 99999999999}}{{range 99999}}x{{end}}{{end}}'"
+            .to_owned(),
         format!("kubectl patch svc kubernetes -p '{}'", many("{\"a\":")),
         format!("kubectl patch svc kubernetes --type=json -p '{}'", many("[")),
         format!("kubectl get svc -l 'a in ({}'", many("b,")),

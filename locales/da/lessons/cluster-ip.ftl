@@ -3,7 +3,7 @@
 ### Lektionen cluster-ip: standardtypen.
 
 lesson-cluster-ip-title = ClusterIP: kun indenfor
-lesson-cluster-ip-summary = Det, du får, når du ikke skriver nogen type: en adresse, som hver { -pod } kan kalde, og ingen udenfor kan. Se, hvor den bor.
+lesson-cluster-ip-summary = Det, du får, når du ikke skriver nogen type: en adresse, som hver { -pod } kan kalde, men ingen udenfor. Se, hvor den bor.
 
 ## Trin 1
 
@@ -39,7 +39,7 @@ lesson-cluster-ip-predict-laptop-silence = Der kommer intet tilbage.
 lesson-cluster-ip-predict-laptop-after =
     Den bærbares netværk har aldrig hørt om `{ $clusterIp }`, så den { -packet }, du sendte, kommer
     aldrig i nærheden af en node, hvis regler kunne stille noget op med den. Der er heller ingen, der
-    siger nej: for den bærbare er det bare stilhed, `curl: (28)`.
+    siger nej: For den bærbare er det bare stilhed, `curl: (28)`.
 
     Det er ikke en firewall. Der er slet ikke nogen vej til en adresse, som kun lever indenfor.
 
@@ -51,9 +51,9 @@ lesson-cluster-ip-on-a-node =
     clusteret, og reglerne er skrevet i dens egen kerne.
 lesson-cluster-ip-predict-node = `node-1` sender selv til cluster-IP'en. Hvad sker der?
 lesson-cluster-ip-predict-node-answers = En { -pod } svarer.
-lesson-cluster-ip-predict-node-silence = Der kommer intet tilbage: cluster-IP'er er kun for { -pods }.
+lesson-cluster-ip-predict-node-silence = Der kommer intet tilbage: Cluster-IP'er er kun for { -pods }.
 lesson-cluster-ip-predict-node-after =
-    Nodens kerne skrev destinationen om, før noget forlod den. "Indenfor" betyder: overalt, hvor disse
+    Nodens kerne skrev destinationen om, før pakken forlod noden. "Indenfor" betyder: overalt, hvor disse
     regler er, på hver node, og dermed for hver { -pod } på den.
 
     Fra en node kan du endda springe din { -service } over og kalde en { -pod } på dens egen adresse.
@@ -75,15 +75,15 @@ lesson-cluster-ip-predict-who-knocks-service = Cluster-IP'en på din { -service 
 # $clusterIp is the Service's cluster IP.
 lesson-cluster-ip-predict-who-knocks-after =
     Afsenderen bliver, som den er. Mellem { -pods } ændrer en cluster-IP kun én ting, destinationen,
-    og ændrer den tilbage i svaret: gæsten ser svaret komme fra `{ $clusterIp }`, den adresse, den
+    og ændrer den tilbage i svaret: Gæsten ser svaret komme fra `{ $clusterIp }`, den adresse, den
     kaldte. Det kan kernen, fordi den husker hver forbindelse.
 
 ## Trin 5
 
 lesson-cluster-ip-step-ports = To porte
 lesson-cluster-ip-ports =
-    En { -service } taler om to porte. `port` er dens egen: den, kalderne bruger. `targetPort` hører
-    til dine { -pods }: den, der sendes videre til. Udelader du `targetPort`, er den det samme som
+    En { -service } taler om to porte. `port` er dens egen: den, kalderne bruger. `targetPort` er
+    den i dine { -pods }, som pakken sendes videre til. Udelader du `targetPort`, er den det samme som
     `port`.
 
     Programmet i disse { -pods } lytter på 8080. Gæsten kalder `api:80` og læser `curl: (7)`, afvist.
@@ -94,8 +94,8 @@ lesson-cluster-ip-exercise-knock-right-hint-1 = Send én gang, og gå sporet ige
 lesson-cluster-ip-exercise-knock-right-hint-2 = Programmet blev startet med `--http-port=8080`. En { -pod } svarer på den port, dens program lytter på, og på ingen anden.
 lesson-cluster-ip-exercise-knock-right-hint-3 = Behold `port: 80`, og sæt `targetPort: 8080`.
 lesson-cluster-ip-exercise-knock-right-after =
-    Reglerne gjorde, som de fik besked på, og sendte til en port, hvor ingen lytter; det var din
-    { -pod } selv, der sagde nej. `containerPort` ville ikke have hjulpet: den er en note til læsere
+    Reglerne gjorde, som de fik besked på, og sendte pakken til en port, hvor ingen lytter; det var din
+    { -pod } selv, der sagde nej. `containerPort` ville ikke have hjulpet: Den er en note til læsere
     og åbner ingenting.
 
 ## Trin 6
@@ -104,16 +104,16 @@ lesson-cluster-ip-step-inside = Hold det indenfor
 lesson-cluster-ip-inside =
     Her er en administrationsside, som nogen har lagt ud på port 30090 på hver node, type `NodePort`.
     Enhver, der kan nå en node, kan nå den. Den skulle kun være for { -pods }.
-lesson-cluster-ip-exercise-inside-only = Gør `admin` tilgængelig indefra og kun indefra.
+lesson-cluster-ip-exercise-inside-only = Sørg for, at `admin` kun kan nås indefra.
 lesson-cluster-ip-exercise-inside-only-goal-inside = Gæsten indenfor kalder `admin:80` og får svar.
 lesson-cluster-ip-exercise-inside-only-goal-closed-1 = Den bærbare banker på hos `node-1`, port 30090, og bliver afvist.
 lesson-cluster-ip-exercise-inside-only-goal-closed-2 = Den bærbare banker på hos `node-2`, port 30090, og bliver afvist.
-lesson-cluster-ip-exercise-inside-only-hint-1 = Hvilken slags { -service } er kun til indenfor? Du behøver ikke engang skrive den.
+lesson-cluster-ip-exercise-inside-only-hint-1 = Hvilken slags { -service } er kun til brug indenfor? Du behøver ikke engang skrive den.
 lesson-cluster-ip-exercise-inside-only-hint-2 = Tag typen ud, eller skriv `type: ClusterIP`. Hvad hører ellers til en dør, der er væk?
 lesson-cluster-ip-exercise-inside-only-hint-3 = Fjern linjerne `type: NodePort` og `nodePort: 30090`. Lad resten stå.
 lesson-cluster-ip-exercise-inside-only-after =
     Cluster-IP'en var den samme hele vejen igennem; kun dørene på noderne er væk. Læg mærke til
-    forskellen: en node **afviser** ved en lukket port, fordi noden selv findes og kan svare.
+    forskellen: En node **afviser** ved en lukket port, fordi noden selv findes og kan svare.
     Cluster-IP'en gav den bærbare stilhed.
 
 ## Slutningen

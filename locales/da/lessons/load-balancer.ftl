@@ -41,7 +41,7 @@ lesson-load-balancer-hops =
     { -pods }. Den vælger en levende node; den nodes kerne vælger en { -pod }, som sagtens kan være på
     en anden node.
 
-    Hvad der når noden, afhænger af udbyderen. Googles giver alt uændret videre, og nodens regler
+    Hvad der når noden, afhænger af udbyderen. Googles sender pakken uændret videre, og nodens regler
     kender dens adresse. Andre sender til nodeporten. Nogle tager selv imod og åbner en ny
     forbindelse.
 
@@ -63,10 +63,10 @@ lesson-load-balancer-predict-dead-node-after =
 
 lesson-load-balancer-step-visitor = Kalderens adresse
 lesson-load-balancer-visitor =
-    Din { -pod } noterer, hvem der kalder, og finder kun noder på sin liste. Du ved hvorfor: under
+    Din { -pod } noterer, hvem der kalder, og finder kun noder på sin liste. Du ved hvorfor: Under
     standardpolitikken skriver noden kilden om.
 
-    Med nodeporte havde `Local` en hage: en node uden en { -pod } dropper alt. Her kører kun én
+    Med nodeporte havde `Local` en hage: En node uden en { -pod } dropper pakken. Her kører kun én
     { -pod } på én af to noder, og den bærbare kan ikke vælge.
 lesson-load-balancer-exercise-visitor-address = Lad din { -pod } se den bærbares egen adresse, uden at et eneste kald går tabt.
 lesson-load-balancer-exercise-visitor-address-goal-own-address = Ti kald til din { -load-balancer } får alle svar, og din { -pod } ser den bærbares adresse hver gang.
@@ -74,8 +74,8 @@ lesson-load-balancer-exercise-visitor-address-hint-1 = Det er det samme felt som
 lesson-load-balancer-exercise-visitor-address-hint-2 = Feltet er `externalTrafficPolicy`. Hvem holder kaldere væk fra den node, der ikke har nogen { -pod }?
 lesson-load-balancer-exercise-visitor-address-hint-3 = Skriv `externalTrafficPolicy: Local` ved siden af `type`. Der skal ikke ændres andet.
 lesson-load-balancer-exercise-visitor-address-after =
-    Under `Local` fortæller hver node det sundhedstjek, din { -load-balancer } udfører, om den har
-    en { -pod } bag denne { -service }. Til det åbnede Kubernetes én port mere, `healthCheckNodePort`.
+    Under `Local` fortæller hver node load balancerens sundhedstjek, om den har en { -pod } bag
+    denne { -service }. Til det åbnede Kubernetes én port mere, `healthCheckNodePort`.
     En node, der ingen har, bliver sprunget over, så ingen rammer hagen.
 
 ## Trin 5
@@ -102,8 +102,8 @@ lesson-load-balancer-exercise-front-door-after =
 lesson-load-balancer-did =
     Det gjorde Kubernetes for dig:
 
-    - Det gav din { -service } en cluster-IP og en { -node-port }: hver type bygger på den forrige.
-    - Det noterede ønsket om en { -load-balancer }. Nogen andre opfyldte det: skyen eller et værktøj som
+    - Det gav din { -service } en cluster-IP og en { -node-port }: Hver type bygger på den forrige.
+    - Det noterede ønsket om en { -load-balancer }. Andre opfyldte det: skyen eller et værktøj som
       cloud-provider-kind. Ellers bliver den ved med at være pending.
     - Det fortalte sundhedstjekket, hvilke noder det er godt at sende til.
     - Fra noden og frem var alt, som du kender det: ét tilfældigt valg, én ny destination.

@@ -2,8 +2,8 @@
 
 ### Lektionen node-port: én dør på hver node.
 
-lesson-node-port-title = NodePort: hver node åbner en dør
-lesson-node-port-summary = Nå en { -service } udefra gennem en hvilken som helst node, se hvem der ændrer hvilken adresse undervejs, og hvad der sker, når en node dør.
+lesson-node-port-title = NodePort: Hver node åbner en dør
+lesson-node-port-summary = Kom udefra ind til en { -service } gennem en hvilken som helst node. Se, hvem der ændrer hvilken adresse undervejs, og hvad der sker, når en node dør.
 
 ## Trin 1
 
@@ -19,11 +19,11 @@ lesson-node-port-knock =
     `node-2` (`{ $node2Ip }`), port 30080, hvor der ikke kører nogen.
 lesson-node-port-predict-other-node = Den bærbare banker på hos `node-2`. Hvad sker der?
 lesson-node-port-predict-other-node-answers = Din { -pod } på `node-1` svarer.
-lesson-node-port-predict-other-node-refused = `node-2` afviser: den { -pod } er ikke her.
+lesson-node-port-predict-other-node-refused = `node-2` afviser: Den { -pod } er ikke her.
 lesson-node-port-predict-other-node-silence = Der kommer intet tilbage.
 lesson-node-port-predict-other-node-after =
-    Hver node har de samme regler. `node-2` behøvede ingen { -pod } selv: dens kerne valgte den eneste
-    { -pod } på listen, skrev destinationen om og sendte sin { -packet } videre til `node-1`.
+    Hver node har de samme regler. `node-2` behøvede ingen { -pod } selv: Dens kerne valgte den eneste
+    { -pod } på listen, skrev destinationen om og sendte pakken videre til `node-1`.
 
     I mange bøger står der, at en nodeport fører til cluster-IP'en. Gå sporet igennem trin for trin:
     destinationen blev skrevet om **én gang**, direkte til din { -pod }.
@@ -54,8 +54,8 @@ lesson-node-port-step-three-ports = Tre porte
 lesson-node-port-three-ports =
     Tre numre, tre steder:
 
-    - `nodePort`: på hver node, for dem der kalder udefra.
-    - `port`: på cluster-IP'en, for dem der kalder indefra.
+    - `nodePort`: på hver node, for dem, der kalder udefra.
+    - `port`: på cluster-IP'en, for dem, der kalder indefra.
     - `targetPort`: på din { -pod }, hvor programmet lytter.
 
     De to første fører hver for sig direkte til den tredje. Udelader du `nodePort`, vælger Kubernetes
@@ -70,7 +70,7 @@ lesson-node-port-exercise-open-the-door-hint-1 = To linjer mangler: hvilken type
 lesson-node-port-exercise-open-the-door-hint-2 = Typen hører til hele din { -service }, ved siden af `selector`. Nummeret hører til én port, ved siden af `port` og `targetPort`.
 lesson-node-port-exercise-open-the-door-hint-3 = Skriv `type: NodePort` under `spec` og `nodePort: 30163` under porten.
 lesson-node-port-exercise-open-the-door-after =
-    Cluster-IP'en og dens port blev, som de var: en NodePort-{ -service } er en ClusterIP-{ -service }
+    Cluster-IP'en og dens port blev, som de var: En NodePort-{ -service } er en ClusterIP-{ -service }
     med døre.
 
 ## Trin 4
@@ -80,7 +80,7 @@ lesson-node-port-node-dies =
     Nu er der to { -pods }, én på hver node. Din bærbare har skrevet én adresse ned: `node-2`. Så
     falder nogen over strømkablet til `node-2`.
 lesson-node-port-predict-dead-door = `node-2` er nede, og den bærbare banker på der. Hvad sker der?
-lesson-node-port-predict-dead-door-answers = Din { -pod } på `node-1` svarer: clusteret sørger for det.
+lesson-node-port-predict-dead-door-answers = Din { -pod } på `node-1` svarer: Clusteret sørger for det.
 lesson-node-port-predict-dead-door-refused = Den bærbare bliver afvist med det samme.
 lesson-node-port-predict-dead-door-silence = Der kommer intet tilbage.
 lesson-node-port-predict-dead-door-after =
@@ -100,14 +100,14 @@ lesson-node-port-own-address =
     Ejeren af denne { -service } vil vide, hvem der kalder. Det er der et felt til:
     `externalTrafficPolicy`. Standarden, `Cluster`, kan sende en { -packet } videre til enhver node og
     er derfor nødt til at skrive kilden om. Under `Local` giver en node kun kaldere udefra videre til
-    sine egne { -pods }. Ingen omvej, så kilden kan blive.
+    { -pods }, den selv har. Ingen omvej, så kilden kan blive.
 
-    Men pas på: en node uden sådan en { -pod } dropper sin { -packet } uden et ord.
+    Men pas på: En node uden sådan en { -pod } dropper pakken uden et ord.
 lesson-node-port-exercise-own-address = Lad dine { -pods } se den bærbares egen adresse, uanset hvilken node den banker på hos.
 lesson-node-port-exercise-own-address-goal-node-1 = Gennem `node-1` får den bærbare svar, og din { -pod } ser den bærbares adresse.
 lesson-node-port-exercise-own-address-goal-node-2 = Det samme gennem `node-2`.
-lesson-node-port-exercise-own-address-hint-1 = Først politikken: skriv `externalTrafficPolicy: Local` ved siden af `type`, og send til begge noder. Hvad siger de?
-lesson-node-port-exercise-own-address-hint-2 = `node-2` har ingen { -pod } at give sin { -packet } til. Hvorfor kører de alle på `node-1`?
+lesson-node-port-exercise-own-address-hint-1 = Først politikken: Skriv `externalTrafficPolicy: Local` ved siden af `type`, og send til begge noder. Hvad siger de?
+lesson-node-port-exercise-own-address-hint-2 = `node-2` har ingen { -pod } at give pakken til. Hvorfor kører de alle på `node-1`?
 lesson-node-port-exercise-own-address-hint-3 = Dit { -deployment } er bundet til `node-1` af sin `nodeSelector` og vil kun have én { -pod }.
 lesson-node-port-exercise-own-address-hint-4 = Fjern `nodeSelector` og linjen under den, sæt `replicas: 2`, og behold `externalTrafficPolicy: Local`.
 lesson-node-port-exercise-own-address-after =

@@ -17,7 +17,7 @@ lesson-pods-come-and-go-try-send = Send
 # $podIp is the IP address of the Pod.
 lesson-pods-come-and-go-answered =
     Gæsten sendte en { -packet } til `{ $podIp }`, og din { -pod } på den adresse svarede med sit
-    navn. Du kan sende lige så tit, du vil: samme adresse, samme { -pod }, samme svar.
+    navn. Du kan sende lige så tit, som du vil: samme adresse, samme { -pod }, samme svar.
 
 ## Trin 2
 
@@ -25,27 +25,27 @@ lesson-pods-come-and-go-step-gone = Så er din { -pod } væk
 # $podIp is the IP address of the Pod.
 lesson-pods-come-and-go-gone =
     { -pods } lever ikke længe. De går ned, en maskine svigter, nogen installerer en ny version.
-    Kubernetes flytter aldrig en gammel { -pod } over på et nyt sted: der bliver lavet en ny, og den
+    Kubernetes flytter aldrig en gammel { -pod } til et nyt sted. Der bliver lavet en ny, og den
     gamle får lov at forsvinde.
 
     Om lidt sletter du denne { -pod }. Her våger et { -deployment } over den; dets opgave er at holde
     én { -pod } kørende, hele tiden. Gæsten kender imens kun én ting: `{ $podIp }`.
-lesson-pods-come-and-go-predict-old-address = Du sletter din { -pod }, venter til en ny kører, og gæsten sender til den gamle adresse igen. Hvad sker der?
-lesson-pods-come-and-go-predict-old-address-answers = Den nye { -pod } svarer: den har overtaget adressen.
+lesson-pods-come-and-go-predict-old-address = Du sletter din { -pod } og venter, til en ny kører. Så sender gæsten til den gamle adresse igen. Hvad sker der?
+lesson-pods-come-and-go-predict-old-address-answers = Den nye { -pod } svarer: Den har overtaget adressen.
 lesson-pods-come-and-go-predict-old-address-refused = Gæsten får straks at vide, at der ikke er nogen.
 lesson-pods-come-and-go-predict-old-address-silence = Der kommer intet tilbage, og gæsten opgiver at vente.
 # $podIp is the IP address of the deleted Pod.
 lesson-pods-come-and-go-predict-old-address-after =
-    Se på billedet: en ny { -pod } kører, og den er rask. Men den har et nyt navn og en **ny
+    Se på billedet: En ny { -pod } kører, og den er rask. Men den har et nyt navn og en **ny
     adresse**. Ingen bor længere på `{ $podIp }`, så hver { -packet } dertil går tabt, og der er ikke
-    engang nogen til at sige nej. Gæsten venter, til tålmodigheden slipper op: et { -timeout }.
+    engang nogen til at sige nej. Gæsten venter, til tålmodigheden slipper op: en { -timeout }.
 
 ## Trin 3
 
 lesson-pods-come-and-go-step-fixed-address = En adresse, der bliver
 lesson-pods-come-and-go-fixed-address =
-    Du kunne fortælle hver gæst den nye adresse, hver gang. Eller du kan stille noget foran dine
-    { -pods }, som aldrig flytter. Det er en **{ -service }**: ét navn, én adresse, én port, så længe
+    Du kunne fortælle hver gæst den nye adresse, hver gang. Eller du kan stille noget, der aldrig
+    flytter sig, foran dine { -pods }. Det er en **{ -service }**: ét navn, én adresse, én port, så længe
     du beholder den.
 lesson-pods-come-and-go-label =
     En { -service } kender ikke sine { -pods } ved navn. Den kigger efter en **label**, et lille
@@ -60,7 +60,7 @@ lesson-pods-come-and-go-exercise-fill-the-blank-hint-1 = Find det mærke, dine {
 lesson-pods-come-and-go-exercise-fill-the-blank-hint-2 = Din selector skal sige det samme: samme nøgle, `app`, og samme værdi.
 lesson-pods-come-and-go-exercise-fill-the-blank-hint-3 = Ret `app: ""` under `selector` til `app: web`.
 lesson-pods-come-and-go-exercise-fill-the-blank-after =
-    I samme øjeblik du skrev mærket, fandt Kubernetes den { -pod }, der bærer det, og skrev dens
+    Så snart du havde skrevet mærket, fandt Kubernetes den { -pod }, der bærer det, og skrev dens
     adresse på listen, som hører til din { -service }. Gæster spørger efter `web`; listen siger, hvem
     det er i dag.
 
@@ -75,11 +75,11 @@ lesson-pods-come-and-go-predict-delete-again-answers = Den får svar fra den nye
 lesson-pods-come-and-go-predict-delete-again-refused = Den får straks at vide, at der ikke er nogen.
 lesson-pods-come-and-go-predict-delete-again-silence = Der kommer intet tilbage.
 lesson-pods-come-and-go-predict-delete-again-after =
-    Med mærket på plads lægger gæsten ikke mærke til noget. Din { -pod } blev en anden, dens adresse
-    blev en anden; din { -service } gjorde ikke. Kubernetes tog den gamle adresse af listen og satte
+    Med mærket på plads opdager gæsten ingenting. Din { -pod } blev en anden, dens adresse blev en
+    anden; din { -service } er den samme. Kubernetes tog den gamle adresse af listen og satte
     den nye på.
 
-    Svarede din { -service } ikke, så er dens selector stadig tom: gå et trin tilbage.
+    Svarede din { -service } ikke, så er dens selector stadig tom: Gå et trin tilbage.
 
 ## Trin 5
 

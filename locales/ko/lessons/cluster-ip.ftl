@@ -3,7 +3,7 @@
 ### 레슨 cluster-ip: 기본 서비스 유형.
 
 lesson-cluster-ip-title = ClusterIP: 안에서만
-lesson-cluster-ip-summary = 유형을 적지 않았을 때 얻는 것, 곧 모든 { -pod }가 호출할 수 있고 밖에서는 아무도 호출할 수 없는 주소입니다. 그 주소가 어디에 사는지 알아봅니다.
+lesson-cluster-ip-summary = 유형을 적지 않았을 때 얻는 것, 곧 모든 { -pod }가 호출할 수 있고 밖에서는 아무도 호출할 수 없는 주소입니다. 그 주소가 어디에 있는지 알아봅니다.
 
 ## Step 1
 
@@ -56,17 +56,17 @@ lesson-cluster-ip-predict-node-after =
     { -packet }이 나가기 전에 { -node }의 커널이 { -packet }을 고쳐 썼습니다. "안"이란 이 규칙이 있는
     곳, 곧 모든 { -node }이고, 따라서 그 위의 모든 { -pod }입니다.
 
-    { -node }에서는 { -service }를 건너뛰고 { -pod }를 그 자신의 주소로 호출할 수도 있습니다. 둘 중
+    { -node }에서는 { -service }를 건너뛰고 { -pod }를 { -pod } 자신의 주소로 호출할 수도 있습니다. 둘 중
     어느 쪽이 고장인지 알고 싶을 때 쓸모가 있습니다.
 lesson-cluster-ip-try-pod-ip = { -pod } 직접 호출하기
 
 ## Step 4
 
-lesson-cluster-ip-step-source = 누가 두드리나
+lesson-cluster-ip-step-source = 누가 문을 두드릴까
 # $visitorIp is the IP address of the Pod that sends; $podIp of one that answers.
 lesson-cluster-ip-source =
     가는 길에 **목적지**가 바뀌었습니다. { -cluster-ip }에서 `{ $podIp }` 같은 { -pod }의 주소로
-    바뀐 것입니다. 이를 DNAT(목적지 NAT)라고 합니다. 그런데 { -packet }에는 보낸 이의 주소도 실려
+    바뀐 것입니다. 이를 DNAT(목적지 NAT)라고 합니다. 그런데 { -packet }에는 보낸 쪽의 주소도 실려
     있습니다. 방문자의 주소는 `{ $visitorIp }`입니다.
 lesson-cluster-ip-predict-who-knocks = 방문자가 { -service }를 거쳐 호출합니다. 답하는 { -pod }에게는 어느 주소에서 온 것으로 보일까요?
 lesson-cluster-ip-predict-who-knocks-visitor = 방문자 자신의 주소입니다.
@@ -74,7 +74,7 @@ lesson-cluster-ip-predict-who-knocks-node = { -node }의 주소입니다.
 lesson-cluster-ip-predict-who-knocks-service = { -service }의 { -cluster-ip }입니다.
 # $clusterIp is the Service's cluster IP.
 lesson-cluster-ip-predict-who-knocks-after =
-    보낸 이는 그대로입니다. { -pod } 사이에서 { -cluster-ip }가 바꾸는 것은 목적지 하나뿐이고,
+    보낸 쪽은 그대로입니다. { -pod } 사이에서 { -cluster-ip }가 바꾸는 것은 목적지 하나뿐이고,
     답에서는 그것을 되돌려 놓습니다. 그래서 방문자에게는 자기가 호출한 주소인 `{ $clusterIp }`
     쪽에서 답이 온 것으로 보입니다. 이렇게 하려고 커널은 연결을 하나하나 기억합니다.
 

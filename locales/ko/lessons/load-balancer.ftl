@@ -10,10 +10,10 @@ lesson-load-balancer-summary = { -service }에 바깥쪽 주소를 주는 것은
 lesson-load-balancer-step-one-address = 주소 하나만 주십시오
 lesson-load-balancer-one-address =
     { -node-port }를 쓰면 호출자가 { -node }(node)를 하나 알아야 하고, 그 { -node }가 살아 있기를
-    바라야 합니다. `type: LoadBalancer`는 더 나은 것을 청합니다. 살아 있는 { -node }를 스스로 찾아
+    바라야 합니다. `type: LoadBalancer`는 더 나은 것을 요구합니다. 살아 있는 { -node }를 스스로 찾아
     주는, 밖에서 닿는 주소 하나입니다.
 
-    편집기의 { -service }(Service)가 그렇게 청했습니다. 이 { -cluster }는 여러분의 기계 두 대에서
+    편집기의 { -service }(Service)가 그렇게 요구했습니다. 이 { -cluster }는 여러분의 머신 두 대에서
     돌아가고, 그 밖에는 아무것도 설치되어 있지 않습니다.
 lesson-load-balancer-predict-pending = 노트북이 { -load-balancer }의 주소를 호출하려 합니다. 그 주소는 무엇일까요?
 lesson-load-balancer-predict-pending-address = Kubernetes가 { -load-balancer }를 만들고 주소를 주었습니다.
@@ -50,7 +50,7 @@ lesson-load-balancer-hops =
 
 lesson-load-balancer-step-node-dies = { -node }가 꺼집니다
 lesson-load-balancer-node-dies =
-    전원 선을 기억하십니까? `node-2` 노드가 이번에도 꺼지려 합니다. { -pod } 둘 중 하나가 그 위에
+    전원 케이블을 기억하십니까? `node-2` 노드가 이번에도 꺼지려 합니다. { -pod } 둘 중 하나가 그 위에
     있습니다. 1분 뒤에 노트북이 열 번 호출합니다.
 lesson-load-balancer-predict-dead-node = `node-2` 노드가 꺼진 지 1분이 지났습니다. 호출 열 번은 어떻게 될까요?
 lesson-load-balancer-predict-dead-node-all = 모두 답을 받습니다.
@@ -65,7 +65,7 @@ lesson-load-balancer-predict-dead-node-after =
 
 lesson-load-balancer-step-visitor = 호출자의 주소
 lesson-load-balancer-visitor =
-    { -pod }가 누가 호출하는지 적어 두는데, 그 명단에는 { -node }뿐입니다. 까닭은 이미 배웠습니다. 기본
+    { -pod }가 누가 호출하는지 적어 두는데, 그 명단에는 { -node }뿐입니다. 이유는 이미 배웠습니다. 기본
     정책에서는 { -node }가 출발지를 고쳐 쓰기 때문입니다.
 
     { -node-port }에서는 `Local`에 함정이 있었습니다. { -pod }가 없는 { -node }는 { -packet }을
@@ -88,7 +88,7 @@ lesson-load-balancer-step-shop = kind로 노트북에서
 lesson-load-balancer-shop =
     kind는 연습을 위해 { -container } 안에서 { -cluster }를 돌리는 도구입니다. 그 옆에서
     `cloud-provider-kind`를 실행하면 그곳에서도 누군가 { -load-balancer }를 가져다주고, 그 주소는
-    여러분의 기계에서 실제로 통합니다.
+    여러분의 머신에서 실제로 통합니다.
 
     이 가게에도 하나 있습니다. 그런데 손님은 포트를 적지 않으므로 브라우저는 80 포트를 두드리고,
     가게는 문에 8080을 걸어 두었습니다. 프로그램은 8080 포트에서 기다리며, 이것은 바꿀 수 없습니다.
@@ -107,8 +107,8 @@ lesson-load-balancer-exercise-front-door-after =
 lesson-load-balancer-did =
     Kubernetes가 한 일은 다음과 같습니다.
 
-    - { -service }에 { -cluster-ip }와 { -node-port }를 주었습니다. 유형은 저마다 앞의 유형 위에 쌓입니다.
-    - { -load-balancer }를 원한다고 적어 두었습니다. 그 바람을 들어준 것은 다른 이, 곧 클라우드나
-      cloud-provider-kind 같은 도구입니다. 그런 이가 없으면 pending에 머뭅니다.
+    - { -service }에 { -cluster-ip }와 { -node-port }를 주었습니다. 유형마다 바로 앞의 유형을 바탕으로 합니다.
+    - { -load-balancer }를 원한다고 적어 두었습니다. 그것을 만들어 준 것은 다른 쪽, 곧 클라우드나
+      cloud-provider-kind 같은 도구입니다. 그런 것이 없으면 pending에 머뭅니다.
     - 어느 { -node }로 보내면 되는지 { -health-check }에 알려 주었습니다.
     - { -node }부터는 이미 아는 그대로입니다. 임의로 한 번 고르고, 목적지를 한 번 바꾸었습니다.

@@ -32,7 +32,7 @@ lesson-node-port-predict-other-node-after =
 
 ## Step 2
 
-lesson-node-port-step-whose-address = 누가 두드리나
+lesson-node-port-step-whose-address = 누가 문을 두드릴까
 # $podIp is the Pod's IP address.
 lesson-node-port-whose-address =
     목적지는 { -pod }의 주소, 곧 `{ $podIp }` 주소로 바뀌었습니다. 이번에는 답을 생각해 보십시오. 답은
@@ -48,7 +48,7 @@ lesson-node-port-predict-who-knocks-after =
     모든 것을 원래대로 되돌려 노트북에 답합니다.
 
     이렇게 하지 않으면 { -pod }가 노트북에 직접, 곧 노트북이 물어본 적 없는 주소에서 답하게 되고,
-    노트북은 그 답을 버립니다. 대신 치르는 값이 있습니다. { -pod }는 실제로 누가 호출했는지 알지
+    노트북은 그 답을 버립니다. 대신 대가가 있습니다. { -pod }는 실제로 누가 호출했는지 알지
     못합니다.
 
 ## Step 3
@@ -61,8 +61,8 @@ lesson-node-port-three-ports =
     - `port`: { -cluster-ip }에 있으며, 안의 호출자가 씁니다.
     - `targetPort`: { -pod }에 있으며, 프로그램이 기다리는 곳입니다.
 
-    앞의 둘은 저마다 곧장 셋째로 이어집니다. `nodePort`를 적지 않으면 Kubernetes가 빈 번호를
-    고릅니다. 이를테면 8080처럼 범위 밖의 번호를 달라고 하면 API 서버가 그 { -service }를 거부합니다.
+    앞의 둘은 각각 곧장 셋째로 이어집니다. `nodePort`를 적지 않으면 Kubernetes가 빈 번호를
+    고릅니다. 예를 들어 8080처럼 범위 밖의 번호를 달라고 하면 API 서버가 그 { -service }를 거부합니다.
 
     이 가게는 { -pod }에게만 열려 있습니다.
 lesson-node-port-exercise-open-the-door = 모든 { -node }의 `30163` 포트로 노트북에 가게를 여십시오.
@@ -81,13 +81,13 @@ lesson-node-port-exercise-open-the-door-after =
 lesson-node-port-step-node-dies = { -node }가 꺼집니다
 lesson-node-port-node-dies =
     이제 { -pod }가 둘이고, { -node }마다 하나씩 있습니다. 노트북이 적어 둔 주소는 `node-2` 노드
-    하나입니다. 그때 누군가의 발이 `node-2` 노드의 전원 선에 걸립니다.
+    하나입니다. 그때 누군가의 발이 `node-2` 노드의 전원 케이블에 걸립니다.
 lesson-node-port-predict-dead-door = `node-2` 노드가 꺼졌는데 노트북이 그곳을 두드립니다. 어떻게 될까요?
 lesson-node-port-predict-dead-door-answers = { -cluster }가 알아서 처리하므로 `node-1` 노드의 { -pod }가 답합니다.
 lesson-node-port-predict-dead-door-refused = 노트북은 곧바로 거부당합니다.
 lesson-node-port-predict-dead-door-silence = 아무것도 돌아오지 않습니다.
 lesson-node-port-predict-dead-door-after =
-    꺼진 기계는 누구에게도 답하지 않습니다. `node-1` 노드에는 포트가 아직 열려 있지만, { -node }를
+    꺼진 머신은 누구에게도 답하지 않습니다. `node-1` 노드에는 포트가 아직 열려 있지만, { -node }를
     고르는 것은 호출자의 일이고 이 노트북은 하나밖에 모릅니다.
 
     이제 다른 문을 열 번 두드려 보십시오. 몇몇 요청은 여전히 실패합니다. 50초쯤은 { -cluster }가
@@ -103,7 +103,7 @@ lesson-node-port-own-address =
     이 { -service }의 주인은 누가 호출하는지 알고 싶어 합니다. 그 일을 하는 필드가
     `externalTrafficPolicy`입니다. 기본값 `Cluster`에서는 { -packet }이 어느 { -node }로든 넘어갈 수
     있어 출발지를 고쳐 써야 합니다. `Local`에서는 { -node }가 밖에서 온 호출을 자기 { -pod }에게만
-    넘깁니다. 길을 에두르지 않으므로 출발지를 그대로 둘 수 있습니다.
+    넘깁니다. 먼 길로 돌아가지 않으므로 출발지를 그대로 둘 수 있습니다.
 
     함정이 하나 있습니다. 그런 { -pod }가 없는 { -node }는 { -packet }을 말없이 드롭(drop)합니다.
 lesson-node-port-exercise-own-address = 노트북이 어느 { -node }를 두드리든 { -pod }가 노트북 자신의 주소를 보게 하십시오.
@@ -114,7 +114,7 @@ lesson-node-port-exercise-own-address-hint-2 = `node-2` 노드에는 { -packet }
 lesson-node-port-exercise-own-address-hint-3 = { -deployment }(Deployment)는 `nodeSelector` 때문에 `node-1` 노드에 묶여 있고, { -pod }를 하나만 두려 합니다.
 lesson-node-port-exercise-own-address-hint-4 = `nodeSelector`와 그 아랫줄을 지우고 `replicas: 2`로 바꾸십시오. `externalTrafficPolicy: Local`은 그대로 둡니다.
 lesson-node-port-exercise-own-address-after =
-    이제 { -node }마다 자기 { -pod }가 있습니다. 에둘러 가는 { -packet }이 없고, 목적지 말고는
+    이제 { -node }마다 자기 { -pod }가 있습니다. 먼 길로 돌아가는 { -packet }이 없고, 목적지 말고는
     아무것도 고쳐 쓸 필요가 없습니다.
 
 ## The end
@@ -126,7 +126,7 @@ lesson-node-port-did =
     - kube-proxy가 모든 { -node }의 커널에 똑같은 문을 적었습니다.
     - 두드린 { -node }의 커널이 { -pod } 하나를 고르고 목적지를 고쳐 썼습니다. `Cluster` 정책에서는 답이
       제 길로 돌아오도록 출발지도 고쳐 썼습니다.
-    - { -node }가 충분히 오래 말이 없자 그 { -pod }들이 목록에서 빠졌습니다.
+    - { -node }에서 한동안 소식이 없자 그 { -pod }들이 목록에서 빠졌습니다.
 
     아무도 하지 않은 일도 있습니다. 노트북에 다른 { -node }를 시도해 보라고 일러 주는 일입니다. 그러려면
-    앞에 무언가를 세워야 합니다.
+    앞에 무언가를 두어야 합니다.

@@ -25,9 +25,9 @@ lesson-pods-come-and-go-answered =
 lesson-pods-come-and-go-step-gone = 그런데 { -pod }가 사라집니다
 # $podIp is the IP address of the Pod.
 lesson-pods-come-and-go-gone =
-    { -pod }는 오래 살지 않습니다. 프로그램이 죽기도 하고, 기계가 고장 나기도 하고, 누군가 새
-    버전을 설치하기도 합니다. Kubernetes는 낡은 { -pod }를 새 자리로 옮기는 법이 없습니다. 새로
-    하나를 만들고 낡은 것은 보냅니다.
+    { -pod }는 오래 살지 않습니다. 프로그램이 죽기도 하고, 머신이 고장 나기도 하고, 누군가 새
+    버전을 설치하기도 합니다. Kubernetes는 예전 { -pod }를 새 자리로 옮기는 법이 없습니다. 새로
+    하나를 만들고 예전 것은 버립니다.
 
     이제 이 { -pod }를 삭제합니다. 여기서는 { -deployment }(Deployment)가 { -pod }를 지켜보고
     있습니다. { -pod } 하나가 늘 실행되게 하는 것이 그 일입니다. 한편 방문자가 아는 것은
@@ -92,7 +92,7 @@ lesson-pods-come-and-go-three =
 lesson-pods-come-and-go-predict-who-answers = { -pod } 셋에 요청 스무 번. 누가 답할까요?
 lesson-pods-come-and-go-predict-who-answers-one = 늘 같은 { -pod }가 답하고, 나머지는 대기합니다.
 lesson-pods-come-and-go-predict-who-answers-in-turn = 셋이 어김없이 차례대로 답합니다.
-lesson-pods-come-and-go-predict-who-answers-chance = 셋이 우연에 따라 답합니다.
+lesson-pods-come-and-go-predict-who-answers-chance = 셋 중 하나가 그때그때 임의로 답합니다.
 lesson-pods-come-and-go-predict-who-answers-after =
     새 연결은 매번 주사위를 던지듯 **임의로** { -pod } 하나에 배정됩니다. 그래서 막대 셋의 길이가
     같은 일은 드물고, 같은 { -pod }가 세 번 연달아 답할 수도 있습니다. 더 많이 보내면 막대가
@@ -106,7 +106,7 @@ lesson-pods-come-and-go-your-turn =
     있습니다. 오늘은 바쁜 날이 될 것이고, { -pod } 하나쯤은 언제든 고장 날 수 있습니다.
 lesson-pods-come-and-go-exercise-busy-shop = 가게에 { -pod }를 셋 두고, { -service }가 그 { -pod }를 찾게 하십시오.
 lesson-pods-come-and-go-exercise-busy-shop-goal-answers = 방문자가 `shop`을 호출해 답을 받습니다.
-lesson-pods-come-and-go-exercise-busy-shop-goal-three = 요청 서른 번이 서로 다른 { -pod } 셋 이상에 닿습니다.
+lesson-pods-come-and-go-exercise-busy-shop-goal-three = 요청을 서른 번 보내면 서로 다른 { -pod } 셋 이상이 답합니다.
 lesson-pods-come-and-go-exercise-busy-shop-goal-goes-on = { -pod } 하나가 삭제되어도 가게는 계속 문을 엽니다.
 lesson-pods-come-and-go-exercise-busy-shop-hint-1 = 두 가지가 모자랍니다. { -service }가 찾을 꼬리표와 { -pod }의 수입니다.
 lesson-pods-come-and-go-exercise-busy-shop-hint-2 = 수는 { -deployment }의 `replicas`입니다. 꼬리표는 앞에서처럼 `template` 아래에 있고, 값만 다릅니다.

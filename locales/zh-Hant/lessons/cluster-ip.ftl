@@ -17,7 +17,7 @@ lesson-cluster-ip-try-send = 呼叫 `web`
 lesson-cluster-ip-virtual =
     訪客先問{ -cluster }的 DNS，`web` 是什麼意思，得到的答案是 `{ $clusterIp }`。這就是 { -service } 的**{ -cluster-ip }**（cluster IP）。
 
-    請在圖中找找這個位址。它不在任何 { -pod } 上，也不在任何{ -node }（node）上；它畫成一條虛線帶，因為它是**虛擬**的。它只以{ -rule }的形式存在，每個{ -node }上都是同樣的{ -rule }。
+    請在圖中找找這個位址。它不在任何 { -pod } 上，也不在任何{ -node }（node）上；之所以畫成一條虛線帶，是因為它是**虛擬**的。它只以{ -rule }的形式存在，每個{ -node }上都是同樣的{ -rule }。
 
 ## 步驟 2
 
@@ -32,7 +32,7 @@ lesson-cluster-ip-predict-laptop-refused = 立刻被拒絕。
 lesson-cluster-ip-predict-laptop-silence = 毫無回音。
 # $clusterIp 是 Service 的叢集 IP。
 lesson-cluster-ip-predict-laptop-after =
-    筆電所在的網路從來沒聽過 `{ $clusterIp }`，所以{ -packet }根本到不了任何{ -node }，那裡的{ -rule }也就無從發揮作用。也沒有人說「不」：對筆電來說就是一片寂靜，`curl: (28)`。
+    筆電所在的網路從來沒聽過 `{ $clusterIp }`，所以{ -packet }（packet）根本到不了任何{ -node }，那裡的{ -rule }也就無從發揮作用。也沒有人說「不」：對筆電來說就是一片寂靜，`curl: (28)`。
 
     這不是防火牆。只存在於內部的位址，本來就沒有路可以通到那裡。
 
@@ -55,8 +55,8 @@ lesson-cluster-ip-try-pod-ip = 直接呼叫 { -pod }
 lesson-cluster-ip-step-source = 是誰在敲門？
 # $visitorIp 是傳送端 Pod 的 IP 位址；$podIp 是某個回答的 Pod 的。
 lesson-cluster-ip-source =
-    路上改寫的是**目的地**：從{ -cluster-ip } 改成某個 { -pod } 的位址，例如 `{ $podIp }`。這叫做 DNAT（{ -destination-address }轉換）。但{ -packet }上還帶著傳送端的位址，也就是訪客的 `{ $visitorIp }`。
-lesson-cluster-ip-predict-who-knocks = 訪客透過 { -service } 呼叫。回答的 { -pod } 會看到訪客的位址是哪一個？
+    路上改寫的是**目的地**（destination）：從{ -cluster-ip } 改成某個 { -pod } 的位址，例如 `{ $podIp }`。這叫做 DNAT（{ -destination-address }轉換）。但{ -packet }上還帶著傳送端的位址，也就是訪客的 `{ $visitorIp }`。
+lesson-cluster-ip-predict-who-knocks = 訪客透過 { -service } 呼叫。回答的 { -pod } 看到的訪客位址是哪一個？
 lesson-cluster-ip-predict-who-knocks-visitor = 訪客自己的位址。
 lesson-cluster-ip-predict-who-knocks-node = 某個{ -node }的位址。
 lesson-cluster-ip-predict-who-knocks-service = { -service } 的{ -cluster-ip }。
@@ -68,7 +68,7 @@ lesson-cluster-ip-predict-who-knocks-after =
 
 lesson-cluster-ip-step-ports = 兩個{ -port }
 lesson-cluster-ip-ports =
-    { -service } 會提到兩個{ -port }。`port` 是它自己的，供呼叫端使用；`targetPort` 是 { -pod } 的，{ -packet }會接著送往那裡。省略 `targetPort` 時，它就和 `port` 相同。
+    { -service } 裡會寫到兩個{ -port }。`port` 是它自己的，供呼叫端使用；`targetPort` 是 { -pod } 的，{ -packet }會接著送往那裡。省略 `targetPort` 時，它就和 `port` 相同。
 
     這些 { -pods } 裡的程式在 8080 上接聽。訪客呼叫 `api:80`，看到的卻是 `curl: (7)`，被拒絕了。清單上明明有兩個 { -pods } 呀。
 lesson-cluster-ip-exercise-knock-right = 修好這個 { -service }，讓 `api:80` 回答。
@@ -84,7 +84,7 @@ lesson-cluster-ip-exercise-knock-right-after =
 lesson-cluster-ip-step-inside = 留在內部
 lesson-cluster-ip-inside =
     這裡有一個管理頁面，有人用 `NodePort` 類型把它公開在每個{ -node }的{ -port } 30090 上。任何人只要連得到{ -node }，就連得到它。它本該只給 { -pods } 使用。
-lesson-cluster-ip-exercise-inside-only = 讓 `admin` 只能從內部連線。
+lesson-cluster-ip-exercise-inside-only = 讓 `admin` 只能從內部連到。
 lesson-cluster-ip-exercise-inside-only-goal-inside = 內部的訪客呼叫 `admin:80`，並得到回答。
 lesson-cluster-ip-exercise-inside-only-goal-closed-1 = 筆電敲 `node-1` 的{ -port } 30090，被拒絕。
 lesson-cluster-ip-exercise-inside-only-goal-closed-2 = 筆電敲 `node-2` 的{ -port } 30090，被拒絕。
@@ -102,4 +102,4 @@ lesson-cluster-ip-did =
     - API 伺服器填入 `type: ClusterIP`，並從 { -service } 的位址範圍裡選了一個空閒的位址。
     - DNS 多了一筆記錄：`web` 就是那個位址。
     - kube-proxy 把相關的{ -rule }寫進**每個**{ -node }的核心，然後退到一旁。沒有任何{ -packet }會經過 kube-proxy。
-    - 每有一個新的連線，核心就選一個 { -pod }，把目的地改寫一次，並在回應返回的路上改寫回來。
+    - 每有一個新的連線，核心就選一個 { -pod }，把目的地改寫一次，回應回來時再改寫回去。

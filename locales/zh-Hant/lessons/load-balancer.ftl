@@ -17,7 +17,7 @@ lesson-load-balancer-predict-pending-address = Kubernetes 已經建立了{ -load
 lesson-load-balancer-predict-pending-nothing = 沒有位址。
 # $nodePort 是 Service 得到的節點連接埠；$clusterIp 是它的叢集 IP。
 lesson-load-balancer-predict-pending-after =
-    Kubernetes **並不**附帶{ -load-balancer }。它只記下您想要一個，然後等人來提供。這裡沒有人提供，所以外部位址會永遠停在 `<pending>`。並沒有什麼壞掉。
+    Kubernetes **並不**附帶{ -load-balancer }。它只記下您想要一個，然後等人來提供。這裡沒有人提供，所以外部位址會永遠停在 `<pending>`。沒有任何東西壞掉。
 
     與此同時，其餘的東西 { -service } 都拿到了：{ -cluster-ip } `{ $clusterIp }`，以及每個{ -node }上的{ -node-port } `{ $nodePort }`。請試試看。
 lesson-load-balancer-try-node-port = 敲 `node-1` 的門
@@ -30,7 +30,7 @@ lesson-load-balancer-cloud =
     同一個 { -service }，一字不差，放到在 Google 雲端執行的{ -cluster }裡。那裡有一個{ -controller }（controller）留意著這樣的願望，向雲端訂購{ -load-balancer }，再把它的位址寫進 { -service } 的狀態：`{ $lbIp }`。
 lesson-load-balancer-try-send = 呼叫{ -load-balancer }
 lesson-load-balancer-hops =
-    請跟著{ -packet }走。{ -load-balancer }位於{ -cluster }之外，它認得的是{ -nodes }，不是 { -pods }。它選一個存活的{ -node }；那個{ -node }的核心再選一個 { -pod }，而那個 { -pod } 很可能在另一個{ -node }上。
+    請跟著{ -packet }（packet）走。{ -load-balancer }位於{ -cluster }之外，它認得的是{ -nodes }，不是 { -pods }。它選一個存活的{ -node }；那個{ -node }的核心再選一個 { -pod }，而那個 { -pod } 也可能在另一個{ -node }上。
 
     送到{ -node }的究竟是什麼，取決於提供者。Google 的{ -load-balancer }會把{ -packet }原封不動地交過來，而{ -node }的{ -rule }認得它的位址。有些則送往{ -node-port }。還有些會自己接下連線，再另外建立一個新的。
 
@@ -52,7 +52,7 @@ lesson-load-balancer-visitor =
     { -pod } 會記下是誰在呼叫，可是翻開記錄，裡面全是{ -node }。您知道原因：採用預設原則時，{ -node }會改寫來源。
 
     使用{ -node-port }時，`Local` 有個陷阱：沒有 { -pod } 的{ -node }會捨棄{ -packet }。這裡只有一個 { -pod }，在兩個{ -node }的其中一個上面執行，而筆電無法選擇。
-lesson-load-balancer-exercise-visitor-address = 讓 { -pod } 看見筆電自己的位址，而且一次呼叫都不遺失。
+lesson-load-balancer-exercise-visitor-address = 讓 { -pod } 看見筆電自己的位址，而且一次呼叫都不能漏。
 lesson-load-balancer-exercise-visitor-address-goal-own-address = 呼叫{ -load-balancer }十次，全部得到回答，且 { -pod } 每次都看見筆電的位址。
 lesson-load-balancer-exercise-visitor-address-hint-1 = 就是 NodePort 那一課用過的同一個{ -field }。
 lesson-load-balancer-exercise-visitor-address-hint-2 = 這個{ -field }是 `externalTrafficPolicy`。是誰讓呼叫端不會走到沒有 { -pod } 的{ -node }？
@@ -82,6 +82,6 @@ lesson-load-balancer-did =
     Kubernetes 為您做了這些事：
 
     - 給 { -service } 一個{ -cluster-ip } 和一個{ -node-port }：每種類型都建立在前一種之上。
-    - 記下了對{ -load-balancer }的願望，由別人來實現：雲端，或是 cloud-provider-kind 這樣的工具。否則就一直停在 pending。
-    - 告訴{ -health-check }，哪些{ -nodes }適合送往。
-    - 從{ -node }開始，一切都如您所知：一次隨機選擇，一個新的目的地。
+    - 記下您想要{ -load-balancer }，由別人來實現這個願望：雲端，或是 cloud-provider-kind 這樣的工具。否則就一直停在 pending。
+    - 讓{ -health-check }知道，哪些{ -nodes }可以接收請求。
+    - 從{ -node }開始，就是您已經認識的那一套：一次隨機選擇，一個新的目的地。

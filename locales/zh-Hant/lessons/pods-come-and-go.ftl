@@ -9,13 +9,13 @@ lesson-pods-come-and-go-summary = 刪除一個 { -pod }，它的位址也跟著�
 
 lesson-pods-come-and-go-step-one-pod = 一個 { -pod }，一位訪客
 lesson-pods-come-and-go-one-pod =
-    這是一個小小的{ -cluster }，裡面執行著一個 { -pod }：一支程式，住在自己的小盒子裡，有自己的位址。不論收到什麼請求，這支程式都會回答自己的名字。
+    這是一個小小的{ -cluster }，裡面執行著一個 { -pod }：一支程式，住在自己的小盒子裡，有自己的位址。不論收到什麼請求，這支程式都會報上自己的名字。
 
     旁邊有一位訪客想和它說話。請按**送出**。
 lesson-pods-come-and-go-try-send = 送出
 # $podIp 是 Pod 的 IP 位址。
 lesson-pods-come-and-go-answered =
-    訪客把一個{ -packet }（packet）送到 `{ $podIp }`，位於這個位址的 { -pod } 回答了自己的名字。您想送幾次都可以：位址相同，{ -pod } 相同，回答也相同。
+    訪客把一個{ -packet }（packet）送到 `{ $podIp }`，位於這個位址的 { -pod } 報上自己的名字作為回答。您想送幾次都可以：位址相同，{ -pod } 相同，回答也相同。
 
 ## 步驟 2
 
@@ -41,7 +41,7 @@ lesson-pods-come-and-go-fixed-address =
 lesson-pods-come-and-go-label =
     { -service } 不是靠名字認得自己的 { -pods }，而是找一個**{ -label }**（label），也就是 { -pods } 身上掛的小牌子。您的 { -pods } 掛的是 `app: web`。凡是有這個{ -label }的 { -pod } 都算在內；誰有這個{ -label }，隨時可以改變。
 
-    下方的文字裡有您已經有的 { -deployment }，在 `---` 這一行之後，則是一個名為 `web` 的新 { -service }。有一個地方空著：它的**{ -selector }**（selector），也就是它要找的{ -label }。
+    下方的文字裡，先是您已經有的 { -deployment }，`---` 這一行之後是名為 `web` 的新 { -service }。有一處空著：它的**{ -selector }**（selector），也就是它要找的{ -label }。
 lesson-pods-come-and-go-exercise-fill-the-blank = 填好空格，讓訪客得到 `web` 的回答。
 lesson-pods-come-and-go-exercise-fill-the-blank-goal-answers = 訪客呼叫 `web`，由您的 { -pod } 回答。
 lesson-pods-come-and-go-exercise-fill-the-blank-hint-1 = 找找看您的 { -pods } 有什麼{ -label }。它寫在 { -deployment } 裡，在 `template`、`metadata`、`labels` 之下。
@@ -54,9 +54,9 @@ lesson-pods-come-and-go-exercise-fill-the-blank-after =
 
 lesson-pods-come-and-go-step-again = 再刪除一次
 lesson-pods-come-and-go-again =
-    現在來驗證。和剛才一樣，{ -pod } 會再被刪除一次，然後換一個位址回來。不過這一次，訪客呼叫的是 `web`。
+    現在來驗證。和剛才一樣，再刪除一次 { -pod }，它會換一個位址回來。不過這一次，訪客呼叫的是 `web`。
 lesson-pods-come-and-go-predict-delete-again = 您再次刪除 { -pod }，訪客呼叫 `web`。會發生什麼事？
-lesson-pods-come-and-go-predict-delete-again-answers = 會得到回答，來自新的 { -pod }。
+lesson-pods-come-and-go-predict-delete-again-answers = 新的 { -pod } 會回答。
 lesson-pods-come-and-go-predict-delete-again-refused = 立刻得知那裡沒有人。
 lesson-pods-come-and-go-predict-delete-again-silence = 毫無回音。
 lesson-pods-come-and-go-predict-delete-again-after =

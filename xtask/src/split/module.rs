@@ -76,8 +76,8 @@ impl<'a> Module<'a> {
     /// Reads a module.
     ///
     /// # Errors
-    /// Where the bytes are no module, or hold what wasm-bindgen's modules never do: passive or declared segments of
-    /// functions.
+    /// Where the bytes are no module, or hold what wasm-bindgen's modules never do: types for garbage collection, segments
+    /// that are not in the table or in memory from the start, or not at a place that is told.
     pub fn read(bytes: &'a [u8]) -> Result<Self, Fault> {
         let mut module = Module::default();
         for payload in Parser::new(0).parse_all(bytes) {

@@ -10,7 +10,7 @@ use wasmparser::Parser;
 use super::Fault;
 use super::module::{Function, Module};
 
-/// How many bytes of a body are compared at once, and in how many bodies at most they may stand to tell of a likeness.
+/// How many bytes of a body are compared at once, and in how many bodies they are too common to tell of a likeness.
 const GRAM: usize = 4;
 const COMMON: usize = 1000;
 

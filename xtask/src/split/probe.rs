@@ -17,6 +17,8 @@ pub struct Probe {
     pub place: u64,
     /// How many marks there are: for each function one, then one for each of its points.
     pub count: usize,
+    /// How many functions there are.
+    pub functions: usize,
 }
 
 /// Gives each function of a module its marks.
@@ -62,9 +64,10 @@ fn probe_module(bytes: &[u8]) -> Result<Probe, Fault> {
     }
     let count = (next - place) as usize;
     let names = module.names.iter().map(|(it, name)| (*it, (*name).to_owned())).collect();
+    let functions = code.len();
     let pages = (count as u64).div_ceil(PAGE);
     let writing = Rewriting { code, types: Vec::new(), functions: Vec::new(), names, pages };
-    Ok(Probe { module: writing.write(bytes)?, place, count })
+    Ok(Probe { module: writing.write(bytes)?, place, count, functions })
 }
 
 /// What ran, by the marks that are set.

@@ -39,6 +39,9 @@ fn share_parts(first: &[u8], rest: &[u8]) -> Result<(Vec<u8>, Vec<u8>), Fault> {
     let functions: Vec<Function> = shared.iter().rev().map(|it| it.index).collect();
     let more = functions.len() as u64;
     let names = shared.iter().enumerate().map(|(at, it)| (it.name.to_owned(), number(at)));
+    if module.function_table() != Some(0) {
+        return Err("the table of functions is not the first".into());
+    }
     let end = module.tables.first().ok_or("no table")?.initial as u32;
     let mut sharing = Sharing { names: names.collect(), functions, more, end };
     Ok((sharing.write(first)?, sharing.write(rest)?))

@@ -1,6 +1,6 @@
 //! Packs a module for its way to the page. In a module's code operators, numbers of locals, constants, offsets and calls
-//! stand mixed; here each kind goes into a stream of its own, and what compresses the file meets like beside like (an
-//! eighth fewer bytes after brotli). public/unpack.js puts the very same module together again; docs/site-format.md
+//! stand mixed; here each kind goes into a stream of its own, and what compresses the file meets like beside like (a
+//! sixth fewer bytes after brotli). public/unpack.js puts the very same module together again; docs/site-format.md
 //! tells the format. A packed module is a module of one custom section.
 
 use std::collections::BTreeMap;
@@ -13,8 +13,8 @@ const NAME: &str = "streams";
 /// What a module begins with.
 const HEAD: [u8; 8] = *b"\0asm\x01\0\0\0";
 
-/// The streams by number, which is also their order in the file (others gave up to 1 KB more). What stands in the first three kinds depends on the
-/// operator that follows ([`class`]).
+/// The streams by number, which is also their order in the file (others gave up to 1 KB more). Locals that are written,
+/// locals that are read and constants of each length have a stream for each [`class`] of the operator that follows.
 const SET: usize = 0;
 const GET: usize = SET + CLASSES;
 /// By how many bytes the constant takes.

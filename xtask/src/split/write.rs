@@ -6,7 +6,7 @@ use wasm_encoder::reencode::{Reencode, utils};
 use wasm_encoder::{
     CodeSection, ConstExpr, CustomSection, DataSection, ElementSection, Elements, EntityType,
     ExportKind, ExportSection, FunctionSection, GlobalSection, ImportSection, Instruction,
-    MemorySection, NameMap, NameSection, StartSection, TableSection, TypeSection,
+    MemorySection, NameMap, NameSection, StartSection, TableSection, TableType, TypeSection,
 };
 
 use super::data::{Data, Piece};
@@ -70,11 +70,7 @@ pub fn first(
     out.section(&functions_of(module, &defined));
 
     let mut tables = TableSection::new();
-    for (table, at) in module.tables.iter().zip(0..) {
-        let more = if at == plan.table { plan.stubs.len() as u64 } else { 0 };
-        let mut table = numbered.table_type(*table)?;
-        table.minimum += more;
-        table.maximum = table.maximum.map(|it| it + more);
+    for table in longer_tables(module, plan, &mut numbered)? {
         tables.table(table);
     }
     out.section(&tables);
@@ -146,11 +142,7 @@ pub fn rest(module: &Module, plan: &Plan, data: &Data) -> Result<Vec<u8>, Fault>
         let ty = module.functions.get(*function as usize).copied().unwrap_or(u32::MAX);
         imports.import(FROM, name, EntityType::Function(ty));
     }
-    for (table, at) in module.tables.iter().zip(0..) {
-        let more = if at == plan.table { plan.stubs.len() as u64 } else { 0 };
-        let mut table = numbered.table_type(*table)?;
-        table.minimum += more;
-        table.maximum = table.maximum.map(|it| it + more);
+    for (table, at) in longer_tables(module, plan, &mut numbered)?.into_iter().zip(0..) {
         imports.import(FROM, &format!("{TABLE}{at}"), EntityType::Table(table));
     }
     for (memory, at) in module.memories.iter().zip(0..) {
@@ -189,6 +181,22 @@ pub fn rest(module: &Module, plan: &Plan, data: &Data) -> Result<Vec<u8>, Fault>
     out.section(&name_section(module, &numbered));
     out.section(&features(module));
     Ok(out.finish())
+}
+
+/// The module's tables, that of functions with the stubs' slots.
+fn longer_tables(
+    module: &Module,
+    plan: &Plan,
+    numbered: &mut Renumbered,
+) -> Result<Vec<TableType>, Fault> {
+    let longer = |(table, at): (&wasmparser::TableType, u32)| {
+        let more = if at == plan.table { plan.stubs.len() as u64 } else { 0 };
+        let mut table = numbered.table_type(*table)?;
+        table.minimum += more;
+        table.maximum = table.maximum.map(|it| it + more);
+        Ok(table)
+    };
+    module.tables.iter().zip(0..).map(longer).collect()
 }
 
 /// The module's types and the number of the one without parameters and results, added where there is none.

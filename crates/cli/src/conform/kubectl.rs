@@ -100,6 +100,11 @@ impl Recorded {
     /// Stores an object with its status, and deletes it where it says so.
     fn give(&mut self, mut value: Value) {
         if value.text("kind") == "Event" {
+            let place = self.events.len();
+            let made = ages::EPOCH_S + i64::try_from(self.now_ms / 1000).unwrap_or(0);
+            value.set("metadata.creationTimestamp", ages::rfc3339(made));
+            value.set("metadata.resourceVersion", (1000 + place).to_string());
+            value.set("metadata.uid", format!("00000000-0000-4000-9000-{place:012}"));
             self.events.push(value);
             return;
         }

@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use service_lab_engine::api::{self, Call, Done, Part as ObjectPart, PatchType, Request, Status};
 use service_lab_engine::client::{self, Run, Verb};
 use service_lab_engine::cluster::ClusterConfig;
-use service_lab_engine::controllers::{self, Given, Machines, Report, Settled, Who};
+use service_lab_engine::controllers::{self, Binder, Given, Machines, Report, Settled, Who};
 use service_lab_engine::net;
 use service_lab_engine::objects::{Key, Kind, Object};
 use service_lab_engine::schema::FieldValidation;
@@ -67,6 +67,19 @@ impl Lab {
     pub fn settle(&mut self, who: Who) -> Settled {
         let given = Given { config: &self.config, now_ms: self.now_ms, probe: |_, _, _| true, who };
         let settled = controllers::settle(&mut self.store, &mut self.machines, &given);
+        self.note(settled)
+    }
+
+    /// Lets the control plane work where a recording's kubelet bound the Pods.
+    pub fn settle_bound_by(&mut self, binder: Binder<'_>) -> Settled {
+        let who = Who::ControlPlane;
+        let given = Given { config: &self.config, now_ms: self.now_ms, probe: |_, _, _| true, who };
+        let (store, machines) = (&mut self.store, &mut self.machines);
+        let settled = controllers::settle_bound_by(store, machines, &given, binder);
+        self.note(settled)
+    }
+
+    fn note(&mut self, settled: Settled) -> Settled {
         self.reports.extend(settled.reports.iter().cloned());
         self.changes.extend(settled.changes.iter().cloned());
         settled
@@ -82,7 +95,8 @@ impl Lab {
     }
 
     /// Creates one object of a text, its status included; a
-    /// `deletionTimestamp` means deleted after creation.
+    /// `deletionTimestamp` means deleted after creation. The controllers see
+    /// each of these requests: the recorded counts of events tell so.
     pub fn create(&mut self, text: &str) -> Result<(), String> {
         let (documents, _) = yaml::read(text);
         for root in documents.iter().filter_map(|it| it.root.as_ref()) {
@@ -94,11 +108,13 @@ impl Lab {
                 .ok_or("unknown kind")?;
             let key = Object::new(kind, created).key;
             if let Some(status) = status {
+                self.settle(Who::ControllerManager);
                 let mut body = Value::map();
                 body.set("status", status);
                 self.patch(&key, PatchType::Merge, body, ObjectPart::Status)?;
             }
             if deleted {
+                self.settle(Who::ControllerManager);
                 self.serve(&Request::Delete(key))?;
             }
         }

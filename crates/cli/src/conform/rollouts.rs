@@ -1,31 +1,23 @@
 //! Cases of the suite rollouts: a Deployment behind a Service, with a kubelet
 //! that does what was recorded and nothing else.
 
+mod binding;
+
 use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 use service_lab_engine::api::{Part as ObjectPart, PatchType};
-use service_lab_engine::controllers::Who;
 use service_lab_engine::objects::{Kind, Object, View};
 use service_lab_engine::store::{Actor, Change};
 use service_lab_engine::value::Value;
 
+use self::binding::Binding;
 use super::lab::Lab;
 use super::{Part, value_of};
 
 /// Runs one case.
 pub fn run(case: &Json) -> Vec<Part> {
-    let mut rollout = Rollout {
-        lab: Lab::new(false, true),
-        sets: Vec::new(),
-        sizes: BTreeMap::new(),
-        pods: Vec::new(),
-        place: strings(&case["kubelet"]["place"]),
-        never_ready: strings(&case["kubelet"]["never_ready_images"]),
-        bound: 0,
-        ips: 0,
-    };
-    rollout.lab.changes.clear();
+    let mut rollout = Rollout::new(case);
     let mut parts: BTreeMap<&'static str, Option<String>> = BTreeMap::new();
     for (number, step) in case["steps"].as_array().into_iter().flatten().enumerate() {
         if let Err(why) = rollout.perform(step) {
@@ -56,15 +48,28 @@ struct Rollout {
     pods: Vec<String>,
     /// `spec.replicas` of each ReplicaSet as last seen.
     sizes: BTreeMap<String, i64>,
-    /// Nodes to which the first Pods are bound.
-    place: Vec<String>,
-    bound: usize,
+    binding: Binding,
     /// Images whose containers run but never become ready.
     never_ready: Vec<String>,
     ips: u8,
 }
 
 impl Rollout {
+    /// A cluster without a Pod, with the recorded kubelet.
+    fn new(case: &Json) -> Self {
+        let mut rollout = Self {
+            lab: Lab::new(false, true),
+            sets: Vec::new(),
+            sizes: BTreeMap::new(),
+            pods: Vec::new(),
+            binding: Binding::to(strings(&case["kubelet"]["place"])),
+            never_ready: strings(&case["kubelet"]["never_ready_images"]),
+            ips: 0,
+        };
+        rollout.lab.changes.clear();
+        rollout
+    }
+
     /// Lets the control plane work; what it did to the sizes of ReplicaSets.
     fn settle(&mut self) -> Json {
         self.lab.now_ms += 1_000;
@@ -100,23 +105,10 @@ impl Rollout {
         }
     }
 
-    /// Lets the control plane work. Where the case says to which nodes Pods are
-    /// bound, nobody else binds them.
+    /// Lets the control plane work; each Pod is bound as soon as it is there.
     fn work(&mut self) {
-        if self.place.is_empty() {
-            self.lab.settle(Who::ControlPlane);
-            return;
-        }
-        loop {
-            self.lab.settle(Who::ControllerManager);
-            let unbound = self.lab.store.pods().find(|(_, it)| it.node_name.is_empty());
-            let Some(pod) = unbound.map(|(it, _)| it.value.clone()) else { return };
-            let node = self.place.get(self.bound % self.place.len()).cloned().unwrap_or_default();
-            self.bound += 1;
-            let mut pod = pod;
-            pod.set("spec.nodeName", node);
-            self.put(Kind::Pod, pod);
-        }
+        let binding = &mut self.binding;
+        self.lab.settle_bound_by(&mut |store| binding.bind(store));
     }
 
     fn perform(&mut self, step: &Json) -> Result<(), String> {
@@ -305,7 +297,7 @@ impl Rollout {
             ("deployment", step["deployment"].clone(), self.deployment()),
             ("conditions", sorted(&step["conditions"]), self.conditions()),
             ("replicasets", step["replicasets"].clone(), self.replica_sets()),
-            ("scale_changes", step["scale_changes"].clone(), scaled.clone()),
+            ("scale_changes", in_order(step, &step["scale_changes"]), in_order(step, scaled)),
             ("pods", counted(&step["pods"], &["pod", "node"]), self.pod_states()),
             ("endpoints", counted(&step["endpoints"], &["pod", "node", "zone"]), self.endpoints()),
         ]
@@ -445,6 +437,21 @@ fn sorted(list: &Json) -> Json {
     Json::Array(items)
 }
 
+/// The changes of sizes in the order in which they came. What goes with its
+/// Deployment goes in any order: the garbage collector's workers take owned
+/// objects out of a Go map. Models attemptToDeleteItem and
+/// graph_builder.go processGraphChanges in pkg/controller/garbagecollector (v1.36).
+fn in_order(step: &Json, changes: &Json) -> Json {
+    let mut changes = changes.as_array().cloned().unwrap_or_default();
+    let goes = |it: &Json| it.get("deleted").is_some();
+    if step["deployment"].is_null() {
+        for run in changes.chunk_by_mut(|one, next| goes(one) && goes(next)) {
+            run.sort_by_cached_key(Json::to_string);
+        }
+    }
+    Json::Array(changes)
+}
+
 /// The items without these fields, in no order: how many there are of each.
 fn counted(list: &Json, without: &[&str]) -> Json {
     let mut texts: Vec<String> = Vec::new();
@@ -460,3 +467,6 @@ fn counted(list: &Json, without: &[&str]) -> Json {
     texts.sort();
     json!(texts)
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use clap::Args;
 use service_lab_engine::schema::Descriptions;
-use service_lab_shell::WorldCluster;
 use service_lab_shell::kubectl::Kubectl;
+use service_lab_shell::{Stdin, WorldCluster};
 
 use super::{ClusterOptions, build, complain, read};
 
@@ -46,6 +46,7 @@ pub fn run(options: &KubectlOptions) -> Result<u8, String> {
     let mut cluster = WorldCluster::new(world);
     cluster.descriptions = Arc::new(Descriptions::read(FIELDS));
     let mut namespace = "default".to_owned();
+    let stdin = Stdin::of(&stdin);
     let mut kubectl = Kubectl {
         cluster: &mut cluster,
         files: &files,

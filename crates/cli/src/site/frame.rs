@@ -1,12 +1,24 @@
 //! The frame of every page: head, policy, links between languages, the bar on
 //! top. What stands inside is the page's own.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use service_lab_l10n::{Bundle, Locale, Message};
+use sha2::{Digest, Sha256};
 
 use super::html::{Attributes, Html};
 
-/// What a page may load and run. Scripts and styles come from the site only.
-const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; object-src 'none'; base-uri 'none'";
+/// What a page may load and run. Scripts and styles come from the site only; `inside`, the page's own script if it
+/// has one, is known by its hash.
+fn policy(inside: &str) -> String {
+    let own = match inside {
+        "" => String::new(),
+        it => format!(" 'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(it.as_bytes()))),
+    };
+    format!(
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{own}; style-src 'self'; object-src 'none'; base-uri 'none'"
+    )
+}
 
 /// The paper colours of both themes, for the browser's own frame.
 const PAPER: [(&str, &str); 2] = [("light", "#fbfaf6"), ("dark", "#12151d")];
@@ -27,6 +39,8 @@ pub struct Assets {
     pub boot: String,
     pub start: String,
     pub choose: String,
+    /// The text of the script that stands in 404.html.
+    pub missing: String,
     pub editor: String,
     pub course: String,
     pub examples: String,
@@ -90,7 +104,7 @@ pub struct Page<'a> {
 pub fn app_page(page: &Page, assets: &Assets, locales: &[Locale], origin: Option<&str>) -> String {
     let base = page.kind.base();
     let locale = page.bundle.locale();
-    let mut head = common_head(&page.title, &page.description, base, assets);
+    let mut head = common_head(&page.title, &page.description, base, assets, "");
     if !matches!(page.kind, Kind::Lesson(_)) {
         let later = format!("{base}{}", assets.later);
         head = head.empty("link", &[("rel", "stylesheet"), ("href", &later)]);
@@ -109,7 +123,7 @@ pub fn app_page(page: &Page, assets: &Assets, locales: &[Locale], origin: Option
     document(&root, head, body)
 }
 
-/// A page without the app: choosing a language, a missing page.
+/// A page without the app: choosing a language, a missing page. `inside` is the script that stands in it, or nothing.
 pub fn plain_page(
     name: &str,
     base: &str,
@@ -117,8 +131,9 @@ pub fn plain_page(
     main: Html,
     assets: &Assets,
     choosing: bool,
+    inside: &str,
 ) -> String {
-    let mut head = common_head(title, title, base, assets);
+    let mut head = common_head(title, title, base, assets, inside);
     if choosing {
         head = head.empty("script", &[("src", &format!("{base}{}", assets.choose))]);
     } else {
@@ -126,6 +141,7 @@ pub fn plain_page(
     }
     let body =
         Html::new().element("main", &[("id", "main"), ("class", &format!("page-{name}"))], main);
+    let body = if inside.is_empty() { body } else { body.script(inside) };
     document(&[("lang", Locale::En.tag()), ("data-base", base), ("data-page", name)], head, body)
 }
 
@@ -134,10 +150,10 @@ fn document(root: Attributes, head: Html, body: Html) -> String {
     Html::new().element("html", root, inner).document()
 }
 
-fn common_head(title: &str, description: &str, base: &str, assets: &Assets) -> Html {
+fn common_head(title: &str, description: &str, base: &str, assets: &Assets, inside: &str) -> Html {
     let head = Html::new()
         .empty("meta", &[("charset", "utf-8")])
-        .empty("meta", &[("http-equiv", "Content-Security-Policy"), ("content", POLICY)])
+        .empty("meta", &[("http-equiv", "Content-Security-Policy"), ("content", &policy(inside))])
         .empty("meta", &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")])
         .words("title", &[], title)
         .empty("meta", &[("name", "description"), ("content", description)])
@@ -274,4 +290,27 @@ fn halted(bundle: &Bundle) -> Html {
 
 fn noscript(bundle: &Bundle) -> Html {
     Html::new().words("p", &[("class", "noscript")], &bundle.text(&Message::new("ui-noscript")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// CSP Level 3, 2.3.1: a script that stands in a page runs where the base64 of its SHA-256 is named. The hash of
+    /// the example is that of section 8.2.
+    #[test]
+    fn a_policy_lets_only_the_page_s_own_script_stand_in_it() {
+        assert!(!policy("").contains("sha256"));
+        let named = "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='";
+        assert!(policy("alert('Hello, world.');").contains(named));
+    }
+
+    #[test]
+    fn a_missing_page_holds_its_script_and_other_pages_hold_none() {
+        let page = |inside| {
+            plain_page("missing", "./", "x", Html::new(), &Assets::default(), false, inside)
+        };
+        assert!(page("let a = 1 < 2;").contains("<script>let a = 1 < 2;</script></body>"));
+        assert!(!page("").contains("<script>"));
+    }
 }

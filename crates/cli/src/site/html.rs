@@ -84,6 +84,16 @@ impl Html {
         })
     }
 
+    /// Adds a script of our own that stands in the page. None is added if it could end its element itself.
+    pub fn script(mut self, text: &str) -> Self {
+        if !text.contains("</") && !text.contains("<!--") {
+            self.0.push_str("<script>");
+            self.0.push_str(text);
+            self.0.push_str("</script>");
+        }
+        self
+    }
+
     /// A whole document.
     pub fn document(self) -> String {
         format!("<!doctype html>\n{}\n", self.0)

@@ -161,10 +161,12 @@ fn add_assets(options: &Options, site: &mut Site) -> Result<Assets, String> {
     }
     if options.scripts.is_none() {
         // The start script asks for them; where scripts were made small, it holds them.
-        for name in ["unpack.js", "work.js"] {
+        for name in ["focus.js", "unpack.js", "work.js"] {
             site.insert(format!("assets/{name}"), read(&public.join(name))?);
         }
     }
+    let missing = read(&scripts.join("missing.js"))?;
+    assets.missing = String::from_utf8_lossy(&missing).trim_end().to_owned();
     for (path, bytes) in files::read_folder(&public.join("icons"))? {
         if !path.ends_with(".sh") {
             site.insert(format!("icons/{path}"), bytes);
@@ -288,7 +290,9 @@ fn add_plain_pages(
                    sentence: &'static str,
                    choosing: bool| {
         let main = pages::languages(bundles, base, only, sentence);
-        let text = frame::plain_page(name, base, "Service Lab", main, assets, choosing);
+        // Only where the host's address is not known does a missing page have to find the way home.
+        let inside = if base == "./" && name == "missing" { &assets.missing } else { "" };
+        let text = frame::plain_page(name, base, "Service Lab", main, assets, choosing, inside);
         site.insert(path.to_owned(), text.into_bytes());
     };
     add("index.html", "choose", "./", &Locale::ALL, "ui-tagline", true);

@@ -1,7 +1,7 @@
 //! The texts of a language, cut into packs: what a first page shows, what a
 //! lesson tells, and what may come later (src/packs.rs asks for them).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use service_lab_l10n::check::{self, Source};
 
@@ -55,8 +55,36 @@ pub fn cut(files: &BTreeMap<String, String>) -> Result<BTreeMap<String, String>,
             packs.entry(pack.to_owned()).or_default().push_str(entry);
         }
     }
+    drop_unused_terms(&mut packs);
     refers_to_what_is_there(&packs)?;
     Ok(packs)
+}
+
+/// Takes out the terms that no text of the language refers to: they are for its translators. Ends, for each round
+/// takes out one or more.
+fn drop_unused_terms(packs: &mut BTreeMap<String, String>) {
+    loop {
+        let used: BTreeSet<&str> = packs.values().flat_map(|it| terms_in(it)).collect();
+        let first = packs.get(FIRST).map(String::as_str).unwrap_or_default();
+        let is_used = |it: &&str| term_at(it).is_none_or(|term| used.contains(term));
+        let kept: String = entries(first).into_iter().filter(is_used).collect();
+        if kept.len() == first.len() {
+            return;
+        }
+        packs.insert(FIRST.to_owned(), kept);
+    }
+}
+
+/// The terms that a text refers to: `{ -pod }`.
+fn terms_in(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).filter_map(|it| term_at(it.trim_start()))
+}
+
+/// The term whose name a text begins with.
+fn term_at(text: &str) -> Option<&str> {
+    let name = text.strip_prefix('-')?;
+    let end = name.find(|it: char| !it.is_ascii_alphanumeric() && !"-_".contains(it));
+    Some(name.get(..end.unwrap_or(name.len())).unwrap_or_default())
 }
 
 fn misplaced(path: &str, entry: &str, prefix: &str) -> String {
@@ -144,6 +172,15 @@ mod tests {
             ("more.ftl", "explain-a =\n    .what = b\n"),
         ]);
         assert_eq!(cut, Ok(expected));
+    }
+
+    #[test]
+    fn a_term_that_nothing_refers_to_stays_with_its_translators() {
+        let terms = "-t = T\n-u-v = U\n    .a = b\n-only = { -lost }\n-lost = L\n";
+        let ui = "ui-a = { -t(case: \"of\") } - {-u-v}\n";
+        let cut = cut(&files(&[("terms.ftl", terms), ("ui.ftl", ui)])).unwrap_or_default();
+        let first = cut.get(FIRST).map(String::as_str);
+        assert_eq!(first, Some(&*format!("-t = T\n-u-v = U\n    .a = b\n{ui}")));
     }
 
     #[test]

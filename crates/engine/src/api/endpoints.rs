@@ -325,6 +325,8 @@ pub(crate) fn odd_addresses(value: &Value) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::client::Verb;
+    use crate::client::fixture::sent;
 
     fn slice_of(kind: &str, address: &str) -> Value {
         let mut endpoint = Value::map();
@@ -369,6 +371,42 @@ mod tests {
         assert_eq!(told(validate_slice(&slice)), [words]);
         let long = format!("A{}", "b.".repeat(130));
         assert_eq!(told(validate_slice(&named(slice_of("FQDN", &long)))).len(), 1);
+    }
+
+    /// Models ValidateEndpoints, which tells nothing of subsets that were there before.
+    #[test]
+    fn subsets_that_were_accepted_stay() {
+        let subset = |ip: &str| {
+            let mut address = Value::map();
+            address.set("ip", ip);
+            let mut subset = Value::map();
+            subset.set("addresses", vec![address]);
+            let mut endpoints = Value::map();
+            endpoints.set("subsets", vec![subset]);
+            named(endpoints)
+        };
+        let old = subset("010.0.0.1");
+        let words =
+            "subsets[0].addresses[0].ip: Invalid value: \"010.0.0.1\": must not have leading 0s";
+        assert_eq!(told(validate_endpoints(&old)), [words]);
+        let mut labelled = old.clone();
+        labelled.set("metadata.labels.a", "b");
+        assert_eq!(told(validate_endpoints_update(&labelled, &old)), [""; 0]);
+        let words =
+            "subsets[0].addresses[0].ip: Invalid value: \"010.0.0.2\": must not have leading 0s";
+        assert_eq!(told(validate_endpoints_update(&subset("010.0.0.2"), &old)), [words]);
+    }
+
+    /// What protobuf writes of an empty list is nothing, and nothing is read as `null`.
+    #[test]
+    fn an_empty_list_of_a_slice_is_stored_as_none() {
+        let text = "apiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: {name: web}\n\
+                    addressType: IPv4\nendpoints: []\nports: []\n";
+        let run = sent(&[(Verb::Create, text)]);
+        let stored = run.applied.first().and_then(|it| it.object.clone()).expect("it is made");
+        for list in ["endpoints", "ports"] {
+            assert_eq!(stored.value.get(list), Some(&Value::Null), "{list}");
+        }
     }
 
     #[test]

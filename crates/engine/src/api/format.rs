@@ -123,7 +123,7 @@ pub(crate) fn wildcard_subdomain(text: &str) -> Vec<String> {
 }
 
 /// IsQualifiedName: a label's key, an appProtocol, a load-balancer class.
-pub(crate) fn qualified_name(text: &str) -> Vec<String> {
+pub fn qualified_name(text: &str) -> Vec<String> {
     let words = "must consist of alphanumeric characters, '-', '_' or '.', and must start and end \
                  with an alphanumeric character";
     let form = |head: &str| {
@@ -163,7 +163,7 @@ pub(crate) fn qualified_name(text: &str) -> Vec<String> {
 }
 
 /// IsValidLabelValue.
-pub(crate) fn label_value(text: &str) -> Vec<String> {
+pub fn label_value(text: &str) -> Vec<String> {
     let mut wrong = Vec::new();
     if text.len() > LABEL_LONGEST {
         wrong.push(no_more_than(LABEL_LONGEST, "bytes"));
@@ -285,7 +285,7 @@ pub(crate) fn ip(text: &str) -> Vec<String> {
 /// GetWarningsForIP.
 pub(crate) fn ip_warning(path: &str, text: &str) -> Option<String> {
     let address = sloppy_ip(text)?;
-    let quoted = super::problems::quote(text);
+    let quoted = crate::yaml::quote(text);
     let mapped = matches!(address, IpAddr::V6(it) if it.to_ipv4_mapped().is_some());
     if mapped || text.parse::<IpAddr>().is_err() {
         let better = go_ip(address);
@@ -340,7 +340,7 @@ pub(crate) fn cidr(text: &str) -> Vec<String> {
 /// GetWarningsForCIDR.
 pub(crate) fn cidr_warning(path: &str, text: &str) -> Option<String> {
     let (address, length) = sloppy_cidr(text)?;
-    let quoted = super::problems::quote(text);
+    let quoted = crate::yaml::quote(text);
     let better = masked(address, length);
     let mapped = matches!(address, IpAddr::V6(it) if it.to_ipv4_mapped().is_some());
     if mapped || !strict_cidr(text) || better != address {

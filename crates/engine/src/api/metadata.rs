@@ -5,12 +5,13 @@
 //! ValidateObjectMetaUpdate, pkg/apis/core/validation ValidateObjectMeta (v1.36).
 
 use super::format;
-use super::problems::{Problems, Shown, in_order, quote};
+use super::problems::{Problems, Shown, in_order};
 use super::rules;
 use crate::diagnostic::Code;
 use crate::objects::Kind;
 use crate::path::FieldPath;
 use crate::value::{Map, Value};
+use crate::yaml::quote;
 
 /// Sum of the lengths of all annotations' keys and values that is allowed.
 const ANNOTATIONS_LARGEST: usize = 256 * 1024;

@@ -5,9 +5,11 @@
 
 #[cfg(test)]
 mod answers;
+mod autoscaler;
 mod difflib;
 mod endpoints;
 mod format;
+mod json_patch;
 mod kinds;
 #[cfg(test)]
 mod laws;
@@ -23,14 +25,21 @@ mod serve;
 mod service;
 mod small;
 pub mod strategic;
+#[cfg(test)]
+mod updates;
+#[cfg(test)]
+mod warned;
 mod workload;
 
 use std::sync::Arc;
 
 pub(crate) use format::path_segment;
+pub use format::{label_value, qualified_name};
+pub(crate) use kinds::standing_warning;
 pub(crate) use managed::set_of as managed_set;
 pub use managed::{handed_over, managed_fields, whole};
 pub use patch::{patched, strictly_patched};
+pub(crate) use problems::aggregate;
 pub use problems::{already_exists, bad_request, conflict, forbidden, not_found};
 pub(crate) use serve::FOREGROUND;
 pub use serve::{delete_now, serve};

@@ -3,8 +3,8 @@
 //! Models apiserver/pkg/endpoints/handlers/patch.go (v1.36); the strategic
 //! merge itself is in [`super::strategic`].
 
-use super::problems::{Problems, invalid_as, unprocessable};
-use super::{PatchType, Status, bad_request, patched_text, strategic, whole};
+use super::problems::{Problems, bare_error, invalid_as, unprocessable};
+use super::{PatchType, Status, bad_request, json_patch, patched_text, strategic, whole};
 use crate::diagnostic::Code;
 use crate::objects::{Kind, Object};
 use crate::path::FieldPath;
@@ -65,7 +65,7 @@ pub fn patched(kind: Kind, old: &Value, patch: PatchType, body: &Value) -> Resul
             merge(&mut value, body);
             Ok(value)
         }
-        PatchType::Json => json_patch(old, body),
+        PatchType::Json => operated(old, body)?.map_err(bare_error),
         PatchType::Strategic => strategic::apply(kind, old, body).map(|(value, _)| value),
     }
 }
@@ -86,7 +86,7 @@ fn applied(
             typed(kind, &value, validation, &shown)
         }
         PatchType::Json => {
-            let value = json_patch(old, body)?;
+            let value = operated(old, body)?.map_err(|_| unprocessable())?;
             let shown = || patched_text::write(&value, &touched(body));
             of_kind(kind, &value, &shown)?;
             typed(kind, &value, validation, &shown)
@@ -106,7 +106,7 @@ fn applied(
 fn touched(body: &Value) -> Value {
     let mut root = Value::map();
     for operation in body.as_list().unwrap_or_default() {
-        let mut names = tokens(operation.text("path"));
+        let mut names = json_patch::tokens(operation.text("path"));
         names.pop();
         let mut at = &mut root;
         for name in names {
@@ -160,7 +160,9 @@ fn typed(
     shown: &dyn Fn() -> String,
 ) -> Result<(Value, Vec<String>), Status> {
     let Some(of) = schema::of(kind) else { return Ok((value.clone(), Vec::new())) };
-    let (mut value, first, unknown) = schema::decode_struct(of, value);
+    let (mut typed, first, unknown) = schema::decode_struct(of, value);
+    super::kinds::keep_empty(kind, value, &mut typed);
+    let mut value = typed;
     value.set("apiVersion", kind.api_version());
     value.set("kind", kind.name());
     if let Some(problem) = first {
@@ -176,16 +178,17 @@ fn typed(
     }
 }
 
-/// RFC 7386.
+/// RFC 7386, as evanphx/json-patch carries it out: what takes the place of a list or of nothing
+/// loses the fields that are null in its items too (pruneNils).
 pub(crate) fn merge(value: &mut Value, patch: &Value) {
-    let Some(fields) = patch.as_map() else {
+    let (Some(map), Some(fields)) = (value.as_map_mut(), patch.as_map()) else {
+        let into_map = value.as_map().is_some();
         *value = patch.clone();
+        if !into_map {
+            value.drop_nulls();
+        }
         return;
     };
-    if value.as_map().is_none() {
-        *value = Value::map();
-    }
-    let Some(map) = value.as_map_mut() else { return };
     for (name, change) in fields {
         if change.is_null() {
             map.remove(name);
@@ -195,101 +198,15 @@ pub(crate) fn merge(value: &mut Value, patch: &Value) {
     }
 }
 
-/// RFC 6902, as evanphx/json-patch carries it out.
-fn json_patch(old: &Value, body: &Value) -> Result<Value, Status> {
+/// What a JSON patch makes of an object; or why it cannot be carried out.
+fn operated(old: &Value, body: &Value) -> Result<Result<Value, String>, Status> {
     let Some(operations) = body.as_list() else {
         let words = "error decoding patch: json: cannot unmarshal object into Go value of type \
                      jsonpatch.Patch";
         return Err(bad_request(words));
     };
     let mut value = old.clone();
-    for operation in operations {
-        operate(&mut value, operation).ok_or_else(unprocessable)?;
-    }
-    Ok(value)
-}
-
-/// One operation; nothing where it cannot be done, as the server does not say
-/// why.
-fn operate(value: &mut Value, operation: &Value) -> Option<()> {
-    let path = operation.text("path");
-    let given = || operation.get("value").cloned().unwrap_or_default();
-    match operation.text("op") {
-        "test" => get(value, path).filter(|it| **it == given()).map(|_| ()),
-        "remove" => remove(value, path).map(|_| ()),
-        "replace" => {
-            *slot(value, path)? = given();
-            Some(())
-        }
-        "add" => add(value, path, given()),
-        "move" => {
-            let moved = remove(value, operation.text("from"))?;
-            add(value, path, moved)
-        }
-        "copy" => {
-            let copied = get(value, operation.text("from")).cloned()?;
-            add(value, path, copied)
-        }
-        _ => None,
-    }
-}
-
-fn tokens(path: &str) -> Vec<String> {
-    path.split('/').skip(1).map(|it| it.replace("~1", "/").replace("~0", "~")).collect()
-}
-
-fn get<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
-    tokens(path).iter().try_fold(value, |value, token| match value {
-        Value::List(items) => items.get(token.parse::<usize>().ok()?),
-        other => other.get(token),
-    })
-}
-
-fn child<'a>(value: &'a mut Value, token: &str) -> Option<&'a mut Value> {
-    match value {
-        Value::List(items) => items.get_mut(token.parse::<usize>().ok()?),
-        Value::Map(map) => map.get_mut(token),
-        _ => None,
-    }
-}
-
-fn slot<'a>(value: &'a mut Value, path: &str) -> Option<&'a mut Value> {
-    tokens(path).iter().try_fold(value, |value, token| child(value, token))
-}
-
-fn parent<'a>(value: &'a mut Value, path: &str) -> Option<(&'a mut Value, String)> {
-    let mut all = tokens(path);
-    let last = all.pop()?;
-    Some((all.iter().try_fold(value, |value, token| child(value, token))?, last))
-}
-
-fn remove(value: &mut Value, path: &str) -> Option<Value> {
-    match parent(value, path)? {
-        (Value::Map(map), name) => map.remove(&name),
-        (Value::List(items), place) => {
-            let place = place.parse::<usize>().ok().filter(|it| *it < items.len())?;
-            Some(items.remove(place))
-        }
-        _ => None,
-    }
-}
-
-fn add(value: &mut Value, path: &str, item: Value) -> Option<()> {
-    match parent(value, path)? {
-        (Value::Map(map), name) => {
-            map.insert(name, item);
-            Some(())
-        }
-        (Value::List(items), place) => {
-            let place = match place.as_str() {
-                "-" => items.len(),
-                other => other.parse::<usize>().ok().filter(|it| *it <= items.len())?,
-            };
-            items.insert(place, item);
-            Some(())
-        }
-        _ => None,
-    }
+    Ok(json_patch::apply(&mut value, operations).map(|()| value))
 }
 
 #[cfg(test)]
@@ -332,5 +249,20 @@ mod tests {
         let status = told(PatchType::Strategic, &body).map(|it| (it.code, it.message));
         let words = "list element types are not identical: [[map[port:80]] [80]]";
         assert_eq!(status, Some((500, words.to_owned())));
+    }
+
+    /// Models mergeDocs, pruneNils and pruneAryNils of evanphx/json-patch v4.
+    #[test]
+    fn what_takes_the_place_of_a_list_names_nothing_that_is_null() {
+        let mut value = service();
+        let read = |text: &str| {
+            let root = crate::yaml::read_json(text, 0).ok().flatten();
+            root.map(|it| it.to_value()).unwrap_or_default()
+        };
+        merge(
+            &mut value,
+            &read("{\"spec\":{\"ports\":[{\"name\":null,\"port\":81},null],\"a\":{\"b\":null}}}"),
+        );
+        assert_eq!(value.at("spec"), Some(&read("{\"ports\":[{\"port\":81},null],\"a\":{}}")));
     }
 }

@@ -3,11 +3,14 @@
 //! Models k8s.io/apimachinery/pkg/util/validation/field Error and
 //! pkg/api/errors (v1.36). Knows no rule of any kind of object.
 
+use std::collections::BTreeSet;
+
 use crate::api::{Cause, Status};
 use crate::diagnostic::Code;
 use crate::objects::{Key, Kind};
 use crate::path::FieldPath;
 use crate::value::Value;
+use crate::yaml::quote;
 
 /// A value as an error message shows it, and bare for explanations.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,45 +75,6 @@ pub(crate) fn in_order(value: &Value, fields: &[&str]) -> String {
     let there = fields.iter().filter_map(|name| Some((*name, value.get(name)?)));
     let all: Vec<String> = there.map(|(name, it)| format!("\"{name}\":{}", it.to_json())).collect();
     format!("{{{}}}", all.join(","))
-}
-
-/// A string quoted as Go's `%q` does.
-pub(crate) fn quote(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for letter in text.chars() {
-        match letter {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\u{7}' => out.push_str("\\a"),
-            '\u{8}' => out.push_str("\\b"),
-            '\u{b}' => out.push_str("\\v"),
-            '\u{c}' => out.push_str("\\f"),
-            other if printable(other) => out.push(other),
-            other if u32::from(other) < 0x80 => {
-                out.push_str(&format!("\\x{:02x}", u32::from(other)));
-            }
-            other if u32::from(other) < 0x1_0000 => {
-                out.push_str(&format!("\\u{:04x}", u32::from(other)));
-            }
-            other => out.push_str(&format!("\\U{:08x}", u32::from(other))),
-        }
-    }
-    out.push('"');
-    out
-}
-
-/// Close to Go's unicode.IsPrint: no controls, no spaces but U+0020, no
-/// invisible format characters, nothing private.
-fn printable(letter: char) -> bool {
-    let invisible = matches!(u32::from(letter),
-        0xad | 0x600..=0x605 | 0x61c | 0x6dd | 0x70f | 0x180e | 0x200b..=0x200f | 0x202a..=0x202e
-        | 0x2060..=0x206f | 0xe000..=0xf8ff | 0xfeff | 0xfff0..=0xfffb | 0xfffe | 0xffff
-        | 0xe0000..=0xe0fff | 0xf0000..=0x10_ffff);
-    letter == ' ' || !(letter.is_control() || letter.is_whitespace() || invisible)
 }
 
 /// Problems of one object, in the server's order.
@@ -247,6 +211,11 @@ impl Problems {
     pub(crate) fn refuse(self, kind: Kind, name: &str) -> Result<(), Status> {
         if self.0.is_empty() { Ok(()) } else { Err(invalid(kind, name, self.0)) }
     }
+
+    /// The same in the name of another kind.
+    pub(crate) fn refuse_as(self, qualified: &str, kind: &str, name: &str) -> Result<(), Status> {
+        if self.0.is_empty() { Ok(()) } else { Err(invalid_as(qualified, kind, name, self.0)) }
+    }
 }
 
 /// `services`, `deployments.apps`: a resource as messages name it.
@@ -260,15 +229,11 @@ fn qualified(word: &str, kind: Kind) -> String {
 
 /// Several messages as Go's aggregate error prints them, each once.
 pub(crate) fn aggregate<'a>(messages: impl Iterator<Item = &'a str>) -> String {
-    let mut seen: Vec<&str> = Vec::new();
-    for message in messages {
-        if !seen.contains(&message) {
-            seen.push(message);
-        }
-    }
-    match seen.as_slice() {
+    let mut seen = BTreeSet::new();
+    let told: Vec<&str> = messages.filter(|it| seen.insert(*it)).collect();
+    match told.as_slice() {
         [only] => (*only).to_owned(),
-        _ => format!("[{}]", seen.join(", ")),
+        _ => format!("[{}]", told.join(", ")),
     }
 }
 

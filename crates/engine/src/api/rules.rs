@@ -100,27 +100,6 @@ pub(crate) fn selector_readable(selector: &Value) -> bool {
     wrong.0.is_empty()
 }
 
-/// Whether a label selector selects these labels.
-pub(crate) fn selects(selector: &Value, labels: Option<&Value>) -> bool {
-    let label = |key: &str| labels.and_then(|it| it.get(key)).and_then(Value::as_str);
-    let exact = selector.get("matchLabels").and_then(Value::as_map).into_iter().flatten();
-    let mut all = exact.map(|(key, value)| label(key) == value.as_str());
-    let among = |expression: &Value, text: Option<&str>| {
-        text.is_some_and(|it| expression.list("values").iter().any(|v| v.as_str() == Some(it)))
-    };
-    all.all(|it| it)
-        && selector.list("matchExpressions").iter().all(|expression| {
-            let text = label(expression.text("key"));
-            match expression.text("operator") {
-                "In" => among(expression, text),
-                "NotIn" => !among(expression, text),
-                "Exists" => text.is_some(),
-                "DoesNotExist" => text.is_none(),
-                _ => false,
-            }
-        })
-}
-
 /// A label selector as messages show it, `null` where it is missing.
 pub(crate) fn shown_selector(selector: Option<&Value>) -> Shown {
     match selector {

@@ -4,28 +4,21 @@
 //! pkg/registry/generic/registry/store.go (v1.36): admission, allocation,
 //! preparation, validation, storage, in that order.
 
+mod deletion;
+mod object_meta;
+
 use std::sync::Arc;
 
-use super::problems::{already_exists, another_uid, bad_request, bare_error, conflict};
-use super::problems::{forbidden, not_found};
+pub(crate) use deletion::FOREGROUND;
+use object_meta::{check_name, keep_metadata};
+
+use super::problems::{already_exists, another_uid, bad_request, bare_error, conflict, not_found};
 use super::{Call, Done, Part, PatchType, Request, Status, kinds, managed, metadata, strategic};
-use crate::chance;
-use crate::clock;
 use crate::cluster::ClusterConfig;
 use crate::objects::{Key, Kind, Manager, Object};
 use crate::schema::{self, Refused};
 use crate::store::{Change, Store};
 use crate::value::Value;
-
-/// Grace period of a Pod that names none, in seconds.
-const GRACE_SECONDS: i64 = 30;
-
-/// Namespaces that admission lets nobody delete.
-/// Models apiserver pkg/admission/plugin/namespace/lifecycle.
-const IMMORTAL: [&str; 3] = ["default", "kube-system", "kube-public"];
-
-/// The finalizer that holds an object until what it owns is gone.
-pub(crate) const FOREGROUND: &str = "foregroundDeletion";
 
 /// Carries out one request.
 ///
@@ -37,6 +30,7 @@ pub fn serve(
     call: &Call,
     request: &Request,
 ) -> Result<Done, Status> {
+    managed::sound_manager(&call.manager, request)?;
     let mut server = Server { store, config, call };
     match request {
         Request::Create(value) => {
@@ -57,12 +51,12 @@ pub fn serve(
         Request::Patch { key, kind, body, part } => {
             with_standing(key.kind, server.patch(key, *kind, body, *part))
         }
-        Request::Delete(key) => with_standing(key.kind, server.delete(key, None)),
-        Request::DeleteNow(key) => with_standing(key.kind, server.delete(key, Some(0))),
+        Request::Delete(key) => with_standing(key.kind, server.delete_waiting(key, None)),
+        Request::DeleteNow(key) => with_standing(key.kind, server.delete_waiting(key, Some(0))),
         Request::DeleteForeground(key) => with_standing(key.kind, server.delete_foreground(key)),
         Request::DeleteOrphaning(key) => {
             let orphaned = server.orphan_dependents(key);
-            let answer = server.delete(key, None);
+            let answer = server.delete_waiting(key, None);
             with_standing(key.kind, with_changes(orphaned, answer))
         }
     }
@@ -79,7 +73,7 @@ pub fn delete_now(
     call: &Call,
     key: &Key,
 ) -> Result<Done, Status> {
-    Server { store, config, call }.delete(key, Some(0))
+    Server { store, config, call }.delete_waiting(key, Some(0))
 }
 
 /// A body that is no object of its kind: 400, with the places of its problems.
@@ -91,23 +85,6 @@ fn undecodable(refused: Refused) -> Status {
 fn with_standing(kind: Kind, answer: Result<Done, Status>) -> Result<Done, Status> {
     let standing = kinds::standing_warning(kind).map(str::to_owned);
     with_warnings(standing.into_iter().collect(), answer)
-}
-
-/// The object without the owner of this UID; nothing where it is no owner.
-fn without_owner(object: &Object, uid: &str) -> Option<Object> {
-    let mut owners = object.value.list("metadata.ownerReferences").to_vec();
-    let before = owners.len();
-    owners.retain(|it| it.text("uid") != uid);
-    if owners.len() == before {
-        return None;
-    }
-    let mut value = object.value.clone();
-    if owners.is_empty() {
-        value.remove("metadata.ownerReferences");
-    } else {
-        value.set("metadata.ownerReferences", owners);
-    }
-    Some(Object::new(object.key.kind, value))
 }
 
 /// Puts changes before those of the answer.
@@ -149,16 +126,15 @@ fn not_registered(version: &str, name: &str) -> Status {
              for version \"{version}\" in scheme \"pkg/api/legacyscheme/scheme.go:30\"",
             kind.name()
         )),
-        None => Status {
-            code: 404,
-            reason: "NotFound",
-            message: "the server could not find the requested resource".to_owned(),
-            causes: Vec::new(),
-            about: None,
-            warnings: Vec::new(),
-            undecoded: Box::default(),
-        },
+        None => no_resource(),
     }
+}
+
+/// 404 of a path that the server does not have.
+#[cold]
+fn no_resource() -> Status {
+    let message = "the server could not find the requested resource".to_owned();
+    Status { code: 404, reason: "NotFound", ..bare_error(message) }
 }
 
 fn key_of(kind: Kind, value: &Value) -> Key {
@@ -186,10 +162,7 @@ impl Server<'_> {
             // EnsureObjectNamespaceMatchesRequestNamespace clears it.
             object.remove("metadata.namespace");
         }
-        if kind == Kind::Ingress && value.at("spec.rules") == Some(&Value::List(Vec::new())) {
-            // Until it is written, an empty list is told apart from none.
-            object.set("spec.rules", Vec::new());
-        }
+        kinds::keep_empty(kind, value, &mut object);
         let answer = then(self, object);
         with_warnings(decoded.warnings, answer)
     }
@@ -228,10 +201,11 @@ impl Server<'_> {
             value = converted;
         }
         if let Some(of) = schema::of(kind) {
-            let (typed, first, _) = schema::decode_struct(of, &value);
+            let (mut typed, first, _) = schema::decode_struct(of, &value);
             if let Some(problem) = first {
                 return Err(refused(&problem.words));
             }
+            kinds::keep_empty(kind, &value, &mut typed);
             value = typed;
         }
         value.set("apiVersion", kind.api_version());
@@ -287,61 +261,6 @@ impl Server<'_> {
         Ok(self.store_it(kind, value, managers, 201, warnings))
     }
 
-    /// The namespace an object goes to exists.
-    fn settle_namespace(&self, kind: Kind, value: &mut Value) -> Result<(), Status> {
-        if !kind.namespaced() {
-            return Ok(());
-        }
-        if value.text("metadata.namespace").is_empty() {
-            value.set("metadata.namespace", "default");
-        }
-        let namespace = value.text("metadata.namespace");
-        match self.store.find(Kind::Namespace, "", namespace) {
-            Some(_) => Ok(()),
-            None => Err(not_found(Kind::Namespace, namespace)),
-        }
-    }
-
-    /// What the server writes into `metadata` of a new object, whatever the
-    /// client wrote there.
-    fn fill_metadata(&self, kind: Kind, value: &mut Value) {
-        if let Some(metadata) = value.at_mut("metadata").and_then(Value::as_map_mut) {
-            for field in [
-                "resourceVersion",
-                "selfLink",
-                "deletionTimestamp",
-                "deletionGracePeriodSeconds",
-                "managedFields",
-            ] {
-                metadata.remove(field);
-            }
-        }
-        let revision = self.store.revision().to_string();
-        let base = value.text("metadata.generateName").to_owned();
-        if value.text("metadata.name").is_empty() && !base.is_empty() {
-            // maxGeneratedNameLength: 63 less the five random letters.
-            let base: String = base.chars().take(58).collect();
-            let parts = ["name", kind.name(), &base, &revision];
-            let suffix = chance::suffix(self.config.seed, &parts, 5);
-            value.set("metadata.name", format!("{base}{suffix}"));
-            if kind == Kind::Namespace {
-                // Canonicalize: its label is its name.
-                kinds::defaults(kind, value);
-            }
-        }
-        let namespace = value.text("metadata.namespace").to_owned();
-        let name = value.text("metadata.name").to_owned();
-        let parts = [kind.name(), &namespace, &name, &revision];
-        value.set("metadata.uid", uid(self.config.seed, &parts));
-        value.set("metadata.creationTimestamp", clock::stamp(self.call.now_ms));
-        // A kind that counts none keeps what the client wrote.
-        if kinds::has_generation(kind) {
-            value.set("metadata.generation", 1);
-        } else {
-            drop_zero_generation(value);
-        }
-    }
-
     fn store_it(
         &mut self,
         kind: Kind,
@@ -350,9 +269,6 @@ impl Server<'_> {
         code: u16,
         warnings: Vec<String>,
     ) -> Done {
-        if kind == Kind::Ingress && value.list("spec.rules").is_empty() {
-            value.remove("spec.rules");
-        }
         if self.call.dry_run {
             // Models DryRunnableStorage: what is not written keeps the version it has, or has none.
             let kept = self.store.get(&key_of(kind, &value)).map(|it| it.value.clone());
@@ -372,6 +288,9 @@ impl Server<'_> {
 
     /// PUT.
     fn replace(&mut self, kind: Kind, mut value: Value, part: Part) -> Result<Done, Status> {
+        if part == Part::Status && !kinds::has_status(kind) {
+            return Err(no_resource());
+        }
         self.settle_namespace(kind, &mut value)?;
         let key = key_of(kind, &value);
         let old = self.store.get(&key).cloned();
@@ -430,7 +349,7 @@ impl Server<'_> {
         let name = old.key.name.to_string();
         let version = value.text("metadata.resourceVersion");
         if !version.bytes().all(|it| it.is_ascii_digit()) {
-            let quoted = super::problems::quote(version);
+            let quoted = crate::yaml::quote(version);
             let why = format!("strconv.ParseUint: parsing {quoted}: invalid syntax");
             return Err(bare_error(why));
         }
@@ -443,7 +362,10 @@ impl Server<'_> {
             // `/v1` is read as `v1`, and stored so.
             value.set("apiVersion", kind.api_version());
         }
+        let emptied = kinds::counts_empty(kind, &value);
         kinds::defaults(kind, &mut value);
+        // A slice is compared before its strategy drops what its version does not have.
+        let sent = kind == Kind::EndpointSlice && kinds::counts_up(kind, &value, before);
         let written = managed::written(&value, old).filter(|_| part == Part::Main);
         keep_metadata(&mut value, before);
         if part == Part::Status {
@@ -456,6 +378,9 @@ impl Server<'_> {
             let known = written.map_or_else(|| managed::known(old), Arc::from);
             managed::update(kind, &known, self.writer(part), before, &value)
         });
+        if part == Part::Scale {
+            scale(&value).refuse_as("Scale.autoscaling", "Scale", &name)?;
+        }
         // BeforeUpdate looks at the metadata ahead of the strategy.
         let mut problems = metadata::validate_common(kind, &value, before);
         problems.append(match part {
@@ -468,12 +393,13 @@ impl Server<'_> {
         });
         problems.refuse(kind, &name)?;
         kinds::as_read(kind, &mut value);
-        let counted = part != Part::Status && kinds::counts_up(kind, &value, before);
+        let counted =
+            part != Part::Status && (emptied || sent || kinds::counts_up(kind, &value, before));
         let warnings = match part {
             Part::Main => kinds::update_warnings(kind, &value, counted),
             Part::Status | Part::Scale => Vec::new(),
         };
-        if value == *before && managers == managed::known(old) {
+        if !counted && value == *before && managers == managed::known(old) {
             let object = Arc::new(old.clone());
             return Ok(Done { code: 200, object, changes: Vec::new(), warnings });
         }
@@ -492,182 +418,13 @@ impl Server<'_> {
         }
         Ok(self.store_it(kind, value, managers, 200, warnings))
     }
-
-    fn delete(&mut self, key: &Key, grace_s: Option<u32>) -> Result<Done, Status> {
-        let Some(old) = self.store.get(key).cloned() else {
-            return Err(not_found(key.kind, &key.name));
-        };
-        if key.kind == Kind::Namespace && IMMORTAL.contains(&&*key.name) {
-            return Err(forbidden(key.kind, &key.name, "this namespace may not be deleted"));
-        }
-        let grace = grace_s.map_or_else(|| own_grace(&old.value), i64::from);
-        if key.kind == Kind::Pod && grace > 0 && is_running(&old.value) {
-            return Ok(self.begin_deletion(&old, grace));
-        }
-        if !old.value.list("metadata.finalizers").is_empty() {
-            return Ok(self.hold(&old, 0));
-        }
-        let mut changes = Vec::new();
-        if !self.call.dry_run {
-            if key.kind == Kind::Namespace {
-                changes.extend(self.empty_namespace(&key.name));
-            }
-            changes.extend(self.store.delete(key, self.call.by));
-        }
-        Ok(Done { code: 200, object: old, changes, warnings: Vec::new() })
-    }
-
-    /// Takes an object out of the owners of what it owns, so that the garbage
-    /// collector leaves that alone. Models
-    /// pkg/controller/garbagecollector orphanDependents (v1.36).
-    fn orphan_dependents(&mut self, owner: &Key) -> Vec<Change> {
-        let Some(uid) = self.store.get(owner).map(|it| it.value.text("metadata.uid").to_owned())
-        else {
-            return Vec::new();
-        };
-        if uid.is_empty() || self.call.dry_run {
-            return Vec::new();
-        }
-        let orphans: Vec<Object> =
-            self.store.iter().filter_map(|it| without_owner(it, &uid)).collect();
-        orphans.into_iter().filter_map(|it| self.store.put(it, self.call.by)).collect()
-    }
-
-    /// A running Pod gets its grace period; the kubelet ends it.
-    fn begin_deletion(&mut self, old: &Object, grace: i64) -> Done {
-        if old.meta.deleting {
-            let object = Arc::new(old.clone());
-            return Done { code: 200, object, changes: Vec::new(), warnings: Vec::new() };
-        }
-        self.hold(old, grace)
-    }
-
-    /// An object whose deletion has begun, but which stays: for so many seconds,
-    /// or until nothing holds it any more. Models
-    /// markAsDeleting and updateForGracefulDeletionAndFinalizers.
-    fn hold(&mut self, old: &Object, grace: i64) -> Done {
-        let mut value = old.value.clone();
-        if !old.meta.deleting {
-            let ends = self.call.now_ms + u64::try_from(grace).unwrap_or(0) * 1000;
-            value.set("metadata.deletionTimestamp", clock::stamp(ends));
-            if kinds::has_generation(old.key.kind) {
-                let before = value.at("metadata.generation").and_then(Value::as_int);
-                value.set("metadata.generation", before.unwrap_or(0) + 1);
-            }
-        }
-        value.set("metadata.deletionGracePeriodSeconds", grace);
-        if value == old.value {
-            let object = Arc::new(old.clone());
-            return Done { code: 200, object, changes: Vec::new(), warnings: Vec::new() };
-        }
-        self.store_it(old.key.kind, value, old.managers.clone(), 200, Vec::new())
-    }
-
-    /// DELETE with `propagationPolicy: Foreground`: first goes what the object
-    /// owns. Models deletionFinalizersForGarbageCollection.
-    fn delete_foreground(&mut self, key: &Key) -> Result<Done, Status> {
-        let Some(old) = self.store.get(key).cloned() else {
-            return Err(not_found(key.kind, &key.name));
-        };
-        if old.meta.deleting || self.call.dry_run {
-            return self.delete(key, None);
-        }
-        let mut value = old.value.clone();
-        let mut finalizers = value.list("metadata.finalizers").to_vec();
-        finalizers.push(FOREGROUND.into());
-        value.set("metadata.finalizers", finalizers);
-        let mut held = self.store_it(key.kind, value, old.managers.clone(), 200, Vec::new());
-        let done = self.delete(key, None)?;
-        held.changes.extend(done.changes);
-        Ok(Done { changes: held.changes, ..done })
-    }
-
-    fn empty_namespace(&mut self, namespace: &str) -> Vec<Change> {
-        let keys: Vec<Key> = self
-            .store
-            .iter()
-            .map(|it| it.key.clone())
-            .filter(|key| key.kind.namespaced() && &*key.namespace == namespace)
-            .collect();
-        keys.iter().filter_map(|key| self.store.delete(key, self.call.by)).collect()
-    }
 }
 
-/// Models checkName of apiserver pkg/endpoints/handlers/rest.go.
-fn check_name(key: &Key, patched: &Value) -> Result<(), Status> {
-    let (name, url) = (patched.text("metadata.name"), &key.name);
-    if name.is_empty() {
-        return Err(bad_request(format!(
-            "the name of the object ({url} based on URL) was undeterminable: name must be provided"
-        )));
-    }
-    if name != &**url {
-        return Err(bad_request(format!(
-            "the name of the object ({name}) does not match the name on the URL ({url})"
-        )));
-    }
-    let namespace = patched.text("metadata.namespace");
-    if !namespace.is_empty() && namespace != &*key.namespace {
-        return Err(bad_request(
-            "the namespace of the provided object does not match the namespace sent on the request",
-        ));
-    }
-    Ok(())
-}
-
-fn own_grace(pod: &Value) -> i64 {
-    let own = pod.at("spec.terminationGracePeriodSeconds").and_then(Value::as_int);
-    own.unwrap_or(GRACE_SECONDS)
-}
-
-/// A Pod that a kubelet has: bound, and not at its end.
-fn is_running(pod: &Value) -> bool {
-    !pod.text("spec.nodeName").is_empty()
-        && !matches!(pod.text("status.phase"), "Succeeded" | "Failed")
-}
-
-/// Go leaves out a generation of 0.
-fn drop_zero_generation(value: &mut Value) {
-    if value.at("metadata.generation").and_then(Value::as_int) == Some(0) {
-        value.remove("metadata.generation");
-    }
-}
-
-/// What an update cannot take away from `metadata`.
-fn keep_metadata(value: &mut Value, old: &Value) {
-    for path in ["metadata.uid", "metadata.namespace"] {
-        let before = old.text(path);
-        if value.text(path).is_empty() && !before.is_empty() {
-            value.set(path, before);
-        }
-    }
-    // That it is being deleted cannot be taken back; to begin it so is refused.
-    for path in ["metadata.deletionTimestamp", "metadata.deletionGracePeriodSeconds"] {
-        if let Some(before) = old.at(path) {
-            value.set(path, before.clone());
-        }
-    }
-    for path in ["metadata.generation", "metadata.resourceVersion", "metadata.creationTimestamp"] {
-        match old.at(path) {
-            Some(before) => value.set(path, before.clone()),
-            None => {
-                value.remove(path);
-            }
-        }
-    }
-    value.remove("metadata.managedFields");
-    value.remove("metadata.selfLink");
-}
-
-/// A version-4 UUID made of the seed and the object's identity.
-fn uid(seed: u64, parts: &[&str]) -> String {
-    let half = |salt: &str| {
-        let mut all = vec!["uid", salt];
-        all.extend_from_slice(parts);
-        chance::below(seed, &all, u64::MAX)
-    };
-    let (high, low) = (half("high"), half("low"));
-    let high = (high & 0xffff_ffff_ffff_0fff) | 0x4000;
-    let low = (low & 0x3fff_ffff_ffff_ffff) | 0x8000_0000_0000_0000;
-    chance::write_uid(high, low)
+/// Rules of the scale that is written in an object's stead. Models
+/// pkg/apis/autoscaling/validation ValidateScale.
+fn scale(value: &Value) -> super::problems::Problems {
+    let mut wrong = super::problems::Problems::default();
+    let at = crate::path::FieldPath::root().field("spec.replicas");
+    super::rules::non_negative(value.at("spec.replicas"), &at, &mut wrong);
+    wrong
 }

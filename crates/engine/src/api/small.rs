@@ -3,12 +3,13 @@
 //! Models pkg/apis/core/validation ValidateConfigMap, ValidateNamespace and
 //! ValidateNode (v1.36).
 
-use super::problems::{Problems, Shown, quote};
+use super::problems::{Problems, Shown};
 use super::{format, metadata, rules};
 use crate::diagnostic::Code;
 use crate::objects::Kind;
 use crate::path::FieldPath;
 use crate::value::{Map, Value};
+use crate::yaml::quote;
 
 /// MaxSecretSize: what all values of a ConfigMap may hold together, in bytes.
 const DATA_LARGEST: usize = 1024 * 1024;
@@ -110,7 +111,13 @@ fn no_dual_stack(range: &str) -> String {
 /// Rules of a Node that replaces another: those of a new one, then its own.
 pub(crate) fn validate_node_update(value: &Value, old: &Value) -> Problems {
     let mut wrong = validate_node(value);
-    wrong.append(metadata::validate_update(value, old));
+    wrong.append(validate_node_status(value, old));
+    wrong
+}
+
+/// ValidateNodeUpdate, which is all that a write of the status is held to.
+pub(crate) fn validate_node_status(value: &Value, old: &Value) -> Problems {
+    let mut wrong = metadata::validate_update(value, old);
     amounts(value, &mut wrong);
     let addresses = value.list("status.addresses");
     for (place, address) in addresses.iter().enumerate() {
@@ -228,47 +235,19 @@ pub(crate) fn validate_namespace_update(value: &Value, old: &Value) -> Problems 
     wrong
 }
 
-/// Rules of a HorizontalPodAutoscaler; its metrics are taken as they are.
-///
-/// Models pkg/apis/autoscaling/validation validateHorizontalPodAutoscalerSpec.
-pub(crate) fn validate_autoscaler(value: &Value) -> Problems {
-    let mut wrong = metadata::validate(Kind::HorizontalPodAutoscaler, value);
-    autoscaler_spec(value, &mut wrong);
-    wrong
-}
-
-/// Rules of a HorizontalPodAutoscaler that replaces another.
-pub(crate) fn validate_autoscaler_update(value: &Value, old: &Value) -> Problems {
+/// ValidateNamespaceStatusUpdate.
+pub(crate) fn validate_namespace_status(value: &Value, old: &Value) -> Problems {
     let mut wrong = metadata::validate_update(value, old);
-    autoscaler_spec(value, &mut wrong);
+    let phase = value.text("status.phase");
+    let (wanted, detail) = match value.at("metadata.deletionTimestamp") {
+        None => ("Active", "may only be 'Active' if `deletionTimestamp` is empty"),
+        Some(_) => ("Terminating", "may only be 'Terminating' if `deletionTimestamp` is not empty"),
+    };
+    if phase != wanted {
+        let at = FieldPath::root().field("status.Phase");
+        wrong.invalid(Code::UnsupportedValue, &at, Shown::from(phase).typed(), detail);
+    }
     wrong
-}
-
-fn autoscaler_spec(value: &Value, wrong: &mut Problems) {
-    let at = FieldPath::root().field("spec");
-    let number = |path: &str| value.at(path).and_then(Value::as_int).unwrap_or(0);
-    let (least, most) = (number("spec.minReplicas"), number("spec.maxReplicas"));
-    if least < 1 {
-        let detail = "must be greater than or equal to 1";
-        wrong.invalid(Code::NumberOutOfRange, &at.field("minReplicas"), least, detail);
-    }
-    let at_most = at.field("maxReplicas");
-    if most < 1 {
-        wrong.invalid(Code::NumberOutOfRange, &at_most, most, "must be greater than 0");
-    }
-    if most < least {
-        let detail = "must be greater than or equal to `minReplicas`";
-        wrong.invalid(Code::NumberOutOfRange, &at_most, most, detail);
-    }
-    for field in ["kind", "name"] {
-        let text = value.text(&format!("spec.scaleTargetRef.{field}"));
-        let at = at.field("scaleTargetRef").field(field);
-        if text.is_empty() {
-            wrong.required(Code::RequiredField, &at, "");
-        } else {
-            wrong.invalid_each(Code::InvalidName, &at, text, format::path_segment(text));
-        }
-    }
 }
 
 #[cfg(test)]
@@ -333,5 +312,22 @@ mod tests {
               is it fully qualified"
             ]
         );
+    }
+
+    #[test]
+    fn a_status_is_looked_at_too() {
+        let mut node = Value::map();
+        node.set("metadata.name", "n");
+        let mut more = node.clone();
+        more.set("status.capacity.pods", "1500m");
+        let words = "status.capacity.pods: Invalid value: \"1500m\": must be an integer";
+        assert_eq!(told(validate_node_status(&more, &node)), [words]);
+        let mut namespace = node.clone();
+        namespace.set("status.phase", "Terminating");
+        let words = "status.Phase: Invalid value: \"Terminating\": may only be 'Active' if \
+                     `deletionTimestamp` is empty";
+        assert_eq!(told(validate_namespace_status(&namespace, &namespace)), [words]);
+        namespace.set("metadata.deletionTimestamp", "2026-01-01T00:00:00Z");
+        assert_eq!(told(validate_namespace_status(&namespace, &namespace)), [""; 0]);
     }
 }

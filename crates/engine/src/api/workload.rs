@@ -3,10 +3,12 @@
 //! Models pkg/apis/apps/validation ValidateDeploymentSpec and
 //! ValidateReplicaSetSpec and ValidateStatefulSetSpec (v1.36).
 
+use std::num::{IntErrorKind, ParseIntError};
+
 use super::problems::{Problems, Shown};
 use super::{format, metadata, pod, rules};
 use crate::diagnostic::Code;
-use crate::objects::Kind;
+use crate::objects::{Kind, selects, strings};
 use crate::path::FieldPath;
 use crate::schema;
 use crate::value::Value;
@@ -348,7 +350,7 @@ fn template(value: &Value, selector: Option<&Value>, wrong: &mut Problems) {
 fn selected_template(template: &Value, selector: Option<&Value>, wrong: &mut Problems) {
     let at = spec("template");
     let labels = template.at("metadata.labels");
-    let fits = selector.is_some_and(|it| is_empty(it) || rules::selects(it, labels));
+    let fits = selector.is_some_and(|it| is_empty(it) || selects(it, &strings(labels)));
     if !fits {
         let detail = "`selector` does not match template `labels`";
         let at = at.field("metadata.labels");
@@ -412,7 +414,8 @@ fn rolling_update(rolling: &Value, at: &FieldPath, wrong: &mut Problems) {
         match rolling.get(field) {
             Some(Value::Str(text)) => {
                 if let Some(detail) = format::percent(text) {
-                    wrong.invalid(Code::InvalidPercent, &at.field(field), text, &detail);
+                    let shown = Shown::from(text).typed();
+                    wrong.invalid(Code::InvalidPercent, &at.field(field), shown, &detail);
                 }
             }
             other => rules::non_negative(other, &at.field(field), wrong),
@@ -422,7 +425,8 @@ fn rolling_update(rolling: &Value, at: &FieldPath, wrong: &mut Problems) {
     let unavailable = rolling.get("maxUnavailable");
     if amount(unavailable) == 0 && amount(rolling.get("maxSurge")) == 0 {
         let detail = "may not be 0 when `maxSurge` is 0";
-        wrong.invalid(Code::RollingUpdateStuck, &at, rules::shown(unavailable), detail);
+        let shown = rules::shown(unavailable).typed();
+        wrong.invalid(Code::RollingUpdateStuck, &at, shown, detail);
     }
     let percent = unavailable.and_then(Value::as_str).and_then(percent_of);
     if percent.is_some_and(|it| it > 100) {
@@ -432,16 +436,28 @@ fn rolling_update(rolling: &Value, at: &FieldPath, wrong: &mut Problems) {
 }
 
 fn percent_of(text: &str) -> Option<i64> {
-    if format::percent(text).is_some() { None } else { text.trim_end_matches('%').parse().ok() }
+    format::percent(text).is_none().then(|| atoi(text.trim_end_matches('%')))
+}
+
+/// The number that strconv.Atoi gives beside its error: what is too large is the largest.
+fn atoi(text: &str) -> i64 {
+    text.parse().unwrap_or_else(|it: ParseIntError| match it.kind() {
+        IntErrorKind::PosOverflow => i64::MAX,
+        IntErrorKind::NegOverflow => i64::MIN,
+        _ => 0,
+    })
 }
 
 /// getIntOrPercentValue: a text that is no percentage counts as the number it is.
 fn amount(value: Option<&Value>) -> i64 {
     match value {
-        Some(Value::Str(text)) => percent_of(text).or_else(|| text.parse().ok()).unwrap_or(0),
+        Some(Value::Str(text)) => percent_of(text).unwrap_or_else(|| atoi(text)),
         other => other.and_then(Value::as_int).unwrap_or(0),
     }
 }
 
+mod status;
 #[cfg(test)]
 mod tests;
+
+pub(crate) use status::validate_status;

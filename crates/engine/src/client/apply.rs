@@ -10,7 +10,7 @@ use super::known::{Known, Memo};
 use super::one::{self, Next, Placed};
 use super::print::{self, Failure};
 use super::read::{For, Reading, read};
-use crate::api::{Call, Status};
+use crate::api::{self, Call, Status};
 use crate::cluster::ClusterConfig;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::objects::{Key, Object};
@@ -29,6 +29,8 @@ pub enum Verb {
     ApplyForced,
     /// `kubectl replace -f`.
     Replace,
+    /// `kubectl replace --subresource=status -f`.
+    ReplaceStatus,
     /// `kubectl delete -f`.
     Delete,
 }
@@ -171,7 +173,7 @@ pub(super) fn nothing_passed(verb: Verb) -> Option<Failure> {
     let word = match verb {
         Verb::Create => "create",
         Verb::Apply | Verb::ApplyServerSide | Verb::ApplyForced => "apply",
-        Verb::Replace | Verb::Delete => return None,
+        Verb::Replace | Verb::ReplaceStatus | Verb::Delete => return None,
     };
     Some(Failure::Own(format!("no objects passed to {word}")))
 }
@@ -201,7 +203,7 @@ fn manager_of(verb: Verb) -> &'static str {
     match verb {
         Verb::Create => "kubectl-create",
         Verb::Apply => "kubectl-client-side-apply",
-        Verb::Replace => "kubectl-replace",
+        Verb::Replace | Verb::ReplaceStatus => "kubectl-replace",
         Verb::ApplyServerSide | Verb::ApplyForced | Verb::Delete => "kubectl",
     }
 }
@@ -213,12 +215,17 @@ fn note(
     placed: &Placed,
     done: one::Answer,
 ) {
+    let standing = api::standing_warning(placed.item.kind);
+    if let Some(warning) = standing.filter(|it| done.applied.warnings.iter().any(|w| w == it)) {
+        say_standing(run, warning);
+    }
     for warning in &done.said {
         run.stderr.push_str(warning);
     }
     for warning in &done.applied.warnings {
         // A command says each warning of the server once (rest.NewWarningWriter).
-        if !run.applied.iter().any(|it| it.warnings.contains(warning)) {
+        let again = run.applied.iter().any(|it| it.warnings.contains(warning));
+        if !again && Some(warning.as_str()) != standing {
             run.stderr.push_str(&format!("Warning: {warning}\n"));
         }
     }
@@ -227,6 +234,15 @@ fn note(
     failures.extend(done.failure);
     run.diagnostics.extend(super::diagnose::problems(text, placed, &done.applied));
     run.applied.push(done.applied);
+}
+
+/// The server says it of every request, and kubectl asks for the object before it finds
+/// anything out.
+#[cold]
+fn say_standing(run: &mut Run, warning: &str) {
+    if !run.applied.iter().any(|it| it.warnings.iter().any(|it| it == warning)) {
+        run.stderr.push_str(&format!("Warning: {warning}\n"));
+    }
 }
 
 /// The page's live edit: applies the whole text and deletes what left it since

@@ -9,6 +9,8 @@ use crate::diagnostic::{By, Code, Diagnostic, Edit, Severity, Verbatim};
 use crate::path::FieldPath;
 use crate::schema::{self, FieldValidation, Repair};
 use crate::span::Span;
+use crate::value::Value;
+use crate::yaml::Node;
 
 /// The lowest node port of a default cluster, for repairs.
 const FIRST_NODE_PORT: i64 = 30_000;
@@ -62,9 +64,9 @@ impl Site<'_> {
         path: FieldPath,
         words: String,
     ) -> Diagnostic {
-        let value = self.item.node.find(&path).map(|it| it.to_value());
-        let number = value.as_ref().and_then(|it| it.as_int()).map(|it| it.to_string());
-        let text = value.as_ref().and_then(|it| it.as_str()).map(str::to_owned);
+        let value = self.item.node.find(&path).and_then(Node::as_scalar);
+        let number = value.and_then(Value::as_int).map(|it| it.to_string());
+        let text = value.and_then(Value::as_str).map(str::to_owned);
         Diagnostic {
             severity,
             code,

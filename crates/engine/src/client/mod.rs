@@ -23,5 +23,5 @@ mod tests;
 pub use apply::{Applied, Input, Outcome, Run, Target, Verb, edit, run, run_from};
 pub use known::Memo;
 pub use named::misnamed;
-pub use one::{deleted_line, missing_annotation};
+pub use one::{deleted_line, missing_annotation, with_last_applied};
 pub use rehearse::{Rehearsal, rehearse};

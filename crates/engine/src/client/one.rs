@@ -109,11 +109,12 @@ pub(super) fn perform(
             let value = unversioned(annotated(&item.value));
             send(target, input, item, &Request::Create(value), &CREATING)
         }
-        Verb::Replace => {
+        Verb::Replace | Verb::ReplaceStatus => {
             if let Some(why) = item.bad_address() {
                 return unaddressed(input, item, REPLACING.doing, &why);
             }
-            let request = Request::Update { value: annotated(&item.value), part: Part::Main };
+            let part = if verb == Verb::Replace { Part::Main } else { Part::Status };
+            let request = Request::Update { value: annotated(&item.value), part };
             send(target, input, item, &request, &REPLACING)
         }
         Verb::Apply => apply(target, input, item),
@@ -227,7 +228,7 @@ fn apply(target: &mut Target<'_>, input: &Input<'_>, item: &Item) -> Answer {
     let modified = with_last_applied(&item.value);
     let Some(current) = target.store.get(&key).cloned() else {
         let mut value = unversioned(modified);
-        prune_nulls(&mut value);
+        value.drop_nulls();
         return send(target, input, item, &Request::Create(value), &CREATING);
     };
     let original = last_applied(&current.value);
@@ -251,8 +252,9 @@ fn apply(target: &mut Target<'_>, input: &Input<'_>, item: &Item) -> Answer {
     answer
 }
 
-/// The answer where nothing is left to be patched.
+/// The answer where nothing is left to be patched: the object was asked for, no more.
 pub(super) fn unchanged(item: &Item, current: Arc<Object>) -> Answer {
+    let standing = api::standing_warning(item.kind).map(str::to_owned);
     Answer {
         changes: Vec::new(),
         printed: format!("{} unchanged\n", resource_name(item.kind, &current.key.name)),
@@ -260,7 +262,7 @@ pub(super) fn unchanged(item: &Item, current: Arc<Object>) -> Answer {
             key: Some(current.key.clone()),
             outcome: Outcome::Unchanged,
             object: Some(current),
-            warnings: Vec::new(),
+            warnings: standing.into_iter().collect(),
         },
         said: Vec::new(),
         failure: None,
@@ -345,7 +347,7 @@ fn last_applied(value: &Value) -> Option<Value> {
 }
 
 /// The object as apply sends it: with its own text as an annotation.
-pub(super) fn with_last_applied(value: &Value) -> Value {
+pub fn with_last_applied(value: &Value) -> Value {
     let mut bare = value.clone();
     let there = bare.remove("metadata.annotations");
     let mut annotations = match there {
@@ -378,17 +380,6 @@ fn unversioned(mut value: Value) -> Value {
         value.remove(path);
     }
     value
-}
-
-fn prune_nulls(value: &mut Value) {
-    match value {
-        Value::Map(fields) => {
-            fields.retain(|_, value| !value.is_null());
-            fields.values_mut().for_each(prune_nulls);
-        }
-        Value::List(items) => items.iter_mut().for_each(prune_nulls),
-        _ => {}
-    }
 }
 
 /// A request that client-go cannot address, and so does not send.

@@ -4,7 +4,7 @@
 //! Models kubectl/pkg/cmd/util/helpers.go checkErr, StandardErrorMessage,
 //! MultipleErrors and AddSourceToErr (v1.36).
 
-use crate::api::Status;
+use crate::api::{Status, aggregate};
 use crate::objects::Kind;
 use crate::yaml::quote;
 
@@ -45,18 +45,10 @@ pub fn with_unread(unread: Vec<Failure>, failures: Vec<Failure>, first: bool) ->
     if first { [unread, failures].concat() } else { [failures, unread].concat() }
 }
 
-/// An aggregate within another: in one line, the same once.
+/// An aggregate within another: in one line.
 fn in_one(all: &[Failure]) -> Vec<Failure> {
-    let mut told: Vec<String> = Vec::new();
-    for line in all.iter().map(in_a_row) {
-        if !told.contains(&line) {
-            told.push(line);
-        }
-    }
-    vec![Failure::Own(match told.as_slice() {
-        [only] => only.clone(),
-        _ => format!("[{}]", told.join(", ")),
-    })]
+    let lines: Vec<String> = all.iter().map(in_a_row).collect();
+    vec![Failure::Own(aggregate(lines.iter().map(String::as_str)))]
 }
 
 /// `service/web`, `deployment.apps/web`.
@@ -85,14 +77,17 @@ pub fn failures(all: &[Failure]) -> String {
     }
 }
 
+/// What ends with a new line gets no other. Models checkErr and fatal of pkg/cmd/util.
 fn alone(failure: &Failure) -> String {
-    match failure {
+    let mut text = match failure {
         Failure::Server(status) if status.reason == "Invalid" => invalid(status),
-        Failure::Server(_) => format!("{}\n", in_a_row(failure)),
-        Failure::Own(text) if text.starts_with("error: ") => format!("{text}\n"),
-        Failure::Own(text) => format!("error: {text}\n"),
-        Failure::Listed(text) => format!("{text}\n"),
+        Failure::Own(text) if !text.starts_with("error: ") => format!("error: {text}"),
+        failure => in_a_row(failure),
+    };
+    if !text.ends_with('\n') {
+        text.push('\n');
     }
+    text
 }
 
 fn in_a_row(failure: &Failure) -> String {

@@ -276,3 +276,34 @@ fn apply_tells_what_it_cannot_read_first() {
     let text = format!("{foo}---\n{bar}");
     assert_eq!(heads(&said(Verb::Apply, &text)), lines(&[&unknown("Foo"), &unknown("Bar")]));
 }
+
+/// Models apiserver pkg/endpoints/installer.go: what is deprecated is told of with every request,
+/// and kubectl asks for an object before it applies.
+#[test]
+fn a_deprecated_kind_is_told_of_first_and_where_nothing_changes_too() {
+    let text = "apiVersion: v1\nkind: Endpoints\nmetadata: {name: web}\nsubsets:\n- addresses: [{ip: \
+                10.0.0.5}]\n  ports: [{port: 80, protocol: TCP}]\n";
+    let words =
+        "Warning: v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice\n";
+    let run = fixture::sent(&[(Verb::Apply, text), (Verb::Apply, text)]);
+    assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("endpoints/web unchanged\n", words));
+    let run = fixture::sent(&[(Verb::Create, text), (Verb::Apply, text)]);
+    assert!(run.stderr.starts_with(&format!("{words}Warning: resource endpoints/web is missing")));
+    assert_eq!(run.stderr.matches(words).count(), 1);
+    let run =
+        fixture::sent(&[(Verb::Apply, &format!("{text}---\n{}", text.replace("web", "api")))]);
+    assert_eq!(run.stderr, words);
+}
+
+/// pkg/cmd/util checkErr and fatal: what ends with a new line gets no other.
+#[test]
+fn a_refusal_that_ends_its_line_is_told_in_as_many_lines() {
+    let ports = |list: &str| SERVICE.replace("  - port: 80\n", list);
+    let before = ports("  - {port: 80, name: a}\n");
+    let after =
+        ports("  - {port: 80, name: b}\n  - {port: 81, name: c}\n  - {port: 80, name: d}\n");
+    let run = fixture::sent(&[(Verb::Apply, &before), (Verb::Apply, &after)]);
+    assert!(run.stderr.contains("$setElementOrder list:"), "{}", run.stderr);
+    assert!(run.stderr.ends_with("]\n"), "{}", run.stderr);
+    assert!(!run.stderr.ends_with("\n\n"), "{}", run.stderr);
+}

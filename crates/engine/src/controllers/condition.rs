@@ -1,10 +1,11 @@
-//! Conditions: the lists `status.conditions` of Pods, Nodes and Deployments.
+//! Conditions: the entries of `status.conditions`.
 
 use crate::value::Value;
 
 /// One condition as a controller wants it.
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted<'a> {
+    /// Its `type`.
     pub kind: &'a str,
     /// `True`, `False` or `Unknown`.
     pub status: &'a str,
@@ -18,6 +19,7 @@ impl<'a> Wanted<'a> {
         Self { kind, status, reason, message }
     }
 
+    /// `True` or `False`, without a reason.
     pub fn yes(kind: &'a str, status: bool) -> Self {
         Self::new(kind, if status { "True" } else { "False" }, "", "")
     }
@@ -28,8 +30,9 @@ pub fn find<'a>(object: &'a Value, kind: &str) -> Option<&'a Value> {
     object.list("status.conditions").iter().find(|it| it.text("type") == kind)
 }
 
-/// Sets a condition of a Pod or a Node; its transition time moves only with
-/// its status.
+/// Sets a condition; its transition time moves only with its status. One that
+/// says all of it already is left alone. `time_field` is what else is written
+/// with it: the time `now`, but null for `lastProbeTime`, as Pods have it.
 pub fn set(object: &mut Value, wanted: Wanted<'_>, time_field: Option<&str>, now: &str) {
     let is_so = |it: &Value| {
         it.get("status").and_then(Value::as_str) == Some(wanted.status)

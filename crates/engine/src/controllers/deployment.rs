@@ -10,7 +10,7 @@ use super::Severity;
 use super::plane::{Plane, Todo, owner_reference};
 use super::rollout::Rollout;
 use super::template;
-use crate::objects::{Deployment, Key, Kind, LAST_APPLIED, Object, View};
+use crate::objects::{Deployment, Key, Kind, LAST_APPLIED, Object, View, selects};
 use crate::value::{Map, Value};
 
 pub(super) const FROM: &str = "deployment-controller";
@@ -72,7 +72,7 @@ fn adopters<'a>(plane: &'a Plane<'_>, set: &'a Object) -> impl Iterator<Item = K
     let all = plane.store.in_namespace(Kind::Deployment, &set.key.namespace);
     let selects = |it: &&std::sync::Arc<Object>| {
         let selector = it.value.at("spec.selector");
-        selector.is_some_and(|it| template::selects(it, &set.meta.labels))
+        selector.is_some_and(|it| selects(it, &set.meta.labels))
     };
     all.filter(selects).map(|it| it.key.clone())
 }
@@ -182,7 +182,7 @@ fn replica_sets(plane: &Plane<'_>, deployment: &Object, todo: &mut Todo) -> Vec<
         if owner.is_some_and(|it| it != uid) {
             continue;
         }
-        let matches = selector.is_some_and(|it| template::selects(it, &object.meta.labels));
+        let matches = selector.is_some_and(|it| selects(it, &object.meta.labels));
         let set = || Set {
             value: object.value.clone(),
             stored: Some(object.value.clone()),
@@ -195,7 +195,12 @@ fn replica_sets(plane: &Plane<'_>, deployment: &Object, todo: &mut Todo) -> Vec<
                 template::release(&mut value, uid);
                 todo.put(Kind::ReplicaSet, value);
             }
-            None if matches && !deployment.meta.deleting && !object.meta.deleting => {
+            // Another one may have been faster: then the server refuses.
+            None if matches
+                && !deployment.meta.deleting
+                && !object.meta.deleting
+                && !todo.writes_of(&object.key) =>
+            {
                 let mut set = set();
                 template::adopt(&mut set.value, owner_reference(deployment, Kind::Deployment));
                 sets.push(set);

@@ -156,7 +156,22 @@ pub struct Settled {
 ///
 /// Nothing happens by itself later: call it again at `next_at_ms`.
 pub fn settle(store: &mut Store, machines: &mut Machines, given: &Given<'_>) -> Settled {
-    plane::settle(store, machines, given)
+    plane::settle(store, machines, given, None)
+}
+
+/// Binds Pods in the scheduler's place: those of the store that it has a node
+/// for, as they are to be stored.
+pub type Binder<'a> = &'a mut dyn FnMut(&Store) -> Vec<Value>;
+
+/// The same as [`settle`] where somebody else binds Pods: it is asked whenever
+/// the scheduler would work.
+pub fn settle_bound_by(
+    store: &mut Store,
+    machines: &mut Machines,
+    given: &Given<'_>,
+    binder: Binder<'_>,
+) -> Settled {
+    plane::settle(store, machines, given, Some(binder))
 }
 
 /// A Pod's processes end with this exit code; the kubelet starts them again as

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Given, Machines, Ordered, Report, Settled, Severity, Who};
+use super::{Binder, Given, Machines, Ordered, Report, Settled, Severity, Who};
 use crate::api;
 use crate::chance;
 use crate::clock;
@@ -258,8 +258,14 @@ fn crew(who: Who) -> &'static [Controller] {
     }
 }
 
-/// Runs every controller in turn until a whole round changes nothing.
-pub fn settle(store: &mut Store, machines: &mut Machines, given: &Given<'_>) -> Settled {
+/// Runs every controller in turn until a whole round changes nothing; a binder
+/// works in the scheduler's place.
+pub fn settle(
+    store: &mut Store,
+    machines: &mut Machines,
+    given: &Given<'_>,
+    mut binder: Option<Binder<'_>>,
+) -> Settled {
     let crew = crew(given.who);
     let mut out = Settled::default();
     let mut log = differences(&machines.seen, store);
@@ -284,7 +290,10 @@ pub fn settle(store: &mut Store, machines: &mut Machines, given: &Given<'_>) -> 
             if !concerned {
                 continue;
             }
-            let todo = run(&Plane { store, machines, given, news });
+            let todo = match &mut binder {
+                Some(binder) if *actor == Actor::Scheduler => bound(binder(store)),
+                _ => run(&Plane { store, machines, given, news }),
+            };
             *read = log.len();
             *wake = todo.next_at_ms;
             *noted = !todo.notes.is_empty();
@@ -309,6 +318,11 @@ pub fn settle(store: &mut Store, machines: &mut Machines, given: &Given<'_>) -> 
     }
     machines.seen = store.clone();
     out
+}
+
+fn bound(pods: Vec<Value>) -> Todo {
+    let writes = pods.into_iter().map(|it| Write::Put(Kind::Pod, it)).collect();
+    Todo { writes, ..Todo::default() }
 }
 
 /// Does what a controller wants.

@@ -11,7 +11,7 @@ use super::plane::{Plane, Todo, owner_reference};
 use super::{Severity, condition, template};
 use crate::api;
 use crate::clock;
-use crate::objects::{Key, Kind, Object, Pod, PodPhase, ReplicaSet, View};
+use crate::objects::{Key, Kind, Object, Pod, PodPhase, ReplicaSet, View, selects};
 use crate::value::Value;
 
 const FROM: &str = "replicaset-controller";
@@ -105,7 +105,7 @@ impl<'a> Sync<'a> {
         let of = |uid| self.plane.store.pods_controlled(namespace, uid);
         let stays = !self.object.meta.deleting;
         for (pod, view) in of(Some(uid)).chain(of(None)) {
-            let matches = selector.is_some_and(|it| template::selects(it, &pod.meta.labels));
+            let matches = selector.is_some_and(|it| selects(it, &pod.meta.labels));
             match pod.meta.controller.as_deref() {
                 Some(owner) if owner == uid && matches => mine.push((pod, view)),
                 Some(owner) if owner == uid && !matches && stays && is_active((pod, view)) => {
@@ -199,7 +199,7 @@ impl<'a> Sync<'a> {
         let mut crowd: BTreeMap<&'a str, usize> = BTreeMap::new();
         for pod in plane.store.in_namespace(Kind::Pod, &self.object.key.namespace) {
             let View::Pod(view) = &pod.view else { continue };
-            let is_related = || related.iter().any(|it| template::selects(it, &pod.meta.labels));
+            let is_related = || related.iter().any(|it| selects(it, &pod.meta.labels));
             if is_active((pod, view)) && is_related() {
                 *crowd.entry(view.node_name.as_str()).or_default() += 1;
             }
@@ -271,18 +271,29 @@ impl<'a> Sync<'a> {
         all
     }
 
-    /// Ready for at least `minReadySeconds`. Models IsPodAvailable.
     fn is_available(&self, (object, pod): Claimed<'_>, todo: &mut Todo) -> bool {
-        let seconds = self.view.min_ready_s.max(0).unsigned_abs();
-        if !pod.ready || seconds == 0 {
-            return pod.ready;
-        }
-        let due = ready_since(object).unwrap_or(0) + seconds * 1000;
-        if due > self.plane.given.now_ms {
-            todo.wake(due);
-        }
-        due <= self.plane.given.now_ms
+        pod.ready && has_been_ready(object, self.view.min_ready_s, self.plane, todo)
     }
+}
+
+/// Whether a Pod that is ready has been so for at least `minReadySeconds`;
+/// where it does not say since when, it has not. Models IsPodAvailable.
+pub(super) fn has_been_ready(
+    pod: &Object,
+    min_ready_s: i64,
+    plane: &Plane<'_>,
+    todo: &mut Todo,
+) -> bool {
+    let seconds = min_ready_s.max(0).unsigned_abs();
+    if seconds == 0 {
+        return true;
+    }
+    let Some(since) = ready_since(pod) else { return false };
+    let due = since + seconds * 1000;
+    if due > plane.given.now_ms {
+        todo.wake(due);
+    }
+    due <= plane.given.now_ms
 }
 
 /// Neither ended nor about to. Models IsPodActive.
@@ -322,6 +333,7 @@ impl Ranked<'_> {
             .cmp(&first(other))
             .then_with(|| self.by_ready_time(other))
             .then_with(|| other.restarts().cmp(&self.restarts()))
+            .then_with(|| other.sidecar_restarts().cmp(&self.sidecar_restarts()))
             .then_with(|| self.by_age(other))
     }
 
@@ -359,6 +371,17 @@ impl Ranked<'_> {
 
     fn restarts(&self) -> i64 {
         let statuses = self.object.value.list("status.containerStatuses").iter();
+        statuses.map(|it| int(it, "restartCount")).max().unwrap_or(0)
+    }
+
+    /// The same of init containers that stay. Models maxContainerRestarts.
+    fn sidecar_restarts(&self) -> i64 {
+        let statuses = self.object.value.list("status.initContainerStatuses").iter();
+        let stays = |name: &str| {
+            let mut all = self.object.value.list("spec.initContainers").iter();
+            all.any(|it| it.text("name") == name && it.text("restartPolicy") == "Always")
+        };
+        let statuses = statuses.filter(|it| stays(it.text("name")));
         statuses.map(|it| int(it, "restartCount")).max().unwrap_or(0)
     }
 

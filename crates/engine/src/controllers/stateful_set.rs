@@ -6,16 +6,18 @@
 
 use super::deployment::int;
 use super::plane::{Plane, Todo, owner_reference};
-use super::{Severity, condition, template};
+use super::{Severity, template};
 use crate::api;
-use crate::clock;
-use crate::objects::{Kind, Object, Pod, PodPhase, View};
+use crate::objects::{Kind, Object, Pod, PodPhase, View, selects};
 use crate::value::Value;
 
 const FROM: &str = "statefulset-controller";
 const CREATED: (Severity, &str) = (Severity::Normal, "SuccessfulCreate");
 const DELETED: (Severity, &str) = (Severity::Normal, "SuccessfulDelete");
 const FAILED: (Severity, &str) = (Severity::Warning, "FailedCreate");
+const UPDATED: (Severity, &str) = (Severity::Normal, "SuccessfulUpdate");
+const POD_NAME: &str = "statefulset.kubernetes.io/pod-name";
+const POD_INDEX: &str = "apps.kubernetes.io/pod-index";
 const REVISION: &str = "controller-revision-hash";
 /// Pods of one set that are looked at; a lesson's cluster holds far fewer.
 const MOST: i64 = 1_000;
@@ -27,7 +29,8 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
     let news = plane.news.iter().any(|it| matters(it.kind()));
     for object in plane.store.of_kind(Kind::StatefulSet) {
         let waits = int(&object.value, "spec.minReadySeconds") > 0;
-        if news || waits {
+        // A Pod that changes hands is news: the work goes on in the next round.
+        if (news || waits) && !(news && claim(plane, object, &mut todo)) {
             Set::of(plane, object).sync(&mut todo);
         }
     }
@@ -86,8 +89,8 @@ impl<'a> Set<'a> {
     }
 
     /// Makes what is missing and takes away what is too much. Tells whether
-    /// nothing is left to wait for. Models processReplica and
-    /// processCondemned.
+    /// Pods may be replaced, too: where they are made side by side, nothing is
+    /// waited for. Models processReplica and processCondemned.
     fn scale(&self, todo: &mut Todo) -> bool {
         for number in self.start..self.start + self.replicas {
             let Some((_, pod, view)) = self.at(number) else {
@@ -96,21 +99,25 @@ impl<'a> Set<'a> {
                 }
                 continue;
             };
-            let over = matches!(view.phase, PodPhase::Succeeded | PodPhase::Failed);
-            if over && !pod.meta.deleting {
-                self.delete(pod, todo);
+            if has_ended(view) {
+                if !pod.meta.deleting {
+                    self.delete(pod, todo);
+                }
+                if self.ordered {
+                    return false;
+                }
+                continue;
+            }
+            if self.ordered && self.is_unavailable(pod, view, todo) {
                 return false;
             }
-            if self.ordered && (pod.meta.deleting || !self.is_available(pod, view, todo)) {
-                return false;
-            }
+            self.keep_identity(number, pod, todo);
         }
-        let mut unavailable = self.members.iter().filter(|it| !self.is_available(it.1, it.2, todo));
+        let mut unavailable =
+            self.members.iter().filter(|it| self.is_unavailable(it.1, it.2, todo));
         let unavailable = unavailable.next().map(|it| it.0);
         let condemned = self.members.iter().rev().filter(|it| !self.wanted(it.0));
-        let mut waits = false;
         for (number, pod, view) in condemned {
-            waits = true;
             if pod.meta.deleting {
                 if self.ordered {
                     return false;
@@ -126,7 +133,25 @@ impl<'a> Set<'a> {
                 return false;
             }
         }
-        !waits
+        true
+    }
+
+    /// Gives a Pod back the labels that tell its place where the first of them
+    /// is not right. Models identityMatches and updateIdentity.
+    fn keep_identity(&self, number: i64, pod: &Object, todo: &mut Todo) {
+        if pod.meta.labels.get(POD_NAME).map(String::as_str) == Some(&*pod.key.name) {
+            return;
+        }
+        let mut value = pod.value.clone();
+        let mut labels =
+            value.at("metadata.labels").and_then(Value::as_map).cloned().unwrap_or_default();
+        labels.insert(POD_NAME.to_owned(), (*pod.key.name).into());
+        labels.insert(POD_INDEX.to_owned(), number.to_string().into());
+        value.set("metadata.labels", labels);
+        todo.put(Kind::Pod, value);
+        let set = &self.object.key;
+        let message = format!("update Pod {} in StatefulSet {} successful", pod.key.name, set.name);
+        todo.report(self.plane, set, UPDATED, FROM, message);
     }
 
     /// Replaces the highest Pod of an older revision, when those above are
@@ -141,9 +166,13 @@ impl<'a> Set<'a> {
         for number in (partition..self.start + self.replicas).rev() {
             let Some((_, pod, view)) = self.at(number) else { return };
             if !self.is_new(pod) && !pod.meta.deleting {
-                return self.delete(pod, todo);
+                // One that has ended has just been deleted.
+                if !has_ended(view) {
+                    self.delete(pod, todo);
+                }
+                return;
             }
-            if !self.is_available(pod, view, todo) {
+            if self.is_unavailable(pod, view, todo) {
                 return;
             }
         }
@@ -153,25 +182,26 @@ impl<'a> Set<'a> {
         pod.meta.labels.get(REVISION) == Some(&self.revision)
     }
 
-    /// Ready for at least `minReadySeconds`. Models isRunningAndAvailable.
-    fn is_available(&self, pod: &Object, view: &Pod, todo: &mut Todo) -> bool {
-        let seconds = int(&self.object.value, "spec.minReadySeconds").max(0).unsigned_abs();
-        if !is_ready(pod, view) || seconds == 0 {
-            return is_ready(pod, view);
-        }
-        let since = condition::find(&pod.value, "Ready").map(|it| it.text("lastTransitionTime"));
-        let due = since.and_then(clock::parse).unwrap_or(0) + seconds * 1000;
-        if due > self.plane.given.now_ms {
-            todo.wake(due);
-        }
-        due <= self.plane.given.now_ms
+    /// Not available, or about to go. Models isUnavailable.
+    fn is_unavailable(&self, pod: &Object, view: &Pod, todo: &mut Todo) -> bool {
+        pod.meta.deleting || !self.is_available(pod, view, todo)
     }
 
-    /// Makes the Pod of a number; tells whether the server would take it.
-    /// Models newStatefulSetPod and updateStorage.
+    /// Ready for at least `minReadySeconds`. Models isRunningAndAvailable.
+    fn is_available(&self, pod: &Object, view: &Pod, todo: &mut Todo) -> bool {
+        let seconds = int(&self.object.value, "spec.minReadySeconds");
+        is_ready(view) && super::replica_set::has_been_ready(pod, seconds, self.plane, todo)
+    }
+
+    /// Makes the Pod of a number; tells whether the server would take it: not
+    /// where a Pod of that name is another's. Models newStatefulSetPod and
+    /// updateStorage.
     fn create(&self, number: i64, todo: &mut Todo) -> bool {
         let set = &self.object.key;
         let name = format!("{}-{number}", set.name);
+        if self.plane.store.find(Kind::Pod, &set.namespace, &name).is_some() {
+            return false;
+        }
         let template = self.object.value.at("spec.template");
         let mut value = self.plane.newborn(Kind::Pod, &set.namespace, &name);
         value.set("metadata.generateName", format!("{}-", set.name));
@@ -184,8 +214,8 @@ impl<'a> Set<'a> {
         let mut labels =
             value.at("metadata.labels").and_then(Value::as_map).cloned().unwrap_or_default();
         for (label, text) in [
-            ("statefulset.kubernetes.io/pod-name", name.as_str()),
-            ("apps.kubernetes.io/pod-index", number.to_string().as_str()),
+            (POD_NAME, name.as_str()),
+            (POD_INDEX, number.to_string().as_str()),
             (REVISION, &self.revision),
         ] {
             labels.insert(label.to_owned(), text.into());
@@ -249,7 +279,7 @@ impl<'a> Set<'a> {
         };
         let available: Vec<bool> =
             self.members.iter().map(|it| self.is_available(it.1, it.2, todo)).collect();
-        let ready = count(&|it| is_ready(it.1, it.2));
+        let ready = count(&|it| is_ready(it.2));
         let updated = count(&|it| self.is_new(it.1) && !it.1.meta.deleting);
         let before = self.object.value.text("status.currentRevision");
         let whole =
@@ -287,20 +317,62 @@ impl<'a> Set<'a> {
     }
 }
 
-/// A Pod of this set, with its number. Models getParentNameAndOrdinal.
+/// A Pod of this set, with its number.
 fn member<'a>(set: &Object, pod: &'a Object) -> Option<Member<'a>> {
     let owner = pod.meta.controller.as_deref()?;
     if owner != set.value.text("metadata.uid") {
         return None;
     }
-    let (name, number) = pod.key.name.rsplit_once('-')?;
     let View::Pod(view) = &pod.view else { return None };
-    (name == &*set.key.name).then_some((number.parse().ok()?, pod, view))
+    Some((number_of(set, pod)?, pod, view))
 }
 
-/// Models isRunningAndReady.
-fn is_ready(pod: &Object, view: &Pod) -> bool {
-    view.phase == PodPhase::Running && view.ready && !pod.meta.deleting
+/// The number in the name of a Pod that a set may have. Models
+/// getParentNameAndOrdinal.
+fn number_of(set: &Object, pod: &Object) -> Option<i64> {
+    let number = pod.key.name.strip_prefix(&*set.key.name)?.strip_prefix('-')?;
+    let number: u32 = number.parse().ok()?;
+    Some(i64::from(number))
+}
+
+/// Takes in Pods of its names that nobody owns and that it selects, and lets
+/// its own go that it does not select any more; tells whether there were any.
+/// Models getPodsForStatefulSet and PodControllerRefManager.ClaimPods.
+#[inline(never)]
+fn claim(plane: &Plane<'_>, set: &Object, todo: &mut Todo) -> bool {
+    if set.meta.deleting {
+        return false;
+    }
+    let before = todo.writes.len();
+    let uid = set.value.text("metadata.uid");
+    let selector = set.value.at("spec.selector");
+    let (namespace, store) = (&set.key.namespace, plane.store);
+    for (pod, _) in
+        store.pods_controlled(namespace, Some(uid)).chain(store.pods_controlled(namespace, None))
+    {
+        let fits = number_of(set, pod).is_some()
+            && selector.is_some_and(|it| selects(it, &pod.meta.labels));
+        let mut value = pod.value.clone();
+        match pod.meta.controller {
+            Some(_) if !fits => template::release(&mut value, uid),
+            None if fits && !pod.meta.deleting && !todo.writes_of(&pod.key) => {
+                template::adopt(&mut value, owner_reference(set, Kind::StatefulSet));
+            }
+            _ => continue,
+        }
+        todo.put(Kind::Pod, value);
+    }
+    todo.writes.len() > before
+}
+
+/// Models isFailed and isSucceeded.
+fn has_ended(view: &Pod) -> bool {
+    matches!(view.phase, PodPhase::Succeeded | PodPhase::Failed)
+}
+
+/// Models isRunningAndReady: also one that is about to go counts.
+fn is_ready(view: &Pod) -> bool {
+    view.phase == PodPhase::Running && view.ready
 }
 
 /// The name of the ControllerRevision that a template has: a hash of the patch

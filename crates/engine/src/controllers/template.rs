@@ -1,14 +1,12 @@
-//! Pod templates, label selectors and owners: what Deployments and ReplicaSets
+//! Pod templates and owners: what Deployments, ReplicaSets and StatefulSets
 //! have in common.
-
-use std::collections::BTreeMap;
+//!
+//! Models EqualIgnoreHash of pkg/controller/deployment/util and ComputeHash of
+//! pkg/controller/controller_utils.go (v1.36).
 
 use super::deployment::HASH_LABEL;
+use crate::chance::ALPHANUMS;
 use crate::value::Value;
-
-/// Letters of encoded hashes. Models
-/// k8s.io/apimachinery/pkg/util/rand SafeEncodeString.
-const ALPHANUMS: &[u8; 27] = b"bcdfghjklmnpqrstvwxz2456789";
 
 /// Whether two templates are the same but for the hash label. Models
 /// EqualIgnoreHash.
@@ -39,33 +37,11 @@ pub fn hash(template: &Value, collisions: Option<i64>) -> String {
     safe_letters(&hash.to_string())
 }
 
-/// Models SafeEncodeString.
+/// A text in letters that make no words. Models
+/// k8s.io/apimachinery/pkg/util/rand SafeEncodeString.
 pub fn safe_letters(text: &str) -> String {
     let letter = |byte: u8| ALPHANUMS.get(usize::from(byte) % 27).copied().unwrap_or(b'b');
     text.bytes().map(|it| char::from(letter(it))).collect()
-}
-
-/// Whether a label selector (`matchLabels`, `matchExpressions`) selects these
-/// labels.
-pub fn selects(selector: &Value, labels: &BTreeMap<String, String>) -> bool {
-    let pairs = selector.get("matchLabels").and_then(Value::as_map);
-    let all = pairs.into_iter().flatten().all(|(name, value)| {
-        labels.get(name).map(String::as_str) == Some(value.as_str().unwrap_or_default())
-    });
-    all && selector.list("matchExpressions").iter().all(|it| holds(it, labels))
-}
-
-fn holds(requirement: &Value, labels: &BTreeMap<String, String>) -> bool {
-    let label = labels.get(requirement.text("key"));
-    let values = requirement.list("values");
-    let listed = label.is_some_and(|it| values.iter().any(|one| one.as_str() == Some(it)));
-    match requirement.text("operator") {
-        "In" => listed,
-        "NotIn" => !listed,
-        "Exists" => label.is_some(),
-        "DoesNotExist" => label.is_none(),
-        _ => false,
-    }
 }
 
 /// Takes an owner off.

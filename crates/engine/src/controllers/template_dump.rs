@@ -8,6 +8,7 @@
 //! but not Kubernetes' own.
 
 use crate::schema::go_types::{Field, fields};
+use crate::schema::{BINARY_SUFFIXES, DECIMAL_SUFFIXES};
 use crate::value::{Map, Value};
 
 /// The bytes to hash.
@@ -130,22 +131,6 @@ fn write_int_or_string(out: &mut String, value: Option<&Value>) {
     ));
 }
 
-/// Suffixes of powers of two.
-const BINARY: [(&str, u32); 6] =
-    [("Ki", 10), ("Mi", 20), ("Gi", 30), ("Ti", 40), ("Pi", 50), ("Ei", 60)];
-/// Suffixes of powers of ten.
-const DECIMAL: [(&str, i64); 9] = [
-    ("n", -9),
-    ("u", -6),
-    ("m", -3),
-    ("k", 3),
-    ("M", 6),
-    ("G", 9),
-    ("T", 12),
-    ("P", 15),
-    ("E", 18),
-];
-
 /// A quantity as ParseQuantity leaves it.
 fn write_quantity(out: &mut String, value: Option<&Value>) {
     let text = match value {
@@ -163,14 +148,15 @@ fn write_quantity(out: &mut String, value: Option<&Value>) {
 }
 
 fn quantity(text: &str) -> (i64, i64, &'static str) {
-    for (suffix, power) in BINARY {
+    for (power, suffix) in (0..).zip(BINARY_SUFFIXES).skip(1) {
         if let Some(number) = text.strip_suffix(suffix) {
             let amount = number.parse::<i64>().unwrap_or(0);
-            return (amount.checked_mul(1 << power).unwrap_or(0), 0, "BinarySI");
+            return (amount.checked_mul(1 << (10 * power)).unwrap_or(0), 0, "BinarySI");
         }
     }
-    let suffix = DECIMAL.into_iter().find_map(|(it, power)| Some((text.strip_suffix(it)?, power)));
-    let (number, power) = suffix.unwrap_or((text, 0));
+    let written = DECIMAL_SUFFIXES.into_iter().filter(|(it, _)| text.ends_with(it));
+    let (suffix, power) = written.max_by_key(|(it, _)| it.len()).unwrap_or_default();
+    let number = text.strip_suffix(suffix).unwrap_or(text);
     let (whole, part) = number.split_once('.').unwrap_or((number, ""));
     let amount = format!("{whole}{part}").parse().unwrap_or(0);
     let places = i64::try_from(part.len()).unwrap_or(0);

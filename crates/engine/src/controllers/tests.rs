@@ -8,6 +8,7 @@ use crate::value::Map;
 mod left_over;
 mod listed;
 mod refused;
+mod replaced;
 mod revisions;
 mod rollouts;
 mod stateful;
@@ -73,6 +74,12 @@ impl Lab {
                 (object.key.name.to_string(), ip, pod.node_name.clone())
             })
             .collect()
+    }
+
+    /// The names of the Pods that are being deleted.
+    fn ending(&self) -> Vec<&str> {
+        let ending = self.store.pods().filter(|(object, _)| object.meta.deleting);
+        ending.map(|(object, _)| &*object.key.name).collect()
     }
 
     fn ready(&self) -> usize {
@@ -233,13 +240,7 @@ fn the_pod_that_is_not_ready_goes_first_when_a_deployment_shrinks() {
     smaller.set("spec.replicas", 2);
     lab.store.put(Object::new(Kind::Deployment, smaller), Actor::Learner);
     lab.settle();
-    let ending: Vec<&str> = lab
-        .store
-        .pods()
-        .filter(|(object, _)| object.meta.deleting)
-        .map(|(object, _)| &*object.key.name)
-        .collect();
-    assert_eq!(ending, [sick]);
+    assert_eq!(lab.ending(), [sick]);
 }
 
 #[test]

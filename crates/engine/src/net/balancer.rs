@@ -13,7 +13,7 @@ use std::sync::Arc;
 use crate::chance;
 use crate::cluster::{ClusterConfig, Provider};
 use crate::objects::{
-    IngressPoint, Object, Protocol, Service, ServicePort, ServiceType, TrafficPolicy,
+    LoadBalancerIngress, Object, Protocol, Service, ServicePort, ServiceType, TrafficPolicy,
 };
 use crate::proxy::is_watched;
 use crate::store::Store;
@@ -76,13 +76,13 @@ pub fn addresses_of(config: &ClusterConfig, service: &Service) -> Vec<IpAddr> {
 /// The address that a load balancer's hostname leads to.
 pub fn address_of_hostname(store: &Store, config: &ClusterConfig, name: &str) -> Option<IpAddr> {
     let points = store.services().flat_map(|(_, view)| &view.ingress);
-    let known = |it: &&IngressPoint| {
+    let known = |it: &&LoadBalancerIngress| {
         it.hostname.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(name))
     };
     points.filter(known).find_map(|it| point_address(config, it))
 }
 
-fn point_address(config: &ClusterConfig, point: &IngressPoint) -> Option<IpAddr> {
+fn point_address(config: &ClusterConfig, point: &LoadBalancerIngress) -> Option<IpAddr> {
     point.ip.or_else(|| hostname_address(config, point.hostname.as_deref()?))
 }
 

@@ -321,7 +321,7 @@ pub fn publish(store: &mut Store, config: &ClusterConfig) -> Vec<Change> {
         }
         points.sort_by(|one, other| text_of(one).cmp(text_of(other)));
         points.dedup();
-        // Who goes takes his addresses along; what nobody ever read stays.
+        // A controller that goes takes its addresses along; what none ever read stays.
         if ingress.value.list("status.loadBalancer.ingress") == points.as_slice() {
             continue;
         }

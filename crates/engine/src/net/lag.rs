@@ -5,7 +5,7 @@
 //! which loses a ready endpoint because its Pod is being deleted. The program
 //! of that Pod is told to end at the same moment, so what is sent in between
 //! finds nobody. All other changes reach the rules at once: whoever has edited
-//! a manifest would otherwise only meet his old cluster.
+//! a manifest would otherwise only meet the old cluster.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! What travels, and who sends it.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use crate::objects::Protocol;
@@ -65,10 +65,5 @@ impl Packet {
     /// The packet that answers this one.
     pub fn reply(self) -> Self {
         Self { protocol: self.protocol, source: self.destination, destination: self.source }
-    }
-
-    /// Whether it goes to this address.
-    pub fn is_for(&self, address: IpAddr) -> bool {
-        self.destination.ip() == address
     }
 }

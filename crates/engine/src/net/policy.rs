@@ -9,7 +9,7 @@ use std::net::IpAddr;
 
 use ipnet::IpNet;
 
-use crate::objects::{Key, Kind, Meta, Object, Pod, Protocol, View};
+use crate::objects::{Key, Kind, Object, Pod, Protocol, View, selects};
 use crate::store::Store;
 use crate::value::Value;
 
@@ -39,11 +39,12 @@ pub fn denied_by(
     port: u16,
     protocol: Protocol,
 ) -> Vec<Key> {
+    let selects_pod = |selector: &Value| selects(selector, &pod.meta.labels);
     let selecting: Vec<&Object> = store
         .of_kind(Kind::NetworkPolicy)
         .map(AsRef::as_ref)
         .filter(|it| it.meta.namespace == pod.meta.namespace)
-        .filter(|it| selects(it.value.at("spec.podSelector"), &pod.meta))
+        .filter(|it| it.value.at("spec.podSelector").is_none_or(selects_pod))
         .filter(|it| governs(it, direction))
         .collect();
     let owner = match direction {
@@ -102,9 +103,9 @@ fn is_peer(store: &Store, policy: &Object, rule: &Value, peer: Peer<'_>) -> bool
         None => pod.meta.namespace == policy.meta.namespace,
         Some(selector) => store
             .find(Kind::Namespace, "", &pod.meta.namespace)
-            .is_some_and(|it| selects(Some(selector), &it.meta)),
+            .is_some_and(|it| selects(selector, &it.meta.labels)),
     };
-    namespace && rule.get("podSelector").is_none_or(|selector| selects(Some(selector), &pod.meta))
+    namespace && rule.get("podSelector").is_none_or(|selector| selects(selector, &pod.meta.labels))
 }
 
 fn is_port(rule: &Value, owner: Option<&Object>, port: u16, protocol: Protocol) -> bool {
@@ -127,29 +128,4 @@ fn names_port(pod: &Object, name: &str, port: u16, protocol: Protocol) -> bool {
         .iter()
         .flat_map(|it| &it.ports)
         .any(|it| it.name == name && it.port == port && it.protocol == protocol)
-}
-
-/// A label selector; missing or `{}` selects everything.
-///
-/// Models apimachinery LabelSelectorAsSelector (v1.36).
-pub(crate) fn selects(selector: Option<&Value>, meta: &Meta) -> bool {
-    let Some(selector) = selector else { return true };
-    let equal = selector.get("matchLabels").and_then(Value::as_map).into_iter().flatten();
-    let mut wanted = equal.map(|(name, value)| (name, value.as_str().unwrap_or_default()));
-    wanted.all(|(name, value)| meta.labels.get(name).is_some_and(|it| it == value))
-        && selector.list("matchExpressions").iter().all(|it| expression(it, meta))
-}
-
-fn expression(expression: &Value, meta: &Meta) -> bool {
-    let has = meta.labels.get(expression.text("key"));
-    let listed = |value: &String| {
-        expression.list("values").iter().any(|it| it.as_str() == Some(value.as_str()))
-    };
-    match expression.text("operator") {
-        "In" => has.is_some_and(listed),
-        "NotIn" => !has.is_some_and(listed),
-        "Exists" => has.is_some(),
-        "DoesNotExist" => has.is_none(),
-        _ => false,
-    }
 }

@@ -1,5 +1,5 @@
 //! Typed views of stored objects: what controllers, the proxy and the packet
-//! read. The store keeps the whole [`Value`](crate::value::Value); a view is
+//! read. The store keeps the whole [`Value`]; a view is
 //! made once, when an object is stored, and never written back.
 //!
 //! A view never fails: a field of the wrong shape (which validation keeps out
@@ -10,6 +10,7 @@ mod endpoint_slice;
 mod manager;
 pub(crate) mod node;
 mod pod;
+mod selector;
 mod service;
 mod workload;
 
@@ -17,8 +18,10 @@ pub use endpoint_slice::{Endpoint, EndpointPort, EndpointSlice, Hints};
 pub use manager::{Fields, Manager, Operation};
 pub use node::Node;
 pub use pod::{Container, ContainerPort, Pod, PodPhase};
+pub(crate) use selector::selects;
 pub use service::{
-    Affinity, IngressPoint, IpFamily, Service, ServicePort, ServiceType, TargetPort, TrafficPolicy,
+    Affinity, IpFamily, LoadBalancerIngress, Service, ServicePort, ServiceType, TargetPort,
+    TrafficPolicy,
 };
 pub use workload::{Deployment, ReplicaSet};
 

@@ -59,7 +59,7 @@ pub struct Pod {
     /// The condition `Ready` is `True`.
     pub ready: bool,
     pub termination_grace_s: i64,
-    /// Dynamic DNS settings: `spec.dnsPolicy`.
+    /// `spec.dnsPolicy`; `""` where it is missing.
     pub dns_policy: String,
     /// `spec.enableServiceLinks`, true by default.
     pub enable_service_links: bool,

@@ -68,7 +68,7 @@ pub struct Affinity {
 
 /// One entry of `status.loadBalancer.ingress`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct IngressPoint {
+pub struct LoadBalancerIngress {
     pub ip: Option<IpAddr>,
     pub hostname: Option<String>,
     /// `ipMode: Proxy`: the address is not captured on nodes.
@@ -100,7 +100,7 @@ pub struct Service {
     pub publish_not_ready_addresses: bool,
     pub traffic_distribution: Option<String>,
     pub allocate_node_ports: bool,
-    pub ingress: Vec<IngressPoint>,
+    pub ingress: Vec<LoadBalancerIngress>,
 }
 
 /// Upstream default of `sessionAffinityConfig.clientIP.timeoutSeconds`.
@@ -176,8 +176,8 @@ fn read_port(port: &Value) -> ServicePort {
     }
 }
 
-fn read_ingress(point: &Value) -> IngressPoint {
-    IngressPoint {
+fn read_ingress(point: &Value) -> LoadBalancerIngress {
+    LoadBalancerIngress {
         ip: address(point.text("ip")),
         hostname: point.get("hostname").and_then(Value::as_str).map(str::to_owned),
         proxy: point.text("ipMode") == "Proxy",

@@ -9,9 +9,10 @@ use std::sync::Arc;
 use super::block::Block;
 use super::blocks::key_of_element;
 use super::config::DetectLocal;
+use super::evaluation::{Arrival, Outcome};
 use super::nftables::allows_source;
 use super::rule::{Destination, Element, ElementKey, Map, Matches, Source, State};
-use super::walk::{Arrival, LookUp, Outcome, Walker};
+use super::walk::{LookUp, Walker};
 
 impl<'a> Walker<'a> {
     pub(super) fn matches(&mut self, matches: &Matches, block: Option<&Arc<Block>>) -> bool {

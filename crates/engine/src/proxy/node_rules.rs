@@ -11,9 +11,10 @@ use crate::objects::IpFamily;
 use super::block::Block;
 use super::blocks::Blocks;
 use super::config::{DetectLocal, ProxyConfig};
-use super::rule::{Chain, Hook, PortChain, Rule, Shared};
+use super::evaluation::{Evaluation, PacketIn};
+use super::rule::{Chain, Hook, Rule, Shared};
 use super::service_port::PortName;
-use super::walk::{Evaluation, LookUp, PacketIn, walk};
+use super::walk::{LookUp, walk};
 use super::watched::{ServiceName, Watched};
 use super::{iptables, nftables};
 
@@ -350,11 +351,6 @@ impl ChainId {
     /// A chain that all Services share.
     pub fn shared(chain: Shared) -> Self {
         Self { chain: Chain::Shared(chain), port: None }
-    }
-
-    /// A chain of a service port.
-    pub fn of_port(name: &Arc<PortName>, chain: PortChain) -> Self {
-        Self { chain: Chain::Port(chain), port: Some(name.clone()) }
     }
 }
 

@@ -386,11 +386,11 @@ fn kept(field: &Field, value: &Value) -> bool {
 
 fn zero(kind: &Type) -> Value {
     match kind {
-        Type::String(_) => Value::Str(String::new()),
+        Type::String(_) | Type::Bytes => Value::Str(String::new()),
         Type::Int32 | Type::Int64 | Type::IntOrString => Value::Int(0),
         Type::Bool => Value::Bool(false),
         Type::Quantity => Value::Str("0".to_owned()),
-        Type::Time | Type::Bytes | Type::Any | Type::List(_) | Type::Map(..) => Value::Null,
+        Type::Time | Type::Any | Type::List(_) | Type::Map(..) => Value::Null,
         Type::Struct(key) => {
             let mut out = Map::new();
             for field in table::find(key).into_iter().flat_map(|it| &it.fields) {

@@ -21,6 +21,7 @@ pub use decode::{
 };
 pub use descriptions::{Descriptions, description_ids, kind_id};
 pub use place::{diagnostic, edit};
+pub(crate) use quantity::{BINARY_SUFFIXES, DECIMAL_SUFFIXES};
 pub use quantity::{
     canonical as canonical_quantity, in_thousandths, nano as quantity_nano, sum as quantity_sum,
     wrong as wrong_quantity,

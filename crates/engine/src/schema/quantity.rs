@@ -29,8 +29,10 @@ enum Format {
     Exponent,
 }
 
-const BINARY: [&str; 7] = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];
-const DECIMAL: [(&str, i64); 10] = [
+/// Suffixes of powers of 1024, by the power.
+pub(crate) const BINARY_SUFFIXES: [&str; 7] = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];
+/// Suffixes of powers of ten.
+pub(crate) const DECIMAL_SUFFIXES: [(&str, i64); 10] = [
     ("n", -9),
     ("u", -6),
     ("m", -3),
@@ -152,10 +154,10 @@ fn parse(text: &str) -> Result<Amount, &'static str> {
 
 /// How it is written, and the power of two or ten.
 fn suffix_of(suffix: &str) -> Option<(Format, i64)> {
-    if let Some(place) = BINARY.iter().skip(1).position(|it| *it == suffix) {
+    if let Some(place) = BINARY_SUFFIXES.iter().skip(1).position(|it| *it == suffix) {
         return Some((Format::Binary, 10 * (i64::try_from(place).ok()? + 1)));
     }
-    if let Some((_, power)) = DECIMAL.iter().find(|(it, _)| *it == suffix) {
+    if let Some((_, power)) = DECIMAL_SUFFIXES.iter().find(|(it, _)| *it == suffix) {
         return Some((Format::Decimal, *power));
     }
     let exponent: i64 = suffix.strip_prefix(['e', 'E'])?.parse().ok()?;
@@ -236,7 +238,7 @@ impl Amount {
             Format::Binary if nano % NANO == 0 && nano >= 1024 * NANO => binary(nano / NANO),
             Format::Binary | Format::Decimal => {
                 let (number, power) = self.thousands();
-                let suffix = DECIMAL.iter().find(|it| it.1 == power).map_or("", |it| it.0);
+                let suffix = DECIMAL_SUFFIXES.iter().find(|it| it.1 == power).map_or("", |it| it.0);
                 (number, suffix.to_owned())
             }
             Format::Exponent => {
@@ -261,11 +263,11 @@ impl Amount {
 
 fn binary(mut value: i128) -> (String, String) {
     let mut place = 0;
-    while value != 0 && value % 1024 == 0 && place + 1 < BINARY.len() {
+    while value != 0 && value % 1024 == 0 && place + 1 < BINARY_SUFFIXES.len() {
         value /= 1024;
         place += 1;
     }
-    (value.to_string(), BINARY.get(place).copied().unwrap_or_default().to_owned())
+    (value.to_string(), BINARY_SUFFIXES.get(place).copied().unwrap_or_default().to_owned())
 }
 
 #[cfg(test)]

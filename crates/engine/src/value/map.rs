@@ -2,14 +2,19 @@
 //! object copies the maps on the way to it and nothing else, and what two versions share is equal at a glance.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, btree_map};
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
+use litemap::LiteMap;
+
 use super::Value;
 
-type Fields = BTreeMap<String, Value>;
+/// A sorted list: objects have few fields, and a tree keeps room for eleven in each map.
+type Fields = LiteMap<String, Value>;
+
+/// Fields that are looked through one by one: most names differ in their length already.
+const FEW: usize = 16;
 
 /// Fields by name, sorted as kubectl prints them. A clone shares them.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -38,6 +43,19 @@ impl Map {
     pub fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
+
+    /// The field `name`.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        if self.len() > FEW {
+            return self.0.get(name);
+        }
+        self.iter().find(|it| it.0 == name).map(|it| it.1)
+    }
+
+    /// What the fields hold, in the order of their names, to be changed.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut Value> {
+        self.iter_mut().map(|it| it.1)
+    }
 }
 
 impl Deref for Map {
@@ -57,7 +75,7 @@ impl DerefMut for Map {
 
 impl fmt::Debug for Map {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(out)
+        out.debug_map().entries(self).finish()
     }
 }
 
@@ -75,7 +93,7 @@ impl<const N: usize> From<[(String, Value); N]> for Map {
 
 impl IntoIterator for Map {
     type Item = (String, Value);
-    type IntoIter = btree_map::IntoIter<String, Value>;
+    type IntoIter = <Fields as IntoIterator>::IntoIter;
 
     fn into_iter(self) -> Self::IntoIter {
         Arc::unwrap_or_clone(self.0).into_iter()
@@ -84,7 +102,7 @@ impl IntoIterator for Map {
 
 impl<'a> IntoIterator for &'a Map {
     type Item = (&'a String, &'a Value);
-    type IntoIter = btree_map::Iter<'a, String, Value>;
+    type IntoIter = <&'a Fields as IntoIterator>::IntoIter;
 
     fn into_iter(self) -> Self::IntoIter {
         self.0.iter()
@@ -93,7 +111,7 @@ impl<'a> IntoIterator for &'a Map {
 
 impl<'a> IntoIterator for &'a mut Map {
     type Item = (&'a String, &'a mut Value);
-    type IntoIter = btree_map::IterMut<'a, String, Value>;
+    type IntoIter = <&'a mut Fields as IntoIterator>::IntoIter;
 
     fn into_iter(self) -> Self::IntoIter {
         Arc::make_mut(&mut self.0).iter_mut()

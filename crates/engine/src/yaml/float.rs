@@ -348,7 +348,6 @@ impl Big {
 }
 
 #[cfg(test)]
-#[allow(clippy::float_arithmetic, clippy::disallowed_types)]
 mod tests {
     use super::*;
     use proptest::prelude::*;

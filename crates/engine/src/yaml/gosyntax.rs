@@ -51,7 +51,7 @@ pub(super) fn scalar(it: &Scalar) -> String {
     }
 }
 
-/// Models strconv.Quote.
+/// A string quoted as Go's `%q` does. Models strconv.Quote.
 pub(crate) fn quote(text: &str) -> String {
     let mut out = String::from("\"");
     for letter in text.chars() {
@@ -76,10 +76,10 @@ pub(crate) fn quote(text: &str) -> String {
     out
 }
 
-/// Approximates strconv.IsPrint above ASCII: no spaces, no controls, no
-/// format characters, no private use.
-fn printable(letter: char) -> bool {
-    !letter.is_whitespace()
+/// Approximates strconv.IsPrint: no controls, no space but U+0020, no format
+/// characters, no private use.
+pub(crate) fn printable(letter: char) -> bool {
+    (letter == ' ' || !letter.is_whitespace())
         && !letter.is_control()
         && !matches!(letter,
             '\u{ad}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}' | '\u{70f}' | '\u{180e}'

@@ -23,12 +23,6 @@ impl Node {
         if place.found { place.value } else { place.key }
     }
 
-    /// Where the key at `path` stands (the dash's content for a list's item),
-    /// or the closest parent's.
-    pub fn locate_key(&self, path: &FieldPath) -> Span {
-        self.place(path).key
-    }
-
     /// Where key and value at `path` stand.
     pub fn place(&self, path: &FieldPath) -> Place {
         let mut node = self;

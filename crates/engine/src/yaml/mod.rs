@@ -19,7 +19,7 @@ mod stream;
 
 pub use fault::{Fault, FaultKind};
 pub(crate) use float::go_float;
-pub(crate) use gosyntax::quote;
+pub(crate) use gosyntax::{printable, quote};
 pub use json::{JsonFault, read_json};
 pub(crate) use resolve::number;
 pub use stream::{Chunk, split};

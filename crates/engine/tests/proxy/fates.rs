@@ -1,8 +1,8 @@
 //! Tables of packets and their fates, each for both modes.
 
 use service_lab_engine::cluster::ProxyMode;
-use service_lab_engine::objects::{IpFamily, TrafficPolicy};
-use service_lab_engine::proxy::{LeftOut, NodePortAddresses, NodeRules, Outcome};
+use service_lab_engine::objects::IpFamily;
+use service_lab_engine::proxy::{NodePortAddresses, NodeRules, Outcome};
 use service_lab_engine::value::Value;
 
 use crate::cluster::{
@@ -10,16 +10,16 @@ use crate::cluster::{
     evaluate, fate, packet, port, rules, service, slice, strings,
 };
 
-const CLUSTER_IP: &str = "10.96.0.12";
-const VIP: &str = "172.18.255.200";
-const EXTERNAL_IP: &str = "198.18.7.7";
+pub(super) const CLUSTER_IP: &str = "10.96.0.12";
+pub(super) const VIP: &str = "172.18.255.200";
+pub(super) const EXTERNAL_IP: &str = "198.18.7.7";
 
-const READY: (bool, bool, bool) = (true, true, false);
-const GOING: (bool, bool, bool) = (false, true, true);
-const BROKEN: (bool, bool, bool) = (false, false, false);
+pub(super) const READY: (bool, bool, bool) = (true, true, false);
+pub(super) const GOING: (bool, bool, bool) = (false, true, true);
+pub(super) const BROKEN: (bool, bool, bool) = (false, false, false);
 
 /// A Service of every kind of address.
-fn load_balancer(external_policy: &str) -> Value {
+pub(super) fn load_balancer(external_policy: &str) -> Value {
     let mut value = service("web", CLUSTER_IP);
     value.set("spec.type", "LoadBalancer");
     value.set("spec.externalTrafficPolicy", external_policy);
@@ -32,25 +32,30 @@ fn load_balancer(external_policy: &str) -> Value {
     value
 }
 
-fn two_pods() -> Vec<Value> {
+pub(super) fn two_pods() -> Vec<Value> {
     vec![endpoint("10.244.1.5"), endpoint("10.244.2.5")]
 }
 
-fn check(service: &Value, endpoints: &[Value], mode: ProxyMode, table: &[(&str, &str, u16, &str)]) {
+pub(super) fn check(
+    service: &Value,
+    endpoints: &[Value],
+    mode: ProxyMode,
+    table: &[(&str, &str, u16, &str)],
+) {
     let rules =
         rules(std::slice::from_ref(service), &[slice("web", endpoints.to_vec())], config(mode));
     check_rules(&rules, table);
 }
 
-fn check_rules(rules: &NodeRules, table: &[(&str, &str, u16, &str)]) {
+pub(super) fn check_rules(rules: &NodeRules, table: &[(&str, &str, u16, &str)]) {
     for (from, to, port, wanted) in table {
         let got = fate(rules, &packet(from, to, *port));
         assert_eq!(&got, wanted, "{:?}: {from} -> {to}:{port}", rules.config().mode);
     }
 }
 
-const BOTH: &str = "10.244.1.5 10.244.2.5";
-const BOTH_SNAT: &str = "10.244.1.5+snat 10.244.2.5+snat";
+pub(super) const BOTH: &str = "10.244.1.5 10.244.2.5";
+pub(super) const BOTH_SNAT: &str = "10.244.1.5+snat 10.244.2.5+snat";
 
 #[test]
 fn under_cluster_policy_every_endpoint_serves_and_external_traffic_loses_its_source() {
@@ -358,63 +363,6 @@ fn hints_narrow_the_cluster_policy_where_every_ready_endpoint_has_one() {
 }
 
 #[test]
-fn each_endpoint_has_a_fate_with_its_reason() {
-    let endpoints = vec![
-        endpoint_in("10.244.1.5", READY),
-        endpoint_in("10.244.1.6", READY),
-        endpoint_in("10.244.1.7", BROKEN),
-        endpoint_in("10.244.1.8", GOING),
-        endpoint_in("10.244.2.5", READY),
-    ];
-    let rules = rules(&[load_balancer("Local")], &[slice("web", endpoints)], config(MODES[0]));
-    let out = evaluate(&rules, &packet(OUTSIDE, VIP, 80));
-    let Outcome::Deliver(delivery) = out.outcome else { panic!("{out:?}") };
-    assert_eq!((delivery.policy, delivery.picked, delivery.of), (TrafficPolicy::Local, 0, 2));
-    let fates: Vec<Option<LeftOut>> = delivery.fates().into_iter().map(|it| it.left_out).collect();
-    let wanted = [
-        None,
-        Some(LeftOut::NotPicked),
-        Some(LeftOut::NotReady),
-        Some(LeftOut::Terminating),
-        Some(LeftOut::NotLocal),
-    ];
-    assert_eq!(fates, wanted);
-}
-
-#[test]
-fn the_health_check_counts_ready_endpoints_of_this_node_only() {
-    let cases = [
-        (vec![endpoint("10.244.1.5"), endpoint("10.244.2.5")], 1),
-        (vec![endpoint_in("10.244.1.5", GOING)], 0),
-        (vec![endpoint("10.244.2.5")], 0),
-    ];
-    for (endpoints, wanted) in cases {
-        let rules = rules(&[load_balancer("Local")], &[slice("web", endpoints)], config(MODES[0]));
-        let checks = rules.health_checks(IpFamily::V4);
-        let got: Vec<(u16, usize)> =
-            checks.iter().map(|it| (it.port, it.local_endpoints)).collect();
-        assert_eq!(got, [(32_000, wanted)]);
-    }
-    let none = rules(&[load_balancer("Cluster")], &[slice("web", two_pods())], config(MODES[0]));
-    assert!(none.health_checks(IpFamily::V4).is_empty());
-}
-
-#[test]
-fn of_two_records_of_one_address_the_running_one_counts() {
-    let twice =
-        |first, second| vec![endpoint_in("10.244.1.5", first), endpoint_in("10.244.1.5", second)];
-    for mode in MODES {
-        for records in [twice(READY, GOING), twice(GOING, READY)] {
-            let web = service("web", CLUSTER_IP);
-            let rules = rules(&[web], &[slice("web", records)], config(mode));
-            let blocks: Vec<_> = rules.blocks(IpFamily::V4).collect();
-            assert_eq!(blocks[0].endpoints.len(), 1);
-            assert!(blocks[0].endpoints[0].ready);
-        }
-    }
-}
-
-#[test]
 fn a_refused_endpoint_refuses_its_clients_too() {
     let mut trap = service("trap", "10.96.0.13");
     trap.set("spec.ports", vec![port("http", "TCP", 81, 0)]);
@@ -450,62 +398,6 @@ fn what_is_refused_on_its_way_in_is_not_called_translated() {
 }
 
 #[test]
-fn endpoints_stand_in_the_order_of_their_texts() {
-    let endpoints = ["10.244.2.9", "10.244.10.5", "10.244.2.88", "10.244.2.244"].map(endpoint);
-    let rules = rules(
-        &[service("web", CLUSTER_IP)],
-        &[slice("web", endpoints.to_vec())],
-        config(ProxyMode::Iptables),
-    );
-    let wanted = "10.244.10.5 10.244.2.244 10.244.2.88 10.244.2.9";
-    check_rules(&rules, &[(POD_HERE, CLUSTER_IP, 80, wanted)]);
-}
-
-/// k8s.io/utils/net ParseIPSloppy, which kube-proxy reads all of these with: the
-/// server stores them with a warning.
-#[test]
-fn addresses_and_ranges_with_leading_zeros_count_as_what_they_mean() {
-    let mut web = load_balancer("Cluster");
-    web.set("spec.externalIPs", strings(&["198.018.7.07"]));
-    web.set("spec.loadBalancerSourceRanges", strings(&["203.000.113.0/24"]));
-    let mut endpoints = two_pods();
-    if let Some(first) = endpoints.first_mut() {
-        first.set("addresses", strings(&["010.244.1.5"]));
-    }
-    for mode in MODES {
-        check(
-            &web,
-            &endpoints,
-            mode,
-            &[
-                (OUTSIDE, EXTERNAL_IP, 80, BOTH_SNAT),
-                (OUTSIDE, VIP, 80, BOTH_SNAT),
-                ("198.51.100.7", VIP, 80, "drop source"),
-            ],
-        );
-    }
-}
-
-/// pkg/proxy/endpointslicecache.go endpointInfoByServicePort: a port without a
-/// name is not one with an empty name. (The server never stores the first.)
-#[test]
-fn a_slices_port_that_has_no_name_at_all_is_ignored() {
-    let mut web = service("web", CLUSTER_IP);
-    let mut unnamed = port("", "TCP", 80, 0);
-    web.set("spec.ports", vec![unnamed.clone()]);
-    let mut behind = slice("web", two_pods());
-    behind.set("ports", vec![unnamed.clone()]);
-    for mode in MODES {
-        let named = rules(std::slice::from_ref(&web), std::slice::from_ref(&behind), config(mode));
-        check_rules(&named, &[(POD_HERE, CLUSTER_IP, 80, BOTH)]);
-    }
-    unnamed.remove("name");
-    behind.set("ports", vec![unnamed]);
-    let rules = rules(&[web], &[behind], config(ProxyMode::Iptables));
-    check_rules(&rules, &[(POD_HERE, CLUSTER_IP, 80, "reject no-endpoints")]);
-}
-
-#[test]
 fn both_families_have_rules_where_the_node_has_both() {
     let mut settings = config(MODES[0]);
     settings.node_ips.push("fd00:18::2".parse().unwrap());
@@ -525,19 +417,6 @@ fn both_families_have_rules_where_the_node_has_both() {
                 (OUTSIDE, "fd00:96::c", 80, "fd00:244:1::5 fd00:244:2::5"),
             ],
         );
-    }
-}
-
-/// pkg/proxy/endpointschangetracker.go LocalReadyEndpoints counts what the
-/// slices hold, not what the Service's ports match.
-#[test]
-fn the_health_check_counts_endpoints_behind_ports_that_the_service_does_not_have() {
-    for mode in MODES {
-        let mut other = slice("web", two_pods());
-        other.set("ports", vec![port("metrics", "TCP", 9_090, 0)]);
-        let rules = rules(&[load_balancer("Local")], &[other], config(mode));
-        let checks = rules.health_checks(IpFamily::V4);
-        assert_eq!(checks[0].local_endpoints, 1);
     }
 }
 

@@ -2,6 +2,7 @@
 //! any cluster.
 
 mod cluster;
+mod endpoints;
 mod fates;
 mod laws;
 mod text;

@@ -2,8 +2,8 @@
 
 use crate::message::Message;
 
-/// CodeMirror's phrases, as its source has them, with their messages. The list
-/// is that of editor/src/phrases.js.
+/// CodeMirror's phrases that a learner can meet in this editor, as its source has them, with
+/// their messages.
 pub fn editor_phrases() -> [(&'static str, Message); 7] {
     [
         ("Control character", Message::new("editor-phrase-control-character")),

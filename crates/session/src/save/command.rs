@@ -234,12 +234,13 @@ fn read_flag(text: &str) -> Option<bool> {
     }
 }
 
-const VERBS: [Verb; 6] = [
+const VERBS: [Verb; 7] = [
     Verb::Create,
     Verb::Apply,
     Verb::ApplyServerSide,
     Verb::ApplyForced,
     Verb::Replace,
+    Verb::ReplaceStatus,
     Verb::Delete,
 ];
 
@@ -250,6 +251,7 @@ fn verb_name(verb: Verb) -> &'static str {
         Verb::ApplyServerSide => "apply-server-side",
         Verb::ApplyForced => "apply-forced",
         Verb::Replace => "replace",
+        Verb::ReplaceStatus => "replace-status",
         Verb::Delete => "delete",
     }
 }

@@ -11,6 +11,7 @@
 
 mod build;
 mod label;
+mod plan;
 mod route;
 mod seats;
 #[cfg(test)]
@@ -23,7 +24,7 @@ pub use seats::Seats;
 
 use std::sync::Arc;
 
-use service_lab_engine::net::{Place, Trace};
+use service_lab_engine::net::Trace;
 use service_lab_engine::objects::Key;
 use service_lab_engine::store::Store;
 
@@ -224,12 +225,4 @@ pub struct View<'a> {
     pub trace: Option<&'a Trace>,
     /// Words in the reader's language.
     pub word: &'a dyn Fn(Word) -> String,
-}
-
-impl Scene {
-    /// Which part stands for a place of a trace.
-    pub fn part_at(&self, place: &Place) -> Option<&Part> {
-        let wanted = route::part_of(place);
-        self.parts.iter().find(|it| wanted.as_ref() == Some(&it.kind))
-    }
 }

@@ -3,7 +3,7 @@
 use service_lab_engine::net::{Client, Hop, Place, Trace};
 use service_lab_engine::objects::{Key, Kind};
 
-use super::build::{LANE, Plan};
+use super::plan::{LANE, Plan};
 use super::{Leg, PartKind, Point};
 
 /// Distance of the way there and the way back from the middle of a lane.

@@ -6,7 +6,7 @@ use service_lab_engine::client::{Outcome, Run, Verb};
 use service_lab_engine::objects::{Key, LAST_APPLIED};
 use service_lab_engine::value::Value;
 
-use super::files::{all_files, label, no_words, values};
+use super::files::{all_files, label, no_words, none_given, values};
 use super::flags::Args;
 use super::{DryRun, Kubectl, resources, select, usage_error};
 use crate::cluster::How;
@@ -18,6 +18,17 @@ pub fn apply(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     if let Some(output) = no_words(args, "apply") {
         return output;
     }
+    if !args.reads_files() && DryRun::of(args).is_ok() {
+        return none_given();
+    }
+    if let Err(error) = super::delete::cascade(args) {
+        return Output::fail(format!("error: {error}"));
+    }
+    if let Some(wrong) = allowlist(args).iter().find(|it| it.split('/').count() != GVK) {
+        return Output::fail(format!(
+            "error: invalid GroupVersionKind format: {wrong}, please follow <group/version/kind>"
+        ));
+    }
     if let Some(why) = apply_refuses(args) {
         return Output::fail(format!("error: {why}"));
     }
@@ -26,6 +37,29 @@ pub fn apply(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         prune(kubectl, args, &mut out);
     }
     out
+}
+
+/// Deletes what would be pruned.
+fn prune(kubectl: &mut Kubectl<'_>, args: &Args, out: &mut Output) {
+    let dry = DryRun::of(args).unwrap_or(DryRun::None);
+    for (item, key) in prunable(kubectl, args, out) {
+        let sent = match dry {
+            DryRun::Client => Ok(()),
+            _ => kubectl.send(&Request::Delete(key), dry).map(drop),
+        };
+        match sent {
+            Ok(()) => out.line(format!("{} pruned{}", item.label(), dry.suffix())),
+            Err(error) => out.error(error),
+        }
+    }
+}
+
+/// How many parts a group, a version and a kind are.
+const GVK: usize = 3;
+
+/// What `--prune-allowlist` names. Models prune.ParseResources.
+fn allowlist(args: &Args) -> Vec<&str> {
+    if args.on("prune") { args.all("prune-allowlist") } else { Vec::new() }
 }
 
 /// Flags that do not go together. Models ApplyOptions.Validate (v1.36).
@@ -49,10 +83,22 @@ fn apply_refuses(args: &Args) -> Option<&'static str> {
     if args.on("all") && selects {
         return Some("cannot set --all and --selector at the same time");
     }
+    // Who is made anew has another UID, by which it would be pruned.
+    if args.on("prune") && args.on("force") {
+        return Some("--force cannot be used with --prune");
+    }
     if args.on("prune") && !args.on("all") && !selects {
         return Some(
             "all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. If you did not mean to prune all resources, specify a label selector",
         );
+    }
+    if args.on("prune") && server_side {
+        return Some(
+            "--prune is in alpha and doesn't currently work on objects created by server-side apply",
+        );
+    }
+    if args.get("subresource").is_some_and(|it| !it.is_empty()) && !server_side {
+        return Some("--subresource can only be specified for --server-side");
     }
     None
 }
@@ -116,28 +162,21 @@ pub(super) fn apply_by_force(
     again
 }
 
-/// An object as `kubectl apply` sends it: with its own text as an annotation.
-pub(super) fn with_last_applied(mut value: Value) -> Value {
-    let mut annotations = value.remove("metadata.annotations").unwrap_or_else(Value::map);
-    if let Some(map) = annotations.as_map_mut() {
-        map.remove(LAST_APPLIED);
+/// What the selector chooses, was applied before, and is in no file. Models pruner.pruneAll.
+pub(super) fn prunable(
+    kubectl: &Kubectl<'_>,
+    args: &Args,
+    out: &mut Output,
+) -> Vec<(select::Item, Key)> {
+    let mut found = Vec::new();
+    let allowed = allowlist(args);
+    if allowed.is_empty() {
+        out.complain(kubectl.log_line('W', "prune.go:71", "Deprecated: kubectl apply will no longer prune non-namespaced resources by default when used with the --namespace flag in a future release. To preserve the current behaviour, list the resources you want to target explicitly in the --prune-allowlist flag."));
+        out.complain(format!("Warning: {}", super::ENDPOINTS_DEPRECATED));
     }
-    value.set("metadata.annotations", annotations.clone());
-    let text = format!("{}\n", value.to_json());
-    if let Some(map) = annotations.as_map_mut() {
-        map.insert(LAST_APPLIED.to_owned(), text.into());
-    }
-    value.set("metadata.annotations", annotations);
-    value
-}
-
-/// Deletes what the selector chooses, was applied before, and is in no file.
-fn prune(kubectl: &mut Kubectl<'_>, args: &Args, out: &mut Output) {
-    out.complain(kubectl.log_line("prune.go:71", "Deprecated: kubectl apply will no longer prune non-namespaced resources by default when used with the --namespace flag in a future release. To preserve the current behaviour, list the resources you want to target explicitly in the --prune-allowlist flag."));
-    out.complain(format!("Warning: {}", super::ENDPOINTS_DEPRECATED));
     let mut kept = Vec::new();
     for file in args.all("filename") {
-        for value in kubectl.text_of(file).map(|it| values(&it)).unwrap_or_default() {
+        for value in kubectl.text_of(args, file).map(|it| values(&it)).unwrap_or_default() {
             if let Some(it) = resources::of_value(&value) {
                 kept.push((it.kind, value.text("metadata.name").to_owned()));
             }
@@ -146,6 +185,13 @@ fn prune(kubectl: &mut Kubectl<'_>, args: &Args, out: &mut Output) {
     let scope = select::Scope::of(args);
     for name in ["configmaps", "pods", "services", "ingresses", "deployments", "replicasets"] {
         let Ok(resource) = resources::find(name) else { continue };
+        // The core group has a name there.
+        let group = Some(resource.group()).filter(|it| !it.is_empty()).unwrap_or("core");
+        let version = resource.api_version.rsplit('/').next().unwrap_or_default();
+        let own = format!("{group}/{version}/{}", resource.kind);
+        if !allowed.is_empty() && !allowed.contains(&own.as_str()) {
+            continue;
+        }
         for item in select::list(kubectl.cluster, resource, &scope).unwrap_or_default() {
             let applied = item
                 .value
@@ -156,49 +202,50 @@ fn prune(kubectl: &mut Kubectl<'_>, args: &Args, out: &mut Output) {
             }
             let Some(kind) = resource.simulated() else { continue };
             let key = Key::new(kind, item.namespace(), item.name());
-            let request = Request::Delete(key);
-            match kubectl.send(&request, DryRun::None) {
-                Ok(_) => out.line(format!("{} pruned", item.label())),
-                Err(error) => out.error(error),
-            }
+            found.push((item, key));
         }
     }
+    found
 }
 
 /// Runs `kubectl apply view-last-applied`.
 pub fn view_last_applied(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
-    let print: fn(&Value) -> String = match args.get("output").unwrap_or("yaml") {
-        "yaml" => yaml::to_yaml,
-        "json" => |it| format!("{}\n", json::to_json_narrow(it)),
-        other => {
-            let why = format!(
-                "Unexpected -o output mode: {other}, the flag 'output' must be one of yaml|json"
-            );
-            return usage_error("apply view-last-applied", &why);
-        }
-    };
     let items = match kubectl.chosen(args, None) {
         Ok(items) => items,
         Err(output) => return output,
     };
     let mut out = Output::default();
+    let mut found = Vec::new();
     for item in &items {
+        super::warn_of(item.resource.kind, &mut out);
         let applied = item
             .value
             .at("metadata.annotations")
             .and_then(|it| it.get(LAST_APPLIED))
             .and_then(Value::as_str);
         match applied.map(json::parse) {
-            Some(Ok(value)) => out.stdout.push_str(&print(&value)),
+            Some(Ok(value)) => found.push(value),
             // Models cmdutil.AddSourceToErr: without a file there is no error to tell.
             _ => {
                 if let Some(file) = args.get("filename") {
-                    out.error(format!(
+                    return Output::fail(format!(
                         "error: error when no last-applied-configuration annotation found on resource: {}\n {:?}: <nil>",
                         item.name(),
                         label(file)
                     ));
                 }
+            }
+        }
+    }
+    for value in &found {
+        match args.get("output").unwrap_or("yaml") {
+            "yaml" => out.stdout.push_str(&yaml::to_yaml(value)),
+            "json" => out.line(json::to_json_narrow(value)),
+            other => {
+                let why = format!(
+                    "Unexpected -o output mode: {other}, the flag 'output' must be one of yaml|json"
+                );
+                return usage_error("apply view-last-applied", &why);
             }
         }
     }

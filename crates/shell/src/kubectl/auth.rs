@@ -1,7 +1,10 @@
 //! `kubectl auth`: whoever asks may do everything here. Models
 //! k8s.io/kubectl/pkg/cmd/auth (v1.36).
 
+use service_lab_engine::value::Value;
+
 use super::flags::Args;
+use super::printer::Format;
 use super::resources;
 use super::{Kubectl, info};
 use crate::output::Output;
@@ -47,10 +50,29 @@ pub fn run(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
     let rest = words.get(1..).unwrap_or_default();
     match words.first().map(String::as_str) {
         Some("can-i") => kubectl.with("auth can-i", rest, |_, args| can_i(args)),
-        Some("whoami") => kubectl.with("auth whoami", rest, |_, _| {
-            Output::print("ATTRIBUTE   VALUE\nUsername    learner\n")
-        }),
+        Some("whoami") => kubectl.with("auth whoami", rest, |_, args| who_am_i(args)),
+        Some("reconcile") => {
+            Output::fail("service-lab: kubectl auth reconcile is not simulated here")
+        }
         _ => info::group(kubectl, "auth", words, AUTH_HELP),
+    }
+}
+
+/// Models WhoAmIOptions.
+fn who_am_i(args: &Args) -> Output {
+    let look = args.get("output").filter(|it| !it.is_empty());
+    let Some(format) = look.map(|it| Format::parse(it).map(|it| it.strictly(args))) else {
+        return Output::print("ATTRIBUTE   VALUE\nUsername    learner\n");
+    };
+    let mut review = Value::map();
+    review.set("apiVersion", "authentication.k8s.io/v1");
+    review.set("kind", "SelfSubjectReview");
+    review.set("metadata", Value::map());
+    review.set("status.userInfo.username", "learner");
+    let label = "selfsubjectreview.authentication.k8s.io/";
+    match format.and_then(|it| it.print(&review, label)) {
+        Ok(text) => Output::print(text),
+        Err(error) => Output::fail(format!("error: {error}")),
     }
 }
 
@@ -61,6 +83,9 @@ fn can_i(args: &Args) -> Output {
             false => "error: list option must be specified with no arguments",
             true => "service-lab: kubectl auth can-i --list is not simulated here",
         });
+    }
+    if args.on("no-headers") {
+        return Output::fail("error: --no-headers cannot be set without --list specified");
     }
     let [verb, what] = args.words.as_slice() else {
         return Output::fail(

@@ -19,8 +19,8 @@ impl Kubectl<'_> {
     ) -> Result<Vec<Item>, Output> {
         let names = words.unwrap_or(&args.words);
         let scope = Scope::of(args);
-        let from_files = args.get("filename").is_some() && names.is_empty() && !args.on("local");
-        let by_name = args.get("filename").is_none() && !scope.selects();
+        let from_files = args.reads_files() && names.is_empty() && !args.on("local");
+        let by_name = !args.reads_files() && !scope.selects();
         let wanted = match (select::named(names), &scope.namespace) {
             _ if from_files => self.named_in_files(args).map_err(Output::fail)?,
             (Ok(Named::Objects(objects)), Some(namespace)) if by_name => {
@@ -49,9 +49,9 @@ impl Kubectl<'_> {
     /// What kubectl prints where it finds none, or not all of them.
     pub fn chosen(&self, args: &Args, words: Option<&[String]>) -> Result<Vec<Item>, Output> {
         let fail = |error: String| Output::fail(format!("error: {error}"));
-        if args.get("filename").is_some() {
+        if args.reads_files() {
             if !words.unwrap_or(&args.words).is_empty() {
-                return Err(fail(select::FILE_AND_WORDS.to_owned()));
+                return Err(fail(self.file_and_words(args)));
             }
             return self.of_files(args);
         }
@@ -92,7 +92,7 @@ impl Kubectl<'_> {
     pub fn named_only(&self, args: &Args, errors: &mut Vec<String>) -> Result<Vec<Item>, Output> {
         let mut plain = Args::default();
         plain.words.clone_from(&args.words);
-        for flag in ["filename", "namespace"] {
+        for flag in ["filename", "kustomize", "namespace"] {
             if let Some(value) = args.get(flag) {
                 plain.put(flag, value.to_owned());
             }
@@ -113,9 +113,12 @@ impl Kubectl<'_> {
     /// # Errors
     /// What kubectl prints where it cannot read one.
     pub fn local_items(&self, args: &Args) -> Result<Vec<Item>, Output> {
+        if let Some(why) = self.no_kustomization(args) {
+            return Err(Output::fail(why));
+        }
         let mut items = Vec::new();
         for file in args.all("filename") {
-            let text = self.text_of(file).map_err(Output::fail)?;
+            let text = self.text_of(args, file).map_err(Output::fail)?;
             items.extend(super::files::values(&text).into_iter().filter_map(|value| {
                 Some(Item { resource: super::resources::of_value(&value)?, value })
             }));

@@ -1,12 +1,17 @@
 //! `kubectl create ...`. Models k8s.io/kubectl/pkg/cmd/create (v1.36).
 
 use service_lab_engine::api::Request;
+use service_lab_engine::chance;
 use service_lab_engine::value::Value;
 
 use super::flags::{Args, port_number};
-use super::{DryRun, Kubectl, files, ingress_rules, usage_error};
+use super::{DryRun, Kubectl, config_data, files, ingress_rules, usage_error};
 use crate::kubectl::select;
 use crate::output::Output;
+use crate::print::json;
+
+/// How many letters make a name unlike others.
+const RANDOM_LETTERS: usize = 5;
 
 const SERVICE_HELP: &str = "Create a service using a specified subcommand.
 
@@ -40,11 +45,13 @@ pub fn run(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
         "secret"
         | "job"
         | "cronjob"
+        | "cj"
         | "role"
         | "rolebinding"
         | "clusterrole"
         | "clusterrolebinding"
         | "quota"
+        | "resourcequota"
         | "serviceaccount"
         | "sa"
         | "token"
@@ -97,7 +104,7 @@ pub(super) fn object(api_version: &str, kind: &str, name: &str, args: &Args) -> 
     value.set("kind", kind);
     value.set("metadata.name", name);
     // kubectl writes the namespace only where a flag names it.
-    if let Some(namespace) = args.get("namespace") {
+    if let Some(namespace) = args.get("namespace").filter(|_| kind != "Namespace") {
         value.set("metadata.namespace", namespace);
     }
     value
@@ -106,6 +113,18 @@ pub(super) fn object(api_version: &str, kind: &str, name: &str, args: &Args) -> 
 /// What a typed object prints even where it is empty.
 pub(super) fn empty_balancer(value: &mut Value) {
     value.set("status.loadBalancer", Value::map());
+}
+
+/// An object that kubectl made, with its own text as an annotation. Models
+/// k8s.io/kubectl/pkg/util CreateApplyAnnotation.
+pub(super) fn with_own_text(mut value: Value) -> Value {
+    let text = format!("{}\n", json::to_json_as_go_short(&value));
+    let mut annotations = value.remove("metadata.annotations").unwrap_or_else(Value::map);
+    if let Some(map) = annotations.as_map_mut() {
+        map.insert(files::LAST_APPLIED.to_owned(), text.into());
+    }
+    value.set("metadata.annotations", annotations);
+    value
 }
 
 /// Creates the object, or prints it with `--dry-run=client`. `failed` stands
@@ -122,6 +141,12 @@ pub(super) fn finish(
         Ok(dry) => dry,
         Err(error) => return Output::fail(format!("error: {error}")),
     };
+    // A Service is never given its own text, others only where they are sent.
+    let service = failed.is_some() && value.text("kind") == "Service";
+    let early = failed.is_some() || value.text("kind") == "Namespace";
+    if args.on("save-config") && !service && (early || dry != DryRun::Client) {
+        value = with_own_text(value);
+    }
     if dry == DryRun::Client {
         let line = format!("{label} created{}", dry.suffix());
         kubectl.print_changed(args, &value, label, line, &mut out);
@@ -155,6 +180,10 @@ fn create_service(kubectl: &mut Kubectl<'_>, args: &Args, kind: &str) -> Output 
         Ok(name) => name,
         Err(output) => return output,
     };
+    let target = args.get("external-name").unwrap_or("");
+    if kind == "ExternalName" && !service_lab_engine::api::is_dns_subdomain(target) {
+        return Output::fail(format!("error: invalid service external name {target}"));
+    }
     let headless = args.get("clusterip") == Some("None");
     let texts = args.all("tcp");
     if texts.is_empty() && !headless && kind != "ExternalName" {
@@ -178,10 +207,6 @@ fn create_service(kubectl: &mut Kubectl<'_>, args: &Args, kind: &str) -> Output 
         value.set("spec.clusterIP", address);
     }
     if kind == "ExternalName" {
-        let target = args.get("external-name").unwrap_or("");
-        if !service_lab_engine::api::is_dns_subdomain(target) {
-            return Output::fail(format!("error: invalid service external name {target}"));
-        }
         value.set("spec.externalName", target);
     }
     empty_balancer(&mut value);
@@ -218,6 +243,7 @@ fn port(text: &str, node_port: i64) -> Result<Value, String> {
 
 fn namespace(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     let name = match one_name(args, "create namespace") {
+        Ok("") => return Output::fail("error: name must be specified"),
         Ok(name) => name,
         Err(output) => return output,
     };
@@ -229,108 +255,22 @@ fn namespace(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
 
 fn config_map(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     let name = match one_name(args, "create configmap") {
+        Ok("") => return Output::fail("error: name must be specified"),
         Ok(name) => name,
         Err(output) => return output,
     };
     if args.on("append-hash") {
         return Output::fail("service-lab: --append-hash is not simulated here");
     }
+    let data = match config_data::read(kubectl.files, args, name) {
+        Ok(data) => data,
+        Err(error) => return Output::fail(format!("error: {error}")),
+    };
     let mut value = object("v1", "ConfigMap", name, args);
-    let env_files = args.each("from-env-file");
-    if !env_files.is_empty()
-        && (args.get("from-file").is_some() || args.get("from-literal").is_some())
-    {
-        return Output::fail(
-            "error: from-env-file cannot be combined with from-file or from-literal",
-        );
-    }
-    for file in env_files {
-        let Some(text) = kubectl.files.get(file) else {
-            return Output::fail(format!("error: error reading {file}: no such file or directory"));
-        };
-        let mut data = value.remove("data").unwrap_or_else(Value::map);
-        for line in text.lines().map(str::trim_start) {
-            // A name alone is read from the environment, where nothing stands here.
-            let Some((key, text)) = line.split_once('=').filter(|_| !line.starts_with('#')) else {
-                continue;
-            };
-            if let Some(map) = data.as_map_mut() {
-                map.insert(key.to_owned(), text.into());
-            }
-        }
+    if !data.is_empty() {
         value.set("data", data);
     }
-    for source in args.all("from-file") {
-        if source.matches('=').count() > 1 {
-            return Output::fail("error: key names or file paths cannot contain '='");
-        }
-        if let Some(path) = source.strip_prefix('=') {
-            return Output::fail(format!("error: key name for file path {path} missing"));
-        }
-        if let Some(key) = source.strip_suffix('=') {
-            return Output::fail(format!("error: file path for key name {key} missing"));
-        }
-        let (key, file) = match source.split_once('=') {
-            Some((key, file)) => (key, file),
-            None => (source.rsplit('/').next().unwrap_or(source), source),
-        };
-        match kubectl.files.get(file) {
-            Some(text) => {
-                let mut data = value.remove("data").unwrap_or_else(Value::map);
-                if let Some(map) = data.as_map_mut() {
-                    map.insert(key.to_owned(), text.as_str().into());
-                }
-                value.set("data", data);
-            }
-            None => {
-                return Output::fail(format!(
-                    "error: error reading {file}: no such file or directory"
-                ));
-            }
-        }
-    }
-    for literal in args.each("from-literal") {
-        match literal.split_once('=') {
-            Some((key, text)) if !key.is_empty() => {
-                if let Some(problem) = key_problem(key) {
-                    return Output::fail(problem);
-                }
-                let mut data = value.remove("data").unwrap_or_else(Value::map);
-                if data.get(key).is_some() {
-                    return Output::fail(format!(
-                        "error: cannot add key \"{key}\", another key by that name already exists in Data for ConfigMap \"{name}\""
-                    ));
-                }
-                if let Some(map) = data.as_map_mut() {
-                    map.insert(key.to_owned(), text.into());
-                }
-                value.set("data", data);
-            }
-            _ => {
-                return Output::fail(format!(
-                    "error: invalid literal source {literal}, expected key=value"
-                ));
-            }
-        }
-    }
     finish(kubectl, args, value, &format!("configmap/{name}"), Some("failed to create configmap"))
-}
-
-/// Why a text is no key of a ConfigMap. Models validation.IsConfigMapKey.
-fn key_problem(key: &str) -> Option<String> {
-    let fits = |it: char| it.is_ascii_alphanumeric() || matches!(it, '-' | '.' | '_');
-    let why = if !key.chars().all(fits) {
-        "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')"
-    } else if key == "." {
-        "must not be '.'"
-    } else if key == ".." {
-        "must not be '..'"
-    } else if key.starts_with("..") {
-        "must not start with '..'"
-    } else {
-        return None;
-    };
-    Some(format!("error: \"{key}\" is not a valid key name for a ConfigMap: {why}"))
 }
 
 fn ingress(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
@@ -421,7 +361,7 @@ fn deployment(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     for image in images {
         let mut container = Value::map();
         container.set("image", image);
-        container.set("name", container_name(image));
+        container.set("name", container_name(image, kubectl.cluster.config().seed, name));
         container.set("resources", Value::map());
         if !command.is_empty() {
             container.set("command", command.clone());
@@ -450,9 +390,14 @@ pub(super) fn after_dash(args: &Args) -> &[String] {
     args.dash.and_then(|it| args.words.get(it..)).unwrap_or_default()
 }
 
-/// The last part of an image's name. Models buildPodSpec.
-fn container_name(image: &str) -> String {
+/// The last part of an image's name. One that is no name of a container ends in letters
+/// that are chosen at random. Models buildPodSpec and sanitizeAndUniquify.
+fn container_name(image: &str, seed: u64, of: &str) -> String {
     let last = image.rsplit('/').next().unwrap_or(image);
     let last = last.split(['@', ':']).next().unwrap_or(last);
-    last.replace('_', "-").trim_matches('-').to_owned()
+    if !last.contains(['_', '.']) {
+        return last.to_owned();
+    }
+    let suffix = chance::suffix(seed, &[of, image], RANDOM_LETTERS);
+    format!("{}-{suffix}", last.replace(['_', '.'], "-"))
 }

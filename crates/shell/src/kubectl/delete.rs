@@ -6,8 +6,8 @@ use service_lab_engine::objects::Key;
 use super::flags::Args;
 use super::resources::Resource;
 use super::select::{self, Item, NOTHING_NAMED, Named, Scope};
-use super::wait::duration_ms;
 use super::{DryRun, Kubectl};
+use crate::duration::duration_ms;
 use crate::output::Output;
 
 const FORCED: &str = "Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.";
@@ -21,17 +21,23 @@ const LONGEST_BEFORE_ANEW_S: u64 = 300;
 /// Runs `kubectl delete`.
 pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     let fail = |error: String| Output::fail(format!("error: {error}"));
-    let dry = match DryRun::of(args) {
-        Ok(dry) => dry,
-        Err(error) => return fail(error),
-    };
     let cascade = match cascade(args) {
         Ok(cascade) => cascade,
         Err(error) => return fail(error),
     };
+    let dry = match DryRun::of(args) {
+        Ok(dry) => dry,
+        Err(error) => return fail(error),
+    };
     let mut out = Output::default();
-    if let Err(error) = together(args) {
+    if let Err(error) = together(kubectl, args) {
         return fail(error);
+    }
+    if let Some(path) = args.get("raw").filter(|it| !it.is_empty()) {
+        return raw(kubectl, args, path);
+    }
+    if args.get("filename").is_some() && args.get("kustomize").is_some_and(|it| !it.is_empty()) {
+        return fail("only one of -f or -k can be specified".to_owned());
     }
     if let Some(warning) = cascade_warning(args) {
         out.complain(warning);
@@ -57,7 +63,7 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             labels.join("\n")
         ));
         out.stdout.push_str("Do you want to continue? (y/N): ");
-        if !matches!(kubectl.stdin.trim(), "y" | "Y") {
+        if !matches!(kubectl.stdin.all().trim(), "y" | "Y") {
             out.line("deletion is cancelled");
             return out;
         }
@@ -75,8 +81,33 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     out
 }
 
+/// `--raw`, once what goes with it is sound. Models DeleteOptions.Validate.
+fn raw(kubectl: &Kubectl<'_>, args: &Args, path: &str) -> Output {
+    let mut out = Output::default();
+    let output = args.get("output").unwrap_or("");
+    if !matches!(output, "" | "name") {
+        out.error(format!("error: unexpected -o output mode: {output}. We only support '-o name'"));
+        return out;
+    }
+    if args.on("force") {
+        out.complain(FORCED);
+    }
+    let wrong = if args.all("filename").len() > 1 {
+        "--raw can only use a single local file or stdin"
+    } else if args.on("recursive") {
+        "--raw and --recursive are mutually exclusive"
+    } else if !output.is_empty() {
+        "--raw and --output are mutually exclusive"
+    } else {
+        out.then(super::get::raw::delete_raw(kubectl, path));
+        return out;
+    };
+    out.error(format!("error: {wrong}"));
+    out
+}
+
 /// Flags that do not go together. Models DeleteOptions.Complete and Validate.
-fn together(args: &Args) -> Result<(), String> {
+fn together(kubectl: &Kubectl<'_>, args: &Args) -> Result<(), String> {
     let given = args.number("grace-period");
     let grace = match (args.on("now"), given) {
         (true, Some(it)) if it >= 0 => {
@@ -89,8 +120,8 @@ fn together(args: &Args) -> Result<(), String> {
     if args.on("all") && (selects("selector") || selects("field-selector")) {
         return Err("setting 'all' parameter but found a non empty selector. ".to_owned());
     }
-    if args.get("filename").is_some() && !args.words.is_empty() {
-        return Err(select::FILE_AND_WORDS.to_owned());
+    if args.reads_files() && !args.words.is_empty() {
+        return Err(kubectl.file_and_words(args));
     }
     if args.on("force") && grace.is_some_and(|it| it > 0) {
         return Err(
@@ -115,14 +146,14 @@ fn cascade_warning(args: &Args) -> Option<String> {
 
 /// What becomes of what an object owns.
 #[derive(Clone, Copy)]
-enum Cascade {
+pub(super) enum Cascade {
     Background,
     Foreground,
     Orphan,
 }
 
 /// `--cascade`. Models cmdutil.GetCascadingStrategy.
-fn cascade(args: &Args) -> Result<Cascade, String> {
+pub(super) fn cascade(args: &Args) -> Result<Cascade, String> {
     match args.get("cascade") {
         None | Some("background" | "true" | "1" | "t") => Ok(Cascade::Background),
         Some("foreground") => Ok(Cascade::Foreground),
@@ -138,8 +169,8 @@ fn find(kubectl: &Kubectl<'_>, args: &Args, out: &mut Output) -> Result<Vec<Item
     let scope = Scope::of(args);
     let mut wanted = Vec::new();
     let mut wrong = Vec::new();
-    if let Some(folder) = args.get("kustomize") {
-        return Err(Output::fail(super::files::no_kustomization(folder)));
+    if let Some(why) = kubectl.no_kustomization(args) {
+        return Err(Output::fail(why));
     }
     let from_file = args.get("filename");
     if from_file.is_some() {
@@ -251,8 +282,13 @@ fn delete(
             (false, Cascade::Background) => Request::Delete(key),
         };
         if let Err(error) = kubectl.send(&request, dry) {
-            out.error(error);
-            return;
+            // Of many objects one may be gone with its owner; a real garbage
+            // collector comes later than kubectl.
+            let bulk = args.on("all") || Scope::of(args).selects();
+            if !(bulk && error.contains("(NotFound): ")) {
+                out.error(error);
+                return;
+            }
         }
     }
     if args.get("output") == Some("name") {

@@ -17,6 +17,10 @@ use crate::print::{ages, diff, yaml};
 
 /// Runs `kubectl diff`.
 pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
+    if args.on("force-conflicts") && !args.on("server-side") {
+        let why = "error: --force-conflicts only works with --server-side";
+        return Output { exit: 2, ..Output::fail(why) };
+    }
     let texts = texts(kubectl, args, "diff").and_then(|it| chosen_texts(args, "diff", it));
     let texts = match texts {
         Ok(texts) => texts,
@@ -57,7 +61,14 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             let (Some(key), Some(new)) = (&applied.key, &applied.object) else { continue };
             let live = kubectl.cluster.store().get(key).map(|it| it.value.clone());
             let notes = !args.on("server-side");
-            found.push(differences(key, live, new.value.clone(), notes, kubectl.now_s()));
+            let new = Some(new.value.clone());
+            found.push(differences(key, live, new, notes, kubectl.now_s()));
+        }
+    }
+    if args.on("prune") {
+        for (item, key) in super::apply::prunable(kubectl, args, &mut out) {
+            let notes = !args.on("server-side");
+            found.push(differences(&key, Some(item.value), None, notes, kubectl.now_s()));
         }
     }
     found.sort();
@@ -90,7 +101,7 @@ fn refusal(applied: &Applied, patched: impl Fn(&Key) -> bool, source: &str) -> O
 fn differences(
     key: &Key,
     live: Option<Value>,
-    merged: Value,
+    merged: Option<Value>,
     notes: bool,
     now_s: i64,
 ) -> (String, String) {
@@ -101,9 +112,11 @@ fn differences(
         key.namespace,
         key.name
     );
-    let merged = as_compared(merged, live.as_ref(), notes);
-    let old = live.map(|it| yaml::to_yaml(&as_compared(it.clone(), Some(&it), notes)));
-    let hunks = diff::unified(&old.unwrap_or_default(), &yaml::to_yaml(&merged));
+    let merged = merged.map(|it| as_compared(it, live.as_ref(), notes));
+    let old = live.map(|it| as_compared(it.clone(), Some(&it), notes));
+    let merged = merged.map(|it| same_generation(it, old.as_ref()));
+    let text = |it: Option<Value>| it.map(|it| yaml::to_yaml(&it)).unwrap_or_default();
+    let hunks = diff::unified(&text(old), &text(merged));
     if hunks.is_empty() {
         return (name, hunks);
     }
@@ -112,6 +125,19 @@ fn differences(
     let text =
         format!("diff -u -N {left} {right}\n--- {left}\t{time}\n+++ {right}\t{time}\n{hunks}");
     (name, text)
+}
+
+/// The annotation of apply, which a diff does not send, may be all that would make a new generation.
+/// Models PrepareForUpdate of pkg/registry/apps/deployment: spec and annotations make one.
+fn same_generation(mut merged: Value, old: Option<&Value>) -> Value {
+    let alike = |path: &str| old.is_some_and(|it| it.at(path) == merged.at(path));
+    if alike("spec")
+        && alike("metadata.annotations")
+        && let Some(generation) = old.and_then(|it| it.at("metadata.generation"))
+    {
+        merged.set("metadata.generation", generation.clone());
+    }
+    merged
 }
 
 /// Folders in which kubectl compares; upstream makes new names each time.

@@ -13,6 +13,7 @@ use super::printer::{Format, as_one};
 use super::select::{self, Item, Named, Scope};
 use super::{DryRun, Kubectl, files};
 use crate::output::Output;
+use crate::stdin::Stdin;
 use crate::{programs, syntax};
 
 /// How often the editor is opened anew; upstream knows no end.
@@ -51,7 +52,7 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     };
     let found = match select::named(&args.words) {
         // A type alone stands for all of it.
-        Ok(Named::Types(types)) if args.get("filename").is_none() => {
+        Ok(Named::Types(types)) if !args.reads_files() => {
             let all = types.iter().map(|it| kubectl.list(it, &Scope::of(args)));
             all.collect::<Result<Vec<_>, String>>().map(|it| it.concat()).map_err(Output::fail)
         }
@@ -69,13 +70,16 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             }
         });
     };
-    let file = format!("/tmp/kubectl-edit-{}.yaml", kubectl.cluster.now_ms());
+    // JSON has no place for comments.
+    let (extension, header) = if format == Format::Json { ("json", false) } else { ("yaml", true) };
+    let file = format!("/tmp/kubectl-edit-{}.{extension}", kubectl.cluster.now_ms());
     let original = as_one(&items, items.len() == 1);
     let mut body = format.print(&original, "").unwrap_or_default();
     let (mut reasons, mut failed) = (String::new(), false);
     let mut out = Output::default();
     for _ in 0..MAX_TRIES {
-        let text = match edited(editor, &file, &format!("{HEADER}{reasons}{body}"), &mut out) {
+        let given = if header { format!("{HEADER}{reasons}{body}") } else { body.clone() };
+        let text = match edited(editor, &file, &given, &mut out) {
             Ok(text) => text,
             Err(error) => {
                 out.error(error);
@@ -156,8 +160,11 @@ fn stripped(text: &str) -> String {
 /// # Errors
 /// kubectl's line where there is no such program, or it fails.
 fn edited(editor: &str, file: &str, text: &str, out: &mut Output) -> Result<String, String> {
+    // What has quotes is given to a shell.
+    let quoted = editor.contains(['"', '\'', '\\']);
+    let shown = if quoted { format!("/bin/bash -c {editor}") } else { editor.to_owned() };
     let mut words = match syntax::parse(editor).as_deref() {
-        Ok([(_, pipe)]) if editor.contains(['"', '\'', '\\']) => {
+        Ok([(_, pipe)]) if quoted => {
             let words = pipe.first().map(|it| it.words.iter()).unwrap_or_default();
             words.map(|it| it.replace(syntax::GLOB_MARK, "")).collect::<Vec<String>>()
         }
@@ -167,12 +174,13 @@ fn edited(editor: &str, file: &str, text: &str, out: &mut Output) -> Result<Stri
     let mut files = BTreeMap::from([(file.to_owned(), text.to_owned())]);
     let ran = words
         .split_first()
-        .and_then(|(name, rest)| programs::files::run(&mut files, name, rest, ""))
+        .and_then(|(name, rest)| programs::files::run(&mut files, name, rest, &Stdin::default()))
         .ok_or_else(|| format!("error: unable to launch the editor \"{editor}\""))?;
-    if ran.exit != 0 {
-        return Err(format!("error: there was a problem with the editor \"{editor}\""));
-    }
     out.stdout.push_str(&ran.stdout);
+    out.stderr.push_str(&ran.stderr);
+    if ran.exit != 0 {
+        return Err(format!("error: there was a problem with the editor \"{shown}\""));
+    }
     Ok(files.remove(file).unwrap_or_default())
 }
 
@@ -210,7 +218,8 @@ fn save(
     match kubectl.serve(&request, DryRun::None) {
         Ok(done) => {
             out.warn(&done.warnings);
-            out.line(format!("{} edited", item.label()));
+            let line = format!("{} edited", item.label());
+            kubectl.print_changed(args, &done.object.value, &item.label(), line, out);
             Saved::Done
         }
         Err(status) => refused(item, &status, out),

@@ -2,8 +2,10 @@
 //! pkg/polymorphichelpers (v1.36).
 
 use service_lab_engine::api::Request;
+use service_lab_engine::client::print::{self, Failure};
 use service_lab_engine::value::Value;
 
+use super::create::with_own_text;
 use super::flags::{Args, number_problem};
 use super::select::{self, Item};
 use super::{DryRun, Kubectl, files};
@@ -23,24 +25,69 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         };
     let mut out = Output::default();
     let mut failed = Vec::new();
+    let mut args = args.clone();
     for item in &items {
         super::warn_of(item.resource.kind, &mut out);
-        let made = match service_of(item, args) {
+        let made = service_of(item, &args);
+        carry(item, &mut args);
+        let args = &args;
+        let made = match made {
             Ok(mut value) => super::run::overrides(args, &mut value)
+                .map_err(told)
                 .and_then(|()| one(kubectl, args, dry, item, value, &mut out)),
-            Err(error) => Err(format!("error: {error}")),
+            Err(error) => Err(Failure::Own(error)),
         };
         failed.extend(made.err());
     }
-    failed.extend(errors);
-    out.errors(failed);
+    failed.extend(errors.into_iter().map(told));
+    if !failed.is_empty() {
+        out.stderr.push_str(&print::failures(&failed));
+        out.exit = 1;
+    }
     out
+}
+
+/// What is found in one object stands for the flags that were not given, for the objects behind it
+/// too. Models ExposeServiceOptions.RunExpose, which keeps its options.
+fn carry(item: &Item, args: &mut Args) {
+    let given = |args: &Args, flag: &str| args.get(flag).is_some_and(|it| !it.is_empty());
+    let words = |map: &Value| {
+        let pairs = map.as_map().into_iter().flatten();
+        let pairs: Vec<String> =
+            pairs.map(|(key, it)| format!("{key}={}", it.as_str().unwrap_or(""))).collect();
+        pairs.join(",")
+    };
+    if !matches!(item.resource.kind, "Pod" | "Service" | "Deployment" | "ReplicaSet") {
+        return;
+    }
+    if !given(args, "selector") {
+        let Ok(found) = selector(item) else { return };
+        args.put("selector", words(&found));
+    }
+    if !given(args, "port") {
+        match port_texts(&own_ports(item), args).as_deref() {
+            Ok([one]) => args.put("port", one.clone()),
+            Ok(_) => {}
+            Err(_) => return,
+        }
+    }
+    if let Some(labels) = item.value.at("metadata.labels").filter(|_| !given(args, "labels")) {
+        args.put("labels", words(labels));
+    }
+}
+
+/// What stands in a line of kubectl's.
+pub(super) fn told(line: String) -> Failure {
+    match line.strip_prefix("error: ") {
+        Some(own) => Failure::Own(own.to_owned()),
+        None => Failure::Listed(line),
+    }
 }
 
 /// The objects of `-f` as they stand in the file: nobody asks the server.
 fn in_file(kubectl: &Kubectl<'_>, args: &Args) -> Option<Result<Vec<Item>, Output>> {
     let file = args.get("filename").filter(|_| args.words.is_empty())?;
-    let text = match kubectl.text_of(file) {
+    let text = match kubectl.text_of(args, file) {
         Ok(text) => text,
         Err(error) => return Some(Err(Output::fail(error))),
     };
@@ -61,15 +108,21 @@ fn one(
     item: &Item,
     mut value: Value,
     out: &mut Output,
-) -> Result<(), String> {
+) -> Result<(), Failure> {
     let label = format!("service/{}", value.text("metadata.name"));
     let line = format!("{label} exposed{}", dry.suffix());
     if dry == DryRun::Client {
         kubectl.print_changed(args, &value, &label, line, out);
         return Ok(());
     }
+    if args.on("save-config") {
+        value = with_own_text(value);
+    }
     value.set("metadata.namespace", item.namespace());
-    let done = kubectl.send(&Request::Create(value), dry)?;
+    let done = kubectl.serve(&Request::Create(value), dry).map_err(|status| {
+        out.warn(&status.warnings);
+        Failure::Server(status)
+    })?;
     out.warn(&done.warnings);
     kubectl.print_changed(args, &done.object.value, &label, line, out);
     Ok(())
@@ -127,7 +180,7 @@ fn service_of(item: &Item, args: &Args) -> Result<Value, String> {
 }
 
 /// Models parseLabels.
-fn pairs(text: &str) -> Result<Value, String> {
+pub(super) fn pairs(text: &str) -> Result<Value, String> {
     let mut value = Value::map();
     for pair in text.split(',') {
         let (key, text) = pair
@@ -152,15 +205,34 @@ fn selector(item: &Item) -> Result<Value, String> {
     let (path, why) = match item.resource.kind {
         "Pod" => ("metadata.labels", "the pod has no labels and cannot be exposed"),
         "Service" => ("spec.selector", "the service has no pod selector set"),
-        _ => (
-            "spec.selector.matchLabels",
-            "couldn't convert expressions to map-based selector format",
-        ),
+        "Deployment" => {
+            (MATCH_LABELS, "invalid deployment: no selectors, therefore cannot be exposed")
+        }
+        _ => (MATCH_LABELS, "invalid replicaset: no selectors, therefore cannot be exposed"),
     };
-    match item.value.at(path) {
-        Some(map) if map.as_map().is_some_and(|it| !it.is_empty()) => Ok(map.clone()),
-        _ => wrong(why),
+    let Some(map) = item.value.at(path).filter(|it| it.as_map().is_some_and(|it| !it.is_empty()))
+    else {
+        return wrong(why);
+    };
+    match item.value.list("spec.selector.matchExpressions") {
+        [] => Ok(map.clone()),
+        expressions => {
+            let shown: Vec<String> = expressions.iter().map(requirement).collect();
+            let shown = shown.join(" ");
+            wrong(&format!(
+                "couldn't convert expressions - \"[{shown}]\" to map-based selector format"
+            ))
+        }
     }
+}
+
+const MATCH_LABELS: &str = "spec.selector.matchLabels";
+
+/// A requirement as Go's `%+v` shows it.
+fn requirement(value: &Value) -> String {
+    let values: Vec<&str> = value.list("values").iter().filter_map(Value::as_str).collect();
+    let (key, operator) = (value.text("key"), value.text("operator"));
+    format!("{{Key:{key} Operator:{operator} Values:[{}]}}", values.join(" "))
 }
 
 /// Ports that the object's containers, or the Service itself, name.

@@ -1,16 +1,18 @@
 //! Commands that read manifests: `apply`, `create -f`, `replace`, `edit`. Models k8s.io/kubectl/pkg/cmd (v1.36); what happens to a text is
 //! decided by the engine's client.
 
+mod kustomize;
+
 use service_lab_engine::client::print::{self, Failure};
 use service_lab_engine::client::{
-    Input, Outcome, Rehearsal, Run, Verb, misnamed, missing_annotation, rehearse,
+    Input, Outcome, Rehearsal, Run, Verb, misnamed, missing_annotation, rehearse, with_last_applied,
 };
-use service_lab_engine::objects::LAST_APPLIED;
+pub(super) use service_lab_engine::objects::LAST_APPLIED;
 use service_lab_engine::schema::FieldValidation;
 use service_lab_engine::value::Value;
 
-use super::apply::{apply_by_force, with_last_applied};
-use super::flags::Args;
+use super::apply::apply_by_force;
+use super::flags::{Args, parse_bool};
 use super::named::wrong_namespace;
 use super::printer::Format;
 use super::resources;
@@ -68,52 +70,82 @@ pub fn yaml_value(text: &str) -> Result<Value, String> {
 }
 
 impl Kubectl<'_> {
-    /// The text of a file, or of standard input for `-`.
+    /// The text of a file, or of standard input for `-`; of a folder's files together.
     ///
     /// # Errors
     /// kubectl's line.
-    pub fn text_of(&self, file: &str) -> Result<String, String> {
+    pub fn text_of(&self, args: &Args, file: &str) -> Result<String, String> {
+        let texts = self.texts_of(args, file)?;
+        Ok(texts.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join("\n---\n"))
+    }
+
+    /// The files that one `-f` names, and what stands in them. Models ExpandPathsToFileVisitors
+    /// of cli-runtime/pkg/resource: a folder within a folder is only read with `-R`.
+    fn texts_of(&self, args: &Args, file: &str) -> Result<Vec<(String, String)>, String> {
+        let one = |text: &str| Ok(vec![(file.to_owned(), text.to_owned())]);
         if file == "-" {
-            return Ok(self.stdin.to_owned());
+            return one(self.stdin.all());
         }
         if file.starts_with("http://") || file.starts_with("https://") {
             return Err(format!("service-lab: there is no network to read {file} from"));
         }
         let plain = file.trim_start_matches("./");
         if let Some(text) = self.files.get(plain) {
-            return Ok(text.clone());
+            return one(text);
         }
         if plain.contains(['*', '?']) {
             // Models expandIfFilePattern: kubectl knows patterns of its own.
-            let found: Vec<&str> = crate::glob::matching(self.files, plain)
+            let found: Vec<(String, String)> = crate::glob::matching(self.files, plain)
                 .into_iter()
-                .filter_map(|it| self.files.get(&it).map(String::as_str))
+                .filter_map(|it| self.files.get(&it).map(|text| (it.clone(), text.clone())))
                 .collect();
             if !found.is_empty() {
-                return Ok(found.join("\n---\n"));
+                return Ok(found);
             }
         }
         let here = matches!(plain.trim_end_matches('/'), "" | ".") && !file.is_empty();
         let folder = if here { String::new() } else { format!("{}/", plain.trim_end_matches('/')) };
-        if here || self.files.keys().any(|it| it.starts_with(&folder)) {
-            let readable: Vec<&str> = self
-                .files
-                .iter()
-                .filter(|(name, _)| {
-                    let own = name.strip_prefix(&folder).is_some_and(|it| !it.contains('/'));
-                    let within = !here && name.starts_with(&folder);
-                    (own || within) && has_extension(name)
-                })
-                .map(|(_, text)| text.as_str())
-                .collect();
-            if readable.is_empty() {
-                return Err(format!(
-                    "error: error reading [{file}]: recognized file extensions are [.json .yaml .yml]"
-                ));
-            }
-            return Ok(readable.join("\n---\n"));
+        if !here && !self.files.keys().any(|it| it.starts_with(&folder)) {
+            return Err(format!("error: the path \"{file}\" does not exist"));
         }
-        Err(format!("error: the path \"{file}\" does not exist"))
+        let deep = args.on("recursive");
+        let wanted = |name: &str| {
+            let own = name.strip_prefix(&folder).is_some_and(|it| deep || !it.contains('/'));
+            own && has_extension(name)
+        };
+        let readable: Vec<(String, String)> = self
+            .files
+            .iter()
+            .filter(|(name, _)| wanted(name))
+            .map(|(name, text)| (name.clone(), text.clone()))
+            .collect();
+        if readable.is_empty() {
+            return Err(format!(
+                "error: error reading [{file}]: recognized file extensions are [.json .yaml .yml]"
+            ));
+        }
+        Ok(readable)
+    }
+}
+
+impl Kubectl<'_> {
+    /// What is said to files and words together: first which files there are not. Models Builder.Path
+    /// of cli-runtime/pkg/resource, whose faults are told before those of visitorResult.
+    pub(super) fn file_and_words(&self, args: &Args) -> String {
+        let files = args.all("filename");
+        let missing = files.iter().filter_map(|it| self.texts_of(args, it).err());
+        let missing: Vec<String> = missing
+            .filter(|it| it.starts_with("error: the path "))
+            .map(|it| it.trim_start_matches("error: ").to_owned())
+            .collect();
+        if missing.is_empty() && args.words.first().is_some_and(|it| it.contains('/')) {
+            return "resource/name arguments cannot be provided when a path is specified"
+                .to_owned();
+        }
+        if missing.is_empty() {
+            return select::FILE_AND_WORDS.to_owned();
+        }
+        missing.join("\n")
     }
 }
 
@@ -127,14 +159,6 @@ pub(super) fn standard_input_once(files: &[&str]) -> Result<(), String> {
 
 fn has_extension(name: &str) -> bool {
     [".json", ".yaml", ".yml"].iter().any(|it| name.ends_with(it))
-}
-
-/// What `-k` says to a folder: the terminal has no kustomizations.
-pub(super) fn no_kustomization(folder: &str) -> String {
-    let shown = if folder == "." { "/home/learner" } else { folder };
-    format!(
-        "error: unable to find one of 'kustomization.yaml', 'kustomization.yml' or 'Kustomization' in directory '{shown}'"
-    )
 }
 
 /// Refuses arguments where only files are read; `replace` does not look at them.
@@ -152,8 +176,8 @@ pub(super) fn texts(
     if let Some(output) = no_words(args, path) {
         return Err(output);
     }
-    if let Some(folder) = args.get("kustomize") {
-        return Err(Output::fail(no_kustomization(folder)));
+    if let Some(why) = kubectl.no_kustomization(args) {
+        return Err(Output::fail(why));
     }
     let files = args.all("filename");
     if files.is_empty() {
@@ -163,8 +187,8 @@ pub(super) fn texts(
     let mut all = Vec::new();
     let mut missing = Vec::new();
     for file in &files {
-        match kubectl.text_of(file) {
-            Ok(text) => all.push(((*file).to_owned(), text)),
+        match kubectl.texts_of(args, file) {
+            Ok(texts) => all.extend(texts),
             Err(error) => missing.push(error),
         }
     }
@@ -186,7 +210,7 @@ pub(super) fn chosen_texts(
     path: &str,
     texts: Vec<(String, String)>,
 ) -> Result<Vec<(String, String)>, Output> {
-    let selects = args.get("selector").is_some_and(|it| !it.is_empty()) && !args.on("prune");
+    let selects = args.get("selector").is_some_and(|it| !it.is_empty());
     let saves = args.on("save-config") && DryRun::of(args) != Ok(DryRun::Client);
     if !selects && !saves {
         return Ok(texts);
@@ -203,7 +227,7 @@ pub(super) fn chosen_texts(
                 if namespaced && value.text("metadata.namespace").is_empty() {
                     value.set("metadata.namespace", select::namespace(args));
                 }
-                value = with_last_applied(value);
+                value = with_last_applied(&value);
             }
             kept.push(value.to_json());
         }
@@ -254,7 +278,10 @@ pub(super) fn all_files(kubectl: &mut Kubectl<'_>, args: &Args, path: &str, verb
             left = rest;
             text = &left;
         }
-        if verb == Verb::Replace && args.on("force") && !force_out(kubectl, args, text, &mut out) {
+        if verb == Verb::Replace
+            && args.on("force")
+            && !force_out(kubectl, args, (file, text), &mut out)
+        {
             continue;
         }
         if dry == DryRun::Client {
@@ -320,11 +347,13 @@ fn show(
     out: &mut Output,
 ) {
     let Some(format) = args.get("output").map(Format::parse) else { return };
+    let applies = !matches!(verb, Verb::Create | Verb::Replace | Verb::ReplaceStatus);
     let format = match format {
-        Ok(format) => format,
+        Ok(format) => format.strictly(args),
+        // Who could not apply all asks for no printer.
+        Err(_) if applies && out.exit != 0 => return,
         Err(error) => return out.error(format!("error: {error}")),
     };
-    let applies = !matches!(verb, Verb::Create | Verb::Replace);
     let several = applies && format != Format::Name;
     if several && out.exit != 0 {
         return;
@@ -348,9 +377,8 @@ fn show(
         list.set("apiVersion", "v1");
         list.set("kind", "List");
         list.set("metadata", Value::map());
-        match format.print(&list, "") {
-            Ok(text) => out.stdout.push_str(&text),
-            Err(error) => out.error(format!("error: {error}")),
+        if let Err(error) = format.print_to(&list, "", &mut out.stdout) {
+            out.error(format!("error: {error}"));
         }
         return;
     }
@@ -358,9 +386,8 @@ fn show(
         if place > 0 && format == Format::Yaml {
             out.stdout.push_str("---\n");
         }
-        match format.print(value, label) {
-            Ok(text) => out.stdout.push_str(&text),
-            Err(error) => out.error(format!("error: {error}")),
+        if let Err(error) = format.print_to(value, label, &mut out.stdout) {
+            out.error(format!("error: {error}"));
         }
     }
 }
@@ -372,11 +399,12 @@ pub(super) fn how(args: &Args, dry_run: bool, validation: FieldValidation) -> Ho
 
 /// `--validate`. Models cmdutil.GetValidationDirective.
 pub(super) fn validation(args: &Args) -> Result<FieldValidation, String> {
-    match args.get("validate") {
-        None | Some("strict" | "true") => Ok(FieldValidation::Strict),
-        Some("warn") => Ok(FieldValidation::Warn),
-        Some("ignore" | "false") => Ok(FieldValidation::Ignore),
-        Some(other) => Err(format!(
+    let text = args.get("validate").unwrap_or("strict");
+    match (text, parse_bool(text)) {
+        (_, Some(true)) | ("strict", _) => Ok(FieldValidation::Strict),
+        (_, Some(false)) | ("ignore", _) => Ok(FieldValidation::Ignore),
+        ("warn", _) => Ok(FieldValidation::Warn),
+        (other, _) => Err(format!(
             "invalid - validate option {other:?}; must be one of: strict (or true), warn, ignore (or false)"
         )),
     }
@@ -384,13 +412,29 @@ pub(super) fn validation(args: &Args) -> Result<FieldValidation, String> {
 
 /// `replace --force`: what is there is deleted first. Where the text does not
 /// name all that it should, nothing is made anew. Models forceReplace.
-fn force_out(kubectl: &mut Kubectl<'_>, args: &Args, text: &str, out: &mut Output) -> bool {
+fn force_out(
+    kubectl: &mut Kubectl<'_>,
+    args: &Args,
+    (file, text): (&str, &str),
+    out: &mut Output,
+) -> bool {
     let namespace = &*select::namespace(args);
     let how = how(args, false, FieldValidation::Strict);
     let run = kubectl.cluster.run(Verb::Delete, namespace, text, how);
-    out.stdout.push_str(&run.stdout);
+    for line in run.stdout.lines() {
+        // `-o name` is the deletion's too.
+        let deleted = line
+            .split_once(" \"")
+            .and_then(|(kind, rest)| Some((kind, rest.split_once("\" deleted")?.0)));
+        match deleted {
+            Some((kind, name)) if args.get("output") == Some("name") => {
+                out.line(format!("{kind}/{name}"));
+            }
+            _ => out.line(line),
+        }
+    }
     super::delete::before_anew(kubectl, run.applied.iter().filter_map(|it| it.key.as_ref()));
-    let mut wrong = misnamed(&Input { namespace, source: "STDIN", text });
+    let mut wrong = misnamed(&Input { namespace, source: label(file), text });
     wrong.extend(run.applied.into_iter().filter_map(|it| match it.outcome {
         Outcome::NotSent(words) => Some(format!("error: {words}")),
         _ => None,
@@ -422,11 +466,12 @@ fn rehearse_text(
             select::get(kubectl.cluster, resource, value.text("metadata.namespace"), &name).ok();
         let done = match (verb, there.is_some()) {
             (Verb::Apply, true) => "configured",
-            (Verb::Replace, _) => "replaced",
+            (Verb::Replace | Verb::ReplaceStatus, _) => "replaced",
             _ => "created",
         };
         if verb == Verb::Apply {
-            value = with_last_applied(value);
+            super::warn_of(resource.kind, out);
+            value = with_last_applied(&value);
             // What is there is shown as it stands, with a text of its own where it has none.
             if let Some(mut live) = there.map(|it| it.value) {
                 let mut annotations =
@@ -487,29 +532,13 @@ fn report(
     run
 }
 
-/// Flags that only go with `--force`, and one that does not. Models
-/// ReplaceOptions.Validate (v1.36).
-fn replace_refuses(args: &Args) -> Option<&'static str> {
-    let force = args.on("force");
-    let dry = args.get("dry-run").is_some_and(|it| it != "none" && it != "false");
-    if !force && args.number("grace-period").is_some_and(|it| it >= 0) {
-        return Some("--grace-period must have --force specified");
-    }
-    if !force && args.get("timeout").is_some_and(|it| !it.is_empty() && it != "0" && it != "0s") {
-        return Some("--timeout must have --force specified");
-    }
-    (force && dry).then_some("--dry-run can not be used when --force is set")
-}
-
 /// Runs `kubectl create -f`.
 pub fn create(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
-    all_files(kubectl, args, "create", Verb::Create)
-}
-
-/// Runs `kubectl replace`.
-pub fn replace(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
-    match replace_refuses(args) {
-        Some(why) => Output::fail(format!("error: {why}")),
-        None => all_files(kubectl, args, "replace", Verb::Replace),
+    if let Some(output) = super::replace::raw(args, "create") {
+        return output;
     }
+    if args.on("edit") {
+        return Output::fail("service-lab: kubectl create --edit is not simulated here");
+    }
+    all_files(kubectl, args, "create", Verb::Create)
 }

@@ -1,6 +1,8 @@
 //! Flags of kubectl's commands. Models github.com/spf13/pflag as cobra uses
 //! it: flags and arguments may stand in any order, short flags may be joined.
 
+use crate::duration;
+
 /// What a flag takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Takes {
@@ -10,6 +12,8 @@ pub enum Takes {
     Text,
     /// A whole number.
     Int,
+    /// A whole number of 32 bits.
+    Int32,
     /// A duration: `30s`, `1m30s`.
     Duration,
     /// A text that may be left out: `--dry-run`, `--dry-run=client`.
@@ -113,13 +117,16 @@ impl Args {
             Some((name, value)) => (name, Some(value.to_owned())),
             None => (body, None),
         };
+        if name.is_empty() || name.starts_with('-') {
+            return Err(format!("bad flag syntax: --{body}"));
+        }
         let flag = find(known, |flag| flag.name == name)
             .ok_or_else(|| format!("unknown flag: --{name}"))?;
         let value = match (value, flag.takes) {
             (Some(value), _) => value,
             (None, Takes::Bool) => "true".to_owned(),
             (None, Takes::Optional(value)) => value.to_owned(),
-            (None, Takes::Text | Takes::Int | Takes::Duration) => {
+            (None, Takes::Text | Takes::Int | Takes::Int32 | Takes::Duration) => {
                 rest.next().cloned().ok_or_else(|| format!("flag needs an argument: --{name}"))?
             }
         };
@@ -138,16 +145,17 @@ impl Args {
             let flag = find(known, |flag| flag.short == Some(letter))
                 .ok_or_else(|| format!("unknown shorthand flag: '{letter}' in -{group}"))?;
             let after = letters.get(place + letter.len_utf8()..).unwrap_or("");
-            if let Some(value) = after.strip_prefix('=') {
+            // Alone, it is the value itself.
+            if let Some(value) = after.strip_prefix('=').filter(|it| !it.is_empty()) {
                 return self.set(flag, value.to_owned());
             }
             match flag.takes {
                 Takes::Bool => self.set(flag, "true".to_owned())?,
                 Takes::Optional(value) => self.set(flag, value.to_owned())?,
-                Takes::Text | Takes::Int | Takes::Duration if !after.is_empty() => {
+                _ if !after.is_empty() => {
                     return self.set(flag, after.to_owned());
                 }
-                Takes::Text | Takes::Int | Takes::Duration => {
+                Takes::Text | Takes::Int | Takes::Int32 | Takes::Duration => {
                     let value = rest
                         .next()
                         .cloned()
@@ -173,17 +181,25 @@ impl Args {
             Takes::Bool if parse_bool(&value).is_none() => {
                 return wrong("ParseBool", "invalid syntax");
             }
-            Takes::Duration
-                if value != "0"
-                    && super::wait::duration_ms(value.trim_start_matches('-')).is_none() =>
-            {
-                return Err(format!(
-                    "invalid argument \"{value}\" for \"{label}\" flag: time: {} \"{value}\"",
-                    duration_problem(&value)
-                ));
+            Takes::Duration => {
+                if let Err(problem) = duration::parse_ms(&value) {
+                    return Err(format!(
+                        "invalid argument \"{value}\" for \"{label}\" flag: time: {problem} \"{value}\""
+                    ));
+                }
             }
-            Takes::Int if value.parse::<i64>().is_err() => {
-                return wrong("ParseInt", number_problem(&value));
+            Takes::Int | Takes::Int32 => {
+                let fits = |it: &i64| flag.takes == Takes::Int || i32::try_from(*it).is_ok();
+                match go_integer(&value) {
+                    Some(number) if fits(&number) => {
+                        self.flags.push((flag.name, number.to_string()));
+                        return Ok(());
+                    }
+                    Some(_) => return wrong("ParseInt", "value out of range"),
+                    // What begins with 0 is of another base, and 9 is no digit of that.
+                    None if value.starts_with('0') => return wrong("ParseInt", "invalid syntax"),
+                    None => return wrong("ParseInt", number_problem(&value)),
+                }
             }
             _ => {}
         }
@@ -218,24 +234,43 @@ impl Args {
         self.get(name).and_then(parse_bool).unwrap_or(false)
     }
 
+    /// Whether `-f` or `-k` names what the command is about. Models IsFilenameSliceEmpty.
+    pub fn reads_files(&self) -> bool {
+        self.get("filename").is_some() || self.get("kustomize").is_some_and(|it| !it.is_empty())
+    }
+
     /// A number given to a flag.
     pub fn number(&self, name: &str) -> Option<i64> {
         self.get(name)?.parse().ok()
     }
 }
 
-/// Models time.ParseDuration: a number without its unit, with another, or none.
-fn duration_problem(text: &str) -> String {
-    let digit = |it: char| it.is_ascii_digit() || it == '.';
-    let rest = text.trim_start_matches(['-', '+']);
-    let unit = rest.trim_start_matches(digit);
-    if rest.len() == unit.len() {
-        return "invalid duration".to_owned();
+/// A whole number as a flag takes it: `0x3`, `0b11`, `017` and `1_000` are numbers too. Models
+/// strconv.ParseInt with base 0.
+fn go_integer(text: &str) -> Option<i64> {
+    if let Ok(number) = text.parse()
+        && !text.trim_start_matches(['-', '+']).starts_with('0')
+    {
+        return Some(number);
     }
-    match unit.split(digit).next() {
-        None | Some("") => "missing unit in duration".to_owned(),
-        Some(unit) => format!("unknown unit \"{unit}\" in duration"),
+    let (sign, digits) = match text.strip_prefix(['-', '+']) {
+        Some(digits) => (if text.starts_with('-') { "-" } else { "" }, digits),
+        None => ("", text),
+    };
+    let lower = digits.to_ascii_lowercase();
+    let (radix, body) = [("0x", 16), ("0b", 2), ("0o", 8), ("0", 8)]
+        .into_iter()
+        .find_map(|(start, radix)| Some((radix, lower.strip_prefix(start)?)))
+        .unwrap_or((10, &lower));
+    // A line stands between digits, or behind what tells the base.
+    let parts = body.strip_prefix('_').filter(|_| radix != 10).unwrap_or(body);
+    if radix == 8 && lower == "0" {
+        return Some(0);
     }
+    if parts.is_empty() || parts.split('_').any(str::is_empty) || parts.starts_with(['-', '+']) {
+        return None;
+    }
+    i64::from_str_radix(&format!("{sign}{}", parts.replace('_', "")), radix).ok()
 }
 
 /// Why Go's strconv refuses a number.
@@ -262,7 +297,7 @@ fn find<'k>(known: &[&'k [Flag]], wanted: impl Fn(&Flag) -> bool) -> Option<&'k 
 }
 
 /// Models strconv.ParseBool.
-fn parse_bool(text: &str) -> Option<bool> {
+pub(super) fn parse_bool(text: &str) -> Option<bool> {
     match text {
         "1" | "t" | "T" | "TRUE" | "true" | "True" => Some(true),
         "0" | "f" | "F" | "FALSE" | "false" | "False" => Some(false),

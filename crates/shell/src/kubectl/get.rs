@@ -1,28 +1,25 @@
 //! `kubectl get`. Models k8s.io/kubectl/pkg/cmd/get (v1.36).
 
-use service_lab_engine::objects::Kind;
+pub(super) mod raw;
+mod watch;
+
 use service_lab_engine::value::Value;
 
+use super::files::values;
 use super::flags::Args;
 use super::printer::{Format, as_one};
-use super::resources::{RESOURCES, Resource};
+use super::resources;
 use super::select::{self, Item, Named, Scope, string_map};
+use super::sort::{Unsorted, sort};
 use super::table;
 use super::{Kubectl, usage_error};
 use crate::output::Output;
-use crate::print::{columns::Columns, jsonpath, tabs};
+use crate::print::{columns::Columns, tabs};
 
 const ALLOWED: &str = "custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,wide,yaml";
 
-/// What the server says to a path that it does not have.
-const NO_RESOURCE: &str =
-    "Error from server (NotFound): the server could not find the requested resource";
-
 /// The width of the kind of event before a watched row.
 const EVENT_WIDTH: usize = 8;
-
-/// Longest that `-w` waits for a change, in simulated seconds.
-const LONGEST_WATCH_S: u64 = 600;
 
 enum Look {
     Table { wide: bool },
@@ -33,17 +30,16 @@ enum Look {
 /// Runs `kubectl get`.
 pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     if let Some(path) = args.get("raw") {
-        return if args.words.is_empty() {
-            raw(kubectl, path)
-        } else {
-            Output::fail("error: arguments may not be passed when --raw is specified")
+        return match with_raw(args) {
+            None => raw::raw(kubectl, path),
+            Some(why) => Output::fail(format!("error: {why}")),
         };
     }
-    if let Err(error) = together(args) {
+    if let Err(error) = together(kubectl, args) {
         return Output::fail(format!("error: {error}"));
     }
     let watches = args.on("watch") || args.on("watch-only");
-    if args.words.is_empty() && args.get("filename").is_none() && !watches {
+    if args.words.is_empty() && !args.reads_files() && !watches {
         return nothing_named();
     }
     let mut out = Output::default();
@@ -64,12 +60,18 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             return failed;
         }
     };
+    let several = items.iter().any(|it| Some(it.resource) != items.first().map(|it| it.resource));
+    if watches && several && args.reads_files() {
+        return Output::fail(
+            "error: watch is only supported on individual resources and resource collections - more than 1 resource was found",
+        );
+    }
     if let Some(part) = args.get("subresource") {
         let mut without = Output::default();
         items.retain(|it| {
             let has = it.resource.has_part(part);
             if !has {
-                without.error(NO_RESOURCE);
+                without.error(raw::NO_RESOURCE);
             }
             has
         });
@@ -80,11 +82,6 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             items.iter_mut().for_each(|it| it.value = scale_of(&it.value));
         }
     }
-    if watches && items.len() > 1 && matches!(select::named(&args.words), Ok(Named::Objects(_))) {
-        return Output::fail(
-            "error: you may only watch a single resource or type of resource at a time",
-        );
-    }
     if let Err(error) = print(kubectl, args, &look, items.clone(), single, &mut out) {
         // One of several errors stands without the word.
         let word = if out.exit == 0 { "error: " } else { "" };
@@ -94,13 +91,34 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         if args.on("watch-only") {
             out.stdout.clear();
         }
-        watch(kubectl, args, &look, items, &mut out);
+        let named = matches!(select::named(&args.words), Ok(Named::Objects(_)));
+        if named && items.len() > 1 {
+            // Models Result.Watch.
+            out.error("error: you may only watch a single resource or type of resource at a time");
+            return out;
+        }
+        watch::watch(kubectl, args, &look, items, &mut out);
     }
     out
 }
 
+/// What does not go together with `--raw`. Models GetOptions.Complete and Validate.
+fn with_raw(args: &Args) -> Option<&'static str> {
+    let given = |flag: &str| args.get(flag).is_some_and(|it| !it.is_empty());
+    if !args.words.is_empty() {
+        return Some("arguments may not be passed when --raw is specified");
+    }
+    let filters = ["watch", "watch-only"].iter().any(|it| args.on(it)) || given("selector");
+    if filters {
+        return Some(
+            "--raw may not be specified with other flags that filter the server request or alter the output",
+        );
+    }
+    given("output").then_some("--raw and --output are mutually exclusive")
+}
+
 /// Flags that do not go together. Models GetOptions.Validate.
-fn together(args: &Args) -> Result<(), String> {
+fn together(kubectl: &Kubectl<'_>, args: &Args) -> Result<(), String> {
     let watches = args.on("watch") || args.on("watch-only");
     if args.on("output-watch-events") && !watches {
         return Err(
@@ -111,10 +129,11 @@ fn together(args: &Args) -> Result<(), String> {
     if args.on("show-labels") && !matches!(output, "" | "wide") {
         return Err(format!("--show-labels option cannot be used with {output} printer"));
     }
-    if args.get("filename").is_some() && !args.words.is_empty() {
-        return Err(select::FILE_AND_WORDS.to_owned());
+    if args.reads_files() && !args.words.is_empty() {
+        return Err(kubectl.file_and_words(args));
     }
-    let bulk = matches!(select::named(&args.words), Ok(Named::Types(_)));
+    // Models resource.HasNames: only how many words there are is looked at.
+    let bulk = args.words.len() == 1 && !args.words.iter().any(|it| it.contains('/'));
     if args.get("subresource").is_some() && bulk {
         return Err("subresource cannot be used when bulk resources are specified".to_owned());
     }
@@ -149,54 +168,9 @@ fn nothing_named() -> Output {
     out
 }
 
-fn raw(kubectl: &Kubectl<'_>, path: &str) -> Output {
-    if !path.starts_with('/') {
-        return Output::fail(format!(
-            "error: --raw must be a valid URL path: parse \"{path}\": invalid URI for request"
-        ));
-    }
-    if let Some((resource, namespace, name)) = object_at(path) {
-        return Output::fail(match select::get(kubectl.cluster, resource, namespace, name) {
-            Err(error) => error,
-            Ok(_) => "service-lab: objects are not printed as the server sends them; kubectl get -o json prints one".to_owned(),
-        });
-    }
-    match path {
-        "/version" => {
-            // The server writes a Go struct, so the fields are not sorted.
-            Output::print(format!(
-                "{{\n  \"major\": \"1\",\n  \"minor\": \"36\",\n  \"gitVersion\": \"{}\",\n  \"platform\": \"linux/amd64\"\n}}",
-                super::VERSION
-            ))
-        }
-        "/healthz" | "/readyz" | "/livez" => Output::print("ok"),
-        _ => Output::fail(NO_RESOURCE),
-    }
-}
-
-/// The object that a path of the API is about: its type, namespace and name.
-fn object_at(path: &str) -> Option<(&'static Resource, &str, &str)> {
-    let parts: Vec<&str> = path.trim_start_matches('/').split('/').collect();
-    let (version, rest) = match parts.as_slice() {
-        ["api", version, rest @ ..] => ((*version).to_owned(), rest),
-        ["apis", group, version, rest @ ..] => (format!("{group}/{version}"), rest),
-        _ => return None,
-    };
-    let (namespace, name, wanted) = match rest {
-        ["namespaces", namespace, name, wanted] => (*namespace, *name, *wanted),
-        [name, wanted] => ("", *name, *wanted),
-        _ => return None,
-    };
-    let mut all = RESOURCES.iter();
-    let resource = all.find(|it| {
-        it.api_version == version && it.name == name && it.namespaced != namespace.is_empty()
-    })?;
-    Some((resource, namespace, wanted))
-}
-
 /// What `--subresource=scale` shows of an object. Models the Scale of
 /// pkg/registry/apps (v1.36).
-fn scale_of(value: &Value) -> Value {
+pub(super) fn scale_of(value: &Value) -> Value {
     let mut scale = Value::map();
     scale.set("apiVersion", "autoscaling/v1");
     scale.set("kind", "Scale");
@@ -212,6 +186,9 @@ fn scale_of(value: &Value) -> Value {
 }
 
 fn look(args: &Args) -> Result<Look, String> {
+    if let Some(why) = args.get("unread") {
+        return Err(why.to_owned());
+    }
     let text = match args.get("output") {
         None | Some("") => return Ok(Look::Table { wide: false }),
         Some(text) => text,
@@ -228,7 +205,7 @@ fn look(args: &Args) -> Result<Look, String> {
         ))
     })?;
     format.check()?;
-    Ok(Look::Object(format))
+    Ok(Look::Object(format.strictly(args)))
 }
 
 /// The objects, and whether one single object was named.
@@ -237,12 +214,15 @@ fn find(
     args: &Args,
     out: &mut Output,
 ) -> Result<(Vec<Item>, bool), Output> {
-    if args.get("filename").is_some() {
-        let wanted = kubectl.named_in_files(args).map_err(Output::fail)?;
+    if args.reads_files() {
+        let wanted = kubectl.named_in_files(args).map_err(|it| Output::fail(unbuilt(args, it)))?;
+        homeless(kubectl, args)?;
         let mut items = Vec::new();
         for (resource, namespace, name) in &wanted {
+            super::warn_of(resource.kind, out);
             match select::get(kubectl.cluster, resource, namespace, name) {
                 Ok(item) => items.push(item),
+                Err(error) if args.on("ignore-not-found") && error.contains("(NotFound)") => {}
                 Err(error) => out.error(error),
             }
         }
@@ -289,6 +269,45 @@ fn find(
     }
 }
 
+/// What stands in files without a namespace has none where all are asked for, and cannot be read
+/// then. Models resource.RetrieveLatest.
+fn homeless(kubectl: &Kubectl<'_>, args: &Args) -> Result<(), Output> {
+    if !args.on("all-namespaces") {
+        return Ok(());
+    }
+    let texts = args.all("filename").into_iter().filter_map(|it| kubectl.text_of(args, it).ok());
+    let wrong: Vec<String> = texts
+        .flat_map(|it| values(&it))
+        .filter(|it| it.text("metadata.namespace").is_empty())
+        .filter_map(|it| Some((resources::of_value(&it).filter(|it| it.namespaced)?, it)))
+        .map(|(resource, value)| {
+            let (group, version) =
+                resource.api_version.rsplit_once('/').unwrap_or(("", resource.api_version));
+            format!(
+                "error: no namespace set on resource {group}/{version}, Resource={} {:?}",
+                resource.name,
+                value.text("metadata.name")
+            )
+        })
+        .collect();
+    if wrong.is_empty() {
+        return Ok(());
+    }
+    let mut out = Output::default();
+    out.errors(wrong);
+    Err(out)
+}
+
+/// What kustomize says is one of several errors to `get` and `describe`, and stands without the word.
+pub(super) fn unbuilt(args: &Args, error: String) -> String {
+    match error.strip_prefix("error: ") {
+        Some(plain) if args.get("kustomize").is_some() && plain.contains("director") => {
+            plain.to_owned()
+        }
+        _ => error,
+    }
+}
+
 fn print(
     kubectl: &Kubectl<'_>,
     args: &Args,
@@ -298,6 +317,8 @@ fn print(
     out: &mut Output,
 ) -> Result<(), String> {
     let table = matches!(look, Look::Table { .. });
+    // What comes as no table is sorted as objects.
+    let served = table && args.get("server-print") != Some("false");
     let lost = |path: &str| {
         format!(
             "couldn't find any field with path \"{{.{}}}\" in the list of objects",
@@ -305,24 +326,32 @@ fn print(
         )
     };
     let sort_by = args.get("sort-by").filter(|it| !it.is_empty());
-    if let Some(path) = sort_by.filter(|_| table && tables_asked(args, &items) > 1) {
+    if let Some(path) = sort_by.filter(|_| served && tables_asked(args, &items) > 1) {
         // Several tables are sorted as objects, and a table has no such field.
         return Err(lost(path));
     }
-    if let Some(path) = sort_by
-        && items.len() > usize::from(table)
-        && !sort(&mut items, path)?
-    {
-        if !table {
-            return Err(lost(path));
+    let list = if served { items.len() > 1 } else { !single && !items.is_empty() };
+    if let Some(path) = sort_by.filter(|_| list) {
+        match sort(&mut items, path, served) {
+            Ok(true) => {}
+            Ok(false) if !served => return Err(lost(path)),
+            // Upstream loses the table and the error.
+            Ok(false) => items.clear(),
+            Err(Unsorted::Error(why)) => return Err(why),
+            Err(Unsorted::Fatal(why)) => {
+                let place = if served { "sorter.go:375" } else { "sorter.go:329" };
+                out.error(kubectl.log_line('F', place, &why));
+                return Ok(());
+            }
         }
-        // Upstream loses the table and the error.
-        items.clear();
     }
     match look {
         Look::Object(Format::Name) => {
             for item in &items {
-                out.line(item.label());
+                out.line(match args.get("subresource") {
+                    Some("scale") => format!("scale.autoscaling/{}", item.name()),
+                    _ => item.label(),
+                });
             }
         }
         // Where only one object was meant, there is nothing to print a list of.
@@ -330,7 +359,7 @@ fn print(
         Look::Object(format) => {
             let one = kubectl.as_printed(&as_one(&items, single), format, args);
             let label = items.first().map(Item::label).unwrap_or_default();
-            out.stdout.push_str(&format.print(&one, &label)?);
+            format.print_to(&one, &label, &mut out.stdout)?;
         }
         Look::Columns(columns) => {
             let mut text = String::new();
@@ -376,8 +405,10 @@ fn tables_asked(args: &Args, items: &[Item]) -> usize {
 }
 
 fn nothing_found(args: &Args) -> String {
+    let served = args.get("server-print") != Some("false");
     let namespaced = match select::named(&args.words) {
-        Ok(Named::Types(types)) => types.iter().all(|it| it.namespaced),
+        // Without a table nothing tells of what type nothing was found.
+        Ok(Named::Types(types)) if served => types.iter().all(|it| it.namespaced),
         _ => true,
     };
     if args.on("all-namespaces") || !namespaced {
@@ -462,7 +493,10 @@ fn table_of(
                 age(),
             ];
         }
-        if prefixed && let Some(name) = plain.first_mut() {
+        let mut extra = if wide && !bare { extra } else { Vec::new() };
+        // The name of an event stands last.
+        let name = if kind == "Event" { extra.last_mut() } else { plain.first_mut() };
+        if prefixed && let Some(name) = name {
             *name = item.label();
         }
         let mut cells = Vec::new();
@@ -472,8 +506,7 @@ fn table_of(
         if args.on("all-namespaces") && item.resource.namespaced {
             cells.push(item.namespace().to_owned());
         }
-        let extra = if wide && !bare { extra } else { Vec::new() };
-        cells.extend(table::with_wide(kind, plain, extra));
+        cells.extend(table::with_wide(kind, plain, extra).iter().map(|it| one_line(it)));
         let labels = string_map(item.value.at("metadata.labels"));
         for column in &label_columns {
             cells.push(labels.get(*column).cloned().unwrap_or_default());
@@ -487,93 +520,11 @@ fn table_of(
     tabs::align(&text, tabs::GET)
 }
 
-/// Sorts by a field; tells whether any object has it.
-///
-/// Models pkg/cmd/get/sorter.go; text is compared in natural order. Go sorts
-/// so short lists by insertion, and what lacks the field is less than all.
-fn sort(items: &mut [Item], path: &str) -> Result<bool, String> {
-    // Upstream prints unsorted what the server made a table of, where the path has no such shape.
-    let Ok(path) = jsonpath::braced(path) else { return Ok(true) };
-    let Ok(template) = jsonpath::Template::parse(&path) else { return Ok(false) };
-    let mut keys: Vec<Option<Value>> = Vec::new();
-    for item in items.iter() {
-        let found = template.results(&item.value)?;
-        keys.push(found.into_iter().next().and_then(|it| it.into_iter().next()));
+/// What a table shows of a text: its first line. Models printTable of
+/// k8s.io/cli-runtime/pkg/printers/tableprinter.go.
+fn one_line(cell: &str) -> String {
+    match cell.split_once(['\n', '\r', '\u{c}']) {
+        Some((first, _)) => format!("{first}..."),
+        None => cell.replace('\u{1b}', "^["),
     }
-    if keys.iter().all(Option::is_none) {
-        return Ok(false);
-    }
-    let less = |left: &Option<Value>, right: &Option<Value>| match (left, right) {
-        (None, _) => true,
-        (_, None) => false,
-        (Some(Value::Int(left)), Some(Value::Int(right))) => left < right,
-        (Some(left), Some(right)) => {
-            natural(&jsonpath::printed(left)) < natural(&jsonpath::printed(right))
-        }
-    };
-    for start in 1..items.len() {
-        let mut place = start;
-        while let (Some(before), Some(here)) = (place.checked_sub(1), keys.get(place)) {
-            if !keys.get(before).is_some_and(|it| less(here, it)) {
-                break;
-            }
-            keys.swap(place, before);
-            items.swap(place, before);
-            place = before;
-        }
-    }
-    Ok(true)
-}
-
-/// Text cut into words and the numbers behind them, so that `web-10` comes
-/// after `web-9`.
-fn natural(text: &str) -> Vec<(String, u64)> {
-    let mut parts: Vec<(String, u64)> = Vec::new();
-    let mut word = String::new();
-    let mut digits = String::new();
-    for letter in text.chars() {
-        if letter.is_ascii_digit() {
-            digits.push(letter);
-            continue;
-        }
-        if !digits.is_empty() {
-            parts.push((std::mem::take(&mut word), digits.parse().unwrap_or(u64::MAX)));
-            digits.clear();
-        }
-        word.push(letter);
-    }
-    parts.push((word, digits.parse().unwrap_or(0)));
-    parts
-}
-
-/// Waits for the next change and prints the rows that changed. Where none comes, it says so: the clock has moved on.
-fn watch(kubectl: &mut Kubectl<'_>, args: &Args, look: &Look, before: Vec<Item>, out: &mut Output) {
-    let started = kubectl.cluster.now_ms();
-    while kubectl.cluster.now_ms() < started + LONGEST_WATCH_S * 1000 {
-        if kubectl.out_of_time() {
-            return;
-        }
-        kubectl.cluster.wait(1000);
-        let mut ignored = Output::default();
-        let Ok((now, _)) = find(kubectl, args, &mut ignored) else {
-            return;
-        };
-        let changed: Vec<Item> = now.iter().filter(|it| !before.contains(it)).cloned().collect();
-        if !changed.is_empty() {
-            let wide = matches!(look, Look::Table { wide: true });
-            let mut rows = Output::default();
-            tables(kubectl, args, &changed, wide, &mut rows);
-            out.stdout.extend(rows.stdout.lines().skip(1).map(|line| format!("{line}\n")));
-            return;
-        }
-    }
-    out.complain(format!(
-        "service-lab: nothing changed in {} minutes of the cluster's time, so the watch ends here",
-        LONGEST_WATCH_S / 60
-    ));
-}
-
-/// Whether the namespace of a command exists.
-pub fn namespace_exists(kubectl: &Kubectl<'_>, namespace: &str) -> bool {
-    kubectl.cluster.store().find(Kind::Namespace, "", namespace).is_some()
 }

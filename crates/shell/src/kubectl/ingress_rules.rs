@@ -10,6 +10,7 @@ use service_lab_engine::value::Value;
 pub fn read(texts: &[&str]) -> Result<(Vec<Value>, Vec<Value>), String> {
     let mut hosts: Vec<(String, Vec<Value>)> = Vec::new();
     let mut tls: Vec<(String, Vec<String>)> = Vec::new();
+    let mut secured: Vec<String> = Vec::new();
     for text in texts {
         let rule = one(text).ok_or_else(|| {
             format!("rule {text} is invalid and should be in format host/path=svcname:svcport[,tls[=secret]]")
@@ -18,11 +19,17 @@ pub fn read(texts: &[&str]) -> Result<(Vec<Value>, Vec<Value>), String> {
             Some((_, paths)) => paths.push(rule.path),
             None => hosts.push((rule.host.clone(), vec![rule.path])),
         }
-        if let Some(secret) = rule.tls {
+        // A host has the secret that it was given first.
+        if let Some(secret) = rule.tls
+            && !secured.contains(&rule.host)
+        {
             match tls.iter_mut().find(|(name, _)| *name == secret) {
-                Some((_, hosts)) => hosts.push(rule.host),
-                None => tls.push((secret, vec![rule.host])),
+                Some((_, hosts)) => hosts.push(rule.host.clone()),
+                None if secret.is_empty() && rule.host.is_empty() => {}
+                None if rule.host.is_empty() => tls.push((secret, Vec::new())),
+                None => tls.push((secret, vec![rule.host.clone()])),
             }
+            secured.push(rule.host);
         }
     }
     let rules = hosts
@@ -40,8 +47,7 @@ pub fn read(texts: &[&str]) -> Result<(Vec<Value>, Vec<Value>), String> {
         .into_iter()
         .map(|(secret, hosts)| {
             let mut value = Value::map();
-            let hosts: Vec<Value> =
-                hosts.into_iter().filter(|it| !it.is_empty()).map(Value::from).collect();
+            let hosts: Vec<Value> = hosts.into_iter().map(Value::from).collect();
             if !hosts.is_empty() {
                 value.set("hosts", hosts);
             }

@@ -2,7 +2,7 @@
 //! lists in k8s.io/kubectl/pkg/cmd, and the hidden ones.
 //!
 //! Written short: `n/name` has the letter `n`; `?` stands behind a switch, `#` behind a
-//! whole number, `~` behind a duration, `=value` behind a text that may be left out.
+//! whole number, `%` behind one of 32 bits, `~` behind a duration, `=value` behind a text that may be left out.
 
 use super::flags::{Flag, Takes};
 
@@ -19,10 +19,11 @@ fn flag(text: &'static str) -> Flag {
     };
     let (name, takes) = match text.split_once('=') {
         Some((name, value)) => (name, Takes::Optional(value)),
-        None => match text.strip_suffix(['?', '#', '~']) {
+        None => match text.strip_suffix(['?', '#', '%', '~']) {
             None => (text, Takes::Text),
             Some(name) if text.ends_with('?') => (name, Takes::Bool),
             Some(name) if text.ends_with('#') => (name, Takes::Int),
+            Some(name) if text.ends_with('%') => (name, Takes::Int32),
             Some(name) => (name, Takes::Duration),
         },
     };
@@ -101,8 +102,8 @@ static COMMANDS: &[(&str, &str)] = &[
     ),
     (
         "create deployment",
-        "allow-missing-template-keys? dry-run=unchanged field-manager image o/output port# \
-         r/replicas# save-config? show-managed-fields? template validate=strict",
+        "allow-missing-template-keys? dry-run=unchanged field-manager image o/output port% \
+         r/replicas% save-config? show-managed-fields? template validate=strict",
     ),
     (
         "create namespace",
@@ -150,8 +151,8 @@ static COMMANDS: &[(&str, &str)] = &[
     ),
     (
         "autoscale",
-        "allow-missing-template-keys? cpu cpu-percent# dry-run=unchanged field-manager \
-         f/filename k/kustomize max# memory min# name o/output record? R/recursive? \
+        "allow-missing-template-keys? cpu cpu-percent% dry-run=unchanged field-manager \
+         f/filename k/kustomize max% memory min% name o/output record? R/recursive? \
          save-config? show-managed-fields? template",
     ),
     (
@@ -270,7 +271,7 @@ static COMMANDS: &[(&str, &str)] = &[
         "all? allow-missing-template-keys? dry-run=unchanged field-manager o/output \
          overwrite? l/selector show-managed-fields? template validate=strict",
     ),
-    ("explain", "api-version o/output R/recursive?"),
+    ("explain", "api-version output recursive?"),
     (
         "api-resources",
         "api-group cached? categories namespaced? no-headers? o/output show-managed-fields? \

@@ -6,9 +6,9 @@ use service_lab_engine::value::Value;
 use super::flags::Args;
 use super::pods::{LOGS_TIMEOUT_MS, pods_of};
 use super::select::{self, Item};
-use super::wait::duration_ms;
 use super::{Kubectl, resources, usage_error};
-use crate::output::Output;
+use crate::duration::duration_ms;
+use crate::output::{Output, first_bytes};
 use crate::print::ages;
 use crate::programs;
 
@@ -29,7 +29,12 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     if let Some(why) = wrong {
         return usage_error("logs", why);
     }
+    if args.words.len() == 2 && args.get("container").is_some_and(|it| !it.is_empty()) {
+        return Output::fail("error: only one of -c or an inline [CONTAINER] arg is allowed");
+    }
+    let since = args.get("since").filter(|it| duration_ms(it) != Some(0));
     let rules = [
+        (since.is_some_and(|it| it.starts_with('-')), "--since must be greater than 0"),
         (
             args.get("since").is_some() && args.get("since-time").is_some(),
             "at most one of `sinceTime` or `sinceSeconds` may be specified",
@@ -240,7 +245,7 @@ fn written(
     }
     let mut text: String = lines.iter().map(|it| format!("{it}\n")).collect();
     if let Some(most) = args.number("limit-bytes").and_then(|it| usize::try_from(it).ok()) {
-        text = text.chars().take(most).collect();
+        text = first_bytes(&text, most);
     }
     let prefix = match args.on("prefix") || args.on("all-pods") {
         true => format!("[pod/{}/{}] ", item.name(), container.text("name")),

@@ -4,9 +4,11 @@
 use std::collections::BTreeMap;
 
 use service_lab_engine::api::{Part, PatchType, Request};
+use service_lab_engine::client::print::{self, Failure};
 use service_lab_engine::objects::Key;
 use service_lab_engine::value::Value;
 
+use super::expose::told;
 use super::flags::Args;
 use super::printer::Format;
 use super::select::{self, Item, Named, string_map};
@@ -55,8 +57,9 @@ pub fn annotate(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     run(kubectl, args, &ANNOTATION)
 }
 
+/// Models cmdutil.GetResourcesAndPairs: what begins with `=` names an object.
 fn is_pair(word: &str) -> bool {
-    word.contains('=') || word.ends_with('-') && word.len() > 1
+    word.contains('=') && !word.starts_with('=') || word.ends_with('-') && word.len() > 1
 }
 
 fn run(kubectl: &mut Kubectl<'_>, args: &Args, words: &Words) -> Output {
@@ -74,13 +77,9 @@ fn run(kubectl: &mut Kubectl<'_>, args: &Args, words: &Words) -> Output {
     if let (true, Err(error)) = (words.tells_nothing, &changes) {
         return fail(error.clone());
     }
-    if objects.is_empty() && args.get("filename").is_none() {
-        return fail(
-            "one or more resources must be specified as <resource> <name> or <resource>/<name>"
-                .to_owned(),
-        );
-    }
-    if args.on("list") && args.get("output").is_some_and(|it| !it.is_empty()) {
+    // Upstream's annotate asks a flag of its own that nothing sets.
+    if words.tells_nothing && args.on("list") && args.get("output").is_some_and(|it| !it.is_empty())
+    {
         return fail("--list and --output may not be specified together".to_owned());
     }
     for flag in ["selector", "field-selector"] {
@@ -88,11 +87,29 @@ fn run(kubectl: &mut Kubectl<'_>, args: &Args, words: &Words) -> Output {
             return fail(format!("cannot set --all and --{flag} at the same time"));
         }
     }
-    if args.on("local") && args.get("filename").is_none() {
+    if args.on("local") {
         let file = if words.tells_nothing { "pod" } else { "rsrc" };
-        return fail(format!(
-            "can only use local files by -f {file}.yaml or --filename={file}.json when --local=true is set"
-        ));
+        if DryRun::of(args) == Ok(DryRun::Server) {
+            return fail(
+                "cannot specify --local and --dry-run=server - did you mean --dry-run=client?"
+                    .to_owned(),
+            );
+        }
+        if !objects.is_empty() {
+            return fail(format!(
+                "can only use local files by -f {file}.yaml or --filename={file}.json when --local=true is set"
+            ));
+        }
+        if !args.reads_files() {
+            return fail(format!(
+                "one or more files must be specified as -f {file}.yaml or --filename={file}.json"
+            ));
+        }
+    } else if objects.is_empty() && !args.reads_files() {
+        return fail(
+            "one or more resources must be specified as <resource> <name> or <resource>/<name>"
+                .to_owned(),
+        );
     }
     if pairs.is_empty() && !args.on("list") {
         return fail(format!("at least one {} update is required", words.noun));
@@ -117,23 +134,29 @@ fn run(kubectl: &mut Kubectl<'_>, args: &Args, words: &Words) -> Output {
     };
     let mut out = Output::default();
     let of_type = matches!(select::named(objects), Ok(Named::Types(_)));
-    let several = of_type || items.len() > 1;
+    let several = match args.all("filename").as_slice() {
+        [] => of_type || items.len() > 1,
+        // One file is one thing, whatever stands in it. Models Builder.visitByPaths.
+        [file] => !kubectl.files.contains_key(file.trim_start_matches("./")),
+        _ => true,
+    };
     if several && args.get("resource-version").is_some_and(|it| !it.is_empty()) {
         return fail("--resource-version may only be used with a single resource".to_owned());
     }
-    let mut errors_before = Vec::new();
+    let mut failed: Vec<Failure> = Vec::new();
     for item in &items {
         super::warn_of(item.resource.kind, &mut out);
-        if let Err(error) = change(kubectl, args, words, dry, item, &set, &removed, &mut out) {
-            errors_before.extend(error);
-            continue;
-        }
-        if args.on("list") {
-            list(kubectl, words, item, several, &mut out);
+        match change(kubectl, args, words, dry, item, &set, &removed, &mut out) {
+            Err(error) => failed.extend(error),
+            Ok(new) if args.on("list") => list(words, item, &new, several, &mut out),
+            Ok(_) => {}
         }
     }
-    errors_before.extend(errors);
-    out.errors(errors_before);
+    failed.extend(errors.into_iter().map(told));
+    if !failed.is_empty() {
+        out.stderr.push_str(&print::failures(&failed));
+        out.exit = 1;
+    }
     out
 }
 
@@ -156,7 +179,7 @@ fn changes(
                 if words.tells_nothing
                     && let Some(problem) = value_problem(value)
                 {
-                    return Err(format!("invalid label value: \"{pair}\": {problem}"));
+                    return Err(format!("invalid label value: {pair:?}: {problem}"));
                 }
                 set.insert(key.to_owned(), value.to_owned());
             }
@@ -180,15 +203,19 @@ fn changes(
 }
 
 /// `--list`: what the object carries now.
-fn list(kubectl: &Kubectl<'_>, words: &Words, item: &Item, several: bool, out: &mut Output) {
-    let now = select::get(kubectl.cluster, item.resource, item.namespace(), item.name());
-    let value = now.map_or_else(|_| item.value.clone(), |it| it.value);
+fn list(
+    words: &Words,
+    item: &Item,
+    now: &BTreeMap<String, String>,
+    several: bool,
+    out: &mut Output,
+) {
     let indent = if several { " " } else { "" };
     if several {
         let kind = format!("{}.{}", item.resource.kind, item.resource.group());
         out.line(format!("Listing {}s for {kind}/{}:", words.noun, item.name()));
     }
-    for (key, value) in string_map(value.at(&format!("metadata.{}", words.field))) {
+    for (key, value) in now {
         out.line(format!("{indent}{key}={value}"));
     }
 }
@@ -199,23 +226,23 @@ fn taken(
     words: &Words,
     set: &BTreeMap<String, String>,
     old: &BTreeMap<String, String>,
-) -> Result<(), Vec<String>> {
+) -> Result<(), Vec<Failure>> {
     let free = |key: &str| !words.tells_nothing && key == CHANGE_CAUSE;
     let mut all = set.iter().filter_map(|(key, value)| {
         let has = old.get(key).filter(|it| *it != value && !free(key))?;
         Some(format!("'{key}' already has a value ({has})"))
     });
     if words.tells_nothing {
-        let all: Vec<String> =
-            all.map(|it| format!("error: {it}, and --overwrite is false")).collect();
+        let own = |it: String| Failure::Own(format!("{it}, and --overwrite is false"));
+        let all: Vec<Failure> = all.map(own).collect();
         return if all.is_empty() { Ok(()) } else { Err(all) };
     }
     let Some(first) = all.next() else { return Ok(()) };
     let all: Vec<String> = [first].into_iter().chain(all).collect();
-    Err(vec![format!(
-        "error: --overwrite is false but found the following declared annotation(s): {}",
+    Err(vec![Failure::Own(format!(
+        "--overwrite is false but found the following declared annotation(s): {}",
         all.join("; ")
-    )])
+    ))])
 }
 
 #[allow(clippy::too_many_arguments)] // Everything here is one request's own.
@@ -228,7 +255,7 @@ fn change(
     set: &BTreeMap<String, String>,
     removed: &[String],
     out: &mut Output,
-) -> Result<(), Vec<String>> {
+) -> Result<BTreeMap<String, String>, Vec<Failure>> {
     let path = format!("metadata.{}", words.field);
     let old = string_map(item.value.at(&path));
     if !args.on("overwrite") {
@@ -248,7 +275,9 @@ fn change(
     let mut new = old.clone();
     new.extend(set.clone());
     new.retain(|key, _| !removed.contains(key));
-    let what = if new == old && words.tells_nothing {
+    // What has no labels at all gets an empty map of them, which counts as a change.
+    let emptied = item.value.at(&path).is_none() && !removed.is_empty() && new.is_empty();
+    let what = if new == old && words.tells_nothing && !emptied {
         "not labeled"
     } else if !old.keys().any(|it| !new.contains_key(it)) {
         words.done
@@ -257,37 +286,36 @@ fn change(
     } else {
         words.both
     };
-    if args.on("list") && set.is_empty() && removed.is_empty() {
-        return Ok(());
-    }
     let line = format!("{} {what}{}", item.label(), dry.suffix());
-    let line = if args.on("list") { String::new() } else { line };
+    if args.on("list") {
+        // What is listed is what would be; nothing is sent.
+        return Ok(new);
+    }
     if dry == DryRun::Client || args.on("local") {
         let mut value = item.value.clone();
         let map: Value =
-            Value::Map(new.into_iter().map(|(key, text)| (key, text.into())).collect());
+            Value::Map(new.iter().map(|(key, text)| (key.clone(), text.as_str().into())).collect());
         value.set(&path, map);
+        printable(args)?;
         kubectl.print_changed(args, &value, &item.label(), line, out);
-        return Ok(());
+        return Ok(new);
     }
     let stale = args
         .get("resource-version")
         .is_some_and(|it| it != item.value.text("metadata.resourceVersion"));
     if stale {
-        return Err(vec![format!(
+        return Err(vec![Failure::Listed(format!(
             "Error from server (Conflict): Operation cannot be fulfilled on {} \"{}\": the object has been modified; please apply your changes to the latest version and try again",
             item.resource.qualified(),
             item.name()
-        )]);
+        ))]);
     }
     if new == old && words.tells_nothing && args.get("output").map(Format::parse).is_none() {
-        if !line.is_empty() {
-            out.line(line);
-        }
-        return Ok(());
+        out.line(line);
+        return Ok(new);
     }
     let Some(kind) = item.resource.simulated() else {
-        return Ok(());
+        return Ok(new);
     };
     let request = Request::Patch {
         key: Key::new(kind, item.namespace(), item.name()),
@@ -295,10 +323,22 @@ fn change(
         body,
         part: Part::Main,
     };
-    let done = kubectl.send(&request, dry).map_err(|it| vec![it])?;
+    let done = kubectl.serve(&request, dry).map_err(|status| {
+        out.warn(&status.warnings);
+        vec![Failure::Server(status)]
+    })?;
     out.warn(&done.warnings);
+    printable(args)?;
     kubectl.print_changed(args, &done.object.value, &item.label(), line, out);
-    Ok(())
+    Ok(new)
+}
+
+/// Refuses a format that there is not, for each object anew.
+fn printable(args: &Args) -> Result<(), Vec<Failure>> {
+    match args.get("output").map(Format::parse) {
+        Some(Err(why)) => Err(vec![Failure::Own(why)]),
+        _ => Ok(()),
+    }
 }
 
 /// Keys hold dots, so they cannot be set by a dotted path.

@@ -4,6 +4,8 @@
 mod apply;
 mod auth;
 mod choose;
+mod config;
+mod config_data;
 pub mod create;
 pub mod delete;
 pub mod describe;
@@ -16,26 +18,32 @@ pub mod expose;
 pub mod files;
 pub mod flags;
 pub mod get;
+mod image_names;
 pub mod info;
 pub mod ingress_rules;
+mod key_names;
 mod known;
 pub mod logs;
 pub mod metadata;
 mod named;
 pub mod patch;
+mod pod_cells;
 pub mod pods;
 pub mod printer;
+mod replace;
 pub mod resources;
 pub mod rollout;
 mod run;
 pub mod scale;
 pub mod select;
 pub mod set;
+mod sort;
 pub mod table;
 mod taint;
 pub mod unknown;
 mod usages;
 pub mod wait;
+mod waiting;
 
 use std::collections::BTreeMap;
 
@@ -48,6 +56,7 @@ use crate::cluster::Cluster;
 use crate::forward::Forward;
 use crate::output::Output;
 use crate::print::ages;
+use crate::stdin::Stdin;
 pub use flags::GLOBAL as GLOBAL_FLAGS;
 use flags::{Args, GLOBAL, Takes};
 use printer::Format;
@@ -83,7 +92,7 @@ pub struct Kubectl<'a> {
     /// Files of the terminal, by name.
     pub files: &'a BTreeMap<String, String>,
     /// What stands on standard input.
-    pub stdin: &'a str,
+    pub stdin: &'a Stdin,
     /// `EDITOR`, where it is set.
     pub editor: Option<&'a str>,
     /// The context's namespace, which commands use that name none.
@@ -166,7 +175,7 @@ impl<'a> Kubectl<'a> {
                     _ => self.with("apply", &rest, apply::apply),
                 };
             }
-            "replace" => Some(|kubectl, args| files::replace(kubectl, args)),
+            "replace" => Some(|kubectl, args| replace::run(kubectl, args)),
             "diff" => Some(|kubectl, args| diff::run(kubectl, args)),
             "edit" => Some(|kubectl, args| edit::run(kubectl, args)),
             "delete" => Some(|kubectl, args| delete::run(kubectl, args)),
@@ -197,7 +206,7 @@ impl<'a> Kubectl<'a> {
             "api-versions" => Some(|_, args| info::api_versions(args)),
             "version" => Some(|_, args| info::version(args)),
             "cluster-info" => return info::cluster_info(self, &rest),
-            "config" => return info::config(self, &rest),
+            "config" => return config::config(self, &rest),
             "auth" => return auth::run(self, &rest),
             "top" => return info::top(self, &rest),
             "options" => return info::options(),
@@ -206,7 +215,7 @@ impl<'a> Kubectl<'a> {
         };
         match known {
             Some(command) => self.with(&verb, &rest, command),
-            None => unknown::tool(&verb, &rest).unwrap_or_else(|| unknown::command(&verb)),
+            None => unknown::tool(self, &verb, &rest).unwrap_or_else(|| unknown::command(&verb)),
         }
     }
 
@@ -252,6 +261,7 @@ impl<'a> Kubectl<'a> {
         }
         if args.get("dry-run") == Some("unchanged") {
             out.complain(self.log_line(
+                'W',
                 "helpers.go:719",
                 "--dry-run is deprecated and can be replaced with --dry-run=client.",
             ));
@@ -262,8 +272,14 @@ impl<'a> Kubectl<'a> {
     /// The arguments with `--template` and templates in files put into `-o`,
     /// once nothing asks for another cluster than the one there is.
     fn settled(&self, path: &str, mut args: Args) -> Result<Args, String> {
-        info::same_cluster(path, &args)?;
-        if path == "expose" || path.starts_with("create ") || path.starts_with("rollout ") {
+        config::same_cluster(path, &args)?;
+        let taints = path == "taint" && DryRun::of(&args) != Ok(DryRun::Client);
+        if taints
+            || matches!(path, "expose" | "run")
+            || path.starts_with("set ")
+            || path.starts_with("create ")
+            || path.starts_with("rollout ")
+        {
             args.put("typed", "true".to_owned());
         }
         let one = ["annotate", "scale", "expose", "wait", "rollout history"];
@@ -293,9 +309,14 @@ impl<'a> Kubectl<'a> {
         let columns = kind == "custom-columns";
         let Some(text) = self.files.get(file) else {
             let what = if columns { "template" } else { "--template" };
-            return Err(format!(
-                "error: error reading {what} {file}, open {file}: no such file or directory"
-            ));
+            let why =
+                format!("error reading {what} {file}, open {file}: no such file or directory");
+            // `get` only asks how to print when it has something to print.
+            if path == "get" {
+                args.put("unread", why);
+                return Ok(args);
+            }
+            return Err(format!("error: {why}"));
         };
         let mut lines = text.lines().map(|it| it.split_whitespace());
         let spec = match (columns, lines.next(), lines.next()) {
@@ -315,16 +336,16 @@ impl<'a> Kubectl<'a> {
         ages::EPOCH_S + i64::try_from(self.cluster.now_ms() / 1000).unwrap_or(0)
     }
 
-    /// A warning of kubectl's own log, at simulated time.
+    /// A line of kubectl's own log, at simulated time.
     ///
-    /// Models k8s.io/klog/v2 formatHeader: severity, month and day, time,
+    /// Models k8s.io/klog/v2 formatHeader: severity (`W`, `F`), month and day, time,
     /// process, place in the source.
-    pub fn log_line(&self, place: &str, text: &str) -> String {
+    pub fn log_line(&self, severity: char, place: &str, text: &str) -> String {
         let time = self.now_text();
         let part = |from: usize, to: usize| time.get(from..to).unwrap_or_default();
         let micros = self.cluster.now_ms() % 1000 * 1000;
         let (month, day, clock) = (part(5, 7), part(8, 10), part(11, 19));
-        format!("W{month}{day} {clock}.{micros:06} {PROCESS:>7} {place}] {text}")
+        format!("{severity}{month}{day} {clock}.{micros:06} {PROCESS:>7} {place}] {text}")
     }
 
     /// Simulated time as objects store it.
@@ -378,7 +399,7 @@ impl<'a> Kubectl<'a> {
     /// # Errors
     /// The server's refusal.
     pub fn serve(&mut self, request: &Request, dry: DryRun) -> Result<Done, Status> {
-        self.cluster.serve(request, &self.manager, dry == DryRun::Server)
+        self.cluster.serve(request, &self.manager, dry == DryRun::Server).map_err(as_patched)
     }
 
     /// An object as a format prints it: `managedFields` stand in what templates
@@ -427,18 +448,29 @@ impl<'a> Kubectl<'a> {
             {
                 out.line(crate::print::json::to_json_as_go(value));
             }
-            Some(Ok(format)) => match format.print(&self.as_printed(value, &format, args), label) {
-                Ok(text) => {
-                    // One printer of YAML parts what it prints; many know nothing of each other.
-                    if args.on("one-printer") && format == Format::Yaml && !out.stdout.is_empty() {
-                        out.stdout.push_str("---\n");
-                    }
-                    out.stdout.push_str(&text);
+            Some(Ok(format)) => {
+                let format = format.strictly(args);
+                // One printer of YAML parts what it prints; many know nothing of each other.
+                if args.on("one-printer") && format == Format::Yaml && !out.stdout.is_empty() {
+                    out.stdout.push_str("---\n");
                 }
-                Err(error) => out.error(format!("error: {error}")),
-            },
+                let value = self.as_printed(value, &format, args);
+                if let Err(error) = format.print_to(&value, label, &mut out.stdout) {
+                    out.error(format!("error: {error}"));
+                }
+            }
         }
     }
+}
+
+/// What is refused of the options of an update: only `replace` updates, and sends by itself;
+/// other commands send what they changed as a patch.
+fn as_patched(mut status: Status) -> Status {
+    if let Some(about) = status.about.as_deref_mut().filter(|it| it.0 == "UpdateOptions") {
+        about.0 = "PatchOptions".to_owned();
+        status.message = status.message.replacen("UpdateOptions", "PatchOptions", 1);
+    }
+    status
 }
 
 /// The server's warning for kinds that are deprecated, once a command.
@@ -486,7 +518,7 @@ fn verb_place(words: &[String]) -> Option<usize> {
             }
             None => None,
         };
-        flag.is_some_and(|it| matches!(it.takes, Takes::Text | Takes::Int | Takes::Duration))
+        flag.is_some_and(|it| !matches!(it.takes, Takes::Bool | Takes::Optional(_)))
     };
     let mut place = 0;
     while let Some(word) = words.get(place) {

@@ -18,11 +18,31 @@ impl Kubectl<'_> {
         &self,
         args: &Args,
     ) -> Result<Vec<(&'static Resource, String, String)>, String> {
+        if let Some(why) = self.no_kustomization(args) {
+            return Err(why);
+        }
         let files = args.all("filename");
         standard_input_once(&files)?;
         let mut all = Vec::new();
+        let mut texts = Vec::new();
+        let mut wrong = Vec::new();
         for file in files {
-            for value in values(&self.text_of(file)?) {
+            match self.text_of(args, file) {
+                Ok(text) => texts.push(text),
+                Err(error) => wrong.push(error),
+            }
+        }
+        match wrong.as_slice() {
+            [] => {}
+            [only] => return Err(only.clone()),
+            // Models Builder.Do: all that is wrong is told, without the word.
+            many => {
+                let plain = many.iter().map(|it| it.strip_prefix("error: ").unwrap_or(it));
+                return Err(plain.collect::<Vec<_>>().join("\n"));
+            }
+        }
+        for text in texts {
+            for value in values(&text) {
                 let Some(resource) = resources::of_value(&value) else { continue };
                 if !select::labels_match(args, &value)? {
                     continue;
@@ -46,7 +66,7 @@ impl Kubectl<'_> {
         let namespace = &*select::namespace(args);
         let mut wrong = Vec::new();
         for file in args.all("filename") {
-            let Ok(text) = self.text_of(file) else { continue };
+            let Ok(text) = self.text_of(args, file) else { continue };
             wrong.extend(misnamed(&Input { namespace, source: label(file), text: &text }));
         }
         if args.get("namespace").is_some() {

@@ -10,17 +10,18 @@ use service_lab_engine::value::Value;
 use super::flags::{Args, port_number};
 use super::logs::{default_container, no_container};
 use super::select::{self, Item};
-use super::wait::duration_ms;
+use super::waiting::Waiting;
 use super::{Kubectl, resources, table, usage_error};
+use crate::duration::{duration_ms, parse_ms};
 use crate::forward::Forward;
 use crate::output::Output;
 use crate::programs;
 use crate::selector::{LabelSelector, Requirement};
+use crate::stdin::Stdin;
 
 /// kubectl's own defaults of `--pod-running-timeout`.
 pub(super) const LOGS_TIMEOUT_MS: u64 = 20_000;
 const EXEC_TIMEOUT_MS: u64 = 60_000;
-const STEP_MS: u64 = 250;
 
 /// The Pod that `POD`, `pod/POD`, `svc/NAME` or `deploy/NAME` stands for.
 /// Models AttachablePodForObject: of several, the first that runs.
@@ -75,7 +76,7 @@ pub(super) fn pods_of(
         wanted.into_iter().map(|(key, value)| Requirement::In(key, vec![value])).collect(),
     );
     let timeout_ms = args.get("pod-running-timeout").and_then(duration_ms).unwrap_or(timeout_ms);
-    let until = kubectl.cluster.now_ms() + timeout_ms;
+    let waiting = Waiting::new(kubectl, timeout_ms);
     loop {
         let fits = |it: &&std::sync::Arc<service_lab_engine::objects::Object>| {
             *it.key.namespace == *namespace && selector.matches(&it.meta.labels)
@@ -88,14 +89,31 @@ pub(super) fn pods_of(
             .map(|it| Item { resource: pod, value: it.value.clone() })
             .collect();
         if !found.is_empty() {
-            found.sort_by_key(|it| (!table::is_ready(&it.value), it.name().to_owned()));
+            found.sort_by_key(|it| usefulness(&it.value, logs));
             return Ok(found);
         }
-        if kubectl.cluster.now_ms() >= until || kubectl.out_of_time() {
+        if !waiting.goes_on(kubectl) {
             return Err("error: timed out waiting for the condition".to_owned());
         }
-        kubectl.cluster.wait(STEP_MS);
     }
+}
+
+/// Which of several Pods is meant first: one with a node, that runs, is ready and has been so for longer; who wants logs wants
+/// one that was restarted often, and others one that was not. Models podutils.ByLogging and ActivePods, reversed.
+fn usefulness(pod: &Value, logs: bool) -> (bool, u8, bool, String, i64, String) {
+    let phase = match pod.text("status.phase") {
+        "Running" => 0,
+        "Pending" => 2,
+        _ => 1,
+    };
+    let ready = table::is_ready(pod);
+    let since = table::condition(pod, "Ready").filter(|_| ready);
+    let since = since.map_or(String::new(), |it| it.text("lastTransitionTime").to_owned());
+    let statuses = pod.list("status.containerStatuses").iter();
+    let restarts = statuses.map(|it| table::number(it, "restartCount")).max().unwrap_or(0);
+    let restarts = if logs { -restarts } else { restarts };
+    let made = pod.text("metadata.creationTimestamp").to_owned();
+    (pod.text("spec.nodeName").is_empty(), phase, !ready, since, restarts, made)
 }
 
 /// Runs `kubectl exec`.
@@ -114,6 +132,9 @@ pub fn exec(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     let command = args.words.get(before..).unwrap_or_default();
     if command.is_empty() {
         return Output::fail("error: you must specify at least one command for the container");
+    }
+    if let Some(output) = hasty("exec", args) {
+        return output;
     }
     let item = match pod_of(kubectl, args, word, EXEC_TIMEOUT_MS) {
         Ok(item) => item,
@@ -143,15 +164,26 @@ pub fn exec(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             ));
         }
     }
-    told.then(in_pod(kubectl, &item, command));
+    told.then(in_pod(kubectl, &item, command, args.on("stdin")));
     told
 }
 
-/// A program run in a Pod.
-fn in_pod(kubectl: &mut Kubectl<'_>, item: &Item, command: &[String]) -> Output {
+/// Refuses a `--pod-running-timeout` that is no time. Models GetPodRunningTimeoutFlag.
+pub(super) fn hasty(path: &str, args: &Args) -> Option<Output> {
+    let wrong =
+        args.get("pod-running-timeout").and_then(|it| parse_ms(it).ok()).filter(|it| *it <= 0);
+    wrong.map(|_| usage_error(path, "--pod-running-timeout must be higher than zero"))
+}
+
+/// A program run in a Pod; standard input reaches it where `-i` hands it on.
+fn in_pod(kubectl: &mut Kubectl<'_>, item: &Item, command: &[String], fed: bool) -> Output {
+    let nothing = Stdin::default();
+    let stdin = if fed { kubectl.stdin } else { &nothing };
+    // All of it is sent, whether the program reads it or not.
+    stdin.all();
     let place =
         Client::Pod { namespace: Arc::from(item.namespace()), name: Arc::from(item.name()) };
-    let mut out = programs::run_in_cluster(kubectl.cluster, &place, command, kubectl.stdin);
+    let mut out = programs::run_in_cluster(kubectl.cluster, &place, command, stdin);
     if out.exit != 0 {
         out.complain(format!("command terminated with exit code {}", out.exit));
     }
@@ -173,32 +205,48 @@ pub fn attach(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             ));
         }
     };
+    if let Some(output) = hasty("attach", args) {
+        return output;
+    }
     match pod_of(kubectl, args, &word, EXEC_TIMEOUT_MS) {
+        Ok(pod) if lacks_container(&pod, args) => Output::fail(format!(
+            "error: cannot attach to the container: container {} not found in pod {}",
+            args.get("container").unwrap_or_default(),
+            pod.name()
+        )),
         Ok(_) => Output::fail("service-lab: kubectl attach is not simulated here; kubectl logs is"),
         Err(error) => Output::fail(error),
     }
+}
+
+/// Whether `-c` names a container that the Pod has not.
+fn lacks_container(pod: &Item, args: &Args) -> bool {
+    let Some(name) = args.get("container").filter(|it| !it.is_empty()) else { return false };
+    let kinds = ["initContainers", "containers", "ephemeralContainers"];
+    let mut all = kinds.into_iter().flat_map(|it| pod.value.list(&format!("spec.{it}")));
+    !all.any(|it| it.text("name") == name)
 }
 
 /// `kubectl run -it --rm ... -- COMMAND`: waits for the Pod, runs, deletes.
 pub fn attached(kubectl: &mut Kubectl<'_>, args: &Args, name: &str, command: &[String]) -> Output {
     let namespace = select::namespace(args);
     let pod = resources::of_kind(Kind::Pod);
-    let until = kubectl.cluster.now_ms() + EXEC_TIMEOUT_MS;
+    let waiting = Waiting::new(kubectl, EXEC_TIMEOUT_MS);
     let mut out = Output::default();
     loop {
         match select::get(kubectl.cluster, pod, &namespace, name) {
             Ok(item) if item.value.text("status.phase") == "Running" => {
                 if !command.is_empty() {
-                    let ran = in_pod(kubectl, &item, command);
+                    let ran = in_pod(kubectl, &item, command, args.on("stdin"));
                     out.then(ran);
                 }
                 break;
             }
-            _ if kubectl.cluster.now_ms() >= until => {
+            _ if waiting.goes_on(kubectl) => {}
+            _ => {
                 out.error("error: timed out waiting for the condition");
                 break;
             }
-            _ => kubectl.cluster.wait(STEP_MS),
         }
     }
     if args.on("rm") {
@@ -222,6 +270,9 @@ pub fn port_forward(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     };
     if ports.is_empty() {
         return forward_usage();
+    }
+    if let Some(output) = hasty("port-forward", args) {
+        return output;
     }
     let namespace = select::namespace(args);
     let service = match word.split_once('/') {
@@ -372,6 +423,15 @@ pub fn cp(kubectl: &Kubectl<'_>, args: &Args) -> Output {
     if args.words.len() != 2 {
         return Output::fail("error: source and destination are required");
     }
+    // Models extractFileSpec.
+    let shaped = |word: &String| {
+        word.split_once(':').is_none_or(|(pod, _)| !pod.is_empty() && pod.matches('/').count() < 2)
+    };
+    if !args.words.iter().all(shaped) {
+        return Output::fail(
+            "error: filespec must match the canonical format: [[namespace/]pod:]file/path",
+        );
+    }
     let remote = args.words.iter().filter(|it| it.contains(':')).count();
     if remote != 1 {
         return Output::fail(match remote {
@@ -380,6 +440,13 @@ pub fn cp(kubectl: &Kubectl<'_>, args: &Args) -> Output {
         });
     }
     let pod = args.words.iter().find_map(|it| it.split_once(':')).map(|(pod, _)| pod);
+    if args.words.iter().any(|it| it.is_empty() || it.ends_with(':')) {
+        return Output::fail("error: filepath can not be empty");
+    }
+    let source = args.words.first().map_or("", String::as_str);
+    if !source.contains(':') && kubectl.text_of(args, source).is_err() {
+        return Output::fail(format!("error: {source} doesn't exist in local filesystem"));
+    }
     if let Some(missing) = kubectl.missing_pod(args, pod, false) {
         return Output::fail(missing);
     }
@@ -400,10 +467,45 @@ impl Kubectl<'_> {
     }
 }
 
+/// What is wrong with the flags of `debug`. Models DebugOptions.Validate.
+fn wrong_debug(args: &Args) -> Option<String> {
+    let given = |flag: &str| args.get(flag).is_some_and(|it| !it.is_empty());
+    let alone = ["replace", "same-node", "set-image"]
+        .into_iter()
+        .find(|it| if *it == "set-image" { given(it) } else { args.on(it) });
+    if let Some(flag) = alone.filter(|_| !given("copy-to")) {
+        return Some(format!("--{flag} may only be used with --copy-to."));
+    }
+    if !given("image") && !given("copy-to") {
+        return Some("you must specify --image when not using --copy-to.".to_owned());
+    }
+    if let Some(image) = args.get("image").filter(|it| it.contains(char::is_whitespace)) {
+        return Some(format!("invalid image name {image:?}: invalid reference format"));
+    }
+    if args.words.is_empty() || args.dash == Some(0) {
+        return Some("NAME is required for debug".to_owned());
+    }
+    let policy = args.get("image-pull-policy").unwrap_or("");
+    if !matches!(policy, "" | "Always" | "IfNotPresent" | "Never") {
+        return Some(format!("invalid image pull policy: {policy}"));
+    }
+    if given("target") && given("copy-to") {
+        return Some(
+            "--target is incompatible with --copy-to. Use --share-processes instead.".to_owned(),
+        );
+    }
+    if args.on("tty") && !args.on("stdin") {
+        return Some("-i/--stdin is required for containers with -t/--tty=true".to_owned());
+    }
+    let profiles = ["", "legacy", "general", "baseline", "netadmin", "restricted", "sysadmin"];
+    let profile = args.get("profile").unwrap_or("");
+    (!profiles.contains(&profile)).then(|| format!("unknown profile: {profile}"))
+}
+
 /// Runs `kubectl debug`.
 pub fn debug(kubectl: &Kubectl<'_>, args: &Args) -> Output {
-    if args.get("image").is_none() && args.get("copy-to").is_none() {
-        return Output::fail("error: you must specify --image when not using --copy-to.");
+    if let Some(why) = wrong_debug(args) {
+        return Output::fail(format!("error: {why}"));
     }
     if let Some(missing) = kubectl.missing_pod(args, args.words.first().map(String::as_str), true) {
         return Output::fail(missing);

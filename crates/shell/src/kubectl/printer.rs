@@ -3,9 +3,9 @@
 
 use service_lab_engine::value::Value;
 
-use super::DryRun;
-use super::flags::Args;
+use super::flags::{Args, parse_bool};
 use super::select::{self, Item};
+use super::{DryRun, files};
 use crate::print::columns::go_syntax;
 use crate::print::{gotemplate, json, jsonpath, kyaml, yaml};
 
@@ -26,6 +26,8 @@ pub enum Format {
     JsonPathAsJson(String),
     /// A Go template.
     GoTemplate(String),
+    /// A template to which a key that is not there is a fault.
+    Strict(Box<Format>),
 }
 
 const FORMATS: &str = "go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,yaml";
@@ -67,8 +69,28 @@ impl Format {
             ("json", false) => Some(Ok(Format::Json)),
             ("jsonpath", _) => Some(with(Format::JsonPath)),
             ("jsonpath-as-json", _) => Some(with(Format::JsonPathAsJson)),
+            ("jsonpath-file" | "go-template-file" | "templatefile", false) => {
+                Some(with(Format::JsonPath))
+            }
             ("go-template" | "template", _) => Some(with(Format::GoTemplate)),
             _ => None,
+        }
+    }
+
+    /// The format of a command whose arguments these are: `--allow-missing-template-keys=false`
+    /// makes a template strict.
+    pub fn strictly(self, args: &Args) -> Self {
+        let template =
+            matches!(self, Self::JsonPath(_) | Self::JsonPathAsJson(_) | Self::GoTemplate(_));
+        let allows = args.get("allow-missing-template-keys").and_then(parse_bool).unwrap_or(true);
+        if template && !allows { Self::Strict(Box::new(self)) } else { self }
+    }
+
+    /// The format without its strictness, and whether it had it.
+    fn plain(&self) -> (&Self, bool) {
+        match self {
+            Self::Strict(inner) => (inner, true),
+            other => (other, false),
         }
     }
 
@@ -77,23 +99,43 @@ impl Format {
     /// # Errors
     /// kubectl's words, without the `error: ` before them.
     pub fn print(&self, value: &Value, label: &str) -> Result<String, String> {
-        match self {
+        let (format, strict) = self.plain();
+        match format {
             Self::Name => Ok(format!("{label}\n")),
             Self::Yaml => Ok(yaml::to_yaml(value)),
             Self::Kyaml => Ok(kyaml::to_kyaml(value)),
             Self::Json => Ok(format!("{}\n", json::to_json_pretty(value))),
-            Self::JsonPath(template) => parsed(template)?.print(value).map_err(|error| {
-                format!("error executing jsonpath {template:?}: Error executing template: {error}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t{template}\n\tobject given to jsonpath engine was:\n\t\t{}\n\n", go_syntax(value))
-            }),
+            Self::JsonPath(template) => parsed(template)?
+                .strictly(strict)
+                .print(value)
+                .map_err(|error| executing(template, &error, value)),
             Self::JsonPathAsJson(template) => {
-                let lists = parsed(template)?.results(value)?;
+                let lists = parsed(template)?.strictly(strict).results(value);
+                let lists = lists.map_err(|error| executing(template, &error, value))?;
                 let texts: Vec<String> = lists
                     .into_iter()
                     .map(|it| format!("{}\n", json::to_json_pretty(&Value::List(it))))
                     .collect();
                 Ok(texts.concat())
             }
-            Self::GoTemplate(template) => gotemplate::print(template, value),
+            Self::GoTemplate(template) => {
+                let mut out = String::new();
+                gotemplate::print(template, value, strict, &mut out).map(|()| out)
+            }
+            Self::Strict(_) => Ok(String::new()),
+        }
+    }
+
+    /// Prints one object behind what stands there; a Go template also what it printed before it
+    /// failed, and what may tell why.
+    ///
+    /// # Errors
+    /// kubectl's words, without the `error: ` before them.
+    pub fn print_to(&self, value: &Value, label: &str, out: &mut String) -> Result<(), String> {
+        let (format, strict) = self.plain();
+        match format {
+            Self::GoTemplate(template) => gotemplate::print(template, value, strict, out),
+            _ => self.print(value, label).map(|text| out.push_str(&text)),
         }
     }
 
@@ -102,12 +144,12 @@ impl Format {
     /// # Errors
     /// kubectl's words, without the `error: ` before them.
     pub fn check(&self) -> Result<(), String> {
-        match self {
+        match self.plain().0 {
             Self::JsonPath(template) | Self::JsonPathAsJson(template) => {
                 parsed(template).map(|_| ())
             }
             Self::GoTemplate(template) => gotemplate::parse(template).map(|_| ()),
-            Self::Name | Self::Yaml | Self::Json | Self::Kyaml => Ok(()),
+            Self::Name | Self::Yaml | Self::Json | Self::Kyaml | Self::Strict(_) => Ok(()),
         }
     }
 }
@@ -131,12 +173,14 @@ fn refused_first(path: &str, args: &Args) -> Option<String> {
         "annotate" | "wait" | "replace" | "expose" => (true, true),
         "run" => (given("image"), true),
         "scale" => (given("replicas"), true),
+        "autoscale" => (given("max"), false),
         "create" => (args.words.is_empty(), true),
         "rollout history" => (select::named(&args.words).is_ok() && !args.words.is_empty(), true),
         "label" | "patch" | "taint" => (true, false),
         "cordon" | "uncordon" | "drain" => (!args.words.is_empty(), false),
         "create service externalname" if !given("external-name") => (false, false),
-        "create configmap" | "create ingress" => (args.words.len() == 1, true),
+        "create deployment" => (given("image") && args.dash.unwrap_or(args.words.len()) == 1, true),
+        "create configmap" | "create ingress" | "create namespace" => (args.words.len() == 1, true),
         _ if path.starts_with("create service ") => (args.words.len() == 1, true),
         _ => (path.starts_with("set "), true),
     };
@@ -148,6 +192,15 @@ fn refused_first(path: &str, args: &Args) -> Option<String> {
         let format = args.get("output").filter(|it| prints && !it.is_empty())?;
         Format::parse(format).and_then(|it| it.check()).err()
     })
+    .or_else(|| files::validation(args).err().filter(|_| path.starts_with("create ")))
+}
+
+/// What kubectl says where a template cannot be printed. Models JSONPathPrinter.PrintObj.
+fn executing(template: &str, error: &str, value: &Value) -> String {
+    format!(
+        "error executing jsonpath {template:?}: Error executing template: {error}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t{template}\n\tobject given to jsonpath engine was:\n\t\t{}\n\n",
+        go_syntax(value)
+    )
 }
 
 fn parsed(template: &str) -> Result<jsonpath::Template, String> {

@@ -175,7 +175,11 @@ impl Resource {
     /// read and written of a Pod beside is not told apart.
     pub fn has_part(&self, part: &str) -> bool {
         match part {
-            "" | "status" => true,
+            "" => true,
+            "status" => !matches!(
+                self.kind,
+                "ConfigMap" | "Endpoints" | "EndpointSlice" | "IngressClass" | "NetworkPolicy"
+            ),
             "scale" => matches!(self.kind, "Deployment" | "ReplicaSet" | "StatefulSet"),
             _ => self.kind == "Pod",
         }
@@ -254,7 +258,9 @@ pub fn find(word: &str) -> Result<&'static Resource, String> {
             let named =
                 it.name == name || it.short.contains(&typed) || it.kind.eq_ignore_ascii_case(name);
             let of_group = group.is_none_or(|group| {
-                let group = group.strip_prefix("v1.").unwrap_or(group);
+                let version = it.api_version.rsplit('/').next().unwrap_or_default();
+                let bare = group.strip_prefix(version).and_then(|it| it.strip_prefix('.'));
+                let group = bare.unwrap_or(group);
                 group.is_empty() || it.group() == group
             });
             named && of_group
@@ -284,8 +290,8 @@ pub const ALL: [&str; 10] = [
     "replicasets.apps",
     "statefulsets.apps",
     "horizontalpodautoscalers.autoscaling",
-    "jobs.batch",
     "cronjobs.batch",
+    "jobs.batch",
 ];
 
 #[cfg(test)]

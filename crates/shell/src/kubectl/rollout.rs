@@ -9,8 +9,9 @@ use service_lab_engine::value::Value;
 use super::flags::Args;
 use super::select::{self, Item, Named};
 use super::table::{condition, number};
-use super::wait::duration_ms;
+use super::waiting::Waiting;
 use super::{DryRun, Kubectl};
+use crate::duration::duration_ms;
 use crate::output::Output;
 
 const HELP: &str = "Manage the rollout of one or many resources.
@@ -54,8 +55,6 @@ const AGAIN: &str = "if restart has already been triggered within the past secon
 
 /// Longest that a rollout is watched without `--timeout`: its default deadline.
 const LONGEST_WATCH_MS: u64 = 660_000;
-/// How far simulated time goes on between two looks.
-const STEP_MS: u64 = 250;
 
 /// Runs `kubectl rollout` with the words behind it.
 pub fn run(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
@@ -87,7 +86,7 @@ fn found(
     errors: &mut Vec<String>,
 ) -> Result<Vec<Item>, Output> {
     let fail = |error: &str| Output::fail(format!("error: {error}"));
-    if args.words.is_empty() && args.get("filename").is_none() {
+    if args.words.is_empty() && !args.reads_files() {
         return Err(fail("required resource not specified"));
     }
     match select::named(&args.words) {
@@ -105,7 +104,7 @@ fn found(
 
 /// Refuses `--revision` below 0. Models Validate of status and history.
 fn sound_revision(args: &Args) -> Result<(), Output> {
-    if args.words.is_empty() && args.get("filename").is_none() {
+    if args.words.is_empty() && !args.reads_files() {
         return Ok(());
     }
     match args.number("revision").filter(|it| *it < 0) {
@@ -131,7 +130,7 @@ fn status(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     }
     let timeout =
         args.get("timeout").and_then(duration_ms).filter(|it| *it > 0).unwrap_or(LONGEST_WATCH_MS);
-    let until = kubectl.cluster.now_ms() + timeout;
+    let waiting = Waiting::new(kubectl, timeout);
     for item in &items {
         if !matches!(item.resource.kind, "Deployment" | "StatefulSet") {
             let kind = match item.resource.group() {
@@ -141,7 +140,7 @@ fn status(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             out.error(format!("error: no status viewer has been implemented for {kind}"));
             continue;
         }
-        watch(kubectl, args, item, until, &mut out);
+        watch(kubectl, args, item, waiting, &mut out);
     }
     for error in errors {
         out.error(error);
@@ -149,7 +148,7 @@ fn status(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     out
 }
 
-fn watch(kubectl: &mut Kubectl<'_>, args: &Args, item: &Item, until: u64, out: &mut Output) {
+fn watch(kubectl: &mut Kubectl<'_>, args: &Args, item: &Item, waiting: Waiting, out: &mut Output) {
     let mut last = String::new();
     loop {
         let now = match select::get(kubectl.cluster, item.resource, item.namespace(), item.name()) {
@@ -177,11 +176,10 @@ fn watch(kubectl: &mut Kubectl<'_>, args: &Args, item: &Item, until: u64, out: &
         if done || args.get("watch") == Some("false") {
             return;
         }
-        if kubectl.cluster.now_ms() >= until || kubectl.out_of_time() {
+        if !waiting.goes_on(kubectl) {
             out.error("error: timed out waiting for the condition");
             return;
         }
-        kubectl.cluster.wait(STEP_MS);
     }
 }
 
@@ -258,13 +256,17 @@ fn update(
 ) {
     let mut shown = item.value.clone();
     if dry != DryRun::Client {
-        match kubectl.send(&Request::Update { value, part: Part::Main }, dry) {
+        // Upstream sends a patch, which no other change since then stands against.
+        let mut value = value;
+        value.remove("metadata.resourceVersion");
+        match kubectl.serve(&Request::Update { value, part: Part::Main }, dry) {
             Ok(done) => {
                 out.warn(&done.warnings);
                 shown.clone_from(&done.object.value);
             }
-            Err(error) => {
-                out.error(error);
+            Err(status) => {
+                out.warn(&status.warnings);
+                out.error(format!("error: failed to patch: {}", status.message));
                 return;
             }
         }

@@ -2,11 +2,13 @@
 
 use service_lab_engine::api::{PatchType, patched};
 use service_lab_engine::objects::Kind;
+use service_lab_engine::schema::{self, FieldValidation};
 use service_lab_engine::value::Value;
 
 use super::create::{after_dash, empty_balancer, finish, object};
 use super::flags::{Args, number_problem};
-use super::{DryRun, Kubectl, usage_error};
+use super::key_names::env_name_problem;
+use super::{DryRun, Kubectl, image_names, resources, usage_error};
 use crate::output::Output;
 use crate::print::json;
 
@@ -15,18 +17,19 @@ pub fn pod(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     let Some(image) = args.get("image") else {
         return Output::fail("error: required flag(s) \"image\" not set");
     };
-    let Some(name) = args.words.first() else {
+    if let Err(error) = super::delete::cascade(args) {
+        return Output::fail(format!("error: {error}"));
+    }
+    if let Some(output) = super::pods::hasty("run", args) {
+        return output;
+    }
+    let Some(name) = args.words.first().filter(|_| args.dash != Some(0)) else {
         return usage_error("run", "NAME is required for run");
     };
     if image.is_empty() {
         return Output::fail("error: --image is required");
     }
-    if image.contains(char::is_whitespace)
-        || image.ends_with([':', '@', '/'])
-        || image.chars().any(|it| it.is_ascii_uppercase())
-            && !image.contains('/')
-            && !image.contains(':')
-    {
+    if !image_names::is_reference(image) {
         return Output::fail(format!(
             "error: Invalid image name \"{image}\": invalid reference format"
         ));
@@ -59,35 +62,28 @@ pub fn pod(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     {
         return usage_error("run", &format!("invalid image pull policy: {policy}"));
     }
-    // Models parseEnvs and validation.IsEnvVarName.
-    let is_name = |it: &str| {
-        let letter = |it: char| it.is_ascii_alphabetic() || matches!(it, '-' | '.' | '_');
-        it.starts_with(letter)
-            && it.chars().all(|it| letter(it) || it.is_ascii_digit())
-            && it != "."
-            && !it.starts_with("..")
-    };
-    let wrong = |it: &&&str| !it.split_once('=').is_some_and(|(name, _)| is_name(name));
+    if name.is_empty() {
+        return Output::fail("error: Parameter: name is required");
+    }
+    // Models parseEnvs.
+    let wrong =
+        |it: &&&str| it.split_once('=').is_none_or(|(name, _)| env_name_problem(name).is_some());
     if let Some(wrong) = args.each("env").iter().find(wrong) {
         return Output::fail(format!("error: invalid env: {wrong}"));
     }
     if let Some(wrong) = args.each("annotations").iter().find(|it| !it.contains('=')) {
         return Output::fail(format!("error: invalid annotations format: {wrong}"));
     }
-    let mut labels = Value::map();
-    match args.get("labels").filter(|it| !it.is_empty()) {
-        None => labels.set("run", name.as_str()),
-        Some(text) => {
-            for pair in text.split(',') {
-                let Some((key, value)) = pair.split_once('=') else {
-                    return Output::fail(format!("error: unexpected label spec: {pair}"));
-                };
-                if let Some(map) = labels.as_map_mut() {
-                    map.insert(key.to_owned(), value.into());
-                }
-            }
+    let given = args.get("labels").filter(|it| !it.is_empty());
+    let labels = match given.map(super::expose::pairs) {
+        None => {
+            let mut labels = Value::map();
+            labels.set("run", name.as_str());
+            labels
         }
-    }
+        Some(Ok(labels)) => labels,
+        Some(Err(error)) => return Output::fail(format!("error: {error}")),
+    };
     let port = match port.map(|it| (it, it.parse::<i64>())) {
         None => None,
         Some((_, Ok(port))) => Some(port),
@@ -102,10 +98,11 @@ pub fn pod(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     if let Err(error) = overrides(args, &mut value) {
         return Output::fail(error);
     }
+    let label = format!("pod/{}", value.text("metadata.name"));
     let mut out = Output::default();
     if args.on("expose") {
         // Upstream makes the Pod first, and prints the Service first.
-        let made = finish(kubectl, args, value, &format!("pod/{name}"), None);
+        let made = finish(kubectl, args, value, &label, None);
         if made.exit != 0 {
             return made;
         }
@@ -115,6 +112,9 @@ pub fn pod(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         entry.set("protocol", "TCP");
         entry.set("targetPort", port.unwrap_or(0));
         service.set("spec.ports", vec![entry]);
+        if given.is_some() {
+            service.set("metadata.labels", labels.clone());
+        }
         service.set("spec.selector", labels);
         empty_balancer(&mut service);
         let exposed = finish(kubectl, args, service, &format!("service/{name}"), None);
@@ -133,7 +133,7 @@ pub fn pod(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         }
         return out;
     }
-    let made = finish(kubectl, args, value, &format!("pod/{name}"), None);
+    let made = finish(kubectl, args, value, &label, None);
     if made.exit == 0 && attached && DryRun::of(args) == Ok(DryRun::None) {
         return super::pods::attached(kubectl, args, name, after_dash(args));
     }
@@ -151,20 +151,37 @@ pub(super) fn overrides(args: &Args, value: &mut Value) -> Result<(), String> {
         "json" => PatchType::Json,
         "strategic" => PatchType::Strategic,
         other => {
-            return Err(format!(
-                "error: invalid overrides type: {other}, must be one of: json, merge, strategic"
-            ));
+            return Err(format!("error: invalid override type: {other}"));
         }
     };
     let body = match (patch, json::parse(text)) {
         (PatchType::Merge, Ok(body @ Value::Map(_))) => body,
+        (PatchType::Merge, Ok(Value::List(_))) => {
+            return Err(format!("error: {NO_OBJECT}"));
+        }
         (PatchType::Merge, _) => return Err("error: Invalid JSON Patch".to_owned()),
         (_, body) => body.map_err(|it| format!("error: {it}"))?,
     };
     let kind = Kind::find(value.text("apiVersion"), value.text("kind")).unwrap_or(Kind::Pod);
-    *value = patched(kind, value, patch, &body).map_err(|it| format!("error: {}", it.message))?;
+    let new = patched(kind, value, patch, &body).map_err(|it| format!("error: {}", it.message))?;
+    let (version, name) = (new.text("apiVersion"), new.text("kind"));
+    let Some(kind) = Kind::find(version, name) else {
+        return match resources::of_value(&new) {
+            Some(_) => Err(format!("service-lab: a {name} is not simulated here")),
+            None => Err(format!(
+                "error: no kind \"{name}\" is registered for version \"{version}\" in scheme \"pkg/scheme/scheme.go:28\""
+            )),
+        };
+    };
+    // What comes out is read as kubectl's own type, which has no other fields.
+    *value = schema::decode(kind, &new, FieldValidation::Ignore)
+        .map_err(|it| format!("error: {}", it.problems.first().map_or("", |it| &it.words)))?
+        .value;
     Ok(())
 }
+
+/// What kubectl says to a list in place of an object.
+const NO_OBJECT: &str = "couldn't get version/kind; json parse error: json: cannot unmarshal array into Go value of type struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" }";
 
 fn pod_value(name: &str, image: &str, port: Option<i64>, labels: &Value, args: &Args) -> Value {
     let mut value = object("v1", "Pod", name, args);
@@ -194,7 +211,9 @@ fn pod_value(name: &str, image: &str, port: Option<i64>, labels: &Value, args: &
     }
     if args.on("stdin") {
         container.set("stdin", true);
-        container.set("stdinOnce", true);
+        if !args.on("leave-stdin-open") {
+            container.set("stdinOnce", true);
+        }
     }
     if args.on("tty") {
         container.set("tty", true);
@@ -211,7 +230,9 @@ fn pod_value(name: &str, image: &str, port: Option<i64>, labels: &Value, args: &
         .map(|(key, text)| {
             let mut entry = Value::map();
             entry.set("name", key);
-            entry.set("value", text);
+            if !text.is_empty() {
+                entry.set("value", text);
+            }
             entry
         })
         .collect();

@@ -2,12 +2,17 @@
 //! and pkg/cmd/autoscale (v1.36).
 
 use service_lab_engine::api::{Part, PatchType, Request};
-use service_lab_engine::objects::Key;
+use service_lab_engine::client::print::{self, Failure};
+use service_lab_engine::objects::{Key, Kind};
 use service_lab_engine::value::Value;
 
+use super::create::with_own_text;
+use super::expose::told;
 use super::flags::Args;
 use super::select::Item;
+use super::waiting::Waiting;
 use super::{DryRun, Kubectl, table};
+use crate::duration::parse_ms;
 use crate::output::Output;
 
 /// Runs `kubectl scale`.
@@ -66,9 +71,9 @@ fn one(
         .simulated()
         .filter(|_| matches!(item.resource.kind, "Deployment" | "ReplicaSet" | "StatefulSet"));
     let line = format!("{} scaled{}", item.label(), dry.suffix());
-    // Upstream prints what it had read, with the new number in it.
+    // Upstream prints what it had read, with the new number in it. Models updateReplicas.
     let mut shown = item.value.clone();
-    if kind.is_some() {
+    if matches!(item.resource.group(), "" | "apps") {
         shown.set("spec.replicas", replicas);
     }
     // What is not sent meets no precondition, and no server that has nothing to scale.
@@ -101,8 +106,37 @@ fn one(
         part: Part::Scale,
     };
     match kubectl.send(&request, dry) {
-        Ok(_) => kubectl.print_changed(args, &shown, &item.label(), line, out),
+        Ok(_) if synced(kubectl, args, dry, (item, kind, replicas)) => {
+            kubectl.print_changed(args, &shown, &item.label(), line, out);
+        }
+        Ok(_) => out.error(format!("error: timed out waiting for {:?} to be synced", item.name())),
         Err(error) => out.error(error),
+    }
+}
+
+/// Waits as long as `--timeout` says until there are as many as wanted, or as nobody wants any more;
+/// whether that came true. Models WaitForScaleHasDesiredReplicas of pkg/scale.
+fn synced(
+    kubectl: &mut Kubectl<'_>,
+    args: &Args,
+    dry: DryRun,
+    (item, kind, replicas): (&Item, Kind, i64),
+) -> bool {
+    let timeout = args.get("timeout").and_then(|it| parse_ms(it).ok()).unwrap_or(0);
+    if timeout == 0 || dry != DryRun::None {
+        return true;
+    }
+    let waiting = Waiting::new(kubectl, u64::try_from(timeout).unwrap_or(0));
+    loop {
+        let now = kubectl.cluster.store().find(kind, item.namespace(), item.name());
+        let Some(now) = now.map(|it| &it.value) else { return true };
+        let wanted = table::number(now, "spec.replicas");
+        if wanted != replicas || table::number(now, "status.replicas") == replicas {
+            return true;
+        }
+        if !waiting.goes_on(kubectl) {
+            return false;
+        }
     }
 }
 
@@ -126,11 +160,13 @@ pub fn autoscale(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         Ok(dry) => dry,
         Err(error) => return fail(&error),
     };
-    let items = match kubectl.chosen(args, None) {
+    let mut errors = Vec::new();
+    let items = match kubectl.found(args, None, &mut errors) {
         Ok(items) => items,
         Err(output) => return output,
     };
     let mut out = Output::default();
+    let mut failed: Vec<Failure> = Vec::new();
     for item in &items {
         let kind = item.resource.kind;
         if !matches!(kind, "Deployment" | "ReplicaSet" | "StatefulSet") {
@@ -138,14 +174,14 @@ pub fn autoscale(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
                 Some(parts) => parts,
                 None => ("", item.resource.api_version),
             };
-            out.error(format!(
-                "error: cannot autoscale a {kind}: could not find scale subresource for {group}/{version}, Resource={} in discovery information",
+            failed.push(Failure::Own(format!(
+                "cannot autoscale a {kind}: could not find scale subresource for {group}/{version}, Resource={} in discovery information",
                 item.resource.name
-            ));
+            )));
             continue;
         }
         if let Some(wrong) = wrong_metric(args) {
-            out.error(format!("error: {wrong}"));
+            failed.push(Failure::Own(wrong));
             continue;
         }
         let mut value = autoscaler(args, item, (min, max));
@@ -156,13 +192,27 @@ pub fn autoscale(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             kubectl.print_changed(args, &value, &label, line, &mut out);
             continue;
         }
+        if args.on("save-config") {
+            value = with_own_text(value);
+        }
         value.remove("status");
         value.set("metadata.namespace", item.namespace());
         let line = format!("{label} autoscaled{}", dry.suffix());
-        match kubectl.send(&Request::Create(value), dry) {
-            Ok(done) => kubectl.print_changed(args, &done.object.value, &label, line, &mut out),
-            Err(error) => out.error(error),
+        match kubectl.serve(&Request::Create(value), dry) {
+            Ok(done) => {
+                out.warn(&done.warnings);
+                kubectl.print_changed(args, &done.object.value, &label, line, &mut out);
+            }
+            Err(status) => {
+                out.warn(&status.warnings);
+                failed.push(Failure::Server(status));
+            }
         }
+    }
+    failed.extend(errors.into_iter().map(told));
+    if !failed.is_empty() {
+        out.stderr.push_str(&print::failures(&failed));
+        out.exit = 1;
     }
     out
 }

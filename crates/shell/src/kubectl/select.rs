@@ -58,7 +58,14 @@ pub fn named(words: &[String]) -> Result<Named, String> {
         .flat_map(|it| if it == "all" { resources::ALL.to_vec() } else { vec![it] })
         .map(resources::find)
         .collect();
-    let types = types?;
+    let mut types = types?;
+    let mut seen: Vec<&Resource> = Vec::new();
+    types.retain(|it| {
+        !seen.contains(it) && {
+            seen.push(it);
+            true
+        }
+    });
     if !names.is_empty() && types.len() > 1 {
         return Err("you must specify only one resource".to_owned());
     }
@@ -164,7 +171,8 @@ pub struct Scope {
 impl Scope {
     /// The scope that the flags tell.
     pub fn of(args: &Args) -> Self {
-        let text = |name: &str| args.get(name).filter(|it| !it.is_empty()).map(str::to_owned);
+        let given = |name: &str| args.get(name).map(str::trim);
+        let text = |name: &str| given(name).filter(|it| !it.is_empty()).map(str::to_owned);
         Self {
             namespace: (!args.on("all-namespaces")).then(|| namespace(args)),
             labels: text("selector"),
@@ -229,19 +237,19 @@ pub fn list(
 ) -> Result<Vec<Item>, String> {
     let refuse = |why: String| {
         let (group, version) = resource.api_version.split_once('/').unwrap_or(("", "v1"));
+        let object = format!("{group}/{version}, Resource={}", resource.name);
+        let labels = scope.labels.as_deref().unwrap_or_default();
+        let fields = scope.fields.as_deref().unwrap_or_default();
         format!(
-            "Error from server (BadRequest): Unable to find \"{group}/{version}, Resource={}\" that match label selector \"{}\", field selector \"{}\": {why}",
-            resource.name,
-            scope.labels.as_deref().unwrap_or(""),
-            scope.fields.as_deref().unwrap_or("")
+            "Error from server (BadRequest): Unable to find {object:?} that match label selector {labels:?}, field selector {fields:?}: {why}"
         )
     };
     servable(resource)?;
     let labels = scope.labels.as_deref().map(LabelSelector::parse).transpose().map_err(refuse)?;
     let fields = scope.fields.as_deref().map(FieldSelector::parse).transpose().map_err(refuse)?;
     for (field, _, _) in fields.iter().flat_map(|it| &it.0) {
-        if !supported_field(resource, field) {
-            return Err(refuse(format!("field label not supported: {field}")));
+        if let Some(why) = unsupported(resource, field) {
+            return Err(refuse(why));
         }
     }
     let wanted = |item: &Item| {
@@ -341,6 +349,25 @@ fn service_cidrs(cluster: &dyn Cluster, resource: &'static Resource) -> Vec<Item
     vec![Item { resource, value }]
 }
 
+/// An event with the fields that the server prints also where they are empty:
+/// those of k8s.io/api/core/v1 Event that have no `omitempty` or are structs.
+fn served(mut event: Value) -> Value {
+    for field in ["eventTime", "firstTimestamp", "lastTimestamp"] {
+        if event.at(field).is_none() {
+            event.set(field, Value::Null);
+        }
+    }
+    for field in ["reportingComponent", "reportingInstance"] {
+        if event.at(field).is_none() {
+            event.set(field, "");
+        }
+    }
+    if event.at("source").is_none() {
+        event.set("source", Value::map());
+    }
+    event
+}
+
 /// Every object of a type. ServiceAccounts are not simulated, but each
 /// namespace has its `default`.
 fn all_of(cluster: &dyn Cluster, resource: &'static Resource) -> Vec<Item> {
@@ -368,7 +395,7 @@ fn all_of(cluster: &dyn Cluster, resource: &'static Resource) -> Vec<Item> {
     }
     if resource.kind == "Event" {
         let mut found: Vec<Item> =
-            cluster.events().into_iter().map(|value| Item { resource, value }).collect();
+            cluster.events().into_iter().map(|it| Item { resource, value: served(it) }).collect();
         // The server lists by namespace and name, whatever the time.
         found.sort_by_key(|it| (it.namespace().to_owned(), it.name().to_owned()));
         return found;
@@ -379,8 +406,10 @@ fn all_of(cluster: &dyn Cluster, resource: &'static Resource) -> Vec<Item> {
     store.of_kind(kind).map(|it| Item { resource, value: it.value.clone() }).collect()
 }
 
-/// Models pkg/apis/*/v1/conversion.go AddFieldLabelConversionsFor*.
-fn supported_field(resource: &Resource, field: &str) -> bool {
+/// Why objects of a type are not selected by a field. Models
+/// AddFieldLabelConversionsFor* of pkg/apis/core/v1/conversion.go, and what
+/// serves types without such: DefaultMetaV1FieldSelectorConversion.
+fn unsupported(resource: &Resource, field: &str) -> Option<String> {
     let own: &[&str] = match resource.kind {
         "Pod" => &[
             "spec.nodeName",
@@ -396,6 +425,8 @@ fn supported_field(resource: &Resource, field: &str) -> bool {
         "Service" => &["spec.clusterIP", "spec.type"],
         "Node" => &["spec.unschedulable"],
         "Namespace" => &["status.phase"],
+        "ReplicationController" => &["status.replicas"],
+        "Secret" => &["type"],
         "Event" => &[
             "involvedObject.kind",
             "involvedObject.namespace",
@@ -409,14 +440,25 @@ fn supported_field(resource: &Resource, field: &str) -> bool {
             "source",
             "type",
         ],
-        "ReplicaSet" => &["status.replicas"],
         _ => &[],
     };
-    matches!(field, "metadata.name" | "metadata.namespace") || own.contains(&field)
+    let general = ["metadata.name", "metadata.namespace"];
+    match general.contains(&field) || own.contains(&field) {
+        true => None,
+        false if own.is_empty() => Some(format!(
+            "{field:?} is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
+        )),
+        false => Some(format!("field label not supported: {field}")),
+    }
 }
 
 fn field_text(value: &Value, field: &str) -> String {
-    let field = if field == "source" { "source.component" } else { field };
+    if field == "source" {
+        return match value.text("source.component") {
+            "" => value.text("reportingComponent").to_owned(),
+            component => component.to_owned(),
+        };
+    }
     match value.at(field) {
         Some(Value::Str(text)) => text.clone(),
         Some(Value::Bool(flag)) => flag.to_string(),

@@ -1,15 +1,27 @@
 //! `kubectl set image | selector | resources | env`. Models
 //! k8s.io/kubectl/pkg/cmd/set (v1.36).
 
+mod containers;
+mod list;
+
 use service_lab_engine::api::{Part, Request};
 use service_lab_engine::schema::{canonical_quantity, wrong_quantity};
 use service_lab_engine::value::Value;
 
+use self::containers::{Containers, has_template, pod_spec_path, selected};
 use super::flags::Args;
+use super::key_names::env_name_problem;
 use super::select::Item;
 use super::{DryRun, Kubectl, select};
 use crate::output::Output;
 use crate::selector::{LabelSelector, Requirement};
+use crate::stdin::Stdin;
+
+/// What kubectl says where nothing is asked of the server and no file is named.
+const NO_LOCAL_FILE: &str = "you must specify resources by --filename when --local is set.
+Example resource specifications include:
+   '-f rsrc.yaml'
+   '--filename=rsrc.json'";
 
 const HELP: &str = "Configure application resources.
 
@@ -47,28 +59,36 @@ pub fn run(kubectl: &mut Kubectl<'_>, words: &[String]) -> Output {
     }
 }
 
+/// Objects, and what is set in them.
+type Split = (Vec<String>, Vec<(String, String)>);
+
 /// Splits the arguments into objects and `name=value` pairs.
-fn split(args: &Args) -> (Vec<String>, Vec<(String, String)>) {
+fn split(words: &[String], what: &str) -> Result<Split, String> {
     let mut objects = Vec::new();
     let mut pairs = Vec::new();
-    for word in &args.words {
+    for word in words {
         // Models GetResourcesAndPairs: what begins with the sign is no pair.
         match word.split_once('=').filter(|(name, _)| !name.is_empty()) {
             Some((name, value)) => pairs.push((name.to_owned(), value.to_owned())),
-            None => objects.push(word.clone()),
+            // `NAME-` takes a variable away.
+            None if pairs.is_empty() || word.ends_with('-') => objects.push(word.clone()),
+            None => {
+                return Err(format!(
+                    "all resources must be specified before {what} changes: {word}"
+                ));
+            }
         }
     }
-    (objects, pairs)
-}
-
-fn pod_spec_path(item: &Item) -> &'static str {
-    if item.resource.kind == "Pod" { "spec" } else { "spec.template.spec" }
+    Ok((objects, pairs))
 }
 
 fn image(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
-    let (objects, pairs) = split(args);
+    let (objects, pairs) = match split(&args.words, "image") {
+        Ok(split) => split,
+        Err(error) => return Output::fail(format!("error: {error}")),
+    };
     let selects = select::Scope::of(args).selects();
-    if objects.is_empty() && args.get("filename").is_none() && !selects {
+    if objects.is_empty() && !args.reads_files() && !selects {
         return Output::fail(format!("error: {}", select::NOTHING_NAMED));
     }
     if pairs.is_empty() && (objects.len() <= 1 || !objects.iter().any(|it| it.contains('/'))) {
@@ -76,29 +96,31 @@ fn image(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     }
     change(kubectl, args, &objects, "image updated", |item, value| {
         has_template(args, item)?;
-        let path = format!("{}.containers", pod_spec_path(item));
-        let mut containers = value.list(&path).to_vec();
-        let mut missing = Ok(());
+        let mut containers = Containers::of(item, value);
+        let mut missing = Vec::new();
         for (name, image) in &pairs {
             let mut found = false;
-            for container in &mut containers {
+            for container in containers.each_mut() {
                 if name == "*" || container.text("name") == name {
                     container.set("image", image.as_str());
                     found = true;
                 }
             }
             if !found {
-                missing = Err(format!("unable to find container named \"{name}\""));
+                missing.push(format!("unable to find container named \"{name}\""));
             }
         }
-        value.set(&path, containers);
-        missing
+        containers.put(value);
+        if missing.is_empty() { Ok(()) } else { Err(missing.join("\nerror: ")) }
     })
 }
 
 /// What is said where nothing is to be changed: the objects are asked for before. Models Complete
 /// and Validate of SetImageOptions and SetResourcesOptions.
 fn unchanged(kubectl: &Kubectl<'_>, args: &Args, objects: &[String], why: &str) -> Output {
+    if args.on("local") && !args.reads_files() {
+        return Output::fail(format!("error: {NO_LOCAL_FILE}"));
+    }
     let mut errors = Vec::new();
     let found = kubectl.found(args, Some(objects), &mut errors);
     if errors.is_empty() {
@@ -107,44 +129,6 @@ fn unchanged(kubectl: &Kubectl<'_>, args: &Args, objects: &[String], why: &str) 
     let mut out = Output::default();
     out.errors(errors);
     out
-}
-
-/// Models UpdatePodSpecForObject: what has no Pods cannot be set.
-fn has_template(args: &Args, item: &Item) -> Result<(), String> {
-    let kind = item.resource.kind;
-    if matches!(kind, "Pod" | "Deployment" | "ReplicaSet" | "StatefulSet") {
-        return Ok(());
-    }
-    let named = match args.on("local") {
-        true => item.label(),
-        false => format!("{}/{}", item.resource.name, item.name()),
-    };
-    Err(format!("{named} the object is not a pod or does not have a pod template: *v1.{kind}"))
-}
-
-/// Models validation.IsEnvVarName.
-fn env_name_problem(name: &str) -> Option<String> {
-    let letter = |it: char| it.is_ascii_alphabetic() || matches!(it, '-' | '.' | '_');
-    let fits = name.starts_with(letter) && name.chars().all(|it| letter(it) || it.is_ascii_digit());
-    (!fits).then(|| format!("error: \"{name}\" is not a valid key name: a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit (e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1', regex used for validation is '[-._a-zA-Z][-._a-zA-Z0-9]*')"))
-}
-
-/// Whether a container is meant by `-c`, where `*` stands for anything.
-/// Models selectString.
-fn selected(args: &Args, container: &Value) -> bool {
-    let wanted = args.get("containers").filter(|it| !it.is_empty()).unwrap_or("*");
-    let name = container.text("name");
-    let mut parts = wanted.split('*');
-    let first = parts.next().unwrap_or("");
-    let Some(mut rest) = name.strip_prefix(first) else { return false };
-    let Some(last) = parts.next_back() else { return rest.is_empty() };
-    for part in parts {
-        match rest.find(part).and_then(|at| rest.get(at + part.len()..)) {
-            Some(after) => rest = after,
-            None => return false,
-        }
-    }
-    rest.ends_with(last)
 }
 
 fn service_account(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
@@ -192,27 +176,60 @@ fn variables_from(
     Ok(all)
 }
 
+/// The words, with what standard input sets in place of `-`. Models readEnv of pkg/cmd/set/env.
+fn with_input<'w>(stdin: &Stdin, words: impl Iterator<Item = &'w str>) -> Vec<String> {
+    let mut all = Vec::new();
+    for word in words {
+        if word != "-" {
+            all.push(word.to_owned());
+            continue;
+        }
+        let lines = stdin.all().lines().map(|it| it.split('#').next().unwrap_or(it));
+        all.extend(lines.filter(|it| it.contains('=')).map(str::to_owned));
+    }
+    all
+}
+
 fn env(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
-    let (objects, mut pairs) = split(args);
+    let words = with_input(kubectl.stdin, args.words.iter().map(String::as_str));
+    let (objects, mut pairs) = match split(&words, "environment") {
+        Ok(split) => split,
+        Err(_) => {
+            let all = args.words.join(" ");
+            return Output::fail(format!(
+                "error: all resources must be specified before environment changes: {all}"
+            ));
+        }
+    };
     let (removed, objects): (Vec<String>, Vec<String>) =
         objects.into_iter().partition(|it| it.ends_with('-') && it.len() > 1);
-    for word in args.each("env") {
+    let flagged = with_input(kubectl.stdin, args.each("env").into_iter());
+    for (place, word) in flagged.iter().enumerate() {
         match word.split_once('=') {
-            Some((name, value)) => pairs.push((name.to_owned(), value.to_owned())),
+            Some((name, value)) => pairs.insert(place, (name.to_owned(), value.to_owned())),
             None => return Output::fail(format!("error: unknown environment variable: {word}")),
         }
     }
-    if objects.is_empty() && args.get("filename").is_none() {
+    if objects.is_empty() && !args.reads_files() {
         return Output::fail(
             "error: one or more resources must be specified as <resource> <name> or <resource>/<name>",
         );
     }
     if let Some(problem) = pairs.iter().find_map(|(name, _)| env_name_problem(name)) {
-        return Output::fail(problem);
+        return Output::fail(format!("error: {problem}"));
     }
     if removed.iter().any(|it| pairs.iter().any(|(name, _)| it.strip_suffix('-') == Some(name))) {
         return Output::fail(
             "error: can not both modify and remove the same environment variable in the same command",
+        );
+    }
+    let given = |flag: &str| args.get(flag).is_some_and(|it| !it.is_empty());
+    if args.on("list") && given("output") {
+        return Output::fail("error: cannot specify --output when listing");
+    }
+    if given("keys") && !given("from") {
+        return Output::fail(
+            "error: when specifying --keys, a configmap or secret must be provided with --from",
         );
     }
     let mut entries: Vec<Value> = Vec::new();
@@ -237,16 +254,15 @@ fn env(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     let notes = std::cell::RefCell::new(Vec::new());
     let edit = |item: &Item, value: &mut Value| {
         has_template(args, item)?;
-        let path = format!("{}.containers", pod_spec_path(item));
-        let mut containers = value.list(&path).to_vec();
-        if !containers.iter().any(|it| selected(args, it)) {
+        let mut containers = Containers::of(item, value);
+        if !containers.each().any(|it| selected(args, it)) {
             let wanted = args.get("containers").unwrap_or("");
             let (kind, name) = (item.resource.kind, item.name());
             notes.borrow_mut().push(format!(
                 "Warning: {kind}/{name} does not have any containers matching \"{wanted}\""
             ));
         }
-        for container in containers.iter_mut().filter(|it| selected(args, it)) {
+        for container in containers.each_mut().filter(|it| selected(args, it)) {
             let mut env = container.list("env").to_vec();
             for entry in &entries {
                 let name = entry.text("name");
@@ -272,12 +288,12 @@ fn env(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
                 false => container.set("env", env),
             }
         }
-        value.set(&path, containers);
+        containers.put(value);
         Ok(())
     };
     // What is listed is what would be; nothing is changed then.
     told.then(match args.on("list") {
-        true => list_env(kubectl, args, &objects, edit),
+        true => list::env(kubectl, args, &objects, edit),
         false => change(kubectl, args, &objects, "env updated", edit),
     });
     for note in notes.into_inner() {
@@ -286,51 +302,13 @@ fn env(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     told
 }
 
-/// `--list`: the variables of each container.
-fn list_env(
-    kubectl: &Kubectl<'_>,
-    args: &Args,
-    objects: &[String],
-    edit: impl Fn(&Item, &mut Value) -> Result<(), String>,
-) -> Output {
-    let mut out = Output::default();
-    let items = match kubectl.chosen(args, Some(objects)) {
-        Ok(items) => items,
-        Err(output) => return output,
-    };
-    for item in &items {
-        let kind = item.resource.kind;
-        let mut value = item.value.clone();
-        if let Err(error) = edit(item, &mut value) {
-            out.error(format!("error: {error}"));
-            continue;
-        }
-        let containers = value.list(&format!("{}.containers", pod_spec_path(item)));
-        for container in containers.iter().filter(|it| selected(args, it)) {
-            out.line(format!("# {kind} {}, container {}", item.name(), container.text("name")));
-            for entry in container.list("env") {
-                let from = entry.at("valueFrom.configMapKeyRef");
-                out.line(match from {
-                    None => format!("{}={}", entry.text("name"), entry.text("value")),
-                    Some(from) => format!(
-                        "# {} from configmap {}, key {}",
-                        entry.text("name"),
-                        from.text("name"),
-                        from.text("key")
-                    ),
-                });
-            }
-        }
-    }
-    out
-}
-
 fn resources(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     let selects = select::Scope::of(args).selects();
-    if args.words.is_empty() && args.get("filename").is_none() && !selects {
+    if args.words.is_empty() && !args.reads_files() && !selects {
         return Output::fail(format!("error: {}", select::NOTHING_NAMED));
     }
-    if args.get("limits").is_none() && args.get("requests").is_none() {
+    let given = |flag: &str| args.get(flag).is_some_and(|it| !it.is_empty());
+    if !given("limits") && !given("requests") {
         let why =
             "you must specify an update to requests or limits (in the form of --requests/--limits)";
         return unchanged(kubectl, args, &args.words, why);
@@ -343,23 +321,28 @@ fn resources(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     }
     change(kubectl, args, &args.words, "resource requirements updated", |item, value| {
         has_template(args, item)?;
-        let path = format!("{}.containers", pod_spec_path(item));
-        let mut containers = value.list(&path).to_vec();
-        if !containers.iter().any(|it| selected(args, it)) {
+        let mut containers = Containers::of(item, value);
+        if !containers.each().any(|it| selected(args, it)) {
             let wanted = args.get("containers").unwrap_or("");
             return Err(format!("unable to find container named {wanted}"));
         }
-        for container in containers.iter_mut().filter(|it| selected(args, it)) {
+        for container in containers.each_mut().filter(|it| selected(args, it)) {
             for field in ["limits", "requests"] {
                 for pair in args.all(field) {
                     let (name, amount) = pair.split_once('=').ok_or_else(|| {
                         format!("Invalid argument syntax {pair}, expected <resource>=<value>")
                     })?;
-                    container.set(&format!("resources.{field}.{name}"), amount);
+                    // A resource's name may hold dots, so it is no dotted path.
+                    let path = format!("resources.{field}");
+                    let mut amounts = container.remove(&path).unwrap_or_else(Value::map);
+                    if let Some(amounts) = amounts.as_map_mut() {
+                        amounts.insert(name.to_owned(), amount.into());
+                    }
+                    container.set(&path, amounts);
                 }
             }
         }
-        value.set(&path, containers);
+        containers.put(value);
         Ok(())
     })
 }
@@ -461,10 +444,12 @@ fn change(
         Ok(dry) => dry,
         Err(error) => return Output::fail(format!("error: {error}")),
     };
-    if args.on("local") && args.get("filename").is_none() {
-        return Output::fail(
-            "error: you must specify resources by --filename when --local is set.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'",
-        );
+    let plain = matches!(done, "env updated" | "serviceaccount updated");
+    if args.on("local") && !args.reads_files() && plain {
+        return Output::fail(format!("error: {}", select::NOTHING_NAMED));
+    }
+    if args.on("local") && !args.reads_files() {
+        return Output::fail(format!("error: {NO_LOCAL_FILE}"));
     }
     let mut errors = Vec::new();
     let items = match kubectl.found(args, Some(objects), &mut errors) {
@@ -492,6 +477,10 @@ fn change(
             if value == item.value {
                 continue;
             }
+        }
+        let skips = !matches!(done, "selector updated" | "serviceaccount updated");
+        if skips && value == item.value {
+            continue;
         }
         let line = format!("{} {done}{}", item.label(), dry.suffix());
         if args.on("local") {
@@ -534,7 +523,9 @@ fn change(
             error.starts_with(&name)
         });
         let plain = error.strip_prefix("error: ").filter(|_| several && !own);
-        out.error(plain.unwrap_or(&error));
+        // One that ends its line itself gets no second end. Models cmdutil.fatal.
+        let whole = error.strip_suffix('\n').filter(|_| !several).unwrap_or(&error);
+        out.error(plain.unwrap_or(whole));
         if several && own {
             out.complain("");
         }

@@ -1,13 +1,20 @@
 //! The columns of `kubectl get`. Models pkg/printers/internalversion
 //! printers.go (v1.36), whose tables the server sends with every column.
 
+mod cells;
+
+pub use self::cells::{
+    external_ip, host_port, label_selector, labels_text, node_roles, scale_target,
+};
+
 use service_lab_engine::value::Value;
 
-use super::select::{Item, string_map};
+use self::cells::{
+    balancer, class_parameters, endpoints, hosts, joined, port_text, slice_endpoints, slice_ports,
+    targets, texts,
+};
+use super::select::Item;
 use crate::print::ages;
-
-/// Most endpoints or ports that a cell lists.
-const MOST_LISTED: usize = 3;
 
 /// A table's head: plain columns, then those of `-o wide`.
 pub struct Head {
@@ -67,7 +74,7 @@ pub fn row(item: &Item, now_s: i64) -> (Vec<String>, Vec<String>) {
     let age = age(value.text("metadata.creationTimestamp"), now_s);
     match item.resource.kind {
         "Service" => service(value, name, age),
-        "Pod" => pod(value, name, age, now_s),
+        "Pod" => super::pod_cells::row(value, name, age, now_s),
         "Node" => node(value, name, age),
         "EndpointSlice" => (
             vec![
@@ -115,7 +122,7 @@ pub fn row(item: &Item, now_s: i64) -> (Vec<String>, Vec<String>) {
             vec![
                 name,
                 scale_target(value),
-                or(&metrics(value, "/", ": ").join(", "), "<none>").to_owned(),
+                targets(value.list("spec.metrics")),
                 number(value, "spec.minReplicas").to_string(),
                 number(value, "spec.maxReplicas").to_string(),
                 number(value, "status.currentReplicas").to_string(),
@@ -145,12 +152,15 @@ pub fn row(item: &Item, now_s: i64) -> (Vec<String>, Vec<String>) {
         }
         "Event" => {
             let first = or(value.text("firstTimestamp"), value.text("eventTime"));
-            let seen = or(value.text("lastTimestamp"), first);
-            let object = format!(
-                "{}/{}",
-                value.text("involvedObject.kind").to_ascii_lowercase(),
-                value.text("involvedObject.name")
-            );
+            let series = value.at("series").filter(|it| it.as_map().is_some());
+            let (seen, count) = match series {
+                Some(series) => (series.text("lastObservedTime"), number(series, "count")),
+                None => (or(value.text("lastTimestamp"), first), number(value, "count").max(1)),
+            };
+            let mut object = value.text("involvedObject.kind").to_ascii_lowercase();
+            if !value.text("involvedObject.name").is_empty() {
+                object = format!("{object}/{}", value.text("involvedObject.name"));
+            }
             let component = or(value.text("source.component"), value.text("reportingComponent"));
             let host = or(value.text("source.host"), value.text("reportingInstance"));
             let source =
@@ -167,7 +177,7 @@ pub fn row(item: &Item, now_s: i64) -> (Vec<String>, Vec<String>) {
                     value.text("involvedObject.fieldPath").to_owned(),
                     source,
                     self::age(first, now_s),
-                    number(value, "count").max(1).to_string(),
+                    count.to_string(),
                     name,
                 ],
             )
@@ -205,21 +215,14 @@ pub fn age(created: &str, now_s: i64) -> String {
     }
 }
 
-fn or<'t>(text: &'t str, otherwise: &'t str) -> &'t str {
+/// A text, or another where it is empty.
+pub fn or<'t>(text: &'t str, otherwise: &'t str) -> &'t str {
     if text.is_empty() { otherwise } else { text }
 }
 
 /// A number; 0 where it is missing.
 pub fn number(value: &Value, path: &str) -> i64 {
     value.at(path).and_then(Value::as_int).unwrap_or(0)
-}
-
-fn joined(list: Vec<String>, otherwise: &str) -> String {
-    if list.is_empty() { otherwise.to_owned() } else { list.join(",") }
-}
-
-fn texts(items: &[Value]) -> Vec<String> {
-    items.iter().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
 fn service(value: &Value, name: String, age: String) -> (Vec<String>, Vec<String>) {
@@ -238,127 +241,6 @@ fn service(value: &Value, name: String, age: String) -> (Vec<String>, Vec<String
         ],
         vec![labels_text(value.at("spec.selector"))],
     )
-}
-
-/// Models getServiceExternalIP with the width that the server uses.
-pub fn external_ip(value: &Value) -> String {
-    let external = texts(value.list("spec.externalIPs"));
-    match value.text("spec.type") {
-        "LoadBalancer" => {
-            let balancer: Vec<String> = value
-                .list("status.loadBalancer.ingress")
-                .iter()
-                .map(|it| or(it.text("ip"), it.text("hostname")).to_owned())
-                .filter(|it| !it.is_empty())
-                .collect();
-            joined([balancer, external].concat(), "<pending>")
-        }
-        "ExternalName" => value.text("spec.externalName").to_owned(),
-        _ => joined(external, "<none>"),
-    }
-}
-
-fn port_text(port: &Value) -> String {
-    let protocol = port.text("protocol");
-    match number(port, "nodePort") {
-        0 => format!("{}/{protocol}", number(port, "port")),
-        node_port => format!("{}:{node_port}/{protocol}", number(port, "port")),
-    }
-}
-
-/// `app=web,tier=front`, or `<none>`.
-pub fn labels_text(labels: Option<&Value>) -> String {
-    let pairs =
-        string_map(labels).into_iter().map(|(key, value)| format!("{key}={value}")).collect();
-    joined(pairs, "<none>")
-}
-
-/// A LabelSelector as one text. Models metav1.FormatLabelSelector.
-pub fn label_selector(selector: Option<&Value>) -> String {
-    let Some(selector) = selector else {
-        return "<none>".to_owned();
-    };
-    let mut parts: Vec<String> = string_map(selector.get("matchLabels"))
-        .into_iter()
-        .map(|(key, value)| format!("{key}={value}"))
-        .collect();
-    for term in selector.list("matchExpressions") {
-        let key = term.text("key");
-        let mut values = texts(term.list("values"));
-        values.sort();
-        parts.push(match term.text("operator") {
-            "In" => format!("{key} in ({})", values.join(",")),
-            "NotIn" => format!("{key} notin ({})", values.join(",")),
-            "Exists" => key.to_owned(),
-            _ => format!("!{key}"),
-        });
-    }
-    joined(parts, "<none>")
-}
-
-fn pod(value: &Value, name: String, age: String, now_s: i64) -> (Vec<String>, Vec<String>) {
-    let containers = value.list("spec.containers").len();
-    let (reason, ready, restarts) = pod_state(value, now_s);
-    let address =
-        value.list("status.podIPs").first().map_or(value.text("status.podIP"), |it| it.text("ip"));
-    (
-        vec![name, format!("{ready}/{containers}"), reason, restarts, age],
-        vec![
-            or(address, "<none>").to_owned(),
-            or(value.text("spec.nodeName"), "<none>").to_owned(),
-            or(value.text("status.nominatedNodeName"), "<none>").to_owned(),
-            "<none>".to_owned(),
-        ],
-    )
-}
-
-/// A Pod's STATUS, its ready containers and its RESTARTS. Models printPod.
-pub fn pod_state(value: &Value, now_s: i64) -> (String, usize, String) {
-    let phase = value.text("status.phase");
-    let mut reason = or(value.text("status.reason"), phase).to_owned();
-    let gated = "SchedulingGated";
-    if condition(value, "PodScheduled").is_some_and(|it| it.text("reason") == gated) {
-        reason = gated.to_owned();
-    }
-    let mut ready = 0;
-    let mut restarts = 0;
-    let mut last_restart = None;
-    let mut running = false;
-    for status in value.list("status.containerStatuses").iter().rev() {
-        restarts += number(status, "restartCount");
-        last_restart =
-            last_restart.max(ages::parse_time(status.text("lastState.terminated.finishedAt")));
-        let waiting = status.text("state.waiting.reason");
-        let ended = status.at("state.terminated");
-        if !waiting.is_empty() {
-            reason = waiting.to_owned();
-        } else if let Some(ended) = ended {
-            reason =
-                match (ended.text("reason"), number(ended, "signal"), number(ended, "exitCode")) {
-                    ("", 0, code) => format!("ExitCode:{code}"),
-                    ("", signal, _) => format!("Signal:{signal}"),
-                    (text, _, _) => text.to_owned(),
-                };
-        } else if status.at("ready") == Some(&Value::Bool(true))
-            && status.at("state.running").is_some()
-        {
-            running = true;
-            ready += 1;
-        }
-    }
-    if reason == "Completed" && running {
-        reason = if is_ready(value) { "Running" } else { "NotReady" }.to_owned();
-    }
-    if value.at("metadata.deletionTimestamp").is_some() && !matches!(phase, "Succeeded" | "Failed")
-    {
-        reason = if value.text("status.reason") == "NodeLost" { "Unknown" } else { "Terminating" }
-            .to_owned();
-    }
-    let restarts = match last_restart {
-        Some(at) if restarts > 0 => format!("{restarts} ({} ago)", ages::human(now_s - at)),
-        _ => restarts.to_string(),
-    };
-    (reason, ready, restarts)
 }
 
 /// Whether the condition `Ready` is `True`.
@@ -413,71 +295,6 @@ fn node(value: &Value, name: String, age: String) -> (Vec<String>, Vec<String>) 
     )
 }
 
-/// Roles of a node from its labels, or `<none>`. Models findNodeRoles.
-pub fn node_roles(value: &Value) -> String {
-    let roles = string_map(value.at("metadata.labels"))
-        .into_iter()
-        .filter_map(|(key, text)| match key.strip_prefix("node-role.kubernetes.io/") {
-            Some(role) if !role.is_empty() => Some(role.to_owned()),
-            _ if key == "kubernetes.io/role" && !text.is_empty() => Some(text),
-            _ => None,
-        })
-        .collect();
-    joined(roles, "<none>")
-}
-
-/// The first few of a list, and how many more there are.
-fn some_of(all: &[String], otherwise: &str) -> String {
-    let shown: Vec<&str> = all.iter().take(MOST_LISTED).map(String::as_str).collect();
-    match all.len() {
-        0 => otherwise.to_owned(),
-        count if count > MOST_LISTED => {
-            format!("{} + {} more...", shown.join(","), count - MOST_LISTED)
-        }
-        _ => shown.join(","),
-    }
-}
-
-fn slice_ports(value: &Value) -> String {
-    let ports: Vec<String> = value
-        .list("ports")
-        .iter()
-        .map(|port| match port.get("port").and_then(Value::as_int) {
-            Some(number) => number.to_string(),
-            None => or(port.text("name"), "*").to_owned(),
-        })
-        .collect();
-    some_of(&ports, "<unset>")
-}
-
-fn slice_endpoints(value: &Value) -> String {
-    let addresses: Vec<String> =
-        value.list("endpoints").iter().flat_map(|it| texts(it.list("addresses"))).collect();
-    some_of(&addresses, "<unset>")
-}
-
-fn endpoints(value: &Value) -> String {
-    let mut all = Vec::new();
-    for subset in value.list("subsets") {
-        let ports = subset.list("ports");
-        let addresses = subset.list("addresses");
-        if ports.is_empty() {
-            all.extend(addresses.iter().map(|it| it.text("ip").to_owned()));
-        }
-        for port in ports {
-            for address in addresses {
-                all.push(host_port(address.text("ip"), number(port, "port")));
-            }
-        }
-    }
-    some_of(&all, "<none>")
-}
-
-/// `10.244.1.5:8080`, `[fd00::5]:8080`.
-pub fn host_port(host: &str, port: i64) -> String {
-    if host.contains(':') { format!("[{host}]:{port}") } else { format!("{host}:{port}") }
-}
-
 fn template_cells(value: &Value) -> Vec<String> {
     let containers = value.list("spec.template.spec.containers");
     let of = |field: &str| {
@@ -487,57 +304,45 @@ fn template_cells(value: &Value) -> Vec<String> {
     vec![of("name"), of("image"), label_selector(value.at("spec.selector"))]
 }
 
-/// What an autoscaler scales.
-pub(super) fn scale_target(value: &Value) -> String {
-    let text = |field: &str| value.text(&format!("spec.scaleTargetRef.{field}"));
-    format!("{}/{}", text("kind"), text("name"))
-}
-
-/// What an autoscaler goes by: nobody measures Pods here. Models
-/// formatHPAMetrics.
-pub(super) fn metrics(value: &Value, slash: &str, colon: &str) -> Vec<String> {
-    let one = |it: &Value| {
-        let target = match it.at("resource.target.averageUtilization") {
-            Some(percent) => format!("{}%", percent.to_json()),
-            None => it.text("resource.target.averageValue").to_owned(),
-        };
-        format!("{}{colon}<unknown>{slash}{target}", it.text("resource.name"))
-    };
-    value.list("spec.metrics").iter().map(one).collect()
-}
-
-/// Models printIngressClass: `kind.group/name`.
-fn class_parameters(value: &Value) -> String {
-    let text = |field: &str| value.text(&format!("spec.parameters.{field}"));
-    if value.at("spec.parameters").is_none() {
-        return "<none>".to_owned();
-    }
-    let group = text("apiGroup");
-    let dot = if group.is_empty() { "" } else { "." };
-    format!("{}{dot}{group}/{}", text("kind"), text("name"))
-}
-
 fn ingress(value: &Value, name: String, age: String) -> Vec<String> {
-    let mut hosts: Vec<String> = Vec::new();
-    for rule in value.list("spec.rules") {
-        let host = or(rule.text("host"), "*").to_owned();
-        if !hosts.contains(&host) {
-            hosts.push(host);
-        }
-    }
-    let shown = if hosts.is_empty() { "*".to_owned() } else { some_of(&hosts, "*") };
     let ports = if value.list("spec.tls").is_empty() { "80" } else { "80, 443" };
-    let addresses: Vec<String> = value
-        .list("status.loadBalancer.ingress")
-        .iter()
-        .map(|it| or(it.text("ip"), it.text("hostname")).to_owned())
-        .collect();
     vec![
         name,
-        or(value.text("spec.ingressClassName"), "<none>").to_owned(),
-        shown,
-        addresses.join(","),
+        value.at("spec.ingressClassName").and_then(Value::as_str).unwrap_or("<none>").to_owned(),
+        hosts(value.list("spec.rules")),
+        balancer(value).join(","),
         ports.to_owned(),
         age,
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kubectl::files::values;
+    use crate::kubectl::resources;
+
+    fn cells(kind: &str, text: &str) -> Vec<String> {
+        let value = values(text).into_iter().next().unwrap_or_else(Value::map);
+        let resource = resources::find(kind).expect(kind);
+        let (plain, wide) = row(&Item { resource, value }, 1_000_000);
+        with_wide(resource.kind, plain, wide)
+    }
+
+    #[test]
+    fn addresses_of_a_load_balancer_stand_once_and_in_order() {
+        let service = "spec: {type: LoadBalancer, externalIPs: [192.0.2.9, 192.0.2.1]}\nstatus: {loadBalancer: {ingress: [{ip: 192.0.2.5}, {hostname: a.io}, {ip: 192.0.2.4}, {ip: 192.0.2.5}]}}\n";
+        let shown = cells("service", service);
+        assert_eq!(
+            shown.get(3).map(String::as_str),
+            Some("192.0.2.4,192.0.2.5,a.io,192.0.2.9,192.0.2.1")
+        );
+    }
+
+    #[test]
+    fn an_event_of_a_series_was_seen_when_the_series_was() {
+        let event = "eventTime: '1970-01-12T13:45:40.000000Z'\nseries: {count: 6, lastObservedTime: '1970-01-12T13:46:30.000000Z'}\ninvolvedObject: {kind: Pod}\nmetadata: {name: e}\n";
+        let shown = cells("event", event);
+        assert_eq!(shown, ["10s", "", "", "pod", "", "", "", "60s", "6", "e"]);
+    }
 }

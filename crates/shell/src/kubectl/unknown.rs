@@ -1,7 +1,7 @@
 //! What kubectl says to a command that it does not have. Models cobra's
 //! suggestions (edit distance at most 2, or a common beginning).
 
-use super::{files, usages};
+use super::{Kubectl, usages};
 use crate::output::Output;
 
 /// Words that a command is suggested for beside those like its name.
@@ -16,12 +16,35 @@ const OTHERS: [(&str, &[&str]); 4] = [
 const LAST: [&str; 7] =
     ["config", "kuberc", "plugin", "version", "api-versions", "api-resources", "options"];
 
+const PLUGIN_HELP: &str = "Provides utilities for interacting with plugins.
+
+ Plugins provide extended functionality that is not part of the major command-line distribution. Please refer to the documentation and examples for more information about how write your own plugins.
+
+ The easiest way to discover and install plugins is via the kubernetes sub-project krew: [krew.sigs.k8s.io]. To install krew, visit https://krew.sigs.k8s.io/docs/user-guide/setup/install
+
+Examples:
+  # List all available plugins
+  kubectl plugin list
+  
+  # List only binary names of available plugins without paths
+  kubectl plugin list --name-only
+
+Available Commands:
+  list          List all visible plugin executables on a user's PATH
+
+Usage:
+  kubectl plugin [flags] [options]
+
+Use \"kubectl plugin <command> --help\" for more information about a given command.
+Use \"kubectl options\" for a list of global command-line options (applies to all commands).
+";
+
 /// Models cobra's SuggestionsMinimumDistance.
 const CLOSE: usize = 2;
 
 /// What commands that are not simulated say where they would do nothing anyway: no plugins, no kustomization, no such
 /// shell. Models pkg/cmd/{plugin,completion,kustomize} of k8s.io/kubectl (v1.36).
-pub fn tool(verb: &str, words: &[String]) -> Option<Output> {
+pub fn tool(kubectl: &Kubectl<'_>, verb: &str, words: &[String]) -> Option<Output> {
     let usage = |why: String| {
         Some(Output::fail(format!("error: {why}\nSee 'kubectl {verb} -h' for help and examples")))
     };
@@ -34,7 +57,10 @@ pub fn tool(verb: &str, words: &[String]) -> Option<Output> {
             stderr: "No alpha commands are available in this version of kubectl\n".to_owned(),
             ..Output::default()
         }),
-        ("plugin", ["list"]) => {
+        ("plugin", []) => {
+            Some(Output { stderr: PLUGIN_HELP.to_owned(), exit: 1, ..Output::default() })
+        }
+        ("plugin", ["list", ..]) => {
             Some(Output::fail("error: unable to find any kubectl plugins in your PATH"))
         }
         ("plugin", [other, ..]) => usage(format!("unknown command \"{other}\"")),
@@ -42,7 +68,9 @@ pub fn tool(verb: &str, words: &[String]) -> Option<Output> {
         ("completion", ["bash" | "zsh" | "fish" | "powershell"]) => None,
         ("completion", [other]) => usage(format!("Unsupported shell type \"{other}\".")),
         ("completion", _) => usage("Too many arguments. Expected only the shell type.".to_owned()),
-        ("kustomize", [] | ["."]) => Some(Output::fail(files::no_kustomization("."))),
+        ("kustomize", [] | [_]) => {
+            Some(Output::fail(kubectl.not_built(words.first().copied().unwrap_or("."))))
+        }
         ("kustomize", [_, _, ..]) => {
             Some(Output::fail("error: specify one path to kustomization.yaml"))
         }

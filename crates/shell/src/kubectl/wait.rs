@@ -4,49 +4,25 @@ use service_lab_engine::value::Value;
 
 use super::flags::Args;
 use super::select::{self, Item, Named, Scope};
+use super::waiting::Waiting;
 use super::{Kubectl, table};
 use crate::cluster::Cluster;
+use crate::duration::duration_ms;
 use crate::output::Output;
 use crate::print::jsonpath;
 
+/// What kubectl says where there are more than a path and a value.
+const FORMAT: &str = "jsonpath wait format must be --for=jsonpath='{.status.readyReplicas}'=3 or --for=jsonpath='{.status.readyReplicas}'";
 /// kubectl's own default of `--timeout`.
 const DEFAULT_TIMEOUT_MS: u64 = 30_000;
-/// How far simulated time goes on between two looks.
-const STEP_MS: u64 = 250;
+/// How long who gives a negative time waits: a week.
+const NEGATIVE_TIMEOUT_MS: u64 = 7 * 24 * 3_600_000;
 
 enum Wanted {
     Condition { kind: String, status: String },
     JsonPath { template: jsonpath::Template, value: Option<String> },
     Gone,
     There,
-}
-
-/// Reads a duration such as `30s`, `1m30s`, `500ms`, as milliseconds.
-pub fn duration_ms(text: &str) -> Option<u64> {
-    if text == "0" {
-        return Some(0);
-    }
-    let mut total = 0;
-    let mut rest = text;
-    while !rest.is_empty() {
-        let end = rest.find(|it: char| !it.is_ascii_digit() && it != '.')?;
-        let (number, after) = rest.split_at(end);
-        let unit_end = after.find(|it: char| it.is_ascii_digit()).unwrap_or(after.len());
-        let (unit, after) = after.split_at(unit_end);
-        let factor = match unit {
-            "ms" => 1,
-            "s" => 1000,
-            "m" => 60_000,
-            "h" => 3_600_000,
-            _ => return None,
-        };
-        let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
-        let fraction: String = format!("{fraction}000").chars().take(3).collect();
-        total +=
-            whole.parse::<u64>().ok()? * factor + fraction.parse::<u64>().ok()? * factor / 1000;
-        rest = after;
-    }
-    Some(total)
 }
 
 /// Runs `kubectl wait`.
@@ -63,18 +39,18 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             Err(error) => return fail(error),
         }
     }
-    if args.on("local") && args.get("filename").is_none() {
+    if args.on("local") && !args.reads_files() {
         return fail("you must specify resources by --filename when --local is set.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'".to_owned());
     }
     let awaits = |it: fn(&Wanted) -> bool| all.iter().any(it);
     let (there, gone) =
         (awaits(|it| matches!(it, Wanted::There)), awaits(|it| matches!(it, Wanted::Gone)));
-    let timeout = args.get("timeout").and_then(duration_ms).unwrap_or(DEFAULT_TIMEOUT_MS);
-    let until = kubectl.cluster.now_ms() + timeout;
+    let timeout = timeout_ms(args);
+    let waiting = Waiting::new(kubectl, timeout);
     let scope = Scope::of(args);
     let objects =
         match select::asked(&args.words, scope.selects()) {
-            _ if args.get("filename").is_some() => match kubectl.named_in_files(args) {
+            _ if args.reads_files() => match kubectl.named_in_files(args) {
                 Ok(named) => named,
                 Err(error) => return Output::fail(error),
             },
@@ -103,19 +79,12 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
                         Err(error) => return Output::fail(error),
                     }
                 }
-                if objects.is_empty() {
-                    return match (gone, there) {
-                        (true, _) => Output::default(),
-                        (_, true) => {
-                            kubectl.cluster.wait(timeout);
-                            fail("timed out waiting for the condition".to_owned())
-                        }
-                        _ => fail("no matching resources found".to_owned()),
-                    };
-                }
                 objects
             }
         };
+    if objects.is_empty() {
+        return nothing(kubectl, timeout, (gone, there));
+    }
     let mut out = Output::default();
     let mut errors: Vec<String> = Vec::new();
     if there {
@@ -125,12 +94,14 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
                 errors.push(error);
             }
         }
-        let in_file = args.get("filename").is_some();
+        // Standard input was read when the objects were looked for.
+        let read = args.all("filename").contains(&"-");
+        let in_file = args.reads_files();
         if errors.len() > 1 || in_file && !errors.is_empty() {
             out.errors(errors);
             return out;
         }
-        if in_file {
+        if read {
             return fail("no matching resources found".to_owned());
         }
         if !errors.is_empty() {
@@ -139,10 +110,9 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
                 objects.iter().any(|it| get(it).is_err())
             };
             while missing(kubectl.cluster) {
-                if kubectl.cluster.now_ms() >= until || kubectl.out_of_time() {
+                if !waiting.goes_on(kubectl) {
                     return fail("timed out waiting for the condition".to_owned());
                 }
-                kubectl.cluster.wait(STEP_MS);
             }
             errors.clear();
         }
@@ -154,7 +124,7 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
         // One object's conditions are awaited one after the other.
         for wanted in &all {
             let place = (resource, namespace.as_str(), name.as_str());
-            if let Err(error) = one(kubectl, args, (wanted, until, late), place, &mut out) {
+            if let Err(error) = one(kubectl, args, (wanted, waiting, late), place, &mut out) {
                 errors.push(error);
                 break;
             }
@@ -164,10 +134,29 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     out
 }
 
+/// What is said where nothing is chosen: only what should be there is waited for.
+fn nothing(kubectl: &mut Kubectl<'_>, timeout: u64, (gone, there): (bool, bool)) -> Output {
+    match (gone, there) {
+        (true, _) => Output::default(),
+        (_, true) => {
+            kubectl.cluster.wait(timeout);
+            Output::fail("error: timed out waiting for the condition")
+        }
+        _ => Output::fail("error: no matching resources found"),
+    }
+}
+
+fn timeout_ms(args: &Args) -> u64 {
+    match args.get("timeout") {
+        Some(text) if text.starts_with('-') => NEGATIVE_TIMEOUT_MS,
+        text => text.and_then(duration_ms).unwrap_or(DEFAULT_TIMEOUT_MS),
+    }
+}
+
 fn one(
     kubectl: &mut Kubectl<'_>,
     args: &Args,
-    (wanted, until, late): (&Wanted, u64, bool),
+    (wanted, waiting, late): (&Wanted, Waiting, bool),
     (resource, namespace, name): (&'static super::resources::Resource, &str, &str),
     out: &mut Output,
 ) -> Result<(), String> {
@@ -177,27 +166,22 @@ fn one(
             (Err(_), Wanted::Gone) => return Ok(()),
             (Err(_), Wanted::There) => {}
             (Err(error), _) => return Err(error.clone()),
-            (Ok(item), Wanted::JsonPath { template, value: Some(_) })
-                if template
-                    .results(&item.value)
-                    .is_ok_and(|it| it.iter().map(Vec::len).sum::<usize>() > 1) =>
-            {
-                return Err(
-                    "error: given jsonpath expression matches more than one value".to_owned()
-                );
-            }
-            (Ok(item), wanted) if !late && holds(item, wanted) => {
+            (Ok(item), wanted) if !late && holds(item, wanted)? => {
                 let line = format!("{} condition met", item.label());
-                kubectl.print_changed(args, &item.value, &item.label(), line, out);
+                // What cannot be printed is told nowhere.
+                let before = std::mem::take(&mut out.stdout);
+                let mut shown = Output { stdout: before, ..Output::default() };
+                kubectl.print_changed(args, &item.value, &item.label(), line, &mut shown);
+                out.stdout = shown.stdout;
                 return Ok(());
             }
             (Ok(_), _) => {}
         }
-        if kubectl.cluster.now_ms() >= until || kubectl.out_of_time() {
+        if !waiting.goes_on(kubectl) {
             return Err(match wanted {
                 Wanted::There => "error: timed out waiting for the condition".to_owned(),
                 // Who does not wait looks once.
-                _ if args.get("timeout").and_then(duration_ms) == Some(0) => {
+                _ if timeout_ms(args) == 0 => {
                     format!("error: condition not met for {}/{name}", resource.name)
                 }
                 _ => format!(
@@ -206,7 +190,6 @@ fn one(
                 ),
             });
         }
-        kubectl.cluster.wait(STEP_MS);
     }
 }
 
@@ -222,42 +205,78 @@ fn wanted(text: &str) -> Result<Wanted, String> {
         return Ok(Wanted::Condition { kind: kind.to_owned(), status: status.to_owned() });
     }
     if let Some(path) = text.strip_prefix("jsonpath=") {
-        if path.is_empty() {
-            return Err("jsonpath expression cannot be empty".to_owned());
-        }
-        let end = path.rfind('}').map(|it| it + 1).or(path.rfind('='));
-        let (path, value) = path.split_at(end.unwrap_or(path.len()));
-        let template = jsonpath::relaxed(path)?;
-        let value = value.strip_prefix('=').map(str::to_owned);
+        let (path, value) = match split_once_each(path).as_slice() {
+            [path] => (path.clone(), None),
+            [path, value] => (path.clone(), Some(value.trim_matches(['\'', '"']).to_owned())),
+            _ => return Err(FORMAT.to_owned()),
+        };
+        let template = jsonpath::braced(&path)?;
         if value.as_deref() == Some("") {
             return Err("jsonpath wait has to have a value after equal sign, like --for=jsonpath='{.status.readyReplicas}'=3".to_owned());
         }
+        if path.is_empty() {
+            return Err("jsonpath expression cannot be empty".to_owned());
+        }
+        let template = jsonpath::Template::parse(&template)?;
         return Ok(Wanted::JsonPath { template, value });
     }
     Err(format!("unrecognized condition: \"{text}\""))
 }
 
-fn holds(item: &Item, wanted: &Wanted) -> bool {
+fn holds(item: &Item, wanted: &Wanted) -> Result<bool, String> {
     match wanted {
-        Wanted::Condition { kind, status } => item
+        Wanted::Condition { kind, status } => Ok(item
             .value
             .list("status.conditions")
             .iter()
             .find(|it| it.text("type").eq_ignore_ascii_case(kind))
-            .is_some_and(|it| it.text("status").eq_ignore_ascii_case(status)),
+            .is_some_and(|it| it.text("status").eq_ignore_ascii_case(status))),
         Wanted::JsonPath { template, value } => {
-            let results: Vec<Value> =
-                template.results(&item.value).unwrap_or_default().into_iter().flatten().collect();
-            match (results.as_slice(), value) {
-                ([], _) => false,
-                (_, None) => true,
-                ([one], Some(value)) => jsonpath::printed(one) == *value,
-                _ => false,
+            found(template, &item.value, value.as_deref()).map_err(|it| format!("error: {it}"))
+        }
+        Wanted::Gone => Ok(false),
+        Wanted::There => Ok(true),
+    }
+}
+
+/// Whether a path leads to this value, or to any. Models JSONPathWait.checkCondition.
+fn found(
+    template: &jsonpath::Template,
+    object: &Value,
+    wanted: Option<&str>,
+) -> Result<bool, String> {
+    let lists = template.results(object)?;
+    let Some(first) = lists.first().filter(|it| !it.is_empty()) else { return Ok(false) };
+    let many = |what| Err(format!("given jsonpath expression matches more than one {what}"));
+    match (lists.as_slice(), first.as_slice(), wanted) {
+        ([_, _, ..], ..) => many("list"),
+        (_, [_, _, ..], _) => many("value"),
+        (_, _, None) => Ok(true),
+        (_, [Value::Map(_) | Value::List(_)], _) => {
+            Err("jsonpath leads to a nested object or list which is not supported".to_owned())
+        }
+        (_, one, Some(wanted)) => {
+            Ok(one.iter().any(|it| jsonpath::printed(it).trim() == wanted.trim()))
+        }
+    }
+}
+
+/// A text cut at each `=` that does not stand twice. Models splitJSONPathInput.
+fn split_once_each(text: &str) -> Vec<String> {
+    let doubled: Vec<Vec<&str>> = text.split("==").map(|it| it.split('=').collect()).collect();
+    let mut parts: Vec<String> = Vec::new();
+    for (place, pieces) in doubled.into_iter().enumerate() {
+        for (at, piece) in pieces.into_iter().enumerate() {
+            match parts.last_mut().filter(|_| place > 0 && at == 0) {
+                Some(last) => {
+                    last.push_str("==");
+                    last.push_str(piece);
+                }
+                None => parts.push(piece.to_owned()),
             }
         }
-        Wanted::Gone => false,
-        Wanted::There => true,
     }
+    parts
 }
 
 /// Whether a condition of an object is true.

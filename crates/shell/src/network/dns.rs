@@ -255,36 +255,18 @@ pub fn dig(cluster: &mut dyn Cluster, place: &Client, words: &[String]) -> Outpu
         Answer::NoData | Answer::NxDomain => Vec::new(),
     };
     if !short {
-        out.line(format!(";; ->>HEADER<<- opcode: QUERY, status: {status}\n\n;; QUESTION SECTION:\n;{full}.\t\tIN\t{}\n", type_name(wanted)));
+        out.line(format!(";; ->>HEADER<<- opcode: QUERY, status: {status}\n\n;; QUESTION SECTION:\n;{full}.\t\tIN\t{}\n", wanted.name()));
         if !all.is_empty() {
             out.line(";; ANSWER SECTION:");
         }
     }
     for record in &all {
-        let (kind, data) = match &record.data {
-            RecordData::Address(address @ IpAddr::V4(_)) => ("A", address.to_string()),
-            RecordData::Address(address @ IpAddr::V6(_)) => ("AAAA", address.to_string()),
-            RecordData::Cname(target) => ("CNAME", format!("{target}.")),
-            RecordData::Srv { priority, weight, port, target } => {
-                ("SRV", format!("{priority} {weight} {port} {target}."))
-            }
-            RecordData::Ptr(target) => ("PTR", format!("{target}.")),
-        };
+        let (kind, data) = record.data.written();
         if short {
             out.line(data);
         } else {
-            out.line(format!("{}.\t{}\tIN\t{kind}\t{data}", record.name, record.ttl_s));
+            out.line(format!("{}.\t{}\tIN\t{}\t{data}", record.name, record.ttl_s, kind.name()));
         }
     }
     out
-}
-
-fn type_name(kind: RecordType) -> &'static str {
-    match kind {
-        RecordType::A => "A",
-        RecordType::Aaaa => "AAAA",
-        RecordType::Cname => "CNAME",
-        RecordType::Srv => "SRV",
-        RecordType::Ptr => "PTR",
-    }
 }

@@ -1,556 +1,180 @@
-//! Go templates: fields, variables, `if`, `with`, `range`, comparisons, `index`
-//! and `len`. What else text/template has is refused plainly.
-//!
-//! Models text/template as k8s.io/cli-runtime/pkg/printers/template.go uses it
+//! Go templates. Models text/template as k8s.io/cli-runtime/pkg/printers/template.go uses it
 //! (v1.36).
 
-use std::collections::BTreeMap;
+mod format;
+mod functions;
+mod lex;
+mod parse;
+mod run;
+mod tree;
 
 use service_lab_engine::value::Value;
 
+use self::tree::{Tree, What};
 use super::columns::go_text;
 
 /// Blocks deeper than this are refused; Go has no such limit.
-const MAX_DEPTH: usize = 32;
+const MAX_DEPTH: usize = 64;
 /// Widest that `printf` pads to; Go has no such limit.
 const MAX_WIDTH: usize = 200;
 /// Most nodes that one template runs; Go has no such limit.
 const MAX_STEPS: usize = 200_000;
+/// Most that one template prints, in bytes; Go has no such limit.
+const MAX_OUT: usize = 4_000_000;
 
-enum Node {
-    Text(String),
-    Action(Vec<String>),
-    /// Keyword, its words, the body, and what `else` holds.
-    Block(String, Vec<String>, Vec<Node>, Vec<Node>),
-}
+/// All functions there are, in the order of their names.
+const FUNCTIONS: [&str; 21] = [
+    "and",
+    "base64decode",
+    "call",
+    "eq",
+    "exists",
+    "ge",
+    "gt",
+    "html",
+    "index",
+    "js",
+    "le",
+    "len",
+    "lt",
+    "ne",
+    "not",
+    "or",
+    "print",
+    "printf",
+    "println",
+    "slice",
+    "urlquery",
+];
 
 /// A parsed template.
-pub struct Template(Vec<Node>);
+pub struct Template(Tree);
 
 /// Reads a template.
 ///
 /// # Errors
 /// kubectl's words, without the `error: ` before them.
 pub fn parse(text: &str) -> Result<Template, String> {
-    let mut pieces: Vec<Piece<'_>> = Vec::new();
-    let mut rest = text;
-    let wrong = |why: &str| format!("error parsing template {text}, template: output:1: {why}");
-    while let Some((before, after)) = rest.split_once("{{") {
-        pieces.push(Err(before));
-        let end = close(after).map_err(|why| wrong(&why))?;
-        let action = after.get(..end).unwrap_or("");
-        rest = after.get(end + 2..).unwrap_or("");
-        let mut action = action;
-        // `{{- ` and ` -}}` take the blanks around them.
-        if let Some(trimmed) = action.strip_prefix("- ") {
-            action = trimmed;
-            if let Some(Err(before)) = pieces.last_mut() {
-                *before = before.trim_end();
-            }
-        }
-        if let Some(trimmed) = action.strip_suffix(" -") {
-            action = trimmed;
-            rest = rest.trim_start();
-        }
-        if action.starts_with("/*") && action.ends_with("*/") {
-            continue;
-        }
-        pieces.push(Ok(words(action).map_err(|why| wrong(&why))?));
-    }
-    pieces.push(Err(rest));
-    let mut pieces = pieces.into_iter();
-    let (nodes, stopped) = nodes(&mut pieces, 0).map_err(|why| wrong(&why))?;
-    match stopped {
-        Some(word) => Err(wrong(&format!("unexpected {{{{{word}}}}}"))),
-        None => Ok(Template(nodes)),
-    }
+    parse::parse(text)
+        .map(Template)
+        .map_err(|why| format!("error parsing template {text}, template: output:{why}"))
 }
 
-/// Where an action ends, quotes respected.
-fn close(text: &str) -> Result<usize, String> {
-    let mut quote = None;
-    let mut letters = text.char_indices().peekable();
-    while let Some((place, letter)) = letters.next() {
-        match (quote, letter) {
-            (Some('"'), '\\') => {
-                letters.next();
-            }
-            (Some(open), _) if open == letter => quote = None,
-            (None, '"' | '`') => quote = Some(letter),
-            (None, '}') => {
-                if letters.next().is_some_and(|(_, it)| it == '}') {
-                    return Ok(place);
-                }
-                return Err("bad character U+007D '}'".to_owned());
-            }
-            _ => {}
-        }
-    }
-    Err(match quote {
-        Some('"') => "unterminated quoted string".to_owned(),
-        Some(_) => "unterminated raw quoted string".to_owned(),
-        None => "unclosed action".to_owned(),
-    })
-}
-
-/// The words of an action; parentheses and bars are words of their own.
-fn words(action: &str) -> Result<Vec<String>, String> {
-    let mut all: Vec<String> = Vec::new();
-    let mut open = false;
-    let mut letters = action.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            ' ' | '\t' | '\n' | '\r' => open = false,
-            '"' | '`' => {
-                let mut word = String::from('"');
-                while let Some(next) = letters.next().filter(|it| *it != letter) {
-                    match (next, letter) {
-                        ('\\', '"') => match letters.next() {
-                            Some('n') => word.push('\n'),
-                            Some('t') => word.push('\t'),
-                            Some(other) => word.push(other),
-                            None => {}
-                        },
-                        _ => word.push(next),
-                    }
-                }
-                all.push(word);
-                open = false;
-            }
-            '(' | ')' | '|' => {
-                all.push(letter.to_string());
-                // A field of what the parentheses hold: `(index .a 0).b`.
-                open = letter == ')' && letters.peek() == Some(&'.');
-                if open {
-                    all.push(")".to_owned());
-                }
-            }
-            // `$k,$v:=` needs no blanks.
-            ',' if open => {
-                if let Some(word) = all.last_mut() {
-                    word.push(letter);
-                }
-                open = false;
-            }
-            ':' | '=' if open && all.last().is_some_and(|it| it.starts_with('$')) => {
-                let assigns = letter == ':' && letters.next_if_eq(&'=').is_some();
-                all.push(if assigns { ":=".to_owned() } else { letter.to_string() });
-                open = false;
-            }
-            _ => match all.last_mut() {
-                Some(word) if open => word.push(letter),
-                _ => {
-                    all.push(letter.to_string());
-                    open = true;
-                }
-            },
-        }
-    }
-    if all.is_empty() {
-        return Err("missing value for command".to_owned());
-    }
-    Ok(all)
-}
-
-type Piece<'t> = Result<Vec<String>, &'t str>;
-
-/// Reads nodes up to `end` or `else`, whose words are returned too.
-fn nodes(
-    pieces: &mut dyn Iterator<Item = Piece<'_>>,
-    depth: usize,
-) -> Result<(Vec<Node>, Option<String>), String> {
-    if depth > MAX_DEPTH {
-        return Err("blocks stand too deep".to_owned());
-    }
-    let mut all = Vec::new();
-    while let Some(piece) = pieces.next() {
-        let mut words = match piece {
-            Ok(words) => words,
-            Err(text) => {
-                all.push(Node::Text(text.to_owned()));
-                continue;
-            }
-        };
-        let first = words.first().cloned().unwrap_or_default();
-        match first.as_str() {
-            "end" | "else" => return Ok((all, Some(words.join(" ")))),
-            "if" | "with" | "range" => {
-                words.remove(0);
-                if words.is_empty() {
-                    return Err(format!("missing value for {first}"));
-                }
-                all.push(block(pieces, first, words, depth)?);
-            }
-            _ => {
-                check(&words)?;
-                all.push(Node::Action(words));
-            }
-        }
-    }
-    Ok((all, None))
-}
-
-fn block(
-    pieces: &mut dyn Iterator<Item = Piece<'_>>,
-    keyword: String,
-    words: Vec<String>,
-    depth: usize,
-) -> Result<Node, String> {
-    check(&words)?;
-    let eof = || "unexpected EOF".to_owned();
-    let (body, stopped) = nodes(pieces, depth + 1)?;
-    let stopped = stopped.ok_or_else(eof)?;
-    let other = match stopped.as_str() {
-        "end" => Vec::new(),
-        "else" => {
-            let (other, stopped) = nodes(pieces, depth + 1)?;
-            match stopped.ok_or_else(eof)?.as_str() {
-                "end" => other,
-                _ => return Err("expected end; found {{else}}".to_owned()),
-            }
-        }
-        _ => {
-            // `{{else if ...}}` is an `if` inside of `else`.
-            let mut words: Vec<String> = stopped.split(' ').skip(1).map(str::to_owned).collect();
-            if words.is_empty() || depth + 1 > MAX_DEPTH {
-                return Err(eof());
-            }
-            let keyword = words.remove(0);
-            vec![block(pieces, keyword, words, depth + 1)?]
-        }
-    };
-    Ok(Node::Block(keyword, words, body, other))
-}
-
-const FUNCTIONS: [&str; 15] = [
-    "index", "len", "eq", "ne", "lt", "le", "gt", "ge", "and", "or", "not", "print", "printf",
-    "println", "exists",
-];
-
-fn check(words: &[String]) -> Result<(), String> {
-    for word in words {
-        let known = word.starts_with(['.', '$', '"', '-', '(', ')', '|', '='])
-            || word.starts_with(|it: char| it.is_ascii_digit())
-            || word == ":="
-            || word.ends_with(',')
-            || matches!(word.as_str(), "true" | "false" | "nil")
-            || FUNCTIONS.contains(&word.as_str());
-        if !known {
-            return Err(format!("function \"{word}\" not defined"));
-        }
-    }
-    Ok(())
-}
-
-/// Prints a template for an object.
+/// Prints a template for an object behind what stands in `out`; where that fails, behind what it
+/// printed and what may tell why. To a strict one a key that is not there is a fault. Models
+/// GoTemplatePrinter.PrintObj and AllowMissingKeys.
 ///
 /// # Errors
 /// kubectl's words, without the `error: ` before them.
-pub fn print(text: &str, object: &Value) -> Result<String, String> {
+pub fn print(text: &str, object: &Value, strict: bool, out: &mut String) -> Result<(), String> {
     let template = parse(text)?;
-    let mut run = Run { names: BTreeMap::new(), steps: 0, out: String::new() };
-    run.names.insert("$".to_owned(), object.clone());
-    run.nodes(&template.0, object)
-        .map_err(|why| format!("error executing template \"{text}\": template: output:1: {why}"))?;
-    Ok(run.out)
+    let (printed, failed) = run::run(text, &template.0, object, strict);
+    out.push_str(&printed);
+    let Some(why) = failed else { return Ok(()) };
+    if why.starts_with("service-lab: ") {
+        return Err(why);
+    }
+    out.push_str(&format!(
+        "Error executing template: {why}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t{text}\n\traw data was:\n\t\t{}\n\tobject given to template engine was:\n\t\t{}\n\n",
+        object.to_json(),
+        go_text(object)
+    ));
+    Err(format!("error executing template {text:?}: {why}"))
 }
 
-struct Run {
-    names: BTreeMap<String, Value>,
-    steps: usize,
-    out: String,
+/// A number as Go reads it. Models parse.newNumber: what has a point or an exponent is no whole number.
+fn number(text: &str) -> Option<What> {
+    let plain = text.replace('_', "");
+    let (sign, digits) = match plain.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", plain.strip_prefix('+').unwrap_or(&plain)),
+    };
+    let lower = digits.to_ascii_lowercase();
+    for (start, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] {
+        if let Some(digits) = lower.strip_prefix(start) {
+            return i64::from_str_radix(&format!("{sign}{digits}"), radix).ok().map(What::Int);
+        }
+    }
+    if !lower.contains(['.', 'e']) {
+        let octal = lower.len() > 1 && lower.starts_with('0');
+        let radix = if octal { 8 } else { 10 };
+        return i64::from_str_radix(&format!("{sign}{lower}"), radix).ok().map(What::Int);
+    }
+    format::plain_decimal(&lower).map(|it| What::Float(format!("{sign}{it}")))
 }
 
-impl Run {
-    fn nodes(&mut self, nodes: &[Node], dot: &Value) -> Result<(), String> {
-        for node in nodes {
-            self.steps += 1;
-            if self.steps > MAX_STEPS {
-                return Err("service-lab: the template takes too many steps".to_owned());
-            }
-            match node {
-                Node::Text(text) => self.out.push_str(text),
-                Node::Action(words) => {
-                    let declares = words.get(1).is_some_and(|it| it == ":=" || it == "=");
-                    match self.pipeline(words, dot)? {
-                        _ if declares => {}
-                        None => self.out.push_str("<no value>"),
-                        Some(value) => self.out.push_str(&go_text(&value)),
-                    }
-                }
-                Node::Block(keyword, words, body, other) => {
-                    self.block(keyword, words, body, other, dot)?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn block(
-        &mut self,
-        keyword: &str,
-        words: &[String],
-        body: &[Node],
-        other: &[Node],
-        dot: &Value,
-    ) -> Result<(), String> {
-        let value = self.pipeline(words, dot)?;
-        let Some(value) = value.filter(truth) else {
-            return self.nodes(other, dot);
-        };
-        match (keyword, value) {
-            ("if", _) => self.nodes(body, dot),
-            ("range", Value::List(items)) => self.items(words, body, numbered(items)),
-            ("range", Value::Map(map)) => {
-                let named = map.into_iter().map(|(key, item)| (key.into(), item)).collect();
-                self.items(words, body, named)
-            }
-            ("range", other) => Err(format!("range can't iterate over {}", go_text(&other))),
-            (_, value) => self.nodes(body, &value),
-        }
-    }
-
-    /// Runs a range's body; `$i, $x :=` names what it goes through.
-    fn items(
-        &mut self,
-        words: &[String],
-        body: &[Node],
-        items: Vec<(Value, Value)>,
-    ) -> Result<(), String> {
-        let end = words.iter().position(|it| it == ":=").unwrap_or(0);
-        let names: Vec<&str> = words.iter().take(end).map(|it| it.trim_end_matches(',')).collect();
-        for (key, item) in items {
-            if let [.., last] = names.as_slice() {
-                self.names.insert((*last).to_owned(), item.clone());
-            }
-            if let [first, _] = names.as_slice() {
-                self.names.insert((*first).to_owned(), key);
-            }
-            self.nodes(body, &item)?;
-        }
-        Ok(())
-    }
-
-    /// The value of a pipeline; nothing where a field is missing.
-    fn pipeline(&mut self, words: &[String], dot: &Value) -> Result<Option<Value>, String> {
-        if let [name, sign, rest @ ..] = words
-            && (sign == ":=" || sign == "=")
-        {
-            let value = self.pipeline(rest, dot)?;
-            self.names.insert(name.clone(), value.clone().unwrap_or_default());
-            return Ok(value);
-        }
-        let words = match words.iter().position(|it| it == ":=") {
-            Some(place) => words.get(place + 1..).unwrap_or_default(),
-            None => words,
-        };
-        let mut rest = words.iter();
-        let mut carried: Option<Option<Value>> = None;
-        loop {
-            let (value, more) = self.command(&mut rest, carried.take(), dot, 0)?;
-            if !more {
-                return Ok(value);
-            }
-            carried = Some(value);
-        }
-    }
-
-    /// One command up to a bar, a parenthesis or the end; tells whether a bar
-    /// stood there.
-    fn command(
-        &mut self,
-        words: &mut std::slice::Iter<'_, String>,
-        carried: Option<Option<Value>>,
-        dot: &Value,
-        depth: usize,
-    ) -> Result<(Option<Value>, bool), String> {
-        if depth > MAX_DEPTH {
-            return Err("parentheses stand too deep".to_owned());
-        }
-        let mut function: Option<&str> = None;
-        let mut values: Vec<Option<Value>> = Vec::new();
-        let mut more = false;
-        while let Some(word) = words.next() {
-            match word.as_str() {
-                "|" => {
-                    more = true;
-                    break;
-                }
-                ")" => break,
-                "(" => {
-                    let mut inner = None;
-                    loop {
-                        let (value, more) = self.command(words, inner.take(), dot, depth + 1)?;
-                        if !more {
-                            values.push(value);
-                            break;
-                        }
-                        inner = Some(value);
-                    }
-                }
-                path if path.starts_with(").") => {
-                    let of = |it: Value| field(&it, path.trim_start_matches(')'));
-                    let last = values.pop().flatten();
-                    values.push(last.and_then(of));
-                }
-                name if FUNCTIONS.contains(&name) && function.is_none() && values.is_empty() => {
-                    function = Some(name);
-                }
-                word => values.push(self.operand(word, dot)?),
-            }
-        }
-        values.extend(carried);
-        let value = match function {
-            None => values.pop().flatten(),
-            Some(name) => call(name, &values)?,
-        };
-        Ok((value, more))
-    }
-
-    fn operand(&self, word: &str, dot: &Value) -> Result<Option<Value>, String> {
-        if let Some(text) = word.strip_prefix('"') {
-            return Ok(Some(text.into()));
-        }
-        if word.starts_with('.') {
-            return Ok(field(dot, word));
-        }
-        if word.starts_with('$') {
-            let (name, path) = match word.find('.') {
-                Some(place) => word.split_at(place),
-                None => (word, ""),
-            };
-            let found = self.names.get(name);
-            let found = found.ok_or_else(|| format!("undefined variable \"{name}\""))?;
-            return Ok(field(found, path));
-        }
-        match (word, word.parse::<i64>()) {
-            ("true", _) => Ok(Some(true.into())),
-            ("false", _) => Ok(Some(false.into())),
-            ("nil", _) => Ok(None),
-            (_, Ok(number)) => Ok(Some(number.into())),
-            _ => Err(format!("function \"{word}\" not defined")),
-        }
-    }
+/// What a pipeline gives.
+#[derive(Clone, Debug)]
+enum Val {
+    /// A field that is not there, or `nil`.
+    Missing,
+    /// A number that stands in the template, or that a function counted.
+    Int(i64),
+    /// Everything else.
+    Json(Value),
 }
 
-fn numbered(items: Vec<Value>) -> Vec<(Value, Value)> {
-    let number = |place: usize| Value::Int(i64::try_from(place).unwrap_or(0));
-    items.into_iter().enumerate().map(|(place, item)| (number(place), item)).collect()
-}
-
-fn field(value: &Value, path: &str) -> Option<Value> {
-    let mut value = value;
-    for name in path.split('.').filter(|it| !it.is_empty()) {
-        value = value.get(name)?;
-    }
-    Some(value.clone())
-}
-
-/// Models fmt.Sprintf for `%s`, `%v`, `%d` and `%q`, with a width.
-fn formatted(form: &str, values: &[Option<Value>]) -> String {
-    let mut out = String::new();
-    let mut values = values.iter();
-    let mut rest = form;
-    while let Some((before, after)) = rest.split_once('%') {
-        out.push_str(before);
-        let end = after.find(|it: char| it.is_ascii_alphabetic() || it == '%');
-        let (width, verb) = after.split_at(end.unwrap_or(after.len()));
-        rest = verb.get(1..).unwrap_or("");
-        let text = match (verb.chars().next(), values.as_slice().first()) {
-            (Some('%'), _) => {
-                out.push('%');
-                continue;
-            }
-            (verb, None) => format!("%!{}(MISSING)", verb.unwrap_or('!')),
-            (Some('q'), Some(Some(value))) => Value::from(go_text(value)).to_json(),
-            (_, Some(Some(value))) => go_text(value),
-            (verb, Some(None)) => format!("%!{}(<nil>)", verb.unwrap_or('!')),
-        };
-        values.next();
-        let wide = width.trim_start_matches('-').parse::<usize>().unwrap_or(0).min(MAX_WIDTH);
-        match width.starts_with('-') {
-            true => out.push_str(&format!("{text:<wide$}")),
-            false => out.push_str(&format!("{text:>wide$}")),
+impl Val {
+    fn of(value: &Value) -> Self {
+        match value {
+            Value::Null => Self::Missing,
+            other => Self::Json(other.clone()),
         }
     }
-    out.push_str(rest);
-    out
-}
 
-fn truth(value: &Value) -> bool {
-    match value {
-        Value::Null => false,
-        Value::Bool(flag) => *flag,
-        Value::Int(number) => *number != 0,
-        Value::Decimal(_) => true,
-        Value::Str(text) => !text.is_empty(),
-        Value::List(items) => !items.is_empty(),
-        Value::Map(map) => !map.is_empty(),
+    fn text(text: impl Into<String>) -> Self {
+        Self::Json(Value::Str(text.into()))
     }
-}
 
-fn call(name: &str, values: &[Option<Value>]) -> Result<Option<Value>, String> {
-    let wrong = || format!("error calling {name}: wrong number of args");
-    let is_true = |it: &Option<Value>| it.as_ref().is_some_and(truth);
-    let first = values.first().ok_or_else(wrong)?;
-    Ok(match name {
-        "not" => Some((!is_true(first)).into()),
-        "and" => values.iter().find(|it| !is_true(it)).or(values.last()).cloned().flatten(),
-        "or" => values.iter().find(|it| is_true(it)).or(values.last()).cloned().flatten(),
-        "print" | "println" => {
-            let texts: Vec<String> = values.iter().flatten().map(go_text).collect();
-            let end = if name == "println" { "\n" } else { "" };
-            Some(format!("{}{end}", texts.join(if end.is_empty() { "" } else { " " })).into())
+    /// As `%v` prints it.
+    fn shown(&self) -> String {
+        match self {
+            Self::Missing => "<nil>".to_owned(),
+            Self::Int(number) => number.to_string(),
+            Self::Json(value) => go_text(value),
         }
-        "printf" => {
-            let form = first.as_ref().and_then(Value::as_str).ok_or_else(wrong)?;
-            Some(formatted(form, values.get(1..).unwrap_or_default()).into())
+    }
+
+    /// The name of its type in Go.
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Missing | Self::Json(Value::Null) => "<nil>",
+            Self::Int(_) => "int",
+            Self::Json(Value::Bool(_)) => "bool",
+            Self::Json(Value::Int(_)) => "int64",
+            Self::Json(Value::Decimal(_)) => "float64",
+            Self::Json(Value::Str(_)) => "string",
+            Self::Json(Value::List(_)) => "[]interface {}",
+            Self::Json(Value::Map(_)) => "map[string]interface {}",
         }
-        "exists" => Some(values.iter().all(Option::is_some).into()),
-        "len" => {
-            let length = match first {
-                Some(Value::Str(text)) => text.len(),
-                Some(Value::List(items)) => items.len(),
-                Some(Value::Map(map)) => map.len(),
-                _ => return Err("error calling len: len of nil pointer".to_owned()),
-            };
-            Some(Value::Int(i64::try_from(length).unwrap_or(0)))
+    }
+
+    fn whole(&self) -> Option<i64> {
+        match self {
+            Self::Int(number) | Self::Json(Value::Int(number)) => Some(*number),
+            _ => None,
         }
-        "index" => {
-            let mut value = first.clone();
-            for key in values.iter().skip(1).flatten() {
-                value = match (&value, key) {
-                    (Some(Value::List(items)), Value::Int(place)) => {
-                        let found = usize::try_from(*place).ok().and_then(|it| items.get(it));
-                        let outside = || {
-                            format!(
-                                "error calling index: reflect: slice index out of range: {place}"
-                            )
-                        };
-                        Some(found.ok_or_else(outside)?.clone())
-                    }
-                    (Some(Value::Map(map)), Value::Str(key)) => map.get(key).cloned(),
-                    _ => return Err("error calling index: index of untyped nil".to_owned()),
-                };
-            }
-            value
+    }
+
+    fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::Json(Value::Str(text)) => Some(text),
+            _ => None,
         }
-        _ => {
-            let (Some(left), Some(Some(right))) = (first, values.get(1)) else {
-                return Err(format!("error calling {name}: incompatible types for comparison"));
-            };
-            let order = super::jsonpath::compare(left, right)
-                .map_err(|why| format!("error calling {name}: {why}"))?;
-            Some(Value::Bool(match name {
-                "eq" => order.is_eq(),
-                "ne" => order.is_ne(),
-                "lt" => order.is_lt(),
-                "le" => order.is_le(),
-                "gt" => order.is_gt(),
-                _ => order.is_ge(),
-            }))
+    }
+
+    /// Models template.IsTrue.
+    fn truth(&self) -> bool {
+        match self {
+            Self::Missing | Self::Json(Value::Null) => false,
+            Self::Int(number) | Self::Json(Value::Int(number)) => *number != 0,
+            Self::Json(Value::Bool(flag)) => *flag,
+            Self::Json(Value::Decimal(text)) => text.contains(|it| ('1'..='9').contains(&it)),
+            Self::Json(Value::Str(text)) => !text.is_empty(),
+            Self::Json(Value::List(items)) => !items.is_empty(),
+            Self::Json(Value::Map(map)) => !map.is_empty(),
         }
-    })
+    }
 }
 
 #[cfg(test)]
@@ -560,7 +184,8 @@ mod tests {
     fn shown(template: &str) -> String {
         let text = r#"{"metadata":{"name":"web","labels":{"a-b":"x"}},"spec":{"ports":[{"port":80},{"port":443,"name":"tls"}]}}"#;
         let object = super::super::json::parse(text).expect("JSON");
-        print(template, &object).unwrap_or_else(|error| error)
+        let mut out = String::new();
+        print(template, &object, false, &mut out).map(|()| out).unwrap_or_else(|error| error)
     }
 
     #[test]
@@ -581,6 +206,49 @@ mod tests {
             ("{{if .spec.foo}}yes{{else if .spec}}spec{{end}}", "spec"),
             ("{{with .spec.foo}}x{{else}}none{{end}}", "none"),
             ("{{ .spec.ports | len }}", "2"),
+            (
+                "{{range .spec.ports}}{{printf \"%d|%s;\" .port .port}}{{end}}",
+                "80|%!s(int64=80);443|%!s(int64=443);",
+            ),
+            ("{{eq .metadata.name \"x\" \"web\"}}{{eq .nope nil}}", "truetrue"),
+            ("{{print 1 2 \"a\" \"b\"}}{{println \"a\" 1}}", "1 2aba 1\n"),
+            (
+                "{{printf \"%05d|%+d|%x|%c|%q|%U|%8.3s|%-4d|\" 42 42 255 65 \"a\" 65 \"abcdef\" 7}}",
+                "00042|+42|ff|A|\"a\"|U+0041|     abc|7   |",
+            ),
+            (
+                "{{printf \"%6.2f|%e|%v\" 3.14159 1234.5 1e3}}{{printf \"%[2]d %[1]d\" 1 2}}",
+                "  3.14|1.234500e+03|10002 1",
+            ),
+            (
+                "{{printf \"%d\" 1 2}}{{printf \"%d %z\" 1}}{{printf \"a%\"}}",
+                "1%!(EXTRA int=2)1 %!z(MISSING)a%!(NOVERB)",
+            ),
+            ("{{0x1F}} {{1.50}} {{'a'}} {{-.5}} {{1_000}} {{017}}", "31 1.5 97 -0.5 1000 15"),
+            ("{{gt 1.5 -2.5}}{{lt 0.09 0.1}}{{ge 10.0 9.5}}", "truetruetrue"),
+            ("{{html \"<a>\"}}{{js \"'=\"}}{{urlquery \"a b/\"}}", "&lt;a&gt;\\'\\u003Da+b%2F"),
+            (
+                "{{slice .metadata.name 1}}{{slice .metadata.name 0 1}}{{index .metadata.name 0}}",
+                "ebw119",
+            ),
+            ("{{base64decode \"aGk=\"}}{{\"aGk\\u0041\" | base64decode}}", "hihi\0"),
+            (
+                "{{range .spec.ports}}{{if .name}}{{break}}{{end}}{{.port}}{{end}}{{range 3}}{{if eq . 1}}{{continue}}{{end}}{{.}}{{end}}",
+                "8002",
+            ),
+            (
+                "{{define \"p\"}}<{{.port}}>{{end}}{{range .spec.ports}}{{template \"p\" .}}{{end}}{{block \"b\" .metadata}}{{.name}}{{end}}",
+                "<80><443>web",
+            ),
+            (
+                "{{$x := 1}}{{if true}}{{$x = 2}}{{end}}{{$x}}{{if true}}{{$x := 3}}{{end}}{{$x}}",
+                "22",
+            ),
+            (
+                "{{with .nope}}a{{else with .spec}}b{{end}}{{exists .spec \"ports\" 1 \"name\"}}{{exists .spec \"x\"}}",
+                "btruefalse",
+            ),
+            ("a {{- /* x */ -}} b{{- 1 -}} c", "ab1c"),
         ] {
             assert_eq!(shown(template), wanted, "{template}");
         }
@@ -594,8 +262,55 @@ mod tests {
             ("{{foo}}", "function \"foo\" not defined"),
             ("{{if .spec}}", "unexpected EOF"),
             ("{{end}}", "unexpected {{end}}"),
+            ("{{.a }", "unexpected \"}\" in operand"),
+            ("{{break}}", "{{break}} outside {{range}}"),
+            ("{{$x}}", "undefined variable \"$x\""),
+            ("{{.a | 5}}", "non executable command in pipeline stage 2"),
+            ("{{(.a}}", "unclosed left paren"),
+            ("{{template p}}", "unexpected \"p\" in template clause"),
+            ("{{1a}}", "bad number syntax: \"1a\""),
+            ("{{range .a}}{{else if .b}}{{end}}", "unexpected <if> in input"),
         ] {
             let wanted = format!("error parsing template {template}, template: output:1: {wanted}");
+            assert_eq!(shown(template), wanted);
+        }
+    }
+
+    #[test]
+    fn what_fails_on_the_way_is_told_with_its_place() {
+        for (template, wanted) in [
+            (
+                "{{.spec.ports.x}}",
+                "1:7: executing \"output\" at <.spec.ports.x>: can't evaluate field x in type interface {}",
+            ),
+            (
+                "a\n{{index .spec.ports 5}}",
+                "2:2: executing \"output\" at <index .spec.ports 5>: error calling index: index out of range: 5",
+            ),
+            (
+                "{{eq .metadata.name 1}}",
+                "1:2: executing \"output\" at <eq .metadata.name 1>: error calling eq: incompatible types for comparison",
+            ),
+            (
+                "{{len}}",
+                "1:2: executing \"output\" at <len>: wrong number of args for len: want 1 got 0",
+            ),
+            ("{{printf 1}}", "1:9: executing \"output\" at <1>: expected string; found 1"),
+            (
+                "{{.spec 1}}",
+                "1:2: executing \"output\" at <.spec>: spec is not a method but has arguments",
+            ),
+            (
+                "{{range .metadata.name}}{{end}}",
+                "1:17: executing \"output\" at <.metadata.name>: range can't iterate over web",
+            ),
+            (
+                "{{template \"x\"}}",
+                "1:11: executing \"output\" at <{{template \"x\"}}>: template \"x\" not defined",
+            ),
+        ] {
+            let wanted =
+                format!("error executing template {template:?}: template: output:{wanted}");
             assert_eq!(shown(template), wanted);
         }
     }

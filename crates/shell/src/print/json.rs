@@ -2,7 +2,7 @@
 //!
 //! Models k8s.io/cli-runtime/pkg/printers JSONPrinter (v1.36).
 
-use service_lab_engine::value::{Value, write_json_string};
+use service_lab_engine::value::{Map, Value, write_json_string};
 
 /// The value over several lines, without a line break at its end.
 pub fn to_json_pretty(value: &Value) -> String {
@@ -29,8 +29,157 @@ pub fn to_json_as_go(value: &Value) -> String {
     out
 }
 
+/// The same in one line.
+pub fn to_json_as_go_short(value: &Value) -> String {
+    let mut out = String::new();
+    write_short(value, "", &mut out);
+    out
+}
+
+fn write_short(value: &Value, of: &str, out: &mut String) {
+    match value {
+        Value::List(items) => {
+            out.push('[');
+            for (place, item) in items.iter().enumerate() {
+                out.push_str(if place > 0 { "," } else { "" });
+                write_short(item, "", out);
+            }
+            out.push(']');
+        }
+        Value::Map(map) => {
+            let mut items: Vec<_> = map.iter().collect();
+            if !MAPS.contains(&of) {
+                let order = if REFERENCES.contains(&of) { REFERENCE } else { FIELDS };
+                items.sort_by_key(|(key, _)| place(map, key, order));
+            }
+            out.push('{');
+            for (place, (key, item)) in items.into_iter().enumerate() {
+                out.push_str(if place > 0 { "," } else { "" });
+                write_json_string(key, out);
+                out.push(':');
+                write_short(item, key, out);
+            }
+            out.push('}');
+        }
+        flat => out.push_str(&flat.to_json()),
+    }
+}
+
+/// Events with their fields in the order of Go's structs.
+pub fn events_as_go(value: &Value) -> String {
+    let mut out = String::new();
+    write_as(value, 0, "", EVENT, &mut out);
+    out
+}
+
+/// Fields of k8s.io/api/core/v1 EventList, Event, EventSource and EventSeries,
+/// and of their metadata.
+const EVENT: &[&str] = &[
+    "kind",
+    "apiVersion",
+    "metadata",
+    "name",
+    "generateName",
+    "namespace",
+    "uid",
+    "resourceVersion",
+    "generation",
+    "creationTimestamp",
+    "labels",
+    "annotations",
+    "managedFields",
+    "involvedObject",
+    "reason",
+    "message",
+    "source",
+    "component",
+    "host",
+    "firstTimestamp",
+    "lastTimestamp",
+    "count",
+    "lastObservedTime",
+    "type",
+    "eventTime",
+    "series",
+    "action",
+    "related",
+    "reportingComponent",
+    "reportingInstance",
+    "items",
+];
+/// Fields of k8s.io/api/core/v1 ObjectReference.
+const REFERENCE: &[&str] =
+    &["kind", "namespace", "name", "uid", "apiVersion", "resourceVersion", "fieldPath"];
+
+/// Fields of status in k8s.io/api, of a Deployment first.
+const STATUS: &[&str] = &[
+    "capacity",
+    "allocatable",
+    "observedGeneration",
+    "phase",
+    "replicas",
+    "updatedReplicas",
+    "readyReplicas",
+    "availableReplicas",
+    "unavailableReplicas",
+    "terminatingReplicas",
+    "conditions",
+    "addresses",
+    "daemonEndpoints",
+    "nodeInfo",
+    "message",
+    "reason",
+    "hostIP",
+    "hostIPs",
+    "podIP",
+    "podIPs",
+    "startTime",
+    "initContainerStatuses",
+    "containerStatuses",
+    "qosClass",
+    "loadBalancer",
+    "currentReplicas",
+    "desiredReplicas",
+    "currentMetrics",
+];
+/// Fields of their conditions.
+const CONDITION: &[&str] = &[
+    "type",
+    "status",
+    "lastUpdateTime",
+    "lastHeartbeatTime",
+    "lastTransitionTime",
+    "reason",
+    "message",
+];
+/// Fields of a rolling update.
+const ROLLING: &[&str] = &["maxUnavailable", "maxSurge"];
+
+/// The order of the fields of what a field holds, where it is not that of all others.
+fn own_order(of: &str) -> Option<&'static [&'static str]> {
+    match of {
+        "status" => Some(STATUS),
+        "conditions" => Some(CONDITION),
+        "rollingUpdate" => Some(ROLLING),
+        _ => REFERENCES.contains(&of).then_some(REFERENCE),
+    }
+}
+
+/// Fields that hold one.
+const REFERENCES: [&str; 3] = ["involvedObject", "related", "scaleTargetRef"];
+
+/// The security context of a container, which stands elsewhere than that of a Pod.
+const CONTAINERS_CONTEXT: &str = "securityContext of a container";
+
+/// Where a field of this map stands.
+fn place(map: &Map, key: &str, order: &[&str]) -> usize {
+    let contained = key == "securityContext" && map.contains_key("image");
+    let key = if contained { CONTAINERS_CONTEXT } else { key };
+    order.iter().position(|it| *it == key).unwrap_or(order.len())
+}
+
 /// Fields in the order of their structs in k8s.io/api, as far as kubectl sets
-/// them; it is one order for all, since no two structs disagree.
+/// them; it is one order for all, since no two structs disagree but in one field.
 const FIELDS: &[&str] = &[
     "kind",
     "apiVersion",
@@ -50,23 +199,70 @@ const FIELDS: &[&str] = &[
     "image",
     "command",
     "args",
+    "workingDir",
+    "volumes",
+    "initContainers",
     "containers",
     "restartPolicy",
     "terminationGracePeriodSeconds",
+    "activeDeadlineSeconds",
     "dnsPolicy",
+    "nodeSelector",
+    "serviceAccountName",
+    "serviceAccount",
+    "automountServiceAccountToken",
+    "nodeName",
+    "hostNetwork",
+    "hostPID",
+    "hostIPC",
     "securityContext",
+    "hostname",
+    "subdomain",
+    "affinity",
     "schedulerName",
+    "hostPort",
+    "containerPort",
     "protocol",
     "port",
     "targetPort",
     "nodePort",
-    "containerPort",
     "ports",
+    "envFrom",
     "env",
     "resources",
+    "readOnly",
+    "mountPath",
+    "volumeMounts",
+    "livenessProbe",
+    "readinessProbe",
+    "startupProbe",
+    "lifecycle",
     "terminationMessagePath",
     "terminationMessagePolicy",
     "imagePullPolicy",
+    CONTAINERS_CONTEXT,
+    "stdin",
+    "stdinOnce",
+    "tty",
+    "projected",
+    "sources",
+    "items",
+    "serviceAccountToken",
+    "expirationSeconds",
+    "configMap",
+    "downwardAPI",
+    "defaultMode",
+    "key",
+    "operator",
+    "value",
+    "effect",
+    "tolerationSeconds",
+    "tolerations",
+    "hostAliases",
+    "priorityClassName",
+    "priority",
+    "enableServiceLinks",
+    "preemptionPolicy",
     "selector",
     "clusterIP",
     "clusterIPs",
@@ -97,7 +293,22 @@ const FIELDS: &[&str] = &[
     "pathType",
     "backend",
     "hosts",
+    "scaleTargetRef",
+    "minReplicas",
+    "maxReplicas",
+    "metrics",
+    "resource",
+    "target",
+    "averageValue",
+    "averageUtilization",
+    "fieldRef",
+    "fieldPath",
     "status",
+    "phase",
+    "conditions",
+    "qosClass",
+    "desiredReplicas",
+    "currentMetrics",
 ];
 /// Fields that hold maps, whose keys Go sorts.
 const MAPS: [&str; 5] = ["labels", "annotations", "selector", "matchLabels", "data"];
@@ -112,7 +323,8 @@ fn write_as(value: &Value, depth: usize, of: &str, order: &[&str], out: &mut Str
             out.push('[');
             for (place, item) in items.iter().enumerate() {
                 open_line(place, depth + 1, out);
-                write_as(item, depth + 1, "", order, out);
+                let of = if of == "conditions" { of } else { "" };
+                write_as(item, depth + 1, of, order, out);
             }
             close_line(depth, out);
             out.push(']');
@@ -120,9 +332,9 @@ fn write_as(value: &Value, depth: usize, of: &str, order: &[&str], out: &mut Str
         Value::Map(map) if !map.is_empty() => {
             out.push('{');
             let mut items: Vec<_> = map.iter().collect();
+            let order_here = own_order(of).unwrap_or(order);
             if !order.is_empty() && !MAPS.contains(&of) {
-                let last = order.len();
-                items.sort_by_key(|(key, _)| order.iter().position(|it| it == key).unwrap_or(last));
+                items.sort_by_key(|(key, _)| place(map, key, order_here));
             }
             for (place, (key, item)) in items.into_iter().enumerate() {
                 open_line(place, depth + 1, out);

@@ -3,6 +3,7 @@
 
 use super::pattern::Pattern;
 use crate::output::Output;
+use crate::stdin::Stdin;
 
 /// Widest that `printf` pads to.
 const MAX_WIDTH: usize = 200;
@@ -10,11 +11,11 @@ const MAX_WIDTH: usize = 200;
 const MAX_NUMBERS: usize = 1000;
 
 /// Runs one of the programs.
-pub fn run(name: &str, words: &[String], stdin: &str) -> Output {
+pub fn run(name: &str, words: &[String], stdin: &Stdin) -> Output {
     let done = match name {
-        "awk" => awk(words, stdin),
-        "cut" => cut(words, stdin),
-        "tr" => tr(words, stdin),
+        "awk" => awk(words, stdin.all()),
+        "cut" => cut(words, stdin.all()),
+        "tr" => tr(words, stdin.all()),
         "seq" => seq(words),
         _ => printf(words),
     };
@@ -308,6 +309,10 @@ fn seq(words: &[String]) -> Option<String> {
 }
 
 fn printf(words: &[String]) -> Option<String> {
+    let words = match words.split_first() {
+        Some((first, rest)) if first == "--" => rest,
+        _ => words,
+    };
     let (format, rest) = words.split_first()?;
     let format = unescaped(format);
     let mut rest = rest.iter();

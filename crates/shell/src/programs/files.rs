@@ -5,21 +5,27 @@ use std::collections::BTreeMap;
 
 use super::pattern::Pattern;
 use crate::output::Output;
+use crate::stdin::Stdin;
 
 type Files = BTreeMap<String, String>;
 
+/// The file that stands for an empty folder.
+pub const FOLDER_MARK: &str = ".keep";
+
 /// Runs a program; nothing where this is none of them.
-pub fn run(files: &mut Files, name: &str, words: &[String], stdin: &str) -> Option<Output> {
+pub fn run(files: &mut Files, name: &str, words: &[String], stdin: &Stdin) -> Option<Output> {
     Some(match name {
-        "cat" => cat(files, words, stdin),
+        "cat" | "less" | "more" => cat(files, words, stdin),
         "echo" => echo(words),
         "true" | ":" => Output::default(),
         "false" => Output { exit: 1, ..Output::default() },
+        "cp" | "mv" => copied(files, name, words),
         "rm" => rm(files, words),
         "ls" => ls(files, words),
         "mkdir" => {
             for folder in words.iter().filter(|it| !it.starts_with('-')) {
-                files.insert(format!("{}/.keep", folder.trim_end_matches('/')), String::new());
+                let folder = folder.trim_end_matches('/');
+                files.insert(format!("{folder}/{FOLDER_MARK}"), String::new());
             }
             Output::default()
         }
@@ -44,9 +50,9 @@ pub fn run(files: &mut Files, name: &str, words: &[String], stdin: &str) -> Opti
         "uniq" => uniq(words, stdin),
         "tee" => {
             for file in words.iter().filter(|it| !it.starts_with('-')) {
-                files.insert(file.clone(), stdin.to_owned());
+                files.insert(file.clone(), stdin.all().to_owned());
             }
-            Output::print(stdin)
+            Output::print(stdin.all())
         }
         "clear" => Output::default(),
         "pwd" => Output::print("/home/learner\n"),
@@ -54,7 +60,7 @@ pub fn run(files: &mut Files, name: &str, words: &[String], stdin: &str) -> Opti
     })
 }
 
-fn sort(files: &Files, words: &[String], stdin: &str) -> Output {
+fn sort(files: &Files, words: &[String], stdin: &Stdin) -> Output {
     let names: Vec<&String> = words.iter().filter(|it| !it.starts_with('-')).collect();
     let text = match input(files, &names, stdin, "sort") {
         Ok(text) => text,
@@ -96,19 +102,19 @@ pub(super) fn read(files: &Files, name: &str, program: &str) -> Result<String, S
 pub(super) fn input(
     files: &Files,
     names: &[&String],
-    stdin: &str,
+    stdin: &Stdin,
     program: &str,
 ) -> Result<String, String> {
     if names.is_empty() {
-        return Ok(stdin.to_owned());
+        return Ok(stdin.all().to_owned());
     }
     names
         .iter()
-        .map(|it| if *it == "-" { Ok(stdin.to_owned()) } else { read(files, it, program) })
+        .map(|it| if *it == "-" { Ok(stdin.all().to_owned()) } else { read(files, it, program) })
         .collect()
 }
 
-fn cat(files: &Files, words: &[String], stdin: &str) -> Output {
+fn cat(files: &Files, words: &[String], stdin: &Stdin) -> Output {
     let names: Vec<&String> =
         words.iter().filter(|it| !it.starts_with('-') || *it == "-").collect();
     match input(files, &names, stdin, "cat") {
@@ -126,6 +132,38 @@ fn echo(words: &[String]) -> Output {
         _ => (words, "\n"),
     };
     Output::print(format!("{}{line}", words.join(" ")))
+}
+
+/// `cp FILE... TARGET`, `mv FILE... TARGET`; several go into a folder.
+fn copied(files: &mut Files, program: &str, words: &[String]) -> Output {
+    let names: Vec<&String> = words.iter().filter(|it| !it.starts_with('-')).collect();
+    let Some((target, sources)) = names.split_last().filter(|(_, rest)| !rest.is_empty()) else {
+        return Output::fail(match names.first() {
+            Some(only) => format!("{program}: missing destination file operand after '{only}'"),
+            None => format!("{program}: missing file operand"),
+        });
+    };
+    let folder = format!("{}/", target.trim_end_matches('/'));
+    let into = matches!(folder.as_str(), "./") || files.keys().any(|it| it.starts_with(&folder));
+    if sources.len() > 1 && !into {
+        return Output::fail(format!("{program}: target '{target}': No such file or directory"));
+    }
+    let mut out = Output::default();
+    for source in sources {
+        let plain = source.trim_start_matches("./");
+        let Some(text) = files.get(plain).cloned() else {
+            out.error(format!("{program}: cannot stat '{source}': No such file or directory"));
+            continue;
+        };
+        let base = plain.rsplit('/').next().unwrap_or(plain);
+        let name = if into { format!("{folder}{base}") } else { (*target).clone() };
+        let name = name.trim_start_matches("./").to_owned();
+        if program == "mv" {
+            files.remove(plain);
+        }
+        files.insert(name, text);
+    }
+    out
 }
 
 fn rm(files: &mut Files, words: &[String]) -> Output {
@@ -194,7 +232,7 @@ fn number_flag(words: &[String], flag: &str) -> Option<usize> {
 /// What means more than itself in an extended expression.
 const SIGNS: &str = "\\^$.|?*+()[]{}";
 
-fn grep(files: &Files, words: &[String], stdin: &str) -> Output {
+fn grep(files: &Files, words: &[String], stdin: &Stdin) -> Output {
     let mut flags = String::new();
     let mut plain: Vec<&String> = Vec::new();
     let mut rest = words.iter();
@@ -279,7 +317,7 @@ fn grep(files: &Files, words: &[String], stdin: &str) -> Output {
     Output { stdout: out, exit, ..Output::default() }
 }
 
-fn head(files: &Files, words: &[String], stdin: &str, from_start: bool) -> Output {
+fn head(files: &Files, words: &[String], stdin: &Stdin, from_start: bool) -> Output {
     let names: Vec<&String> = {
         let mut names = Vec::new();
         let mut rest = words.iter();
@@ -307,7 +345,7 @@ fn head(files: &Files, words: &[String], stdin: &str, from_start: bool) -> Outpu
     Output::print(joined(lines.into_iter().skip(skip).take(count).map(str::to_owned)))
 }
 
-fn wc(files: &Files, words: &[String], stdin: &str) -> Output {
+fn wc(files: &Files, words: &[String], stdin: &Stdin) -> Output {
     let names: Vec<&String> = words.iter().filter(|it| !it.starts_with('-')).collect();
     match input(files, &names, stdin, "wc") {
         Err(error) => Output::fail(error),
@@ -327,9 +365,9 @@ fn wc(files: &Files, words: &[String], stdin: &str) -> Output {
     }
 }
 
-fn uniq(words: &[String], stdin: &str) -> Output {
+fn uniq(words: &[String], stdin: &Stdin) -> Output {
     let mut groups: Vec<(&str, usize)> = Vec::new();
-    for line in stdin.lines() {
+    for line in stdin.all().lines() {
         match groups.last_mut() {
             Some((last, count)) if *last == line => *count += 1,
             _ => groups.push((line, 1)),
@@ -351,9 +389,10 @@ mod tests {
     fn sed_replaces_and_grep_counts() {
         let mut files = Files::from([("a".to_owned(), "port: 8080\nport: 8080\n".to_owned())]);
         let words = |text: &str| -> Vec<String> { text.split(' ').map(str::to_owned).collect() };
-        run(&mut files, "sed", &words("-i s/8080/9090/ a"), "");
+        run(&mut files, "sed", &words("-i s/8080/9090/ a"), &Stdin::default());
         assert_eq!(files.get("a").map(String::as_str), Some("port: 9090\nport: 9090\n"));
-        let out = run(&mut files, "grep", &words("-c 9090 a"), "").unwrap_or_default();
+        let out =
+            run(&mut files, "grep", &words("-c 9090 a"), &Stdin::default()).unwrap_or_default();
         assert_eq!(out.stdout, "2\n");
     }
 }

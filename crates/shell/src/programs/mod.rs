@@ -14,16 +14,17 @@ use service_lab_engine::value::Value;
 use crate::cluster::Cluster;
 use crate::network;
 use crate::output::Output;
+use crate::stdin::Stdin;
 
 /// What the terminal offers, named where something is not there.
-pub const OFFERED: &str = "kubectl, curl, wget, nslookup, dig, ping, nc, iptables-save and nft (on a node), hostname, env, cat, echo, grep, sed, awk, cut, tr, head, tail, wc, sort, uniq, tac, seq, printf, tee, xargs, test, ls, rm, mkdir, touch, sleep, timeout, jobs, kill";
+pub const OFFERED: &str = "kubectl, curl, wget, nslookup, dig, ping, nc, iptables-save and nft (on a node), hostname, env, cat, echo, grep, less, sed, awk, cut, tr, head, tail, wc, sort, uniq, tac, seq, printf, tee, xargs, test, ls, cp, mv, rm, mkdir, touch, sleep, timeout, alias, export, jobs, kill";
 
 /// Seconds such as `2`, `1.5`, `500ms`, `1m`, as milliseconds.
 pub fn seconds_ms(text: &str) -> Option<u64> {
     if text.chars().all(|it| it.is_ascii_digit() || it == '.') {
-        return crate::kubectl::wait::duration_ms(&format!("{text}s"));
+        return crate::duration::duration_ms(&format!("{text}s"));
     }
-    crate::kubectl::wait::duration_ms(text)
+    crate::duration::duration_ms(text)
 }
 
 /// Runs a program that needs the cluster, at a place in it.
@@ -31,7 +32,7 @@ pub fn run_in_cluster(
     cluster: &mut dyn Cluster,
     place: &Client,
     words: &[String],
-    stdin: &str,
+    stdin: &Stdin,
 ) -> Output {
     let Some((name, rest)) = words.split_first() else {
         return Output::default();
@@ -60,7 +61,7 @@ pub fn run_in_cluster(
                 let mut inner = crate::run::Terminal::default();
                 inner.place = place.clone();
                 inner.variables = network::environment(cluster, place).unwrap_or_default();
-                inner.run(cluster, script, stdin)
+                inner.run_on(cluster, script, stdin)
             }
             _ => Output::fail(
                 "service-lab: an interactive shell cannot be opened here; give it a command with -c",
@@ -72,14 +73,33 @@ pub fn run_in_cluster(
         _ => match files::run(&mut std::collections::BTreeMap::new(), name, rest, stdin) {
             Some(output) => output,
             None => Output {
-                stderr: format!(
-                    "bash: {name}: command not found\nservice-lab: this terminal has {OFFERED}\n"
-                ),
+                stderr: match instead(name) {
+                    Some(other) => format!(
+                        "bash: {name}: command not found\nservice-lab: {name} is not simulated here; {other}\n"
+                    ),
+                    None => format!(
+                        "bash: {name}: command not found\nservice-lab: this terminal has {OFFERED}\n"
+                    ),
+                },
                 exit: 127,
                 ..Output::default()
             },
         },
     }
+}
+
+/// What serves in place of a program that learners often type.
+fn instead(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "watch" => "kubectl get --watch is, and so are loops with sleep",
+        "jq" | "yq" => "kubectl get -o jsonpath=... and -o custom-columns=... are",
+        "vi" | "vim" | "nano" | "emacs" => {
+            "the page has an editor, and here cat > FILE <<'EOF' and sed -i are"
+        }
+        "set" => "a command after && only runs where the one before it succeeded",
+        "source" | "." | "eval" => "bash -c '...' is",
+        _ => return None,
+    })
 }
 
 fn host_name(cluster: &dyn Cluster, place: &Client) -> String {

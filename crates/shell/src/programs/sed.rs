@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::files::{input, read};
 use super::pattern::Pattern;
 use crate::output::Output;
+use crate::stdin::Stdin;
 
 enum Address {
     Line(usize),
@@ -28,7 +29,7 @@ struct Command {
 }
 
 /// Runs `sed`.
-pub fn run(files: &mut BTreeMap<String, String>, words: &[String], stdin: &str) -> Output {
+pub fn run(files: &mut BTreeMap<String, String>, words: &[String], stdin: &Stdin) -> Output {
     let (mut in_place, mut quiet, mut extended) = (false, false, false);
     let mut scripts: Vec<String> = Vec::new();
     let mut names: Vec<&String> = Vec::new();
@@ -265,7 +266,7 @@ mod tests {
             ("-n -e 1p -e 3p", "a\nc\n"),
         ] {
             let words: Vec<String> = script.split(' ').map(str::to_owned).collect();
-            let got = run(&mut BTreeMap::new(), &words, "a\nb80\nc\n");
+            let got = run(&mut BTreeMap::new(), &words, &Stdin::of("a\nb80\nc\n"));
             assert_eq!(got.stdout, wanted, "{script} {}", got.stderr);
         }
     }

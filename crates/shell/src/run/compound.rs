@@ -1,6 +1,6 @@
 //! Commands made of commands: loops, conditions, groups; and `read`, by which loops take lines.
 
-use super::{Left, MAX_OUTPUT, Terminal};
+use super::{Leave, Left, MAX_OUTPUT, Terminal};
 use crate::cluster::Cluster;
 use crate::output::Output;
 use crate::syntax::{Compound, List, Turns};
@@ -61,6 +61,7 @@ impl Terminal {
                 let before = self.variables.clone();
                 let out = self.list(cluster, body, stdin, left);
                 self.variables = before;
+                left.leaving = left.leaving.filter(|it| *it != Leave::Line);
                 out
             }
         }
@@ -112,7 +113,7 @@ impl Terminal {
         let mut out = Output::default();
         let mut words = Vec::new();
         for word in &turns.words {
-            self.expand(cluster, word, left, &mut words, &mut out);
+            self.expand(cluster, word, stdin, left, &mut words, &mut out);
         }
         for word in words {
             if left.turns == 0 {

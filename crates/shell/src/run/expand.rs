@@ -15,6 +15,7 @@ impl Terminal {
         &mut self,
         cluster: &mut dyn Cluster,
         word: &str,
+        stdin: &mut String,
         left: &mut Left,
         words: &mut Vec<String>,
         said: &mut Output,
@@ -59,7 +60,7 @@ impl Terminal {
                         }
                     }
                 }
-                _ => self.substitute(cluster, inner, left, said),
+                _ => self.substitute(cluster, inner, stdin, left, said),
             };
             if quoted {
                 keeps = true;
@@ -101,6 +102,7 @@ impl Terminal {
         &mut self,
         cluster: &mut dyn Cluster,
         text: &str,
+        stdin: &mut String,
         left: &mut Left,
         said: &mut Output,
     ) -> String {
@@ -110,10 +112,11 @@ impl Terminal {
         }
         left.depth -= 1;
         let ran = match syntax::parse(text) {
-            Ok(list) => self.list(cluster, &list, &mut String::new(), left),
+            Ok(list) => self.list(cluster, &list, stdin, left),
             Err(error) => Output::fail(error.words()),
         };
         left.depth += 1;
+        left.leaving = left.leaving.filter(|it| *it != Leave::Line);
         said.stderr.push_str(&ran.stderr);
         said.exit = ran.exit;
         ran.stdout.trim_end_matches('\n').to_owned()

@@ -1,5 +1,6 @@
 //! The terminal: its files, and running a command line in it.
 
+mod alias;
 mod compound;
 mod expand;
 
@@ -12,6 +13,7 @@ use crate::forward::{self, Forward, Forwarding, Job, MAX_JOBS};
 use crate::kubectl::Kubectl;
 use crate::output::Output;
 use crate::programs;
+use crate::stdin::Stdin;
 use crate::syntax::{self, Link, Pipeline, Redirect, Simple};
 
 /// Most bytes that all files together hold.
@@ -21,6 +23,8 @@ const MAX_OUTPUT: usize = 512 * 1024;
 
 /// Most turns that the loops of one command line take.
 const MAX_TURNS: usize = 1000;
+/// Standard input as a file.
+const STDIN_NAME: &str = "/dev/stdin";
 /// Deepest `$(...)` within each other.
 const MAX_DEPTH: usize = 8;
 
@@ -33,6 +37,8 @@ pub struct Terminal {
     pub files: BTreeMap<String, String>,
     /// Variables of the shell, by name.
     pub variables: BTreeMap<String, String>,
+    /// What stands for other words at the start of a command, by name.
+    pub aliases: BTreeMap<String, String>,
     /// The namespace of kubectl's context.
     pub namespace: String,
     /// Exit code of the last command.
@@ -67,7 +73,7 @@ struct Left {
 enum Leave {
     Loop,
     Turn,
-    /// The whole line: a number could not be reckoned.
+    /// The whole line: `exit`, or a number that could not be reckoned.
     Line,
 }
 
@@ -87,6 +93,7 @@ impl Default for Terminal {
             place: Client::Outside,
             files: BTreeMap::new(),
             variables: BTreeMap::new(),
+            aliases: BTreeMap::from([("k".to_owned(), "kubectl".to_owned())]),
             namespace: "default".to_owned(),
             last_exit: 0,
             jobs: Vec::new(),
@@ -97,8 +104,13 @@ impl Default for Terminal {
 }
 
 impl Terminal {
-    /// Runs a command line; `stdin` is what the first programs read.
+    /// Runs a command line; `stdin` is what its first program that reads gets.
     pub fn run(&mut self, cluster: &mut dyn Cluster, line: &str, stdin: &str) -> Output {
+        self.run_on(cluster, line, &Stdin::of(stdin))
+    }
+
+    /// Runs a command line on a standard input that others read too.
+    pub fn run_on(&mut self, cluster: &mut dyn Cluster, line: &str, stdin: &Stdin) -> Output {
         let list = match syntax::parse(line) {
             Ok(list) => list,
             Err(error) => {
@@ -111,7 +123,11 @@ impl Terminal {
             }
         };
         let mut left = Left { turns: MAX_TURNS, depth: MAX_DEPTH, leaving: None };
-        let mut out = self.list(cluster, &list, &mut stdin.to_owned(), &mut left);
+        let mut rest = stdin.peek().to_owned();
+        let mut out = self.list(cluster, &list, &mut rest, &mut left);
+        if rest != stdin.peek() {
+            stdin.all();
+        }
         out.stdout.insert_str(0, &std::mem::take(&mut self.told));
         out
     }
@@ -134,10 +150,6 @@ impl Terminal {
                 continue;
             }
             let ran = self.pipeline(cluster, pipeline, stdin, left);
-            // What one program has read is gone for the next.
-            if pipeline.first().is_some_and(reads_stdin) {
-                stdin.clear();
-            }
             self.last_exit = ran.exit;
             out.then(ran);
             if left.leaving.is_some() {
@@ -186,16 +198,24 @@ impl Terminal {
         stdin: &mut String,
         left: &mut Left,
     ) -> Output {
+        let aliased = self.aliased(simple);
+        let simple = aliased.as_ref().unwrap_or(simple);
         let mut before = Output::default();
         let mut words = Vec::new();
         for word in &simple.words {
-            self.expand(cluster, word, left, &mut words, &mut before);
+            self.expand(cluster, word, stdin, left, &mut words, &mut before);
         }
         let mut settings = Vec::new();
         for (name, value) in &simple.settings {
             let mut parts = Vec::new();
-            self.expand(cluster, value, left, &mut parts, &mut before);
+            self.expand(cluster, value, stdin, left, &mut parts, &mut before);
             settings.push((name.clone(), parts.join(" ")));
+        }
+        let mut redirects = simple.redirects.clone();
+        for text in redirects.iter_mut().filter_map(Redirect::text_mut) {
+            let mut parts = Vec::new();
+            self.expand(cluster, text, stdin, left, &mut parts, &mut before);
+            *text = parts.join(" ");
         }
         if left.leaving == Some(Leave::Line) {
             before.exit = 1;
@@ -207,7 +227,7 @@ impl Terminal {
         }
         let mut input = stdin.clone();
         let mut own = false;
-        for redirect in &simple.redirects {
+        for redirect in &redirects {
             match redirect {
                 Redirect::Here(text) => {
                     input.clone_from(text);
@@ -233,6 +253,11 @@ impl Terminal {
                 | Redirect::OutToErr => {}
             }
         }
+        // Who opens standard input by its name reads it.
+        let by_name = words.iter().any(|it| it.ends_with(STDIN_NAME));
+        if by_name {
+            self.files.insert(STDIN_NAME.to_owned(), input.clone());
+        }
         let jobs = self.jobs.len();
         let mut out = match (&simple.compound, words.first().map(String::as_str)) {
             (Some(compound), _) => {
@@ -249,6 +274,17 @@ impl Terminal {
                 }
                 ran
             }
+            (None, Some("exit")) => {
+                left.leaving = Some(Leave::Line);
+                let code = words.get(1).map_or(Some(self.last_exit), |it| it.parse().ok());
+                match code {
+                    Some(code) => Output { exit: code & 0xff, ..Output::default() },
+                    None => {
+                        Output { exit: 2, ..Output::fail("bash: exit: numeric argument required") }
+                    }
+                }
+            }
+            (None, Some("export")) => self.export(&words),
             (None, Some("break")) => {
                 left.leaving = Some(Leave::Loop);
                 Output::default()
@@ -257,15 +293,26 @@ impl Terminal {
                 left.leaving = Some(Leave::Turn);
                 Output::default()
             }
-            (None, _) => self.program(cluster, &words, &settings, &input, None),
+            (None, _) => {
+                let input = Stdin::of(&input);
+                let ran = self.program(cluster, &words, &settings, &input, None);
+                // What one program has read is gone for the next.
+                if !own && (by_name || input.was_read()) {
+                    stdin.clear();
+                }
+                ran
+            }
         };
+        if by_name {
+            self.files.remove(STDIN_NAME);
+        }
         if simple.background && !words.iter().any(|it| it == "port-forward") {
             out.complain(
                 "service-lab: only kubectl port-forward goes on in the background here; this has ended",
             );
         }
         if let Some(job) = self.jobs.get_mut(jobs..).and_then(<[Job]>::last_mut) {
-            job.log = simple.redirects.iter().rev().find_map(|it| match it {
+            job.log = redirects.iter().rev().find_map(|it| match it {
                 Redirect::Out(file) | Redirect::Append(file) => Some(file.clone()),
                 _ => None,
             });
@@ -276,7 +323,7 @@ impl Terminal {
             }
         }
         out.stderr.insert_str(0, &before.stderr);
-        self.redirect(&simple.redirects, &mut out);
+        self.redirect(&redirects, &mut out);
         out
     }
 
@@ -286,6 +333,10 @@ impl Terminal {
         let (mut one, mut two) = (Target::Out, Target::Err);
         for redirect in redirects {
             match redirect {
+                Redirect::Out(file) | Redirect::Append(file) if file == "/dev/stdout" => {}
+                Redirect::Out(file) | Redirect::Append(file) if file == "/dev/stderr" => one = two,
+                Redirect::Err(file) if file == "/dev/stderr" => {}
+                Redirect::Err(file) if file == "/dev/stdout" => two = one,
                 Redirect::Out(file) => one = Target::File(file, false),
                 Redirect::Append(file) => one = Target::File(file, true),
                 Redirect::Err(file) => two = Target::File(file, false),
@@ -327,7 +378,7 @@ impl Terminal {
         cluster: &mut dyn Cluster,
         words: &[String],
         settings: &[(String, String)],
-        stdin: &str,
+        stdin: &Stdin,
         deadline_ms: Option<u64>,
     ) -> Output {
         let Some((name, rest)) = words.split_first() else {
@@ -340,10 +391,11 @@ impl Terminal {
                 self.program(cluster, rest, settings, stdin, deadline_ms)
             }
             "kubectl" | "k" => {
-                let editor = settings
-                    .iter()
-                    .find(|(name, _)| name == "EDITOR" || name == "KUBE_EDITOR")
-                    .map(|(_, value)| value.as_str());
+                let set = |wanted: &str| {
+                    let found = settings.iter().rev().find(|(name, _)| name == wanted);
+                    found.map(|(_, value)| value.as_str()).filter(|it| !it.is_empty())
+                };
+                let editor = set("KUBE_EDITOR").or_else(|| set("EDITOR"));
                 if self.place != Client::Outside {
                     return Output {
                         stderr: "bash: kubectl: command not found\n".to_owned(),
@@ -380,6 +432,8 @@ impl Terminal {
                 }
                 out
             }
+            "alias" => self.alias(rest),
+            "unalias" => self.unalias(rest),
             "jobs" => forward::list(&self.jobs),
             "kill" | "pkill" | "killall" => forward::kill(&mut self.jobs, words, self.interactive),
             "xargs" => self.xargs(cluster, rest, settings, stdin),
@@ -401,7 +455,12 @@ impl Terminal {
     }
 
     /// Runs a program that may use the network, through forwarded ports too.
-    fn over_network(&mut self, cluster: &mut dyn Cluster, words: &[String], stdin: &str) -> Output {
+    fn over_network(
+        &mut self,
+        cluster: &mut dyn Cluster,
+        words: &[String],
+        stdin: &Stdin,
+    ) -> Output {
         let mut through = Forwarding::new(cluster, &self.jobs);
         let ran = programs::run_in_cluster(&mut through, &self.place, words, stdin);
         let (mut out, said) = through.finish(words.first().map_or("", |it| it), ran);
@@ -423,7 +482,7 @@ impl Terminal {
         cluster: &mut dyn Cluster,
         words: &[String],
         settings: &[(String, String)],
-        stdin: &str,
+        stdin: &Stdin,
     ) -> Output {
         let (mut most, mut mark, mut skips) = (usize::MAX, None, false);
         let mut rest = words;
@@ -467,12 +526,12 @@ impl Terminal {
         }
         let mut calls: Vec<Vec<String>> = Vec::new();
         if let Some(mark) = &mark {
-            let lines = stdin.lines().map(str::trim).filter(|it| !it.is_empty());
+            let lines = stdin.all().lines().map(str::trim).filter(|it| !it.is_empty());
             calls.extend(
                 lines.map(|line| program.iter().map(|it| it.replace(mark, line)).collect()),
             );
         } else {
-            let all: Vec<String> = stdin.split_whitespace().map(str::to_owned).collect();
+            let all: Vec<String> = stdin.all().split_whitespace().map(str::to_owned).collect();
             let chunks = all.chunks(most.min(all.len().max(1)));
             calls.extend(chunks.map(|it| [program, it].concat()));
             if all.is_empty() && !skips {
@@ -482,7 +541,7 @@ impl Terminal {
         let mut out = Output::default();
         let mut failed = false;
         for call in calls.iter().take(MAX_TURNS) {
-            let ran = self.program(cluster, call, settings, "", None);
+            let ran = self.program(cluster, call, settings, &Stdin::default(), None);
             failed |= ran.exit != 0;
             out.then(ran);
             if out.stdout.len() + out.stderr.len() > MAX_OUTPUT {
@@ -500,7 +559,7 @@ impl Terminal {
         cluster: &mut dyn Cluster,
         words: &[String],
         settings: &[(String, String)],
-        stdin: &str,
+        stdin: &Stdin,
     ) -> Output {
         let Some((limit, rest)) = words.split_first() else {
             return Output::fail("timeout: missing operand");
@@ -526,14 +585,4 @@ impl Terminal {
         }
         out
     }
-}
-
-/// Whether a program of the lab's reads its standard input.
-fn reads_stdin(simple: &Simple) -> bool {
-    let first = simple.words.first().map(String::as_str);
-    matches!(first, Some("cat")) && simple.words.len() == 1
-        || simple
-            .words
-            .windows(2)
-            .any(|it| matches!(it, [flag, file] if flag == "-f" && file == "-"))
 }

@@ -27,12 +27,27 @@ pub(super) enum Token {
     Redirect(Redirect),
 }
 
+/// Signs of bash that are not read: better told than taken for others.
+const LEFT_OUT: [&str; 6] = ["<<<", "<(", ">(", "2>>", "&>>", "(("];
+
+/// A here document that waits for the end of its line.
+struct Waiting {
+    /// Which token it belongs to.
+    token: usize,
+    /// The line that ends it.
+    end: String,
+    /// Whether that was in quotes: the text stays as it is.
+    quoted: bool,
+    /// Whether tabs before a line are left out: `<<-`.
+    bare: bool,
+}
+
 struct Lexer<'t> {
     text: &'t str,
     place: usize,
     tokens: Vec<Token>,
     /// Here documents that wait for the end of their line.
-    pending: Vec<(usize, String)>,
+    pending: Vec<Waiting>,
 }
 
 pub(super) fn lex(text: &str) -> Result<Vec<Token>, SyntaxError> {
@@ -74,7 +89,7 @@ impl Lexer<'_> {
                 '\n' => {
                     self.take();
                     self.tokens.push(Token::Sign("\n"));
-                    self.read_here_documents();
+                    self.read_here_documents()?;
                 }
                 '#' => {
                     while self.peek().is_some_and(|it| it != '\n') {
@@ -84,11 +99,12 @@ impl Lexer<'_> {
                 _ => self.sign_or_word()?,
             }
         }
-        self.read_here_documents();
+        self.read_here_documents()?;
         Ok(())
     }
 
     fn sign_or_word(&mut self) -> Result<(), SyntaxError> {
+        self.refuse_what_is_left_out()?;
         for sign in ["&&", "||", "|", ";"] {
             if self.skip(sign) {
                 self.tokens.push(Token::Sign(sign));
@@ -108,9 +124,10 @@ impl Lexer<'_> {
         } else if self.skip(">") {
             let file = self.file_name()?;
             self.tokens.push(Token::Redirect(Redirect::Out(file)));
-        } else if self.skip("<<-") || self.skip("<<") {
-            let end = self.file_name()?;
-            self.pending.push((self.tokens.len(), end));
+        } else if self.skip("<<") {
+            let bare = self.skip("-");
+            let Word { text: end, quoted, .. } = self.file_word()?;
+            self.pending.push(Waiting { token: self.tokens.len(), end, quoted, bare });
             self.tokens.push(Token::Redirect(Redirect::Here(String::new())));
         } else if self.skip("<") {
             let file = self.file_name()?;
@@ -132,15 +149,28 @@ impl Lexer<'_> {
         Ok(())
     }
 
+    fn refuse_what_is_left_out(&self) -> Result<(), SyntaxError> {
+        match LEFT_OUT.iter().find(|it| self.rest().starts_with(**it)) {
+            Some(sign) => Err(SyntaxError::NotSupported((*sign).to_owned())),
+            None => Ok(()),
+        }
+    }
+
     fn file_name(&mut self) -> Result<String, SyntaxError> {
+        Ok(self.file_word()?.text)
+    }
+
+    fn file_word(&mut self) -> Result<Word, SyntaxError> {
         while matches!(self.peek(), Some(' ' | '\t')) {
             self.take();
         }
-        let word = self.word()?;
+        self.refuse_what_is_left_out()?;
+        let mut word = self.word()?;
         if word.text.is_empty() && !word.quoted {
             return Err(SyntaxError::Unexpected("newline".to_owned()));
         }
-        Ok(word.text.replace(GLOB_MARK, ""))
+        word.text = word.text.replace(GLOB_MARK, "");
+        Ok(word)
     }
 
     fn word(&mut self) -> Result<Word, SyntaxError> {
@@ -338,22 +368,55 @@ impl Lexer<'_> {
         Err(SyntaxError::OpenQuote(')'))
     }
 
-    fn read_here_documents(&mut self) {
-        for (token, end) in std::mem::take(&mut self.pending) {
+    /// The text of a here document whose end is not in quotes: `$` means there what it means
+    /// elsewhere, and quotes mean nothing.
+    fn here(&mut self) -> Result<String, SyntaxError> {
+        let mut word = Word::default();
+        while let Some(letter) = self.peek() {
+            match letter {
+                '$' => self.dollar(&mut word, 'q')?,
+                '`' => self.backquoted(&mut word, 'q')?,
+                '\\' => {
+                    self.take();
+                    match self.take() {
+                        Some(next @ ('\\' | '$' | '`')) => word.text.push(next),
+                        Some('\n') => {}
+                        Some(next) => word.text.extend(['\\', next]),
+                        None => word.text.push('\\'),
+                    }
+                }
+                other => {
+                    self.take();
+                    word.text.push(other);
+                }
+            }
+        }
+        Ok(word.text)
+    }
+
+    fn read_here_documents(&mut self) -> Result<(), SyntaxError> {
+        for Waiting { token, end, quoted, bare } in std::mem::take(&mut self.pending) {
             let mut body = String::new();
             while self.place < self.text.len() {
                 let rest = self.rest();
                 let line = rest.split('\n').next().unwrap_or("").to_owned();
                 self.place += (line.len() + 1).min(rest.len());
+                let line = if bare { line.trim_start_matches('\t') } else { &line };
                 if line.trim_end_matches('\r') == end {
                     break;
                 }
-                body.push_str(&line);
+                body.push_str(line);
                 body.push('\n');
+            }
+            if !quoted {
+                let mut inner =
+                    Lexer { text: &body, place: 0, tokens: Vec::new(), pending: Vec::new() };
+                body = inner.here()?;
             }
             if let Some(slot) = self.tokens.get_mut(token) {
                 *slot = Token::Redirect(Redirect::Here(body));
             }
         }
+        Ok(())
     }
 }

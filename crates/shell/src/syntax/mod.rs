@@ -34,8 +34,22 @@ pub enum Redirect {
     OutToErr,
     /// `< FILE`
     In(String),
-    /// `<<EOF`: its text.
+    /// `<<EOF`: its text, with marks where EOF is not in quotes.
     Here(String),
+}
+
+impl Redirect {
+    /// Its file, or the text of a here document.
+    pub fn text_mut(&mut self) -> Option<&mut String> {
+        match self {
+            Self::Out(text)
+            | Self::Append(text)
+            | Self::Err(text)
+            | Self::In(text)
+            | Self::Here(text) => Some(text),
+            Self::ErrToOut | Self::OutToErr => None,
+        }
+    }
 }
 
 /// One program with its words.
@@ -113,7 +127,7 @@ pub enum SyntaxError {
     OpenQuote(char),
     /// A sign stands where a command should.
     Unexpected(String),
-    /// Something of the shell's that the lab does not read: `case`, `function`.
+    /// Something of the shell's that the lab does not read: `case`, a function, `<<<`.
     NotSupported(String),
     /// The line is too long.
     TooLong,
@@ -131,6 +145,9 @@ impl SyntaxError {
             }
             Self::Unexpected(sign) => {
                 format!("bash: syntax error near unexpected token `{sign}'")
+            }
+            Self::NotSupported(what) if matches!(what.as_str(), "case" | "a function") => {
+                format!("service-lab: {what} is not simulated here; if, for, while and until are")
             }
             Self::NotSupported(what) => format!("service-lab: {what} is not simulated here"),
             Self::TooLong => "service-lab: the command line is too long".to_owned(),
@@ -205,6 +222,12 @@ fn list(
                 }
                 return Ok((list, ")"));
             }
+            Token::Sign("(")
+                if !simple.words.is_empty()
+                    && matches!(tokens.as_slice().first(), Some(Token::Sign(")"))) =>
+            {
+                return Err(SyntaxError::NotSupported("a function".to_owned()));
+            }
             Token::Sign(sign @ ("(" | ")")) => {
                 return Err(SyntaxError::Unexpected(sign.to_owned()));
             }
@@ -212,10 +235,8 @@ fn list(
                 if simple == Simple::default()
                     && ["case", "function"].iter().any(|it| word.is(it)) =>
             {
-                return Err(SyntaxError::NotSupported(format!(
-                    "{} (if, for, while and until are)",
-                    word.text
-                )));
+                let what = if word.text == "case" { "case" } else { "a function" };
+                return Err(SyntaxError::NotSupported(what.to_owned()));
             }
             Token::Word(word) if simple.compound.is_some() => {
                 return Err(SyntaxError::Unexpected(word.text));
@@ -345,7 +366,12 @@ fn add_word(simple: &mut Simple, word: Word) {
         && let Some((name, value)) = word.text.split_once('=')
         && is_name(name)
     {
-        simple.settings.push((name.to_owned(), value.to_owned()));
+        // What is set is neither split nor a pattern.
+        let mut value = value.replace(GLOB_MARK, "");
+        for mark in [VARIABLE_MARK, COMMAND_MARK, NUMBER_MARK] {
+            value = value.replace(&format!("{mark}u"), &format!("{mark}q"));
+        }
+        simple.settings.push((name.to_owned(), value));
         return;
     }
     simple.words.extend(braces(&word));
@@ -455,7 +481,21 @@ mod tests {
         assert_eq!(parse("echo 'a"), Err(SyntaxError::OpenQuote('\'')));
         assert_eq!(parse("| a"), Err(SyntaxError::Unexpected("|".to_owned())));
         assert_eq!(parse("echo `ls"), Err(SyntaxError::OpenQuote('`')));
-        assert!(matches!(parse("case a in b) ls;; esac"), Err(SyntaxError::NotSupported(_))));
+        for left_out in [
+            "case a in b) ls;; esac",
+            "function f { ls; }",
+            "f() { ls; }; f",
+            "cat <<< a",
+            "cat <(ls)",
+            "ls > >(cat)",
+            "ls 2>> a",
+            "ls &>> a",
+            "((i++))",
+        ] {
+            let told = parse(left_out);
+            assert!(matches!(told, Err(SyntaxError::NotSupported(_))), "{left_out}: {told:?}");
+        }
+        assert!(parse("( (ls) )").is_ok() && parse("echo $((1+2))").is_ok());
         assert_eq!(parse("if true; fi"), Err(SyntaxError::Unexpected("fi".to_owned())));
         assert_eq!(parse("while; do ls; done"), Err(SyntaxError::Unexpected(";".to_owned())));
         assert_eq!(parse("done"), Err(SyntaxError::Unexpected("done".to_owned())));

@@ -54,133 +54,6 @@ fn a_container_is_described_with_its_command_before_its_state() {
     ]);
 }
 
-/// pkg/cmd/create: lists of flags that are empty, and values as they stand.
-#[test]
-fn create_takes_values_as_they_stand() {
-    hold(&[
-        (
-            "kubectl create deployment q --image=",
-            "error: failed to create deployment: Deployment.apps \"q\" is invalid: spec.template.spec.containers: Required value",
-        ),
-        (
-            "kubectl create cm q --from-literal='a=\"x y\"' -o jsonpath='{.data.a}' --dry-run=client",
-            "\"x y\"",
-        ),
-        ("kubectl create cm q --from-file=", "configmap/q created"),
-        ("kubectl run q --image=a --restart= -o jsonpath='{.spec.restartPolicy}'", "Always"),
-        (
-            "kubectl run q --image=a --override-type=strategic --overrides='{\"spec\":{\"containers\":[{\"name\":\"q\",\"image\":\"b\"},{\"name\":\"r\",\"image\":\"c\"}]}}' -o jsonpath='{.spec.containers[*].image}'",
-            "b c",
-        ),
-        (
-            "kubectl run q --image=a --override-type=json --overrides='[{\"op\":\"add\",\"path\":\"/spec/nodeName\",\"value\":\"node-1\"}]' -o jsonpath='{.spec.nodeName}'",
-            "node-1",
-        ),
-        ("kubectl events --types= | head -1 | cut -c1-9", "LAST SEEN"),
-    ]);
-}
-
-/// pkg/cmd/create/create_ingress.go: a regular expression without an end, then the text cut anew.
-#[test]
-fn rules_of_an_ingress_are_read_as_upstream_cuts_them() {
-    let shown = "-o jsonpath='{.spec}' --dry-run=client";
-    let wrong = |rule: &str| {
-        format!(
-            "error: rule {rule} is invalid and should be in format host/path=svcname:svcport[,tls[=secret]]"
-        )
-    };
-    let line = |rule: &str| format!("kubectl create ingress q --rule='{rule}' {shown}");
-    let backend = "\"backend\":{\"service\":{\"name\":\"web\",\"port\":{\"number\":80}}}";
-    let spec = |rest: &str| {
-        format!(
-            "{{\"rules\":[{{\"host\":\"a.b\",\"http\":{{\"paths\":[{{{backend},\"path\":\"/\",\"pathType\":\"Exact\"}}]}}}}]{rest}}}"
-        )
-    };
-    let tls = |secret: &str| spec(&format!(",\"tls\":[{{\"hosts\":[\"a.b\"]{secret}}}]"));
-    for (rule, wanted) in [
-        ("a.b/=web:80,foo", tls("")),
-        ("a.b/=web:80,foo=x", tls(",\"secretName\":\"x\"")),
-        ("a.b/=web:80,tls=x=y", tls(",\"secretName\":\"x\"")),
-        ("a.b/=web:80,tls=x,y", spec("")),
-        ("a.b/=web:80:90", spec("")),
-        ("a b/=web:80", wrong("a b/=web:80")),
-        ("http://a.b/=web:80", wrong("http://a.b/=web:80")),
-        ("a.b/=web.shop:80", wrong("a.b/=web.shop:80")),
-    ] {
-        hold(&[(&line(rule), &wanted)]);
-    }
-    hold(&[(
-        "kubectl create ingress q --default-backend=web:http:1",
-        "error: default-backend should be in format servicename:serviceport",
-    )]);
-}
-
-/// pkg/cmd/expose/expose.go, pkg/generate/versioned/service.go, pkg/polymorphichelpers/canbeexposed.go.
-#[test]
-fn expose_sets_what_its_kind_of_service_has() {
-    hold(&[
-        (
-            "kubectl expose deploy web --name=q --port=80 --load-balancer-ip=1.2.3.4 -o jsonpath='{.spec.loadBalancerIP}'",
-            "",
-        ),
-        (
-            "kubectl expose deploy web --name=q --port=80 --external-ip=1.2.3.4,5.6.7.8 --dry-run=client -o jsonpath='{.spec.externalIPs}'",
-            "[\"1.2.3.4,5.6.7.8\"]",
-        ),
-        (
-            "kubectl create ingress q --default-backend=web:80 > /dev/null; kubectl expose ing q --port=80",
-            "error: cannot expose a Ingress.networking.k8s.io",
-        ),
-    ]);
-}
-
-/// pkg/cmd/expose/expose.go createService and parseLabels; pkg/polymorphichelpers
-/// MultiProtocolsForObject.
-#[test]
-fn expose_opens_a_port_for_each_protocol() {
-    let line = |pod: &str, words: &str| {
-        let ports = "{containerPort: 53, protocol: UDP}, {containerPort: 53}, {containerPort: 80}";
-        let text = format!(
-            "{{apiVersion: v1, kind: Pod, metadata: {{name: {pod}, labels: {{a: b}}}}, spec: \
-             {{containers: [{{name: a, image: a, ports: [{ports}]}}]}}}}"
-        );
-        format!(
-            "echo '{text}' | kubectl create -f - > /dev/null; kubectl expose pod {pod} {words} \
-             --dry-run=client -o jsonpath='{{.spec.ports[*].name}} {{.spec.ports[*].port}} \
-             {{.spec.ports[*].protocol}}'"
-        )
-    };
-    hold(&[
-        (&line("q", ""), "port-1-udp port-1-tcp port-2 53 53 80 UDP TCP TCP"),
-        (&line("q", "--port=53"), "port-1-udp port-1-tcp 53 53 UDP TCP"),
-        (&line("q", "--port=53 --protocol=SCTP"), " 53 SCTP"),
-        (&line("q", "--port=53,81"), "port-1-udp port-1-tcp port-2 53 53 81 UDP TCP TCP"),
-        (&line("q", "--port=4294967377"), " 81 TCP"),
-        (&line("q", "--port=80 --selector=a=b=c"), "error: unexpected label spec: a=b=c"),
-        (&line("q", "--port=80 --labels==c"), "error: unexpected empty label key"),
-        (&line("q", "--port=x --selector=a --labels=b"), "error: unexpected label spec: a"),
-        (
-            "kubectl run q --image=a > /dev/null; kubectl expose pod q --cluster-ip=None",
-            "service/q exposed",
-        ),
-    ]);
-}
-
-/// pkg/cmd/create/create_service.go parsePorts; pflag stringSlice.
-#[test]
-fn create_service_reads_each_port_as_go_does() {
-    let wrong =
-        |text: &str| format!("error: strconv.ParseUint: parsing \"{text}\": invalid syntax");
-    hold(&[
-        ("kubectl create service clusterip q --tcp=+80", &wrong("+80")),
-        ("kubectl create service clusterip q --tcp=80,", &wrong("")),
-        (
-            "kubectl create service clusterip q --tcp=",
-            "error: at least one tcp port specifier must be provided",
-        ),
-    ]);
-}
-
 /// pkg/cmd/util AddSubresourceFlags: any word is taken, and the server has no such place.
 #[test]
 fn a_subresource_that_there_is_not_is_not_found() {
@@ -189,47 +62,22 @@ fn a_subresource_that_there_is_not_is_not_found() {
         ("kubectl patch svc web --subresource=foo -p '{}'", none),
         ("kubectl get svc web --subresource=foo", none),
         ("kubectl get svc web --subresource=status -o name", "service/web"),
-    ]);
-}
-
-/// pkg/cmd/label/label.go, pkg/cmd/annotate/annotate.go.
-#[test]
-fn what_is_said_already_is_refused_one_by_one() {
-    hold(&[
+        ("kubectl get ep web --subresource=status", none),
         (
-            "kubectl label svc web b=c > /dev/null; kubectl label svc web app=x b=d",
-            "'app' already has a value (web), and --overwrite is false\n'b' already has a value (c), and --overwrite is false",
+            "kubectl get deploy web -o yaml | sed 's/readyReplicas: 2/readyReplicas: 9/' | kubectl replace --subresource=status -f -",
+            "The Deployment \"web\" is invalid: status.readyReplicas: Invalid value: 9: cannot be greater than status.replicas",
         ),
         (
-            "kubectl annotate svc web b=c d=e > /dev/null; kubectl annotate svc web b=x d=y",
-            "error: --overwrite is false but found the following declared annotation(s): 'b' already has a value (c); 'd' already has a value (e)",
+            "kubectl get svc web -o yaml | sed 's/port: 80/port: 81/' | kubectl replace --subresource=status -f - -o name; kubectl get svc web -o jsonpath={.spec.ports[0].port}",
+            "service/web\n80",
         ),
         (
-            "kubectl annotate deploy web kubernetes.io/change-cause=a; kubectl annotate deploy web kubernetes.io/change-cause=b",
-            "deployment.apps/web annotated\ndeployment.apps/web annotated",
+            "echo '{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}' | kubectl replace --subresource=status -f -",
+            "Error from server (NotFound): error when replacing \"STDIN\": the server could not find the requested resource",
         ),
         (
-            "kubectl label svc web kubernetes a=b --resource-version=1",
-            "error: --resource-version may only be used with a single resource",
-        ),
-    ]);
-}
-
-/// pkg/cmd/set/set_env.go, set_selector.go.
-#[test]
-fn set_lists_what_would_be_and_names_what_it_renames() {
-    hold(&[
-        (
-            "kubectl set env deploy/web A=b --list; kubectl set env deploy/web --list",
-            "# Deployment web, container web\nA=b\n# Deployment web, container web",
-        ),
-        (
-            "kubectl create cm c --from-literal=a.b=1 --from-literal=C=1 > /dev/null; kubectl set env deploy/web --from=cm/c",
-            "deployment.apps/web env updated\nWarning: key a.b transferred to A_B",
-        ),
-        (
-            "kubectl create svc clusterip q --tcp=80 --dry-run=client -o yaml | sed /targetPort/d | kubectl set selector --local -f - a=b -o jsonpath='{.spec.ports[0].targetPort}'",
-            "0",
+            "kubectl patch deploy web --subresource=scale -p '{\"spec\":{\"replicas\":-5}}'",
+            "The Scale \"web\" is invalid: spec.replicas: Invalid value: -5: must be greater than or equal to 0",
         ),
     ]);
 }
@@ -325,8 +173,8 @@ fn columns_watches_and_orders_fail_where_upstream_fails() {
             "A\nError from server (NotFound): services \"nope\" not found\nunterminated array",
         ),
         (
-            "kubectl get svc web kubernetes -w",
-            "error: you may only watch a single resource or type of resource at a time",
+            "kubectl get svc web kubernetes -w -o name",
+            "service/web\nservice/kubernetes\nerror: you may only watch a single resource or type of resource at a time",
         ),
         ("timeout 2 kubectl get pods -n kube-public -w", ""),
         ("kubectl get svc --sort-by='.spec.ports[0'", "No resources found in default namespace."),
@@ -339,60 +187,20 @@ fn columns_watches_and_orders_fail_where_upstream_fails() {
             "endpoints/web labeled\nWarning: v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice",
         ),
         (
+            "kubectl get ep web -o yaml 2> /dev/null | kubectl get -f - -o name",
+            "endpoints/web\nWarning: v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice",
+        ),
+        (
+            "echo '{apiVersion: v1, kind: Endpoints, metadata: {name: own}}' | kubectl apply -f - --dry-run=client",
+            "endpoints/own created (dry run)\nWarning: v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice",
+        ),
+        (
+            "echo '{apiVersion: v1, kind: Endpoints, metadata: {name: own}}' | kubectl apply -f - 2> /dev/null; kubectl apply view-last-applied ep own -o json | grep kind",
+            "endpoints/own created\n  \"kind\": \"Endpoints\",\nWarning: v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice",
+        ),
+        (
             "kubectl wait ep/web --for=jsonpath={.metadata.name}=web",
             "endpoints/web condition met\nWarning: v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice",
-        ),
-    ]);
-}
-
-/// pkg/cmd/util/editor/editoptions.go: what is refused is offered to the editor again.
-#[test]
-fn an_editor_is_opened_again_with_what_was_refused() {
-    const REFUSED: &str = "error: services \"web\" is invalid\nA copy of your changes has been stored to \"/tmp/kubectl-edit-N.yaml\"\nerror: Edit cancelled, no valid changes were saved.";
-    for (editor, wanted) in [
-        ("sed -i s/ClusterIP$/Foo/", REFUSED),
-        ("sed -i s/^kind:/kind/", REFUSED),
-        (
-            "sed -i s/Service$/Pod/",
-            "A copy of your changes has been stored to \"/tmp/kubectl-edit-N.yaml\"\nerror: At least one of apiVersion, kind and name was changed",
-        ),
-        ("sed -i s/8080$/9090/", "service/web edited"),
-        ("sed -i s/targetPort:.*/targetPort:\\ 9090/", "service/web edited"),
-        ("false", "error: there was a problem with the editor \"false\""),
-        // The server is asked to be strict about fields.
-        (
-            "sed -i s/selector:/selectors:/",
-            "error: services \"web\" is invalid\nA copy of your changes has been stored to \"/tmp/kubectl-edit-N.yaml\"\nerror: Edit cancelled, no valid changes were saved.",
-        ),
-    ] {
-        let line =
-            format!("EDITOR='{editor}' kubectl edit svc web 2>&1 | sed 's/edit-[0-9]*/edit-N/'");
-        hold(&[(&line, wanted)]);
-    }
-    hold(&[
-        (
-            "EDITOR='sed -i s/ClusterIP$/Foo/' kubectl edit svc web 2> /dev/null; cat /tmp/kubectl-edit-*.yaml | sed -n 4,7p",
-            "#\n# services \"web\" was not valid:\n# * spec.type: Unsupported value: \"Foo\": supported values: \"ClusterIP\", \"ExternalName\", \"LoadBalancer\", \"NodePort\"\n#",
-        ),
-        (
-            "EDITOR='sed -i s/targetPort:.*/targetPort:\\ 9090/' kubectl edit svc web > /dev/null; kubectl get svc web -o jsonpath='{.spec.ports[0].targetPort}'",
-            "9090",
-        ),
-        (
-            "EDITOR='sed -i s/selector:/selectors:/' kubectl edit svc web --validate=warn",
-            "service/web edited\nWarning: unknown field \"spec.selectors\"",
-        ),
-        (
-            "EDITOR=cat kubectl edit svc web 2> /dev/null | head -1",
-            "# Please edit the object below. Lines beginning with a '#' will be ignored,",
-        ),
-        (
-            "EDITOR=true kubectl edit svc web -o name",
-            "error: unable to match a printer suitable for the output format \"name\", allowed formats are: json,yaml",
-        ),
-        (
-            "EDITOR=true kubectl edit svc web kubernetes",
-            "service/web skipped\nservice/kubernetes skipped",
         ),
     ]);
 }
@@ -430,6 +238,17 @@ fn what_is_long_or_of_several_lines_is_described_below_its_name() {
             ),
             &format!("Annotations:              a:\n                            {shown}..."),
         ),
+        // Bytes are counted; what is left of a letter is shown as a terminal does.
+        (
+            &format!(
+                "kubectl annotate svc web a=x{} > /dev/null; kubectl describe svc web | grep -A1 ^Ann",
+                "你".repeat(60)
+            ),
+            &format!(
+                "Annotations:              a:\n                            x{}\u{fffd}...",
+                "你".repeat(45)
+            ),
+        ),
         (
             "kubectl run q --image=a -- 'x\ny' > /dev/null; kubectl describe pod q | grep -A2 Args",
             "    Args:\n      x\n      y",
@@ -441,21 +260,6 @@ fn what_is_long_or_of_several_lines_is_described_below_its_name() {
         (
             "kubectl describe ip 10.96.0.20 | grep -A4 ^Parent",
             "Parent Reference:\n  Group:      \n  Resource:   services\n  Namespace:  default\n  Name:       web",
-        ),
-    ]);
-}
-
-/// pkg/cmd/diff/diff.go: a selector leaves out, and a server that applies keeps what was applied.
-#[test]
-fn a_diff_minds_labels_and_who_applies() {
-    let text = "kubectl create cm q --from-literal=a=1 --dry-run=client -o yaml";
-    hold(&[
-        (&format!("{text} | kubectl diff -l x=y -f -; echo $?"), "0"),
-        (
-            &format!(
-                "{text} | kubectl apply -f - > /dev/null; {text} | sed 's/\"1\"/\"2\"/' | kubectl diff --server-side -f - | grep -c '^[-+].*apiVersion'"
-            ),
-            "2",
         ),
     ]);
 }
@@ -481,6 +285,53 @@ fn who_does_not_wait_or_send_meets_no_conditions() {
             "deployment.apps/web scaled (dry run)",
         ),
         ("kubectl scale svc web --replicas=3 --dry-run=client", "service/web scaled (dry run)"),
+    ]);
+}
+
+/// Go's time.ParseDuration, and pkg/cmd/wait/wait.go: a negative time is a week.
+#[test]
+fn times_are_read_as_go_reads_them() {
+    let wait = "kubectl wait deploy/web --for=condition=Available";
+    for (time, why) in [
+        ("99999999999h", "invalid duration"),
+        ("18446744073709551615s", "invalid duration"),
+        ("''", "invalid duration"),
+        ("1.2.3s", "missing unit in duration"),
+    ] {
+        let text = time.trim_matches('\'');
+        hold(&[(
+            &format!("{wait} --timeout={time}"),
+            &format!(
+                "error: invalid argument \"{text}\" for \"--timeout\" flag: time: {why} \"{text}\"\nSee 'kubectl wait --help' for usage."
+            ),
+        )]);
+    }
+    hold(&[
+        ("sleep 18446744073709551615", "sleep: missing operand"),
+        (&format!("{wait} --timeout=.5s"), "deployment.apps/web condition met"),
+        (
+            "kubectl scale deploy web --replicas=0 > /dev/null; kubectl run q --image=bad:bad > /dev/null; timeout 120 kubectl wait pod/q --for=condition=Ready --timeout=-1s 2> /dev/null; kubectl get pods q --no-headers | awk '{print $NF}'",
+            "2m",
+        ),
+    ]);
+}
+
+/// A real kubectl waits; here the clock goes on, and looking has an end.
+#[test]
+fn who_waits_for_years_is_told_soon() {
+    hold(&[
+        (
+            "kubectl run q --image=a:bad > /dev/null; kubectl wait pod/q --for=condition=Ready --timeout=100000h",
+            "error: timed out waiting for the condition on pods/q",
+        ),
+        (
+            "kubectl wait svc/x --for=create --timeout=-1s",
+            "error: timed out waiting for the condition",
+        ),
+        (
+            "kubectl create deploy q --image=a:bad > /dev/null; kubectl rollout pause deploy q > /dev/null; kubectl set image deploy q a=b > /dev/null; kubectl rollout status deploy q --timeout=100000h | tail -1",
+            "Waiting for deployment \"q\" rollout to finish: 0 out of 1 new replicas have been updated...\nerror: timed out waiting for the condition",
+        ),
     ]);
 }
 
@@ -525,34 +376,6 @@ fn what_has_no_description_of_its_own_is_told_field_by_field() {
     )]);
 }
 
-/// pkg/cmd/set: nothing is set where something is missing, and several failures have no word before them.
-#[test]
-fn set_fails_for_several_as_upstream_does() {
-    let none = |name: &str| {
-        format!(
-            "services/{name} the object is not a pod or does not have a pod template: *v1.Service"
-        )
-    };
-    hold(&[
-        (
-            "kubectl set image deploy/web deploy/nope web=x",
-            "Error from server (NotFound): deployments.apps \"nope\" not found",
-        ),
-        (
-            "kubectl set resources deploy web nope",
-            "Error from server (NotFound): deployments.apps \"nope\" not found",
-        ),
-        (
-            "kubectl set image svc --all web=x",
-            &format!("error: {}\n\nerror: {}", none("kubernetes"), none("web")),
-        ),
-        (
-            "kubectl create deploy q --image=a > /dev/null; kubectl set selector deploy --all a=b",
-            "setting a selector is only supported for Services\nsetting a selector is only supported for Services",
-        ),
-    ]);
-}
-
 /// cli-runtime/pkg/resource/builder.go visitByResource, splitResourceTypeName; pkg/cmd/get/get.go.
 #[test]
 fn names_are_looked_up_where_they_can_be() {
@@ -590,62 +413,6 @@ fn several_objects_and_beginnings_of_names_are_told_apart() {
     ]);
 }
 
-/// pkg/cmd/label/label.go, pkg/cmd/annotate/annotate.go, pkg/cmd/wait/wait.go.
-#[test]
-fn labels_are_read_before_flags_and_one_missing_object_is_awaited() {
-    let missing =
-        |name: &str| format!("Error from server (NotFound): services \"{name}\" not found");
-    hold(&[
-        (
-            "kubectl label svc web a=b a- --all -l x=y",
-            "error: can not both modify and remove a label in the same command",
-        ),
-        (
-            "kubectl annotate svc web a=b a- --all -l x=y",
-            "error: cannot set --all and --selector at the same time",
-        ),
-        ("kubectl label svc web nope- --dry-run=client", "service/web not labeled (dry run)"),
-        ("kubectl label svc kubernetes nope- --list | wc -l", "2"),
-        (
-            "kubectl wait svc/x svc/y --for=create --timeout=1s",
-            &format!("{}\n{}", missing("x"), missing("y")),
-        ),
-        (
-            "kubectl wait svc/x svc/web --for=create --timeout=1s",
-            "error: timed out waiting for the condition",
-        ),
-    ]);
-}
-
-/// pkg/cmd/run/run.go, pkg/cmd/create/create_ingress.go: what is looked at first.
-#[test]
-fn of_several_faults_the_first_that_is_looked_at_is_told() {
-    let first = |line: &str, wanted: &str| hold(&[(&format!("{line} 2>&1 | head -1"), wanted)]);
-    first(
-        "kubectl run q --image=A -t",
-        "error: Invalid image name \"A\": invalid reference format",
-    );
-    first(
-        "kubectl run q --image=a --expose --rm",
-        "error: --port must be set when exposing a service",
-    );
-    first("kubectl run q --image=a --restart=x --rm", "error: invalid restart policy: x");
-    first(
-        "kubectl run q --image=a --rm --image-pull-policy=x",
-        "error: --rm should only be used for attached containers",
-    );
-    first("kubectl run q --image=a --labels=x --env=y", "error: invalid env: y");
-    first("kubectl run q --image=a --labels=x --port=y", "error: unexpected label spec: x");
-    first(
-        "kubectl create cm q --from-literal=x --from-file=y",
-        "error: error reading y: no such file or directory",
-    );
-    first(
-        "kubectl create ingress q --rule=x --annotation=y",
-        "error: rule x is invalid and should be in format host/path=svcname:svcport[,tls[=secret]]",
-    );
-}
-
 /// The lab's own: the terminal is free again with the first change, or when none came for long.
 #[test]
 fn a_watch_in_which_nothing_changes_says_that_time_has_passed() {
@@ -659,4 +426,84 @@ fn a_watch_in_which_nothing_changes_says_that_time_has_passed() {
         ),
         ("timeout 5 kubectl get svc web -w", rows),
     ]);
+}
+
+/// pkg/cmd/set RunEnv and Run of SetImageOptions and SetResourcesOptions: what runs first is set too.
+#[test]
+fn set_reaches_the_containers_that_run_first() {
+    let given = "kubectl patch deploy web -p '{\"spec\":{\"template\":{\"spec\":{\"initContainers\":[{\"name\":\"first\",\"image\":\"a\"}]}}}}' > /dev/null";
+    let path = "{.spec.template.spec.initContainers[0]";
+    for (command, wanted) in [
+        (
+            format!("set env deploy/web A=1 --dry-run=client -o jsonpath='{path}.env}}'"),
+            "[{\"name\":\"A\",\"value\":\"1\"}]",
+        ),
+        (
+            "set env deploy/web -c first A=1 --dry-run=client -o name".to_owned(),
+            "deployment.apps/web",
+        ),
+        (
+            "set env deploy/web --list".to_owned(),
+            "# Deployment web, container web\n# Deployment web, container first",
+        ),
+        (
+            format!("set image deploy/web first=b --dry-run=client -o jsonpath='{path}.image}}'"),
+            "b",
+        ),
+        (
+            format!(
+                "set resources deploy/web -c first --limits=cpu=1 --dry-run=client -o jsonpath='{path}.resources}}'"
+            ),
+            "{\"limits\":{\"cpu\":\"1\"}}",
+        ),
+    ] {
+        hold(&[(&format!("{given}; kubectl {command}"), wanted)]);
+    }
+}
+
+/// pkg/util/apply.go setLastApplied: annotations that are null are none.
+#[test]
+fn what_was_applied_is_kept_beside_annotations_that_are_null() {
+    let text = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c, annotations: null}";
+    hold(&[(
+        &format!(
+            "kubectl create --save-config -f - <<'X'\n{text}\nX\nkubectl apply view-last-applied cm c | grep -c ann"
+        ),
+        "configmap/c created\n1",
+    )]);
+}
+
+/// pkg/cmd/patch RunPatch: what a local patch makes is decoded again.
+#[test]
+fn a_local_patch_leaves_an_object_of_some_kind() {
+    let given = "kubectl create svc clusterip q --tcp=80 --dry-run=client -o yaml";
+    hold(&[(
+        &format!(
+            "{given} | kubectl patch --local -f - -p '{{\"$patch\":\"replace\",\"a\":1}}' -o yaml"
+        ),
+        "error: Object 'Kind' is missing in '{\"a\":1}'",
+    )]);
+}
+
+/// pkg/cmd/patch getPatchedJSON and evanphx/json-patch v4: a field that is missing is made, and what
+/// cannot be done is told by kubectl, not by the server.
+#[test]
+fn operations_of_a_json_patch_are_told_by_kubectl_alone() {
+    let patch = |operation: &str| format!("kubectl patch svc web --type=json -p '[{operation}]'");
+    let made = "{\"op\":\"replace\",\"path\":\"/spec/sessionAffinityConfig\",\"value\":null}";
+    let place = "{\"op\":\"replace\",\"path\":\"/spec/ports/9\",\"value\":1}";
+    let test = "{\"op\":\"test\",\"path\":\"/spec/type\",\"value\":\"x\"}";
+    let server =
+        "The request is invalid: the server rejected our request due to an error in our request";
+    for (command, wanted) in [
+        (patch(made), "service/web patched (no change)"),
+        (patch(place), server),
+        (
+            patch(place) + " --dry-run=client",
+            "error: Object to be patched is missing field (/spec/ports/9: missing value)",
+        ),
+        (patch(test) + " --dry-run=client", "error: testing value /spec/type failed: test failed"),
+    ] {
+        hold(&[(&command, wanted)]);
+    }
 }

@@ -3,13 +3,19 @@
 //! were compared with a real kubectl run against this very cluster.
 
 mod answers;
+mod changes;
+mod described;
 mod details;
+mod made;
+mod rare_flags;
+mod rarer;
 mod refusals;
+mod tables;
 mod texts;
 
 use service_lab_engine::cluster::ClusterConfig;
 use service_lab_engine::world::World;
-use service_lab_shell::{Terminal, WorldCluster};
+use service_lab_shell::{Output, Terminal, WorldCluster};
 
 const GIVEN: &str = "cat > given.yaml <<'X'
 apiVersion: v1
@@ -44,13 +50,18 @@ kubectl apply -f given.yaml > /dev/null; sleep 60";
 /// standard error behind standard output.
 fn hold(table: &[(&str, &str)]) {
     for (line, wanted) in table {
-        let (world, _) = World::new(ClusterConfig::default());
-        let mut cluster = WorldCluster::new(world);
-        let mut terminal = Terminal::default();
-        let given = terminal.run(&mut cluster, GIVEN, "");
-        assert_eq!(given.stderr, "");
-        let got = terminal.run(&mut cluster, line, "");
+        let got = run(line);
         let got = format!("{}{}", got.stdout, got.stderr);
         assert_eq!(got.trim_end(), *wanted, "{line}");
     }
+}
+
+/// Runs a line in a cluster of its own.
+fn run(line: &str) -> Output {
+    let (world, _) = World::new(ClusterConfig::default());
+    let mut cluster = WorldCluster::new(world);
+    let mut terminal = Terminal::default();
+    let given = terminal.run(&mut cluster, GIVEN, "");
+    assert_eq!(given.stderr, "");
+    terminal.run(&mut cluster, line, "")
 }

@@ -1,6 +1,6 @@
 //! What kubectl refuses, in which words and before what else.
 
-use super::hold;
+use super::{hold, run};
 
 /// pkg/cmd/diff (v1.36), which names no schema and asks for each object by itself.
 #[test]
@@ -463,4 +463,30 @@ fn groups_of_commands_read_their_flags_and_tell_their_usage() {
             "CURRENT   NAME   CLUSTER   AUTHINFO   NAMESPACE\ncontext a not found\ncontext b not found",
         ),
     ]);
+}
+
+/// The commands that docs/fidelity.md lists.
+#[test]
+fn what_is_not_simulated_is_told_and_never_pretended() {
+    for line in [
+        "kubectl apply edit-last-applied -f given.yaml",
+        "kubectl apply set-last-applied -f given.yaml",
+        "kubectl attach deploy/web",
+        "kubectl auth can-i --list",
+        "kubectl auth reconcile -f given.yaml",
+        "kubectl certificate approve a",
+        "kubectl cluster-info dump",
+        "kubectl completion bash",
+        "kubectl cp $(kubectl get pods -o jsonpath='{.items[0].metadata.name}'):/a b",
+        "kubectl create job a --image=b",
+        "kubectl create secret generic a",
+        "kubectl debug node/node-1 --image=busybox",
+        "kubectl kuberc view",
+        "kubectl proxy",
+        "kubectl set subject rolebinding a --user=b",
+        "kubectl taint node node-1 a=b:PreferNoSchedule",
+    ] {
+        let got = run(line);
+        assert!(got.exit != 0 && got.stderr.starts_with("service-lab: "), "{line}: {got:?}");
+    }
 }

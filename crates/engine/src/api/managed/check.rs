@@ -4,10 +4,10 @@
 
 use super::sets::element;
 use super::typed::{At, Shape, field_of, item_name};
-use crate::api::problems::quote;
 use crate::api::strategic::go_text;
 use crate::schema::Type;
 use crate::value::Value;
+use crate::yaml::quote;
 
 /// Every problem, as ValidationErrors.Error prints them; nothing where the
 /// configuration is fine.

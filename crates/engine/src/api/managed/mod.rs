@@ -8,6 +8,7 @@
 
 mod check;
 mod sets;
+mod sound;
 #[cfg(test)]
 mod tests;
 mod typed;
@@ -15,6 +16,7 @@ mod typed;
 use std::borrow::Cow;
 use std::sync::Arc;
 
+pub(crate) use sound::sound_manager;
 use typed::At;
 
 use super::problems::{apply_conflict, bare_error};

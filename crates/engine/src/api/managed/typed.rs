@@ -163,7 +163,7 @@ pub(super) fn item_name(value: &Value, item: At<'_>, keys: &[&str]) -> Result<St
     let mut key = Map::new();
     for name in keys {
         let default = item.kind.inner().and_then(|it| it.field(name)?.default).map(Value::from);
-        match map.get(*name).cloned().or(default) {
+        match map.get(name).cloned().or(default) {
             Some(value) => key.insert((*name).to_owned(), value),
             None => {
                 return Err(format!(

@@ -7,6 +7,7 @@
 use crate::api::{Status, default, each, forbidden};
 use crate::chance;
 use crate::objects::Kind;
+use crate::schema::quantity_nano;
 use crate::value::Value;
 
 const TOKEN_PATH: &str = "/var/run/secrets/kubernetes.io/serviceaccount";
@@ -192,21 +193,25 @@ fn tolerations(pod: &mut Value) {
 /// Models ComputePodQOS.
 fn quality_of_service(pod: &Value) -> &'static str {
     // What a Pod has as a whole decides alone: its spec stands for a container then.
-    let whole = pod.get("spec").filter(|it| it.get("resources").is_some());
-    let lists = if whole.is_some() { ["", ""] } else { ["spec.containers", "spec.initContainers"] };
-    let containers = || whole.into_iter().chain(lists.into_iter().flat_map(|it| pod.list(it)));
+    let containers: Vec<&Value> = match pod.get("spec") {
+        Some(whole) if whole.get("resources").is_some() => vec![whole],
+        _ => {
+            let lists = ["spec.containers", "spec.initContainers"];
+            lists.into_iter().flat_map(|it| pod.list(it)).collect()
+        }
+    };
     let amount = |container: &Value, list: &str, name: &str| {
-        let text = container.at(list).and_then(|it| it.get(name)).map(Value::to_json);
-        text.filter(|it| !matches!(it.as_str(), "\"0\"" | "0" | "null"))
+        let text = container.at(list).and_then(|it| it.get(name)?.as_str());
+        text.and_then(quantity_nano).filter(|it| *it > 0)
     };
     let names = ["cpu", "memory"];
-    let any = containers().any(|it| {
+    let any = containers.iter().any(|it| {
         names.iter().any(|name| {
             amount(it, "resources.requests", name).is_some()
                 || amount(it, "resources.limits", name).is_some()
         })
     });
-    let all = containers().all(|it| {
+    let all = containers.iter().all(|it| {
         names.iter().all(|name| {
             let limit = amount(it, "resources.limits", name);
             limit.is_some() && limit == amount(it, "resources.requests", name)

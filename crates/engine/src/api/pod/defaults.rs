@@ -92,6 +92,9 @@ fn container(container: &mut Value) {
         if variable.at("valueFrom.fieldRef").is_some() {
             default(variable, "valueFrom.fieldRef.apiVersion", "v1");
         }
+        if variable.at("valueFrom.fileKeyRef").is_some_and(|it| !it.is_null()) {
+            default(variable, "valueFrom.fileKeyRef.optional", false);
+        }
     });
 }
 
@@ -104,17 +107,17 @@ pub(crate) fn round_up(object: &mut Value, list: &str) {
     }
 }
 
-fn pull_policy(image: &str) -> &'static str {
+pub(super) fn pull_policy(image: &str) -> &'static str {
     if is_latest(image) { "Always" } else { "IfNotPresent" }
 }
 
 /// Whether an image's tag is `latest`, written or not.
 fn is_latest(image: &str) -> bool {
-    if image.is_empty() || image.contains('@') {
-        return false;
-    }
     let last = image.rsplit('/').next().unwrap_or(image);
-    last.split_once(':').is_none_or(|(_, tag)| tag == "latest")
+    match last.split_once(':') {
+        Some((_, tag)) if tag != "latest" && !tag.contains('@') => false,
+        _ => super::image::is_latest(image),
+    }
 }
 
 fn probe(container: &mut Value, name: &str) {

@@ -4,6 +4,8 @@
 //! mutateTopologySpreadConstraints, and pkg/apis/core/validation
 //! validateMatchLabelKeysAndMismatchLabelKeys (v1.36).
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::placement::there;
 use crate::api::each;
 use crate::api::metadata;
@@ -72,23 +74,23 @@ pub(super) fn validate(term: &Value, at: &FieldPath, wrong: &mut Problems) {
             metadata::label_key(key, &at.index(index), wrong);
         }
     }
-    let keys = term.list("matchLabelKeys");
-    if keys.is_empty() {
+    if term.list("matchLabelKeys").is_empty() {
         return;
     }
+    let texts = |list: &'static str| term.list(list).iter().filter_map(Value::as_str);
+    // Of a key that stands twice, the last place is told.
+    let places: BTreeMap<&str, usize> = texts("matchLabelKeys").zip(0..).collect();
     let labels = term.at("labelSelector.matchLabels").and_then(Value::as_map);
-    let mut named: Vec<&str> = labels.into_iter().flatten().map(|(key, _)| key.as_str()).collect();
+    let mut named: BTreeSet<&str> = labels.into_iter().flatten().map(|it| it.0.as_str()).collect();
     for expression in term.list("labelSelector.matchExpressions") {
         let key = expression.text("key");
-        let place = keys.iter().rposition(|it| it.as_str() == Some(key));
-        if let Some(place) = place.filter(|_| named.contains(&key)) {
+        if let (Some(place), false) = (places.get(key), named.insert(key)) {
             let detail = "exists in both matchLabelKeys and labelSelector";
-            wrong.invalid(Code::InvalidSelector, &at.index(place), key, detail);
+            wrong.invalid(Code::InvalidSelector, &at.index(*place), key, detail);
         }
-        named.push(key);
     }
-    let other = term.list("mismatchLabelKeys");
-    for (index, key) in keys.iter().enumerate().filter(|(_, key)| other.contains(key)) {
+    let other: BTreeSet<&str> = texts("mismatchLabelKeys").collect();
+    for (key, index) in texts("matchLabelKeys").zip(0..).filter(|it| other.contains(it.0)) {
         let at = at.field("matchLabelKeys").index(index);
         let detail = "exists in both matchLabelKeys and mismatchLabelKeys";
         wrong.invalid(Code::InvalidSelector, &at, key, detail);

@@ -9,6 +9,7 @@ mod defaults;
 mod devices;
 mod difference;
 mod gated;
+mod image;
 mod label_keys;
 mod level;
 mod placement;
@@ -28,6 +29,7 @@ pub(super) use admission::{admit, admit_update, hold};
 pub(super) use defaults::{defaults, round_up, spec_defaults};
 pub(super) use label_keys::merge as merge_label_keys;
 pub(super) use resources::checked_quantity as quantity;
+pub(super) use resources::name_form as resource_name;
 pub(super) use validate::{
     validate_new, validate_template, validate_template_metadata, validate_update,
 };

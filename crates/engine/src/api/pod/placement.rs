@@ -243,8 +243,8 @@ pub(super) fn tolerations(spec: &Value, at: &FieldPath, wrong: &mut Problems) {
             }
             "Exists" => {}
             other => {
-                // Numbers cannot be compared yet (TaintTolerationComparisonOperators), but the
-                // message lists the operators for it where one of them is asked for.
+                // The feature TaintTolerationComparisonOperators is off in v1.36: numbers cannot be
+                // compared, but the message lists the operators for it where one is asked for.
                 let listed = if matches!(other, "Lt" | "Gt") { 4 } else { 2 };
                 let allowed = ["Equal", "Exists", "Lt", "Gt"];
                 let allowed = allowed.get(..listed).unwrap_or_default();

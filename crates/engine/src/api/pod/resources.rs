@@ -29,7 +29,7 @@ const NANO: i128 = 1_000_000_000;
 
 const NOT_NEGATIVE: &str = "must be greater than or equal to 0";
 
-fn is_huge_page(name: &str) -> bool {
+pub(super) fn is_huge_page(name: &str) -> bool {
     name.starts_with("hugepages-")
 }
 
@@ -201,7 +201,7 @@ fn is_standard(name: &str) -> bool {
 }
 
 /// validateContainerResourceName.
-fn name_form(name: &str, at: &FieldPath, wrong: &mut Problems) {
+pub(in crate::api) fn name_form(name: &str, at: &FieldPath, wrong: &mut Problems) {
     standard_name(name, at, wrong);
     if name.contains('/') {
         let extended = !name.starts_with("requests.")

@@ -225,6 +225,10 @@ fn what_a_pod_asks_for_is_checked_as_upstream_does() {
             "spec.ephemeralContainers: Forbidden: cannot be set on create",
         ),
         (
+            "ephemeralContainers: [{name: a, image: b}]\n  schedulingGates: [{name: a}]\n  nodeName: b\n  restartPolicy: X",
+            "supported values: \"Always\", \"OnFailure\", \"Never\"\n* spec.ephemeralContainers: Forbidden: cannot be set on create\n* spec.nodeName: Forbidden: cannot be set until all schedulingGates have been cleared\n",
+        ),
+        (
             "hostAliases: [{ip: 10.0.0}]",
             "spec.hostAliases[0].ip: Invalid value: \"10.0.0\": must be a valid IP address",
         ),
@@ -318,6 +322,7 @@ fn a_pod_with_limits_as_a_whole_asks_for_what_its_containers_ask_for_or_for_its_
             r#"{"cpu":"600m","memory":"1Gi"}"#,
             "Burstable",
         ),
+        ("{limits: {cpu: 1}}", ["{}", "{}", "{requests: {cpu: 0}}"], r#"{"cpu":"0"}"#, "Burstable"),
         ("{limits: {cpu: 1}, requests: {cpu: 2m}}", ["{}"; 3], r#"{"cpu":"2m"}"#, "Burstable"),
         ("{requests: {cpu: 1}}", [small, "{}", "{}"], r#"{"cpu":"1"}"#, "Burstable"),
         ("{}", [small, "{}", "{}"], "", "BestEffort"),
@@ -329,6 +334,54 @@ fn a_pod_with_limits_as_a_whole_asks_for_what_its_containers_ask_for_or_for_its_
             (requests, class),
             "{resources}"
         );
+    }
+}
+
+/// pkg/apis/core/helper/qos ComputePodQOS.
+#[test]
+fn a_pods_quality_of_service_is_that_of_all_its_containers_or_of_its_whole() {
+    let full = "{limits: {cpu: 1, memory: 1Gi}}";
+    let same = "{limits: {cpu: 1, memory: 1Gi}, requests: {cpu: 1000m, memory: 1073741824}}";
+    let some = "{requests: {cpu: 100m}}";
+    let none = "{limits: {cpu: 0}, requests: {memory: 0}}";
+    for (whole_pod, containers, class) in [
+        ("null", [full; 3], "Guaranteed"),
+        ("null", [same; 3], "Guaranteed"),
+        ("null", [full, full, some], "Burstable"),
+        ("null", [full, "{}", full], "Burstable"),
+        ("null", ["{}", "{}", some], "Burstable"),
+        ("null", [none, "{}", none], "BestEffort"),
+        (same, [some, "{}", "{}"], "Guaranteed"),
+        (some, ["{}"; 3], "Burstable"),
+        ("{limits: {memory: 4Gi}}", [full, full, full], "Burstable"),
+    ] {
+        let pod = whole(whole_pod, containers).expect(whole_pod);
+        assert_eq!(pod.text("status.qosClass"), class, "{whole_pod} {containers:?}");
+    }
+}
+
+const HUGE: &str = "{limits: {memory: 64Mi, hugepages-2Mi: 2Mi}}";
+
+/// pkg/apis/core/v1/defaults.go defaultHugePagePodLimits.
+#[test]
+fn a_pod_has_as_a_whole_the_huge_pages_that_its_containers_have() {
+    let more = "{limits: {memory: 64Mi, hugepages-2Mi: 6Mi}}";
+    for (resources, containers, stored) in [
+        (
+            "{requests: {memory: 1Gi}}",
+            [HUGE, HUGE, "{}"],
+            r#"{"limits":{"hugepages-2Mi":"4Mi"},"requests":{"hugepages-2Mi":"4Mi","memory":"1Gi"}}"#,
+        ),
+        (
+            "{limits: {memory: 1Gi}}",
+            [HUGE, "{}", more],
+            r#"{"limits":{"hugepages-2Mi":"6Mi","memory":"1Gi"},"requests":{"hugepages-2Mi":"6Mi","memory":"64Mi"}}"#,
+        ),
+        ("{}", [HUGE, "{}", "{}"], "{}"),
+    ] {
+        let pod = whole(resources, containers).expect(resources);
+        let told = pod.at("spec.resources").map(Value::to_json);
+        assert_eq!(told.as_deref(), Some(stored), "{resources}");
     }
 }
 
@@ -357,10 +410,33 @@ fn a_pod_as_a_whole_has_room_for_its_containers_and_names_no_other_resources() {
             ["{}"; 3],
             "spec.resources.requests: Invalid value: \"3\": must be less than or equal to cpu limit of 1",
         ),
+        (
+            "{limits: {memory: 1Gi, hugepages-2Mi: 2Mi}}",
+            [HUGE, HUGE, "{}"],
+            "* spec.resources.requests[hugepages-2Mi]: Invalid value: \"2Mi\": must be greater than or equal to aggregate container requests of 4Mi\n* spec.resources.limits[hugepages-2Mi]: Invalid value: \"2Mi\": must be greater than or equal to aggregate container limits of 4Mi\n",
+        ),
     ] {
         let told = whole(resources, containers).expect_err(resources);
         assert!(told.contains(words), "{resources}\n{told}");
     }
+}
+
+/// k8s.io/api/core/v1 FileKeySelector: `+default=false`.
+#[test]
+fn a_variable_from_a_file_must_be_there_unless_it_says_otherwise() {
+    let optional = |given: &str| {
+        let run = create(
+            "volumes: [{name: a, emptyDir: {}}]",
+            &format!(
+                "env: [{{name: A, valueFrom: {{fileKeyRef: {{volumeName: a, path: f, key: K{given}}}}}}}]"
+            ),
+        );
+        let stored = run.changes.iter().find_map(|it| it.after.as_ref()).expect("a Pod");
+        let variable = stored.value.list("spec.containers").first().map(|it| it.list("env"));
+        let variable = variable.and_then(<[Value]>::first).expect("a variable");
+        variable.at("valueFrom.fileKeyRef.optional").and_then(Value::as_bool)
+    };
+    assert_eq!((optional(""), optional(", optional: true")), (Some(false), Some(true)));
 }
 
 /// Models mutatePodAffinity and mutateTopologySpreadConstraints.

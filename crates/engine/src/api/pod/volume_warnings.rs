@@ -2,9 +2,9 @@
 //!
 //! Models pkg/api/pod/warnings.go and pkg/api/persistentvolumeclaim (v1.36).
 
-use crate::api::problems::quote;
 use crate::schema::quantity_nano;
 use crate::value::Value;
+use crate::yaml::quote;
 
 /// Volume sources that go or are gone, in the order in which upstream looks at
 /// them; one of them it spells in its own way.

@@ -5,8 +5,8 @@
 use super::admission::token_volume;
 use super::volume_warnings::{fraction, volumes};
 use crate::api::format;
-use crate::api::problems::quote;
 use crate::value::Value;
+use crate::yaml::quote;
 
 /// Node labels that have a new name. Models pkg/api/node util.go.
 const OLD_LABELS: [(&str, &str); 5] = [
@@ -26,7 +26,7 @@ const OLD_LABELS: [(&str, &str); 5] = [
     ),
 ];
 
-/// Annotations that do nothing any more.
+/// Annotations without effect, and the words about each.
 const OLD_ANNOTATIONS: [(&str, &str); 3] = [
     (
         "scheduler.alpha.kubernetes.io/critical-pod",

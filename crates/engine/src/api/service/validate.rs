@@ -3,6 +3,12 @@
 //! Models pkg/apis/core/validation ValidateService, ValidateServiceUpdate and
 //! ValidateServiceClusterIPsRelatedFields (v1.36).
 
+mod change;
+mod status;
+
+pub(crate) use self::status::{published, validate_status};
+
+use self::change::{changed_class, changed_families, changed_ips};
 use super::{
     NONE, cluster_ips, externally_accessible, families, is_external_name, is_headless,
     is_load_balancer, kind_of, needs_health_check, number, policy,
@@ -79,70 +85,6 @@ pub(crate) fn validate_update(service: &Value, old: &Value) -> Problems {
     }
     whole(service, &mut wrong);
     wrong
-}
-
-/// Rules of a status write: ValidateServiceStatusUpdate.
-pub(crate) fn validate_status(service: &Value, old: &Value) -> Problems {
-    let mut wrong = metadata::validate_update(service, old);
-    let at = FieldPath::root().field("status.loadBalancer.ingress");
-    let points = service.list("status.loadBalancer.ingress");
-    if !is_load_balancer(service) && !points.is_empty() {
-        let detail = "may only be used when `spec.type` is LoadBalancer";
-        wrong.forbidden(Code::LoadBalancerOnly, &at, detail);
-        return wrong;
-    }
-    for (place, point) in points.iter().enumerate() {
-        let at = at.index(place);
-        point_address(point, &at, &mut wrong);
-        point_mode(point, &at, &mut wrong);
-        point_name(point, &at, &mut wrong);
-    }
-    wrong
-}
-
-/// ValidateIngressLoadBalancerStatus: where an Ingress is reached.
-pub(crate) fn published(ingress: &Value, wrong: &mut Problems) {
-    let at = FieldPath::root().field("status.loadBalancer.ingress");
-    for (place, point) in ingress.list("status.loadBalancer.ingress").iter().enumerate() {
-        point_address(point, &at.index(place), wrong);
-        point_name(point, &at.index(place), wrong);
-    }
-}
-
-fn point_address(point: &Value, at: &FieldPath, wrong: &mut Problems) {
-    let ip = point.text("ip");
-    if !ip.is_empty() {
-        wrong.invalid_each(Code::InvalidIpAddress, &at.field("ip"), ip, format::ip(ip));
-    }
-}
-
-fn point_mode(point: &Value, at: &FieldPath, wrong: &mut Problems) {
-    let (at, ip) = (at.field("ipMode"), point.text("ip"));
-    match point.get("ipMode").and_then(Value::as_str) {
-        None if !ip.is_empty() => {
-            wrong.required(Code::RequiredField, &at, "must be specified when `ip` is set");
-        }
-        Some(_) if ip.is_empty() => {
-            let detail = "may not be specified when `ip` is not set";
-            wrong.forbidden(Code::ForbiddenField, &at, detail);
-        }
-        Some(mode) if !matches!(mode, "VIP" | "Proxy") => {
-            wrong.unsupported(Code::UnsupportedValue, &at, mode, &["Proxy", "VIP"]);
-        }
-        _ => {}
-    }
-}
-
-fn point_name(point: &Value, at: &FieldPath, wrong: &mut Problems) {
-    let name = point.text("hostname");
-    if !name.is_empty() {
-        let at = at.field("hostname");
-        wrong.invalid_each(Code::InvalidExternalName, &at, name, format::dns_subdomain(name));
-        if format::sloppy_ip(name).is_some() {
-            let detail = "must be a DNS name, not an IP address";
-            wrong.invalid(Code::InvalidExternalName, &at, name, detail);
-        }
-    }
 }
 
 fn topology_annotations(service: &Value, wrong: &mut Problems) {
@@ -454,93 +396,6 @@ fn traffic(service: &Value, wrong: &mut Problems) {
         let at = spec("trafficDistribution");
         wrong.unsupported_text(Code::UnsupportedValue, &at, text, &DISTRIBUTIONS);
     }
-}
-
-/// validateUpgradeDowngradeClusterIPs.
-fn changed_ips(service: &Value, old: &Value, wrong: &mut Problems) {
-    if is_external_name(service) || is_external_name(old) {
-        return;
-    }
-    if is_headless(service) && is_headless(old) {
-        return;
-    }
-    let (before, after) = (cluster_ips(old), cluster_ips(service));
-    let shown = || Shown::from(service.at("spec.clusterIPs"));
-    let at = spec("clusterIPs");
-    let detail = "may not change once set";
-    if before.len() == after.len() {
-        for (place, (was, is)) in before.iter().zip(&after).enumerate() {
-            if was != is {
-                wrong.invalid(Code::ImmutableClusterIp, &at.index(place), shown(), detail);
-            }
-        }
-        return;
-    }
-    if before.len() > after.len() && after.is_empty() {
-        let detail = "primary clusterIP can not be unset";
-        wrong.invalid(Code::ImmutableClusterIp, &at.index(0), shown(), detail);
-    }
-    if let (Some(was), Some(is)) = (before.first(), after.first())
-        && was != is
-    {
-        wrong.invalid(Code::ImmutableClusterIp, &at.index(0), shown(), detail);
-    }
-    if before.len() > after.len() && after.len() == 1 && policy(service) != "SingleStack" {
-        let detail = "must be set to 'SingleStack' when releasing the secondary clusterIP";
-        let shown = Shown::from(service.at("spec.ipFamilyPolicy"));
-        wrong.invalid(Code::IpFamilyPolicyConflict, &spec("ipFamilyPolicy"), shown, detail);
-    }
-}
-
-/// validateUpgradeDowngradeIPFamilies.
-fn changed_families(service: &Value, old: &Value, wrong: &mut Problems) {
-    let headless = is_headless(service);
-    if is_external_name(service)
-        || is_external_name(old)
-        || headless != is_headless(old)
-        || headless
-    {
-        return;
-    }
-    let (before, after) = (families(old), families(service));
-    let at = spec("ipFamilies").index(0);
-    let shown = |field: &str| Shown::from(service.at(field));
-    let detail = "may not change once set";
-    if before.len() == after.len() {
-        for (was, is) in before.iter().zip(&after) {
-            if was != is {
-                wrong.invalid(Code::ImmutableField, &at, shown("spec.ipFamilies"), detail);
-            }
-        }
-        return;
-    }
-    if before.len() > after.len() && cluster_ips(service).is_empty() {
-        let detail = "primary ipFamily can not be unset";
-        wrong.invalid(Code::ImmutableField, &at, shown("spec.ipFamilies"), detail);
-    }
-    if let (Some(was), Some(is)) = (before.first(), after.first())
-        && was != is
-    {
-        wrong.invalid(Code::ImmutableField, &at, shown("spec.clusterIPs"), detail);
-    }
-    if before.len() > after.len() && after.len() == 1 && policy(service) != "SingleStack" {
-        let detail = "must be set to 'SingleStack' when releasing the secondary ipFamily";
-        let shown = shown("spec.ipFamilyPolicy");
-        wrong.invalid(Code::IpFamilyPolicyConflict, &spec("ipFamilyPolicy"), shown, detail);
-    }
-}
-
-/// The half of validateLoadBalancerClassField that looks at the old Service;
-/// upstream then checks the form, which ValidateService does once more.
-fn changed_class(service: &Value, old: &Value, wrong: &mut Problems) {
-    let path = "spec.loadBalancerClass";
-    let both = is_load_balancer(old) && is_load_balancer(service);
-    if both && service.at(path) != old.at(path) {
-        let shown = Shown::from(service.at(path));
-        let at = spec("loadBalancerClass");
-        wrong.invalid(Code::ImmutableField, &at, shown, "may not change once set");
-    }
-    load_balancer_class_form(service, wrong);
 }
 
 fn load_balancer_class_form(service: &Value, wrong: &mut Problems) {

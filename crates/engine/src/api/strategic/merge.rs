@@ -139,6 +139,11 @@ fn fits_order(changes: &[Value], order: &[Value], rule: ListRule) -> Result<(), 
     if changes.is_empty() || order.is_empty() {
         return Ok(());
     }
+    if rule.key().is_some()
+        && let Some(other) = changes.iter().find(|it| it.as_map().is_none())
+    {
+        return Err(Unmergeable::bad_type("map[string]interface {}", other));
+    }
     let mut order_left = order.iter();
     for change in changes.iter().filter(|it| it.get(PATCH).is_none()) {
         loop {
@@ -202,8 +207,8 @@ fn merge_field(
         _ => {}
     }
     if mode == Mode::Apply {
-        // Upstream drops the nulls in the patch itself, as its messages show.
-        discard_nulls(change);
+        // discardNullValuesFromPatch: upstream drops the nulls in the patch itself, as its messages show.
+        change.drop_nulls();
     }
     match without_directives(change) {
         Some(value) => original.insert(name.to_owned(), value),
@@ -297,18 +302,6 @@ pub(super) fn deduplicate(items: &mut Vec<Value>) {
     }
 }
 
-/// Models discardNullValuesFromPatch: nulls of objects go, those of lists stay.
-fn discard_nulls(value: &mut Value) {
-    match value {
-        Value::Map(fields) => {
-            fields.retain(|_, value| !value.is_null());
-            fields.values_mut().for_each(discard_nulls);
-        }
-        Value::List(items) => items.iter_mut().for_each(discard_nulls),
-        _ => {}
-    }
-}
-
 /// Models removeDirectives: objects with `$patch` go; nothing where the value
 /// is one.
 fn without_directives(value: &Value) -> Option<Value> {
@@ -393,8 +386,23 @@ mod tests {
                 "expected a []interface {}, but received a string",
             ),
             ("spec: {$retainKeys: [type], ports: []}", 400, "invalid patch format of retainKeys"),
+            (
+                "spec: {$setElementOrder/ports: [{port: 81}], ports: [{port: 80}, null]}",
+                500,
+                "expected a map[string]interface {}, but received a %!s(<nil>)",
+            ),
         ] {
             assert_eq!(told(patch), (code, words.to_owned()), "{patch}");
         }
+    }
+
+    /// Models normalizeSliceOrder, which wants a key of each object.
+    #[test]
+    fn a_list_without_a_key_has_no_order_of_its_objects() {
+        let old = value("subsets: [{ports: [{port: 80}]}]");
+        let patch = value("{subsets: [], $setElementOrder/subsets: []}");
+        let status = apply(Kind::Endpoints, &old, &patch).unwrap_err();
+        let words = "map: map[ports:[map[port:80]]] does not contain declared merge key: ";
+        assert_eq!(status.message, words);
     }
 }

@@ -87,7 +87,11 @@ pub(super) fn sorted_by(
     order: &[Value],
     rule: ListRule,
 ) -> Result<Vec<Value>, Unmergeable> {
-    let keyed = rule.key().filter(|_| items.iter().any(|it| matches!(it, Value::Map(_))));
+    // Objects of a list without a key are asked for the field without a name.
+    let key = rule.key().unwrap_or_default();
+    let objects = |list: &[Value]| list.iter().any(|it| matches!(it, Value::Map(_)));
+    let asked = objects(&items) || (rule == ListRule::Atomic && objects(order));
+    let keyed = asked.then_some(key);
     if let Some(key) = keyed {
         for item in items.iter().chain(order) {
             key_of(item, key)?;

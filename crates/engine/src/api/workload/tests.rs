@@ -1,8 +1,9 @@
-//! What the server says of a StatefulSet, against the words of
-//! pkg/apis/apps/validation/validation.go (v1.36).
+//! What the server says of Deployments, ReplicaSets and StatefulSets, against the
+//! words of pkg/apis/apps/validation/validation.go (v1.36).
 
-use crate::client::Verb;
-use crate::client::fixture::sent;
+use crate::api::{Part, PatchType, Request, serve};
+use crate::client::fixture::{cluster, sent};
+use crate::client::{Verb, run};
 
 const STATEFUL_SET: &str = "apiVersion: apps/v1
 kind: StatefulSet
@@ -92,4 +93,113 @@ fn a_claim_is_looked_at_whole() {
         let words = format!("* spec.volumeClaimTemplates[0].spec.{words}");
         assert!(told.contains(&words), "{words}\n{told}");
     }
+}
+
+const DEPLOYMENT: &str = "apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  selector: {matchLabels: {app: web}}
+  strategy: {rollingUpdate: {maxSurge: 0, maxUnavailable: 1}}
+  template:
+    metadata: {labels: {app: web}}
+    spec: {containers: [{name: c, image: nginx}]}
+";
+
+/// The field is a map without `omitempty` in what messages show.
+#[test]
+fn a_template_without_labels_is_shown_as_it_was_written() {
+    let told = |labels: &str| {
+        let labels = format!("metadata: {labels}");
+        let text = DEPLOYMENT.replace("metadata: {labels: {app: web}}", &labels);
+        sent(&[(Verb::Create, &text)]).stderr
+    };
+    let words = "spec.template.metadata.labels: Invalid value: ";
+    assert!(told("{labels: {}}").contains(&format!("{words}{{}}: `selector`")));
+    assert!(told("{labels: null}").contains(&format!("{words}null: `selector`")));
+    assert!(told("{}").contains(&format!("{words}null: `selector`")));
+    let patched =
+        patched(DEPLOYMENT, Part::Main, "{spec: {template: {metadata: {labels: {app: null}}}}}");
+    assert!(patched.contains(&format!("{words}{{}}: `selector`")), "{patched}");
+    let selector = "{matchExpressions: [{key: app, operator: DoesNotExist}]}";
+    let text = DEPLOYMENT.replace("{matchLabels: {app: web}}", selector);
+    let run = sent(&[(Verb::Create, &text.replace("labels: {app: web}", "labels: {}"))]);
+    let stored = run.applied.first().and_then(|it| it.object.clone()).expect("it is made");
+    assert_eq!(stored.value.at("spec.template.metadata.labels"), None);
+}
+
+/// strconv.Atoi, whose error getPercentValue does not look at, and the JSON of an IntOrString.
+#[test]
+fn a_percentage_may_be_larger_than_numbers_are() {
+    let told = |from: &str, to: &str| sent(&[(Verb::Create, &DEPLOYMENT.replace(from, to))]).stderr;
+    let many = "9".repeat(20);
+    let both = "maxSurge: 0, maxUnavailable: 1";
+    assert_eq!(told(both, &format!("maxSurge: {many}%, maxUnavailable: 0")), "");
+    let words = format!(
+        "The Deployment \"web\" is invalid: spec.strategy.rollingUpdate.maxUnavailable: Invalid value: \
+         \"{many}%\": must not be greater than 100%\n"
+    );
+    assert_eq!(told(both, &format!("maxSurge: 0, maxUnavailable: {many}%")), words);
+    let words = "maxUnavailable: Invalid value: \"\\u003c1\": a valid percent string";
+    assert!(told("maxUnavailable: 1", "maxUnavailable: \"<1\"").contains(words));
+}
+
+fn patched(text: &str, part: Part, body: &str) -> String {
+    let (mut store, config, call) = cluster();
+    let made = run(&mut store, &config, &call, Verb::Create, "default", text);
+    let key = made.applied.last().and_then(|it| it.key.clone()).expect("it is made");
+    let documents = crate::yaml::read(body).0;
+    let mut said = String::new();
+    for body in documents.into_iter().filter_map(|it| it.root) {
+        let (key, kind, body) = (key.clone(), PatchType::Merge, body.to_value());
+        let request = Request::Patch { key, kind, body, part };
+        said = serve(&mut store, &config, &call, &request).map_or_else(|it| it.message, |_| said);
+    }
+    said
+}
+
+#[test]
+fn no_part_of_the_replicas_is_more_than_all() {
+    let status =
+        |text: &str, body: &str| patched(text, Part::Status, &format!("{{status: {body}}}"));
+    let told = status(
+        DEPLOYMENT,
+        "{replicas: 2, readyReplicas: 1, availableReplicas: 2, updatedReplicas: 3}",
+    );
+    let words = "Deployment.apps \"web\" is invalid: [status.updatedReplicas: Invalid value: 3: cannot be \
+                 greater than status.replicas, status.availableReplicas: Invalid value: 2: cannot be \
+                 greater than readyReplicas]";
+    assert_eq!(told, words);
+    let set = DEPLOYMENT.replace("Deployment", "ReplicaSet").replace("  strategy", "  #");
+    let told = status(&set, "{replicas: -1}");
+    let words = "ReplicaSet.apps \"web\" is invalid: [status.replicas: Invalid value: -1: must be greater \
+                 than or equal to 0, status.fullyLabeledReplicas: Invalid value: 0: cannot be greater than \
+                 status.replicas, status.readyReplicas: Invalid value: 0: cannot be greater than \
+                 status.replicas, status.availableReplicas: Invalid value: 0: cannot be greater than \
+                 status.replicas]";
+    assert_eq!(told, words);
+    let told = status(STATEFUL_SET, "{replicas: 1, currentReplicas: 2, availableReplicas: 1}");
+    let words = "StatefulSet.apps \"web\" is invalid: [status.currentReplicas: Invalid value: 2: cannot be \
+                 greater than status.replicas, status.availableReplicas: Invalid value: 1: cannot be \
+                 greater than status.readyReplicas]";
+    assert_eq!(told, words);
+    let fewer = "{status: {collisionCount: 2}}\n---\n{status: {collisionCount: 1}}";
+    let words = "Deployment.apps \"web\" is invalid: status.collisionCount: Invalid value: 1: cannot be \
+                 decremented";
+    assert_eq!(patched(DEPLOYMENT, Part::Status, fewer), words);
+    assert_eq!(status(DEPLOYMENT, "{replicas: 2, readyReplicas: 1, availableReplicas: 1}"), "");
+}
+
+#[test]
+fn a_template_is_told_of_ephemeral_containers_last() {
+    let odd = "spec: {ephemeralContainers: [{name: d, image: a}], restartPolicy: X, containers: [{name: c, \
+               image: nginx}]}";
+    let text = DEPLOYMENT.replace("spec: {containers: [{name: c, image: nginx}]}", odd);
+    let fields: Vec<String> = sent(&[(Verb::Create, &text)])
+        .stderr
+        .lines()
+        .filter_map(|it| it.strip_prefix("* spec.template.spec.")?.split_once(':'))
+        .map(|it| it.0.to_owned())
+        .collect();
+    assert_eq!(fields, ["restartPolicy", "ephemeralContainers", "restartPolicy"]);
 }

@@ -179,12 +179,18 @@ impl Rollout<'_> {
         for (_, value) in self.sized.drain(..) {
             todo.put(Kind::ReplicaSet, value);
         }
+        let mut gone = Vec::new();
         for (place, set) in self.sets.iter().enumerate() {
             if set.deleted {
-                todo.delete(&Object::new(Kind::ReplicaSet, set.value.clone()).key);
+                gone.push(set);
             } else if !sized.contains(&place) && set.stored.as_ref() != Some(&set.value) {
                 todo.put(Kind::ReplicaSet, set.value.clone());
             }
+        }
+        // The oldest revision first: one that was brought back is a new one.
+        gone.sort_by_key(|it| it.revision());
+        for set in gone {
+            todo.delete(&Object::new(Kind::ReplicaSet, set.value.clone()).key);
         }
         if self.value != self.object.value {
             todo.put(Kind::Deployment, self.value);

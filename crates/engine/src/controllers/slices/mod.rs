@@ -163,20 +163,13 @@ fn add_changing(
 
 /// Whether a change of a Pod can change endpoints. Its phase is not looked at:
 /// one that ends counts when it is no longer ready, and until then its endpoint
-/// stays. Upstream looks at a Service again for a Pod that had no address and
-/// has none, and finds nothing to do.
+/// stays. One without an address counts, too: what else a Service's endpoints
+/// tell, like the zones of their nodes, is looked at again with it.
 ///
 /// Models staging/src/k8s.io/endpointslice/util podEndpointsChanged, which
 /// compares deletion times by their place in memory, so that any change of a
 /// Pod that is ending counts.
 fn pod_matters(before: Option<&Object>, after: Option<&Object>) -> bool {
-    let addressed = |it: Option<&Object>| match it.map(|it| &it.view) {
-        Some(View::Pod(view)) => !view.ips.is_empty(),
-        _ => false,
-    };
-    if !addressed(before) && !addressed(after) {
-        return false;
-    }
     let (Some(before), Some(after)) = (before, after) else { return true };
     let (View::Pod(was), View::Pod(is)) = (&before.view, &after.view) else { return true };
     before.meta.deleting

@@ -228,7 +228,7 @@ fn a_pod_that_nobody_owns_is_taken_by_one_replica_set_only() {
             .map(|it| it.meta.controller.clone().unwrap_or_default())
             .collect();
         assert!(owners.iter().all(|it| it == "uid-a"), "{first} {second}: {owners:?}");
-        let going = lab.store.pods().filter(|it| it.0.meta.deleting).count() as i64;
+        let going = lab.ending().len() as i64;
         assert_eq!(going, 1 - first, "{first} {second}");
         let set = lab.store.find(Kind::ReplicaSet, "default", "a").expect("it is there");
         let ending = set.value.at("status.terminatingReplicas").and_then(Value::as_int);
@@ -278,9 +278,7 @@ fn a_pod_among_those_of_the_other_replica_sets_of_its_deployment_goes_first() {
         owner.set("spec.strategy.rollingUpdate.maxSurge", 0);
         owner.set("spec.strategy.rollingUpdate.maxUnavailable", 1);
         lab.put(owner);
-        let going: Vec<&str> =
-            lab.store.pods().filter(|it| it.0.meta.deleting).map(|it| &*it.0.key.name).collect();
-        assert_eq!(going, expected.into_iter().collect::<Vec<_>>());
+        assert_eq!(lab.ending(), expected.into_iter().collect::<Vec<_>>());
     }
 }
 

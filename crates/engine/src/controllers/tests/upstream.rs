@@ -268,13 +268,7 @@ fn a_replica_set_of_its_own_does_not_look_at_crowded_nodes() {
     lab.put(wanted.clone());
     wanted.set("spec.replicas", 2);
     lab.put(wanted);
-    let ending: Vec<&str> = lab
-        .store
-        .pods()
-        .filter(|(object, _)| object.meta.deleting)
-        .map(|(object, _)| &*object.key.name)
-        .collect();
-    assert_eq!(ending, ["3"], "the one that was ready last");
+    assert_eq!(lab.ending(), ["3"], "the one that was ready last");
 }
 
 /// pkg/controller/deployment/util/deployment_util.go HasProgressDeadline and

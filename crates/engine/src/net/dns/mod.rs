@@ -28,6 +28,19 @@ pub enum RecordType {
     Ptr,
 }
 
+impl RecordType {
+    /// Its name in a zone file, which is also what `dig` takes and prints.
+    pub fn name(self) -> &'static str {
+        match self {
+            RecordType::A => "A",
+            RecordType::Aaaa => "AAAA",
+            RecordType::Cname => "CNAME",
+            RecordType::Srv => "SRV",
+            RecordType::Ptr => "PTR",
+        }
+    }
+}
+
 /// What a record says.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RecordData {
@@ -41,6 +54,23 @@ pub enum RecordData {
         target: String,
     },
     Ptr(String),
+}
+
+impl RecordData {
+    /// Its type, and what a zone file, or `dig`, writes behind that.
+    pub fn written(&self) -> (RecordType, String) {
+        match self {
+            RecordData::Address(address) if address.is_ipv4() => {
+                (RecordType::A, address.to_string())
+            }
+            RecordData::Address(address) => (RecordType::Aaaa, address.to_string()),
+            RecordData::Cname(target) => (RecordType::Cname, format!("{target}.")),
+            RecordData::Srv { priority, weight, port, target } => {
+                (RecordType::Srv, format!("{priority} {weight} {port} {target}."))
+            }
+            RecordData::Ptr(target) => (RecordType::Ptr, format!("{target}.")),
+        }
+    }
 }
 
 /// One record of an answer. Names are without the final dot.

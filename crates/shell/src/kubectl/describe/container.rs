@@ -38,6 +38,12 @@ pub(super) fn lines(
     };
     sheet.line(format!("    {title}:\t{}", text("containerPort")));
     sheet.line(format!("    Host {title}:\t{}", text("hostPort")));
+    if let Some(profile) = container.at("securityContext.seccompProfile") {
+        sheet.line(format!("    SeccompProfile:\t{}", profile.text("type")));
+        if profile.text("type") == "Localhost" {
+            sheet.line(format!("      LocalhostProfile:\t{}", profile.text("localhostProfile")));
+        }
+    }
     for (title, field) in [("Command", "command"), ("Args", "args")] {
         if !container.list(field).is_empty() {
             sheet.line(format!("    {title}:"));
@@ -50,14 +56,8 @@ pub(super) fn lines(
     if let Some(status) = status {
         state(status, sheet);
     }
-    for (title, field) in [("Limits", "resources.limits"), ("Requests", "resources.requests")] {
-        let amounts = super::string_map(container.at(field));
-        if !amounts.is_empty() {
-            sheet.line(format!("    {title}:"));
-            for (name, amount) in amounts {
-                sheet.line(format!("      {name}:\t{amount}"));
-            }
-        }
+    if let Some(own) = container.get("resources") {
+        resources(own, "    ", sheet);
     }
     for (title, field) in [
         ("Liveness", "livenessProbe"),
@@ -70,6 +70,19 @@ pub(super) fn lines(
     }
     environment(container, metadata, sheet);
     mounts(container, sheet);
+}
+
+/// Models describeResources.
+pub(super) fn resources(resources: &Value, indent: &str, sheet: &mut Sheet) {
+    for (title, field) in [("Limits", "limits"), ("Requests", "requests")] {
+        let amounts = super::string_map(resources.get(field));
+        if !amounts.is_empty() {
+            sheet.line(format!("{indent}{title}:"));
+            for (name, amount) in amounts {
+                sheet.line(format!("{indent}  {name}:\t{amount}"));
+            }
+        }
+    }
 }
 
 /// Models describeContainerEnvFrom and describeContainerEnvVars.
@@ -124,7 +137,8 @@ fn environment(container: &Value, metadata: Option<&Value>, sheet: &mut Sheet) {
                 optional(secret)
             )
         } else {
-            let map = source.get("configMapKeyRef").unwrap_or(&Value::Null);
+            // Of what comes from a file nothing is said.
+            let Some(map) = source.get("configMapKeyRef") else { continue };
             format!(
                 "<set to the key '{}' of config map '{}'>\tOptional: {}",
                 map.text("key"),
@@ -170,16 +184,13 @@ fn amount(container: &Value, field: &Value, resource: &str) -> String {
 fn mounts(container: &Value, sheet: &mut Sheet) {
     let mut mounts: Vec<&Value> = container.list("volumeMounts").iter().collect();
     mounts.sort_by_key(|it| it.text("mountPath"));
-    if mounts.is_empty() {
-        sheet.line("    Mounts:\t<none>");
-        return;
-    }
-    sheet.line("    Mounts:");
+    let none = if mounts.is_empty() { "\t<none>" } else { "" };
+    sheet.line(format!("    Mounts:{none}"));
     for mount in mounts {
         let read_only = mount.at("readOnly") == Some(&Value::Bool(true));
         let mut mode = if read_only { "ro" } else { "rw" }.to_owned();
         if !mount.text("subPath").is_empty() {
-            mode.push_str(&format!(",path=\"{}\"", mount.text("subPath")));
+            mode.push_str(&format!(",path={:?}", mount.text("subPath")));
         }
         sheet.line(format!(
             "      {} from {} ({mode})",
@@ -187,6 +198,29 @@ fn mounts(container: &Value, sheet: &mut Sheet) {
             mount.text("name")
         ));
     }
+    let mut devices: Vec<&Value> = container.list("volumeDevices").iter().collect();
+    devices.sort_by_key(|it| it.text("devicePath"));
+    if !devices.is_empty() {
+        // Upstream says here once more whether there are mounts.
+        sheet.line(format!("    Devices:{none}"));
+    }
+    for device in devices {
+        sheet.line(format!("      {} from {}", device.text("devicePath"), device.text("name")));
+    }
+}
+
+/// A path as it stands in an address. Models net/url escape for encodePath.
+fn url_path(path: &str) -> String {
+    let mut out = if path.starts_with('/') { String::new() } else { "/".to_owned() };
+    for byte in path.bytes() {
+        match byte {
+            _ if byte.is_ascii_alphanumeric() || b"-_.~$&+,/:;=@".contains(&byte) => {
+                out.push(char::from(byte));
+            }
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
 }
 
 /// Models DescribeProbe.
@@ -208,14 +242,19 @@ fn probe_text(probe: &Value) -> String {
         or_number("successThreshold", 1),
         or_number("failureThreshold", 3)
     );
+    if probe.get("exec").is_some() {
+        let words: Vec<&str> =
+            probe.list("exec.command").iter().filter_map(Value::as_str).collect();
+        return format!("exec [{}] {attributes}", words.join(" "));
+    }
     if probe.get("httpGet").is_some() {
         let scheme = or(probe.text("httpGet.scheme"), "HTTP").to_ascii_lowercase();
-        let path = or(probe.text("httpGet.path"), "/");
-        return format!(
-            "http-get {scheme}://{}:{}{path} {attributes}",
-            probe.text("httpGet.host"),
-            port("httpGet.port")
-        );
+        let host = match probe.text("httpGet.host") {
+            address if address.contains(':') => format!("[{address}]"),
+            host => host.to_owned(),
+        };
+        let path = url_path(or(probe.text("httpGet.path"), "/"));
+        return format!("http-get {scheme}://{host}:{}{path} {attributes}", port("httpGet.port"));
     }
     if probe.get("tcpSocket").is_some() {
         return format!(
@@ -223,11 +262,6 @@ fn probe_text(probe: &Value) -> String {
             probe.text("tcpSocket.host"),
             port("tcpSocket.port")
         );
-    }
-    if probe.get("exec").is_some() {
-        let words: Vec<&str> =
-            probe.list("exec.command").iter().filter_map(Value::as_str).collect();
-        return format!("exec [{}] {attributes}", words.join(" "));
     }
     if probe.get("grpc").is_some() {
         let service = probe.text("grpc.service");
@@ -261,13 +295,8 @@ fn state_lines(title: &str, state: &Value, sheet: &mut Sheet) {
     if number(ended, "signal") > 0 {
         sheet.line(format!("      Signal:\t{}", number(ended, "signal")));
     }
-    // An unset time is printed as Go's zero time.
-    let at = |field: &str| match ended.text(field) {
-        "" => "Mon, 01 Jan 0001 00:00:00 +0000".to_owned(),
-        text => time(text),
-    };
-    sheet.line(format!("      Started:\t{}", at("startedAt")));
-    sheet.line(format!("      Finished:\t{}", at("finishedAt")));
+    sheet.line(format!("      Started:\t{}", time(ended.text("startedAt"))));
+    sheet.line(format!("      Finished:\t{}", time(ended.text("finishedAt"))));
 }
 
 /// Models describeContainerState.

@@ -3,7 +3,8 @@
 use service_lab_engine::objects::Kind;
 use service_lab_engine::value::Value;
 
-use super::{Sheet, created, or, time};
+use super::requests::{self, Amounts};
+use super::{Sheet, created, time};
 use crate::kubectl::Kubectl;
 use crate::kubectl::select::Item;
 use crate::kubectl::table;
@@ -53,11 +54,16 @@ pub(super) fn node(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet) {
     if !value.list("spec.podCIDRs").is_empty() {
         sheet.line(format!("PodCIDRs:\t{}", super::joined(value.list("spec.podCIDRs"))));
     }
+    if !value.text("spec.providerID").is_empty() {
+        sheet.line(format!("ProviderID:\t{}", value.text("spec.providerID")));
+    }
     pods(kubectl, item, sheet);
 }
 
+/// Models printTaintsMultilineWithIndent.
 fn taints(value: &Value, sheet: &mut Sheet) {
-    let all = value.list("spec.taints");
+    let mut all: Vec<&Value> = value.list("spec.taints").iter().collect();
+    all.sort_by_key(|it| format!("{},{}", it.text("effect"), it.text("key")));
     if all.is_empty() {
         sheet.line("Taints:\t<none>");
     }
@@ -110,114 +116,62 @@ fn amounts(value: Option<&Value>) -> Vec<(String, String)> {
 }
 
 fn pods(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet) {
-    let here: Vec<Item> = kubectl
+    let here: Vec<&Value> = kubectl
         .cluster
         .store()
         .of_kind(Kind::Pod)
-        .filter(|it| it.value.text("spec.nodeName") == item.name())
-        .filter(|it| !matches!(it.value.text("status.phase"), "Succeeded" | "Failed"))
-        .map(|it| Item {
-            resource: super::super::resources::of_kind(Kind::Pod),
-            value: it.value.clone(),
-        })
+        .map(|it| &it.value)
+        .filter(|it| it.text("spec.nodeName") == item.name())
+        .filter(|it| !matches!(it.text("status.phase"), "Succeeded" | "Failed"))
         .collect();
     sheet.line(format!("Non-terminated Pods:\t({} in total)", here.len()));
     sheet
         .line("  Namespace\tName\t\tCPU Requests\tCPU Limits\tMemory Requests\tMemory Limits\tAge");
     sheet
         .line("  ---------\t----\t\t------------\t----------\t---------------\t-------------\t---");
-    let allocatable = |name: &str| {
-        item.value
-            .at("status.allocatable")
-            .and_then(|it| it.get(name))
-            .map_or(0, |it| quantity(&crate::print::columns::go_text(it)))
-    };
-    let mut totals = [[0_i128; 2]; 3];
+    let has = amounts(item.value.at("status.allocatable"));
+    let has = if has.is_empty() { amounts(item.value.at("status.capacity")) } else { has };
+    let has: Amounts = has.into_iter().collect();
+    let whole = |name: &str| has.get(name).map_or("0", String::as_str);
+    let mut totals = [Amounts::new(), Amounts::new()];
     for pod in &here {
+        let own = ["requests", "limits"].map(|field| requests::of_pod(pod, field));
         let mut cells = Vec::new();
-        for (place, name) in ["cpu", "memory"].into_iter().enumerate() {
-            for (side, field) in ["requests", "limits"].into_iter().enumerate() {
-                let amount = sum_of(&pod.value, field, name);
-                if let Some(total) = totals.get_mut(place).and_then(|it| it.get_mut(side)) {
-                    *total += amount;
-                }
-                cells.push(share(name, amount, allocatable(name)));
-            }
+        for name in ["cpu", "memory"] {
+            cells.extend(
+                own.iter().map(|it| requests::share(name, it.get(name), whole(name), true)),
+            );
         }
-        let age = table::age(pod.value.text("metadata.creationTimestamp"), kubectl.now_s());
-        sheet.line(format!("  {}\t{}\t\t{}\t{age}", pod.namespace(), pod.name(), cells.join("\t")));
+        for (total, own) in totals.iter_mut().zip(&own) {
+            requests::add(total, own);
+        }
+        let age = table::age(pod.text("metadata.creationTimestamp"), kubectl.now_s());
+        let (space, name) = (pod.text("metadata.namespace"), pod.text("metadata.name"));
+        sheet.line(format!("  {space}\t{name}\t\t{}\t{age}", cells.join("\t")));
     }
     sheet.line(
         "Allocated resources:\n  (Total limits may be over 100 percent, i.e., overcommitted.)",
     );
     sheet.line("  Resource\tRequests\tLimits\n  --------\t--------\t------");
-    for (name, total) in ["cpu", "memory", "ephemeral-storage"].into_iter().zip(totals) {
-        let [requests, limits] = total;
-        let whole = allocatable(name);
+    let large = |it: &&str| it.starts_with("hugepages-");
+    let names = ["cpu", "memory", "ephemeral-storage"];
+    for name in names.into_iter().chain(has.keys().map(String::as_str).filter(large)) {
+        let [requests, limits] = totals.each_ref().map(|it| it.get(name));
         sheet.line(format!(
             "  {name}\t{}\t{}",
-            share(name, requests, whole),
-            share(name, limits, whole)
+            requests::share(name, requests, whole(name), false),
+            requests::share(name, limits, whole(name), false)
         ));
     }
-}
-
-fn sum_of(pod: &Value, field: &str, name: &str) -> i128 {
-    pod.list("spec.containers")
-        .iter()
-        .filter_map(|it| it.at(&format!("resources.{field}"))?.get(name))
-        .map(|it| quantity(&crate::print::columns::go_text(it)))
-        .sum()
-}
-
-/// A quantity in thousandths. Models apimachinery/pkg/api/resource Quantity.
-fn quantity(text: &str) -> i128 {
-    const SUFFIXES: [(&str, i128); 10] = [
-        ("Ki", 1024),
-        ("Mi", 1024 * 1024),
-        ("Gi", 1024 * 1024 * 1024),
-        ("Ti", 1024 * 1024 * 1024 * 1024),
-        ("k", 1000),
-        ("M", 1_000_000),
-        ("G", 1_000_000_000),
-        ("T", 1_000_000_000_000),
-        ("m", 0),
-        ("", 1),
-    ];
-    for (suffix, factor) in SUFFIXES {
-        if let Some(digits) = text.strip_suffix(suffix)
-            && let Some(thousandths) = thousandths(digits)
-        {
-            return if factor == 0 { thousandths / 1000 } else { thousandths * factor };
-        }
+    for name in has.keys().filter(|it| is_extended(it)) {
+        let [requests, limits] =
+            totals.each_ref().map(|it| it.get(name).map_or("0", String::as_str));
+        sheet.line(format!("  {name}\t{requests}\t{limits}"));
     }
-    0
 }
 
-fn thousandths(digits: &str) -> Option<i128> {
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let fraction: String = format!("{fraction}000").chars().take(3).collect();
-    Some(whole.parse::<i128>().ok()? * 1000 + fraction.parse::<i128>().ok()?)
-}
-
-/// `100m (2%)`.
-fn share(name: &str, amount: i128, whole: i128) -> String {
-    let percent = if whole > 0 { amount * 100 / whole } else { 0 };
-    let text = match amount {
-        0 => "0".to_owned(),
-        _ if amount % 1000 != 0 => format!("{amount}m"),
-        _ if name == "cpu" => (amount / 1000).to_string(),
-        _ => binary(amount / 1000),
-    };
-    format!("{} ({percent}%)", or(&text, "0"))
-}
-
-/// Bytes with the largest binary suffix that leaves a whole number.
-fn binary(bytes: i128) -> String {
-    for (suffix, factor) in [("Gi", 1024 * 1024 * 1024), ("Mi", 1024 * 1024), ("Ki", 1024)] {
-        if bytes % factor == 0 {
-            return format!("{}{suffix}", bytes / factor);
-        }
-    }
-    bytes.to_string()
+/// Models IsStandardContainerResourceName of k8s.io/kubectl/pkg/util/resource.
+fn is_extended(name: &str) -> bool {
+    !matches!(name, "cpu" | "memory" | "ephemeral-storage" | "pods")
+        && !name.starts_with("hugepages-")
 }

@@ -1,10 +1,14 @@
 //! `kubectl describe`. Models k8s.io/kubectl/pkg/describe (v1.36).
 
+mod autoscaler;
 mod container;
 mod generic;
 mod machine;
+mod pod;
 mod policy;
+mod requests;
 mod service;
+mod volumes;
 mod workload;
 
 use service_lab_engine::objects::LAST_APPLIED;
@@ -13,7 +17,7 @@ use service_lab_engine::value::Value;
 use super::flags::Args;
 use super::select::{self, Item, Named, Scope, string_map};
 use super::{Kubectl, table};
-use crate::output::Output;
+use crate::output::{Output, first_bytes};
 use crate::print::tabs;
 
 /// Longest annotation that stands behind its key.
@@ -22,20 +26,20 @@ const LONGEST_NOTE: usize = 140;
 /// Runs `kubectl describe`.
 pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     let fail = |error: String| Output::fail(format!("error: {error}"));
-    if args.get("filename").is_some() && !args.words.is_empty() {
-        return fail(select::FILE_AND_WORDS.to_owned());
+    if args.reads_files() && !args.words.is_empty() {
+        return fail(kubectl.file_and_words(args));
     }
     let scope = Scope::of(args);
-    let named = match args.get("filename") {
-        Some(_) => match kubectl.named_in_files(args) {
+    let named = match args.reads_files() {
+        true => match kubectl.named_in_files(args) {
             // Models describe.go: whoever finds nothing says so.
             Ok(wanted) if wanted.is_empty() => Named::Types(Vec::new()),
             Ok(wanted) => {
                 Named::Objects(wanted.into_iter().map(|(it, _, name)| (it, name)).collect())
             }
-            Err(error) => return Output::fail(error),
+            Err(error) => return Output::fail(super::get::unbuilt(args, error)),
         },
-        None => match select::asked(&args.words, scope.selects()) {
+        false => match select::asked(&args.words, scope.selects()) {
             Ok(named) => named,
             Err(error) => return fail(error),
         },
@@ -64,7 +68,7 @@ pub fn run(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             print_all(kubectl, args, &items, events, &mut out);
             out
         }
-        Named::Objects(objects) if select::across(&objects, &scope) => {
+        Named::Objects(objects) if !args.reads_files() && select::across(&objects, &scope) => {
             fail("a resource cannot be retrieved by name across all namespaces".to_owned())
         }
         Named::Objects(objects) => describe_objects(kubectl, args, &objects),
@@ -96,7 +100,7 @@ fn describe_objects(
             all.into_iter().filter(|it| it.name().starts_with(prefix.as_str())).collect();
         if !matching.is_empty() {
             for item in &matching {
-                out.stdout.push_str(&text(kubectl, item, false));
+                out.stdout.push_str(&text(kubectl, item, args.on("show-events")));
                 out.stdout.push('\n');
             }
             return out;
@@ -143,9 +147,9 @@ fn text(kubectl: &Kubectl<'_>, item: &Item, events: bool) -> String {
         "Deployment" => workload::deployment(kubectl, item, &mut sheet),
         "ReplicaSet" => workload::replica_set(kubectl, item, &mut sheet),
         "StatefulSet" => workload::stateful_set(kubectl, item, &mut sheet),
-        "HorizontalPodAutoscaler" => workload::autoscaler(item, &mut sheet),
+        "HorizontalPodAutoscaler" => autoscaler::autoscaler(item, &mut sheet),
         "IngressClass" => policy::ingress_class(item, &mut sheet),
-        "Pod" => workload::pod(kubectl, item, &mut sheet),
+        "Pod" => pod::pod(kubectl, item, &mut sheet),
         "Node" => machine::node(kubectl, item, &mut sheet),
         "Namespace" => policy::namespace(item, &mut sheet),
         "NetworkPolicy" => policy::network_policy(item, &mut sheet),
@@ -212,9 +216,9 @@ impl Sheet {
             if key.len() + value.len() + 2 <= LONGEST_NOTE && !value.contains('\n') {
                 return format!("{key}: {value}");
             }
-            let lines = value.split('\n').map(|line| match line.get(..LONGEST_NOTE - 2) {
-                Some(start) if start.len() < line.len() => format!("\n\t  {start}..."),
-                _ => format!("\n\t  {line}"),
+            let lines = value.split('\n').map(|line| match line.len() > LONGEST_NOTE - 2 {
+                true => format!("\n\t  {}...", first_bytes(line, LONGEST_NOTE - 2)),
+                false => format!("\n\t  {line}"),
             });
             format!("{key}:{}", lines.collect::<String>())
         });
@@ -268,10 +272,18 @@ pub(super) fn created(value: &Value) -> String {
     time(value.text("metadata.creationTimestamp"))
 }
 
-/// A stored time as describe prints it.
+/// A stored time as describe prints it; Go's zero time where there is none.
 pub(super) fn time(text: &str) -> String {
     crate::print::ages::parse_time(text)
-        .map_or_else(|| "<unset>".to_owned(), crate::print::ages::rfc1123)
+        .map_or_else(|| "Mon, 01 Jan 0001 00:00:00 +0000".to_owned(), crate::print::ages::rfc1123)
+}
+
+/// A line that is cut where it is longer than an annotation may be.
+pub(super) fn shortened(line: &str) -> String {
+    match line.get(..LONGEST_NOTE) {
+        Some(start) if start.len() < line.len() => format!("{start}..."),
+        _ => line.to_owned(),
+    }
 }
 
 /// Texts joined by commas, or `<none>`.

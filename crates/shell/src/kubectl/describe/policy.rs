@@ -2,7 +2,7 @@
 
 use service_lab_engine::value::Value;
 
-use super::{Sheet, created, number, or};
+use super::{Sheet, number, or};
 use crate::kubectl::select::{Item, string_map};
 use crate::kubectl::table::label_selector;
 
@@ -12,6 +12,10 @@ pub(super) fn namespace(item: &Item, sheet: &mut Sheet) {
     sheet.labels("Labels", item.value.at("metadata.labels"));
     sheet.annotations(&item.value);
     sheet.line(format!("Status:\t{}", or(item.value.text("status.phase"), "Active")));
+    let conditions = item.value.list("status.conditions");
+    if !conditions.is_empty() {
+        told(conditions, sheet);
+    }
     sheet.line("\nNo resource quota.\n\nNo LimitRange resource.");
 }
 
@@ -40,7 +44,13 @@ pub(super) fn service_cidr(item: &Item, sheet: &mut Sheet) {
     if conditions.is_empty() {
         return;
     }
-    sheet.line("Status:\nConditions:\n  Type\tStatus\tLastTransitionTime\tReason\tMessage\n  ----\t------\t------------------\t------\t-------");
+    sheet.line("Status:");
+    told(conditions, sheet);
+}
+
+/// Conditions with the times since when they are so.
+fn told(conditions: &[Value], sheet: &mut Sheet) {
+    sheet.line("Conditions:\n  Type\tStatus\tLastTransitionTime\tReason\tMessage\n  ----\t------\t------------------\t------\t-------");
     for it in conditions {
         sheet.line(format!(
             "  {}\t{}\t{}\t{}\t{}",
@@ -64,12 +74,20 @@ pub(super) fn ip_address(item: &Item, sheet: &mut Sheet) {
     }
 }
 
+/// A stored time as Go's `Time.String` has it.
+fn go_time(text: &str) -> String {
+    let Some((day, time)) = text.trim_end_matches('Z').split_once('T') else {
+        return "0001-01-01 00:00:00 +0000 UTC".to_owned();
+    };
+    format!("{day} {time} +0000 UTC")
+}
+
 /// Models describeNetworkPolicy.
 pub(super) fn network_policy(item: &Item, sheet: &mut Sheet) {
     let value = &item.value;
     sheet.line(format!("Name:\t{}", item.name()));
     sheet.line(format!("Namespace:\t{}", item.namespace()));
-    sheet.line(format!("Created on:\t{}", created(value)));
+    sheet.line(format!("Created on:\t{}", go_time(value.text("metadata.creationTimestamp"))));
     sheet.labels("Labels", value.at("metadata.labels"));
     sheet.annotations(value);
     let types: Vec<&str> =

@@ -1,5 +1,7 @@
 //! Services, EndpointSlices, Endpoints, Ingresses.
 
+use std::collections::BTreeSet;
+
 use service_lab_engine::objects::Kind;
 use service_lab_engine::value::Value;
 
@@ -29,7 +31,7 @@ pub(super) fn service(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet) {
     if !value.text("spec.loadBalancerIP").is_empty() {
         sheet.line(format!("Desired LoadBalancer IP:\t{}", value.text("spec.loadBalancerIP")));
     }
-    if value.text("spec.type") == "ExternalName" {
+    if !value.text("spec.externalName").is_empty() {
         sheet.line(format!("External Name:\t{}", value.text("spec.externalName")));
     }
     let ingress = value.list("status.loadBalancer.ingress");
@@ -43,7 +45,6 @@ pub(super) fn service(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet) {
     for (title, field) in [
         ("External Traffic Policy", "spec.externalTrafficPolicy"),
         ("Internal Traffic Policy", "spec.internalTrafficPolicy"),
-        ("Traffic Distribution", "spec.trafficDistribution"),
     ] {
         if !value.text(field).is_empty() {
             sheet.line(format!("{title}:\t{}", value.text(field)));
@@ -57,17 +58,18 @@ pub(super) fn service(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet) {
     if !ranges.is_empty() {
         sheet.line(format!("LoadBalancer Source Ranges:\t{}", joined(ranges)));
     }
+    if !value.text("spec.trafficDistribution").is_empty() {
+        sheet.line(format!("Traffic Distribution:\t{}", value.text("spec.trafficDistribution")));
+    }
 }
 
 fn balancer(ingress: &[Value]) -> String {
     let points: Vec<String> = ingress
         .iter()
-        .map(|it| {
-            let name = or(it.text("ip"), it.text("hostname"));
-            match it.text("ipMode") {
-                "" => name.to_owned(),
-                mode => format!("{name} ({mode})"),
-            }
+        .map(|it| match (it.text("ip"), it.text("ipMode")) {
+            ("", _) => it.text("hostname").to_owned(),
+            (ip, "") => ip.to_owned(),
+            (ip, mode) => format!("{ip} ({mode})"),
         })
         .collect();
     points.join(", ")
@@ -224,11 +226,13 @@ pub(super) fn ingress(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet) {
     sheet.line(format!("Name:\t{}", item.name()));
     sheet.labels("Labels", value.at("metadata.labels"));
     sheet.line(format!("Namespace:\t{}", item.namespace()));
-    let addresses: Vec<&str> = value
+    let addresses: BTreeSet<&str> = value
         .list("status.loadBalancer.ingress")
         .iter()
         .map(|it| or(it.text("ip"), it.text("hostname")))
+        .filter(|it| !it.is_empty())
         .collect();
+    let addresses: Vec<&str> = addresses.into_iter().collect();
     sheet.line(format!("Address:\t{}", addresses.join(",")));
     sheet.line(format!("Ingress Class:\t{}", or(value.text("spec.ingressClassName"), "<none>")));
     let default = value.at("spec.defaultBackend");
@@ -238,7 +242,8 @@ pub(super) fn ingress(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet) {
     if !value.list("spec.tls").is_empty() {
         sheet.line("TLS:");
         for tls in value.list("spec.tls") {
-            let hosts = joined(tls.list("hosts"));
+            let hosts: Vec<&str> = tls.list("hosts").iter().filter_map(Value::as_str).collect();
+            let hosts = hosts.join(",");
             match tls.text("secretName") {
                 "" => sheet.line(format!("  SNI routes {hosts}")),
                 secret => sheet.line(format!("  {secret} terminates {hosts}")),
@@ -261,27 +266,30 @@ pub(super) fn ingress(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet) {
     sheet.annotations(value);
 }
 
-/// `web:80 (10.244.1.5:8080)`.
+/// `web:80 (10.244.1.5:8080)`. Models describeBackendV1.
 fn backend(kubectl: &Kubectl<'_>, item: &Item, backend: &Value) -> String {
+    if let Some(resource) = backend.get("resource") {
+        let group = or(resource.text("apiGroup"), "<none>");
+        let (kind, name) = (resource.text("kind"), resource.text("name"));
+        return format!("APIGroup: {group}, Kind: {kind}, Name: {name}");
+    }
     let name = backend.text("service.name");
-    let port = match backend.at("service.port.number").and_then(Value::as_int) {
-        Some(number) => number.to_string(),
-        None => backend.text("service.port.name").to_owned(),
+    let (wanted, named) = (number(backend, "service.port.number"), "service.port.name");
+    let port_text = match wanted {
+        0 => backend.text(named).to_owned(),
+        number => number.to_string(),
     };
     let store = kubectl.cluster.store();
     let Some(service) = store.find(Kind::Service, item.namespace(), name) else {
-        return format!("{name}:{port} (<error: services \"{name}\" not found>)");
+        return format!("{name}:{port_text} (<error: services \"{name}\" not found>)");
     };
-    let port_name = service
-        .value
-        .list("spec.ports")
-        .iter()
-        .find(|it| it.text("name") == port || number(it, "port").to_string() == port)
-        .map(|it| it.text("name").to_owned());
-    let endpoints = match &port_name {
-        Some(port_name) => ready_endpoints(kubectl, item.namespace(), name, Some(port_name)),
-        None => String::new(),
+    let meant = |it: &&Value| match wanted {
+        0 => it.text("name") == port_text,
+        wanted => number(it, "port") == wanted,
     };
-    let endpoints = if endpoints == "<none>" { String::new() } else { endpoints };
-    format!("{name}:{port} ({endpoints})")
+    // A port that the Service does not have counts as one without a name.
+    let port = service.value.list("spec.ports").iter().rfind(meant);
+    let port_name = port.map_or("", |it| it.text("name"));
+    let endpoints = ready_endpoints(kubectl, item.namespace(), name, Some(port_name));
+    format!("{name}:{port_text} ({endpoints})")
 }

@@ -1,13 +1,13 @@
-//! Deployments, ReplicaSets, Pods.
+//! Deployments, ReplicaSets, StatefulSets, and templates of Pods.
 
 use service_lab_engine::objects::Kind;
 use service_lab_engine::value::Value;
 
-use super::{Sheet, container, created, number, or, time};
+use super::{Sheet, container, created, number, or, volumes};
 use crate::kubectl::Kubectl;
 use crate::kubectl::rollout::history::replica_sets;
 use crate::kubectl::select::Item;
-use crate::kubectl::table::{self, label_selector};
+use crate::kubectl::table::label_selector;
 
 /// Models describeDeployment.
 pub(super) fn deployment(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet) {
@@ -85,9 +85,7 @@ pub(super) fn replica_set(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet)
     sheet.line(format!("Selector:\t{}", label_selector(value.at("spec.selector"))));
     sheet.labels("Labels", value.at("metadata.labels"));
     sheet.annotations(value);
-    if let Some(owner) = value.list("metadata.ownerReferences").first() {
-        sheet.line(format!("Controlled By:\t{}/{}", owner.text("kind"), owner.text("name")));
-    }
+    controlled_by(value, sheet);
     sheet.line(format!(
         "Replicas:\t{} current / {} desired",
         number(value, "status.replicas"),
@@ -96,6 +94,14 @@ pub(super) fn replica_set(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet)
     pods_status(kubectl, item, sheet);
     pod_template(value, sheet);
     conditions(value, sheet);
+}
+
+/// Who controls an object. Models printController.
+pub(super) fn controlled_by(value: &Value, sheet: &mut Sheet) {
+    let mut owners = value.list("metadata.ownerReferences").iter();
+    if let Some(owner) = owners.find(|it| it.get("controller") == Some(&Value::Bool(true))) {
+        sheet.line(format!("Controlled By:\t{}/{}", owner.text("kind"), owner.text("name")));
+    }
 }
 
 /// Its own Pods by phase.
@@ -114,41 +120,6 @@ fn pods_status(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet) {
     ));
 }
 
-/// Models describeHorizontalPodAutoscalerV2.
-pub(super) fn autoscaler(item: &Item, sheet: &mut Sheet) {
-    let value = &item.value;
-    sheet.line(format!("Name:\t{}", item.name()));
-    sheet.line(format!("Namespace:\t{}", item.namespace()));
-    sheet.labels("Labels", value.at("metadata.labels"));
-    sheet.annotations(value);
-    sheet.line(format!("CreationTimestamp:\t{}", created(value)));
-    sheet.line(format!("Reference:\t{}", table::scale_target(value)));
-    sheet.line("Metrics:\t( current / target )");
-    let percent = |it: &Value| it.at("resource.target.averageUtilization").is_some();
-    for (metric, text) in value.list("spec.metrics").iter().zip(table::metrics(value, " / ", "\n"))
-    {
-        let (name, text) = text.split_once('\n').unwrap_or_default();
-        let how = if percent(metric) { "  (as a percentage of request)" } else { "" };
-        sheet.line(format!("  resource {name} on pods{how}:\t{text}"));
-    }
-    sheet.line(format!("Min replicas:\t{}", number(value, "spec.minReplicas")));
-    sheet.line(format!("Max replicas:\t{}", number(value, "spec.maxReplicas")));
-    sheet.line(format!(
-        "{} pods:\t{} current / {} desired",
-        value.text("spec.scaleTargetRef.kind"),
-        number(value, "status.currentReplicas"),
-        number(value, "status.desiredReplicas")
-    ));
-    let conditions = value.list("status.conditions");
-    if !conditions.is_empty() {
-        sheet.line("Conditions:\n  Type\tStatus\tReason\tMessage\n  ----\t------\t------\t-------");
-    }
-    for it in conditions {
-        let cells = ["type", "status", "reason", "message"].map(|field| it.text(field));
-        sheet.line(format!("  {}", cells.join("\t")));
-    }
-}
-
 /// Models describeStatefulSet.
 pub(super) fn stateful_set(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet) {
     let value = &item.value;
@@ -161,7 +132,9 @@ pub(super) fn stateful_set(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet
     let (wanted, all) = (number(value, "spec.replicas"), number(value, "status.replicas"));
     sheet.line(format!("Replicas:\t{wanted} desired | {all} total"));
     sheet.line(format!("Update Strategy:\t{}", value.text("spec.updateStrategy.type")));
-    if let Some(rolling) = value.at("spec.updateStrategy.rollingUpdate") {
+    if let Some(rolling) = value.at("spec.updateStrategy.rollingUpdate")
+        && rolling.get("partition").is_some()
+    {
         sheet.line(format!("  Partition:\t{}", number(rolling, "partition")));
         if let Some(most) = rolling.get("maxUnavailable") {
             sheet.line(format!("  MaxUnavailable:\t{}", int_or_text(Some(most))));
@@ -179,10 +152,10 @@ pub(super) fn stateful_set(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet
         let modes: Vec<&str> =
             claim.list("spec.accessModes").iter().filter_map(Value::as_str).collect();
         sheet.line(format!("  Name:\t{}", claim.text("metadata.name")));
-        sheet.line(format!("  StorageClass:\t{}", claim.text("spec.storageClassName")));
+        sheet.line(format!("  StorageClass:\t{}", volumes::class_of(claim)));
         sheet.labels("  Labels", claim.at("metadata.labels"));
         sheet.labels("  Annotations", claim.at("metadata.annotations"));
-        let size = claim.text("spec.resources.requests.storage");
+        let size = or(claim.text("spec.resources.requests.storage"), "<default>");
         sheet.line(format!("  Capacity:\t{size}"));
         sheet.line(format!("  Access Modes:\t[{}]", modes.join(" ")));
     }
@@ -201,7 +174,7 @@ fn pod_template(value: &Value, sheet: &mut Sheet) {
 pub(super) fn template_lines(template: &Value, sheet: &mut Sheet) {
     sheet.labels("  Labels", template.at("metadata.labels"));
     let annotations = template.at("metadata.annotations");
-    if annotations.is_some() {
+    if annotations.and_then(Value::as_map).is_some_and(|it| !it.is_empty()) {
         sheet.notes("  Annotations", &super::string_map(annotations));
     }
     if !template.text("spec.serviceAccountName").is_empty() {
@@ -219,72 +192,35 @@ pub(super) fn template_lines(template: &Value, sheet: &mut Sheet) {
             container::lines(container, None, None, sheet);
         }
     }
-    volumes(template.list("spec.volumes"), "  ", sheet);
+    volumes::lines(template.list("spec.volumes"), "  ", sheet);
+    spread(template.list("spec.topologySpreadConstraints"), "  ", sheet);
+    let class = template.text("spec.priorityClassName");
+    if !class.is_empty() {
+        sheet.line(format!("  Priority Class Name:\t{class}"));
+    }
     sheet.labels("  Node-Selectors", template.at("spec.nodeSelector"));
     tolerations(template.list("spec.tolerations"), "  ", sheet);
 }
 
-/// Models describeVolumes for the kinds that the lab's Pods have.
-fn volumes(all: &[Value], indent: &str, sheet: &mut Sheet) {
-    if all.is_empty() {
-        sheet.line(format!("{indent}Volumes:\t<none>"));
-        return;
-    }
-    sheet.line(format!("{indent}Volumes:"));
-    for volume in all {
-        // In a template only the name stands one blank further in.
-        let more = if indent.is_empty() { "" } else { " " };
-        sheet.line(format!("  {more}{}:", volume.text("name")));
-        let mut line = |title: &str, text: &str| {
-            sheet.line(format!("    {title}:\t{text}"));
+/// Models describeTopologySpreadConstraints.
+pub(super) fn spread(all: &[Value], indent: &str, sheet: &mut Sheet) {
+    let mut all: Vec<&Value> = all.iter().collect();
+    all.sort_by_key(|it| it.text("topologyKey"));
+    let mut title = "Topology Spread Constraints:";
+    for it in all {
+        let (key, how) = (it.text("topologyKey"), it.text("whenUnsatisfiable"));
+        let of = match it.get("labelSelector") {
+            Some(selector) => format!(" for selector {}", label_selector(Some(selector))),
+            None => String::new(),
         };
-        if let Some(sources) = volume.at("projected.sources").and_then(Value::as_list) {
-            line("Type", "Projected (a volume that contains injected data from multiple sources)");
-            for source in sources {
-                if let Some(token) = source.get("serviceAccountToken") {
-                    line("TokenExpirationSeconds", &number(token, "expirationSeconds").to_string());
-                } else if let Some(map) = source.get("configMap") {
-                    line("ConfigMapName", map.text("name"));
-                    let optional = map.at("optional") == Some(&Value::Bool(true));
-                    line("Optional", if optional { "true" } else { "false" });
-                } else if source.get("downwardAPI").is_some() {
-                    line("DownwardAPI", "true");
-                }
-            }
-        } else if let Some(empty) = volume.get("emptyDir") {
-            line("Type", "EmptyDir (a temporary directory that shares a pod's lifetime)");
-            line("Medium", empty.text("medium"));
-            line("SizeLimit", or(empty.text("sizeLimit"), "<unset>"));
-        } else if let Some(map) = volume.get("configMap") {
-            line("Type", "ConfigMap (a volume populated by a ConfigMap)");
-            line("Name", map.text("name"));
-            let optional = map.at("optional") == Some(&Value::Bool(true));
-            line("Optional", if optional { "true" } else { "false" });
-        } else if let Some(claim) = volume.get("persistentVolumeClaim") {
-            line(
-                "Type",
-                "PersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)",
-            );
-            line("ClaimName", claim.text("claimName"));
-            let read_only = claim.get("readOnly") == Some(&Value::Bool(true));
-            line("ReadOnly", if read_only { "true" } else { "false" });
-        } else if let Some(secret) = volume.get("secret") {
-            line("Type", "Secret (a volume populated by a Secret)");
-            line("SecretName", secret.text("secretName"));
-            let optional = secret.at("optional") == Some(&Value::Bool(true));
-            line("Optional", if optional { "true" } else { "false" });
-        } else if let Some(path) = volume.get("hostPath") {
-            line("Type", "HostPath (bare host directory volume)");
-            line("Path", path.text("path"));
-            line("HostPathType", path.text("type"));
-        } else {
-            line("<unknown>", "");
-        }
+        let skew = number(it, "maxSkew");
+        sheet.line(format!("{indent}{title}\t{key}:{how} when max skew {skew} is exceeded{of}"));
+        title = "";
     }
 }
 
 /// Models printTolerationsMultilineWithIndent.
-fn tolerations(all: &[Value], indent: &str, sheet: &mut Sheet) {
+pub(super) fn tolerations(all: &[Value], indent: &str, sheet: &mut Sheet) {
     if all.is_empty() {
         sheet.line(format!("{indent}Tolerations:\t<none>"));
         return;
@@ -317,75 +253,4 @@ fn tolerations(all: &[Value], indent: &str, sheet: &mut Sheet) {
         let title = if place == 0 { format!("{indent}Tolerations:") } else { String::new() };
         sheet.line(format!("{title}\t{text}"));
     }
-}
-
-/// Models describePod.
-pub(super) fn pod(kubectl: &Kubectl<'_>, item: &Item, sheet: &mut Sheet) {
-    let value = &item.value;
-    sheet.line(format!("Name:\t{}", item.name()));
-    sheet.line(format!("Namespace:\t{}", item.namespace()));
-    sheet.line("Priority:\t0");
-    sheet.line(format!(
-        "Service Account:\t{}",
-        or(value.text("spec.serviceAccountName"), "default")
-    ));
-    let node = match (value.text("spec.nodeName"), value.text("status.hostIP")) {
-        ("", _) => "<none>".to_owned(),
-        (name, address) => format!("{name}/{address}"),
-    };
-    sheet.line(format!("Node:\t{node}"));
-    if !value.text("status.startTime").is_empty() {
-        sheet.line(format!("Start Time:\t{}", time(value.text("status.startTime"))));
-    }
-    sheet.labels("Labels", value.at("metadata.labels"));
-    sheet.annotations(value);
-    let (state, _, _) = table::pod_state(value, kubectl.now_s());
-    if state == "Terminating" {
-        sheet.line("Status:\tTerminating");
-        sheet.line(format!(
-            "Termination Grace Period:\t{}s",
-            number(value, "metadata.deletionGracePeriodSeconds")
-        ));
-    } else {
-        sheet.line(format!("Status:\t{}", value.text("status.phase")));
-    }
-    sheet.line(format!("IP:\t{}", value.text("status.podIP")));
-    if value.list("status.podIPs").is_empty() {
-        sheet.line("IPs:\t<none>");
-    } else {
-        sheet.line("IPs:");
-        for address in value.list("status.podIPs") {
-            sheet.line(format!("  IP:\t{}", address.text("ip")));
-        }
-    }
-    if let Some(owner) = value.list("metadata.ownerReferences").first() {
-        sheet.line(format!("Controlled By:\t{}/{}", owner.text("kind"), owner.text("name")));
-    }
-    for (title, field, states) in [
-        ("Init Containers", "spec.initContainers", "status.initContainerStatuses"),
-        ("Containers", "spec.containers", "status.containerStatuses"),
-    ] {
-        let all = value.list(field);
-        if all.is_empty() && title != "Containers" {
-            continue;
-        }
-        sheet.line(format!("{title}:"));
-        for container in all {
-            sheet.line(format!("  {}:", container.text("name")));
-            let status =
-                value.list(states).iter().find(|it| it.text("name") == container.text("name"));
-            container::lines(container, status, value.get("metadata"), sheet);
-        }
-    }
-    let conditions = value.list("status.conditions");
-    if !conditions.is_empty() {
-        sheet.line("Conditions:\n  Type\tStatus");
-        for condition in conditions {
-            sheet.line(format!("  {} \t{} ", condition.text("type"), condition.text("status")));
-        }
-    }
-    volumes(value.list("spec.volumes"), "", sheet);
-    sheet.line(format!("QoS Class:\t{}", or(value.text("status.qosClass"), "BestEffort")));
-    sheet.labels("Node-Selectors", value.at("spec.nodeSelector"));
-    tolerations(value.list("spec.tolerations"), "", sheet);
 }
