@@ -3,6 +3,8 @@
 
 # $service is the Service.
 advice-match-selector = Lad selectoren i `{ $service }` sige præcis det samme som labels på dine { -pods }. Med et { -deployment } er det labels i dets `template`.
+# $service is the Service; $namespace where Pods with these labels run.
+advice-move-to-pods = I det { -namespace }, hvor `{ $service }` er, passer ingen { -pod } til dens selector, men det gør nogle i `{ $namespace }`. En selector ser kun i sit eget { -namespace }: Læg den { -service } derover.
 # $service is the Service.
 advice-make-pods-ready = Der er { -pods }, der passer, men ingen er klar. Se på kolonnen `READY` og på readiness-proben.
 # $service is the Service.
@@ -35,6 +37,12 @@ advice-place-pod-or-use-cluster =
 advice-allow-source = Føj et område, der rummer `{ $source }`, til `loadBalancerSourceRanges` i `{ $service }`.
 # $name is the name asked; $namespace where the Service is.
 advice-qualify-name = Et kort navn slås kun op i kalderens eget namespace. Spørg efter `{ $name }.{ $namespace }`.
+# $name is the Service's name; $namespace where it is.
+advice-look-in-namespace = `{ $name }` er i { -namespace } `{ $namespace }`. Spørg efter `{ $name }.{ $namespace }`.
+# $address is the address in externalName.
+advice-name-no-address = I `externalName` skal der stå et navn; DNS finder intet bag adressen `{ $address }`. Til en adresse skal du bruge en { -service } uden selector og en { -endpointslice }, du selv skriver.
+# $service is the Service; $label the label's key.
+advice-remove-label = Fjern label `{ $label }` fra `{ $service }`, eller kør den proxy, den er beregnet til.
 # $name is the name asked.
 advice-check-name = Tjek, hvordan `{ $name }` er stavet, og om den { -service } findes.
 # $service is the Service.

@@ -156,6 +156,8 @@ reason-no-local-endpoints = `{ $policy }` i `{ $service }` er `Local`, og `{ $no
 reason-source-not-allowed = `{ $source }` er ikke i nogen af de områder, der står i `loadBalancerSourceRanges` for `{ $service }`.
 # $service is the Service; $address and $port what was asked; $served its ports.
 reason-not-served = `{ $address }` hører til `{ $service }`, men `{ $service }` har ingen port { $port }. Den har { $served }.
+# $address is the Service's address; $service the Service; $label the label's key.
+reason-other-proxy = `{ $address }` hører til `{ $service }`, men dens label `{ $label }` siger, at kube-proxy skal lade den være. Ingen regel fører nogen steder hen.
 # $address is the address asked.
 reason-unused-service-address = `{ $address }` er i området for cluster-IP'er, men ingen { -service } har den.
 # $address is the address asked.

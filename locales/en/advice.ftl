@@ -3,6 +3,8 @@
 
 # $service is the Service.
 advice-match-selector = Make the selector of `{ $service }` say exactly what the { -pods }' labels say. With a { -deployment } that is the labels of its `template`.
+# $service is the Service; $namespace where Pods with these labels run.
+advice-move-to-pods = In the { -namespace } of `{ $service }` no { -pod } fits its selector, but in `{ $namespace }` there are some. A selector looks only in its own { -namespace }: bring the { -service } there.
 # $service is the Service.
 advice-make-pods-ready = { -pods } match, but none is ready. Look at the `READY` column and at the readiness probe.
 # $service is the Service.
@@ -35,6 +37,12 @@ advice-place-pod-or-use-cluster =
 advice-allow-source = Add a range that holds `{ $source }` to `loadBalancerSourceRanges` of `{ $service }`.
 # $name is the name asked; $namespace where the Service is.
 advice-qualify-name = A short name is looked for in the caller's own namespace only. Ask for `{ $name }.{ $namespace }`.
+# $name is the Service's name; $namespace where it is.
+advice-look-in-namespace = `{ $name }` is in the { -namespace } `{ $namespace }`. Ask for `{ $name }.{ $namespace }`.
+# $address is the address in externalName.
+advice-name-no-address = `externalName` takes a name; DNS finds nothing behind the address `{ $address }`. For an address, take a { -service } without a selector and an { -endpointslice } of your own.
+# $service is the Service; $label the label's key.
+advice-remove-label = Take the label `{ $label }` off `{ $service }`, or run the proxy for which it is meant.
 # $name is the name asked.
 advice-check-name = Check the spelling of `{ $name }`, and whether the { -service } exists.
 # $service is the Service.

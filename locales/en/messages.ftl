@@ -159,6 +159,8 @@ reason-no-local-endpoints = `{ $policy }` of `{ $service }` is `Local`, and `{ $
 reason-source-not-allowed = `{ $source }` is in none of the ranges in `loadBalancerSourceRanges` of `{ $service }`.
 # $service is the Service; $address and $port what was asked; $served its ports.
 reason-not-served = `{ $address }` belongs to `{ $service }`, but `{ $service }` has no port { $port }. It has { $served }.
+# $address is the Service's address; $service the Service; $label the label's key.
+reason-other-proxy = `{ $address }` belongs to `{ $service }`, but its label `{ $label }` tells kube-proxy to leave it alone. No rule leads anywhere.
 # $address is the address asked.
 reason-unused-service-address = `{ $address }` is in the range of cluster IPs, but no { -service } has it.
 # $address is the address asked.

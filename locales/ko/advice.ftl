@@ -3,6 +3,8 @@
 
 # $service is the Service.
 advice-match-selector = `{ $service }` 서비스의 { -selector }를 { -pod }의 { -label }과 똑같이 적으십시오. { -deployment }라면 그 `template`의 { -label }입니다.
+# $service is the Service; $namespace where Pods with these labels run.
+advice-move-to-pods = `{ $service }` 서비스의 { -namespace }에는 { -selector }에 맞는 { -pod }가 없지만 `{ $namespace }` { -namespace }에는 있습니다. { -selector }는 자기 { -namespace } 안에서만 찾으므로 { -service }를 그쪽으로 옮기십시오.
 # $service is the Service.
 advice-make-pods-ready = { -selector }에 맞는 { -pod }는 있지만 준비된 것이 없습니다. `READY` 열과 { -readiness-probe }를 살펴보십시오.
 # $service is the Service.
@@ -35,6 +37,12 @@ advice-place-pod-or-use-cluster =
 advice-allow-source = `{ $source }` 주소가 속하는 대역을 `{ $service }` 서비스의 `loadBalancerSourceRanges`에 더하십시오.
 # $name is the name asked; $namespace where the Service is.
 advice-qualify-name = 짧은 이름은 호출자의 { -namespace } 안에서만 찾습니다. `{ $name }.{ $namespace }` 이름으로 요청하십시오.
+# $name is the Service's name; $namespace where it is.
+advice-look-in-namespace = `{ $name }` 서비스는 `{ $namespace }` { -namespace }에 있습니다. `{ $name }.{ $namespace }` 이름으로 요청하십시오.
+# $address is the address in externalName.
+advice-name-no-address = `externalName`에는 이름을 적어야 하며, DNS는 `{ $address }` 주소 뒤에서 아무것도 찾지 못합니다. 주소로 보내려면 { -selector }가 없는 { -service }와 직접 만든 { -endpointslice }(EndpointSlice)를 쓰십시오.
+# $service is the Service; $label the label's key.
+advice-remove-label = `{ $service }` 서비스에서 `{ $label }` { -label }을 떼거나, 그 { -label }이 가리키는 프록시를 실행하십시오.
 # $name is the name asked.
 advice-check-name = `{ $name }` 이름의 철자가 맞는지, 그런 { -service }가 있는지 확인하십시오.
 # $service is the Service.

@@ -154,6 +154,8 @@ reason-no-local-endpoints = `{ $service }` 서비스의 `{ $policy }` 필드는 
 reason-source-not-allowed = `{ $source }` 주소는 `{ $service }` 서비스의 `loadBalancerSourceRanges`에 적힌 어느 대역에도 속하지 않습니다.
 # $service is the Service; $address and $port what was asked; $served its ports.
 reason-not-served = `{ $address }` 주소는 `{ $service }` 서비스의 것이지만, 이 서비스에 { $port } 포트는 없습니다. 있는 것은 { $served }입니다.
+# $address is the Service's address; $service the Service; $label the label's key.
+reason-other-proxy = `{ $address }` 주소는 `{ $service }` 서비스의 것이지만, `{ $label }` { -label }이 있으면 kube-proxy는 그 { -service }를 다루지 않습니다. 이 주소를 다른 곳으로 이끄는 규칙이 없습니다.
 # $address is the address asked.
 reason-unused-service-address = `{ $address }` 주소는 { -cluster-ip } 대역에 속하지만, 이 주소를 가진 { -service }가 없습니다.
 # $address is the address asked.

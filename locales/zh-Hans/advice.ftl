@@ -3,6 +3,8 @@
 
 # $service 是 Service。
 advice-match-selector = 让 `{ $service }` 的{ -selector }与 { -pod } 的{ -labels }写得完全一致。若用 { -deployment }，那就是其 `template` 中的{ -labels }。
+# $service 是 Service；$namespace 是有这些标签的 Pod 所在之处。
+advice-move-to-pods = `{ $service }` 所在的{ -namespace }里没有符合其{ -selector }的 { -pod }，但 `{ $namespace }` 里有。{ -selector }只在自己的{ -namespace }里查找：把这个 { -service } 移过去。
 # $service 是 Service。
 advice-make-pods-ready = 有匹配的 { -pod }，但一个也没有{ -readiness }。看看 `READY` 这一列和{ -readiness-probe }。
 # $service 是 Service。
@@ -35,6 +37,12 @@ advice-place-pod-or-use-cluster =
 advice-allow-source = 在 `{ $service }` 的 `loadBalancerSourceRanges` 中加一个包含 `{ $source }` 的范围。
 # $name 是所查询的名字；$namespace 是 Service 所在的命名空间。
 advice-qualify-name = 短名字只在访问者自己的{ -namespace }中查找。请改用 `{ $name }.{ $namespace }`。
+# $name 是 Service 的名字；$namespace 是它所在之处。
+advice-look-in-namespace = `{ $name }` 在{ -namespace } `{ $namespace }` 里。请改用 `{ $name }.{ $namespace }`。
+# $address 是 externalName 里的地址。
+advice-name-no-address = `externalName` 要填名字；DNS 在地址 `{ $address }` 后面什么也查不到。要通往一个地址，请用没有{ -selector }的 { -service }，再自己写一个 { -endpointslice }。
+# $service 是 Service；$label 是标签的键。
+advice-remove-label = 把{ -label } `{ $label }` 从 `{ $service }` 上去掉，或者运行它所指定的那个代理。
 # $name 是所查询的名字。
 advice-check-name = 检查 `{ $name }` 的拼写，以及这个 { -service } 是否存在。
 # $service 是 Service。

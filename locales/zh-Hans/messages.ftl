@@ -154,6 +154,8 @@ reason-no-local-endpoints = `{ $service }` 的 `{ $policy }` 是 `Local`，而 `
 reason-source-not-allowed = `{ $source }` 不在 `{ $service }` 的 `loadBalancerSourceRanges` 的任何一个范围内。
 # $service 是 Service；$address 和 $port 是所请求的；$served 是它的端口。
 reason-not-served = `{ $address }` 属于 `{ $service }`，但 `{ $service }` 没有{ -port } { $port }。它有的是 { $served }。
+# $address 是 Service 的地址；$service 是 Service；$label 是标签的键。
+reason-other-proxy = `{ $address }` 属于 `{ $service }`，但它的{ -label } `{ $label }` 让 kube-proxy 不去管它。没有哪条{ -rule }把这个地址引向别处。
 # $address 是所请求的地址。
 reason-unused-service-address = `{ $address }` 在{ -cluster-ip } 的范围内，但没有哪个 { -service } 使用它。
 # $address 是所请求的地址。

@@ -3,6 +3,8 @@
 
 # $service 是 Service。
 advice-match-selector = 讓 `{ $service }` 的{ -selector }照 { -pods } 的{ -labels }來寫，一字不差。如果用的是 { -deployment }，就是它的 `template` 裡的{ -labels }。
+# $service 是 Service；$namespace 是有這些標籤的 Pod 所在之處。
+advice-move-to-pods = `{ $service }` 所在的{ -namespace }裡沒有符合其{ -selector }的 { -pod }，但 `{ $namespace }` 裡有。{ -selector }只在自己的{ -namespace }裡尋找：請把 { -service } 移過去。
 advice-make-pods-ready = 有符合的 { -pods }，但沒有一個已就緒。請查看 `READY` 欄，以及{ -readiness-probe }。
 # $service 是 Service。
 advice-give-endpoints = `{ $service }` 沒有{ -selector }，所以沒有人會填它的清單。請給它一個{ -selector }，或自己建立 { -endpointslice }。
@@ -34,6 +36,12 @@ advice-place-pod-or-use-cluster =
 advice-allow-source = 在 `{ $service }` 的 `loadBalancerSourceRanges` 裡加上包含 `{ $source }` 的範圍。
 # $name 是查詢的名稱；$namespace 是 Service 所在的命名空間。
 advice-qualify-name = 簡短的名稱只會在呼叫端自己的{ -namespace }裡尋找。請改用 `{ $name }.{ $namespace }`。
+# $name 是 Service 的名稱；$namespace 是它所在之處。
+advice-look-in-namespace = `{ $name }` 在{ -namespace } `{ $namespace }` 裡。請改用 `{ $name }.{ $namespace }`。
+# $address 是 externalName 裡的位址。
+advice-name-no-address = `externalName` 要填名稱；DNS 在位址 `{ $address }` 後面什麼也找不到。要通往一個位址，請用沒有{ -selector }的 { -service }，再自己建立 { -endpointslice }。
+# $service 是 Service；$label 是標籤的鍵。
+advice-remove-label = 請把{ -label } `{ $label }` 從 `{ $service }` 拿掉，或者執行這個{ -label }所指的代理程式。
 # $name 是查詢的名稱。
 advice-check-name = 請檢查 `{ $name }` 的拼字，以及這個 { -service } 是否存在。
 # $service 是 Service。

@@ -154,6 +154,8 @@ reason-no-local-endpoints = `{ $service }` 的 `{ $policy }` 是 `Local`，而 `
 reason-source-not-allowed = `{ $source }` 不在 `{ $service }` 的 `loadBalancerSourceRanges` 的任何範圍內。
 # $service 是 Service；$address 與 $port 是請求的對方；$served 是它的連接埠。
 reason-not-served = `{ $address }` 屬於 `{ $service }`，但 `{ $service }` 沒有{ -port } { $port }，只有 { $served }。
+# $address 是 Service 的位址；$service 是 Service；$label 是標籤的鍵。
+reason-other-proxy = `{ $address }` 屬於 `{ $service }`，但它的{ -label } `{ $label }` 叫 kube-proxy 不要管它。沒有任何{ -rule }把這個位址帶往別處。
 # $address 是請求的位址。
 reason-unused-service-address = `{ $address }` 在{ -cluster-ip } 的範圍內，但沒有任何 { -service } 使用它。
 # $address 是請求的位址。

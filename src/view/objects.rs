@@ -139,6 +139,11 @@ fn or_none(text: String) -> String {
     if text.is_empty() { NONE.to_owned() } else { text }
 }
 
+/// What kubectl says of an EndpointSlice that has no ports or no endpoints.
+fn or_unset(text: String) -> String {
+    if text.is_empty() { "<unset>".to_owned() } else { text }
+}
+
 fn name(object: &Object) -> String {
     match &*object.key.namespace {
         "" | "default" => object.key.name.to_string(),
@@ -211,8 +216,8 @@ fn slice_row(object: &Object, slice: &EndpointSlice) -> Vec<String> {
     vec![
         name(object),
         slice.address_type.clone(),
-        or_none(ports.join(",")),
-        or_none(endpoints.join(", ")),
+        or_unset(ports.join(",")),
+        or_unset(endpoints.join(", ")),
     ]
 }
 

@@ -70,6 +70,14 @@ fn node_names(world: &World) -> Vec<String> {
     world.store.nodes().map(|(it, _)| it.key.name.to_string()).collect()
 }
 
+/// The node on which a hop is.
+fn node_of(hop: &Hop) -> Option<String> {
+    match &hop.place {
+        Place::Node(node) => Some(node.to_string()),
+        _ => None,
+    }
+}
+
 /// A choice among the nodes. It follows the packet until the learner chooses.
 fn node_choice(app: App) -> (Derived<String>, impl IntoView) {
     let nodes = Derived::new(move |_| app.world(node_names).unwrap_or_default());
@@ -77,10 +85,9 @@ fn node_choice(app: App) -> (Derived<String>, impl IntoView) {
     let node = Derived::new(move |_| {
         let crossed = || {
             let (trace, at) = current_hop(app)?;
-            match &hop_at(&trace, at)?.place {
-                Place::Node(node) => Some(node.to_string()),
-                _ => None,
-            }
+            // Where the packet is on no node now, the one whose rules it met first.
+            let here = hop_at(&trace, at).and_then(node_of);
+            here.or_else(|| trace.hops.iter().find_map(node_of))
         };
         chosen
             .get()

@@ -86,3 +86,14 @@ fn kubectl_prints_what_kubectl_prints_and_gives_its_exit_code() {
     assert_eq!(text(&done.stderr), "Error from server (NotFound): services \"nope\" not found\n");
     assert_eq!(done.status.code(), Some(1));
 }
+
+#[test]
+fn a_lessons_cluster_comes_with_the_objects_that_stand_there_first() {
+    let cluster =
+        concat!(env!("CARGO_MANIFEST_DIR"), "/../../content/lessons/node-port/cluster.yaml");
+    let done = svclab(
+        &["kubectl", "-f", "-", "--cluster", cluster, "--", "get", "pods", "-o", "name"],
+        SERVICE,
+    );
+    assert_eq!(text(&done.stdout), "pod/visitor\npod/web-1\n", "{}", text(&done.stderr));
+}

@@ -140,12 +140,16 @@ const PROXY_MODES: &[(&str, ProxyMode)] =
     &[("iptables", ProxyMode::Iptables), ("nftables", ProxyMode::Nftables)];
 
 /// Reads the description of a cluster on its own, as a lesson's
-/// `cluster.yaml`; the file of its own objects is not opened.
-pub fn read_cluster(path: &str, text: &str) -> (Option<ClusterConfig>, Vec<Fault>) {
+/// `cluster.yaml`. The file of its own objects is not opened: its name comes
+/// beside the cluster, whose `manifests` stay empty.
+pub fn read_cluster(
+    path: &str,
+    text: &str,
+) -> (Option<(ClusterConfig, Option<String>)>, Vec<Fault>) {
     let mut all = Vec::new();
     let files = Files::from([(path.to_owned(), text.to_owned())]);
     let found = open(&files, path, &mut all, cluster);
-    (found.map(|(config, _)| config), all)
+    (found, all)
 }
 
 /// A cluster and the name of the file with its own objects.

@@ -162,7 +162,11 @@ fn config(options: &ClusterOptions) -> Result<ClusterConfig, String> {
                 let (line, column) = fault.at.line_column(&text);
                 return Err(format!("{name}:{line}:{column}: {:?}", fault.kind));
             }
-            config.ok_or_else(|| format!("{name}: no cluster"))?
+            let (mut config, objects) = config.ok_or_else(|| format!("{name}: no cluster"))?;
+            if let Some(objects) = objects {
+                config.manifests = read(&path.with_file_name(objects))?.1;
+            }
+            config
         }
     };
     if let Some(mode) = options.mode {

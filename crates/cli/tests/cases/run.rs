@@ -62,7 +62,7 @@ impl Case {
     fn cluster(&mut self, text: &str) -> Outcome {
         let (config, faults) = read_cluster("cluster", text);
         match (config, faults.first()) {
-            (Some(config), None) => {
+            (Some((config, None)), None) => {
                 self.world = World::new(config).0;
                 Ok(())
             }

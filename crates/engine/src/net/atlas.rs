@@ -77,13 +77,15 @@ impl Atlas {
     /// Reads who has which address.
     pub fn build(store: &Store, config: &ClusterConfig) -> Self {
         let mut atlas = Draft::default();
+        for (object, view) in store.services() {
+            atlas.add_all(view.external_ips.iter().copied(), &Owner::External(object.key.clone()));
+        }
+        // A machine keeps its address where a Service claims it: only the nodes'
+        // rules know of the claim.
         for addresses in config.outside_hosts.values() {
             atlas.add_all(addresses.iter().copied(), &Owner::OutsideHost);
         }
         atlas.add(config.outside, Owner::Outside);
-        for (object, view) in store.services() {
-            atlas.add_all(view.external_ips.iter().copied(), &Owner::External(object.key.clone()));
-        }
         for (object, view) in store.services() {
             let points = balancer::addresses_of(config, view);
             atlas.add_all(points, &Owner::LoadBalancer(object.key.clone()));

@@ -141,6 +141,9 @@ pub enum Reason {
     SourceNotAllowed { service: Key, source: IpAddr },
     /// The Service has no such port; `served` are the ports it has.
     NotServed { service: Key, address: IpAddr, port: u16, served: Vec<(Protocol, u16)> },
+    /// A label hands the Service to another proxy, so kube-proxy writes no
+    /// rules for it.
+    OtherProxy { service: Key, address: IpAddr, label: &'static str },
     /// No Service has this address of the service range.
     UnusedServiceAddress { address: IpAddr },
     /// The client has no route to the service range: those addresses exist
@@ -203,6 +206,8 @@ pub enum Advice {
     MatchSelector { service: Key },
     /// Pods match, none is ready: look at their readiness.
     MakePodsReady { service: Key },
+    /// Pods with these labels run in another namespace: bring the Service there.
+    MoveToPods { service: Key, namespace: Arc<str> },
     /// The Service has no selector and no slices: give it endpoints.
     GiveEndpoints { service: Key },
     /// `targetPort` names a port that no Pod has.
@@ -231,6 +236,12 @@ pub enum Advice {
     AllowSource { service: Key, source: IpAddr },
     /// Say the namespace in the name.
     QualifyName { name: String, namespace: Arc<str> },
+    /// The name says the wrong namespace: the Service is in this one.
+    LookInNamespace { name: String, namespace: Arc<str> },
+    /// `externalName` is an address, and DNS has nothing behind one.
+    NameNoAddress { address: String },
+    /// Take off the label that hands the Service to another proxy.
+    RemoveLabel { service: Key, label: &'static str },
     /// Create a Service of this name, or mend the name.
     CheckName { name: String },
     /// A cluster needs somebody who makes load balancers.

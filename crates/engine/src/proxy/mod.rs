@@ -49,7 +49,7 @@ pub use rule::{
     Chain, Chance, Counter, Destination, Element, ElementKey, Hook, Map, Matches, PortChain,
     Purpose, Rule, Shared, Source, State, Target,
 };
-pub use service_port::{PortName, ServicePort, is_watched, service_ports};
+pub use service_port::{PortName, ServicePort, is_watched, service_ports, unwatched_by};
 pub use stale::{UdpFrontends, is_about_udp};
 pub use topology::{Categories, Policies, Topology, categorize};
 pub use view::{ChainView, ElementView, MapView, RuleView};

@@ -82,7 +82,12 @@ const HEADLESS_LABEL: &str = "service.kubernetes.io/headless";
 ///
 /// Models the label selector of cmd/kube-proxy/app/server.go (v1.36).
 pub fn is_watched(meta: &Meta) -> bool {
-    !meta.labels.contains_key(PROXY_NAME_LABEL) && !meta.labels.contains_key(HEADLESS_LABEL)
+    unwatched_by(meta).is_none()
+}
+
+/// The label for which kube-proxy does not watch an object.
+pub fn unwatched_by(meta: &Meta) -> Option<&'static str> {
+    [PROXY_NAME_LABEL, HEADLESS_LABEL].into_iter().find(|it| meta.labels.contains_key(*it))
 }
 
 /// The ports of a Service in a family; none for one that kube-proxy leaves

@@ -157,6 +157,11 @@ pub fn reason(reason: &Reason) -> Message {
                 .with("port", port)
                 .with("served", listed.join(", "))
         }
+        Reason::OtherProxy { service, address, label } => {
+            about(Message::new("reason-other-proxy"), service)
+                .with("address", address)
+                .with("label", *label)
+        }
         Reason::UnusedServiceAddress { address } => {
             Message::new("reason-unused-service-address").with("address", address)
         }
@@ -289,6 +294,9 @@ pub fn advice(advice: &Advice) -> Message {
     match advice {
         Advice::MatchSelector { service } => about(Message::new("advice-match-selector"), service),
         Advice::MakePodsReady { service } => about(Message::new("advice-make-pods-ready"), service),
+        Advice::MoveToPods { service, namespace } => {
+            about(Message::new("advice-move-to-pods"), service).with("namespace", namespace)
+        }
         Advice::GiveEndpoints { service } => about(Message::new("advice-give-endpoints"), service),
         Advice::NameTargetPort { service, name } => {
             about(Message::new("advice-name-target-port"), service).with("name", name)
@@ -331,6 +339,15 @@ pub fn advice(advice: &Advice) -> Message {
         }
         Advice::QualifyName { name, namespace } => {
             Message::new("advice-qualify-name").with("name", name).with("namespace", namespace)
+        }
+        Advice::LookInNamespace { name, namespace } => {
+            Message::new("advice-look-in-namespace").with("name", name).with("namespace", namespace)
+        }
+        Advice::NameNoAddress { address } => {
+            Message::new("advice-name-no-address").with("address", address)
+        }
+        Advice::RemoveLabel { service, label } => {
+            about(Message::new("advice-remove-label"), service).with("label", *label)
         }
         Advice::CheckName { name } => Message::new("advice-check-name").with("name", name),
         Advice::InstallProvider { service } => {

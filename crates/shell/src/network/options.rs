@@ -26,7 +26,8 @@ const IGNORED: [&str; 14] = [
 /// What a command line asks of curl.
 #[derive(Default)]
 pub struct Curl {
-    pub target: String,
+    /// The URLs, in their order.
+    pub targets: Vec<String>,
     /// `--max-time`.
     pub limit_ms: Option<u64>,
     /// `--connect-timeout`.
@@ -37,8 +38,8 @@ pub struct Curl {
     pub head: bool,
     pub include: bool,
     pub verbose: bool,
-    /// Whether the answer goes to a file.
-    pub discard: bool,
+    /// Whether the answer goes to a file, for each URL that has an `--output`.
+    pub discards: Vec<bool>,
     pub insecure: bool,
     pub follows: bool,
     pub write_out: Option<String>,
@@ -71,10 +72,10 @@ impl Curl {
                     asked.set(letter, value);
                 }
             } else {
-                asked.target.clone_from(word);
+                asked.targets.push(word.clone());
             }
         }
-        if asked.target.is_empty() {
+        if asked.targets.is_empty() {
             return Err("curl: (2) no URL specified".to_owned());
         }
         Ok(asked)
@@ -83,7 +84,7 @@ impl Curl {
     fn set(&mut self, letter: char, value: Option<&str>) {
         match letter {
             'm' => self.limit_ms = value.and_then(milliseconds),
-            'o' => self.discard = value.is_some_and(|it| it != "-"),
+            'o' => self.discards.push(value.is_some_and(|it| it != "-")),
             'w' => self.write_out = value.map(str::to_owned),
             'H' => {
                 if let Some((name, value)) = value.and_then(|it| it.split_once(':'))

@@ -9,6 +9,7 @@
 
 use std::net::IpAddr;
 
+use service_lab_engine::net::atlas::Atlas;
 use service_lab_engine::net::dns::resolve;
 use service_lab_engine::net::{Client, Place, Reason, Request, Trace, Verdict};
 use service_lab_engine::objects::Kind;
@@ -25,8 +26,8 @@ const MOST: u64 = 100;
 /// What became of an echo request.
 enum Echo {
     Answered,
-    /// A node refused it: ICMP port unreachable.
-    Unreachable(String),
+    /// A node refused it: ICMP port unreachable, from this address of the node.
+    Unreachable(IpAddr),
     Nothing,
 }
 
@@ -65,7 +66,7 @@ pub fn ping(cluster: &mut dyn Cluster, place: &Client, words: &[String]) -> Outp
     };
     let sent = count.unwrap_or(DEFAULT_COUNT).min(MOST);
     cluster.wait(sent * 1000);
-    print(host, address, sent, &echo(&trace))
+    print(host, address, sent, &echo(cluster, &trace))
 }
 
 /// A port that no Service has, so that only what holds for every packet holds
@@ -82,7 +83,7 @@ fn free_port(cluster: &dyn Cluster) -> u16 {
     (1..=u16::MAX).rev().find(|it| !taken.contains(&i64::from(*it))).unwrap_or(u16::MAX)
 }
 
-fn echo(trace: &Trace) -> Echo {
+fn echo(cluster: &dyn Cluster, trace: &Trace) -> Echo {
     match (&trace.verdict, &trace.because) {
         // The kernel of the Pod or node answers, whether a process does or not.
         (Verdict::Delivered { .. }, _)
@@ -96,14 +97,21 @@ fn echo(trace: &Trace) -> Echo {
             | Reason::ProcessDown { .. },
         ) => Echo::Answered,
         (Verdict::Refused, _) => {
-            let node = trace.hops.iter().rev().find_map(|it| match &it.place {
-                Place::Node(node) => Some(node.to_string()),
-                _ => None,
-            });
-            Echo::Unreachable(node.unwrap_or_default())
+            refused_by(cluster, trace).map_or(Echo::Nothing, Echo::Unreachable)
         }
         (Verdict::TimedOut | Verdict::NotResolved | Verdict::NotSent, _) => Echo::Nothing,
     }
+}
+
+/// The address that the node which refused puts on what it sends back: the
+/// kernel's `icmp_send` takes that of the interface towards the sender.
+fn refused_by(cluster: &dyn Cluster, trace: &Trace) -> Option<IpAddr> {
+    let (node, sender) = trace.hops.iter().rev().find_map(|it| match &it.place {
+        Place::Node(node) => Some((node, it.before.source.ip())),
+        _ => None,
+    })?;
+    let atlas = Atlas::build(cluster.store(), cluster.config());
+    atlas.node(node)?.source_towards(sender)
 }
 
 fn print(host: &str, address: IpAddr, sent: u64, echo: &Echo) -> Output {
@@ -112,8 +120,8 @@ fn print(host: &str, address: IpAddr, sent: u64, echo: &Echo) -> Output {
     for number in 1..=sent {
         match echo {
             Echo::Answered => out.line(format!("64 bytes from {address}: icmp_seq={number}")),
-            Echo::Unreachable(node) => {
-                out.line(format!("From {node} icmp_seq={number} Destination Port Unreachable"));
+            Echo::Unreachable(from) => {
+                out.line(format!("From {from} icmp_seq={number} Destination Port Unreachable"));
             }
             Echo::Nothing => {}
         }

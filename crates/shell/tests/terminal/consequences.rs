@@ -221,3 +221,24 @@ fn an_autoscaler_without_a_metrics_server_only_keeps_its_limits() {
          Resource=services in discovery information\n"
     );
 }
+
+/// curl keeps a connection open, and what follows on it is not chosen anew.
+#[test]
+fn urls_of_one_server_are_fetched_on_one_connection() {
+    let mut lab = Lab::with(&format!("{WEB}---\n{DEPLOYMENT}"));
+    let twice = "kubectl exec deploy/web -- curl -s web/hostname web/hostname";
+    for _ in 0..8 {
+        let said = lab.prints(twice);
+        let middle = said.len() / 2;
+        assert!(said.starts_with("web-"), "{said}");
+        assert_eq!(said.get(..middle), said.get(middle..), "two Pods answered on one connection");
+    }
+    let apart: std::collections::BTreeSet<String> =
+        (0..16).map(|_| lab.prints("kubectl exec deploy/web -- curl -s web/hostname")).collect();
+    assert_eq!(apart.len(), 2);
+    let two = lab.run("kubectl exec deploy/web -- curl -sv -o /dev/null web/hostname web/hostname");
+    assert!(two.stdout.starts_with("web-"), "the second has no --output: {two:?}");
+    assert!(two.stderr.contains("Re-using existing http: connection with host web"), "{two:?}");
+    let last = lab.run("kubectl exec deploy/web -- curl -s nowhere web/hostname");
+    assert_eq!((last.exit, last.stdout.is_empty()), (0, false), "the last one decides");
+}

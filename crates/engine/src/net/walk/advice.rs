@@ -29,7 +29,7 @@ impl Walker<'_> {
             Reason::NameUnknown { name, .. }
             | Reason::NoClusterDns { name }
             | Reason::NameWithoutAddress { name } => self.for_name(name, because),
-            Reason::NameAlias { target, .. } => Some(Advice::CheckName { name: target.clone() }),
+            Reason::NameAlias { target, .. } => Some(for_alias(target)),
             Reason::NoEndpoints { service } => for_no_endpoints(self.world, service),
             Reason::NoLocalEndpoints { service, node, external } => {
                 Some(Advice::PlacePodOrUseCluster {
@@ -43,6 +43,9 @@ impl Walker<'_> {
             }
             Reason::NotServed { service, port, served, .. } => {
                 for_not_served(service, *port, self.request.protocol, served)
+            }
+            Reason::OtherProxy { service, label, .. } => {
+                Some(Advice::RemoveLabel { service: service.clone(), label })
             }
             Reason::NobodyListens { address, port, .. } => self.for_nobody(*address, *port),
             Reason::ListensForOther { listens, .. } => self.for_protocol(*listens),
@@ -163,7 +166,24 @@ impl Walker<'_> {
                 name: name.to_owned(),
                 namespace: service.namespace.clone(),
             }),
-            _ => Some(Advice::CheckName { name: name.to_owned() }),
+            _ => Some(self.in_another_namespace(name)),
+        }
+    }
+
+    /// A name that says a namespace where no Service is called so; there may be
+    /// one elsewhere.
+    fn in_another_namespace(&self, name: &str) -> Advice {
+        let labels: Vec<&str> = name.trim_end_matches('.').split('.').collect();
+        let short = labels.first().copied().unwrap_or_default();
+        let qualified = labels.len() == 2 || labels.get(2) == Some(&"svc");
+        let elsewhere = service_named(self.world, short)
+            .filter(|_| qualified && service_named(self.world, name).is_none());
+        match elsewhere {
+            Some(service) => Advice::LookInNamespace {
+                name: short.to_owned(),
+                namespace: service.namespace.clone(),
+            },
+            None => Advice::CheckName { name: name.to_owned() },
         }
     }
 
@@ -201,6 +221,14 @@ impl Walker<'_> {
     }
 }
 
+/// An alias whose target DNS does not know.
+fn for_alias(target: &str) -> Advice {
+    if target.parse::<IpAddr>().is_ok() {
+        return Advice::NameNoAddress { address: target.to_owned() };
+    }
+    Advice::CheckName { name: target.to_owned() }
+}
+
 /// What to change first where an Ingress names a Service's port behind which
 /// nobody stands.
 pub(super) fn for_backend(world: &World, service: &Key, port: u16) -> Option<Advice> {
@@ -232,13 +260,16 @@ fn for_no_endpoints(world: &World, key: &Key) -> Option<Advice> {
     let Some(selector) = view.selector.as_ref().filter(|it| !it.is_empty()) else {
         return Some(Advice::GiveEndpoints { service });
     };
-    let selected = |pod: &Object| {
-        pod.meta.namespace == key.namespace
-            && selector.iter().all(|(name, value)| pod.meta.labels.get(name) == Some(value))
+    let fits = |pod: &Object| {
+        selector.iter().all(|(name, value)| pod.meta.labels.get(name) == Some(value))
     };
-    let mut pods = world.store.pods().filter(|(pod, _)| selected(pod)).peekable();
+    let here = |pod: &Object| pod.meta.namespace == key.namespace && fits(pod);
+    let mut pods = world.store.pods().filter(|(pod, _)| here(pod)).peekable();
     if pods.peek().is_none() {
-        return Some(Advice::MatchSelector { service });
+        return Some(match world.store.pods().find(|(pod, _)| fits(pod)) {
+            Some((pod, _)) => Advice::MoveToPods { service, namespace: pod.meta.namespace.clone() },
+            None => Advice::MatchSelector { service },
+        });
     }
     if !pods.any(|(object, pod)| pod.ready && !object.meta.deleting) {
         return Some(Advice::MakePodsReady { service });

@@ -11,7 +11,9 @@ use crate::net::packet::Packet;
 use crate::net::policy::{self, Direction, Peer};
 use crate::net::trace::{EndpointFate, Hop, Place, Reason, Step, Verdict};
 use crate::objects::{Key, Kind, Object};
-use crate::proxy::{Arrival, Delivery, Evaluation, Outcome, PacketIn, PortName, Refusal, Why};
+use crate::proxy::{
+    Arrival, Delivery, Evaluation, Outcome, PacketIn, PortName, Refusal, Why, unwatched_by,
+};
 
 /// Where a node's routes lead.
 enum Route {
@@ -181,7 +183,11 @@ impl Walker<'_> {
                 Reason::SourceNotAllowed { service, source: self.packet.source.ip() }
             }
             (Why::NotServed, Some(service)) => self.not_served(service),
-            (Why::UnusedServiceAddress, _) => Reason::UnusedServiceAddress { address },
+            (Why::UnusedServiceAddress, Some(service)) => match self.not_served(service) {
+                because @ Reason::OtherProxy { .. } => because,
+                _ => Reason::UnusedServiceAddress { address },
+            },
+            (Why::UnusedServiceAddress, None) => Reason::UnusedServiceAddress { address },
             _ => Reason::NobodyThere { address },
         }
     }
@@ -194,11 +200,14 @@ impl Walker<'_> {
     }
 
     fn not_served(&self, service: Key) -> Reason {
-        let view = self.world.store.services().find(|(object, _)| object.key == service);
-        let served = view
+        let found = self.world.store.services().find(|(object, _)| object.key == service);
+        let destination = self.packet.destination;
+        if let Some(label) = found.and_then(|(object, _)| unwatched_by(&object.meta)) {
+            return Reason::OtherProxy { service, address: destination.ip(), label };
+        }
+        let served = found
             .map(|(_, view)| view.ports.iter().map(|it| (it.protocol, it.port)).collect())
             .unwrap_or_default();
-        let destination = self.packet.destination;
         Reason::NotServed { service, address: destination.ip(), port: destination.port(), served }
     }
 

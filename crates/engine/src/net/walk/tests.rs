@@ -1,5 +1,6 @@
 //! The fate of packets in small clusters.
 
+mod advice;
 mod balancers;
 mod connections;
 
@@ -388,4 +389,19 @@ fn the_same_request_in_the_same_world_has_the_same_trace() {
     let world = usual(config(), NODE_PORT);
     let request = Request::tcp(outside(), "172.18.0.2", 30080);
     assert_eq!(crate::net::walk(&world, &request), crate::net::walk(&world.clone(), &request));
+}
+
+/// CVE-2020-8554: what Pods send to the address is caught by their own node's
+/// rules; everybody else still finds the machine.
+#[test]
+fn a_claimed_address_of_a_machine_is_caught_on_nodes_and_nowhere_else() {
+    let machine = ip("80.11.12.10");
+    let mut config = config();
+    config.outside_hosts.insert("bill.example.com".into(), vec![machine]);
+    let mut world = usual(config, &format!("externalIPs: [80.11.12.10], {CLUSTER_IP}"));
+    answered(&send(&mut world, on_pod("client"), "80.11.12.10", 80));
+    for (from, port) in [(outside(), 80), (on_pod("client"), 443)] {
+        let trace = send(&mut world, from, "80.11.12.10", port);
+        assert!(matches!(trace.because, Reason::OutsideHost { .. }), "{trace:#?}");
+    }
 }
