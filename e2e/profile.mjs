@@ -6,7 +6,7 @@ import { open } from "./lib/lab.mjs";
 import { LANGUAGES } from "./lib/languages.mjs";
 import { serve } from "./lib/server.mjs";
 import { pagesOf, ready } from "./lib/site.mjs";
-import { request, type } from "./lib/visit.mjs";
+import { LIKELY, request, type } from "./lib/visit.mjs";
 
 const [place, count, out] = process.argv.slice(2);
 const ran = new Uint8Array(Number(count));
@@ -24,13 +24,13 @@ async function gather(page) {
   console.log(`    ${new URL(await page.url()).pathname}: ${ran.reduce((sum, it) => sum + it, 0) - before} more`);
 }
 
-/** First visits in one language: its lessons, with an edit as it is typed and a request, and the front page. What runs
+/** First visits in one language: its likely lessons, with an edit as it is typed and a request, and the front page. What runs
  * depends little on the language, so one plays every lesson and the others two. */
 async function visits(page, url, language) {
   await page.driver.sendDevToolsCommand("Network.enable", {});
   // The code editor and the later texts come after what is measured here; those wait for the rest, of which nothing is here.
   await page.driver.sendDevToolsCommand("Network.setBlockedURLs", { urls: ["*/editor.*", "*_rest.*"] });
-  const lessons = pagesOf(language).filter((it) => it.includes("/lessons/"));
+  const lessons = pagesOf(language).filter((it) => LIKELY.some((id) => it.includes(`/lessons/${id}/`)));
   for (const path of language === LANGUAGES[0] ? lessons : lessons.filter((it) => /pods-come-and-go|cluster-ip/.test(it))) {
     await open(page, url + path);
     await type(page, "# mine\n");

@@ -45,6 +45,8 @@ ui-home-finished = Færdig
 ui-home-begun = Begyndt
 chapter-why = Hvorfor Services
 chapter-kinds = Typer af Services
+chapter-packet = En pakkes vej
+chapter-detective = Detektivarbejde
 
 ## Lektion
 

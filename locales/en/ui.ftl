@@ -45,6 +45,8 @@ ui-home-finished = Finished
 ui-home-begun = Begun
 chapter-why = Why Services
 chapter-kinds = Kinds of Service
+chapter-packet = The way of a packet
+chapter-detective = Detective work
 
 ## Lesson
 

@@ -42,6 +42,8 @@ ui-home-finished = 완료
 ui-home-begun = 진행 중
 chapter-why = 서비스가 필요한 이유
 chapter-kinds = 서비스의 유형
+chapter-packet = 패킷이 가는 길
+chapter-detective = 탐정처럼 원인 찾기
 
 ## Lesson
 

@@ -42,6 +42,8 @@ ui-home-finished = 已完成
 ui-home-begun = 已开始
 chapter-why = 为什么要有 { -service }
 chapter-kinds = { -service } 的类型
+chapter-packet = { -packet }的旅程
+chapter-detective = 当一回侦探
 
 ## 课程
 

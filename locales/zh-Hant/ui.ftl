@@ -42,6 +42,8 @@ ui-home-finished = 已完成
 ui-home-begun = 進行中
 chapter-why = 為什麼要有 { -services }
 chapter-kinds = { -services } 的類型
+chapter-packet = { -packet }怎麼走
+chapter-detective = 當一回偵探
 
 ## 課程
 

@@ -1,4 +1,4 @@
-# source: 01817954c089
+# source: cf5f48471ed5
 
 ### Lektionen cluster-ip: standardtypen.
 

@@ -1,4 +1,4 @@
-### Lesson 2 of four, cluster-ip: the default kind of Service.
+### The lesson cluster-ip: the default kind of Service, for inside only.
 
 lesson-cluster-ip-title = ClusterIP: for inside only
 lesson-cluster-ip-summary = What you get when you type no type: an address that every { -pod } can call and nobody outside can. See where it lives.

@@ -1,4 +1,4 @@
-# source: 01817954c089
+# source: cf5f48471ed5
 
 ### 레슨 cluster-ip: 기본 서비스 유형.
 

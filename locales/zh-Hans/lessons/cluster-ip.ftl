@@ -1,4 +1,4 @@
-# source: 01817954c089
+# source: cf5f48471ed5
 
 ### 课程 cluster-ip：默认的 Service 类型。
 

@@ -1,4 +1,4 @@
-# source: 01817954c089
+# source: cf5f48471ed5
 
 ### cluster-ip 課：預設的 Service 類型。
 
