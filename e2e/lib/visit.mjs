@@ -3,7 +3,7 @@ import { ending } from "./lab.mjs";
 
 /** The lessons that a first visit is likely to open, and for which the first part of the Wasm is measured: one who goes
  * straight to a later one may wait for the rest. */
-export const LIKELY = ["pods-come-and-go", "labels-and-endpoints", "ports", "cluster-ip", "node-port", "load-balancer"];
+export const LIKELY = ["pods-come-and-go", "cluster-ip", "node-port", "load-balancer"];
 
 /** Longer than a burst of typing lasts, and long enough for a packet to have moved, in milliseconds. */
 export const REST_MS = 1300;
