@@ -298,8 +298,16 @@ impl App {
         self.found.trace.get()
     }
 
+    /// Whether what was sent is hidden, for it may give the first answer of the step
+    /// away. Where something was to be tried or guessed before, its outcome is shown.
+    fn hides_traces(&self) -> bool {
+        let Some(step) = self.step().filter(|_| self.guarded()) else { return false };
+        let first = step.blocks.iter().find(|it| !matches!(it, Block::Prose(_)));
+        matches!(first, Some(Block::Predict(it)) if self.guess(&it.id).is_none())
+    }
+
     fn find_trace(&self) -> Option<Shown> {
-        if self.guarded() {
+        if self.hides_traces() {
             return None;
         }
         let shown = self.playback.with(|it| it.shown);

@@ -79,18 +79,21 @@ export async function ending(page) {
   });
 }
 
-/** Presses whatever the open step of a lesson asks for: buttons, guesses, and solutions of exercises. */
+/** Presses whatever the open step of a lesson asks for, from its top: buttons, guesses, and solutions of exercises. */
 export async function playStep(page) {
-  const guesses = await page.run(() => document.querySelectorAll(".lesson .ask:not(.exercise)").length);
-  for (let number = 0; number < guesses; number += 1) await guess(page, number);
-  const tries = await page.run(() => document.querySelectorAll(".lesson .attempt button").length);
-  for (let number = 0; number < tries; number += 1) {
-    await page.until("a free button", (it) => !document.querySelectorAll(".lesson .attempt button")[it].disabled, number);
-    await page.run((it) => document.querySelectorAll(".lesson .attempt button")[it].click(), number);
-    await ending(page);
-  }
-  const exercises = await page.run(() => document.querySelectorAll(".lesson .ask.exercise").length);
-  for (let number = 0; number < exercises; number += 1) await solve(page, number);
+  const asked = await page.run(() =>
+    [...document.querySelectorAll(".lesson .attempt, .lesson .ask")].map((it) => ["attempt", "exercise"].find((kind) => it.classList.contains(kind)) ?? "guess"));
+  const met = { attempt: 0, exercise: 0, guess: 0 };
+  const play = { attempt, exercise: solve, guess };
+  for (const kind of asked) await play[kind](page, met[kind]++);
+}
+
+async function attempt(page, number) {
+  await page.until("a free button", (it) => !document.querySelectorAll(".lesson .attempt button")[it].disabled, number);
+  await page.run((it) => document.querySelectorAll(".lesson .attempt button")[it].click(), number);
+  await ending(page);
+  // What tells of the answer is shown with it.
+  assert.equal(await page.run(() => document.querySelector(".lesson > div[hidden]")), null);
 }
 
 async function guess(page, number) {

@@ -68,6 +68,7 @@ fn step_view(lesson: Lesson, step: Step, place: usize, number: usize) -> impl In
     };
     let title = part(app, &lesson, format!("step-{}", step.id));
     let mut tried = false;
+    let mut asked = Vec::new();
     let blocks = step
         .blocks
         .iter()
@@ -78,10 +79,13 @@ fn step_view(lesson: Lesson, step: Step, place: usize, number: usize) -> impl In
                 view! { <div hidden=move || app.trace().is_none()>{text}</div> }.into_any()
             }
             Block::Prose(id) => prose(part(app, &lesson, id.clone())).into_any(),
-            Block::Predict(it) => prediction(app, &lesson, it).into_any(),
+            Block::Predict(it) => {
+                asked.push(it.id.clone());
+                prediction(app, &lesson, it).into_any()
+            }
             Block::Try(it) => {
                 tried = true;
-                attempt(app, &lesson, it).into_any()
+                attempt(app, &lesson, it, asked.clone()).into_any()
             }
             Block::Exercise(it) => exercise(app, &lesson, it).into_any(),
         })
@@ -209,17 +213,18 @@ fn run_script(app: App, found: Result<Vec<Command>, Ask>) {
     }
 }
 
-/// A button that does something.
-fn attempt(app: App, lesson: &Lesson, attempt: &Try) -> impl IntoView + use<> {
+/// A button that does something, once the guesses `before` it have been made.
+fn attempt(app: App, lesson: &Lesson, attempt: &Try, before: Vec<String>) -> impl IntoView + use<> {
     let label = part(app, lesson, format!("try-{}", attempt.id));
     let attempt = attempt.clone();
+    let waits = move || before.iter().any(|it| app.guess(it).is_none());
     let run = move |_| {
         app.dispatch(Action::Rest);
         run_script(app, script(app, &attempt.acts, attempt.request.as_ref()));
     };
     view! {
         <p class="attempt">
-            <button type="button" class="button" disabled=move || app.guarded() on:click=run>
+            <button type="button" class="button" disabled=waits on:click=run>
                 {line(label)}
             </button>
         </p>
