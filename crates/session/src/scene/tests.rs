@@ -245,6 +245,17 @@ fn what_a_gate_says_is_not_cut() {
 }
 
 #[test]
+fn a_service_of_another_namespace_says_so() {
+    let mut store = cluster(1, 0, 1, 0);
+    let elsewhere = [("metadata.namespace", "shop".into())];
+    store.put(object(Kind::Service, "svc-0", &elsewhere), Actor::Learner);
+    let scene = picture(&store, 1000, None, &english);
+    let bands = scene.parts.iter().filter(|it| matches!(it.kind, PartKind::Band(_)));
+    let said: Vec<&str> = bands.map(|it| it.full_name.as_str()).collect();
+    assert_eq!(said, ["svc-0", "shop/svc-0"].map(|it| format!("Service {it}")));
+}
+
+#[test]
 fn wires_are_upright_or_level() {
     for_many(|scene, about| {
         for leg in &scene.legs {

@@ -20,9 +20,10 @@ impl Builder<'_> {
         let right = if dns { self.right - 78 } else { self.right };
         for (object, service) in &shown {
             let mut rect = Rect { x: self.left, y, w: right - self.left, h: 42 };
-            let labels = self.band_labels(&object.key.name, service, &mut rect);
+            let title = title(&object.key);
+            let labels = self.band_labels(&title, service, &mut rect);
             let kind = PartKind::Band(object.key.clone());
-            self.add(kind, rect, Tone::Virtual, &object.key.name, labels);
+            self.add(kind, rect, Tone::Virtual, &title, labels);
             y = rect.bottom() + 8;
         }
         if shown.is_empty() {
@@ -53,10 +54,10 @@ impl Builder<'_> {
 
     /// What stands in a band, on one line where there is room for all of it, else
     /// addresses and ports under the name. Gives the band its height.
-    fn band_labels(&self, name: &str, service: &Service, rect: &mut Rect) -> Vec<Label> {
+    fn band_labels(&self, title: &str, service: &Service, rect: &mut Rect) -> Vec<Label> {
         let x = rect.x + 16;
         let room = rect.w - 28;
-        let title = fit(&format!("Service {name}"), Style::Name, room);
+        let title = fit(title, Style::Name, room);
         let mut taken = x + text_width(&title, Style::Name) + 16;
         let (pieces, style) = self.band_address(service);
         let mut lines = wrap(&pieces, style, rect.right() - 16 - taken);
@@ -140,6 +141,14 @@ fn wrap(pieces: &[String], style: Style, width: i32) -> Vec<String> {
         }
     }
     lines
+}
+
+/// What a Service is called, with its namespace where that is not the usual one.
+fn title(key: &Key) -> String {
+    match &*key.namespace {
+        "default" => format!("Service {}", key.name),
+        namespace => format!("Service {namespace}/{}", key.name),
+    }
 }
 
 /// The Service of the API server, which every cluster has and no lesson is
