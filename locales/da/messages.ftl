@@ -114,8 +114,8 @@ reason-endpoint-picked-masqueraded =
 # $service is the Service; $endpoint the address kept; $seconds the timeout.
 reason-endpoint-kept =
     { $seconds ->
-        [one] `{ $service }` har sessionsaffinitet: Denne kalder bliver hos `{ $endpoint }`, til den har været stille i { $seconds } sekund.
-       *[other] `{ $service }` har sessionsaffinitet: Denne kalder bliver hos `{ $endpoint }`, til den har været stille i { $seconds } sekunder.
+        [one] `{ $service }` har sessionsaffinitet: Denne kalder bliver hos `{ $endpoint }`, til den ikke har åbnet en ny forbindelse i { $seconds } sekund.
+       *[other] `{ $service }` har sessionsaffinitet: Denne kalder bliver hos `{ $endpoint }`, til den ikke har åbnet en ny forbindelse i { $seconds } sekunder.
     }
 # $endpoint is the address the connection leads to.
 reason-established = Denne forbindelse findes allerede og fører til `{ $endpoint }`. Reglerne bliver kun spurgt om dens første { -packet }.

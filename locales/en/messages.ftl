@@ -117,8 +117,8 @@ reason-endpoint-picked-masqueraded =
 # $service is the Service; $endpoint the address kept; $seconds the timeout.
 reason-endpoint-kept =
     { $seconds ->
-        [one] `{ $service }` has session affinity: this caller stays with `{ $endpoint }` until it has been quiet for { $seconds } second.
-       *[other] `{ $service }` has session affinity: this caller stays with `{ $endpoint }` until it has been quiet for { $seconds } seconds.
+        [one] `{ $service }` has session affinity: this caller stays with `{ $endpoint }` until it has opened no new connection for { $seconds } second.
+       *[other] `{ $service }` has session affinity: this caller stays with `{ $endpoint }` until it has opened no new connection for { $seconds } seconds.
     }
 # $endpoint is the address the connection leads to.
 reason-established = This connection exists already and leads to `{ $endpoint }`. Rules are asked only for its first { -packet }.

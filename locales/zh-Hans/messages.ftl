@@ -114,7 +114,7 @@ reason-endpoint-picked-masqueraded =
        *[other] `{ $service }` 有 { $of } 个{ -endpoints }可选，这次随机选中了第 { $pick } 个：`{ $endpoint }`。{ -source-address }变成了 `{ $address }`，好让响应从这里返回；程序看不到是谁发来的。
     }
 # $service 是 Service；$endpoint 是保持不变的地址；$seconds 是超时秒数。
-reason-endpoint-kept = `{ $service }` 启用了{ -session-affinity }：这个访问者会一直交给 `{ $endpoint }`，直到它安静满 { $seconds } 秒。
+reason-endpoint-kept = `{ $service }` 启用了{ -session-affinity }：这个访问者会一直交给 `{ $endpoint }`，直到它连着 { $seconds } 秒没有新连接。
 # $endpoint 是连接通往的地址。
 reason-established = 这个连接已经存在，通往 `{ $endpoint }`。只有连接的第一个{ -packet }才会比对{ -rule }。
 # $endpoint 是连接记录中的地址。

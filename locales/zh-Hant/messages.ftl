@@ -114,7 +114,7 @@ reason-endpoint-picked-masqueraded =
        *[other] `{ $service }` 有 { $of } 個{ -endpoints }可選，這次隨機選中第 { $pick } 個：`{ $endpoint }`。來源改成了 `{ $address }`，這樣回應才會經由這裡回來；程式看不到原本是誰在問。
     }
 # $service 是 Service；$endpoint 是沿用的位址；$seconds 是逾時秒數。
-reason-endpoint-kept = `{ $service }` 有{ -session-affinity }：這個呼叫端會一直留在 `{ $endpoint }`，直到它安靜了 { $seconds } 秒為止。
+reason-endpoint-kept = `{ $service }` 有{ -session-affinity }：這個呼叫端會一直留在 `{ $endpoint }`，直到它連續 { $seconds } 秒沒有開新連線為止。
 # $endpoint 是這個連線通往的位址。
 reason-established = 這個連線已經存在，通往 `{ $endpoint }`。只有連線的第一個{ -packet }才會比對{ -rule }。
 # $endpoint 是連線記錄裡的位址。

@@ -1,4 +1,4 @@
-# source: ad9d48eedb06
+# source: 8f026169ac08
 
 ### Lektionen beyond: de andre typer.
 
@@ -10,8 +10,8 @@ lesson-beyond-summary = Hvad der er tilbage af en { -service } uden adresse, ude
 lesson-beyond-step-headless = Ingen egen adresse
 lesson-beyond-headless =
     En almindelig { -service } har en cluster-IP og på hver node regler, der vælger en { -pod }. Med
-    `clusterIP: None`, som `db` i editoren, har den ingen af delene. Den kaldes **headless** og lever
-    kun i DNS.
+    `clusterIP: None`, som `db` i editoren, har den ingen af delene. Den kaldes **headless**:
+    Kaldere finder den kun i DNS.
 lesson-beyond-try-send = Kald `db`
 lesson-beyond-addresses =
     Se under **DNS**. Navnet `db` betyder adresserne på **alle** { -pods }, der er klar, og gæsten tog
@@ -75,8 +75,8 @@ lesson-beyond-exercise-old-name-hint-1 = Kald `store:80`, og gå sporet igennem.
 lesson-beyond-exercise-old-name-hint-2 = Et alias ændrer ingen port, hvad der så end står under `ports`. Hvilken slags { -service } gør det?
 lesson-beyond-exercise-old-name-hint-3 = I `store` skriver du `selector:` i stedet for linjerne `type` og `externalName`, og på linjen under, rykket ind, `app: shop`.
 lesson-beyond-exercise-old-name-after =
-    Med et alias er den port, du kalder, også den port, du ender på. Nu har `store` en cluster-IP og
-    regler, og de gør 80 til 8080.
+    Med et alias er den port, du kalder, også den port, du ender på. Der skal en
+    { -service } med cluster-IP og dens regler til, for at 80 bliver til 8080.
 
 ## Trin 5
 

@@ -1,4 +1,4 @@
-# source: 9a6cc6a71a54
+# source: 7742ce209826
 
 ### Lektionen debug: En Service svarer ikke, og du finder ud af hvorfor.
 
@@ -22,7 +22,7 @@ lesson-debug-predict-full-name-answers = En { -pod } svarer. Kun det korte navn 
 lesson-debug-predict-full-name-refused = `curl: (7)`. Det namespace lukker ingen fremmede ind.
 lesson-debug-predict-full-name-unknown = `curl: (6)`. Et namespace holder sine navne for sig selv.
 lesson-debug-predict-full-name-after =
-    Et kort navn slås kun op i kalderens eget namespace. Men et namespace er ingen mur: Den, der
+    Et kort navn slås kun op i kalderens eget namespace. Men et namespace er i sig selv ingen mur: Den, der
     nævner det, kommer igennem. Havde også dette navn været ukendt, skulle du have tjekket
     stavningen, og om den { -service } findes.
 
@@ -90,18 +90,18 @@ lesson-debug-predict-past-admin-refused = Afvist. Programmet lytter på en anden
 lesson-debug-predict-past-admin-silence = Intet svar. Der står noget foran dine { -pods }.
 lesson-debug-predict-past-admin-after =
     En **{ -networkpolicy }** vogter over { -pods }, uanset ad hvilken vej en kalder kommer. Når
-    først en politik vælger en { -pod }, kommer kun de kaldere ind, som den nævner. De fleste
+    først en politik vælger en { -pod }, kommer kun de kaldere ind, som en politik nævner. De fleste
     netværk dropper resten uden et ord.
 
     Havde den svaret, ville mistanken falde på din { -service }: en forkert `port`? Politikken
     `Local` og ingen { -pod } på den node, der vælger? En { -pod }, der kalder sig selv, på et
     netværk, som ikke kan vende en { -packet } (hairpin)?
-lesson-debug-exercise-let-in = Luk gæsten ind, og hold den fremmede ude.
+lesson-debug-exercise-let-in = Luk også gæsten ind, og hold den fremmede ude.
 lesson-debug-exercise-let-in-goal-visitor = Gæsten kalder `admin:80` og får svar hver gang.
 lesson-debug-exercise-let-in-goal-stranger = Den fremmede kalder `admin:80` og får intet svar.
 lesson-debug-exercise-let-in-hint-1 = Hvem lukker politikken ind? Hvad bærer gæsten?
 lesson-debug-exercise-let-in-hint-2 = Kaldere står under `from`, med deres labels. Gæsten bærer `app: visitor`.
-lesson-debug-exercise-let-in-hint-3 = Tilføj endnu en `podSelector` under `from`, magen til den første, men med `app: visitor`.
+lesson-debug-exercise-let-in-hint-3 = Tilføj endnu et punkt under `from`, `- podSelector:`, magen til det første, men med `app: visitor`.
 lesson-debug-exercise-let-in-after =
     Politikker kan kun tillade. Hvad ingen af dem tillader, bliver udenfor.
 
@@ -117,14 +117,14 @@ lesson-debug-unsaid =
     - Svarer en { -pod } på sin egen adresse?
     - Hvis ja: Hvad gør din { -service } anderledes?
 lesson-debug-exercise-find-it = Find det, der er i stykker, og ret det.
-lesson-debug-exercise-find-it-goal-answers = Gæsten kalder `shop:80` ti gange og får svar hver gang.
+lesson-debug-exercise-find-it-goal-answers = To { -pods } er klar, og ti kald fra gæsten til `shop:80` bliver alle besvaret.
 lesson-debug-exercise-find-it-hint-1 = Lad gæsten køre `curl shop`. Se så på kolonnen `READY` i `kubectl get pods`.
 lesson-debug-exercise-find-it-hint-2 = Readiness-proben spørger på port 80. Hvor lytter programmet? Ret det, og kald igen.
 lesson-debug-exercise-find-it-hint-3 = Nu `curl: (28)`, men en { -pod } svarer på sin egen adresse. Begge { -pods } kører på `node-1`, gæsten på `node-2`. Hvilken linje forbyder det?
 lesson-debug-exercise-find-it-hint-4 = Sæt `port: 8080` i proben, og fjern `internalTrafficPolicy: Local`.
 lesson-debug-exercise-find-it-after =
     Først var ingen klar: afvist. Så var der, under `Local`, ingen, som `node-2` måtte vælge:
-    stilhed. Et nyt nummer betyder, at du har rettet noget. Bliv ved.
+    stilhed. Et nyt nummer efter en rettelse betyder en fejl til. Bliv ved.
 
     `kubectl get endpointslices` viser også { -pods }, der ikke er klar. Stol på kolonnen `READY`.
 

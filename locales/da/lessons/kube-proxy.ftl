@@ -1,4 +1,4 @@
-# source: 3e830a9e2824
+# source: 4e0a38e4f10e
 
 ### Lektionen kube-proxy: reglerne på en node, læst sammen med én pakke.
 
@@ -64,7 +64,7 @@ lesson-kube-proxy-shares =
     Intet felt i en { -service } bestemmer fordelingen. Hvad bestemmer den så?
 lesson-kube-proxy-exercise-one-in-four = Lad den nye version få en fjerdedel af forbindelserne og den gamle resten.
 lesson-kube-proxy-exercise-one-in-four-goal-reached = Tres kald får alle svar, fra mindst fire forskellige { -pods }.
-lesson-kube-proxy-exercise-one-in-four-goal-quarter = For hver { -pod } af den nye version, der er klar, er der tre af den gamle, og din { -service } finder dem alle.
+lesson-kube-proxy-exercise-one-in-four-goal-quarter = For hver { -pod } af den nye version, der er klar, er der tre af den gamle, og din { -service } finder dem alle. Seksten { -pods } er nok.
 lesson-kube-proxy-exercise-one-in-four-hint-1 = Hver { -pod } på listen får en lige stor del. Hvor mange ud af hvor mange skal være af den nye version?
 lesson-kube-proxy-exercise-one-in-four-hint-2 = Tallene er `replicas` i de to { -deployments }. Lad din { -service } være, som den er.
 lesson-kube-proxy-exercise-one-in-four-hint-3 = Sæt `replicas: 3` i `shop-old` og `replicas: 1` i `shop-new`.
@@ -88,7 +88,7 @@ lesson-kube-proxy-predict-wrong-port-after =
     ingen maskine har, og der var ikke nogen til at sige nej: `curl: (28)`.
 
     Til `curl: (7)` skal der være nogen, der siger nej: en maskine, hvor ingen lytter på den port,
-    eller en regel som den, kube-proxy skriver, når listen for en { -service } er tom.
+    eller en regel som den, kube-proxy skriver, når ingen på listen for en { -service } er klar.
 lesson-kube-proxy-ping =
     `ping` har ingen port, så der er heller ingen regel for den. Åbn **Terminal**, og kør `ping web`
     i { -pod } `visitor`. Hver { -packet } går tabt, og intet er i stykker. Afprøv en { -service }

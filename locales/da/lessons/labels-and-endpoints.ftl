@@ -1,4 +1,4 @@
-# source: 3b38a1cc3a0d
+# source: afaf558b139e
 
 ### Lektionen labels-and-endpoints: hvordan en Service finder sine Pods.
 
@@ -19,7 +19,8 @@ lesson-labels-and-endpoints-predict-nobody-yet-silence = Gæsten venter og giver
 lesson-labels-and-endpoints-predict-nobody-yet-after =
     Der mangler ikke noget ved din { -service }: DNS kender dens navn, og dens adresse er
     `{ $clusterIp }`. Kun listen over dens { -pods } er tom. Til det tilfælde har hver node en regel,
-    der siger nej med det samme: `curl: (7)`. En tom liste betyder **afvist**, ikke stilhed.
+    der siger nej med det samme: `curl: (7)`. Med en cluster-IP betyder
+    en tom liste **afvist**, ikke stilhed.
 
     Start nu tre { -pods }, og lad din { -service } være, som den er.
 lesson-labels-and-endpoints-try-pods-start = Start tre { -pods }, og kald så `web`
@@ -54,12 +55,12 @@ lesson-labels-and-endpoints-labels =
     Der kører to raske `api`-{ -pods }, men listen for deres { -service } er tom. Og det, selv om deres
     { -deployment } øverst siger `app: api`, nøjagtig det, deres { -service } kigger efter.
 
-    Et { -deployment } har labels tre steder:
+    Et { -deployment } nævner labels tre steder:
 
     - under den første `metadata`: dem, det selv bærer.
     - under `matchLabels`: dem, det kender sine { -pods } på. De kan aldrig ændres.
     - under `template`: dem, dets { -pods } bærer.
-lesson-labels-and-endpoints-exercise-right-label = Få din { -service } `api` til at finde sine { -pods }.
+lesson-labels-and-endpoints-exercise-right-label = Få din { -service } `api` til at finde de { -pods }, som dit { -deployment } `api` laver.
 lesson-labels-and-endpoints-exercise-right-label-goal-answers = Gæsten kalder `api` fem gange og får svar hver gang.
 lesson-labels-and-endpoints-exercise-right-label-goal-grows = En tredje { -pod }, der starter senere, bliver også fundet.
 lesson-labels-and-endpoints-exercise-right-label-hint-1 = Hvad bærer dine { -pods } egentlig? Skriv `kubectl get pods --show-labels` i terminalen.
@@ -78,7 +79,7 @@ lesson-labels-and-endpoints-running =
     hurtige nej.
 
     Det, en { -pod } bliver spurgt om, står i dens skabelon: dens **{ -readiness-probe }**.
-lesson-labels-and-endpoints-exercise-get-ready = Sørg for, at { -pods } bag `docs` bliver klar.
+lesson-labels-and-endpoints-exercise-get-ready = Sørg for, at { -pods } bag `docs` bliver klar, og at de fortsat bliver spurgt.
 lesson-labels-and-endpoints-exercise-get-ready-goal-pods = To { -pods } bag `docs` er klar.
 lesson-labels-and-endpoints-exercise-get-ready-goal-answers = Gæsten kalder `docs` fem gange og får svar hver gang.
 lesson-labels-and-endpoints-exercise-get-ready-hint-1 = Find `readinessProbe` i editoren. Hvad spørger den om, og hvor?

@@ -1,4 +1,4 @@
-# source: 63855daecfe8
+# source: c2664ee6bf9f
 
 ### Lektionen names: hvad DNS bliver spurgt om, og hvad den svarer.
 
@@ -113,14 +113,14 @@ lesson-names-before-names =
     Der findes en ældre måde. En { -container }, der starter, får **miljøvariabler** for hver
     { -service } med en adresse i sit { -namespace }.
 
-    Her kom gæsten først og `api` senere, begge i `default`. Skriv `env` i terminalen, hos gæsten: ikke
-    et ord om `api`.
+    Her kom gæsten først og `api` senere, begge i `default`.
 lesson-names-predict-older = Gæsten, der er ældre end `api`, kalder den ved navn. Hvad sker der?
 lesson-names-predict-older-answers = Gæsten får svar, selv om den kom først.
 lesson-names-predict-older-unknown = Navnet er ukendt: Gæsten kom for tidligt.
 lesson-names-predict-older-after =
     DNS bliver spurgt i det øjeblik, der bliver kaldt, uanset hvem der kom først. Variablerne bliver sat,
-    når en { -container } starter. Lad den starte igen, og se på `env` en gang til.
+    når en { -container } starter. Skriv `env` i terminalen, hos gæsten: ikke et ord om `api`. Lad den
+    starte igen, og se efter en gang til.
 lesson-names-try-restart = Få gæsten til at gå ned, og vent et minut
 # $apiIp is the cluster IP of the Service api.
 lesson-names-restarted =
@@ -134,7 +134,7 @@ lesson-names-did =
     Det gjorde Kubernetes for dig:
 
     - Det gav hver { -service } et fuldt navn med dens { -namespace } i.
-    - Det skrev en søgesti ind i hver { -pod }, så korte navne virker inden for et { -namespace }.
+    - Det skrev en søgesti ind i hver { -pod }, hvis den ikke har fået andet at vide, så korte navne virker inden for et { -namespace }.
     - På navnet på en headless { -service } svarede det med de { -pods }, der var klar.
     - Det satte miljøvariabler, da en { -container } startede, og aldrig siden.
 

@@ -1,4 +1,4 @@
-# source: 79da70aed10f
+# source: b955ca2d9490
 
 ### Lektionen ports: hvilken port er hvilken.
 
@@ -43,8 +43,8 @@ lesson-ports-exercise-by-name-goal-both = Tyve kald til `api:80` får alle svar,
 lesson-ports-exercise-by-name-goal-own-ports = Programmerne lytter stadig på 8080 og 9090.
 lesson-ports-exercise-by-name-goal-old-gone = Når den gamle version bliver slukket, svarer den nye på alle kald.
 lesson-ports-exercise-by-name-hint-1 = Intet nummer passer til begge { -pods }. Hvad kunne være det samme i dem begge?
-lesson-ports-exercise-by-name-hint-2 = Hver `containerPort` kan have et `name` ved siden af sig. Det navn kan stå som `targetPort` i din { -service }.
-lesson-ports-exercise-by-name-hint-3 = Tilføj `name: http` ved siden af `containerPort` i begge { -deployments }, og skriv `targetPort: http` i din { -service }.
+lesson-ports-exercise-by-name-hint-2 = Hver `containerPort` kan have et `name` på linjen under sig, lige så langt inde. Det navn kan stå som `targetPort` i din { -service }.
+lesson-ports-exercise-by-name-hint-3 = Tilføj `name: http` under `containerPort`, lige så langt inde, i begge { -deployments }, og skriv `targetPort: http` i din { -service }.
 lesson-ports-exercise-by-name-after =
     Se på objekterne: Listen er nu blevet til to { -endpointslices }, en med 8080 og en med 9090. Den
     næste version må gerne vælge et helt tredje nummer, og din { -service } bliver, som den er.
@@ -80,8 +80,8 @@ lesson-ports-two-ports =
     Fjern de to `#`. API-serveren afviser ændringen med tre klager, og din { -service } bliver, som den
     var.
 lesson-ports-exercise-second-port = Lad gæsten kalde målingerne på `shop:9100` og butikken på `shop:80` som før.
-lesson-ports-exercise-second-port-goal-http = Gæsten får svar fra `shop:80`.
-lesson-ports-exercise-second-port-goal-metrics = Gæsten får svar fra `shop:9100`.
+lesson-ports-exercise-second-port-goal-http = Gæsten får svar fra butikken på `shop:80`.
+lesson-ports-exercise-second-port-goal-metrics = Gæsten får svar fra målingerne på `shop:9100`.
 lesson-ports-exercise-second-port-hint-1 = Læs klagerne under editoren. To beder om det samme felt, den tredje handler om en værdi.
 lesson-ports-exercise-second-port-hint-2 = `Required value`: Der mangler et `name`. `must contain at least one letter (a-z)`: I anførselstegn er det et navn, ikke et nummer.
 lesson-ports-exercise-second-port-hint-3 = Giv den første port `name: http` og den anden `name: metrics`, og skriv `targetPort: 9100`.

@@ -1,4 +1,4 @@
-# source: bfbaf715c990
+# source: 094458f8d0af
 
 ### Lektionen readiness-and-rollouts: hvem der kommer på listen, hvem der går af den, og hvornår.
 
@@ -42,7 +42,7 @@ lesson-readiness-and-rollouts-predict-new-version-old = Version 1 svarer: Det, d
 lesson-readiness-and-rollouts-predict-new-version-some = Nogle af kaldene får svar, andre bliver afvist.
 lesson-readiness-and-rollouts-predict-new-version-none = Alle ti kald bliver afvist, ingen får svar.
 lesson-readiness-and-rollouts-predict-new-version-after =
-    `kubectl get pods` ser intet galt: tre { -pods }, alle Running, alle `1/1`. Uden en probe regnes
+    `kubectl get pods` ser intet galt: tre { -pods } af `web`, alle Running, alle `1/1`. Uden en probe regnes
     en { -pod } for klar, så snart dens program kører. Så hver nykommer overtog en gammels plads, og
     efter få sekunder var der ingen tilbage, som kunne svare.
 
@@ -109,15 +109,16 @@ lesson-readiness-and-rollouts-linger =
     væk fra det. I en containers `lifecycle` siger `preStop`, hvad der skal gøres før `SIGTERM`. Det
     enkleste er at sove: `sleep`.
 lesson-readiness-and-rollouts-exercise-leave-well = Lad butikkens { -pods } gå, uden at et eneste kald går tabt.
-lesson-readiness-and-rollouts-exercise-leave-well-goal-three = Tre af butikkens { -pods } er klar.
+lesson-readiness-and-rollouts-exercise-leave-well-goal-three = Tre af butikkens { -pods } er klar, og dens { -service } vælger mellem dem alle.
 lesson-readiness-and-rollouts-exercise-leave-well-goal-leave = To af dem bliver taget væk, og tredive kald i samme øjeblik får alle svar.
 lesson-readiness-and-rollouts-exercise-leave-well-hint-1 = To ting begynder samtidig. Hvilken af dem bør komme senere?
 lesson-readiness-and-rollouts-exercise-leave-well-hint-2 = `lifecycle` hører til containeren, ligesom `image`. I den skal der stå `preStop`, i den `sleep`, i den `seconds`. Reglerne skal bruge omkring et sekund; vær rundhåndet.
 lesson-readiness-and-rollouts-exercise-leave-well-hint-3 = Skriv `lifecycle:` under `image`, lige så langt inde. Derefter, hver linje to mellemrum længere inde end den før, `preStop:`, `sleep:` og `seconds: 5`.
 lesson-readiness-and-rollouts-exercise-leave-well-after =
-    En { -pod }, der går nu, svarer i fem sekunder til, og da er der ikke længere nogen, der sender
-    til den. Efter `SIGTERM` gør et godt program det færdigt, som det er i gang
-    med: **{ -graceful-termination }**. Efter 30 sekunder, søvnen medregnet, bliver det slået ihjel.
+    En { -pod }, der går nu, svarer, mens den sover, og bagefter er der ikke længere nogen, der
+    sender til den. Efter `SIGTERM` gør et godt program det færdigt, som det er i gang
+    med: **{ -graceful-termination }**. Kører det stadig efter 30 sekunder, søvnen medregnet, bliver det
+    slået ihjel.
     Den frist ændrer du med `terminationGracePeriodSeconds`.
 
 ## Slutningen
@@ -127,7 +128,7 @@ lesson-readiness-and-rollouts-did =
 
     - Kubelet på hver node stillede probernes spørgsmål og meldte, hvem der er klar.
     - Listen sagde, hvem der er klar, og hvem der er på vej væk, og reglerne fulgte med.
-    - Dit { -deployment } lod ingen gammel { -pod } gå, før en ny var klar.
+    - Med tre { -pods } lod dit { -deployment } ingen gammel gå, før en ny var klar.
     - Før et program fik besked om at slutte, blev det gjort, som står i `preStop`.
 
     Det, ingen gjorde: skrive en probe, der mangler, eller holde `SIGTERM` tilbage, til reglerne var

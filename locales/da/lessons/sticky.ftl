@@ -1,4 +1,4 @@
-# source: bae2ba49f258
+# source: 35ef90ea3ae8
 
 ### Lektionen sticky: hvem der bliver hos hvilken Pod.
 
@@ -37,8 +37,8 @@ lesson-sticky-predict-who-answers-in-turn = Alle tre, på skift og i fast række
 lesson-sticky-predict-who-answers-one = En enkelt af dem, den samme hver gang.
 lesson-sticky-predict-who-answers-after =
     Det første valg overlod noden til tilfældet. Så noterede den: denne adresse, den { -pod }.
-    Sporet af et senere kald viser, hvor længe det gælder: til kalderen har været stille i 10800
-    sekunder, tre timer.
+    Sporet af et senere kald viser, hvor længe det gælder uden en ny forbindelse: 10800
+    sekunder, tre timer. Hver ny forbindelse fornyer noten.
 
 ## Trin 3
 
@@ -49,12 +49,12 @@ lesson-sticky-basket =
 
     Nogen har skrevet, at kunder bliver i ti minutter. Kubernetes tog imod det uden en advarsel.
     Alligevel bliver ingen.
-lesson-sticky-exercise-basket = Lad en kunde blive hos én { -pod }, til kunden har været stille i ti minutter.
+lesson-sticky-exercise-basket = Lad en kunde blive hos én { -pod }, til kunden ikke har åbnet en ny forbindelse i ti minutter.
 lesson-sticky-exercise-basket-goal-stays = Fire { -pods } er Ready, og tyve kald fra gæsten når alle den samme.
 lesson-sticky-exercise-basket-goal-ten-minutes = Din { -service } i clusteret har `timeoutSeconds: 600`.
 lesson-sticky-exercise-basket-hint-1 = Teksten siger, hvor længe kaldere bliver. Siger den, at de overhovedet bliver?
 lesson-sticky-exercise-basket-hint-2 = I forrige trin klarede én linje det, i `spec` på din { -service }, ved siden af `selector`.
-lesson-sticky-exercise-basket-hint-3 = Skriv `sessionAffinity: ClientIP` under `spec`. Lad `sessionAffinityConfig` være, som den er.
+lesson-sticky-exercise-basket-hint-3 = Skriv `sessionAffinity: ClientIP` under `spec` i din { -service }. Lad `sessionAffinityConfig` være, som den er.
 lesson-sticky-exercise-basket-after =
     API-serveren havde sat `sessionAffinity: None` ind og slettet de ti minutter uden et ord: De
     hører til `ClientIP`. Og én ting er ikke løst: Forsvinder den { -pod }, forsvinder kurven med
@@ -81,7 +81,8 @@ lesson-sticky-predict-power-cut-after =
     listen. Uden affinitet ville omkring halvdelen af kaldene være kommet igennem. Denne gæst blev
     holdt fast og mistede dem alle.
 
-    Siden ryger de døde { -pods } af listen, og kun en { -pod } på listen kan holde på en kalder.
+    Siden bliver de døde { -pods } på listen mærket som ikke klar, og kun en { -pod }, der er klar, kan
+    holde på en kalder.
     Vent, og gæsten får en anden.
 lesson-sticky-try-later = Vent et minut, og kald så ti gange
 
@@ -131,6 +132,6 @@ lesson-sticky-did =
       vej.
     - Med `ClientIP` skrev kube-proxy regler, der noterer kaldernes adresser. Hver node har sine
       egne noter: Den, der kommer ind gennem en anden node, kan møde en anden { -pod }.
-    - Det holdt kun kaldere fast hos { -pods } på listen og gav slip, når deres var væk.
+    - Det holdt kun kaldere fast hos { -pods }, der var klar, og gav slip, når deres ikke var det mere.
 
     Én ting gjorde det ikke: lære kunderne at kende. Det så kun adresser.

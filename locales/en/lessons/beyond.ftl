@@ -8,8 +8,8 @@ lesson-beyond-summary = What is left of a { -service } without its address, its 
 lesson-beyond-step-headless = No address of its own
 lesson-beyond-headless =
     An ordinary { -service } has a cluster IP, and on every node rules that pick a { -pod }. With
-    `clusterIP: None`, like `db` in the editor, it has neither. It is called **headless**, and lives
-    in DNS alone.
+    `clusterIP: None`, like `db` in the editor, it has neither. It is called **headless**:
+    callers find it in DNS alone.
 lesson-beyond-try-send = Call `db`
 lesson-beyond-addresses =
     Look at the DNS panel. The name `db` means the addresses of **all** ready { -pods }, and the visitor
@@ -72,8 +72,8 @@ lesson-beyond-exercise-old-name-hint-1 = Call `store:80` and step through the tr
 lesson-beyond-exercise-old-name-hint-2 = An alias changes no port, whatever its `ports` say. What kind of { -service } does?
 lesson-beyond-exercise-old-name-hint-3 = In `store`, put `selector:` in place of the lines `type` and `externalName`, and below it, indented, `app: shop`.
 lesson-beyond-exercise-old-name-after =
-    With an alias, the port that you call is the port where you arrive. Now `store` has a cluster IP
-    and rules, and those turn 80 into 8080.
+    With an alias, the port that you call is the port where you arrive. It takes a { -service } with a
+    cluster IP, and its rules, to turn 80 into 8080.
 
 ## Step 5
 

@@ -20,8 +20,8 @@ lesson-debug-predict-full-name-answers = A { -pod } answers. Only the short name
 lesson-debug-predict-full-name-refused = `curl: (7)`. That namespace lets no strangers in.
 lesson-debug-predict-full-name-unknown = `curl: (6)`. A namespace keeps its names to itself.
 lesson-debug-predict-full-name-after =
-    A short name is looked for in the caller's own namespace only. But a namespace is no wall: who
-    names it gets through. Had this name been unknown too, you would check the spelling, and whether
+    A short name is looked for in the caller's own namespace only. But a namespace itself is no wall:
+    who names it gets through. Had this name been unknown too, you would check the spelling, and whether
     the { -service } exists.
 
 ## Step 2
@@ -86,17 +86,17 @@ lesson-debug-predict-past-admin-refused = Refused. The program listens on anothe
 lesson-debug-predict-past-admin-silence = Nothing. Something stands before the { -pods }.
 lesson-debug-predict-past-admin-after =
     A **{ -networkpolicy }** guards { -pods }, whichever way a caller comes. Once one chooses a { -pod },
-    only callers that it names get in. Most networks drop the rest in silence.
+    only callers that some policy names get in. Most networks drop the rest in silence.
 
     Had it answered, the { -service } would be suspect: the wrong `port`? A `Local` policy, and no
     { -pod } on the node that chooses? A { -pod } that calls itself, in a network that cannot turn
     a { -packet } around (hairpin)?
-lesson-debug-exercise-let-in = Let the visitor in, and keep the stranger out.
+lesson-debug-exercise-let-in = Let the visitor in too, and keep the stranger out.
 lesson-debug-exercise-let-in-goal-visitor = The visitor calls `admin:80` and always gets an answer.
 lesson-debug-exercise-let-in-goal-stranger = The stranger calls `admin:80` and gets none.
 lesson-debug-exercise-let-in-hint-1 = Whom does the policy let in? What does the visitor wear?
 lesson-debug-exercise-let-in-hint-2 = Callers stand under `from`, by their labels. The visitor wears `app: visitor`.
-lesson-debug-exercise-let-in-hint-3 = Under `from`, add a second `podSelector` like the first, with `app: visitor`.
+lesson-debug-exercise-let-in-hint-3 = Under `from`, add a second entry, `- podSelector:`, like the first, with `app: visitor`.
 lesson-debug-exercise-let-in-after =
     Policies only allow. What none of them allows stays out.
 
@@ -112,14 +112,14 @@ lesson-debug-unsaid =
     - Does a { -pod } answer at its own address?
     - If so, what does the { -service } do differently?
 lesson-debug-exercise-find-it = Find what is broken, and mend it.
-lesson-debug-exercise-find-it-goal-answers = The visitor calls `shop:80` ten times and always gets an answer.
+lesson-debug-exercise-find-it-goal-answers = Two { -pods } are ready, and ten calls from the visitor to `shop:80` are all answered.
 lesson-debug-exercise-find-it-hint-1 = Let the visitor run `curl shop`. Then see the column `READY` of `kubectl get pods`.
 lesson-debug-exercise-find-it-hint-2 = The readiness probe asks at port 80. Where does the program listen? Mend it, then call again.
 lesson-debug-exercise-find-it-hint-3 = Now `curl: (28)`, yet a { -pod } answers at its own address. Both { -pods } run on `node-1`, the visitor on `node-2`. Which line forbids that?
 lesson-debug-exercise-find-it-hint-4 = Set the probe's `port: 8080`, and remove `internalTrafficPolicy: Local`.
 lesson-debug-exercise-find-it-after =
-    First nobody was ready: refused. Then, under `Local`, nobody that `node-2` may choose: silence. A new
-    number means that you have mended something. Go on.
+    First nobody was ready: refused. Then, under `Local`, nobody that `node-2` may choose: silence. After a
+    repair, a new number means another fault. Go on.
 
     `kubectl get endpointslices` lists { -pods } that are not ready, too. Trust the column `READY`.
 

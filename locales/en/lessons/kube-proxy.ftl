@@ -21,7 +21,7 @@ lesson-kube-proxy-predict-who-answers-after =
     near, which is busy, or who answered last. Three calls in a row to the same { -pod } mean nothing;
     look at a hundred.
 
-    Distance counts only where a { -service } asks for it, with `trafficDistribution` for example.
+    Distance counts only where a { -service } asks for it, as with `trafficDistribution`.
 
 ## Step 2
 
@@ -60,7 +60,7 @@ lesson-kube-proxy-shares =
     No field of a { -service } sets a share. What does?
 lesson-kube-proxy-exercise-one-in-four = Let the new version have one connection in four, and the old one the rest.
 lesson-kube-proxy-exercise-one-in-four-goal-reached = Sixty calls are all answered, by at least four different { -pods }.
-lesson-kube-proxy-exercise-one-in-four-goal-quarter = For each ready { -pod } of the new version there are three of the old one, and the { -service } finds them all.
+lesson-kube-proxy-exercise-one-in-four-goal-quarter = For each ready { -pod } of the new version there are three of the old one, and the { -service } finds them all. Sixteen { -pods } are enough.
 lesson-kube-proxy-exercise-one-in-four-hint-1 = Every { -pod } on the list has the same share. Of how many should the new version have how many?
 lesson-kube-proxy-exercise-one-in-four-hint-2 = The numbers are the `replicas` of the two { -deployments }. Leave the { -service } as it is.
 lesson-kube-proxy-exercise-one-in-four-hint-3 = In `shop-old` set `replicas: 3`, in `shop-new` set `replicas: 1`.
@@ -82,7 +82,7 @@ lesson-kube-proxy-predict-wrong-port-after =
     machine has, and nobody said no: `curl: (28)`.
 
     For `curl: (7)` somebody has to say no: a machine on which nothing listens there, or a rule, such
-    as kube-proxy writes when a { -service }'s list is empty.
+    as kube-proxy writes when nobody on a { -service }'s list is ready.
 lesson-kube-proxy-ping =
     `ping` has no port, so no rule is about it either. In the **Terminal**, run `ping web` in
     { -pod } `visitor`. Every { -packet } is lost, and nothing is broken. Test a { -service } on its port.

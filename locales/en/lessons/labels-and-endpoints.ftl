@@ -17,7 +17,8 @@ lesson-labels-and-endpoints-predict-nobody-yet-silence = The visitor waits, then
 lesson-labels-and-endpoints-predict-nobody-yet-after =
     The { -service } is complete: DNS knows its name, and its address is `{ $clusterIp }`. Only its
     list of { -pods } is empty. For that case every node has a rule that says no at once:
-    `curl: (7)`. An empty list means **refused**, not silence.
+    `curl: (7)`. With a cluster IP, an empty list
+    means **refused**, not silence.
 
     Now start three { -pods }, and leave the { -service } as it is.
 lesson-labels-and-endpoints-try-pods-start = Start three { -pods }, then call `web`
@@ -51,12 +52,12 @@ lesson-labels-and-endpoints-labels =
     Two healthy { -pods } of `api` run, but their { -service }'s list is empty. Yet the { -deployment }
     says `app: api` at the top, just what the { -service } looks for.
 
-    A { -deployment } has labels in three places:
+    A { -deployment } names labels in three places:
 
     - under the first `metadata`: those that it wears itself;
     - under `matchLabels`: those by which it knows its { -pods }; they can never be changed;
     - under `template`: those that its { -pods } wear.
-lesson-labels-and-endpoints-exercise-right-label = Let the { -service } `api` find its { -pods }.
+lesson-labels-and-endpoints-exercise-right-label = Let the { -service } `api` find the { -pods } of the { -deployment } `api`.
 lesson-labels-and-endpoints-exercise-right-label-goal-answers = The visitor calls `api` five times and is answered each time.
 lesson-labels-and-endpoints-exercise-right-label-goal-grows = A third { -pod }, started later, is found too.
 lesson-labels-and-endpoints-exercise-right-label-hint-1 = What do the { -pods } really wear? Type `kubectl get pods --show-labels` in the terminal.
@@ -75,7 +76,7 @@ lesson-labels-and-endpoints-running =
     same quick no.
 
     What a { -pod } is asked stands in its template: the **{ -readiness-probe }**.
-lesson-labels-and-endpoints-exercise-get-ready = Get the { -pods } of `docs` ready.
+lesson-labels-and-endpoints-exercise-get-ready = Get the { -pods } of `docs` ready, and keep asking them.
 lesson-labels-and-endpoints-exercise-get-ready-goal-pods = Two { -pods } of `docs` are ready.
 lesson-labels-and-endpoints-exercise-get-ready-goal-answers = The visitor calls `docs` five times and is answered each time.
 lesson-labels-and-endpoints-exercise-get-ready-hint-1 = Find `readinessProbe` in the editor. What does it ask, and where?

@@ -108,14 +108,14 @@ lesson-names-before-names =
     There is an older way. A { -container } that starts gets **environment variables** for each
     { -service } with an address in its { -namespace }.
 
-    Here the visitor came first and `api` later, both in `default`. Type `env` in the terminal, on the
-    visitor: nothing about `api`.
+    Here the visitor came first and `api` later, both in `default`.
 lesson-names-predict-older = The visitor, older than `api`, calls it by name. What happens?
 lesson-names-predict-older-answers = It gets an answer.
 lesson-names-predict-older-unknown = The name is unknown: it was not there when the visitor started.
 lesson-names-predict-older-after =
     DNS is asked at the moment of the call, whoever came first. The variables are set when a
-    { -container } starts. Let it start anew, and look at `env` again.
+    { -container } starts. Type `env` in the terminal, on the visitor: nothing about `api`. Let it
+    start anew, and look again.
 lesson-names-try-restart = Crash the visitor, wait a minute
 # $apiIp is the cluster IP of the Service api.
 lesson-names-restarted =
@@ -129,7 +129,7 @@ lesson-names-did =
     What Kubernetes did for you:
 
     - It gave each { -service } a full name with its { -namespace } in it.
-    - It wrote a search path into every { -pod }, so that short names work within a { -namespace }.
+    - It wrote a search path into each { -pod }, unless told otherwise, so that short names work within a { -namespace }.
     - It answered a headless name with the { -pods } that were ready.
     - It set environment variables when a { -container } started, and never again.
 

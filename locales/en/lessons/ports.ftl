@@ -40,8 +40,8 @@ lesson-ports-exercise-by-name-goal-both = Twenty calls to `api:80` are all answe
 lesson-ports-exercise-by-name-goal-own-ports = The programs still listen on 8080 and 9090.
 lesson-ports-exercise-by-name-goal-old-gone = When the old version is switched off, the new one answers every call.
 lesson-ports-exercise-by-name-hint-1 = No number fits both { -pods }. What could be the same in both?
-lesson-ports-exercise-by-name-hint-2 = Each `containerPort` can have a `name` beside it. That name can be the { -service }'s `targetPort`.
-lesson-ports-exercise-by-name-hint-3 = Add `name: http` beside `containerPort` in both { -deployments }, and in the { -service } write `targetPort: http`.
+lesson-ports-exercise-by-name-hint-2 = Each `containerPort` can have a `name` below it, as far in. That name can be the { -service }'s `targetPort`.
+lesson-ports-exercise-by-name-hint-3 = Below `containerPort`, as far in, add `name: http` in both { -deployments }, and in the { -service } write `targetPort: http`.
 lesson-ports-exercise-by-name-after =
     Look at the objects: the list is now two { -endpointslices }, one with 8080 and one with 9090.
     The next version may choose yet another number, and the { -service } stays.
@@ -77,8 +77,8 @@ lesson-ports-two-ports =
     Take the two `#` away. The API server refuses the change with three complaints, and the
     { -service } stays as it was.
 lesson-ports-exercise-second-port = Let the visitor call the metrics at `shop:9100`, and the shop at `shop:80` as before.
-lesson-ports-exercise-second-port-goal-http = The visitor gets an answer from `shop:80`.
-lesson-ports-exercise-second-port-goal-metrics = The visitor gets an answer from `shop:9100`.
+lesson-ports-exercise-second-port-goal-http = The visitor gets an answer from the shop at `shop:80`.
+lesson-ports-exercise-second-port-goal-metrics = The visitor gets an answer from the metrics at `shop:9100`.
 lesson-ports-exercise-second-port-hint-1 = Read the complaints below the editor. Two ask for the same field, the third is about a value.
 lesson-ports-exercise-second-port-hint-2 = `Required value`: a `name` is missing. `must contain at least one letter (a-z)`: in quotes it is a name, not a number.
 lesson-ports-exercise-second-port-hint-3 = Add `name: http` to the first port and `name: metrics` to the second, and write `targetPort: 9100`.

@@ -40,8 +40,8 @@ lesson-readiness-and-rollouts-predict-new-version-old = Version 1 answers: what 
 lesson-readiness-and-rollouts-predict-new-version-some = Some are answered, some refused.
 lesson-readiness-and-rollouts-predict-new-version-none = All are refused.
 lesson-readiness-and-rollouts-predict-new-version-after =
-    `kubectl get pods` sees nothing wrong: three { -pods }, all Running, all `1/1`. Without a probe, a
-    { -pod } counts as ready as soon as its program runs. So each newcomer took an old one's place, and
+    `kubectl get pods` sees nothing wrong: three { -pods } of `web`, all Running, all `1/1`. Without a
+    probe, a { -pod } counts as ready as soon as its program runs. So each newcomer took an old one's place, and
     within seconds nobody was left who could answer.
 
 ## Step 3
@@ -105,24 +105,24 @@ lesson-readiness-and-rollouts-linger =
     a container's `lifecycle`, `preStop` names something to do before the `SIGTERM`. The simplest is
     to `sleep`.
 lesson-readiness-and-rollouts-exercise-leave-well = Let { -pods } of the shop leave without one lost call.
-lesson-readiness-and-rollouts-exercise-leave-well-goal-three = Three { -pods } of the shop are ready.
+lesson-readiness-and-rollouts-exercise-leave-well-goal-three = Three { -pods } of the shop are ready, and the { -service } chooses among all of them.
 lesson-readiness-and-rollouts-exercise-leave-well-goal-leave = Two of them are taken away, and thirty calls at that very moment are all answered.
 lesson-readiness-and-rollouts-exercise-leave-well-hint-1 = Two things begin together. Which of them should come later?
 lesson-readiness-and-rollouts-exercise-leave-well-hint-2 = `lifecycle` belongs to the container, as `image` does. In it goes `preStop`, in that `sleep`, in that `seconds`. The rules need about a second; be generous.
 lesson-readiness-and-rollouts-exercise-leave-well-hint-3 = Below `image`, as far in, write `lifecycle:`. Then, each two blanks further in, `preStop:`, `sleep:` and `seconds: 5`.
 lesson-readiness-and-rollouts-exercise-leave-well-after =
-    A { -pod } that leaves now serves for five more seconds; by then nobody sends to it. After the
-    `SIGTERM` a good program finishes what it has begun: **{ -graceful-termination }**. After 30 seconds,
-    the sleep included, it is killed. `terminationGracePeriodSeconds` changes that.
+    A { -pod } that leaves now serves on during its sleep; by then nobody sends to it. After the
+    `SIGTERM` a good program finishes what it has begun: **{ -graceful-termination }**. If it still runs
+    after 30 seconds, the sleep included, it is killed. `terminationGracePeriodSeconds` changes that.
 
 ## The end
 
 lesson-readiness-and-rollouts-did =
     What Kubernetes did for you:
 
-    - Each node's kubelet asked the probes and reported who is ready.
+    - Each node's kubelet asked the { -pods }, as their probes say, and reported who is ready.
     - The list said who is ready and who is leaving, and the rules followed.
-    - The { -deployment } let no old { -pod } go before a new one was ready.
-    - Before it told a program to end, it did what `preStop` says.
+    - With three { -pods }, the { -deployment } let no old one go before a new one was ready.
+    - Before the kubelet told a program to end, it did what `preStop` says.
 
     What nobody did: write a missing probe, or hold back `SIGTERM` until the rules had followed.

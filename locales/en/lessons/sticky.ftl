@@ -33,9 +33,9 @@ lesson-sticky-predict-who-answers-chance = All three, as chance has it: each con
 lesson-sticky-predict-who-answers-in-turn = All three, strictly in turn.
 lesson-sticky-predict-who-answers-one = One of them, every time.
 lesson-sticky-predict-who-answers-after =
-    Chance made the first choice. Then the node noted: this address, that { -pod }. The trace of a
-    later call tells how long that lasts: until the caller has been quiet for 10800 seconds, three
-    hours.
+    Chance made the first choice. Then the node noted: this address, that { -pod }. Each new
+    connection renews the note. The trace of a later call tells how long it lasts without one: 10800
+    seconds, three hours.
 
 ## Step 3
 
@@ -46,12 +46,12 @@ lesson-sticky-basket =
 
     Somebody has written that customers stay for ten minutes. Kubernetes accepted it without a
     warning. Still nobody stays.
-lesson-sticky-exercise-basket = Let a customer stay with one { -pod }, until it has been quiet for ten minutes.
+lesson-sticky-exercise-basket = Let a customer stay with one { -pod }, until it has opened no new connection for ten minutes.
 lesson-sticky-exercise-basket-goal-stays = Four { -pods } are Ready, and twenty calls from the visitor reach one of them.
 lesson-sticky-exercise-basket-goal-ten-minutes = The { -service } in the cluster has `timeoutSeconds: 600`.
 lesson-sticky-exercise-basket-hint-1 = The text says how long callers stay. Does it say that they stay at all?
 lesson-sticky-exercise-basket-hint-2 = One line did it in the step before, in the { -service }'s `spec`, beside `selector`.
-lesson-sticky-exercise-basket-hint-3 = Under `spec` add `sessionAffinity: ClientIP`. Leave `sessionAffinityConfig` as it is.
+lesson-sticky-exercise-basket-hint-3 = Under the { -service }'s `spec` add `sessionAffinity: ClientIP`. Leave `sessionAffinityConfig` as it is.
 lesson-sticky-exercise-basket-after =
     The API server had filled in `sessionAffinity: None` and dropped the ten minutes in silence:
     they belong to `ClientIP`. And still, when that { -pod } goes, the basket goes with it.
@@ -77,8 +77,8 @@ lesson-sticky-predict-power-cut-after =
     on the list. Without affinity about half of the calls would get through. This visitor was held,
     and lost them all.
 
-    Then the dead { -pods } leave the list, and only a { -pod } on the list can hold a caller. Wait,
-    and the visitor gets another one.
+    Then the list marks the dead { -pods } as not ready, and only a ready { -pod } can hold a caller.
+    Wait, and the visitor gets another one.
 lesson-sticky-try-later = Wait a minute, then call ten times
 
 ## Step 5
@@ -125,6 +125,6 @@ lesson-sticky-did =
     - For each new connection a kernel chose one { -pod }. All that followed on it went the same way.
     - With `ClientIP`, kube-proxy wrote rules that note callers' addresses. Each node keeps notes of
       its own: who comes in through another node may meet another { -pod }.
-    - It held callers only at { -pods } on the list, and let them go when theirs was gone.
+    - It held callers only at ready { -pods }, and let them go when theirs was not.
 
     What it did not do: know customers. It saw addresses.

@@ -1,4 +1,4 @@
-# source: ad9d48eedb06
+# source: 8f026169ac08
 
 ### 레슨 beyond: 그 밖의 서비스.
 
@@ -11,7 +11,7 @@ lesson-beyond-step-headless = 자기 주소 없이
 lesson-beyond-headless =
     보통의 { -service }(Service)에는 { -cluster-ip }(cluster IP)가 있고, 모든 { -node }(node)에는
     { -pod }(Pod)를 고르는 규칙이 있습니다. 편집기의 `db`처럼 `clusterIP: None`이라고 적으면 둘 다
-    없습니다. 이런 { -service }는 **헤드리스**(headless)라고 하며, 오직 DNS에만 있습니다.
+    없습니다. 이런 { -service }는 **헤드리스**(headless)라고 하며, 호출자는 DNS에서만 찾을 수 있습니다.
 lesson-beyond-try-send = `db` 호출하기
 lesson-beyond-addresses =
     DNS 탭을 보십시오. `db`라는 이름은 준비된 **모든** { -pod }의 주소를 뜻하고, 방문자는 그중 하나를
@@ -77,8 +77,8 @@ lesson-beyond-exercise-old-name-hint-1 = `store:80`을 호출하고 { -packet }�
 lesson-beyond-exercise-old-name-hint-2 = 별칭은 `ports`에 무엇을 적든 포트를 바꾸지 않습니다. 포트를 바꾸는 것은 어떤 { -service }입니까?
 lesson-beyond-exercise-old-name-hint-3 = `store`에서 `type`과 `externalName` 두 줄을 `selector:` 한 줄로 바꾸고, 그 아래에 들여써서 `app: shop`을 적으십시오.
 lesson-beyond-exercise-old-name-after =
-    별칭에서는 호출한 포트가 곧 도착하는 포트입니다. 이제 `store`에는 { -cluster-ip }와 규칙이 있고, 이
-    규칙이 80을 8080으로 바꿉니다.
+    별칭에서는 호출한 포트가 곧 도착하는 포트입니다. 80을 8080으로 바꾸려면
+    { -cluster-ip }가 있는 { -service }와 그 규칙이 필요합니다.
 
 ## Step 5
 

@@ -1,4 +1,4 @@
-# source: 9a6cc6a71a54
+# source: 7742ce209826
 
 ### 레슨 debug: 서비스가 답하지 않을 때 그 까닭을 알아낸다.
 
@@ -22,7 +22,7 @@ lesson-debug-predict-full-name-answers = { -pod } 하나가 답합니다. 틀린
 lesson-debug-predict-full-name-refused = `curl: (7)`입니다. 그 { -namespace }는 낯선 이를 들이지 않습니다.
 lesson-debug-predict-full-name-unknown = `curl: (6)`입니다. { -namespace }는 자기 이름을 밖에 알리지 않습니다.
 lesson-debug-predict-full-name-after =
-    짧은 이름은 호출자 자신의 { -namespace }에서만 찾습니다. 그러나 { -namespace }는 벽이 아닙니다.
+    짧은 이름은 호출자 자신의 { -namespace }에서만 찾습니다. 그러나 { -namespace } 자체는 벽이 아닙니다.
     그 이름을 대면 누구나 통과합니다. 이 이름까지 모른다고 했다면, 철자가 맞는지, 그런
     { -service }가 있는지 확인할 차례입니다.
 
@@ -93,18 +93,18 @@ lesson-debug-predict-past-admin-refused = 거부합니다. 프로그램은 다�
 lesson-debug-predict-past-admin-silence = 침묵합니다. { -pod } 앞을 무언가가 막고 있습니다.
 lesson-debug-predict-past-admin-after =
     호출자가 어느 길로 오든 { -pod }를 지키는 것이 **{ -networkpolicy }**(NetworkPolicy)입니다.
-    하나라도 어떤 { -pod }를 고르면, 거기 적힌 호출자만 그 { -pod }에 들어갈 수 있습니다. 나머지는
+    하나라도 어떤 { -pod }를 고르면, 어느 정책에든 적힌 호출자만 그 { -pod }에 들어갈 수 있습니다. 나머지는
     대부분의 네트워크가 말없이 드롭(drop)합니다.
 
     { -pod }가 답했다면 의심할 것은 { -service }입니다. `port`가 틀렸을까요? `Local` 정책인데,
     { -pod }를 고르는 { -node }에 그런 { -pod }가 없을까요? { -packet }을 되돌려 보낼 줄 모르는
     네트워크에서 { -pod }가 자기 자신을 호출했을까요({ -hairpin }, hairpin)?
-lesson-debug-exercise-let-in = 방문자는 들이고, 낯선 이(`stranger`)는 들이지 마십시오.
+lesson-debug-exercise-let-in = 방문자도 들이고, 낯선 이(`stranger`)는 들이지 마십시오.
 lesson-debug-exercise-let-in-goal-visitor = 방문자가 `admin:80`을 호출해 매번 답을 받습니다.
 lesson-debug-exercise-let-in-goal-stranger = 낯선 이는 `admin:80`을 호출해도 답을 받지 못합니다.
 lesson-debug-exercise-let-in-hint-1 = 이 정책은 누구를 들입니까? 방문자는 무엇을 달고 있습니까?
 lesson-debug-exercise-let-in-hint-2 = 호출자는 `from` 아래에 { -label }로 적습니다. 방문자는 `app: visitor`를 달고 있습니다.
-lesson-debug-exercise-let-in-hint-3 = `from` 아래에 이미 있는 것과 같은 `podSelector`를 하나 더 적되, `app: visitor`로 하십시오.
+lesson-debug-exercise-let-in-hint-3 = `from` 아래에 첫 항목과 같은 `- podSelector:` 항목을 하나 더 적되, `app: visitor`로 하십시오.
 lesson-debug-exercise-let-in-after =
     정책은 허용할 뿐입니다. 어느 정책도 허용하지 않은 것은 들어오지 못합니다.
 
@@ -121,15 +121,15 @@ lesson-debug-unsaid =
     - { -pod }가 자기 주소에서는 답합니까?
     - 그렇다면 { -service }는 무엇을 다르게 합니까?
 lesson-debug-exercise-find-it = 고장 난 것을 찾아 고치십시오.
-lesson-debug-exercise-find-it-goal-answers = 방문자가 `shop:80`을 열 번 호출해 매번 답을 받습니다.
+lesson-debug-exercise-find-it-goal-answers = { -pod } 둘이 준비되어 있고, 방문자가 `shop:80`을 열 번 호출해 매번 답을 받습니다.
 lesson-debug-exercise-find-it-hint-1 = 방문자가 `curl shop`을 실행하게 하십시오. 그런 다음 `kubectl get pods`의 `READY` 열을 보십시오.
 lesson-debug-exercise-find-it-hint-2 = { -readiness-probe }는 80 포트에 묻습니다. 프로그램은 어디에서 기다립니까? 고친 뒤 다시 호출하십시오.
 lesson-debug-exercise-find-it-hint-3 = 이제 `curl: (28)`인데, { -pod }는 자기 주소에서 답합니다. { -pod }는 둘 다 `node-1` 노드에서, 방문자는 `node-2` 노드에서 실행됩니다. 어느 줄이 그 사이를 막고 있습니까?
 lesson-debug-exercise-find-it-hint-4 = 프로브에 `port: 8080`을 적고, `internalTrafficPolicy: Local`을 지우십시오.
 lesson-debug-exercise-find-it-after =
     처음에는 준비된 { -pod }가 없어서 거부되었습니다. 그다음에는 `Local` 때문에 `node-2` 노드가 고를
-    수 있는 { -pod }가 없어서 침묵뿐이었습니다. 번호가 달라졌다면 무언가를 고친 것입니다. 계속
-    나아가십시오.
+    수 있는 { -pod }가 없어서 침묵뿐이었습니다. 고친 뒤에 번호가 달라졌다면 다른
+    잘못이 또 있다는 뜻입니다. 계속 나아가십시오.
 
     `kubectl get endpointslices`에는 준비되지 않은 { -pod }도 나옵니다. 믿을 것은 `READY` 열입니다.
 

@@ -1,4 +1,4 @@
-# source: 3e830a9e2824
+# source: 4e0a38e4f10e
 
 ### 레슨 kube-proxy: 패킷 하나를 따라 읽는 노드의 규칙.
 
@@ -67,7 +67,7 @@ lesson-kube-proxy-shares =
     { -service }에는 몫을 정하는 필드가 없습니다. 그러면 몫은 무엇으로 정해질까요?
 lesson-kube-proxy-exercise-one-in-four = 연결 넷 가운데 하나는 새 버전이, 나머지는 예전 버전이 받게 하십시오.
 lesson-kube-proxy-exercise-one-in-four-goal-reached = 예순 번 호출해 모두 답을 받고, 서로 다른 { -pod } 넷 이상이 답합니다.
-lesson-kube-proxy-exercise-one-in-four-goal-quarter = 준비된 새 버전의 { -pod } 하나마다 예전 버전의 { -pod }가 셋 있고, { -service }가 이들을 모두 찾습니다.
+lesson-kube-proxy-exercise-one-in-four-goal-quarter = 준비된 새 버전의 { -pod } 하나마다 예전 버전의 { -pod }가 셋 있고, { -service }가 이들을 모두 찾습니다. { -pod }는 모두 열여섯 개면 충분합니다.
 lesson-kube-proxy-exercise-one-in-four-hint-1 = 목록에 있는 { -pod }는 모두 몫이 같습니다. { -pod } 몇 개 가운데 몇 개가 새 버전이어야 합니까?
 lesson-kube-proxy-exercise-one-in-four-hint-2 = 그 수는 두 { -deployment }(Deployment)의 `replicas`입니다. { -service }는 그대로 두십시오.
 lesson-kube-proxy-exercise-one-in-four-hint-3 = `shop-old`에는 `replicas: 3`을, `shop-new`에는 `replicas: 1`을 적으십시오.
@@ -91,7 +91,7 @@ lesson-kube-proxy-predict-wrong-port-after =
     머신에도 없는 주소로 그대로 나아갔고, 안 된다고 말해 준 이도 없었습니다. `curl: (28)`입니다.
 
     `curl: (7)`이 나오려면 누군가 안 된다고 말해야 합니다. 그 포트에서 아무도 기다리지 않는
-    머신이거나, { -service }의 목록이 비었을 때 kube-proxy가 적는 것과 같은 규칙입니다.
+    머신이거나, { -service }의 목록에 준비된 { -pod }가 없을 때 kube-proxy가 적는 것과 같은 규칙입니다.
 lesson-kube-proxy-ping =
     `ping`에는 포트가 없으므로 `ping`에 관한 규칙도 없습니다. **터미널**에서 `visitor` { -pod }를
     골라 `ping web`을 실행해 보십시오. { -packet }은 모두 사라지지만, 고장 난 것은 없습니다.

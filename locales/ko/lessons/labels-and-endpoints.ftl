@@ -1,4 +1,4 @@
-# source: 3b38a1cc3a0d
+# source: afaf558b139e
 
 ### 레슨 labels-and-endpoints: 서비스가 자기 파드를 찾는 법.
 
@@ -20,8 +20,8 @@ lesson-labels-and-endpoints-predict-nobody-yet-silence = 방문자가 한참을 
 lesson-labels-and-endpoints-predict-nobody-yet-after =
     { -service }는 이미 다 갖추어져 있습니다. DNS가 그 이름을 알고, 주소는 `{ $clusterIp }`입니다.
     비어 있는 것은 { -pod } 목록뿐입니다. 이럴 때를 위해 모든 { -node }(node)에는 곧바로 안 된다고
-    답하는 규칙이 있습니다. 그것이 `curl: (7)`입니다. 목록이 비어 있으면 침묵이 아니라 **거부**가
-    돌아옵니다.
+    답하는 규칙이 있습니다. 그것이 `curl: (7)`입니다. { -cluster-ip }가 있는 { -service }의 목록이 비어
+    있으면 침묵이 아니라 **거부**가 돌아옵니다.
 
     이제 { -service }는 그대로 두고 { -pod } 셋을 시작해 보십시오.
 lesson-labels-and-endpoints-try-pods-start = { -pod } 셋을 시작하고 `web` 호출하기
@@ -58,12 +58,12 @@ lesson-labels-and-endpoints-labels =
     `api`의 건강한 { -pod } 둘이 실행되고 있지만, { -service }의 목록은 비어 있습니다. 그런데
     { -deployment }를 보면 맨 위에 `app: api`라고, { -service }가 찾는 그대로 적혀 있습니다.
 
-    { -deployment }에는 { -label }이 세 군데 있습니다.
+    { -deployment }에는 { -label }이 세 군데 적혀 있습니다.
 
     - 첫 `metadata` 아래: { -deployment } 자신이 다는 것입니다.
     - `matchLabels` 아래: { -deployment }가 자기 { -pod }를 알아보는 데 쓰며, 절대 바꿀 수 없습니다.
     - `template` 아래: { -pod }가 다는 것입니다.
-lesson-labels-and-endpoints-exercise-right-label = `api` { -service }가 자기 { -pod }를 찾게 하십시오.
+lesson-labels-and-endpoints-exercise-right-label = `api` { -service }가 `api` { -deployment }의 { -pod }를 찾게 하십시오.
 lesson-labels-and-endpoints-exercise-right-label-goal-answers = 방문자가 `api`를 다섯 번 호출해 매번 답을 받습니다.
 lesson-labels-and-endpoints-exercise-right-label-goal-grows = { -service }가 나중에 시작된 셋째 { -pod }도 찾습니다.
 lesson-labels-and-endpoints-exercise-right-label-hint-1 = { -pod }가 실제로 달고 있는 것은 무엇입니까? 터미널에서 `kubectl get pods --show-labels` 명령을 실행해 보십시오.
@@ -83,7 +83,7 @@ lesson-labels-and-endpoints-running =
 
     { -pod }에게 무엇을 묻는지는 그 템플릿에 적혀 있습니다. 이 질문을
     가리켜 **{ -readiness-probe }**(readiness probe)라고 합니다.
-lesson-labels-and-endpoints-exercise-get-ready = `docs`의 { -pod }가 준비되게 하십시오.
+lesson-labels-and-endpoints-exercise-get-ready = `docs`의 { -pod }가 준비되게 하되, 계속 묻게 하십시오.
 lesson-labels-and-endpoints-exercise-get-ready-goal-pods = `docs`의 { -pod } 둘이 준비되어 있습니다.
 lesson-labels-and-endpoints-exercise-get-ready-goal-answers = 방문자가 `docs`를 다섯 번 호출해 매번 답을 받습니다.
 lesson-labels-and-endpoints-exercise-get-ready-hint-1 = 편집기에서 `readinessProbe`를 찾으십시오. 무엇을, 어디에 묻습니까?

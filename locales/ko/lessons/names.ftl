@@ -1,4 +1,4 @@
-# source: 63855daecfe8
+# source: c2664ee6bf9f
 
 ### 레슨 names: DNS에 무엇을 묻고, DNS는 무엇이라고 답하는지.
 
@@ -118,14 +118,14 @@ lesson-names-before-names =
     더 오래된 방법도 있습니다. { -container }(container)는 시작할 때, 자기 { -namespace }에서 주소가 있는
     { -service }마다 **{ -environment-variable }**(environment variable)를 받습니다.
 
-    여기서는 방문자가 먼저 오고 `api`가 나중에 왔으며, 둘 다 `default`에 있습니다. 터미널의 실행 위치를
-    방문자로 정하고 `env` 명령을 실행해 보십시오. `api`에 대한 것은 하나도 없습니다.
+    여기서는 방문자가 먼저 오고 `api`가 나중에 왔으며, 둘 다 `default`에 있습니다.
 lesson-names-predict-older = `api`보다 먼저 온 방문자가 `api`를 이름으로 호출합니다. 어떻게 될까요?
 lesson-names-predict-older-answers = 나중에 생긴 이름이지만 답을 받습니다.
 lesson-names-predict-older-unknown = 나중에 생긴 이름이라 찾지 못합니다.
 lesson-names-predict-older-after =
     DNS에는 호출하는 순간에 묻습니다. 누가 먼저 왔는지는 상관없습니다. 반면 { -environment-variable }는
-    { -container }가 시작할 때 정해집니다. 방문자의 { -container }를 다시 시작하게 하고 `env`를 한 번 더
+    { -container }가 시작할 때 정해집니다. 터미널의 실행 위치를 방문자로 정하고 `env` 명령을 실행해
+    보십시오. `api`에 대한 것은 하나도 없습니다. 방문자의 { -container }를 다시 시작하게 하고 한 번 더
     실행해 보십시오.
 lesson-names-try-restart = 방문자의 프로그램을 죽이고 1분 기다리기
 # $apiIp is the cluster IP of the Service api.
@@ -140,7 +140,7 @@ lesson-names-did =
     Kubernetes가 한 일은 다음과 같습니다.
 
     - { -service }마다 { -namespace }가 들어간 전체 이름을 주었습니다.
-    - 모든 { -pod }에 검색 경로를 적어, 한 { -namespace } 안에서는 짧은 이름이 통하게 했습니다.
+    - 따로 정하지 않은 { -pod }마다 검색 경로를 적어, 한 { -namespace } 안에서는 짧은 이름이 통하게 했습니다.
     - 헤드리스 { -service }의 이름에는 준비된 { -pod }의 주소로 답했습니다.
     - { -container }가 시작할 때 { -environment-variable }를 정했고, 그 뒤로는 손대지 않았습니다.
 

@@ -1,4 +1,4 @@
-# source: 79da70aed10f
+# source: b955ca2d9490
 
 ### 레슨 ports: 어느 포트가 무엇인지.
 
@@ -44,8 +44,8 @@ lesson-ports-exercise-by-name-goal-both = `api:80`을 스무 번 호출해 모�
 lesson-ports-exercise-by-name-goal-own-ports = 프로그램은 여전히 8080 포트와 9090 포트에서 기다립니다.
 lesson-ports-exercise-by-name-goal-old-gone = 옛 버전을 끄면 모든 호출에 새 버전이 답합니다.
 lesson-ports-exercise-by-name-hint-1 = 두 { -pod }에 다 맞는 번호는 없습니다. 번호 말고 둘에 똑같이 둘 수 있는 것은 무엇입니까?
-lesson-ports-exercise-by-name-hint-2 = `containerPort`마다 옆에 `name`을 둘 수 있습니다. { -service }의 `targetPort`에는 그 이름을 적어도 됩니다.
-lesson-ports-exercise-by-name-hint-3 = 두 { -deployment }(Deployment)의 `containerPort` 옆에 `name: http`를 더하고, { -service }에는 `targetPort: http`라고 적으십시오.
+lesson-ports-exercise-by-name-hint-2 = `containerPort`마다 바로 아래에 같은 깊이로 `name`을 둘 수 있습니다. { -service }의 `targetPort`에는 그 이름을 적어도 됩니다.
+lesson-ports-exercise-by-name-hint-3 = 두 { -deployment }(Deployment)의 `containerPort` 아래에 같은 깊이로 `name: http`를 더하고, { -service }에는 `targetPort: http`라고 적으십시오.
 lesson-ports-exercise-by-name-after =
     오브젝트 탭을 보십시오. 목록이 이제 { -endpointslice }(EndpointSlice) 둘로 되어 있습니다. 하나에는
     8080이, 다른 하나에는 9090이 있습니다. 다음 버전이 또 다른 번호를 골라도 { -service }는
@@ -83,8 +83,8 @@ lesson-ports-two-ports =
     `#` 두 개를 지워 보십시오. API 서버가 세 가지를 지적하며 변경을 거부하고, { -service }는 전과 같이
     남습니다.
 lesson-ports-exercise-second-port = 방문자가 메트릭은 `shop:9100`으로, 가게는 전처럼 `shop:80`으로 호출하게 하십시오.
-lesson-ports-exercise-second-port-goal-http = 방문자가 `shop:80`에서 답을 받습니다.
-lesson-ports-exercise-second-port-goal-metrics = 방문자가 `shop:9100`에서 답을 받습니다.
+lesson-ports-exercise-second-port-goal-http = 방문자가 `shop:80`에서 가게의 답을 받습니다.
+lesson-ports-exercise-second-port-goal-metrics = 방문자가 `shop:9100`에서 메트릭의 답을 받습니다.
 lesson-ports-exercise-second-port-hint-1 = 편집기 아래에 나온 지적을 읽으십시오. 둘은 같은 필드를 요구하고, 셋째는 어떤 값에 관한 것입니다.
 lesson-ports-exercise-second-port-hint-2 = `Required value`는 `name`이 없다는 뜻입니다. `must contain at least one letter (a-z)`는 따옴표로 묶은 것을 번호가 아니라 이름으로 보았다는 뜻입니다.
 lesson-ports-exercise-second-port-hint-3 = 첫째 포트에 `name: http`를, 둘째 포트에 `name: metrics`를 더하고, `targetPort: 9100`이라고 적으십시오.

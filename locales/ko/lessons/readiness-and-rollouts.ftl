@@ -1,4 +1,4 @@
-# source: bfbaf715c990
+# source: 094458f8d0af
 
 ### 레슨 readiness-and-rollouts: 누가 언제 목록에 오르고, 누가 언제 목록에서 빠지는가.
 
@@ -44,7 +44,7 @@ lesson-readiness-and-rollouts-predict-new-version-old = 되는 것을 안 되는
 lesson-readiness-and-rollouts-predict-new-version-some = 어느 { -pod }에 닿느냐에 따라 답을 받거나 거부됩니다.
 lesson-readiness-and-rollouts-predict-new-version-none = 어느 { -pod }에 닿든 모두 거부됩니다.
 lesson-readiness-and-rollouts-predict-new-version-after =
-    `kubectl get pods`에는 잘못된 것이 보이지 않습니다. { -pod } 셋이 모두 Running이고 모두
+    `kubectl get pods`에는 잘못된 것이 보이지 않습니다. `web`의 { -pod } 셋이 모두 Running이고 모두
     `1/1`입니다. 프로브가 없으면 { -pod }는 프로그램이 실행되자마자 준비된 것으로 여겨집니다. 그래서
     새 { -pod }가 하나씩 예전 { -pod }의 자리를 차지했고, 몇 초 만에 답할 수 있는 { -pod }가 하나도
     남지 않았습니다.
@@ -114,16 +114,16 @@ lesson-readiness-and-rollouts-linger =
     것입니다. { -container }(container)의 `lifecycle`에서 `preStop`은 `SIGTERM`에 앞서 할 일을
     정합니다. 가장 간단한 것은 그저 기다리는 것, 곧 `sleep`입니다.
 lesson-readiness-and-rollouts-exercise-leave-well = 가게의 { -pod }가 호출을 하나도 잃지 않고 떠나게 하십시오.
-lesson-readiness-and-rollouts-exercise-leave-well-goal-three = 가게의 { -pod } 셋이 준비되어 있습니다.
+lesson-readiness-and-rollouts-exercise-leave-well-goal-three = 가게의 { -pod } 셋이 준비되어 있고, { -service }는 그 셋 모두에서 고릅니다.
 lesson-readiness-and-rollouts-exercise-leave-well-goal-leave = 그중 둘이 떠나는 바로 그 순간에 서른 번 호출해도 모두 답을 받습니다.
 lesson-readiness-and-rollouts-exercise-leave-well-hint-1 = 두 가지 일이 함께 시작됩니다. 어느 쪽이 더 늦게 일어나야 합니까?
 lesson-readiness-and-rollouts-exercise-leave-well-hint-2 = `lifecycle`은 `image`처럼 { -container }에 딸린 것입니다. 그 안에 `preStop`이, 그 안에 `sleep`이, 또 그 안에 `seconds`가 들어갑니다. 규칙에는 1초쯤 필요하니 넉넉히 잡으십시오.
 lesson-readiness-and-rollouts-exercise-leave-well-hint-3 = `image` 아래에, 들여쓰기를 똑같이 해서 `lifecycle:`을 적으십시오. 이어서 `preStop:`, `sleep:`, `seconds: 5`를 차례로 두 칸씩 더 들여 적습니다.
 lesson-readiness-and-rollouts-exercise-leave-well-after =
-    이제 떠나는 { -pod }는 5초를 더 일하고, 그때쯤이면 그쪽으로 보내는 이가 없습니다. `SIGTERM`을
+    이제 떠나는 { -pod }는 `sleep` 동안 더 일하고, 그때쯤이면 그쪽으로 보내는 이가 없습니다. `SIGTERM`을
     받으면 잘 만든 프로그램은 시작한 일을 끝맺습니다.
-    이것이 **{ -graceful-termination }**(graceful termination)입니다. 30초가 지나면 강제로
-    종료되는데, 이 30초에는 `sleep`도 들어갑니다. 이 시간은 `terminationGracePeriodSeconds`로
+    이것이 **{ -graceful-termination }**(graceful termination)입니다. 30초가 지나도
+    끝나지 않으면 강제로 종료되는데, 이 30초에는 `sleep`도 들어갑니다. 이 시간은 `terminationGracePeriodSeconds`로
     바꿉니다.
 
 ## The end
@@ -133,7 +133,7 @@ lesson-readiness-and-rollouts-did =
 
     - { -node }마다 kubelet이 프로브로 물어보고, 누가 준비되어 있는지 알렸습니다.
     - 목록이 누가 준비되어 있고 누가 떠나는지 말해 주었고, 규칙이 그 뒤를 따랐습니다.
-    - { -deployment }는 새 { -pod }가 준비되기 전에는 예전 { -pod }를 내보내지 않았습니다.
+    - { -pod }가 셋일 때 { -deployment }는 새 { -pod }가 준비되기 전에는 예전 { -pod }를 내보내지 않았습니다.
     - 프로그램에 끝내라고 알리기 전에 `preStop`에 적힌 일을 했습니다.
 
     아무도 하지 않은 일도 있습니다. 빠진 프로브를 적어 주는 일, 그리고 규칙이 따라올 때까지

@@ -1,4 +1,4 @@
-# source: bae2ba49f258
+# source: 35ef90ea3ae8
 
 ### 레슨 sticky: 누가 어느 파드에 머무는가.
 
@@ -55,7 +55,7 @@ lesson-sticky-exercise-basket-goal-stays = { -pod } 넷이 Ready이고, 방문�
 lesson-sticky-exercise-basket-goal-ten-minutes = { -cluster }에 있는 { -service }에 `timeoutSeconds: 600`이 있습니다.
 lesson-sticky-exercise-basket-hint-1 = 호출자가 얼마나 오래 머무는지는 적혀 있습니다. 머문다는 것 자체는 적혀 있습니까?
 lesson-sticky-exercise-basket-hint-2 = 앞 단계에서는 한 줄이면 되었습니다. { -service }의 `spec` 안, `selector` 옆에 있던 줄입니다.
-lesson-sticky-exercise-basket-hint-3 = `spec` 아래에 `sessionAffinity: ClientIP`를 더하십시오. `sessionAffinityConfig`는 그대로 둡니다.
+lesson-sticky-exercise-basket-hint-3 = { -service }의 `spec` 아래에 `sessionAffinity: ClientIP`를 더하십시오. `sessionAffinityConfig`는 그대로 둡니다.
 lesson-sticky-exercise-basket-after =
     API 서버가 `sessionAffinity: None`을 채워 넣고 10분은 말없이 지웠습니다. 그 10분은 `ClientIP`에
     딸린 것이기 때문입니다. 그리고 이제는 머물지만, 그 { -pod }가 사라지면 장바구니도 함께
@@ -82,8 +82,8 @@ lesson-sticky-predict-power-cut-after =
     어피니티가 없었다면 호출의 절반쯤은 통했을 것입니다. 이 방문자는 붙잡혀 있었기 때문에 모두
     잃었습니다.
 
-    그러고 나면 죽은 { -pod }들이 목록에서 빠집니다. 호출자를 붙잡아 둘 수 있는 것은 목록에 있는
-    { -pod }뿐이므로, 기다리면 방문자는 다른 { -pod }로 이어집니다.
+    그러고 나면 죽은 { -pod }들이 목록에서 준비되지 않은 것으로 표시됩니다. 호출자를 붙잡아 둘 수
+    있는 것은 준비된 { -pod }뿐이므로, 기다리면 방문자는 다른 { -pod }로 이어집니다.
 lesson-sticky-try-later = 1분 기다렸다가 열 번 호출하기
 
 ## Step 5
@@ -133,6 +133,6 @@ lesson-sticky-did =
       길로 갔습니다.
     - `ClientIP`에서는 kube-proxy가 호출자의 주소를 기억하는 규칙을 적었습니다. { -node }마다 따로
       기억하므로, 다른 { -node }로 들어온 호출자는 다른 { -pod }에 닿을 수 있습니다.
-    - 목록에 있는 { -pod }에만 호출자를 붙잡아 두었고, 그 { -pod }가 사라지면 놓아주었습니다.
+    - 준비된 { -pod }에만 호출자를 붙잡아 두었고, 그 { -pod }가 더는 준비되어 있지 않으면 놓아주었습니다.
 
     하지 않은 일도 있습니다. 손님을 알아보는 일입니다. 보이는 것은 주소뿐이었습니다.

@@ -1,4 +1,4 @@
-# source: ad9d48eedb06
+# source: 8f026169ac08
 
 ### 课程 beyond：其余几种 Service。
 
@@ -9,7 +9,7 @@ lesson-beyond-summary = 少了地址、{ -pod } 或{ -selector }，{ -service } 
 
 lesson-beyond-step-headless = 没有自己的地址
 lesson-beyond-headless =
-    普通的 { -service } 有一个{ -cluster-ip }（cluster IP），每个{ -node }（node）上还有负责选 { -pod } 的{ -rule }。写上 `clusterIP: None`，就像编辑器里的 `db` 那样，这两样就都没有了。这叫作**无头**（headless）{ -service }，它只活在 DNS 里。
+    普通的 { -service } 有一个{ -cluster-ip }（cluster IP），每个{ -node }（node）上还有负责选 { -pod } 的{ -rule }。写上 `clusterIP: None`，就像编辑器里的 `db` 那样，这两样就都没有了。这叫作**无头**（headless）{ -service }，访问者只能在 DNS 里找到它。
 lesson-beyond-try-send = 访问 `db`
 lesson-beyond-addresses =
     看看 DNS 面板。名字 `db` 指的是**所有**已{ -readiness }的 { -pod } 的地址，访客取了其中一个。有些程序正需要这样：它们认识每一个 { -pod }，要自己来选。
@@ -60,7 +60,7 @@ lesson-beyond-exercise-old-name-hint-1 = 访问 `store:80`，沿着路径一步�
 lesson-beyond-exercise-old-name-hint-2 = 不管 `ports` 里写了什么，别名都不会改动{ -port }。哪一种 { -service } 会改？
 lesson-beyond-exercise-old-name-hint-3 = 在 `store` 里，用 `selector:` 换掉 `type` 和 `externalName` 这两行，再在它下面缩进写上 `app: shop`。
 lesson-beyond-exercise-old-name-after =
-    用别名时，访问哪个{ -port }，到的就是哪个{ -port }。现在 `store` 有了{ -cluster-ip } 和{ -rule }，是{ -rule }把 80 变成了 8080。
+    用别名时，访问哪个{ -port }，到的就是哪个{ -port }。要把 80 变成 8080，得靠一个有{ -cluster-ip } 的 { -service } 和它的{ -rule }。
 
 ## 步骤 5
 

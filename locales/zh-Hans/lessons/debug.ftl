@@ -1,4 +1,4 @@
-# source: 9a6cc6a71a54
+# source: 7742ce209826
 
 ### 课程 debug：Service 不响应，而你找出原因。
 
@@ -21,7 +21,7 @@ lesson-debug-predict-full-name-answers = 某个 { -pod } 会响应。错的只�
 lesson-debug-predict-full-name-refused = `curl: (7)`。那个{ -namespace }不让外人进。
 lesson-debug-predict-full-name-unknown = `curl: (6)`。{ -namespace }里的名字不外传。
 lesson-debug-predict-full-name-after =
-    短名字只在访问者自己的{ -namespace }里查找。但{ -namespace }不是墙：把它写进名字，就能过去。要是连这个名字也没有人认识，就该检查拼写，以及这个 { -service } 是否存在。
+    短名字只在访问者自己的{ -namespace }里查找。但{ -namespace }本身不是墙：把它写进名字，就能过去。要是连这个名字也没有人认识，就该检查拼写，以及这个 { -service } 是否存在。
 
 ## 步骤 2
 
@@ -78,15 +78,15 @@ lesson-debug-predict-past-admin-answers = 有响应。弄丢{ -packet }的是 { 
 lesson-debug-predict-past-admin-refused = 被拒绝。程序监听的是别的{ -port }。
 lesson-debug-predict-past-admin-silence = 毫无回音。有什么东西挡在 { -pod } 前面。
 lesson-debug-predict-past-admin-after =
-    守着 { -pod } 的是 **{ -networkpolicy }**，不管访问者从哪条路来，都要过它这一关。一旦有一条选中了某个 { -pod }，就只有它写明的访问者才进得去。其余的，大多数网络会悄无声息地丢弃。
+    守着 { -pod } 的是 **{ -networkpolicy }**，不管访问者从哪条路来，都要过它这一关。一旦有一条选中了某个 { -pod }，就只有某一条写明的访问者才进得去。其余的，大多数网络会悄无声息地丢弃。
 
     要是刚才有响应，可疑的就是 { -service }：`port` 写错了？流量策略是 `Local`，做选择的{ -node }上却没有 { -pod }？{ -pod } 访问的是自己，网络却不会让{ -packet }掉头，也就是{ -hairpin }（hairpin）？
-lesson-debug-exercise-let-in = 让访客进来，把陌生人挡在外面。
+lesson-debug-exercise-let-in = 让访客也能进来，把陌生人挡在外面。
 lesson-debug-exercise-let-in-goal-visitor = 访客访问 `admin:80`，次次得到响应。
 lesson-debug-exercise-let-in-goal-stranger = 陌生人访问 `admin:80`，得不到响应。
 lesson-debug-exercise-let-in-hint-1 = { -networkpolicy } 让谁进来？访客身上贴的是什么？
 lesson-debug-exercise-let-in-hint-2 = 能进来的访问者写在 `from` 下面，靠{ -labels }来认。访客贴着 `app: visitor`。
-lesson-debug-exercise-let-in-hint-3 = 在 `from` 下面，照第一个 `podSelector` 的样子再加一个，写上 `app: visitor`。
+lesson-debug-exercise-let-in-hint-3 = 在 `from` 下面，照第一项的样子再加一项 `- podSelector:`，写上 `app: visitor`。
 lesson-debug-exercise-let-in-after =
     { -networkpolicy } 只管允许。没有一条允许的，就进不来。
 
@@ -102,13 +102,13 @@ lesson-debug-unsaid =
     - 直接访问 { -pod } 自己的地址，有响应吗？
     - 如果有，{ -service } 的做法有什么不同？
 lesson-debug-exercise-find-it = 找出坏在哪里，把它修好。
-lesson-debug-exercise-find-it-goal-answers = 访客访问 `shop:80` 十次，次次得到响应。
+lesson-debug-exercise-find-it-goal-answers = 有两个 { -pod } 已{ -readiness }，而且访客访问 `shop:80` 十次，次次得到响应。
 lesson-debug-exercise-find-it-hint-1 = 让访客运行 `curl shop`。再看 `kubectl get pods` 的 `READY` 这一列。
 lesson-debug-exercise-find-it-hint-2 = { -readiness-probe }问的是{ -port } 80。程序监听的是哪里？改好它，再访问。
 lesson-debug-exercise-find-it-hint-3 = 现在是 `curl: (28)`，可是直接访问 { -pod } 的地址，却有响应。两个 { -pod } 都运行在 `node-1` 上，访客在 `node-2` 上。是哪一行不让访客过去？
 lesson-debug-exercise-find-it-hint-4 = 把探针改为 `port: 8080`，并删掉 `internalTrafficPolicy: Local`。
 lesson-debug-exercise-find-it-after =
-    起初，谁也没有{ -readiness }：被拒绝。后来，在 `Local` 之下，`node-2` 没有可以选的：一片寂静。数字变了，说明你已经修好了一处。接着找。
+    起初，谁也没有{ -readiness }：被拒绝。后来，在 `Local` 之下，`node-2` 没有可以选的：一片寂静。修好一处之后数字变了，说明还有别的毛病。接着找。
 
     `kubectl get endpointslices` 也会列出未{ -readiness }的 { -pod }。要信就信 `READY` 这一列。
 

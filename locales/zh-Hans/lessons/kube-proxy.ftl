@@ -1,4 +1,4 @@
-# source: 3e830a9e2824
+# source: 4e0a38e4f10e
 
 ### 课程 kube-proxy：跟着一个数据包，读一个节点的规则。
 
@@ -50,7 +50,7 @@ lesson-kube-proxy-shares =
     { -service } 没有哪个{ -field }能设定份额。那么，什么能？
 lesson-kube-proxy-exercise-one-in-four = 让新版本得到四分之一的连接，其余归旧版本。
 lesson-kube-proxy-exercise-one-in-four-goal-reached = 六十次访问全部得到响应，响应的 { -pod } 至少有四个。
-lesson-kube-proxy-exercise-one-in-four-goal-quarter = 新版本每有一个{ -readiness }的 { -pod }，旧版本就有三个，而且 { -service } 全都找得到。
+lesson-kube-proxy-exercise-one-in-four-goal-quarter = 新版本每有一个{ -readiness }的 { -pod }，旧版本就有三个，而且 { -service } 全都找得到。总共十六个 { -pod } 就够了。
 lesson-kube-proxy-exercise-one-in-four-hint-1 = 名单上每个 { -pod } 的份额都一样。总共该有几个，其中几个是新版本？
 lesson-kube-proxy-exercise-one-in-four-hint-2 = 数量就是两个 { -deployment } 的 `replicas`。{ -service } 保持不变。
 lesson-kube-proxy-exercise-one-in-four-hint-3 = 在 `shop-old` 里设置 `replicas: 3`，在 `shop-new` 里设置 `replicas: 1`。
@@ -69,7 +69,7 @@ lesson-kube-proxy-predict-wrong-port-silence = 毫无回音。
 lesson-kube-proxy-predict-wrong-port-after =
     没有哪条{ -rule }管{ -port } 8080，所以谁也没碰这个{ -packet }。它继续往前走，要去的地址却不属于任何机器，也就没有人说“不”：`curl: (28)`。
 
-    要看到 `curl: (7)`，得有谁说“不”：要么是一台机器，那个{ -port }上没有程序监听；要么是一条{ -rule }，比如 { -service } 的名单为空时，kube-proxy 写下的那一条。
+    要看到 `curl: (7)`，得有谁说“不”：要么是一台机器，那个{ -port }上没有程序监听；要么是一条{ -rule }，比如 { -service } 的名单上没有谁{ -readiness }时，kube-proxy 写下的那一条。
 lesson-kube-proxy-ping =
     `ping` 没有{ -port }，所以也没有{ -rule }管它。在**终端**里选 { -pod } `visitor`，运行 `ping web`。{ -packet }全部丢失，可什么也没坏。想检验一个 { -service }，就去敲它的{ -port }。
 

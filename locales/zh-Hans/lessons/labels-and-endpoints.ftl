@@ -1,4 +1,4 @@
-# source: 3b38a1cc3a0d
+# source: afaf558b139e
 
 ### 课程 labels-and-endpoints：Service 怎样找到自己的 Pod。
 
@@ -16,7 +16,7 @@ lesson-labels-and-endpoints-predict-nobody-yet-refused = 访客一访问，立�
 lesson-labels-and-endpoints-predict-nobody-yet-silence = 访客等来等去，最后只好放弃。
 # $clusterIp 是 Service 的集群 IP。
 lesson-labels-and-endpoints-predict-nobody-yet-after =
-    这个 { -service } 什么也不缺：DNS 认识它的名字，它的地址是 `{ $clusterIp }`。空着的只是它的 { -pod } 名单。遇到这种情况，每个{ -node }（node）上都有一条{ -rule }立刻说“不”：`curl: (7)`。名单空着，结果就是**被拒绝**，而不是毫无回音。
+    这个 { -service } 什么也不缺：DNS 认识它的名字，它的地址是 `{ $clusterIp }`。空着的只是它的 { -pod } 名单。遇到这种情况，每个{ -node }（node）上都有一条{ -rule }立刻说“不”：`curl: (7)`。有{ -cluster-ip } 而名单空着，结果就是**被拒绝**，而不是毫无回音。
 
     现在启动三个 { -pod }，{ -service } 保持原样。
 lesson-labels-and-endpoints-try-pods-start = 启动三个 { -pod }，再访问 `web`
@@ -49,7 +49,7 @@ lesson-labels-and-endpoints-labels =
     - 第一个 `metadata` 下面：它自己贴着的；
     - `matchLabels` 下面：它凭这些认出自己的 { -pod }，永远不能更改；
     - `template` 下面：它的 { -pod } 贴着的。
-lesson-labels-and-endpoints-exercise-right-label = 让 { -service } `api` 找到它的 { -pod }。
+lesson-labels-and-endpoints-exercise-right-label = 让 { -service } `api` 找到 { -deployment } `api` 的 { -pod }。
 lesson-labels-and-endpoints-exercise-right-label-goal-answers = 访客访问 `api` 五次，次次得到响应。
 lesson-labels-and-endpoints-exercise-right-label-goal-grows = 后来启动的第三个 { -pod }，也能被找到。
 lesson-labels-and-endpoints-exercise-right-label-hint-1 = { -pod } 身上到底贴着什么？在终端里输入 `kubectl get pods --show-labels`。
@@ -65,7 +65,7 @@ lesson-labels-and-endpoints-running =
     `docs` 的{ -label }都对，访问者却还是被拒绝。在**{ -object }**面板里，它的 { -pod } 的 STATUS 是 `Running`，READY 却是 `0/1`。名单上要是没有一个 { -pod } 已{ -readiness }，访问者就会碰上同样干脆的“不”。
 
     要问 { -pod } 什么，写在它的模板里：这就是**{ -readiness-probe }**（readiness probe）。
-lesson-labels-and-endpoints-exercise-get-ready = 让 `docs` 的 { -pod } { -readiness }。
+lesson-labels-and-endpoints-exercise-get-ready = 让 `docs` 的 { -pod } { -readiness }，并且探针要继续问下去。
 lesson-labels-and-endpoints-exercise-get-ready-goal-pods = `docs` 的两个 { -pod } 都已{ -readiness }。
 lesson-labels-and-endpoints-exercise-get-ready-goal-answers = 访客访问 `docs` 五次，次次得到响应。
 lesson-labels-and-endpoints-exercise-get-ready-hint-1 = 在编辑器里找到 `readinessProbe`。它问的是什么，又是到哪里去问？

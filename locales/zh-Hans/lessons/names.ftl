@@ -1,4 +1,4 @@
-# source: 63855daecfe8
+# source: c2664ee6bf9f
 
 ### 课程 names：向 DNS 问的是什么，它又怎么回答。
 
@@ -91,12 +91,12 @@ lesson-names-step-before-names = 启动时就告诉它
 lesson-names-before-names =
     还有一种更老的办法。{ -container }（container）启动时，会得到一些**{ -environment-variable }**（environment variable），分别对应它所在{ -namespace }里每个有地址的 { -service }。
 
-    这里是访客先来，`api` 后到，都在 `default` 里。在终端里，运行位置选访客，输入 `env`：里面对 `api` 只字未提。
+    这里是访客先来，`api` 后到，都在 `default` 里。
 lesson-names-predict-older = 访客比 `api` 来得早，它用名字访问 `api`。会发生什么？
 lesson-names-predict-older-answers = 有响应：先来后到没有关系。
 lesson-names-predict-older-unknown = 查不到：访客启动时还没有它。
 lesson-names-predict-older-after =
-    DNS 是在访问的那一刻才问的，谁先来都一样。变量却是在{ -container }启动时设好的。让它重新启动，再看一眼 `env`。
+    DNS 是在访问的那一刻才问的，谁先来都一样。变量却是在{ -container }启动时设好的。在终端里，运行位置选访客，输入 `env`：里面对 `api` 只字未提。让它重新启动，再看一眼。
 lesson-names-try-restart = 让访客崩溃，等一分钟
 # $apiIp 是 Service api 的集群 IP。
 lesson-names-restarted =
@@ -108,7 +108,7 @@ lesson-names-did =
     Kubernetes 为你做了这些：
 
     - 给每个 { -service } 一个全名，里面带着它的{ -namespace }。
-    - 在每个 { -pod } 里写好搜索路径，让短名字在同一个{ -namespace }里管用。
+    - 在每个没有另行指定的 { -pod } 里写好搜索路径，让短名字在同一个{ -namespace }里管用。
     - 有人问无头的名字，就用当时已{ -readiness }的 { -pod } 来回答。
     - 在{ -container }启动时设好{ -environment-variable }，此后再也不改。
 

@@ -1,4 +1,4 @@
-# source: 79da70aed10f
+# source: b955ca2d9490
 
 ### 课程 ports：哪个端口是哪个。
 
@@ -40,8 +40,8 @@ lesson-ports-exercise-by-name-goal-both = 对 `api:80` 的二十次访问全部�
 lesson-ports-exercise-by-name-goal-own-ports = 两个程序仍然分别监听 8080 和 9090。
 lesson-ports-exercise-by-name-goal-old-gone = 旧版本关掉之后，每次访问都由新版本响应。
 lesson-ports-exercise-by-name-hint-1 = 没有哪个数字同时适合两个 { -pod }。有什么可以在两边写得一样？
-lesson-ports-exercise-by-name-hint-2 = 每个 `containerPort` 旁边都可以有一个 `name`。{ -service } 的 `targetPort` 可以写这个名字。
-lesson-ports-exercise-by-name-hint-3 = 在两个 { -deployment } 的 `containerPort` 旁边都加上 `name: http`，并在 { -service } 里写 `targetPort: http`。
+lesson-ports-exercise-by-name-hint-2 = 每个 `containerPort` 的下一行都可以对齐写上一个 `name`。{ -service } 的 `targetPort` 可以写这个名字。
+lesson-ports-exercise-by-name-hint-3 = 在两个 { -deployment } 的 `containerPort` 下一行，对齐加上 `name: http`，并在 { -service } 里写 `targetPort: http`。
 lesson-ports-exercise-by-name-after =
     看看{ -object }面板：名单现在是两个 { -endpointslice }，一个写着 8080，一个写着 9090。下一个版本还可以再换个数字，{ -service } 不用改。
 
@@ -69,8 +69,8 @@ lesson-ports-two-ports =
 
     把两个 `#` 去掉。API 服务器会拒绝这次改动，指出三个问题，{ -service } 则保持原样。
 lesson-ports-exercise-second-port = 让访客用 `shop:9100` 访问指标，用 `shop:80` 照旧访问商店。
-lesson-ports-exercise-second-port-goal-http = 访客访问 `shop:80`，得到响应。
-lesson-ports-exercise-second-port-goal-metrics = 访客访问 `shop:9100`，得到响应。
+lesson-ports-exercise-second-port-goal-http = 访客访问 `shop:80`，得到商店的响应。
+lesson-ports-exercise-second-port-goal-metrics = 访客访问 `shop:9100`，得到指标的响应。
 lesson-ports-exercise-second-port-hint-1 = 读一读编辑器下方的问题。有两个要的是同一个{ -field }，第三个说的是一个值。
 lesson-ports-exercise-second-port-hint-2 = `Required value`：缺了 `name`。`must contain at least one letter (a-z)`：加了引号，它就是名字，而不是数字。
 lesson-ports-exercise-second-port-hint-3 = 给第一个{ -port }加上 `name: http`，给第二个加上 `name: metrics`，并写 `targetPort: 9100`。

@@ -1,4 +1,4 @@
-# source: bfbaf715c990
+# source: 094458f8d0af
 
 ### 课程 readiness-and-rollouts：谁进入名单，谁离开名单，在什么时候。
 
@@ -34,7 +34,7 @@ lesson-readiness-and-rollouts-predict-new-version-old = 由版本 1 响应：好
 lesson-readiness-and-rollouts-predict-new-version-some = 有的得到响应，有的被拒绝。
 lesson-readiness-and-rollouts-predict-new-version-none = 全部被拒绝，一个响应也没有。
 lesson-readiness-and-rollouts-predict-new-version-after =
-    `kubectl get pods` 看不出哪里不对：三个 { -pod }，全是 Running，全是 `1/1`。没有探针，程序一运行，{ -pod } 就算{ -readiness }。于是新来的一个接一个顶替了旧的，没过几秒，能响应的一个也不剩了。
+    `kubectl get pods` 看不出哪里不对：`web` 的三个 { -pod }，全是 Running，全是 `1/1`。没有探针，程序一运行，{ -pod } 就算{ -readiness }。于是新来的一个接一个顶替了旧的，没过几秒，能响应的一个也不剩了。
 
 ## 步骤 3
 
@@ -86,13 +86,13 @@ lesson-readiness-and-rollouts-step-linger = 慢慢离开
 lesson-readiness-and-rollouts-linger =
     办法是：让程序再服务几秒，直到所有{ -rule }都不再通向它。在{ -container }的 `lifecycle` 里，`preStop` 写的是发出 `SIGTERM` 之前要做的事。最简单的就是 `sleep`，睡一会儿。
 lesson-readiness-and-rollouts-exercise-leave-well = 让商店的 { -pod } 离开时，一次访问也不丢。
-lesson-readiness-and-rollouts-exercise-leave-well-goal-three = 商店有三个 { -pod } 已{ -readiness }。
+lesson-readiness-and-rollouts-exercise-leave-well-goal-three = 商店有三个 { -pod } 已{ -readiness }，而且 { -service } 会在三个之中挑选。
 lesson-readiness-and-rollouts-exercise-leave-well-goal-leave = 撤掉其中两个，就在这一刻访问三十次，全部得到响应。
 lesson-readiness-and-rollouts-exercise-leave-well-hint-1 = 两件事同时开始。其中哪一件应该晚一点？
 lesson-readiness-and-rollouts-exercise-leave-well-hint-2 = `lifecycle` 属于{ -container }，和 `image` 一样。它里面放 `preStop`，再往里是 `sleep`，最里面是 `seconds`。{ -rule }大约需要一秒，不妨给得宽裕些。
 lesson-readiness-and-rollouts-exercise-leave-well-hint-3 = 在 `image` 下面，缩进和它相同，写 `lifecycle:`。然后依次写 `preStop:`、`sleep:` 和 `seconds: 5`，每一行都比上一行多缩进两个空格。
 lesson-readiness-and-rollouts-exercise-leave-well-after =
-    现在，要离开的 { -pod } 会再服务五秒；不等五秒过完，就已经没有谁发往它了。收到 `SIGTERM` 之后，好的程序会把已经开始的事做完，这就是**{ -graceful-termination }**（graceful termination）。期限是 30 秒，睡的时间也算在内；到时还没有结束，就会被强行终止。这个期限可以用 `terminationGracePeriodSeconds` 来改。
+    现在，要离开的 { -pod } 在睡的时候照样服务；不等睡醒，就已经没有谁发往它了。收到 `SIGTERM` 之后，好的程序会把已经开始的事做完，这就是**{ -graceful-termination }**（graceful termination）。期限是 30 秒，睡的时间也算在内；到时还没有结束，就会被强行终止。这个期限可以用 `terminationGracePeriodSeconds` 来改。
 
 ## 结尾
 
@@ -101,7 +101,7 @@ lesson-readiness-and-rollouts-did =
 
     - 每个{ -node }上的 kubelet 照着探针去问，并报告谁已{ -readiness }。
     - 名单写明谁已{ -readiness }、谁{ -terminating }，{ -rule }随后跟上。
-    - 新的 { -pod } 还没有{ -readiness }，{ -deployment } 就不让旧的走。
+    - 就三个 { -pod } 来说，新的还没有{ -readiness }，{ -deployment } 就不让旧的走。
     - 通知程序结束之前，先做 `preStop` 里写的事。
 
     谁也没做的事：补上漏写的探针，或者压住 `SIGTERM`，等{ -rule }跟上再发。

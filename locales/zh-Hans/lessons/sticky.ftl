@@ -1,4 +1,4 @@
-# source: bae2ba49f258
+# source: 35ef90ea3ae8
 
 ### 课程 sticky：谁留在哪个 Pod。
 
@@ -29,7 +29,7 @@ lesson-sticky-predict-who-answers-chance = 三个都有份，每个连接都重�
 lesson-sticky-predict-who-answers-in-turn = 三个都有份，一个接一个严格轮流。
 lesson-sticky-predict-who-answers-one = 只有一个，每次都是它。
 lesson-sticky-predict-who-answers-after =
-    第一次是随机选的。接着{ -node }记下一笔：这个地址，那个 { -pod }。看看后来某个请求的路径，上面写着这能维持多久：直到访问者安静满 10800 秒，也就是三个小时。
+    第一次是随机选的。接着{ -node }记下一笔：这个地址，那个 { -pod }。看看后来某个请求的路径，上面写着没有新连接时这能维持多久：10800 秒，也就是三个小时。每来一个新连接，就重新计时。
 
 ## 步骤 3
 
@@ -38,12 +38,12 @@ lesson-sticky-basket =
     这家商店把每个购物车放在某一个 { -pod } 的内存里。下一次访问可能碰上另一个 { -pod }，那里根本没有这个购物车。
 
     有人写明了，顾客要留十分钟。Kubernetes 收下了，连警告也没有。可还是一个顾客也没留住。
-lesson-sticky-exercise-basket = 让每位顾客留在同一个 { -pod }，直到安静满十分钟。
+lesson-sticky-exercise-basket = 让每位顾客留在同一个 { -pod }，直到连着十分钟没有新连接。
 lesson-sticky-exercise-basket-goal-stays = 四个 { -pod } 已{ -readiness }，访客的二十次访问都到达其中的同一个。
 lesson-sticky-exercise-basket-goal-ten-minutes = { -cluster }里的这个 { -service } 有 `timeoutSeconds: 600`。
 lesson-sticky-exercise-basket-hint-1 = 文本里写了访问者留多久。那么，有没有写要留住他们？
 lesson-sticky-exercise-basket-hint-2 = 在上一步里，只用一行就做到了。它在 { -service } 的 `spec` 里，与 `selector` 并列。
-lesson-sticky-exercise-basket-hint-3 = 在 `spec` 下面加上 `sessionAffinity: ClientIP`。`sessionAffinityConfig` 保持不变。
+lesson-sticky-exercise-basket-hint-3 = 在 { -service } 的 `spec` 下面加上 `sessionAffinity: ClientIP`。`sessionAffinityConfig` 保持不变。
 lesson-sticky-exercise-basket-after =
     之前，API 服务器填上了 `sessionAffinity: None`，并一声不吭地丢掉了那十分钟：这种设置只属于 `ClientIP`。不过即使现在，那个 { -pod } 一走，购物车也跟着没了。
 
@@ -65,7 +65,7 @@ lesson-sticky-predict-power-cut-none = 十次都没有响应。
 lesson-sticky-predict-power-cut-after =
     在大约 50 秒里，{ -cluster }还不知道 `node-1` 已经停机，它上面的 { -pod } 仍在名单上。如果没有{ -session-affinity }，大约一半的访问能成功。这位访客却被留住了，于是一次也没成。
 
-    然后，这些 { -pod } 从名单上划掉，而只有名单上的 { -pod } 才留得住访问者。等一等，访客就会得到另一个。
+    然后，这些 { -pod } 在名单上标成未{ -readiness }，而只有已{ -readiness }的 { -pod } 才留得住访问者。等一等，访客就会得到另一个。
 lesson-sticky-try-later = 等一分钟，再访问十次
 
 ## 步骤 5
@@ -104,6 +104,6 @@ lesson-sticky-did =
 
     - 每来一个新连接，就有一个内核选出一个 { -pod }。这个连接上后面的一切，都走同一条路。
     - 设为 `ClientIP` 时，kube-proxy 写下的{ -rule }会记住访问者的地址。每个{ -node }各记各的：经由另一个{ -node }进来，可能碰上另一个 { -pod }。
-    - 只让访问者留在名单上的 { -pod }；那个 { -pod } 一旦不在，就放他们走。
+    - 只让访问者留在已{ -readiness }的 { -pod }；那个 { -pod } 一旦不再{ -readiness }，就放他们走。
 
     它没做的事：认识顾客。它看到的只是地址。

@@ -1,4 +1,4 @@
-# source: ad9d48eedb06
+# source: 8f026169ac08
 
 ### beyond 課：其他幾種 Service。
 
@@ -9,7 +9,7 @@ lesson-beyond-summary = 少了位址、{ -pods } 或{ -selector }，{ -service }
 
 lesson-beyond-step-headless = 沒有自己的位址
 lesson-beyond-headless =
-    一般的 { -service } 有{ -cluster-ip }（cluster IP），每個{ -node }（node）上還有{ -rule }負責選 { -pod }。像編輯器裡的 `db` 這樣寫了 `clusterIP: None`，就兩樣都沒有。這種 { -service } 叫做 **headless**，只活在 DNS 裡。
+    一般的 { -service } 有{ -cluster-ip }（cluster IP），每個{ -node }（node）上還有{ -rule }負責選 { -pod }。像編輯器裡的 `db` 這樣寫了 `clusterIP: None`，就兩樣都沒有。這種 { -service } 叫做 **headless**：呼叫端只能在 DNS 裡找到它。
 lesson-beyond-try-send = 呼叫 `db`
 lesson-beyond-addresses =
     請看 **DNS**。`db` 這個名稱代表**所有**已就緒 { -pods } 的位址，訪客用了其中一個。有些程式要的就是這個：它們認得每一個 { -pod }，自己來選。
@@ -60,7 +60,7 @@ lesson-beyond-exercise-old-name-hint-1 = 請呼叫 `store:80`，沿著路徑一�
 lesson-beyond-exercise-old-name-hint-2 = 不論 `ports` 裡寫了什麼，別名都不會改{ -port }。哪一種 { -service } 會改？
 lesson-beyond-exercise-old-name-hint-3 = 在 `store` 裡，把 `type` 和 `externalName` 這兩行換成 `selector:`，下一行往內縮排，寫 `app: shop`。
 lesson-beyond-exercise-old-name-after =
-    用別名時，您呼叫哪個{ -port }，就到達哪個{ -port }。現在 `store` 有了{ -cluster-ip } 和{ -rule }，由{ -rule }把 80 改成 8080。
+    用別名時，您呼叫哪個{ -port }，就到達哪個{ -port }。要把 80 改成 8080，得靠一個有{ -cluster-ip } 的 { -service } 和它的{ -rule }。
 
 ## 步驟 5
 

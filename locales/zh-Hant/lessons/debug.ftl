@@ -1,4 +1,4 @@
-# source: 9a6cc6a71a54
+# source: 7742ce209826
 
 ### debug 課：Service 不回答，由您找出原因。
 
@@ -21,7 +21,7 @@ lesson-debug-predict-full-name-answers = 某個 { -pod } 會回答。錯的只�
 lesson-debug-predict-full-name-refused = `curl: (7)`。那個{ -namespace }不讓陌生人進來。
 lesson-debug-predict-full-name-unknown = `curl: (6)`。{ -namespace }裡的名稱不對外公開。
 lesson-debug-predict-full-name-after =
-    簡短的名稱，只會在呼叫端自己的{ -namespace }裡尋找。但{ -namespace }不是圍牆：說得出它的名稱，就進得去。假如這個名稱也沒有人認得，就該檢查拼字，以及這個 { -service } 是否存在。
+    簡短的名稱，只會在呼叫端自己的{ -namespace }裡尋找。但{ -namespace }本身不是圍牆：說得出它的名稱，就進得去。假如這個名稱也沒有人認得，就該檢查拼字，以及這個 { -service } 是否存在。
 
 ## 步驟 2
 
@@ -78,15 +78,15 @@ lesson-debug-predict-past-admin-answers = 它會回答。弄丟{ -packet }的是
 lesson-debug-predict-past-admin-refused = 被拒絕。程式在別的{ -port }上接聽。
 lesson-debug-predict-past-admin-silence = 毫無回音。有東西擋在 { -pods } 前面。
 lesson-debug-predict-past-admin-after =
-    守著這些 { -pods } 的，是 **{ -networkpolicy }**，不論呼叫端從哪條路來。{ -pod } 一旦被它選中，就只有它寫明的呼叫端進得來。其餘的，大多數網路會默默地捨棄。
+    守著這些 { -pods } 的，是 **{ -networkpolicy }**，不論呼叫端從哪條路來。{ -pod } 一旦被它選中，就只有某個 { -networkpolicy } 寫明的呼叫端進得來。其餘的，大多數網路會默默地捨棄。
 
     假如它回答了，可疑的就是 { -service }：是不是 `port` 寫錯了？是不是原則設為 `Local`，而負責選擇的{ -node }上沒有 { -pod }？是不是 { -pod } 呼叫到自己，而它的網路不讓{ -packet }掉頭（{ -hairpin }，hairpin）？
-lesson-debug-exercise-let-in = 讓訪客進來，並把陌生人擋在外面。
+lesson-debug-exercise-let-in = 讓訪客也能進來，並把陌生人擋在外面。
 lesson-debug-exercise-let-in-goal-visitor = 訪客呼叫 `admin:80`，每次都得到回答。
 lesson-debug-exercise-let-in-goal-stranger = 陌生人呼叫 `admin:80`，得不到回答。
 lesson-debug-exercise-let-in-hint-1 = 這份 { -networkpolicy } 讓誰進來？訪客身上掛的是什麼？
 lesson-debug-exercise-let-in-hint-2 = 呼叫端寫在 `from` 之下，用{ -labels }表示。訪客身上掛的是 `app: visitor`。
-lesson-debug-exercise-let-in-hint-3 = 在 `from` 之下，照第一個 `podSelector` 的樣子再加一個，裡面寫 `app: visitor`。
+lesson-debug-exercise-let-in-hint-3 = 在 `from` 之下，照第一項的樣子再加一項 `- podSelector:`，裡面寫 `app: visitor`。
 lesson-debug-exercise-let-in-after =
     { -networkpolicy } 只能允許。沒有任何一份允許的，就進不來。
 
@@ -102,13 +102,13 @@ lesson-debug-unsaid =
     - { -pod } 在自己的位址上會回答嗎？
     - 如果會，{ -service } 的做法有什麼不同？
 lesson-debug-exercise-find-it = 找出壞掉的地方，把它修好。
-lesson-debug-exercise-find-it-goal-answers = 訪客呼叫 `shop:80` 十次，每次都得到回答。
+lesson-debug-exercise-find-it-goal-answers = 有兩個 { -pods } 已就緒，而且訪客呼叫 `shop:80` 十次，每次都得到回答。
 lesson-debug-exercise-find-it-hint-1 = 讓訪客執行 `curl shop`。然後看 `kubectl get pods` 的 `READY` 欄。
 lesson-debug-exercise-find-it-hint-2 = { -readiness-probe }問的是{ -port } 80。程式在哪裡接聽？修好之後，再呼叫一次。
 lesson-debug-exercise-find-it-hint-3 = 現在是 `curl: (28)`，但 { -pod } 在自己的位址上會回答。兩個 { -pods } 都在 `node-1` 上執行，訪客則在 `node-2` 上。是哪一行擋住了這條路？
 lesson-debug-exercise-find-it-hint-4 = 把探查設為 `port: 8080`，並移除 `internalTrafficPolicy: Local`。
 lesson-debug-exercise-find-it-after =
-    起初，一個已就緒的都沒有：被拒絕。接著，在 `Local` 之下，`node-2` 可以選的一個也沒有：一片寂靜。號碼變了，就表示您修好了一處。請繼續往下找。
+    起初，一個已就緒的都沒有：被拒絕。接著，在 `Local` 之下，`node-2` 可以選的一個也沒有：一片寂靜。修好一處之後號碼變了，就表示還有別的毛病。請繼續往下找。
 
     `kubectl get endpointslices` 也會列出未就緒的 { -pods }。請以 `READY` 欄為準。
 

@@ -1,4 +1,4 @@
-# source: 3e830a9e2824
+# source: 4e0a38e4f10e
 
 ### kube-proxy 課：跟著一個封包，讀懂節點上的規則。
 
@@ -50,7 +50,7 @@ lesson-kube-proxy-shares =
     { -service } 沒有任何{ -field }可以設定比例。那麼，比例由什麼決定？
 lesson-kube-proxy-exercise-one-in-four = 讓新版本接到四分之一的連線，其餘都歸舊版本。
 lesson-kube-proxy-exercise-one-in-four-goal-reached = 呼叫六十次，全部得到回答，而且至少有四個不同的 { -pods } 回答。
-lesson-kube-proxy-exercise-one-in-four-goal-quarter = 新版本每有一個已就緒的 { -pod }，舊版本就有三個，而且 { -service } 全都找得到。
+lesson-kube-proxy-exercise-one-in-four-goal-quarter = 新版本每有一個已就緒的 { -pod }，舊版本就有三個，而且 { -service } 全都找得到。總共十六個 { -pods } 就夠了。
 lesson-kube-proxy-exercise-one-in-four-hint-1 = 清單上的每個 { -pod } 都分到一樣多。總共該有幾個，其中幾個屬於新版本？
 lesson-kube-proxy-exercise-one-in-four-hint-2 = 這些數字就是兩個 { -deployments } 的 `replicas`。{ -service } 維持原樣。
 lesson-kube-proxy-exercise-one-in-four-hint-3 = 在 `shop-old` 設定 `replicas: 3`，在 `shop-new` 設定 `replicas: 1`。
@@ -69,7 +69,7 @@ lesson-kube-proxy-predict-wrong-port-silence = 毫無回音，訪客最後放棄
 lesson-kube-proxy-predict-wrong-port-after =
     沒有任何{ -rule }要的是{ -port } 8080，所以沒有一條動過這個{ -packet }。它就這樣往一個不屬於任何機器的位址去了，也沒有人說「不」：`curl: (28)`。
 
-    要看到 `curl: (7)`，得有人說「不」才行：可能是一台機器，上面沒有程式在那個{ -port }接聽；也可能是一條{ -rule }，就像 { -service } 的清單空了的時候，kube-proxy 寫下的那一條。
+    要看到 `curl: (7)`，得有人說「不」才行：可能是一台機器，上面沒有程式在那個{ -port }接聽；也可能是一條{ -rule }，就像 { -service } 的清單上沒有誰就緒的時候，kube-proxy 寫下的那一條。
 lesson-kube-proxy-ping =
     `ping` 沒有{ -port }，所以也沒有任何{ -rule }與它有關。請在**終端機**裡，從 { -pod } `visitor` 執行 `ping web`。每個{ -packet }都遺失了，其實沒有任何東西壞掉。要測試 { -service }，就測它的{ -port }。
 

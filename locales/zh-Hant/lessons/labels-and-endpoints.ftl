@@ -1,4 +1,4 @@
-# source: 3b38a1cc3a0d
+# source: afaf558b139e
 
 ### labels-and-endpoints 課：Service 怎麼找到自己的 Pod。
 
@@ -16,7 +16,7 @@ lesson-labels-and-endpoints-predict-nobody-yet-refused = 訪客立刻被拒絕�
 lesson-labels-and-endpoints-predict-nobody-yet-silence = 訪客空等，最後放棄。
 # $clusterIp 是 Service 的叢集 IP。
 lesson-labels-and-endpoints-predict-nobody-yet-after =
-    這個 { -service } 該有的都有了：DNS 認得它的名稱，它的位址是 `{ $clusterIp }`。只有 { -pods } 的清單是空的。每個{ -node }（node）上都有一條{ -rule }專門應付這種情況，立刻說「不」：`curl: (7)`。清單是空的，得到的是**拒絕**，而不是一片寂靜。
+    這個 { -service } 該有的都有了：DNS 認得它的名稱，它的位址是 `{ $clusterIp }`。只有 { -pods } 的清單是空的。每個{ -node }（node）上都有一條{ -rule }專門應付這種情況，立刻說「不」：`curl: (7)`。有{ -cluster-ip } 而清單是空的，得到的是**拒絕**，而不是一片寂靜。
 
     現在啟動三個 { -pods }，{ -service } 則完全不動。
 lesson-labels-and-endpoints-try-pods-start = 啟動三個 { -pods }，再呼叫 `web`
@@ -49,7 +49,7 @@ lesson-labels-and-endpoints-labels =
     - 第一個 `metadata` 之下：它自己的{ -labels }；
     - `matchLabels` 之下：它認得自己的 { -pods } 所憑的{ -labels }，永遠不能變更；
     - `template` 之下：它的 { -pods } 的{ -labels }。
-lesson-labels-and-endpoints-exercise-right-label = 讓 { -service } `api` 找到自己的 { -pods }。
+lesson-labels-and-endpoints-exercise-right-label = 讓 { -service } `api` 找到 { -deployment } `api` 的 { -pods }。
 lesson-labels-and-endpoints-exercise-right-label-goal-answers = 訪客呼叫 `api` 五次，每次都得到回答。
 lesson-labels-and-endpoints-exercise-right-label-goal-grows = 之後才啟動的第三個 { -pod }，也找得到。
 lesson-labels-and-endpoints-exercise-right-label-hint-1 = { -pods } 身上究竟有什麼{ -label }？請在終端機輸入 `kubectl get pods --show-labels`。
@@ -65,7 +65,7 @@ lesson-labels-and-endpoints-running =
     `docs` 的{ -label }沒有寫錯，呼叫端卻還是被拒絕。在**{ -object }**裡，這些 { -pods } 的 STATUS 是 `Running`，READY 卻是 `0/1`。清單上如果連一個已就緒的都沒有，呼叫端同樣會立刻聽到「不」。
 
     { -pod } 會被問什麼，寫在它的範本裡：這就是**{ -readiness-probe }**（readiness probe）。
-lesson-labels-and-endpoints-exercise-get-ready = 讓 `docs` 的 { -pods } 就緒。
+lesson-labels-and-endpoints-exercise-get-ready = 讓 `docs` 的 { -pods } 就緒，而且探查要繼續問下去。
 lesson-labels-and-endpoints-exercise-get-ready-goal-pods = `docs` 的兩個 { -pods } 都已就緒。
 lesson-labels-and-endpoints-exercise-get-ready-goal-answers = 訪客呼叫 `docs` 五次，每次都得到回答。
 lesson-labels-and-endpoints-exercise-get-ready-hint-1 = 請在編輯器裡找出 `readinessProbe`。它問什麼，又到哪裡去問？

@@ -1,4 +1,4 @@
-# source: 63855daecfe8
+# source: c2664ee6bf9f
 
 ### names 課：問了 DNS 什麼，它又答了什麼。
 
@@ -91,12 +91,12 @@ lesson-names-step-before-names = 啟動時就告知
 lesson-names-before-names =
     還有一種較舊的做法。{ -container }（container）啟動時會得到一些**{ -environment-variable }**（environment variable），同一個{ -namespace }裡每個有位址的 { -service } 都有幾個。
 
-    在這裡，訪客先到，`api` 後到，兩者都在 `default`。請在終端機把執行位置設為訪客，輸入 `env`：完全沒有提到 `api`。
+    在這裡，訪客先到，`api` 後到，兩者都在 `default`。
 lesson-names-predict-older = 訪客比 `api` 更早出現，現在用名稱呼叫它。會發生什麼事？
 lesson-names-predict-older-answers = 得到回答：誰先誰後都一樣。
 lesson-names-predict-older-unknown = 查不到名稱：訪客啟動時還沒有它。
 lesson-names-predict-older-after =
-    DNS 是在呼叫的當下才查詢的，不管誰先誰後。{ -environment-variable }則是在{ -container }啟動時設定的。讓它重新啟動，再看一次 `env`。
+    DNS 是在呼叫的當下才查詢的，不管誰先誰後。{ -environment-variable }則是在{ -container }啟動時設定的。請在終端機把執行位置設為訪客，輸入 `env`：完全沒有提到 `api`。讓它重新啟動，再看一次。
 lesson-names-try-restart = 讓訪客當掉，等一分鐘
 # $apiIp 是 Service api 的叢集 IP。
 lesson-names-restarted =
@@ -108,7 +108,7 @@ lesson-names-did =
     Kubernetes 為您做了這些事：
 
     - 給每個 { -service } 一個全名，裡面包含它的{ -namespace }。
-    - 在每個 { -pod } 裡寫下搜尋路徑，讓簡短的名稱在同一個{ -namespace }裡管用。
+    - 在每個沒有另外指定的 { -pod } 裡寫下搜尋路徑，讓簡短的名稱在同一個{ -namespace }裡管用。
     - 有人查詢 headless { -service } 的名稱時，用當時已就緒的 { -pods } 來回答。
     - 在{ -container }啟動時設定{ -environment-variable }，之後就不再設定。
 

@@ -1,4 +1,4 @@
-# source: 79da70aed10f
+# source: b955ca2d9490
 
 ### ports 課：哪個連接埠是哪個。
 
@@ -40,8 +40,8 @@ lesson-ports-exercise-by-name-goal-both = 呼叫 `api:80` 二十次，全部得�
 lesson-ports-exercise-by-name-goal-own-ports = 程式仍然在 8080 和 9090 上接聽。
 lesson-ports-exercise-by-name-goal-old-gone = 關掉舊版之後，每次呼叫都由新版回答。
 lesson-ports-exercise-by-name-hint-1 = 沒有哪個號碼同時適合兩個 { -pods }。有什麼可以讓兩邊一樣？
-lesson-ports-exercise-by-name-hint-2 = 每個 `containerPort` 旁邊都可以有 `name`。這個名稱可以當作 { -service } 的 `targetPort`。
-lesson-ports-exercise-by-name-hint-3 = 在兩個 { -deployments } 的 `containerPort` 旁邊都加上 `name: http`，並在 { -service } 裡寫 `targetPort: http`。
+lesson-ports-exercise-by-name-hint-2 = 每個 `containerPort` 的下一行都可以對齊寫上 `name`。這個名稱可以當作 { -service } 的 `targetPort`。
+lesson-ports-exercise-by-name-hint-3 = 在兩個 { -deployments } 的 `containerPort` 下一行，對齊加上 `name: http`，並在 { -service } 裡寫 `targetPort: http`。
 lesson-ports-exercise-by-name-after =
     請看**{ -object }**：清單現在成了兩份 { -endpointslices }，一份寫 8080，一份寫 9090。下一個版本儘管另選號碼，{ -service } 都不必改。
 
@@ -69,8 +69,8 @@ lesson-ports-two-ports =
 
     請拿掉那兩個 `#`。API 伺服器會拒絕這次變更，指出三個問題，而 { -service } 維持原樣。
 lesson-ports-exercise-second-port = 讓訪客用 `shop:9100` 連到監控指標，並和先前一樣用 `shop:80` 連到商店。
-lesson-ports-exercise-second-port-goal-http = 訪客呼叫 `shop:80`，並得到回答。
-lesson-ports-exercise-second-port-goal-metrics = 訪客呼叫 `shop:9100`，並得到回答。
+lesson-ports-exercise-second-port-goal-http = 訪客呼叫 `shop:80`，得到商店的回答。
+lesson-ports-exercise-second-port-goal-metrics = 訪客呼叫 `shop:9100`，得到監控指標的回答。
 lesson-ports-exercise-second-port-hint-1 = 請讀編輯器下方的問題。有兩個要的是同一個{ -field }，第三個說的是某個值。
 lesson-ports-exercise-second-port-hint-2 = `Required value`：少了 `name`。`must contain at least one letter (a-z)`：加了引號就是名稱，不是數字。
 lesson-ports-exercise-second-port-hint-3 = 替第一個{ -port }加上 `name: http`，替第二個加上 `name: metrics`，並寫 `targetPort: 9100`。

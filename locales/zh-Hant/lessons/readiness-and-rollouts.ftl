@@ -1,4 +1,4 @@
-# source: bfbaf715c990
+# source: 094458f8d0af
 
 ### readiness-and-rollouts 課：誰加入清單、誰離開清單，以及在什麼時候。
 
@@ -34,7 +34,7 @@ lesson-readiness-and-rollouts-predict-new-version-old = 第 1 版會回答：能
 lesson-readiness-and-rollouts-predict-new-version-some = 有些得到回答，有些被拒絕。
 lesson-readiness-and-rollouts-predict-new-version-none = 全部被拒絕，誰也不回答。
 lesson-readiness-and-rollouts-predict-new-version-after =
-    `kubectl get pods` 看不出任何問題：三個 { -pods }，全都是 Running，全都是 `1/1`。沒有探查時，{ -pod } 的程式一開始執行，它就算是就緒。於是每來一個新的，就頂替一個舊的，短短幾秒之內，能回答的一個也不剩。
+    `kubectl get pods` 看不出任何問題：`web` 的三個 { -pods }，全都是 Running，全都是 `1/1`。沒有探查時，{ -pod } 的程式一開始執行，它就算是就緒。於是每來一個新的，就頂替一個舊的，短短幾秒之內，能回答的一個也不剩。
 
 ## 步驟 3
 
@@ -86,13 +86,13 @@ lesson-readiness-and-rollouts-step-linger = 慢慢離開
 lesson-readiness-and-rollouts-linger =
     解決的辦法：讓程式繼續服務幾秒，直到所有{ -rule }都不再通往它。在{ -container }（container）的 `lifecycle` 裡，`preStop` 寫的是收到 `SIGTERM` 之前要做的事。最簡單的，就是 `sleep`。
 lesson-readiness-and-rollouts-exercise-leave-well = 讓商店的 { -pods } 離開時，一次呼叫都不漏。
-lesson-readiness-and-rollouts-exercise-leave-well-goal-three = 商店有三個 { -pods } 已就緒。
+lesson-readiness-and-rollouts-exercise-leave-well-goal-three = 商店有三個 { -pods } 已就緒，而且 { -service } 會在三個之中挑選。
 lesson-readiness-and-rollouts-exercise-leave-well-goal-leave = 拿掉其中兩個，並在那一刻呼叫三十次，全部得到回答。
 lesson-readiness-and-rollouts-exercise-leave-well-hint-1 = 有兩件事同時開始。哪一件應該晚一點？
 lesson-readiness-and-rollouts-exercise-leave-well-hint-2 = `lifecycle` 和 `image` 一樣，屬於{ -container }。它裡面放 `preStop`，再往裡是 `sleep`，最裡面是 `seconds`。{ -rule }大約需要一秒，請多留一點餘裕。
 lesson-readiness-and-rollouts-exercise-leave-well-hint-3 = 在 `image` 下方，以同樣的縮排寫 `lifecycle:`。接著寫 `preStop:`、`sleep:` 和 `seconds: 5`，每一行都比上一行多縮排兩個空格。
 lesson-readiness-and-rollouts-exercise-leave-well-after =
-    現在，要離開的 { -pod } 會再服務五秒；到了那時，已經沒有人會送給它了。收到 `SIGTERM` 之後，好的程式會把手上的事做完：這就是**{ -graceful-termination }**（graceful termination）。連同 `sleep` 的時間，總共滿 30 秒，程式就會被強制終止。這個時間可以用 `terminationGracePeriodSeconds` 更改。
+    現在，要離開的 { -pod } 在 `sleep` 期間會繼續服務；到了那時，已經沒有人會送給它了。收到 `SIGTERM` 之後，好的程式會把手上的事做完：這就是**{ -graceful-termination }**（graceful termination）。連同 `sleep` 的時間，總共滿 30 秒還沒結束，程式就會被強制終止。這個時間可以用 `terminationGracePeriodSeconds` 更改。
 
 ## 尾聲
 
@@ -101,7 +101,7 @@ lesson-readiness-and-rollouts-did =
 
     - 每個{ -node }的 kubelet 負責探查，並回報誰已就緒。
     - 清單寫明誰已就緒、誰正在離開，{ -rule }隨後跟上。
-    - 新的 { -pod } 還沒就緒，{ -deployment } 就不讓任何舊的離開。
+    - 以三個 { -pods } 來說，新的還沒就緒，{ -deployment } 就不讓任何舊的離開。
     - 通知程式結束之前，先做完 `preStop` 所寫的事。
 
     沒有人做的事：補上缺少的探查，或者先等{ -rule }跟上，再送出 `SIGTERM`。

@@ -1,4 +1,4 @@
-# source: bae2ba49f258
+# source: 35ef90ea3ae8
 
 ### sticky 課：誰會一直留在哪個 Pod。
 
@@ -29,7 +29,7 @@ lesson-sticky-predict-who-answers-chance = 三個都會，看運氣：每個連�
 lesson-sticky-predict-who-answers-in-turn = 三個都會，嚴格依序輪流。
 lesson-sticky-predict-who-answers-one = 其中一個，每次都是它。
 lesson-sticky-predict-who-answers-after =
-    第一次是隨機選的。然後{ -node }就記了下來：這個位址，那個 { -pod }。請看後來任何一次呼叫的路徑，上面寫著這會維持多久：直到呼叫端安靜了 10800 秒為止，也就是三小時。
+    第一次是隨機選的。然後{ -node }就記了下來：這個位址，那個 { -pod }。請看後來任何一次呼叫的路徑，上面寫著沒有新連線時這會維持多久：10800 秒，也就是三小時。每有一個新連線，就重新計時。
 
 ## 步驟 3
 
@@ -38,12 +38,12 @@ lesson-sticky-basket =
     這家商店把每個購物車都放在某一個 { -pod } 的記憶體裡。下一次呼叫可能會遇到另一個 { -pod }，而它根本不知道有這個購物車。
 
     有人寫明了，顧客要留十分鐘。Kubernetes 接受了，一句警告也沒有。可是依然沒有人留下來。
-lesson-sticky-exercise-basket = 讓顧客一直留在同一個 { -pod }，直到顧客安靜了十分鐘為止。
+lesson-sticky-exercise-basket = 讓顧客一直留在同一個 { -pod }，直到顧客連續十分鐘沒有開新連線為止。
 lesson-sticky-exercise-basket-goal-stays = 四個 { -pods } 都是 Ready，而訪客呼叫二十次，全都送達同一個。
 lesson-sticky-exercise-basket-goal-ten-minutes = { -cluster }裡的 { -service } 有 `timeoutSeconds: 600`。
 lesson-sticky-exercise-basket-hint-1 = 文字裡寫了呼叫端要留多久。那麼，有沒有寫要留下來？
 lesson-sticky-exercise-basket-hint-2 = 在上一步，只靠一行就做到了，它寫在 { -service } 的 `spec` 裡，在 `selector` 旁邊。
-lesson-sticky-exercise-basket-hint-3 = 在 `spec` 之下加上 `sessionAffinity: ClientIP`。`sessionAffinityConfig` 維持原樣。
+lesson-sticky-exercise-basket-hint-3 = 在 { -service } 的 `spec` 之下加上 `sessionAffinity: ClientIP`。`sessionAffinityConfig` 維持原樣。
 lesson-sticky-exercise-basket-after =
     先前，API 伺服器填入了 `sessionAffinity: None`，又默默地把那十分鐘丟掉了：那是屬於 `ClientIP` 的。而即使現在修好了，那個 { -pod } 一走，購物車還是會跟著消失。
 
@@ -65,7 +65,7 @@ lesson-sticky-predict-power-cut-none = 全部得不到回答，無一例外。
 lesson-sticky-predict-power-cut-after =
     在大約 50 秒內，{ -cluster }還不知道 `node-1` 已經停機，上面的 { -pods } 還在清單上。若沒有親和性，大約有一半的呼叫到得了。這位訪客卻被留住了，一次也沒有成功。
 
-    之後，這些 { -pods } 會從清單上移除，而只有清單上的 { -pod } 才留得住呼叫端。請等一等，訪客就會得到另一個。
+    之後，這些 { -pods } 在清單上會標成未就緒，而只有已就緒的 { -pod } 才留得住呼叫端。請等一等，訪客就會得到另一個。
 lesson-sticky-try-later = 等一分鐘，再呼叫十次
 
 ## 步驟 5
@@ -104,6 +104,6 @@ lesson-sticky-did =
 
     - 每有一個新的連線，核心就選一個 { -pod }。連線上後續的一切，都往同一個地方去。
     - 採用 `ClientIP` 時，kube-proxy 寫下會記住呼叫端位址的{ -rule }。每個{ -node }各記各的：從另一個{ -node }進來的人，可能會遇到另一個 { -pod }。
-    - 只把呼叫端留在清單上的 { -pods }；那個 { -pod } 一走，就放開它們。
+    - 只把呼叫端留在已就緒的 { -pods }；那個 { -pod } 一旦不再就緒，就放開它們。
 
     它沒有做的事：認得顧客。它看見的只有位址。
