@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use service_lab_course::{
-    Ask, Block, Content, Exercise, Fault, FaultKind, Files, GoalReport, Lesson, Prediction, Step,
+    Ask, Block, Content, Evidence, Exercise, Fault, FaultKind, Files, Lesson, Prediction, Step,
     Values, act, ask, grade_all, start_world, world_with,
 };
 use service_lab_engine::diagnostic::Severity;
@@ -152,14 +152,16 @@ fn exercise(start: &World, exercise: &Exercise, values: &Values) -> Vec<String> 
     }
     let solved = world_with(start, &exercise.solution);
     let missed = grade_all(&solved, &exercise.goals, values).into_iter().filter(|it| !it.met);
-    found.extend(missed.map(|it| format!("the solution misses goal {}: {}", it.id, seen(&it))));
+    found.extend(
+        missed.map(|it| format!("the solution misses goal {}: {}", it.id, seen(&it.evidence))),
+    );
     found
 }
 
 /// What a goal was judged by, in short.
-fn seen(report: &GoalReport) -> String {
-    use service_lab_course::{Evidence, Seen};
-    match &report.evidence {
+fn seen(evidence: &Evidence) -> String {
+    use service_lab_course::Seen;
+    match evidence {
         Evidence::Requests { seen, .. } => {
             let ends: Vec<String> = seen
                 .iter()
@@ -172,7 +174,9 @@ fn seen(report: &GoalReport) -> String {
                 .collect();
             ends.first().cloned().unwrap_or_default()
         }
-        other => format!("{other:?}"),
+        Evidence::Parts(parts) => parts.iter().map(seen).collect::<Vec<_>>().join("; "),
+        Evidence::Pods { ready } => format!("{ready} Pods are ready"),
+        Evidence::Field { value } => format!("the field holds {value:?}"),
     }
 }
 
@@ -223,6 +227,13 @@ mod tests {
     #[test]
     fn a_lesson_that_works_passes() {
         assert_eq!(failures(&files("none", "web", "refused")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_a_goal_of_parts_was_judged_by_is_told_in_short() {
+        let part = |value: &str| Evidence::Field { value: Some(value.to_owned()) };
+        let parts = Evidence::Parts(vec![Evidence::Pods { ready: 2 }, part("Local")]);
+        assert_eq!(seen(&parts), "2 Pods are ready; the field holds Some(\"Local\")");
     }
 
     #[test]
