@@ -42,7 +42,7 @@ advice-look-in-namespace = `{ $name }` er i { -namespace } `{ $namespace }`. Sp�
 # $address is the address in externalName.
 advice-name-no-address = I `externalName` skal der stå et navn; DNS finder intet bag adressen `{ $address }`. Til en adresse skal du bruge en { -service } uden selector og en { -endpointslice }, du selv skriver.
 # $service is the Service; $label the label's key.
-advice-remove-label = Fjern label `{ $label }` fra `{ $service }`, eller kør den proxy, den er beregnet til.
+advice-remove-label = Fjern label `{ $label }` fra `{ $service }`, medmindre kube-proxy skal lade den være.
 # $name is the name asked.
 advice-check-name = Tjek, hvordan `{ $name }` er stavet, og om den { -service } findes.
 # $service is the Service.

@@ -42,7 +42,7 @@ advice-look-in-namespace = `{ $name }` is in the { -namespace } `{ $namespace }`
 # $address is the address in externalName.
 advice-name-no-address = `externalName` takes a name; DNS finds nothing behind the address `{ $address }`. For an address, take a { -service } without a selector and an { -endpointslice } of your own.
 # $service is the Service; $label the label's key.
-advice-remove-label = Take the label `{ $label }` off `{ $service }`, or run the proxy for which it is meant.
+advice-remove-label = Take the label `{ $label }` off `{ $service }`, unless kube-proxy is to leave it alone.
 # $name is the name asked.
 advice-check-name = Check the spelling of `{ $name }`, and whether the { -service } exists.
 # $service is the Service.

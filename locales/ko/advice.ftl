@@ -42,7 +42,7 @@ advice-look-in-namespace = `{ $name }` 서비스는 `{ $namespace }` { -namespac
 # $address is the address in externalName.
 advice-name-no-address = `externalName`에는 이름을 적어야 하며, DNS는 `{ $address }` 주소 뒤에서 아무것도 찾지 못합니다. 주소로 보내려면 { -selector }가 없는 { -service }와 직접 만든 { -endpointslice }(EndpointSlice)를 쓰십시오.
 # $service is the Service; $label the label's key.
-advice-remove-label = `{ $service }` 서비스에서 `{ $label }` { -label }을 떼거나, 그 { -label }이 가리키는 프록시를 실행하십시오.
+advice-remove-label = kube-proxy가 다루지 않아야 하는 것이 아니라면, `{ $service }` 서비스에서 `{ $label }` { -label }을 떼십시오.
 # $name is the name asked.
 advice-check-name = `{ $name }` 이름의 철자가 맞는지, 그런 { -service }가 있는지 확인하십시오.
 # $service is the Service.

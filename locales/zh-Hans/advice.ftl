@@ -42,7 +42,7 @@ advice-look-in-namespace = `{ $name }` 在{ -namespace } `{ $namespace }` 里。
 # $address 是 externalName 里的地址。
 advice-name-no-address = `externalName` 要填名字；DNS 在地址 `{ $address }` 后面什么也查不到。要通往一个地址，请用没有{ -selector }的 { -service }，再自己写一个 { -endpointslice }。
 # $service 是 Service；$label 是标签的键。
-advice-remove-label = 把{ -label } `{ $label }` 从 `{ $service }` 上去掉，或者运行它所指定的那个代理。
+advice-remove-label = 把{ -label } `{ $label }` 从 `{ $service }` 上去掉，除非你就是不要 kube-proxy 管它。
 # $name 是所查询的名字。
 advice-check-name = 检查 `{ $name }` 的拼写，以及这个 { -service } 是否存在。
 # $service 是 Service。

@@ -41,7 +41,7 @@ advice-look-in-namespace = `{ $name }` 在{ -namespace } `{ $namespace }` 裡。
 # $address 是 externalName 裡的位址。
 advice-name-no-address = `externalName` 要填名稱；DNS 在位址 `{ $address }` 後面什麼也找不到。要通往一個位址，請用沒有{ -selector }的 { -service }，再自己建立 { -endpointslice }。
 # $service 是 Service；$label 是標籤的鍵。
-advice-remove-label = 請把{ -label } `{ $label }` 從 `{ $service }` 拿掉，或者執行這個{ -label }所指的代理程式。
+advice-remove-label = 請把{ -label } `{ $label }` 從 `{ $service }` 拿掉，除非您就是不要 kube-proxy 管它。
 # $name 是查詢的名稱。
 advice-check-name = 請檢查 `{ $name }` 的拼字，以及這個 { -service } 是否存在。
 # $service 是 Service。

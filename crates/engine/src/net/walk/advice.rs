@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use super::Walker;
 use super::client::service_named;
 use crate::net::atlas::Owner;
-use crate::net::dns::Lookup;
+use crate::net::dns::{Lookup, Resolver};
 use crate::net::ingress;
 use crate::net::trace::{Advice, Reason, Verdict};
 use crate::objects::{Key, Kind, Object, Protocol, Service, ServicePort, TargetPort, View};
@@ -28,7 +28,7 @@ impl Walker<'_> {
         match because {
             Reason::NameUnknown { name, .. }
             | Reason::NoClusterDns { name }
-            | Reason::NameWithoutAddress { name } => self.for_name(name, because),
+            | Reason::NameWithoutAddress { name } => self.for_name(name, because, lookup),
             Reason::NameAlias { target, .. } => Some(for_alias(target)),
             Reason::NoEndpoints { service } => for_no_endpoints(self.world, service),
             Reason::NoLocalEndpoints { service, node, external } => {
@@ -155,7 +155,7 @@ impl Walker<'_> {
         }
     }
 
-    fn for_name(&self, name: &str, because: &Reason) -> Option<Advice> {
+    fn for_name(&self, name: &str, because: &Reason, lookup: Option<&Lookup>) -> Option<Advice> {
         let known = service_named(self.world, name);
         match (because, known) {
             (Reason::NameWithoutAddress { .. }, Some(service)) => {
@@ -166,7 +166,10 @@ impl Walker<'_> {
                 name: name.to_owned(),
                 namespace: service.namespace.clone(),
             }),
-            _ => Some(self.in_another_namespace(name)),
+            _ if lookup.is_some_and(|it| it.by == Resolver::Cluster) => {
+                Some(self.in_another_namespace(name))
+            }
+            _ => Some(Advice::CheckName { name: name.to_owned() }),
         }
     }
 

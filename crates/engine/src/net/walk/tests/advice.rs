@@ -14,6 +14,9 @@ fn a_name_with_the_wrong_namespace_is_told_the_right_one() {
         assert_eq!(trace.verdict, Verdict::NotResolved);
         assert_eq!(trace.advice, Some(elsewhere.clone()), "{name}");
     }
+    // Outside the cluster its DNS is not asked, and the name may be somebody else's.
+    let trace = send(&mut world, outside(), "web.shop", 80);
+    assert_eq!(trace.advice, Some(Advice::CheckName { name: "web.shop".into() }));
     // Nobody means a Service by these.
     for name in ["web.example.com", "wob.shop"] {
         let trace = send(&mut world, on_pod("client"), name, 80);
