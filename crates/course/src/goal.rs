@@ -2,6 +2,7 @@
 //! a goal looks at what happens, and at fields only where nothing happens.
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 
 use service_lab_engine::objects::Key;
 
@@ -97,8 +98,20 @@ pub struct Expect {
     pub in_turn: Option<bool>,
     /// Whose address the Pod sees.
     pub source_seen: Option<Party>,
+    /// Where the program listens that answers.
+    pub answered_at: Option<Listener>,
     /// Whether there is an address to send to at all.
     pub address: Option<bool>,
+}
+
+/// The address, the port or both that a packet is headed for when a program
+/// takes it: the last destination of its way there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listener {
+    /// Any address where there is none.
+    pub address: Option<IpAddr>,
+    /// Any port where there is none.
+    pub port: Option<u16>,
 }
 
 /// Something done before a request.
@@ -126,6 +139,17 @@ pub struct Goal {
     pub kind: GoalKind,
 }
 
+/// What a field is to hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// `is: TEXT`.
+    Text(String),
+    /// `present: true`: whatever it is.
+    Anything,
+    /// Neither of these: the field is not there.
+    Nothing,
+}
+
 /// Kinds of goal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GoalKind {
@@ -133,8 +157,8 @@ pub enum GoalKind {
     Behaves { acts: Vec<Act>, request: RequestSpec, expect: Expect },
     /// So many Pods with these labels are Ready.
     PodsReady { pods: Selector, at_least: u32, at_most: Option<u32> },
-    /// A field of an object has this value, as text; `None`: is absent.
-    Field { object: Key, field: String, is: Option<String> },
+    /// What a field of an object holds.
+    Field { object: Key, field: String, wanted: Wanted },
     /// Every one.
     All(Vec<GoalKind>),
     /// At least one.

@@ -9,7 +9,7 @@ use service_lab_engine::objects::{Key, Object, View};
 use service_lab_engine::world::{Command, Event, World, step_on};
 
 use crate::ask::{Ask, act, ask, field_text, has, pods_with, service};
-use crate::goal::{Act, Expect, Goal, GoalKind, Party, RequestSpec, VerdictKind};
+use crate::goal::{Act, Expect, Goal, GoalKind, Listener, Party, RequestSpec, VerdictKind, Wanted};
 use crate::lesson::{Prediction, Values};
 
 /// What was seen of one request.
@@ -66,9 +66,14 @@ fn judge(world: &World, goal: &GoalKind, values: &Values) -> (bool, Evidence) {
             let met = ready >= *at_least && at_most.is_none_or(|most| ready <= most);
             (met, Evidence::Pods { ready })
         }
-        GoalKind::Field { object, field, is } => {
+        GoalKind::Field { object, field, wanted } => {
             let value = world.store.get(object).and_then(|it| field_text(&it.value, field));
-            (value == *is, Evidence::Field { value })
+            let met = match wanted {
+                Wanted::Text(text) => value.as_ref() == Some(text),
+                Wanted::Anything => value.is_some(),
+                Wanted::Nothing => value.is_none(),
+            };
+            (met, Evidence::Field { value })
         }
         GoalKind::All(parts) => parts_of(world, parts, values, |met| met.iter().all(|it| *it)),
         GoalKind::Any(parts) => parts_of(world, parts, values, |met| met.iter().any(|it| *it)),
@@ -140,6 +145,7 @@ pub fn holds(expect: &Expect, seen: &[Seen], world: &World) -> bool {
         && !traces.is_empty()
         && verdicts_hold(expect, &traces)
         && pods_hold(expect, &traces, world)
+        && expect.answered_at.is_none_or(|it| traces.iter().all(|trace| answered_at(it, trace)))
         && expect.source_seen.as_ref().is_none_or(|it| source_holds(it, &traces, world))
 }
 
@@ -195,6 +201,16 @@ fn node_of(verdict: &Verdict) -> Option<&str> {
         Verdict::Delivered { node, .. } => node.as_deref(),
         Verdict::Refused | Verdict::TimedOut | Verdict::NotResolved | Verdict::NotSent => None,
     }
+}
+
+/// Whether a program at that place has answered.
+fn answered_at(wanted: Listener, trace: &Trace) -> bool {
+    let last = trace.hops.last().map(|hop| hop.after.destination);
+    matches!(trace.verdict, Verdict::Delivered { .. })
+        && last.is_some_and(|at| {
+            wanted.address.is_none_or(|it| it == at.ip())
+                && wanted.port.is_none_or(|it| it == at.port())
+        })
 }
 
 /// Whether each Pod answers again exactly when all others have: round robin.

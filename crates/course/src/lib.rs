@@ -36,8 +36,8 @@ pub use bench::{BenchSpec, start_world, world_with};
 pub use content::{Chapter, Content, Course, Example, Files};
 pub use fault::{Expected, Fault, FaultKind};
 pub use goal::{
-    Act, Expect, Goal, GoalKind, Party, RequestSpec, Selector, Sender, Target, TargetPort,
-    VerdictKind,
+    Act, Expect, Goal, GoalKind, Listener, Party, RequestSpec, Selector, Sender, Target,
+    TargetPort, VerdictKind, Wanted,
 };
 pub use grade::{Evidence, GoalReport, Seen, answer, grade, grade_all, holds, truths};
 pub use lesson::{

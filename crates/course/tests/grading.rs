@@ -1,8 +1,8 @@
 //! Goals and predictions are judged by what happens, on a clone of the world.
 
 use service_lab_course::{
-    Act, Choice, Expect, Goal, GoalKind, Party, Prediction, RequestSpec, Selector, Sender, Target,
-    TargetPort, VerdictKind, act, commands, grade, truths,
+    Act, Choice, Expect, Goal, GoalKind, Listener, Party, Prediction, RequestSpec, Selector,
+    Sender, Target, TargetPort, VerdictKind, Wanted, act, commands, grade, truths,
 };
 use service_lab_engine::cluster::{ClusterConfig, NodeConfig};
 use service_lab_engine::objects::{Key, Kind};
@@ -97,6 +97,25 @@ fn the_source_that_a_pod_sees_is_told_from_the_clients() {
 }
 
 #[test]
+fn a_program_is_known_by_the_address_and_port_that_it_answers_at() {
+    let world = world();
+    let pod = world.store.pods().next().expect("three Pods").1.ips[0];
+    let at = |address, port| Expect {
+        answered_at: Some(Listener { address, port }),
+        ..Expect::default()
+    };
+    assert!(met(&world, vec![], from_outside(5), at(None, Some(8080))));
+    assert!(!met(&world, vec![], from_outside(5), at(None, Some(30080))));
+    assert!(!met(&world, vec![], from_outside(30), at(Some(pod), None)));
+    let one =
+        vec![Act::Scale { deployment: "web".to_owned(), replicas: 1 }, Act::Wait { seconds: 60 }];
+    let left = act(&act(&world, &one[0]), &one[1]).store.pods().next().expect("one Pod").1.ips[0];
+    assert!(met(&world, one.clone(), from_outside(5), at(Some(left), None)));
+    assert!(met(&world, one.clone(), from_outside(5), at(Some(left), Some(8080))));
+    assert!(!met(&world, one, from_outside(5), at(Some(left), Some(9090))));
+}
+
+#[test]
 fn grading_leaves_the_learners_world_as_it_is() {
     let world = world();
     let before = world.clone();
@@ -124,14 +143,19 @@ fn states_are_goals_where_nothing_happens() {
     let world = world();
     let goal = |kind| grade(&world, &Goal { id: "g".to_owned(), kind }, &Default::default()).met;
     let ready = |at_least, at_most| GoalKind::PodsReady { pods: web(), at_least, at_most };
-    let field = |is: &str| GoalKind::Field {
+    let holds = |field: &str, wanted| GoalKind::Field {
         object: Key::new(Kind::Service, "default", "web"),
-        field: "spec.ports.0.nodePort".to_owned(),
-        is: Some(is.to_owned()),
+        field: field.to_owned(),
+        wanted,
     };
+    let field = |is: &str| holds("spec.ports.0.nodePort", Wanted::Text(is.to_owned()));
     assert!(goal(ready(3, Some(3))));
     assert!(!goal(ready(4, None)));
     assert!(goal(field("30080")));
+    assert!(goal(holds("spec.selector", Wanted::Anything)));
+    assert!(!goal(holds("spec.selector", Wanted::Nothing)));
+    assert!(goal(holds("spec.externalName", Wanted::Nothing)));
+    assert!(!goal(holds("spec.externalName", Wanted::Anything)));
     assert!(goal(GoalKind::Any(vec![field("1"), field("30080")])));
     assert!(!goal(GoalKind::All(vec![field("1"), field("30080")])));
 }

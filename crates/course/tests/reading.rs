@@ -1,6 +1,6 @@
 //! Every fault of a content file is told, at its place.
 
-use service_lab_course::{Block, Content, Fault, FaultKind, Files};
+use service_lab_course::{Block, Content, Expected, Fault, FaultKind, Files};
 
 const LESSON: &str = "\
 id: one
@@ -102,6 +102,23 @@ fn a_word_that_is_none_of_the_known_ones_is_told_at_its_place() {
 fn a_target_without_a_port_is_told() {
     let found = faults(&LESSON.replace("web:80", "web"));
     assert!(matches!(&found[..], [Fault { kind: FaultKind::Not { .. }, .. }]), "{found:?}");
+}
+
+#[test]
+fn where_a_program_answers_is_an_address_a_port_or_both() {
+    for listener in ["192.0.2.7", "':8080'", "192.0.2.7:80", "'[2001:db8::7]:80'", "'2001:db8::7'"]
+    {
+        let expect = format!("expect: {{verdict: delivered, answeredAt: {listener},");
+        assert_eq!(faults(&LESSON.replace("expect: {verdict: delivered,", &expect)), []);
+    }
+    for listener in ["web:80", "':http'", "192.0.2.7:", "':70000'"] {
+        let expect = format!("expect: {{verdict: delivered, answeredAt: {listener},");
+        let found = at(&LESSON.replace("expect: {verdict: delivered,", &expect));
+        assert!(
+            matches!(&found[..], [(FaultKind::Not { expected: Expected::Address, .. }, _)]),
+            "{listener}: {found:?}"
+        );
+    }
 }
 
 #[test]

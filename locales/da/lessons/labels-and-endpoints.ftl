@@ -1,4 +1,4 @@
-# source: afaf558b139e
+# source: b0d2933ab686
 
 ### Lektionen labels-and-endpoints: hvordan en Service finder sine Pods.
 
@@ -81,6 +81,7 @@ lesson-labels-and-endpoints-running =
     Det, en { -pod } bliver spurgt om, står i dens skabelon: dens **{ -readiness-probe }**.
 lesson-labels-and-endpoints-exercise-get-ready = Sørg for, at { -pods } bag `docs` bliver klar, og at de fortsat bliver spurgt.
 lesson-labels-and-endpoints-exercise-get-ready-goal-pods = To { -pods } bag `docs` er klar.
+lesson-labels-and-endpoints-exercise-get-ready-goal-asked = Skabelonen til de { -pods } har stadig en `readinessProbe`.
 lesson-labels-and-endpoints-exercise-get-ready-goal-answers = Gæsten kalder `docs` fem gange og får svar hver gang.
 lesson-labels-and-endpoints-exercise-get-ready-hint-1 = Find `readinessProbe` i editoren. Hvad spørger den om, og hvor?
 lesson-labels-and-endpoints-exercise-get-ready-hint-2 = Den spørger på port 80. Hvor lytter programmet? Se `args`.

@@ -78,6 +78,7 @@ lesson-labels-and-endpoints-running =
     What a { -pod } is asked stands in its template: the **{ -readiness-probe }**.
 lesson-labels-and-endpoints-exercise-get-ready = Get the { -pods } of `docs` ready, and keep asking them.
 lesson-labels-and-endpoints-exercise-get-ready-goal-pods = Two { -pods } of `docs` are ready.
+lesson-labels-and-endpoints-exercise-get-ready-goal-asked = The template of those { -pods } still has a `readinessProbe`.
 lesson-labels-and-endpoints-exercise-get-ready-goal-answers = The visitor calls `docs` five times and is answered each time.
 lesson-labels-and-endpoints-exercise-get-ready-hint-1 = Find `readinessProbe` in the editor. What does it ask, and where?
 lesson-labels-and-endpoints-exercise-get-ready-hint-2 = It asks at port 80. Where does the program listen? See `args`.

@@ -1,4 +1,4 @@
-# source: afaf558b139e
+# source: b0d2933ab686
 
 ### 레슨 labels-and-endpoints: 서비스가 자기 파드를 찾는 법.
 
@@ -85,6 +85,7 @@ lesson-labels-and-endpoints-running =
     가리켜 **{ -readiness-probe }**(readiness probe)라고 합니다.
 lesson-labels-and-endpoints-exercise-get-ready = `docs`의 { -pod }가 준비되게 하되, 계속 묻게 하십시오.
 lesson-labels-and-endpoints-exercise-get-ready-goal-pods = `docs`의 { -pod } 둘이 준비되어 있습니다.
+lesson-labels-and-endpoints-exercise-get-ready-goal-asked = `docs`의 { -pod } 템플릿에 `readinessProbe`가 그대로 있습니다.
 lesson-labels-and-endpoints-exercise-get-ready-goal-answers = 방문자가 `docs`를 다섯 번 호출해 매번 답을 받습니다.
 lesson-labels-and-endpoints-exercise-get-ready-hint-1 = 편집기에서 `readinessProbe`를 찾으십시오. 무엇을, 어디에 묻습니까?
 lesson-labels-and-endpoints-exercise-get-ready-hint-2 = 80 포트에 묻습니다. 프로그램은 어디에서 기다립니까? `args`를 보십시오.

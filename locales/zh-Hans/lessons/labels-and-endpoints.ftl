@@ -1,4 +1,4 @@
-# source: afaf558b139e
+# source: b0d2933ab686
 
 ### 课程 labels-and-endpoints：Service 怎样找到自己的 Pod。
 
@@ -67,6 +67,7 @@ lesson-labels-and-endpoints-running =
     要问 { -pod } 什么，写在它的模板里：这就是**{ -readiness-probe }**（readiness probe）。
 lesson-labels-and-endpoints-exercise-get-ready = 让 `docs` 的 { -pod } { -readiness }，并且探针要继续问下去。
 lesson-labels-and-endpoints-exercise-get-ready-goal-pods = `docs` 的两个 { -pod } 都已{ -readiness }。
+lesson-labels-and-endpoints-exercise-get-ready-goal-asked = 这些 { -pod } 的模板里仍有 `readinessProbe`。
 lesson-labels-and-endpoints-exercise-get-ready-goal-answers = 访客访问 `docs` 五次，次次得到响应。
 lesson-labels-and-endpoints-exercise-get-ready-hint-1 = 在编辑器里找到 `readinessProbe`。它问的是什么，又是到哪里去问？
 lesson-labels-and-endpoints-exercise-get-ready-hint-2 = 它到{ -port } 80 去问。程序监听的是哪里？看看 `args`。

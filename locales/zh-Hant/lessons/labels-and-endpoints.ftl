@@ -1,4 +1,4 @@
-# source: afaf558b139e
+# source: b0d2933ab686
 
 ### labels-and-endpoints 課：Service 怎麼找到自己的 Pod。
 
@@ -67,6 +67,7 @@ lesson-labels-and-endpoints-running =
     { -pod } 會被問什麼，寫在它的範本裡：這就是**{ -readiness-probe }**（readiness probe）。
 lesson-labels-and-endpoints-exercise-get-ready = 讓 `docs` 的 { -pods } 就緒，而且探查要繼續問下去。
 lesson-labels-and-endpoints-exercise-get-ready-goal-pods = `docs` 的兩個 { -pods } 都已就緒。
+lesson-labels-and-endpoints-exercise-get-ready-goal-asked = 這些 { -pods } 的範本裡仍有 `readinessProbe`。
 lesson-labels-and-endpoints-exercise-get-ready-goal-answers = 訪客呼叫 `docs` 五次，每次都得到回答。
 lesson-labels-and-endpoints-exercise-get-ready-hint-1 = 請在編輯器裡找出 `readinessProbe`。它問什麼，又到哪裡去問？
 lesson-labels-and-endpoints-exercise-get-ready-hint-2 = 它問的是{ -port }（port）80。程式在哪裡接聽？請看 `args`。

@@ -1,13 +1,15 @@
 //! Requests, expectations, acts and goals as content/ writes them.
 
+use std::net::SocketAddr;
+
 use service_lab_engine::objects::Key;
 use service_lab_engine::yaml::Node;
 
 use crate::fault::{Expected, FaultKind};
 use crate::fields::{Faults, Map, flag, list, number, spelt, text, word};
 use crate::goal::{
-    Act, Expect, Goal, GoalKind, Party, RequestSpec, Selector, Sender, Target, TargetPort,
-    VerdictKind,
+    Act, Expect, Goal, GoalKind, Listener, Party, RequestSpec, Selector, Sender, Target,
+    TargetPort, VerdictKind, Wanted,
 };
 use crate::lesson::ObjectRef;
 
@@ -75,6 +77,18 @@ fn party(text: &str) -> Option<Party> {
     }
 }
 
+/// `ADDRESS`, `:PORT`, or both: `192.0.2.7:80`, `[2001:db8::7]:80`.
+fn listener(text: &str) -> Option<Listener> {
+    if let Ok(address) = text.parse() {
+        return Some(Listener { address: Some(address), port: None });
+    }
+    if let Some(port) = text.strip_prefix(':') {
+        return Some(Listener { address: None, port: Some(port.parse().ok()?) });
+    }
+    let both: SocketAddr = text.parse().ok()?;
+    Some(Listener { address: Some(both.ip()), port: Some(both.port()) })
+}
+
 pub(super) fn expect(node: &Node, faults: &mut Faults) -> Option<Expect> {
     let mut map = Map::of(node, faults)?;
     let found = Expect {
@@ -88,6 +102,9 @@ pub(super) fn expect(node: &Node, faults: &mut Faults) -> Option<Expect> {
         source_seen: map
             .take("sourceSeen")
             .and_then(|it| spelt(it, party, Expected::Sender, faults)),
+        answered_at: map
+            .take("answeredAt")
+            .and_then(|it| spelt(it, listener, Expected::Address, faults)),
         address: map.take("address").and_then(|it| flag(it, faults)),
     };
     map.end(faults);
@@ -169,7 +186,13 @@ fn goal_kind(map: &mut Map<'_>, node: &Node, faults: &mut Faults) -> Option<Goal
         let object = spelt(object, named, Expected::Target, faults)?;
         let field = text(map.need("field", faults)?, faults)?;
         let is = map.take("is").and_then(|it| text(it, faults));
-        return Some(GoalKind::Field { object, field, is });
+        let present = map.take("present").and_then(|it| flag(it, faults));
+        let wanted = match is {
+            Some(text) => Wanted::Text(text),
+            None if present == Some(true) => Wanted::Anything,
+            None => Wanted::Nothing,
+        };
+        return Some(GoalKind::Field { object, field, wanted });
     }
     if map.take("request").is_none() {
         let words = vec!["request", "podsReady", "object", "all", "any"];
