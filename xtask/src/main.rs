@@ -88,13 +88,17 @@ fn serve_folder(folder: &str, rest: &[&str]) -> Outcome {
 /// How long a fuzz target runs where no time is named, in minutes.
 const FUZZ_MINUTES: u64 = 10;
 
+/// When the fuzzer calls an input endless: by the clock, so other programs that have the processor
+/// count too, and an input of 0.2 s had once got 10 s there.
+const FUZZ_PATIENCE: &str = "-timeout=60";
+
 fn fuzz(target: &str, rest: &[&str]) -> Outcome {
     let options = Options::read(rest, &["--minutes"])?;
     let seconds = options.number("--minutes")?.unwrap_or(FUZZ_MINUTES).saturating_mul(60);
     tools::cargo_fuzz()?;
     let limit = format!("-max_total_time={seconds}");
     let words = format!("-dict=fuzz/{target}.dict");
-    let mut line = vec!["fuzz", "run", target, "--", &limit, "-timeout=10"];
+    let mut line = vec!["fuzz", "run", target, "--", &limit, FUZZ_PATIENCE];
     if run::root().join("fuzz").join(format!("{target}.dict")).exists() {
         line.push(&words);
     }
