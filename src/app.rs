@@ -212,6 +212,11 @@ impl App {
         self.session.with_value(|it| it.bench().map(read))
     }
 
+    /// The open bench and the revision of its cluster, and follows them.
+    pub fn cluster_revision(&self) -> (BenchId, u64) {
+        self.cluster.get()
+    }
+
     /// Reads the open bench and follows what a picture may show of its cluster.
     pub fn picture<T>(&self, read: impl FnOnce(&Bench) -> T) -> Option<T> {
         self.picture.track();

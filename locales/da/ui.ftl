@@ -281,6 +281,7 @@ ui-stored-empty = Der er ikke gemt noget endnu.
 ui-panels = Visninger af clusteret
 ui-panel-send = Send
 ui-panel-act = Handlinger
+ui-panel-checkup = Tjek
 ui-panel-objects = Objekter
 ui-panel-rules = Regler
 ui-panel-connections = Forbindelser
@@ -292,6 +293,18 @@ ui-terminal-run = Kør
 ui-terminal-where = Kører
 ui-terminal-clear = Ryd
 ui-terminal-empty = Prøv `kubectl get services`, eller `curl` en adresse.
+ui-checkup-lead = Alle veje ind til alle dine { -services } bliver prøvet med forespørgsler på en kopi af clusteret. Dit eget bliver, som den er.
+ui-checkup-run = Prøv alle veje ind
+ui-checkup-changed = Clusteret har ændret sig siden. Prøv igen for at se, hvordan det er nu.
+ui-checkup-none = Du har ingen { -service } endnu.
+ui-checkup-fine = virker
+ui-checkup-bad = virker ikke
+# $fine of $all ways in, counts
+ui-checkup-found = Veje ind, som fører til et svar: { $fine } af { $all }
+# $client: who sends; $to: HOST:PORT; $answered of $sent requests, counts
+ui-checkup-way = { $client } → `{ $to }`: { $answered } af { $sent } fik svar
+ui-checkup-pending = Load balanceren har ingen adresse endnu.
+ui-checkup-watch = Send en, og følg den
 ui-objects-none = Ingen endnu.
 ui-rules-node = Node
 ui-rules-none = Ingen regler på denne node endnu.

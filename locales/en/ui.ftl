@@ -279,6 +279,7 @@ ui-stored-empty = Nothing is stored yet.
 ui-panels = Views of the cluster
 ui-panel-send = Send
 ui-panel-act = Actions
+ui-panel-checkup = Check
 ui-panel-objects = Objects
 ui-panel-rules = Rules
 ui-panel-connections = Connections
@@ -290,6 +291,18 @@ ui-terminal-run = Run
 ui-terminal-where = Runs
 ui-terminal-clear = Clear
 ui-terminal-empty = Try `kubectl get services`, or `curl` an address.
+ui-checkup-lead = Every way in to every { -service } is tried, with requests on a copy of the cluster. Yours stays as it is.
+ui-checkup-run = Try every way in
+ui-checkup-changed = The cluster has changed since then. Try again to see what is so now.
+ui-checkup-none = There is no { -service } of yours yet.
+ui-checkup-fine = works
+ui-checkup-bad = does not work
+# $fine of $all ways in, counts
+ui-checkup-found = Ways in that lead to an answer: { $fine } of { $all }
+# $client: who sends; $to: HOST:PORT; $answered of $sent requests, counts
+ui-checkup-way = { $client } → `{ $to }`: { $answered } of { $sent } answered
+ui-checkup-pending = The { -load-balancer } has no address yet.
+ui-checkup-watch = Send one and watch
 ui-objects-none = None yet.
 ui-rules-node = Node
 ui-rules-none = No rules on this node yet.

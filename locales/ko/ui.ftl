@@ -259,6 +259,7 @@ ui-stored-empty = 아직 저장된 것이 없습니다.
 ui-panels = 클러스터 보기
 ui-panel-send = 보내기
 ui-panel-act = 조작
+ui-panel-checkup = 점검
 ui-panel-objects = 오브젝트
 ui-panel-rules = 규칙
 ui-panel-connections = 연결
@@ -270,6 +271,18 @@ ui-terminal-run = 실행
 ui-terminal-where = 실행 위치
 ui-terminal-clear = 비우기
 ui-terminal-empty = `kubectl get services`나 주소에 대한 `curl` 명령을 실행해 보십시오.
+ui-checkup-lead = 클러스터의 사본에서 요청을 보내, 모든 { -service }로 들어가는 길을 하나하나 시험합니다. 지금 클러스터는 그대로입니다.
+ui-checkup-run = 모든 길 시험하기
+ui-checkup-changed = 그 뒤로 클러스터가 바뀌었습니다. 지금은 어떤지 다시 시험해 보십시오.
+ui-checkup-none = 아직 만든 { -service }가 없습니다.
+ui-checkup-fine = 통합니다
+ui-checkup-bad = 통하지 않습니다
+# $fine of $all ways in, counts
+ui-checkup-found = 답을 얻는 길: { $all }개 중 { $fine }개
+# $client: who sends; $to: HOST:PORT; $answered of $sent requests, counts
+ui-checkup-way = { $client } → `{ $to }`: { $sent }번 중 { $answered }번 답을 받음
+ui-checkup-pending = { -load-balancer }에 아직 주소가 없습니다.
+ui-checkup-watch = 하나 보내서 지켜보기
 ui-objects-none = 아직 없습니다.
 ui-rules-node = 노드
 ui-rules-none = 이 노드에는 아직 규칙이 없습니다.

@@ -259,6 +259,7 @@ ui-stored-empty = 还没有存储任何内容。
 ui-panels = { -cluster }的各个视图
 ui-panel-send = 发送
 ui-panel-act = 操作
+ui-panel-checkup = 检查
 ui-panel-objects = { -object }
 ui-panel-rules = { -rule }
 ui-panel-connections = 连接
@@ -270,6 +271,18 @@ ui-terminal-run = 运行
 ui-terminal-where = 运行位置
 ui-terminal-clear = 清屏
 ui-terminal-empty = 试试 `kubectl get services`，或用 `curl` 访问某个地址。
+ui-checkup-lead = 在{ -cluster }的副本上发送请求，把通往每个 { -service } 的每条路都试一遍。你的{ -cluster }保持原样。
+ui-checkup-run = 每条路都试试
+ui-checkup-changed = { -cluster }在那之后变化过。再试一次，看看现在的情况。
+ui-checkup-none = 你还没有任何 { -service }。
+ui-checkup-fine = 走得通
+ui-checkup-bad = 走不通
+# $fine of $all ways in, counts
+ui-checkup-found = 能得到响应的路：{ $all } 条中有 { $fine } 条
+# $client: who sends; $to: HOST:PORT; $answered of $sent requests, counts
+ui-checkup-way = { $client } → `{ $to }`：{ $sent } 次中有 { $answered } 次得到响应
+ui-checkup-pending = { -load-balancer }还没有地址。
+ui-checkup-watch = 发一个看看
 ui-objects-none = 还没有。
 ui-rules-node = { -node }
 ui-rules-none = 这个{ -node }上还没有{ -rule }。

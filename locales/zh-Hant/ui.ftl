@@ -259,6 +259,7 @@ ui-stored-empty = 還沒有儲存任何東西。
 ui-panels = { -cluster }的各個檢視
 ui-panel-send = 送出
 ui-panel-act = 製造狀況
+ui-panel-checkup = 檢查
 ui-panel-objects = { -object }
 ui-panel-rules = { -rule }
 ui-panel-connections = 連線
@@ -270,6 +271,18 @@ ui-terminal-run = 執行
 ui-terminal-where = 執行位置
 ui-terminal-clear = 清除
 ui-terminal-empty = 試試 `kubectl get services`，或用 `curl` 連到某個位址。
+ui-checkup-lead = 在{ -cluster }的副本上送出請求，把通往每個 { -service } 的每條路都試一遍。您的{ -cluster }維持原狀。
+ui-checkup-run = 每條路都試試
+ui-checkup-changed = { -cluster }在那之後變動過。請再試一次，看看現在的情況。
+ui-checkup-none = 您還沒有任何 { -service }。
+ui-checkup-fine = 行得通
+ui-checkup-bad = 行不通
+# $fine of $all ways in, counts
+ui-checkup-found = 能得到回答的路：{ $all } 條中有 { $fine } 條
+# $client: who sends; $to: HOST:PORT; $answered of $sent requests, counts
+ui-checkup-way = { $client } → `{ $to }`：{ $sent } 次中有 { $answered } 次得到回答
+ui-checkup-pending = { -load-balancer }還沒有位址。
+ui-checkup-watch = 送一個來看
 ui-objects-none = 目前沒有。
 ui-rules-node = { -node }
 ui-rules-none = 這個{ -node }上還沒有{ -rule }。

@@ -4,6 +4,7 @@
 mod act;
 mod article;
 mod chart;
+mod checkup;
 mod controls;
 mod editor;
 mod fields;

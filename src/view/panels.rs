@@ -5,7 +5,7 @@ use service_lab_course::Panel;
 
 use super::controls::may_send;
 use super::keyed::{Item, keyed};
-use super::{act, app, controls, objects, rules, terminal};
+use super::{act, app, checkup, controls, objects, rules, terminal};
 use crate::app::App;
 use crate::derived::Derived;
 use crate::held::Held;
@@ -15,6 +15,7 @@ use crate::held::Held;
 enum Tool {
     Send,
     Act,
+    Checkup,
     Objects,
     Rules,
     Connections,
@@ -23,10 +24,11 @@ enum Tool {
 }
 
 impl Tool {
-    const ALL: [Tool; 7] = [
+    const ALL: [Tool; 8] = [
         Tool::Send,
         Tool::Terminal,
         Tool::Act,
+        Tool::Checkup,
         Tool::Objects,
         Tool::Rules,
         Tool::Connections,
@@ -37,6 +39,7 @@ impl Tool {
         match self {
             Tool::Send => "ui-panel-send",
             Tool::Act => "ui-panel-act",
+            Tool::Checkup => "ui-panel-checkup",
             Tool::Objects => "ui-panel-objects",
             Tool::Rules => "ui-panel-rules",
             Tool::Connections => "ui-panel-connections",
@@ -49,6 +52,7 @@ impl Tool {
         match self {
             Tool::Send => "tool-send",
             Tool::Act => "tool-act",
+            Tool::Checkup => "tool-checkup",
             Tool::Objects => "tool-objects",
             Tool::Rules => "tool-rules",
             Tool::Connections => "tool-connections",
@@ -69,6 +73,7 @@ fn wanted(app: App) -> Vec<Tool> {
             free || match tool {
                 Tool::Send => may_send(app),
                 Tool::Act => panels.iter().any(|it| *it != Panel::Picture),
+                Tool::Checkup => false,
                 Tool::Objects => panels.contains(&Panel::Objects),
                 Tool::Rules | Tool::Connections => panels.contains(&Panel::Rules),
                 Tool::Dns => panels.contains(&Panel::Dns),
@@ -90,6 +95,7 @@ pub fn panels() -> impl IntoView {
     let app = app();
     let tools = Derived::new(move |_| wanted(app));
     let chosen = Held::new(Tool::Send);
+    let found = Held::new(checkup::Found::default());
     let open = Derived::new(move |_| {
         tools.with(|all| {
             if all.contains(&chosen.get()) { Some(chosen.get()) } else { all.first().copied() }
@@ -168,6 +174,7 @@ pub fn panels() -> impl IntoView {
                 {move || open.get().map(|tool| match tool {
                     Tool::Send => controls::send_form().into_any(),
                     Tool::Act => act::act().into_any(),
+                    Tool::Checkup => checkup::checkup(found).into_any(),
                     Tool::Objects => objects::objects().into_any(),
                     Tool::Rules => rules::rules().into_any(),
                     Tool::Connections => rules::connections().into_any(),

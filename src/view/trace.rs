@@ -220,7 +220,7 @@ fn endpoints(app: App, fates: &[EndpointFate]) -> Option<impl IntoView + use<>> 
 }
 
 /// What to change first, when its text has come.
-fn advised(app: App, advice: Message) -> AnyView {
+pub fn advised(app: App, advice: Message) -> AnyView {
     let text = move || {
         let advice = advice.clone();
         (!app.lacks(&advice.id)).then(|| {

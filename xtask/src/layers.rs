@@ -1,7 +1,7 @@
 //! The order of the engine's modules: none imports one that stands above it. crates/engine/src/lib.rs tells it too.
 
 /// The layers from below; modules of one layer may know each other.
-const LAYERS: [&[&str]; 13] = [
+const LAYERS: [&[&str]; 14] = [
     &["value", "path", "span", "chance", "clock"],
     &["diagnostic"],
     &["yaml"],
@@ -15,6 +15,7 @@ const LAYERS: [&[&str]; 13] = [
     &["proxy"],
     // A packet is walked through the world that `world` steps.
     &["processes", "net", "world"],
+    &["checkup"],
     &["lib"],
 ];
 

@@ -89,8 +89,8 @@ fn serve_folder(folder: &str, rest: &[&str]) -> Outcome {
 const FUZZ_MINUTES: u64 = 10;
 
 /// When the fuzzer calls an input endless: by the clock, so other programs that have the processor
-/// count too, and an input of 0.2 s had once got 10 s there.
-const FUZZ_PATIENCE: &str = "-timeout=60";
+/// count too: an input of a second had once got 68 there.
+const FUZZ_PATIENCE: &str = "-timeout=240";
 
 fn fuzz(target: &str, rest: &[&str]) -> Outcome {
     let options = Options::read(rest, &["--minutes"])?;

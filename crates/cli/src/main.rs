@@ -32,6 +32,8 @@ enum Command {
     Apply(lab::ApplyOptions),
     /// Apply manifests, send requests, and show each hop, there and back.
     Trace(lab::TraceOptions),
+    /// Apply manifests, try every way in to every Service, and say which do not work, and why.
+    Doctor(lab::DoctorOptions),
     /// Apply manifests, then run one kubectl command: `svclab kubectl -f web.yaml -- get svc`.
     Kubectl(lab::KubectlOptions),
     /// Run recorded cases of real Kubernetes against the engine.
@@ -86,6 +88,7 @@ fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Apply(options) => lab::apply(&options),
         Command::Trace(options) => lab::trace(&options),
+        Command::Doctor(options) => lab::doctor(&options),
         Command::Kubectl(options) => lab::kubectl(&options),
         Command::Conform { files, only, floors, quiet } => {
             conform::run(&files, only.as_deref(), floors.as_deref(), quiet)

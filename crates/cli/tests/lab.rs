@@ -62,6 +62,35 @@ fn wrong_use_gives_2() {
 }
 
 #[test]
+fn the_doctor_tries_every_way_in_and_says_what_to_change() {
+    let done = svclab(&["doctor", "-f", "-"], SERVICE);
+    let said = text(&done.stdout);
+    assert!(
+        said.starts_with("service/web in default\n  ok    from node node-1 to 10.96."),
+        "{said}"
+    );
+    assert!(
+        said.contains("  ok    from outside to 172.18.0.4:30080 (TCP): 4 of 4 answered\n"),
+        "{said}"
+    );
+    assert!(said.ends_with("4 of 4 ways in are fine\n"), "{said}");
+    assert_eq!(done.status.code(), Some(0));
+
+    let done = svclab(
+        &["doctor", "-f", "-"],
+        &SERVICE.replace("{app: web}\n  ports", "{run: web}\n  ports"),
+    );
+    let said = text(&done.stdout);
+    assert!(said.contains("172.18.0.2:30080 (TCP): 0 of 1 answered\n        Refused: "), "{said}");
+    assert!(said.contains("        -> Make the selector of web say exactly"), "{said}");
+    assert_eq!(done.status.code(), Some(1));
+
+    let done = svclab(&["doctor", "-f", "-"], &SERVICE.replace("30080", "80"));
+    assert!(text(&done.stderr).contains("provided port is not in the valid range"));
+    assert_eq!(done.status.code(), Some(1));
+}
+
+#[test]
 fn a_trace_is_printed_as_steps_and_as_json() {
     let arguments = ["trace", "-f", "-", "--from", "outside", "--to", "172.18.0.2:30080"];
     let done = svclab(&arguments, SERVICE);

@@ -11,7 +11,7 @@
 //!
 //! Architecture invariant: modules import only those to their left, or beside them, in
 //! `value, path, span, chance, clock` <- `diagnostic` <- `yaml` <- `objects` <- `cluster` <-
-//! `schema` <- `store` <- `api` <- `controllers` <- `client` <- `proxy` <- `processes, net, world`
+//! `schema` <- `store` <- `api` <- `controllers` <- `client` <- `proxy` <- `processes, net, world` <- `checkup`
 //! (xtask/src/layers.rs checks it). Nothing here panics or computes with floating-point numbers.
 #![cfg_attr(
     not(test),
@@ -30,6 +30,7 @@
 
 pub mod api;
 pub mod chance;
+pub mod checkup;
 pub mod client;
 pub mod clock;
 pub mod cluster;

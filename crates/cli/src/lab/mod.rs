@@ -3,6 +3,7 @@
 
 mod apply;
 mod diagnostics;
+mod doctor;
 mod json;
 mod kubectl;
 mod print;
@@ -20,6 +21,7 @@ use service_lab_engine::diagnostic::Severity;
 use service_lab_engine::world::{self, Command, World, step};
 
 pub use apply::ApplyOptions;
+pub use doctor::DoctorOptions;
 pub use kubectl::KubectlOptions;
 pub use trace::TraceOptions;
 
@@ -92,6 +94,11 @@ pub fn apply(options: &ApplyOptions) -> ExitCode {
 /// `svclab trace`.
 pub fn trace(options: &TraceOptions) -> ExitCode {
     done(trace::run(options))
+}
+
+/// `svclab doctor`.
+pub fn doctor(options: &DoctorOptions) -> ExitCode {
+    done(doctor::run(options))
 }
 
 /// `svclab kubectl`.

@@ -11,10 +11,15 @@ const ADVICE: &str = include_str!("../../../../locales/en/advice.ftl");
 const INGRESS: &str = include_str!("../../../../locales/en/ingress.ftl");
 const MESSAGES: &str = include_str!("../../../../locales/en/messages.ftl");
 
+/// The English texts that a trace is told with.
+pub fn words() -> Result<Bundle, String> {
+    Bundle::new(Locale::En, &[TERMS, MESSAGES, INGRESS, ADVICE])
+        .map_err(|problems| format!("the English texts are broken: {problems:?}"))
+}
+
 /// Prints the first trace in full, and of several how they ended.
 pub fn show(traces: &[Arc<Trace>]) -> Result<(), String> {
-    let words = Bundle::new(Locale::En, &[TERMS, MESSAGES, INGRESS, ADVICE])
-        .map_err(|problems| format!("the English texts are broken: {problems:?}"))?;
+    let words = words()?;
     if let Some(first) = traces.first() {
         print!("{}", text(&words, first));
     }

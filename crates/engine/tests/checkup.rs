@@ -1,0 +1,167 @@
+//! Every way in to every Service is tried, and what does not work is found.
+
+use service_lab_engine::checkup::{Outcome, Way, look};
+use service_lab_engine::cluster::{ClusterConfig, Provider};
+use service_lab_engine::net::{Advice, Client, Reason};
+use service_lab_engine::objects::{Key, Kind};
+use service_lab_engine::world::{Command, World, step};
+
+/// A Deployment whose program listens on 8080, and who calls it.
+const PODS: &str = "\
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      containers:
+      - name: web
+        image: registry.k8s.io/e2e-test-images/agnhost:2.53
+        args: [netexec, --http-port=8080]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: visitor, labels: {app: visitor}}
+spec:
+  containers:
+  - {name: main, image: registry.k8s.io/e2e-test-images/agnhost:2.53, args: [pause]}
+";
+
+fn world(text: &str) -> World {
+    let config = ClusterConfig { provider: Provider::None, ..ClusterConfig::default() };
+    let (world, problems) = World::new(config);
+    assert_eq!(problems, []);
+    let world = step(&world, &Command::Edit { text: text.to_owned() }).world;
+    step(&world, &Command::Wait { ms: 60_000 }).world
+}
+
+fn service(spec: &str) -> World {
+    world(&format!(
+        "{PODS}---\napiVersion: v1\nkind: Service\nmetadata: {{name: web}}\nspec:\n{spec}"
+    ))
+}
+
+/// From whom to where, how many of them were answered, and the advice.
+fn told(way: &Way) -> (String, Option<(u32, u32)>, Option<Advice>) {
+    match &way.outcome {
+        Outcome::Tried { request, sent, answered, failed } => {
+            let from = match &request.from {
+                Client::Outside => "outside".to_owned(),
+                Client::Node(name) | Client::Pod { name, .. } => name.to_string(),
+            };
+            let advice = failed.as_ref().and_then(|it| it.advice.clone());
+            let to = format!("{from} {}:{}", request.host, request.port);
+            (to, Some((*answered, *sent)), advice)
+        }
+        Outcome::Pending { advice } => (String::new(), None, advice.clone()),
+    }
+}
+
+fn key() -> Key {
+    Key::new(Kind::Service, "default", "web")
+}
+
+#[test]
+fn a_sound_service_is_asked_from_a_pod_and_at_every_node_and_the_world_stays() {
+    let spec = "  type: NodePort\n  selector: {app: web}\n  ports: [{port: 80, targetPort: 8080, nodePort: 30080}]\n";
+    let world = service(spec);
+    let before = world.clone();
+    let ways = look(&world);
+    assert_eq!(world, before);
+    let found: Vec<_> = ways.iter().map(told).collect();
+    let fine = |to: &str| (to.to_owned(), Some((8, 8)), None);
+    assert_eq!(
+        found,
+        [
+            fine("visitor web:80"),
+            fine("outside 172.18.0.2:30080"),
+            fine("outside 172.18.0.3:30080"),
+            fine("outside 172.18.0.4:30080"),
+        ]
+    );
+    assert!(ways.iter().all(Way::is_fine));
+}
+
+#[test]
+fn a_selector_that_nobody_fits_and_a_port_where_nobody_listens_are_found() {
+    let world = service("  selector: {app: wbe}\n  ports: [{port: 80, targetPort: 8080}]\n");
+    let advice = Some(Advice::MatchSelector { service: key() });
+    assert_eq!(told(&look(&world)[0]), ("visitor web:80".to_owned(), Some((0, 1)), advice));
+
+    let world = self::service("  selector: {app: web}\n  ports: [{port: 80, targetPort: 80}]\n");
+    let advice = Some(Advice::SetTargetPort { service: key(), from: 80, to: 8080 });
+    assert_eq!(told(&look(&world)[0]), ("visitor web:80".to_owned(), Some((0, 8)), advice));
+}
+
+#[test]
+fn one_endpoint_of_several_that_does_not_answer_is_found() {
+    let other = PODS.replace("name: web}", "name: old}").replace("8080", "9090");
+    let other = other.replace("{app: web}", "{app: web, version: old}");
+    let service = "---\napiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}\n";
+    let text = format!("{PODS}---\n{}{service}", other.split("---").next().unwrap_or_default());
+    let ways = look(&world(&text));
+    let Outcome::Tried { sent, answered, failed: Some(trace), .. } = &ways[0].outcome else {
+        panic!("{ways:?}");
+    };
+    assert_eq!(*sent, 16);
+    assert!((1..16).contains(answered), "{answered}");
+    assert!(matches!(trace.because, Reason::NobodyListens { .. }), "{:?}", trace.because);
+}
+
+#[test]
+fn a_local_policy_is_asked_on_each_node() {
+    let spec = "  internalTrafficPolicy: Local\n  selector: {app: web}\n  ports: [{port: 80, targetPort: 8080}]\n";
+    let ways = look(&service(spec));
+    // The visitor, and three nodes, of which one has no Pod of `web`.
+    assert_eq!(ways.len(), 4);
+    let silent: Vec<_> = ways.iter().filter(|it| !it.is_fine()).map(told).collect();
+    assert!(
+        silent.iter().all(|(_, _, it)| matches!(it, Some(Advice::PlacePodOrUseCluster { .. }))),
+        "{silent:?}"
+    );
+    let from_nodes = silent.iter().filter(|(to, ..)| to.starts_with("node-")).count();
+    assert_eq!(from_nodes, 1);
+}
+
+#[test]
+fn a_load_balancer_that_nobody_makes_is_found() {
+    let spec =
+        "  type: LoadBalancer\n  selector: {app: web}\n  ports: [{port: 80, targetPort: 8080}]\n";
+    let ways = look(&service(spec));
+    assert!(ways[0].is_fine());
+    let advice = Some(Advice::InstallProvider { service: key() });
+    assert_eq!(told(&ways[1]), (String::new(), None, advice));
+}
+
+#[test]
+fn whom_a_policy_lets_in_is_who_is_asked() {
+    let guarded = |from: &str| {
+        let policy = format!(
+            "---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {{name: guard}}\nspec:\n  podSelector: {{matchLabels: {{app: web}}}}\n  ingress:\n  - from: [{{podSelector: {{matchLabels: {{app: {from}}}}}}}]\n"
+        );
+        let stranger = PODS.split("---").nth(1).unwrap_or_default();
+        let stranger = stranger.replace("visitor", "a-stranger");
+        let spec = "---\napiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}\n";
+        look(&world(&format!("{PODS}---{stranger}{spec}{policy}")))
+    };
+    let ways = guarded("visitor");
+    assert_eq!(told(&ways[0]).0, "visitor web:80");
+    assert!(ways[0].is_fine());
+    let ways = guarded("nobody");
+    assert_eq!(ways.len(), 1);
+    assert!(matches!(told(&ways[0]).2, Some(Advice::AllowInPolicy { .. })), "{ways:?}");
+}
+
+#[test]
+fn a_headless_service_is_asked_at_the_ports_of_its_pods_and_an_alias_at_any() {
+    let ways = look(&service(
+        "  clusterIP: None\n  selector: {app: web}\n  ports: [{port: 80, targetPort: 8080}]\n",
+    ));
+    assert_eq!(told(&ways[0]), ("visitor web:8080".to_owned(), Some((8, 8)), None));
+    let ways = look(&service("  type: ExternalName\n  externalName: 192.0.2.1\n"));
+    let advice = Some(Advice::NameNoAddress { address: "192.0.2.1".to_owned() });
+    assert_eq!(told(&ways[0]), ("visitor web:80".to_owned(), Some((0, 1)), advice));
+}
