@@ -124,7 +124,7 @@ reason-stale-connection = Kernen husker stadig denne forbindelse som en til `{ $
 # $address is the new source.
 reason-masqueraded = Kilden blev `{ $address }`, så svaret kommer tilbage gennem denne maskine.
 # $address is the new source.
-reason-leaves-cluster = Pakken forlader clusteret. Udenfor kender ingen adresserne på { -pods }, så kilden blev `{ $address }`.
+reason-leaves-cluster = En pakke, der forlader netværket af { -pods }, får adressen på sin node: Kilden blev `{ $address }`.
 reason-no-rule = Ingen regel på denne node handler om pakken. Den går, hvor routingen fører den hen.
 # $place selects; $placeName is the node or Pod that has the address.
 reason-routed =

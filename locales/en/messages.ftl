@@ -127,7 +127,7 @@ reason-stale-connection = The kernel still remembers this connection as one to `
 # $address is the new source.
 reason-masqueraded = The source became `{ $address }`, so that the answer comes back through here.
 # $address is the new source.
-reason-leaves-cluster = The { -packet } leaves the cluster. Outside nobody knows { -pod } addresses, so its source became `{ $address }`.
+reason-leaves-cluster = A { -packet } that leaves the network of { -pods } gets the address of its node: the source became `{ $address }`.
 reason-no-rule = No rule of this node is about this { -packet }. It goes where routing takes it.
 # $place selects; $placeName is the node or Pod that has the address.
 reason-routed =

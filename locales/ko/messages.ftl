@@ -122,7 +122,7 @@ reason-stale-connection = 커널은 이 연결이 `{ $endpoint }` 엔드포인�
 # $address is the new source.
 reason-masqueraded = 답이 이곳을 거쳐 돌아오도록 출발지가 `{ $address }` 주소로 바뀌었습니다.
 # $address is the new source.
-reason-leaves-cluster = { -packet }이 { -cluster }를 떠납니다. 밖에서는 아무도 { -pod }의 주소를 모르므로, 출발지가 `{ $address }` 주소로 바뀌었습니다.
+reason-leaves-cluster = { -pod } 네트워크를 떠나는 { -packet }에는 그 { -node }의 주소가 붙습니다. 출발지가 `{ $address }` 주소로 바뀌었습니다.
 reason-no-rule = 이 { -node }에는 이 { -packet }에 관한 규칙이 없습니다. 라우팅이 이끄는 대로 갑니다.
 # $place selects; $placeName is the node or Pod that has the address.
 reason-routed =

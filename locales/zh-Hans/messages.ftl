@@ -122,7 +122,7 @@ reason-stale-connection = 内核仍然记得这个连接通往 `{ $endpoint }`�
 # $address 是新的源地址。
 reason-masqueraded = { -source-address }变成了 `{ $address }`，好让响应从这里返回。
 # $address 是新的源地址。
-reason-leaves-cluster = { -packet }要离开{ -cluster }。外面没有人认识 { -pod } 的地址，所以它的{ -source-address }变成了 `{ $address }`。
+reason-leaves-cluster = 离开 { -pod } 网络的{ -packet }，会换上所在{ -node }的地址：{ -source-address }变成了 `{ $address }`。
 reason-no-rule = 这个{ -node }上没有哪条{ -rule }与这个{ -packet }有关。它按路由走。
 # $place 用于选择；$placeName 是拥有该地址的节点或 Pod。
 reason-routed =

@@ -122,7 +122,7 @@ reason-stale-connection = 核心還記得這個連線通往 `{ $endpoint }`，�
 # $address 是新的來源。
 reason-masqueraded = 來源改成了 `{ $address }`，這樣回應才會經由這裡回來。
 # $address 是新的來源。
-reason-leaves-cluster = { -packet }要離開{ -cluster }了。外面沒有人認得 { -pod } 的位址，所以它的來源改成了 `{ $address }`。
+reason-leaves-cluster = 離開 { -pod } 網路的{ -packet }，會換上所在{ -node }的位址：來源改成了 `{ $address }`。
 reason-no-rule = 這個{ -node }上沒有與這個{ -packet }有關的{ -rule }，由路由決定它往哪裡走。
 # $place 用於選擇；$placeName 是擁有這個位址的節點或 Pod。
 reason-routed =

@@ -2,7 +2,7 @@
 
 use service_lab_engine::net::{Client, Hop, Reason, Request, Step, Trace, Verdict, ingress};
 
-use super::http::{CONNECT_S, PROXY_CONNECT_MS, accepted, no_network, status_of, url};
+use super::http::{CONNECT_S, PROXY_CONNECT_MS, accepted, body_of, no_network, status_of, url};
 use super::options::Curl;
 use crate::cluster::Cluster;
 use crate::output::Output;
@@ -150,7 +150,7 @@ fn answered(trace: &Trace, asked: &Curl, says: bool, discard: bool, out: &mut Ou
         out.line(format!("{line}\n"));
     }
     if !discard && !asked.head {
-        out.stdout.push_str(answer);
+        out.stdout.push_str(body_of(answer));
     }
 }
 

@@ -92,6 +92,14 @@ pub(super) fn status_of(answer: &str) -> &str {
     }
 }
 
+/// The body of an answer: all of it, but for a status that has more lines below it.
+pub(super) fn body_of(answer: &str) -> &str {
+    match answer.split_once('\n') {
+        Some((_, body)) if status_of(answer) != "200" => body,
+        _ => answer,
+    }
+}
+
 /// Runs `wget -qO- URL`, as busybox words it (networking/wget.c, libbb/xconnect.c).
 pub fn wget(cluster: &mut dyn Cluster, place: &Client, words: &[String]) -> Output {
     let mut limit_s = None;

@@ -242,3 +242,24 @@ fn urls_of_one_server_are_fetched_on_one_connection() {
     let last = lab.run("kubectl exec deploy/web -- curl -s nowhere web/hostname");
     assert_eq!((last.exit, last.stdout.is_empty()), (0, false), "the last one decides");
 }
+
+/// pkg/proxy/healthcheck/service_health.go (v1.36): a count, and 503 where it is zero.
+#[test]
+fn a_node_tells_load_balancers_how_many_ready_endpoints_it_has() {
+    let mut lab = Lab::with(DEPLOYMENT);
+    let provider = Command::SetProvider { provider: Provider::Gcp };
+    lab.cluster.world = step(&lab.cluster.world, &provider).world;
+    let spec =
+        "spec:\n  type: LoadBalancer\n  externalTrafficPolicy: Local\n  healthCheckNodePort: 32000";
+    lab.feed("kubectl apply -f -", &WEB.replace("spec:", spec));
+    lab.cluster.world = step(&lab.cluster.world, &Command::Wait { ms: REST_MS }).world;
+    let told = |count: u32| {
+        format!(
+            "{{\n\t\"service\": {{\n\t\t\"namespace\": \"default\",\n\t\t\"name\": \"web\"\n\t}},\n\t\"localEndpoints\": {count},\n\t\"serviceProxyHealthy\": true\n}}"
+        )
+    };
+    assert_eq!(lab.prints("curl -s 172.18.0.2:32000"), told(1));
+    let verbose = lab.run("curl -sv 172.18.0.4:32000");
+    assert_eq!(verbose.stdout, told(0));
+    assert!(verbose.stderr.contains("< HTTP/1.1 503 Service Unavailable\n"), "{}", verbose.stderr);
+}

@@ -235,6 +235,10 @@ fn proxies(process: &Process) -> bool {
 
 /// Models pkg/proxy/healthcheck/service_health.go ServeHTTP (v1.36).
 fn health(check: &HealthCheck) -> String {
-    let status = if check.local_endpoints > 0 { "200 OK" } else { "503 Service Unavailable" };
-    format!("{status}: localEndpoints {}", check.local_endpoints)
+    let status = if check.local_endpoints > 0 { "" } else { "503 Service Unavailable\n" };
+    let (namespace, name) = &check.service;
+    let count = check.local_endpoints;
+    format!(
+        "{status}{{\n\t\"service\": {{\n\t\t\"namespace\": \"{namespace}\",\n\t\t\"name\": \"{name}\"\n\t}},\n\t\"localEndpoints\": {count},\n\t\"serviceProxyHealthy\": true\n}}"
+    )
 }
