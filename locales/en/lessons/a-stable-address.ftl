@@ -16,7 +16,7 @@ lesson-a-stable-address-night =
 # $shopIp is the cluster IP of the Service.
 lesson-a-stable-address-predict-no-pods = No { -pod } is left, and the visitor calls `{ $shopIp }` again. What happens?
 lesson-a-stable-address-predict-no-pods-starts = A { -pod } answers: Kubernetes starts one when somebody calls.
-lesson-a-stable-address-predict-no-pods-refused = The visitor is refused at once.
+lesson-a-stable-address-predict-no-pods-refused = The visitor is refused at once: the address is there, but nobody behind it.
 lesson-a-stable-address-predict-no-pods-silence = Nothing comes back: the address went with the last { -pod }.
 lesson-a-stable-address-predict-no-pods-after =
     The { -service } is still there, and so is its address. Nobody is behind it, and every node
@@ -74,16 +74,16 @@ lesson-a-stable-address-made-anew =
     selector, same port. Only the address was not typed again. The { -pods } ran on.
 lesson-a-stable-address-predict-noted-number = The kiosk calls `10.96.0.50`. What happens?
 lesson-a-stable-address-predict-noted-number-answers = A { -pod } answers: Kubernetes remembers the address of `shop`.
-lesson-a-stable-address-predict-noted-number-refused = The kiosk is refused at once.
-lesson-a-stable-address-predict-noted-number-silence = Nothing comes back.
+lesson-a-stable-address-predict-noted-number-refused = The kiosk is refused at once: every node knows that the address is free.
+lesson-a-stable-address-predict-noted-number-silence = Nothing comes back: nobody has that address any more.
 # $newIp is the cluster IP of the new Service.
 lesson-a-stable-address-predict-noted-number-after =
     To Kubernetes this is another { -service } that happens to have the same name. It was given
-    a free address, `{ $newIp }`. The old one belongs to nobody now: no rule even says no. One day
+    a free address, `{ $newIp }`. The old one belongs to nobody now: there is not even a rule that says no. One day
     somebody may choose it for another { -service }, and the kiosk will talk to a stranger.
 lesson-a-stable-address-predict-by-name = The visitor calls `shop`, by name. What happens?
-lesson-a-stable-address-predict-by-name-answers = A { -pod } answers.
-lesson-a-stable-address-predict-by-name-unknown = The name is not known any more.
+lesson-a-stable-address-predict-by-name-answers = A { -pod } answers: the name leads to the new address.
+lesson-a-stable-address-predict-by-name-unknown = The name is not known any more: it was deleted, too.
 lesson-a-stable-address-predict-by-name-silence = Nothing comes back: the name still leads to the old address.
 lesson-a-stable-address-predict-by-name-after =
     The visitor asks for the name at each call, and **DNS** tells the new address. So note names,
@@ -94,7 +94,7 @@ lesson-a-stable-address-predict-by-name-after =
 lesson-a-stable-address-step-old-number = The old number again
 lesson-a-stable-address-old-number =
     Nobody can change the kiosk today, so its number has to work again. With `clusterIP` a { -service }
-    asks for an address: a free one from the cluster's range, here `10.96.0.0/16`.
+    asks for an address: a free one from the range for { -services }, here `10.96.0.0/16`.
 
     In the text that line stands behind a `#`, so it does not count. Take the `#` away, and the API
     server refuses: `may not change once set`.

@@ -33,9 +33,9 @@ lesson-choose-one-address =
     To save one, somebody made `docs` a ClusterIP { -service }. In the world's DNS both names now lead
     to the address of `shop`.
 lesson-choose-predict-two-names = The laptop calls `docs.example`. What happens?
-lesson-choose-predict-two-names-docs = `docs` answers: that name was called.
-lesson-choose-predict-two-names-shop = `shop` answers.
-lesson-choose-predict-two-names-silence = Nothing comes back.
+lesson-choose-predict-two-names-docs = `docs` answers: its name was called.
+lesson-choose-predict-two-names-shop = `shop` answers: its address was called.
+lesson-choose-predict-two-names-silence = Nothing comes back: name and address do not fit.
 lesson-choose-predict-two-names-after =
     The name was good for one question to DNS. From then on only addresses and ports count: a
     { -service } sees **connections**. The name stands in the HTTP request too, but no rule of a node
@@ -51,8 +51,8 @@ lesson-choose-no-reader =
     Kubernetes has accepted it. Nothing else was installed.
 lesson-choose-predict-port-80 = The laptop calls `node-1` at port 80. What happens?
 lesson-choose-predict-port-80-answers = `shop` answers: the { -ingress } has opened port 80.
-lesson-choose-predict-port-80-refused = It is refused at once.
-lesson-choose-predict-port-80-silence = Nothing comes back.
+lesson-choose-predict-port-80-refused = It is refused at once: nobody has opened port 80.
+lesson-choose-predict-port-80-silence = Nothing comes back: the { -ingress } has no address.
 lesson-choose-predict-port-80-after =
     An { -ingress } is only data and opens nothing. Type `kubectl get ingress` in the terminal:
     `ADDRESS` is empty. It takes an **Ingress controller**, a program that reads such rules and takes
@@ -63,7 +63,7 @@ lesson-choose-predict-port-80-after =
 lesson-choose-step-reader = One address, many names
 lesson-choose-reader =
     Here a controller runs, a { -pod } behind a { -service } of type LoadBalancer. Both names lead to
-    that address. `shop` is a ClusterIP { -service } now; `docs` has its own { -load-balancer } again.
+    that { -service }'s address. `shop` is a ClusterIP { -service } now; `docs` has its own { -load-balancer } again.
 lesson-choose-try-shop = Call `shop.example`
 lesson-choose-two-connections =
     Two connections. One ends at the controller, which reads host and path. The other leads straight to
@@ -97,11 +97,11 @@ lesson-choose-not-http =
     leads that name to the controller too.
 lesson-choose-predict-mail = The laptop calls `mail.example` at port 25. What happens?
 lesson-choose-predict-mail-answers = `mail` answers: a rule is a rule.
-lesson-choose-predict-mail-controller = The controller answers with 404.
-lesson-choose-predict-mail-silence = Nothing comes back.
+lesson-choose-predict-mail-controller = The controller answers with 404: it is asked first.
+lesson-choose-predict-mail-silence = Nothing comes back: port 25 is not served there.
 lesson-choose-predict-mail-after =
     An { -ingress } is about HTTP and HTTPS only. The `25` in its rule says where the controller
-    sends to, not where anybody listens: its { -load-balancer } takes port 80 alone. For mail from the
+    sends to, not where it listens: its { -load-balancer } takes port 80 alone. For mail from the
     world there is `type: LoadBalancer`.
 
 ## Step 6

@@ -30,7 +30,7 @@ lesson-near-and-far-own-node =
 lesson-near-and-far-predict-none-here = `visitor-3` calls `agent:80`. What happens?
 lesson-near-and-far-predict-none-here-other = Another node's agent answers: better than none.
 lesson-near-and-far-predict-none-here-refused = It is refused at once: nobody here can answer.
-lesson-near-and-far-predict-none-here-silence = Nothing comes back.
+lesson-near-and-far-predict-none-here-silence = Nothing comes back: the { -packet } is dropped.
 lesson-near-and-far-predict-none-here-after =
     `node-3` has no agent to choose, and under `Local` it **drops** the { -packet }. The visitor waits,
     then reads `curl: (28)`. From `node-1` the same call is answered. When calls inside fail on some
@@ -68,7 +68,7 @@ lesson-near-and-far-hints =
 lesson-near-and-far-predict-busy = `visitor-3` calls sixty times. Who answers?
 lesson-near-and-far-predict-busy-share = All three { -pods }: so many calls are shared out.
 lesson-near-and-far-predict-busy-help = Its own zone's { -pod }, and one from `zone-a` helps when that has too much to do.
-lesson-near-and-far-predict-busy-one = The { -pod } in `zone-b`, every time.
+lesson-near-and-far-predict-busy-one = Its own zone's { -pod }, every time, however much it has to do.
 lesson-near-and-far-predict-busy-after =
     A hint says which zone a { -pod } is for, not how busy it is. As long as the one in `zone-b` is
     ready, it gets every call from its zone, even if the two others are idle.
@@ -89,7 +89,7 @@ lesson-near-and-far-predict-none-left-far = The { -pods } in `zone-a` answer.
 lesson-near-and-far-predict-none-left-after =
     This is a wish, not a wall. Look at the list again: `{ $farIp }` is no longer ready and has lost its
     hint. kube-proxy follows zone hints only if **every** ready address has one, and one of them names
-    its own zone. Otherwise any ready { -pod } will do: far, but answered.
+    the node's own zone. Otherwise any ready { -pod } will do: far, but answered.
 
     So a single ready { -pod } on a node without the zone label switches these hints off for all.
 lesson-near-and-far-try-again = Let it recover, and call again
@@ -123,6 +123,6 @@ lesson-near-and-far-did =
     - On every node kube-proxy wrote rules for the { -pods } that may be chosen there. Chance picked among
       those.
     - Under `Local` it wrote a rule that drops, on a node without a ready { -pod } while others have one.
-    - Where hints named nobody for a zone, it passed over them.
+    - Where hints were missing for a ready { -pod } or named nobody for a zone, it passed over them.
 
     What nobody did: count calls, or put { -pods } where the callers are.

@@ -19,8 +19,8 @@ lesson-source-ip-own =
     There is a second door, the { -node-port } 30080.
 lesson-source-ip-predict-other-door = The same visitor knocks at its own node, `node-2`, port 30080. Whose address does `web` see?
 lesson-source-ip-predict-other-door-own = The visitor's: { -pods } see each other as they are.
-lesson-source-ip-predict-other-door-node = A node's.
-lesson-source-ip-predict-other-door-service = The cluster IP of `web`.
+lesson-source-ip-predict-other-door-node = A node's: that is where the visitor knocked.
+lesson-source-ip-predict-other-door-service = The cluster IP of `web`: it stands in between.
 lesson-source-ip-predict-other-door-after =
     Same caller, same { -pod }, another door. A { -node-port } is a door for the outside, like a
     { -load-balancer }'s address. Under the default policy, `Cluster`, the node puts an address of its
@@ -34,7 +34,7 @@ lesson-source-ip-way-back =
     The laptop knocks at `node-2`. The only { -pod } of `web` runs on `node-1`.
 lesson-source-ip-try-knock = Knock at `node-2`
 lesson-source-ip-mark =
-    Open **Rules** for `node-2`. Among the marked ones, three chains are about the source:
+    Open **Rules** for `node-2`. Of the marked chains, three are about the source:
 
     - `KUBE-EXT-` and a suffix takes what comes through those doors.
     - It calls `KUBE-MARK-MASQ`, which puts a mark on the { -packet }.
@@ -54,9 +54,9 @@ lesson-source-ip-guests =
 lesson-source-ip-predict-on-the-list = The laptop knocks ten times at `node-1`, port 30090. What happens?
 lesson-source-ip-predict-on-the-list-all = All are answered: the laptop is on the list.
 lesson-source-ip-predict-on-the-list-none = None is answered: each { -pod } sees a node.
-lesson-source-ip-predict-on-the-list-some = Some are answered.
+lesson-source-ip-predict-on-the-list-some = Some are answered, as chance has it.
 lesson-source-ip-predict-on-the-list-after =
-    Chance sent some to `node-2`. There the list was shown an address of `node-1`, which is not on it.
+    Chance sent some to `node-2`. There the list was shown an address of `node-1`, and that is not on it.
     The others stayed on `node-1`, where this network asks the list before the source is changed. Not
     every network does.
 
@@ -112,10 +112,10 @@ lesson-source-ip-step-new-connection = Too late to keep it
 lesson-source-ip-new-connection =
     A shop in kind, under `Local` too. Its { -load-balancer } answers the caller itself and opens
     a new connection to a node.
-lesson-source-ip-predict-in-kind = The laptop calls it. Whose address does the { -pod } see?
+lesson-source-ip-predict-in-kind = The laptop calls the { -load-balancer }. Whose address does the { -pod } see?
 lesson-source-ip-predict-in-kind-laptop = The laptop's: under `Local` the source stays.
-lesson-source-ip-predict-in-kind-node = A node's.
-lesson-source-ip-predict-in-kind-balancer = The { -load-balancer }'s.
+lesson-source-ip-predict-in-kind-node = A node's: what comes from outside is masqueraded.
+lesson-source-ip-predict-in-kind-balancer = The { -load-balancer }'s: it opened the connection.
 # $lbIp is the load balancer's address.
 lesson-source-ip-predict-in-kind-after =
     The node kept the source it got: `{ $lbIp }`, the { -load-balancer }. `Local` cannot bring back an
