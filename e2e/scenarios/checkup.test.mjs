@@ -1,0 +1,87 @@
+// A look at every Service: each way in is tried on a copy of the cluster, what fails is told, and can be followed.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { openBrowser } from "../lib/browser.mjs";
+import { ending, example, open, write } from "../lib/lab.mjs";
+import { serve } from "../lib/server.mjs";
+
+const text = (label) => `apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  type: NodePort
+  selector:
+    app: ${label}
+  ports:
+  - port: 80
+    nodePort: 30080
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web-1
+  labels:
+    app: web
+spec:
+  containers:
+  - name: web
+    image: nginx
+`;
+
+const shown = (page) => page.run(() => ({
+  said: document.querySelector(".checkup [role=status]").textContent,
+  names: [...document.querySelectorAll(".checkup h3")].map((it) => it.textContent),
+  fine: document.querySelectorAll(".checkup .goal.met").length,
+  bad: document.querySelectorAll(".checkup .goal.missed").length,
+  advice: document.querySelectorAll(".checkup .goal.missed .advice").length,
+}));
+
+const look = async (page) => {
+  await page.click(".checkup > p > button");
+  return shown(page);
+};
+
+/** Looks again and again until several such are found: advice comes late, and Pods take their time to be ready. */
+const until = (page, what, css) => page.until(what, (it) => {
+  if (document.querySelectorAll(`.checkup .goal${it}`).length > 1) return true;
+  document.querySelector(".checkup > p > button").click();
+  return false;
+}, css);
+
+describe("a look at every Service", () => {
+  let server;
+  let page;
+  before(async () => {
+    server = await serve();
+    page = await openBrowser({ reducedMotion: true });
+  });
+  after(async () => {
+    await page?.close();
+    await server?.stop();
+  });
+
+  for (const [locale, none] of [["en", /There is no Service/], ["ko", /없습니다/]]) {
+    test(`finds what does not work, and says so no more once it is mended, in ${locale}`, async () => {
+      await open(page, `${server.url}${locale}/sandbox/`);
+      await example(page, 0);
+      await write(page, "");
+      await page.click("#tool-checkup");
+      assert.match((await look(page)).said, none);
+      await write(page, text("wbe"));
+      await until(page, "what fails", ".missed .advice");
+      const broken = await shown(page);
+      assert.deepEqual([broken.names, broken.fine], [["web"], 0]);
+      assert.equal(broken.advice, broken.bad);
+      assert.match(broken.said, new RegExp(`0.*${broken.bad}|${broken.bad}.*0`));
+      await page.click(".checkup .goal.missed button");
+      assert.equal((await ending(page)).good, false);
+      assert.deepEqual(await shown(page), broken, "a request changes nothing of what was found");
+      await write(page, text("web"));
+      await page.until("that it is out of date", (it) => document.querySelector(".checkup [role=status]").textContent !== it, broken.said);
+      await until(page, "that all works", ".met");
+      const mended = await shown(page);
+      assert.equal(mended.fine, broken.bad);
+    });
+  }
+});
