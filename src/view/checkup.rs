@@ -68,6 +68,7 @@ pub fn checkup(found: Held<Found>) -> impl IntoView {
     };
     view! {
         <div class="checkup">
+            <h3>{line(|| Message::new("ui-checkup-title"))}</h3>
             <p class="quiet">{line(|| Message::new("ui-checkup-lead"))}</p>
             <p>
                 <button
@@ -110,7 +111,7 @@ fn service(app: App, key: &Key, ways: &[Way]) -> impl IntoView + use<> {
     let ways = ways.iter().map(|it| shown(app, it)).collect_view();
     view! {
         <section>
-            <h3 class="mono" lang="en">{name}</h3>
+            <h4 class="mono" lang="en">{name}</h4>
             <ul class="goals">{ways}</ul>
         </section>
     }
@@ -130,11 +131,11 @@ fn shown(app: App, way: &Way) -> impl IntoView + use<> {
                 .with("sent", *sent)
                 .with("answered", *answered);
             let failed = failed.as_ref().map(|it| why(app, it, request.clone()));
-            view! { {line(move || heading.clone())}{failed} }.into_any()
+            view! { <p>{line(move || heading.clone())}</p>{failed} }.into_any()
         }
         Outcome::Pending { advice } => {
             let advice = advice.as_ref().map(|it| advised(app, say::advice(it)));
-            view! { {line(|| Message::new("ui-checkup-pending"))}{advice} }.into_any()
+            view! { <p>{line(|| Message::new("ui-checkup-pending"))}</p>{advice} }.into_any()
         }
     };
     view! {

@@ -15,7 +15,6 @@ use crate::held::Held;
 enum Tool {
     Send,
     Act,
-    Checkup,
     Objects,
     Rules,
     Connections,
@@ -24,11 +23,10 @@ enum Tool {
 }
 
 impl Tool {
-    const ALL: [Tool; 8] = [
+    const ALL: [Tool; 7] = [
         Tool::Send,
         Tool::Terminal,
         Tool::Act,
-        Tool::Checkup,
         Tool::Objects,
         Tool::Rules,
         Tool::Connections,
@@ -39,7 +37,6 @@ impl Tool {
         match self {
             Tool::Send => "ui-panel-send",
             Tool::Act => "ui-panel-act",
-            Tool::Checkup => "ui-panel-checkup",
             Tool::Objects => "ui-panel-objects",
             Tool::Rules => "ui-panel-rules",
             Tool::Connections => "ui-panel-connections",
@@ -52,7 +49,6 @@ impl Tool {
         match self {
             Tool::Send => "tool-send",
             Tool::Act => "tool-act",
-            Tool::Checkup => "tool-checkup",
             Tool::Objects => "tool-objects",
             Tool::Rules => "tool-rules",
             Tool::Connections => "tool-connections",
@@ -62,9 +58,14 @@ impl Tool {
     }
 }
 
+/// Whether every tool is there, whatever a step asks for.
+fn is_free(app: App) -> bool {
+    app.lesson().is_none() || app.all_tools.get()
+}
+
 /// The tools that the open step wants.
 fn wanted(app: App) -> Vec<Tool> {
-    let free = app.lesson().is_none() || app.all_tools.get();
+    let free = is_free(app);
     let step = app.step();
     let panels = step.as_ref().map(|it| it.panels.as_slice()).unwrap_or_default();
     Tool::ALL
@@ -73,7 +74,6 @@ fn wanted(app: App) -> Vec<Tool> {
             free || match tool {
                 Tool::Send => may_send(app),
                 Tool::Act => panels.iter().any(|it| *it != Panel::Picture),
-                Tool::Checkup => false,
                 Tool::Objects => panels.contains(&Panel::Objects),
                 Tool::Rules | Tool::Connections => panels.contains(&Panel::Rules),
                 Tool::Dns => panels.contains(&Panel::Dns),
@@ -85,9 +85,7 @@ fn wanted(app: App) -> Vec<Tool> {
 
 /// Whether the open step wants the editor.
 pub fn wants_editor(app: App) -> bool {
-    app.lesson().is_none()
-        || app.all_tools.get()
-        || app.step().is_some_and(|it| it.panels.contains(&Panel::Editor))
+    is_free(app) || app.step().is_some_and(|it| it.panels.contains(&Panel::Editor))
 }
 
 /// The tabs and the open tool.
@@ -172,9 +170,11 @@ pub fn panels() -> impl IntoView {
                 aria-labelledby=move || open.get().map(Tool::id)
             >
                 {move || open.get().map(|tool| match tool {
-                    Tool::Send => controls::send_form().into_any(),
+                    Tool::Send => view! {
+                        {controls::send_form()}
+                        {move || is_free(app).then(|| checkup::checkup(found))}
+                    }.into_any(),
                     Tool::Act => act::act().into_any(),
-                    Tool::Checkup => checkup::checkup(found).into_any(),
                     Tool::Objects => objects::objects().into_any(),
                     Tool::Rules => rules::rules().into_any(),
                     Tool::Connections => rules::connections().into_any(),
