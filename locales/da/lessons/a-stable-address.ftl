@@ -1,4 +1,4 @@
-# source: f93cf7001202
+# source: f1bd41007bfc
 
 ### Lektionen a-stable-address: Adressen hører til objektet, ikke til noget, der kører.
 
@@ -23,8 +23,8 @@ lesson-a-stable-address-predict-no-pods-refused = Gæsten får straks at vide, a
 lesson-a-stable-address-predict-no-pods-silence = Der kommer intet tilbage: Adressen er også væk.
 lesson-a-stable-address-predict-no-pods-after =
     Din { -service } findes stadig, og det gør dens adresse også. Bag den står ingen, og til det
-    tilfælde har hver node en regel, der siger nej med det samme: `curl: (7)`. Den, der kalder
-    adressen på en { -pod }, som er væk, venter derimod forgæves.
+    tilfælde har hver node en regel, der siger nej med det samme. I en terminal står der `curl: (7)`.
+    Den, der kalder adressen på en { -pod }, som er væk, venter derimod som regel forgæves.
 
     Om morgenen starter to nye { -pods }. Lad alt andet være, som det er, og kald igen. En
     { -service } må endda gerne laves før sin første { -pod }.
@@ -43,8 +43,8 @@ lesson-a-stable-address-no-machine =
     `ping { $whereIp }`. Hver { -packet } går tabt: Der er ingen maskine til at svare, og reglerne
     gælder kun for port 80. Alligevel er intet i stykker: Kald port 80.
 
-    Nogle steder bliver sådan et `ping` afvist i stedet. Ingen af delene fortæller, om en
-    { -service } virker.
+    Nogle steder bliver sådan et `ping` afvist i stedet, og andre steder får det endda svar. Det
+    fortæller aldrig, om en { -service } virker.
 lesson-a-stable-address-try-port = Kald port 80
 
 ## Trin 3

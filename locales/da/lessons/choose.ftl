@@ -1,4 +1,4 @@
-# source: e3fa1088b978
+# source: 9367d7b49408
 
 ### Lektionen choose: hvilken slags Service til hvilken kalder, og hvornår en Ingress.
 
@@ -142,4 +142,4 @@ lesson-choose-did =
     - Hele verden: LoadBalancer, en adresse til hver { -service }.
     - Hele verden over HTTP, mange navne eller stier på én adresse: { -ingress } med en controller.
     - En kalder, der vil have fat i hver { -pod } for sig: headless.
-    - { -pods }, der kalder noget et andet sted: ExternalName.
+    - { -pods }, der kalder noget et andet sted, som har et navn: ExternalName.

@@ -20,8 +20,8 @@ lesson-a-stable-address-predict-no-pods-refused = The visitor is refused at once
 lesson-a-stable-address-predict-no-pods-silence = Nothing comes back: the address went with the last { -pod }.
 lesson-a-stable-address-predict-no-pods-after =
     The { -service } is still there, and so is its address. Nobody is behind it, and every node
-    has a rule that says so at once: `curl: (7)`. At the address of a { -pod } that is gone, callers
-    wait in vain.
+    has a rule that says so at once. In a terminal that reads `curl: (7)`. At the address of a { -pod }
+    that is gone, callers mostly wait in vain.
 
     In the morning two new { -pods } start. Leave all else as it is, and call again. A { -service } may
     even be made before its first { -pod }.
@@ -40,7 +40,8 @@ lesson-a-stable-address-no-machine =
     `ping { $whereIp }`. Every { -packet } is lost: no machine is there to answer, and the rules
     are about port 80 only. Yet nothing is broken: call port 80.
 
-    Some clusters refuse such a `ping` instead. Either way it does not tell whether a { -service } works.
+    Some clusters refuse such a `ping` instead, others even answer it. It never tells whether a
+    { -service } works.
 lesson-a-stable-address-try-port = Call port 80
 
 ## Step 3

@@ -138,4 +138,4 @@ lesson-choose-did =
     - The world: LoadBalancer, an address for each { -service }.
     - The world by HTTP, many names or paths at one address: { -ingress }, with a controller.
     - A caller who wants each { -pod } by itself: headless.
-    - { -pods } that call something elsewhere: ExternalName.
+    - { -pods } that call something elsewhere, which has a name: ExternalName.

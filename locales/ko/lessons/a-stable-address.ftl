@@ -1,4 +1,4 @@
-# source: f93cf7001202
+# source: f1bd41007bfc
 
 ### 레슨 a-stable-address: 주소는 서비스 오브젝트의 것이며, 실행되는 무엇의 것도 아니다.
 
@@ -23,8 +23,8 @@ lesson-a-stable-address-predict-no-pods-refused = 뒤에 답할 { -pod }가 없�
 lesson-a-stable-address-predict-no-pods-silence = 주소도 { -pod }와 함께 사라졌으므로 아무것도 돌아오지 않습니다.
 lesson-a-stable-address-predict-no-pods-after =
     { -service }는 그대로 있고, 주소도 그대로 있습니다. 그 뒤에 아무도 없을 뿐이며, 이럴 때 모든
-    { -node }(node)에는 곧바로 안 된다고 답하는 규칙이 있습니다. `curl: (7)`입니다. 사라진 { -pod }의
-    주소를 호출하면 헛되이 기다리기만 합니다.
+    { -node }(node)에는 곧바로 안 된다고 답하는 규칙이 있습니다. 터미널에는 `curl: (7)`이라고 나옵니다.
+    사라진 { -pod }의 주소를 호출하면 대개 헛되이 기다리기만 합니다.
 
     아침에는 새 { -pod } 둘이 시작됩니다. 나머지는 모두 그대로 두고 다시 호출해 보십시오.
     { -service }는 첫 { -pod }보다 먼저 만들어 두어도 됩니다.
@@ -44,7 +44,7 @@ lesson-a-stable-address-no-machine =
     없고, 규칙은 80 포트에 관한 것뿐이기 때문입니다. 그래도 고장 난 것은 없습니다. 80 포트를 호출해
     보십시오.
 
-    이런 `ping`을 거부하는 { -cluster }도 있습니다. 어느 쪽이든 `ping`으로는 { -service }가
+    이런 `ping`을 거부하는 { -cluster }도 있고, 오히려 답하는 { -cluster }도 있습니다. 어느 쪽이든 `ping`으로는 { -service }가
     제대로 동작하는지 알 수 없습니다.
 lesson-a-stable-address-try-port = 80 포트 호출하기
 

@@ -1,4 +1,4 @@
-# source: e3fa1088b978
+# source: 9367d7b49408
 
 ### 레슨 choose: 어떤 호출자에게 어떤 서비스를 둘지, 인그레스는 언제 쓸지.
 
@@ -148,4 +148,4 @@ lesson-choose-did =
     - 온 세상이 HTTP로 호출하고, 주소 하나에 이름이나 경로를 여럿 두려 한다면 { -ingress }와 그
       { -controller }입니다.
     - 호출자가 { -pod }를 하나하나 따로 호출하려 한다면 헤드리스 { -service }입니다.
-    - 다른 곳에 있는 것을 { -pod }가 호출한다면 ExternalName입니다.
+    - 다른 곳에 있고 이름이 있는 것을 { -pod }가 호출한다면 ExternalName입니다.

@@ -1,4 +1,4 @@
-# source: f93cf7001202
+# source: f1bd41007bfc
 
 ### 课程 a-stable-address：地址属于 Service 这个对象，而不属于任何运行着的东西。
 
@@ -20,7 +20,7 @@ lesson-a-stable-address-predict-no-pods-starts = 有 { -pod } 响应：有人访
 lesson-a-stable-address-predict-no-pods-refused = 访客一访问，立刻就被拒绝了。
 lesson-a-stable-address-predict-no-pods-silence = 毫无回音：{ -pod } 走光，地址也没了。
 lesson-a-stable-address-predict-no-pods-after =
-    { -service } 还在，它的地址也还在，只是后面没有人。每个{ -node }（node）上都有一条{ -rule }立刻说“不”：`curl: (7)`。{ -pod } 则不同：它一走，再访问它的地址，就只能白等。
+    { -service } 还在，它的地址也还在，只是后面没有人。每个{ -node }（node）上都有一条{ -rule }立刻说“不”，在终端里看到的就是 `curl: (7)`。{ -pod } 则不同：它一走，再访问它的地址，通常就只能白等。
 
     到了早上，启动两个新的 { -pod }。别的什么都不动，再访问一次。其实，连第一个 { -pod } 都还没有的时候，就可以先创建 { -service }。
 lesson-a-stable-address-try-morning = 启动两个 { -pod }，再访问同一个地址
@@ -34,7 +34,7 @@ lesson-a-stable-address-no-machine =
 
     那么，谁来响应 `ping`？打开**终端**，运行位置选访客，输入 `ping { $whereIp }`。{ -packet }（packet）全部丢失：那里没有机器可以响应，而{ -rule }只管{ -port } 80。可是什么也没坏：去访问{ -port } 80 看看。
 
-    有些{ -cluster }会拒绝这样的 `ping`。不管是丢失还是被拒绝，都说明不了 { -service } 有没有毛病。
+    有些{ -cluster }会拒绝这样的 `ping`，有些甚至会响应。不管是哪一种，都说明不了 { -service } 有没有毛病。
 lesson-a-stable-address-try-port = 访问{ -port } 80
 
 ## 步骤 3

@@ -1,4 +1,4 @@
-# source: e3fa1088b978
+# source: 9367d7b49408
 
 ### 课程 choose：哪种访问者用哪种 Service，什么时候用 Ingress。
 
@@ -120,4 +120,4 @@ lesson-choose-did =
     - 全世界：LoadBalancer，每个 { -service } 一个地址。
     - 全世界，用 HTTP，许多名字或路径共用一个地址：{ -ingress }，再加一个{ -controller }。
     - 要单独访问到每个 { -pod } 的访问者：无头。
-    - 要访问别处的 { -pod }：ExternalName。
+    - { -pod } 要访问别处有名字的东西：ExternalName。

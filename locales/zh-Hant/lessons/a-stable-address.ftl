@@ -1,4 +1,4 @@
-# source: f93cf7001202
+# source: f1bd41007bfc
 
 ### a-stable-address 課：位址屬於 Service 這個物件，不屬於任何在執行的東西。
 
@@ -20,7 +20,7 @@ lesson-a-stable-address-predict-no-pods-starts = 某個 { -pod } 會回答：有
 lesson-a-stable-address-predict-no-pods-refused = 訪客立刻被拒絕，不必空等。
 lesson-a-stable-address-predict-no-pods-silence = 毫無回音：位址跟著最後的 { -pod } 走了。
 lesson-a-stable-address-predict-no-pods-after =
-    { -service } 還在，位址也還在，只是後面一個人也沒有。每個{ -node }（node）上都有一條{ -rule }，會立刻這樣告訴呼叫端：`curl: (7)`。如果呼叫的是某個已經消失的 { -pod } 的位址，就只能空等了。
+    { -service } 還在，位址也還在，只是後面一個人也沒有。每個{ -node }（node）上都有一條{ -rule }，會立刻這樣告訴呼叫端，在終端機裡看到的就是 `curl: (7)`。如果呼叫的是某個已經消失的 { -pod } 的位址，通常就只能空等了。
 
     到了早上，會啟動兩個新的 { -pods }。其他什麼都別動，再呼叫一次。{ -service } 甚至可以比它的第一個 { -pod } 更早建立。
 lesson-a-stable-address-try-morning = 啟動兩個 { -pods }，再呼叫同一個位址
@@ -34,7 +34,7 @@ lesson-a-stable-address-no-machine =
 
     那麼，`ping` 由誰來回答？請打開**終端機**，把執行位置設為訪客，再輸入 `ping { $whereIp }`。每個{ -packet }（packet）都遺失了：那裡沒有機器可以回答，而{ -rule }只管{ -port } 80。其實沒有任何東西壞掉，呼叫{ -port } 80 就知道。
 
-    有些{ -cluster }則會拒絕這種 `ping`。不論是哪一種反應，都看不出 { -service } 是否正常。
+    有些{ -cluster }則會拒絕這種 `ping`，有些甚至會回答。不論是哪一種反應，都看不出 { -service } 是否正常。
 lesson-a-stable-address-try-port = 呼叫{ -port } 80
 
 ## 步驟 3

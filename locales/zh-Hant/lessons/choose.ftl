@@ -1,4 +1,4 @@
-# source: e3fa1088b978
+# source: 9367d7b49408
 
 ### choose 課：哪種呼叫端該用哪種 Service，什麼時候又該用 Ingress。
 
@@ -120,4 +120,4 @@ lesson-choose-did =
     - 全世界：LoadBalancer，每個 { -service } 各要一個位址。
     - 全世界，走 HTTP，一個位址要有許多名稱或路徑：{ -ingress }，加上{ -controller }。
     - 想逐一連到每個 { -pod } 的呼叫端：headless。
-    - { -pods } 要呼叫別處的東西：ExternalName。
+    - { -pods } 要呼叫別處有名稱的東西：ExternalName。
