@@ -1,4 +1,4 @@
-# source: 494c8f833f94
+# source: 7c416f475be6
 
 ### Lektionen near-and-far: en hvilken som helst Pod, nodens egen eller zonens.
 
@@ -44,7 +44,7 @@ lesson-near-and-far-predict-none-here-after =
 lesson-near-and-far-exercise-own-agent = Lad hver gæst nå agenten på sin egen node og aldrig en anden.
 lesson-near-and-far-exercise-own-agent-goal-zone-a = `visitor-1` får altid svar fra `node-1` og `visitor-2` fra `node-2`.
 lesson-near-and-far-exercise-own-agent-goal-node-3 = `visitor-3` får altid svar fra `node-3`.
-lesson-near-and-far-exercise-own-agent-goal-wall = Så længe ingen agent på `node-3` er klar, kan `visitor-3` heller ikke nå en anden.
+lesson-near-and-far-exercise-own-agent-goal-wall = Muren står: Så længe ingen agent på `node-3` er klar, kan `visitor-3` heller ikke nå en anden.
 lesson-near-and-far-exercise-own-agent-hint-1 = Politikken gør, som den skal. Hvad mangler på `node-3`?
 lesson-near-and-far-exercise-own-agent-hint-2 = Hvor mange noder er der, og hvor mange { -pods } beder dit { -deployment } om?
 lesson-near-and-far-exercise-own-agent-hint-3 = Sæt `replicas: 3`, og lad `internalTrafficPolicy: Local` stå.
@@ -112,7 +112,7 @@ lesson-near-and-far-shop =
 lesson-near-and-far-exercise-near-first = Hold kald i deres zone, og mist ingen af dem, når ingen i en zone er klar.
 lesson-near-and-far-exercise-near-first-goal-zone-a = `visitor-1` og `visitor-2` får altid svar fra `zone-a`.
 lesson-near-and-far-exercise-near-first-goal-zone-b = `visitor-3` får altid svar fra `zone-b`.
-lesson-near-and-far-exercise-near-first-goal-survives = Når der kun er en enkelt { -pod } tilbage, får alle tre gæster stadig svar.
+lesson-near-and-far-exercise-near-first-goal-survives = Der står ingen mur: Når der kun er en enkelt { -pod } tilbage, får alle tre gæster stadig svar.
 lesson-near-and-far-exercise-near-first-hint-1 = Hvilket felt er muren, og hvilket er ønsket?
 lesson-near-and-far-exercise-near-first-hint-2 = Ønsket er `trafficDistribution`. Ved siden af `Local` ændrer det intet: Dér tæller hints ikke. Hvilken linje skal væk?
 lesson-near-and-far-exercise-near-first-hint-3 = Skriv `trafficDistribution: PreferSameZone` i stedet for `internalTrafficPolicy: Local`.

@@ -1,4 +1,4 @@
-# source: ad319add2ae8
+# source: 29397c3dd8a4
 
 ### Lektionen source-ip: hvis adresse en Pod ser, og hvorfor.
 
@@ -62,9 +62,10 @@ lesson-source-ip-predict-on-the-list-after =
     ikke på listen. Resten blev på `node-1`, hvor dette netværk spørger listen, før kilden bliver
     skrevet om. Det gør ikke alle netværk.
 
-    Og hvis du sætter noderne på listen? Så kommer enhver ind, der banker på hos en node.
+    Og hvis du sætter noderne på listen? Så kommer enhver, der banker på, ind, hver gang en
+    node sender kaldet videre til en anden.
 lesson-source-ip-exercise-right-guests = Luk den bærbare ind, uanset hvilken node den banker på hos, og ellers ingen.
-lesson-source-ip-exercise-right-guests-goal-laptop = Den bærbare banker på ti gange hos hver node og får svar hver gang.
+lesson-source-ip-exercise-right-guests-goal-laptop = Den bærbare banker på ti gange hos hver node og får svar hver gang, og dine { -pods } ser dens adresse.
 lesson-source-ip-exercise-right-guests-goal-visitor = Gæsten får intet svar, hverken gennem en node eller fra `admin:80`.
 lesson-source-ip-exercise-right-guests-hint-1 = Er det listen, der er forkert, eller det, den får at se? Se i sporet, hvor kilden bliver skrevet om.
 lesson-source-ip-exercise-right-guests-hint-2 = En node skriver kilden om, fordi den måske sender pakken videre til en anden node. Hvilken politik forbyder det?
@@ -102,7 +103,7 @@ lesson-source-ip-shares =
     bærbares adresse ville gå tabt.
 lesson-source-ip-exercise-fair-shares = Giv hver { -pod } en omtrent lige stor del, og lad den se den bærbare.
 lesson-source-ip-exercise-fair-shares-goal-seen = Fyrre kald til din { -load-balancer } får alle svar, og dine { -pods } ser den bærbares adresse.
-lesson-source-ip-exercise-fair-shares-goal-even = Mindst fire { -pods } er klar, og de noder, der har nogen, har lige mange: to, tre eller fire.
+lesson-source-ip-exercise-fair-shares-goal-even = `node-1` og `node-2` har lige mange { -pods }, der er klar, to, tre eller fire hver, og `node-3` har lige så mange eller ingen.
 lesson-source-ip-exercise-fair-shares-hint-1 = Hver node, der har { -pods }, får en lige stor del. Hvor mange skal deles om den?
 lesson-source-ip-exercise-fair-shares-hint-2 = Det ene { -deployment } er bundet til `node-1`, det andet til `node-2`. Sammenlign deres `replicas`.
 lesson-source-ip-exercise-fair-shares-hint-3 = Sæt `replicas: 2` i dem begge.

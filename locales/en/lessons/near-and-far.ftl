@@ -40,7 +40,7 @@ lesson-near-and-far-predict-none-here-after =
 lesson-near-and-far-exercise-own-agent = Let each visitor reach the agent of its own node, and never another.
 lesson-near-and-far-exercise-own-agent-goal-zone-a = `visitor-1` is always answered from `node-1`, and `visitor-2` from `node-2`.
 lesson-near-and-far-exercise-own-agent-goal-node-3 = `visitor-3` is always answered from `node-3`.
-lesson-near-and-far-exercise-own-agent-goal-wall = While no agent on `node-3` is ready, `visitor-3` reaches no other.
+lesson-near-and-far-exercise-own-agent-goal-wall = The wall stands: while no agent on `node-3` is ready, `visitor-3` reaches no other.
 lesson-near-and-far-exercise-own-agent-hint-1 = The policy does what is wanted. What is missing on `node-3`?
 lesson-near-and-far-exercise-own-agent-hint-2 = How many nodes are there, and how many { -pods } does the { -deployment } ask for?
 lesson-near-and-far-exercise-own-agent-hint-3 = Set `replicas: 3`, and leave `internalTrafficPolicy: Local` as it is.
@@ -104,7 +104,7 @@ lesson-near-and-far-shop =
 lesson-near-and-far-exercise-near-first = Keep calls in their zone, and lose none when a zone has nobody ready.
 lesson-near-and-far-exercise-near-first-goal-zone-a = `visitor-1` and `visitor-2` are always answered from `zone-a`.
 lesson-near-and-far-exercise-near-first-goal-zone-b = `visitor-3` is always answered from `zone-b`.
-lesson-near-and-far-exercise-near-first-goal-survives = When a single { -pod } is left, all three visitors are still answered.
+lesson-near-and-far-exercise-near-first-goal-survives = No wall stands: when a single { -pod } is left, all three visitors are still answered.
 lesson-near-and-far-exercise-near-first-hint-1 = Which field is the wall, and which the wish?
 lesson-near-and-far-exercise-near-first-hint-2 = The wish is `trafficDistribution`. Beside `Local` it changes nothing: hints do not count there. Which line has to go?
 lesson-near-and-far-exercise-near-first-hint-3 = In place of `internalTrafficPolicy: Local` write `trafficDistribution: PreferSameZone`.
@@ -123,6 +123,6 @@ lesson-near-and-far-did =
     - On every node kube-proxy wrote rules for the { -pods } that may be chosen there. Chance picked among
       those.
     - Under `Local` it wrote a rule that drops, on a node without a ready { -pod } while others have one.
-    - Where hints were missing for a ready { -pod } or named nobody for a zone, it passed over them.
+    - In a zone that no hint named, it passed over the hints.
 
     What nobody did: count calls, or put { -pods } where the callers are.

@@ -60,9 +60,10 @@ lesson-source-ip-predict-on-the-list-after =
     The others stayed on `node-1`, where this network asks the list before the source is changed. Not
     every network does.
 
-    And if you put the nodes on the list? Then anybody gets in who knocks at a node.
+    And if you put the nodes on the list? Then anybody who knocks gets in, whenever a node
+    passes the call on to another.
 lesson-source-ip-exercise-right-guests = Let the laptop in, through either node, and nobody else.
-lesson-source-ip-exercise-right-guests-goal-laptop = The laptop knocks ten times at each node and is always answered.
+lesson-source-ip-exercise-right-guests-goal-laptop = The laptop knocks ten times at each node, is always answered, and the { -pods } see its address.
 lesson-source-ip-exercise-right-guests-goal-visitor = The visitor gets no answer at either node, nor from `admin:80`.
 lesson-source-ip-exercise-right-guests-hint-1 = Is the list wrong, or what it is shown? See in the trace where the source changes.
 lesson-source-ip-exercise-right-guests-hint-2 = A node changes the source because it may send the { -packet } on to another node. Which policy forbids that?
@@ -98,7 +99,7 @@ lesson-source-ip-shares =
     address.
 lesson-source-ip-exercise-fair-shares = Give each { -pod } about the same share, and let it see the laptop.
 lesson-source-ip-exercise-fair-shares-goal-seen = Forty calls to the { -load-balancer } are all answered, and the { -pods } see the laptop's address.
-lesson-source-ip-exercise-fair-shares-goal-even = At least four { -pods } are ready, and each node that has any has the same number: two, three or four.
+lesson-source-ip-exercise-fair-shares-goal-even = `node-1` and `node-2` have the same number of ready { -pods }, two, three or four each, and `node-3` has as many or none.
 lesson-source-ip-exercise-fair-shares-hint-1 = Each node that has { -pods } gets the same share. Among how many is it divided?
 lesson-source-ip-exercise-fair-shares-hint-2 = One { -deployment } is pinned to `node-1`, the other to `node-2`. Compare their `replicas`.
 lesson-source-ip-exercise-fair-shares-hint-3 = Set `replicas: 2` in both.

@@ -1,4 +1,4 @@
-# source: 494c8f833f94
+# source: 7c416f475be6
 
 ### 레슨 near-and-far: 아무 파드나, 자기 노드의 것만, 또는 자기 영역의 것부터.
 
@@ -48,7 +48,7 @@ lesson-near-and-far-predict-none-here-after =
 lesson-near-and-far-exercise-own-agent = 방문자마다 자기 { -node }의 에이전트에 닿고, 다른 { -node }의 에이전트에는 절대 닿지 않게 하십시오.
 lesson-near-and-far-exercise-own-agent-goal-zone-a = `visitor-1` 파드는 늘 `node-1` 노드의 에이전트에게서, `visitor-2` 파드는 늘 `node-2` 노드의 에이전트에게서 답을 받습니다.
 lesson-near-and-far-exercise-own-agent-goal-node-3 = `visitor-3` 파드는 늘 `node-3` 노드의 에이전트에게서 답을 받습니다.
-lesson-near-and-far-exercise-own-agent-goal-wall = `node-3` 노드에 준비된 에이전트가 없는 동안, `visitor-3` 파드는 다른 { -node }의 에이전트에 닿지 않습니다.
+lesson-near-and-far-exercise-own-agent-goal-wall = 벽은 그대로 있습니다. `node-3` 노드에 준비된 에이전트가 없는 동안, `visitor-3` 파드는 다른 { -node }의 에이전트에 닿지 않습니다.
 lesson-near-and-far-exercise-own-agent-hint-1 = 정책은 바라는 대로 일하고 있습니다. `node-3` 노드에는 무엇이 모자랍니까?
 lesson-near-and-far-exercise-own-agent-hint-2 = { -node }는 몇 개이고, { -deployment }(Deployment)가 두려는 { -pod }는 몇 개입니까?
 lesson-near-and-far-exercise-own-agent-hint-3 = `replicas: 3`으로 바꾸고, `internalTrafficPolicy: Local`은 그대로 두십시오.
@@ -118,7 +118,7 @@ lesson-near-and-far-shop =
 lesson-near-and-far-exercise-near-first = 호출을 { -zone } 안에 머물게 하되, { -zone }에 준비된 { -pod }가 하나도 없을 때도 호출을 잃지 않게 하십시오.
 lesson-near-and-far-exercise-near-first-goal-zone-a = `visitor-1` 파드와 `visitor-2` 파드는 늘 `zone-a` 영역의 { -pod }에게서 답을 받습니다.
 lesson-near-and-far-exercise-near-first-goal-zone-b = `visitor-3` 파드는 늘 `zone-b` 영역의 { -pod }에게서 답을 받습니다.
-lesson-near-and-far-exercise-near-first-goal-survives = { -pod }가 하나만 남아도 세 방문자가 모두 여전히 답을 받습니다.
+lesson-near-and-far-exercise-near-first-goal-survives = 벽이 없습니다. { -pod }가 하나만 남아도 세 방문자가 모두 여전히 답을 받습니다.
 lesson-near-and-far-exercise-near-first-hint-1 = 어느 필드가 벽이고, 어느 필드가 희망 사항입니까?
 lesson-near-and-far-exercise-near-first-hint-2 = 희망 사항은 `trafficDistribution`입니다. 하지만 `Local` 옆에서는 아무것도 바꾸지 못합니다. 거기서는 힌트를 따지지 않기 때문입니다. 그렇다면 어느 줄을 없애야 합니까?
 lesson-near-and-far-exercise-near-first-hint-3 = `internalTrafficPolicy: Local` 대신 `trafficDistribution: PreferSameZone`을 적으십시오.

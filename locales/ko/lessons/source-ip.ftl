@@ -1,4 +1,4 @@
-# source: ad319add2ae8
+# source: 29397c3dd8a4
 
 ### 레슨 source-ip: 파드에게는 누구의 주소가, 왜 보이는가.
 
@@ -64,9 +64,10 @@ lesson-source-ip-predict-on-the-list-after =
     주소인데, 그 주소는 명단에 없습니다. 나머지는 `node-1` 노드에 머물렀고, 이 네트워크에서는 그럴 때
     출발지를 바꾸기 전에 명단부터 봅니다. 모든 네트워크가 그런 것은 아닙니다.
 
-    그렇다면 { -node }를 명단에 올리면 어떨까요? { -node }를 두드리기만 하면 누구나 들어오게 됩니다.
+    그렇다면 { -node }를 명단에 올리면 어떨까요? { -node }가 호출을 다른
+    { -node }로 넘길 때마다, 두드린 이가 누구든 들어오게 됩니다.
 lesson-source-ip-exercise-right-guests = 어느 { -node }를 거쳐 오든 노트북은 들이고, 다른 누구도 들이지 마십시오.
-lesson-source-ip-exercise-right-guests-goal-laptop = 노트북이 두 { -node }를 열 번씩 두드려 매번 답을 받습니다.
+lesson-source-ip-exercise-right-guests-goal-laptop = 노트북이 두 { -node }를 열 번씩 두드려 매번 답을 받고, { -pod }는 노트북의 주소를 봅니다.
 lesson-source-ip-exercise-right-guests-goal-visitor = 방문자는 두 { -node } 어느 쪽에서도, `admin:80`에서도 답을 받지 못합니다.
 lesson-source-ip-exercise-right-guests-hint-1 = 잘못된 것은 명단입니까, 명단 앞에 내민 주소입니까? 출발지가 어디에서 바뀌는지 경로에서 찾아보십시오.
 lesson-source-ip-exercise-right-guests-hint-2 = { -node }가 출발지를 바꾸는 것은 { -packet }을 다른 { -node }로 넘길 수도 있기 때문입니다. 그렇게 넘기지 못하게 하는 정책은 무엇입니까?
@@ -104,7 +105,7 @@ lesson-source-ip-shares =
     주소를 잃습니다.
 lesson-source-ip-exercise-fair-shares = 모든 { -pod }가 비슷한 몫을 받으면서 노트북의 주소를 보게 하십시오.
 lesson-source-ip-exercise-fair-shares-goal-seen = { -load-balancer }에 마흔 번 호출해 모두 답을 받고, { -pod }는 노트북의 주소를 봅니다.
-lesson-source-ip-exercise-fair-shares-goal-even = 준비된 { -pod }가 넷 이상이고, { -pod }가 있는 { -node }끼리는 그 수가 같습니다. { -node }마다 둘, 셋 또는 넷입니다.
+lesson-source-ip-exercise-fair-shares-goal-even = 준비된 { -pod }의 수는 `node-1` 노드와 `node-2` 노드가 같아서 둘, 셋 또는 넷씩이고, `node-3` 노드는 그와 같거나 하나도 없습니다.
 lesson-source-ip-exercise-fair-shares-hint-1 = { -pod }가 있는 { -node }는 모두 같은 몫을 받습니다. 그 몫을 { -pod } 몇 개가 나누어 가집니까?
 lesson-source-ip-exercise-fair-shares-hint-2 = { -deployment }(Deployment) 하나는 `node-1` 노드에, 다른 하나는 `node-2` 노드에 묶여 있습니다. 둘의 `replicas`를 견주어 보십시오.
 lesson-source-ip-exercise-fair-shares-hint-3 = 둘 다 `replicas: 2`로 바꾸십시오.

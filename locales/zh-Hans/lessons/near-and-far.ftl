@@ -1,4 +1,4 @@
-# source: 494c8f833f94
+# source: 7c416f475be6
 
 ### 课程 near-and-far：哪个 Pod 都行，还是只要自己节点的，或自己区域的。
 
@@ -36,7 +36,7 @@ lesson-near-and-far-predict-none-here-after =
 lesson-near-and-far-exercise-own-agent = 让每位访客都到达自己{ -node }上的 `agent`，绝不到达别的。
 lesson-near-and-far-exercise-own-agent-goal-zone-a = `visitor-1` 总是由 `node-1` 上的 `agent` 响应，`visitor-2` 总是由 `node-2` 上的响应。
 lesson-near-and-far-exercise-own-agent-goal-node-3 = `visitor-3` 总是由 `node-3` 上的 `agent` 响应。
-lesson-near-and-far-exercise-own-agent-goal-wall = `node-3` 上没有{ -readiness }的 `agent` 时，`visitor-3` 也到不了别的 `agent`。
+lesson-near-and-far-exercise-own-agent-goal-wall = 墙还在：`node-3` 上没有{ -readiness }的 `agent` 时，`visitor-3` 也到不了别的 `agent`。
 lesson-near-and-far-exercise-own-agent-hint-1 = 策略没有错，要的就是它。`node-3` 上缺的是什么？
 lesson-near-and-far-exercise-own-agent-hint-2 = { -node }有几个？{ -deployment } 要的 { -pod } 又是几个？
 lesson-near-and-far-exercise-own-agent-hint-3 = 设置 `replicas: 3`，`internalTrafficPolicy: Local` 保持不变。
@@ -89,7 +89,7 @@ lesson-near-and-far-shop =
 lesson-near-and-far-exercise-near-first = 让访问留在自己的{ -zone }里；就算哪个{ -zone }里一个{ -readiness }的也没有，也一次都不能丢。
 lesson-near-and-far-exercise-near-first-goal-zone-a = `visitor-1` 和 `visitor-2` 总是由 `zone-a` 里的 { -pod } 响应。
 lesson-near-and-far-exercise-near-first-goal-zone-b = `visitor-3` 总是由 `zone-b` 里的 { -pod } 响应。
-lesson-near-and-far-exercise-near-first-goal-survives = 只剩一个 { -pod } 时，三位访客仍然都得到响应。
+lesson-near-and-far-exercise-near-first-goal-survives = 墙不在了：只剩一个 { -pod } 时，三位访客仍然都得到响应。
 lesson-near-and-far-exercise-near-first-hint-1 = 哪个{ -field }是墙，哪个是愿望？
 lesson-near-and-far-exercise-near-first-hint-2 = 愿望是 `trafficDistribution`。和 `Local` 放在一起，它什么也改变不了：在那里，提示不算数。该去掉哪一行？
 lesson-near-and-far-exercise-near-first-hint-3 = 把 `internalTrafficPolicy: Local` 换成 `trafficDistribution: PreferSameZone`。

@@ -1,4 +1,4 @@
-# source: ad319add2ae8
+# source: 29397c3dd8a4
 
 ### 课程 source-ip：Pod 看到的是谁的地址，为什么。
 
@@ -50,9 +50,9 @@ lesson-source-ip-predict-on-the-list-some = 有的得到响应，有的没有，
 lesson-source-ip-predict-on-the-list-after =
     有几次随机选到了 `node-2` 上的 { -pod }。在那里，拿来与来宾名单核对的是 `node-1` 的一个地址，名单上没有它。其余几次留在 `node-1`，这个网络在那里先核对来宾名单，然后才改写{ -source-address }。并非所有网络都这样。
 
-    那么，把{ -node }写进来宾名单呢？这样一来，谁敲{ -node }的门，谁就能进来。
+    那么，把{ -node }写进来宾名单呢？这样一来，不管是谁敲门，只要{ -node }把访问转给另一个{ -node }，就能进来。
 lesson-source-ip-exercise-right-guests = 让笔记本经由哪个{ -node }都进得来，别人一概进不来。
-lesson-source-ip-exercise-right-guests-goal-laptop = 笔记本敲两个{ -node }各十次，次次得到响应。
+lesson-source-ip-exercise-right-guests-goal-laptop = 笔记本敲两个{ -node }各十次，次次得到响应，而且 { -pod } 看到的是笔记本的地址。
 lesson-source-ip-exercise-right-guests-goal-visitor = 访客敲哪个{ -node }都得不到响应，访问 `admin:80` 也一样。
 lesson-source-ip-exercise-right-guests-hint-1 = 是来宾名单写错了，还是拿来核对的地址不对？沿着路径看看{ -source-address }是在哪里改写的。
 lesson-source-ip-exercise-right-guests-hint-2 = { -node }改写{ -source-address }，是因为它可能把{ -packet }转发到另一个{ -node }。哪种策略不许它这样做？
@@ -82,7 +82,7 @@ lesson-source-ip-shares =
     `node-2` 上的 { -pod } 需要帮手。换成 `Cluster`，份额倒是均等了，笔记本的地址却丢了。
 lesson-source-ip-exercise-fair-shares = 让每个 { -pod } 的份额都差不多，并且看到的是笔记本。
 lesson-source-ip-exercise-fair-shares-goal-seen = 对{ -load-balancer }的四十次访问全部得到响应，而且 { -pod } 看到的是笔记本的地址。
-lesson-source-ip-exercise-fair-shares-goal-even = 至少有四个 { -pod } 已{ -readiness }；凡是有 { -pod } 的{ -node }，上面的数量都一样：两个、三个或四个。
+lesson-source-ip-exercise-fair-shares-goal-even = `node-1` 和 `node-2` 上已{ -readiness }的 { -pod } 数量一样，各有两个、三个或四个；`node-3` 上也是这个数量，或者一个也没有。
 lesson-source-ip-exercise-fair-shares-hint-1 = 凡是有 { -pod } 的{ -node }，得到的份额都一样。这一份要由几个 { -pod } 来分？
 lesson-source-ip-exercise-fair-shares-hint-2 = 两个 { -deployment }，一个钉在 `node-1` 上，另一个钉在 `node-2` 上。比一比它们的 `replicas`。
 lesson-source-ip-exercise-fair-shares-hint-3 = 把两个 { -deployment } 都设置成 `replicas: 2`。

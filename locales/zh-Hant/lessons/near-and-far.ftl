@@ -1,4 +1,4 @@
-# source: 494c8f833f94
+# source: 7c416f475be6
 
 ### near-and-far 課：任何一個 Pod、自己節點的，或自己區域的。
 
@@ -36,7 +36,7 @@ lesson-near-and-far-predict-none-here-after =
 lesson-near-and-far-exercise-own-agent = 讓每位訪客都能連到自己{ -node }上的 agent，而且絕不會連到別的。
 lesson-near-and-far-exercise-own-agent-goal-zone-a = `visitor-1` 每次都得到 `node-1` 的回答，`visitor-2` 每次都得到 `node-2` 的回答。
 lesson-near-and-far-exercise-own-agent-goal-node-3 = `visitor-3` 每次都得到 `node-3` 的回答。
-lesson-near-and-far-exercise-own-agent-goal-wall = `node-3` 上沒有 agent 就緒時，`visitor-3` 也不會連到別的 agent。
+lesson-near-and-far-exercise-own-agent-goal-wall = 圍牆還在：`node-3` 上沒有 agent 就緒時，`visitor-3` 也不會連到別的 agent。
 lesson-near-and-far-exercise-own-agent-hint-1 = 這個原則正合所需。那麼，`node-3` 上少了什麼？
 lesson-near-and-far-exercise-own-agent-hint-2 = 總共有幾個{ -node }？{ -deployment } 要的又是幾個 { -pods }？
 lesson-near-and-far-exercise-own-agent-hint-3 = 設定 `replicas: 3`，`internalTrafficPolicy: Local` 則維持原樣。
@@ -89,7 +89,7 @@ lesson-near-and-far-shop =
 lesson-near-and-far-exercise-near-first = 讓呼叫留在自己的{ -zone }；{ -zone }裡沒有 { -pod } 就緒時，也一次都不能漏。
 lesson-near-and-far-exercise-near-first-goal-zone-a = `visitor-1` 和 `visitor-2` 每次都得到 `zone-a` 的回答。
 lesson-near-and-far-exercise-near-first-goal-zone-b = `visitor-3` 每次都得到 `zone-b` 的回答。
-lesson-near-and-far-exercise-near-first-goal-survives = 只剩一個 { -pod } 時，三位訪客仍然都得到回答。
+lesson-near-and-far-exercise-near-first-goal-survives = 圍牆不在了：只剩一個 { -pod } 時，三位訪客仍然都得到回答。
 lesson-near-and-far-exercise-near-first-hint-1 = 哪個{ -field }是圍牆，哪個是願望？
 lesson-near-and-far-exercise-near-first-hint-2 = 願望是 `trafficDistribution`。和 `Local` 寫在一起，它什麼也改變不了：清單上的{ -hint }在那裡不算數。該拿掉的是哪一行？
 lesson-near-and-far-exercise-near-first-hint-3 = 把 `internalTrafficPolicy: Local` 換成 `trafficDistribution: PreferSameZone`。

@@ -1,4 +1,4 @@
-# source: ad319add2ae8
+# source: 29397c3dd8a4
 
 ### source-ip 課：Pod 看到的是誰的位址，又為什麼。
 
@@ -50,9 +50,9 @@ lesson-source-ip-predict-on-the-list-some = 有些得到回答，有些得不到
 lesson-source-ip-predict-on-the-list-after =
     有些呼叫隨機送到了 `node-2`。在那裡拿來核對名單的，是 `node-1` 的某個位址，而它不在名單上。其餘的留在 `node-1`；在那裡，這個網路會先核對名單，然後才改來源。並不是每個網路都這樣做。
 
-    那麼，把{ -nodes }也寫進名單呢？這樣一來，不論是誰，只要敲{ -node }的門就進得去。
+    那麼，把{ -nodes }也寫進名單呢？這樣一來，不論是誰敲門，只要{ -node }把呼叫轉送到另一個{ -node }，就進得去。
 lesson-source-ip-exercise-right-guests = 讓筆電不論敲哪個{ -node }都進得去，其他人一律擋在外面。
-lesson-source-ip-exercise-right-guests-goal-laptop = 筆電敲每個{ -node }各十次，每次都得到回答。
+lesson-source-ip-exercise-right-guests-goal-laptop = 筆電敲每個{ -node }各十次，每次都得到回答，而且 { -pods } 看見筆電的位址。
 lesson-source-ip-exercise-right-guests-goal-visitor = 訪客敲哪個{ -node }都得不到回答，呼叫 `admin:80` 也得不到。
 lesson-source-ip-exercise-right-guests-hint-1 = 錯的是名單，還是拿來核對名單的位址？請沿著路徑看看，來源是在哪裡改的。
 lesson-source-ip-exercise-right-guests-hint-2 = { -node }之所以改來源，是因為它可能把{ -packet }轉送到另一個{ -node }。哪一種原則不准它這麼做？
@@ -82,7 +82,7 @@ lesson-source-ip-shares =
     `node-2` 上的 { -pod } 需要幫手。改用 `Cluster`，每個 { -pod } 就會分到一樣多，卻看不到筆電的位址了。
 lesson-source-ip-exercise-fair-shares = 讓每個 { -pod } 分到的差不多一樣多，而且都看見筆電。
 lesson-source-ip-exercise-fair-shares-goal-seen = 呼叫{ -load-balancer }四十次，全部得到回答，且 { -pods } 看見筆電的位址。
-lesson-source-ip-exercise-fair-shares-goal-even = 至少有四個 { -pods } 已就緒；凡是有 { -pods } 的{ -node }，上面的個數都相同：兩個、三個或四個。
+lesson-source-ip-exercise-fair-shares-goal-even = `node-1` 和 `node-2` 上已就緒的 { -pods } 個數相同，各有兩個、三個或四個；`node-3` 上也是這個數，或一個也沒有。
 lesson-source-ip-exercise-fair-shares-hint-1 = 凡是有 { -pods } 的{ -node }，分到的那一份都一樣大。這一份，又由幾個 { -pods } 來分？
 lesson-source-ip-exercise-fair-shares-hint-2 = 一個 { -deployment } 綁在 `node-1` 上，另一個綁在 `node-2` 上。請比較兩者的 `replicas`。
 lesson-source-ip-exercise-fair-shares-hint-3 = 兩邊都設定 `replicas: 2`。
