@@ -6,7 +6,9 @@ advice-match-selector = Lad selectoren i `{ $service }` sige præcis det samme s
 # $service is the Service; $namespace where Pods with these labels run.
 advice-move-to-pods = I det { -namespace }, hvor `{ $service }` er, passer ingen { -pod } til dens selector, men det gør nogle i `{ $namespace }`. En selector ser kun i sit eget { -namespace }: Læg den { -service } derover.
 # $service is the Service.
-advice-make-pods-ready = Der er { -pods }, der passer, men ingen er klar. Se på kolonnen `READY` og på readiness-proben.
+advice-run-pods = Selectoren i `{ $service }` passer, men ingen sådan { -pod } kører. Start nogle, med et { -deployment } gennem `replicas`.
+# $service is the Service.
+advice-make-pods-ready = Der er { -pods }, der passer, men ingen er klar. Se på kolonnerne `STATUS` og `READY` og på readiness-proben, hvis der er en.
 # $service is the Service.
 advice-give-endpoints = `{ $service }` har ingen selector, så ingen fylder dens liste. Giv den en selector eller en { -endpointslice }, du selv skriver.
 # $service is the Service; $name the port's name.

@@ -299,11 +299,15 @@ ui-checkup-changed = Clusteret har ændret sig siden. Prøv igen for at se, hvor
 ui-checkup-none = Du har ingen { -service } endnu.
 ui-checkup-fine = virker
 ui-checkup-bad = virker ikke
-# $fine of $all ways in, counts
-ui-checkup-found = Veje ind, som fører til et svar: { $fine } af { $all }
+ui-checkup-apart = for sig
+# $bad of $all ways in, counts
+ui-checkup-found = Veje ind, som ikke virker: { $bad } af { $all }
 # $client: who sends; $to: HOST:PORT; $answered of $sent requests, counts
 ui-checkup-way = { $client } → `{ $to }`: { $answered } af { $sent } fik svar
+# $client: who sends; $to: HOST:PORT
+ui-checkup-kept-out = { $client } → `{ $to }`: holdt ude, mens andre bliver lukket ind
 ui-checkup-pending = Load balanceren har ingen adresse endnu.
+ui-checkup-untried = Ikke prøvet: Den fører ud af clusteret, eller også kan ingen her spørge.
 ui-checkup-watch = Send en, og følg den
 ui-objects-none = Ingen endnu.
 ui-rules-node = Node

@@ -6,7 +6,9 @@ advice-match-selector = Make the selector of `{ $service }` say exactly what the
 # $service is the Service; $namespace where Pods with these labels run.
 advice-move-to-pods = In the { -namespace } of `{ $service }` no { -pod } fits its selector, but in `{ $namespace }` there are some. A selector looks only in its own { -namespace }: bring the { -service } there.
 # $service is the Service.
-advice-make-pods-ready = { -pods } match, but none is ready. Look at the `READY` column and at the readiness probe.
+advice-run-pods = The selector of `{ $service }` fits, but no such { -pod } runs. Start some, with a { -deployment } by `replicas`.
+# $service is the Service.
+advice-make-pods-ready = { -pods } match, but none is ready. Look at the columns `STATUS` and `READY`, and at the readiness probe if there is one.
 # $service is the Service.
 advice-give-endpoints = `{ $service }` has no selector, so nobody fills its list. Give it a selector, or an { -endpointslice } of your own.
 # $service is the Service; $name the port's name.

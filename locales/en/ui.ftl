@@ -297,11 +297,15 @@ ui-checkup-changed = The cluster has changed since then. Try again to see what i
 ui-checkup-none = There is no { -service } of yours yet.
 ui-checkup-fine = works
 ui-checkup-bad = does not work
-# $fine of $all ways in, counts
-ui-checkup-found = Ways in that lead to an answer: { $fine } of { $all }
+ui-checkup-apart = apart
+# $bad of $all ways in, counts
+ui-checkup-found = Ways in that do not work: { $bad } of { $all }
 # $client: who sends; $to: HOST:PORT; $answered of $sent requests, counts
 ui-checkup-way = { $client } → `{ $to }`: { $answered } of { $sent } answered
+# $client: who sends; $to: HOST:PORT
+ui-checkup-kept-out = { $client } → `{ $to }`: kept out, while others are let in
 ui-checkup-pending = The { -load-balancer } has no address yet.
+ui-checkup-untried = Not tried: it leads out of this cluster, or nobody here can ask.
 ui-checkup-watch = Send one and watch
 ui-objects-none = None yet.
 ui-rules-node = Node

@@ -6,7 +6,9 @@ advice-match-selector = `{ $service }` 서비스의 { -selector }를 { -pod }의
 # $service is the Service; $namespace where Pods with these labels run.
 advice-move-to-pods = `{ $service }` 서비스의 { -namespace }에는 { -selector }에 맞는 { -pod }가 없지만 `{ $namespace }` { -namespace }에는 있습니다. { -selector }는 자기 { -namespace } 안에서만 찾으므로 { -service }를 그쪽으로 옮기십시오.
 # $service is the Service.
-advice-make-pods-ready = { -selector }에 맞는 { -pod }는 있지만 준비된 것이 없습니다. `READY` 열과 { -readiness-probe }를 살펴보십시오.
+advice-run-pods = `{ $service }` 서비스의 { -selector }는 맞지만, 그런 { -pod }가 하나도 실행되고 있지 않습니다. 몇 개 시작하십시오. { -deployment }라면 `replicas`로 합니다.
+# $service is the Service.
+advice-make-pods-ready = { -selector }에 맞는 { -pod }는 있지만 준비된 것이 없습니다. `STATUS`와 `READY` 열을, 그리고 { -readiness-probe }가 있으면 그것도 살펴보십시오.
 # $service is the Service.
 advice-give-endpoints = `{ $service }` 서비스에는 { -selector }가 없어 그 목록을 채우는 이가 없습니다. { -selector }를 적거나 { -endpointslice }(EndpointSlice)를 직접 만드십시오.
 # $service is the Service; $name the port's name.

@@ -277,11 +277,15 @@ ui-checkup-changed = 그 뒤로 클러스터가 바뀌었습니다. 지금은 �
 ui-checkup-none = 아직 만든 { -service }가 없습니다.
 ui-checkup-fine = 통합니다
 ui-checkup-bad = 통하지 않습니다
-# $fine of $all ways in, counts
-ui-checkup-found = 답을 얻는 길: { $all }개 중 { $fine }개
+ui-checkup-apart = 따로
+# $bad of $all ways in, counts
+ui-checkup-found = 통하지 않는 길: { $all }개 중 { $bad }개
 # $client: who sends; $to: HOST:PORT; $answered of $sent requests, counts
 ui-checkup-way = { $client } → `{ $to }`: { $sent }번 중 { $answered }번 답을 받음
+# $client: who sends; $to: HOST:PORT
+ui-checkup-kept-out = { $client } → `{ $to }`: 들어가지 못함(다른 호출자는 들어감)
 ui-checkup-pending = { -load-balancer }에 아직 주소가 없습니다.
+ui-checkup-untried = 시험하지 않았습니다. 클러스터 밖으로 이어지거나, 여기에 물어볼 쪽이 없습니다.
 ui-checkup-watch = 하나 보내서 지켜보기
 ui-objects-none = 아직 없습니다.
 ui-rules-node = 노드

@@ -6,7 +6,9 @@ advice-match-selector = 让 `{ $service }` 的{ -selector }与 { -pod } 的{ -la
 # $service 是 Service；$namespace 是有这些标签的 Pod 所在之处。
 advice-move-to-pods = `{ $service }` 所在的{ -namespace }里没有符合其{ -selector }的 { -pod }，但 `{ $namespace }` 里有。{ -selector }只在自己的{ -namespace }里查找：把这个 { -service } 移过去。
 # $service 是 Service。
-advice-make-pods-ready = 有匹配的 { -pod }，但一个也没有{ -readiness }。看看 `READY` 这一列和{ -readiness-probe }。
+advice-run-pods = `{ $service }` 的{ -selector }没有写错，只是没有这样的 { -pod } 在运行。启动几个；若用 { -deployment }，就改它的 `replicas`。
+# $service 是 Service。
+advice-make-pods-ready = 有匹配的 { -pod }，但一个也没有{ -readiness }。看看 `STATUS` 和 `READY` 这两列；如果有{ -readiness-probe }，也看看它。
 # $service 是 Service。
 advice-give-endpoints = `{ $service }` 没有{ -selector }，所以没有人填写它的名单。给它一个{ -selector }，或者自己写一个 { -endpointslice }。
 # $service 是 Service；$name 是端口的名字。

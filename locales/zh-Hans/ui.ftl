@@ -277,11 +277,15 @@ ui-checkup-changed = { -cluster }在那之后变化过。再试一次，看看�
 ui-checkup-none = 你还没有任何 { -service }。
 ui-checkup-fine = 走得通
 ui-checkup-bad = 走不通
-# $fine of $all ways in, counts
-ui-checkup-found = 能得到响应的路：{ $all } 条中有 { $fine } 条
+ui-checkup-apart = 另计
+# $bad of $all ways in, counts
+ui-checkup-found = 走不通的路：{ $all } 条中有 { $bad } 条
 # $client: who sends; $to: HOST:PORT; $answered of $sent requests, counts
 ui-checkup-way = { $client } → `{ $to }`：{ $sent } 次中有 { $answered } 次得到响应
+# $client: who sends; $to: HOST:PORT
+ui-checkup-kept-out = { $client } → `{ $to }`：被挡在外面，而别人进得去
 ui-checkup-pending = { -load-balancer }还没有地址。
+ui-checkup-untried = 没有试：它通往这个{ -cluster }以外，或者这里没有人能问。
 ui-checkup-watch = 发一个看看
 ui-objects-none = 还没有。
 ui-rules-node = { -node }

@@ -5,7 +5,8 @@
 advice-match-selector = 讓 `{ $service }` 的{ -selector }照 { -pods } 的{ -labels }來寫，一字不差。如果用的是 { -deployment }，就是它的 `template` 裡的{ -labels }。
 # $service 是 Service；$namespace 是有這些標籤的 Pod 所在之處。
 advice-move-to-pods = `{ $service }` 所在的{ -namespace }裡沒有符合其{ -selector }的 { -pod }，但 `{ $namespace }` 裡有。{ -selector }只在自己的{ -namespace }裡尋找：請把 { -service } 移過去。
-advice-make-pods-ready = 有符合的 { -pods }，但沒有一個已就緒。請查看 `READY` 欄，以及{ -readiness-probe }。
+advice-run-pods = `{ $service }` 的{ -selector }沒有寫錯，只是沒有這樣的 { -pod } 在執行。請啟動幾個；若用 { -deployment }，就改它的 `replicas`。
+advice-make-pods-ready = 有符合的 { -pods }，但沒有一個已就緒。請查看 `STATUS` 與 `READY` 兩欄；如果設了{ -readiness-probe }，也請看看它。
 # $service 是 Service。
 advice-give-endpoints = `{ $service }` 沒有{ -selector }，所以沒有人會填它的清單。請給它一個{ -selector }，或自己建立 { -endpointslice }。
 # $service 是 Service；$name 是連接埠名稱。

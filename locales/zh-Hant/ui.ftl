@@ -277,11 +277,15 @@ ui-checkup-changed = { -cluster }在那之後變動過。請再試一次，看�
 ui-checkup-none = 您還沒有任何 { -service }。
 ui-checkup-fine = 行得通
 ui-checkup-bad = 行不通
-# $fine of $all ways in, counts
-ui-checkup-found = 能得到回答的路：{ $all } 條中有 { $fine } 條
+ui-checkup-apart = 另計
+# $bad of $all ways in, counts
+ui-checkup-found = 行不通的路：{ $all } 條中有 { $bad } 條
 # $client: who sends; $to: HOST:PORT; $answered of $sent requests, counts
 ui-checkup-way = { $client } → `{ $to }`：{ $sent } 次中有 { $answered } 次得到回答
+# $client: who sends; $to: HOST:PORT
+ui-checkup-kept-out = { $client } → `{ $to }`：被擋在外面，而別人進得去
 ui-checkup-pending = { -load-balancer }還沒有位址。
+ui-checkup-untried = 沒有試：它通往這個{ -cluster }以外，或是這裡沒有人能問。
 ui-checkup-watch = 送一個來看
 ui-objects-none = 目前沒有。
 ui-rules-node = { -node }

@@ -88,10 +88,10 @@ pub fn checkup(found: Held<Found>) -> impl IntoView {
     }
 }
 
-/// How many ways in lead to an answer, and whether that is of the cluster as it is.
+/// How many ways in do not work, and whether that is of the cluster as it is.
 fn summary(app: App, found: Held<Found>) -> Option<String> {
-    let (cluster, all, fine) = found.with(|it| {
-        (it.cluster.clone(), it.ways().count(), it.ways().filter(|it| it.is_fine()).count())
+    let (cluster, all, bad) = found.with(|it| {
+        (it.cluster.clone(), it.ways().count(), it.ways().filter(|it| !it.is_fine()).count())
     });
     let cluster = cluster?;
     Some(if cluster != app.cluster_revision() {
@@ -99,7 +99,7 @@ fn summary(app: App, found: Held<Found>) -> Option<String> {
     } else if all == 0 {
         app.t("ui-checkup-none")
     } else {
-        app.say(&Message::new("ui-checkup-found").with("fine", fine).with("all", all))
+        app.say(&Message::new("ui-checkup-found").with("bad", bad).with("all", all))
     })
 }
 
@@ -118,39 +118,55 @@ fn service(app: App, key: &Key, ways: &[Way]) -> impl IntoView + use<> {
 }
 
 fn shown(app: App, way: &Way) -> impl IntoView + use<> {
-    let fine = way.is_fine();
-    let (mark, said) = match fine {
-        true => (icons::tick().into_any(), "ui-checkup-fine"),
-        false => (icons::alert().into_any(), "ui-checkup-bad"),
+    let (mark, said) = match &way.outcome {
+        Outcome::KeptOut { .. } | Outcome::Untried => (None, "ui-checkup-apart"),
+        _ if way.is_fine() => (Some(icons::tick().into_any()), "ui-checkup-fine"),
+        _ => (Some(icons::alert().into_any()), "ui-checkup-bad"),
     };
+    let (met, missed) = (said == "ui-checkup-fine", said == "ui-checkup-bad");
     let told = match &way.outcome {
         Outcome::Tried { request, sent, answered, failed } => {
-            let heading = Message::new("ui-checkup-way")
-                .with("client", app.say(&client_name(&request.from)))
-                .with("to", to(request))
-                .with("sent", *sent)
-                .with("answered", *answered);
-            let failed = failed.as_ref().map(|it| why(app, it, request.clone()));
-            view! { <p>{line(move || heading.clone())}</p>{failed} }.into_any()
+            let heading =
+                Message::new("ui-checkup-way").with("sent", *sent).with("answered", *answered);
+            let failed = failed.as_ref().map(|it| why(app, way, it, request.clone()));
+            view! { {headed(app, heading, request)}{failed} }.into_any()
         }
-        Outcome::Pending { advice } => {
-            let advice = advice.as_ref().map(|it| advised(app, say::advice(it)));
+        Outcome::KeptOut { request, trace } => {
+            let reason = say::reason(&trace.because);
+            view! {
+                {headed(app, Message::new("ui-checkup-kept-out"), request)}
+                <p class="quiet">{line(move || reason.clone())}</p>
+            }
+            .into_any()
+        }
+        Outcome::Pending { .. } => {
+            let advice = way.advice().map(|it| advised(app, say::advice(it)));
             view! { <p>{line(|| Message::new("ui-checkup-pending"))}</p>{advice} }.into_any()
+        }
+        Outcome::Untried => {
+            view! { <p>{line(|| Message::new("ui-checkup-untried"))}</p> }.into_any()
         }
     };
     view! {
-        <li class="goal" class:met=fine class:missed=!fine>
+        <li class="goal" class:met=met class:missed=missed>
             <span class="goal-mark">{mark}</span>
             <div><span class="hidden">{move || app.t(said)}</span>{told}</div>
         </li>
     }
 }
 
+/// From whom to where, and how that went.
+fn headed(app: App, message: Message, request: &Request) -> impl IntoView + use<> {
+    let client = app.say(&client_name(&request.from));
+    let message = message.with("client", client).with("to", to(request));
+    view! { <p>{line(move || message.clone())}</p> }
+}
+
 /// Why the first failed, what to change, and a button that sends one to be followed.
-fn why(app: App, trace: &Trace, request: Request) -> impl IntoView + use<> {
+fn why(app: App, way: &Way, trace: &Trace, request: Request) -> impl IntoView + use<> {
     let verdict = say::verdict(&trace.verdict, &trace.because);
     let reason = say::reason(&trace.because);
-    let advice = trace.advice.as_ref().map(|it| advised(app, say::advice(it)));
+    let advice = way.advice().map(|it| advised(app, say::advice(it)));
     let watch = move |_| {
         bring_into_sight(app);
         app.dispatch(Action::Send { request: request.clone(), times: 1 });

@@ -7,20 +7,22 @@ use std::sync::Arc;
 
 use crate::cluster::Provider;
 use crate::net::{Advice, Client, Reason, Request, Trace, Verdict};
-use crate::objects::{Key, Object, PodPhase, Protocol, Service, ServiceType, TrafficPolicy};
+use crate::objects::{
+    Key, Kind, Object, PodPhase, Protocol, Service, ServiceType, TrafficPolicy, View,
+};
 use crate::world::{Command, Event, World, step_on};
 
-/// Requests of one way for each endpoint that may be chosen: one of several that does not answer is
+/// Requests of one way for each endpoint that may be chosen: one of them that does not answer is
 /// missed in one look of fifty.
 const REQUESTS_PER_ENDPOINT: usize = 4;
 
 /// Most requests of one way.
-const MAX_REQUESTS: usize = 40;
+const MAX_REQUESTS: usize = 120;
 
 /// Callers that are tried where a NetworkPolicy lets the first ones not in.
-const MAX_CALLERS: usize = 8;
+const MAX_CALLERS: usize = 32;
 
-/// What is asked for where a Service has no port to name.
+/// What is asked for where a Service has no port to name: of an alias its caller chooses it.
 const ANY_PORT: u16 = 80;
 
 /// One way in to a Service, and what became of those who went it.
@@ -41,135 +43,226 @@ pub enum Outcome {
         /// The first that was not answered.
         failed: Option<Arc<Trace>>,
     },
+    /// A NetworkPolicy or a source range keeps this caller out, while others are let in.
+    KeptOut { request: Request, trace: Arc<Trace> },
     /// A load balancer that has no address yet.
     Pending { advice: Option<Advice> },
+    /// It leads to a machine outside that the lab does not have, or nobody is there who could ask.
+    Untried,
 }
 
 impl Way {
-    /// Whether everybody was answered.
+    /// Whether nothing is wrong with it.
     pub fn is_fine(&self) -> bool {
-        matches!(self.outcome, Outcome::Tried { failed: None, .. })
+        match &self.outcome {
+            Outcome::Tried { failed, .. } => failed.is_none(),
+            Outcome::KeptOut { .. } | Outcome::Untried => true,
+            Outcome::Pending { .. } => false,
+        }
+    }
+
+    /// What to change first. Where others behind the same port answer, its `targetPort` is right
+    /// for them.
+    pub fn advice(&self) -> Option<&Advice> {
+        match &self.outcome {
+            Outcome::Tried { failed, answered, .. } => {
+                let advice = failed.as_ref()?.advice.as_ref();
+                advice.filter(|it| *answered == 0 || !matches!(it, Advice::SetTargetPort { .. }))
+            }
+            Outcome::Pending { advice } => advice.as_ref(),
+            Outcome::KeptOut { .. } | Outcome::Untried => None,
+        }
     }
 }
 
-/// Tries every way in to every Service but the API server's own, by namespace and name. The world
-/// that is looked at does not change.
+/// Tries every way in to every Service but the API server's own, by namespace and name. Each
+/// Service has at least one way. The world that is looked at does not change.
 pub fn look(world: &World) -> Vec<Way> {
     let services = world.store.services().filter(|(it, _)| !is_api_server(&it.key));
-    services.flat_map(|(object, view)| ways(world, object, view)).collect()
+    services.flat_map(|(object, view)| ways(world, &object.key, view)).collect()
 }
 
 fn is_api_server(key: &Key) -> bool {
     (&*key.namespace, &*key.name) == ("default", "kubernetes")
 }
 
-fn ways(world: &World, object: &Object, view: &Service) -> Vec<Way> {
-    let key = &object.key;
-    let mut found: Vec<Outcome> = Vec::new();
-    for (port, protocol) in ports(world, key, view) {
-        found.extend(inside(world, key, view, port, protocol));
-    }
-    for it in &view.ports {
-        let knock = |address: IpAddr, port: u16| {
-            let request = Request {
-                protocol: it.protocol,
-                ..Request::tcp(Client::Outside, &address.to_string(), port)
-            };
-            attempt(world, key, request)
-        };
-        if view.kind == ServiceType::NodePort && it.node_port != 0 {
-            found.extend(up_nodes(world).map(|(_, address)| knock(address, it.node_port)));
+fn ways(world: &World, key: &Key, view: &Service) -> Vec<Way> {
+    let mut found = inside(world, key, view);
+    found.extend(outside(world, key, view));
+    if found.iter().any(is_answered) {
+        for outcome in &mut found {
+            if let Outcome::Tried { request, answered: 0, failed: Some(trace), .. } = outcome
+                && is_denied(trace)
+            {
+                *outcome = Outcome::KeptOut { request: request.clone(), trace: trace.clone() };
+            }
         }
-        found.extend(view.external_ips.iter().map(|address| knock(*address, it.port)));
-        found.extend(view.ingress.iter().filter_map(|it| it.ip).map(|ip| knock(ip, it.port)));
     }
-    if view.kind == ServiceType::LoadBalancer && view.ingress.is_empty() {
-        let nobody = world.config.provider == Provider::None;
-        let advice = nobody.then(|| Advice::InstallProvider { service: key.clone() });
-        found.push(Outcome::Pending { advice });
+    if found.is_empty() {
+        found.push(Outcome::Untried);
     }
     found.into_iter().map(|outcome| Way { service: key.clone(), outcome }).collect()
 }
 
-/// The ports that a caller inside asks for. Behind a headless Service's name are the Pods
-/// themselves, so theirs.
-fn ports(world: &World, key: &Key, view: &Service) -> Vec<(u16, Protocol)> {
-    // The port of an alias is its caller's choice.
-    let alias = view.kind == ServiceType::ExternalName && view.ports.is_empty();
-    let any = alias.then_some((ANY_PORT, Protocol::Tcp));
-    let own = || view.ports.iter().map(|it| (it.port, it.protocol)).chain(any);
-    if !view.headless {
-        return own().collect();
-    }
-    let mut found: Vec<(u16, Protocol)> = world
-        .store
-        .slices_of(&key.namespace, &key.name)
-        .flat_map(|(_, slice)| &slice.ports)
-        .filter_map(|it| Some((it.port?, it.protocol)))
-        .collect();
-    if found.is_empty() {
-        found.extend(own());
-    }
-    found.sort_unstable();
-    found.dedup();
-    found
+fn is_answered(outcome: &Outcome) -> bool {
+    matches!(outcome, Outcome::Tried { answered, .. } if *answered > 0)
 }
 
-/// From inside: by name, from a Pod; where none can ask, by the address from a node. With
-/// `internalTrafficPolicy: Local` from each node, as each has its own answer.
-fn inside(world: &World, key: &Key, view: &Service, port: u16, protocol: Protocol) -> Vec<Outcome> {
-    let by_name = |from: Client| {
-        attempt(world, key, Request { protocol, ..Request::tcp(from, &key.name, port) })
-    };
+fn is_denied(trace: &Trace) -> bool {
+    matches!(trace.because, Reason::DeniedByPolicy { .. } | Reason::SourceNotAllowed { .. })
+}
+
+/// From outside: at node ports, external addresses and the load balancer's. While that has none,
+/// its node ports are what there is.
+fn outside(world: &World, key: &Key, view: &Service) -> Vec<Outcome> {
+    let pending = view.kind == ServiceType::LoadBalancer && view.ingress.is_empty();
     let mut found = Vec::new();
-    for from in callers(world, key, view).into_iter().take(MAX_CALLERS) {
-        let outcome = by_name(from);
-        let denied = is_denied(&outcome);
-        found.push(outcome);
-        if !denied {
-            // Whoever a policy keeps out is kept out on purpose, where it lets anybody in.
-            found.drain(..found.len().saturating_sub(1));
-            break;
+    for port in &view.ports {
+        let mut knock = |host: &str, number: u16| {
+            let request = Request::tcp(Client::Outside, host, number);
+            found.push(attempt(world, key, Request { protocol: port.protocol, ..request }));
+        };
+        if (view.kind == ServiceType::NodePort || pending) && port.node_port != 0 {
+            up_nodes(world).for_each(|(_, it)| knock(&it.to_string(), port.node_port));
+        }
+        view.external_ips.iter().for_each(|it| knock(&it.to_string(), port.port));
+        for ingress in &view.ingress {
+            let address = ingress.ip.map(|it| it.to_string());
+            if let Some(host) = address.as_ref().or(ingress.hostname.as_ref()) {
+                knock(host, port.port);
+            }
         }
     }
-    found.truncate(1);
-    let local = view.internal_traffic_policy == TrafficPolicy::Local;
-    let Some(address) = view.cluster_ips.first().filter(|_| local || found.is_empty()) else {
-        return found;
-    };
-    let nodes = up_nodes(world).take(if local { usize::MAX } else { 1 });
-    found.extend(nodes.map(|(node, _)| {
-        let request = Request::tcp(Client::Node(node), &address.to_string(), port);
-        attempt(world, key, Request { protocol, ..request })
-    }));
+    if pending {
+        let nobody = world.config.provider == Provider::None;
+        let advice = nobody.then(|| Advice::InstallProvider { service: key.clone() });
+        found.push(Outcome::Pending { advice });
+    }
     found
 }
 
-/// Pods of the Service's namespace that run and can ask; those that do not stand behind the Service
-/// first, and where there are others these alone.
+/// From inside: by name, from a Pod; where none can ask, by the address from a node. Where it
+/// matters on which node the caller is, from each of them.
+fn inside(world: &World, key: &Key, view: &Service) -> Vec<Outcome> {
+    let callers = callers(world, key, view);
+    let targets = targets(world, key, view);
+    let mut found: Vec<Outcome> = targets
+        .into_iter()
+        .filter_map(|(host, port, protocol)| by_name(world, key, &callers, (host, port, protocol)))
+        .collect();
+    let near =
+        view.internal_traffic_policy == TrafficPolicy::Local || view.traffic_distribution.is_some();
+    let from_nodes = if near { usize::MAX } else { usize::from(found.is_empty()) };
+    for (port, address) in view.ports.iter().zip(std::iter::repeat(view.cluster_ips.first())) {
+        let Some(address) = address else { break };
+        found.extend(up_nodes(world).take(from_nodes).map(|(node, _)| {
+            let request = Request::tcp(Client::Node(node), &address.to_string(), port.port);
+            attempt(world, key, Request { protocol: port.protocol, ..request })
+        }));
+    }
+    found
+}
+
+/// What callers inside ask for. Behind a headless Service's name are the Pods themselves, so it is
+/// their ports; where those differ, each Pod is asked for its own. `None`: the Service's name.
+fn targets(world: &World, key: &Key, view: &Service) -> Vec<(Option<String>, u16, Protocol)> {
+    let own = |view: &Service| -> Vec<_> {
+        view.ports.iter().map(|it| (None, it.port, it.protocol)).collect()
+    };
+    if view.kind == ServiceType::ExternalName && view.ports.is_empty() {
+        let target = view.external_name.as_deref().and_then(|it| named(world, it));
+        return target.map_or_else(|| vec![(None, ANY_PORT, Protocol::Tcp)], own);
+    }
+    if !view.headless {
+        return own(view);
+    }
+    let slices: Vec<_> =
+        world.store.slices_of(&key.namespace, &key.name).map(|(_, slice)| slice).collect();
+    let ports = || slices.iter().flat_map(|it| &it.ports);
+    let mut by_name: Vec<_> =
+        ports().filter_map(|it| Some((None, it.port?, it.protocol))).collect();
+    by_name.sort_unstable();
+    by_name.dedup();
+    if by_name.is_empty() {
+        return own(view);
+    }
+    if slices.iter().all(|it| it.ports.len() == by_name.len()) {
+        return by_name;
+    }
+    let each = slices.iter().flat_map(|slice| {
+        let addresses = slice.endpoints.iter().flat_map(|it| it.addresses.first());
+        addresses.flat_map(|address| {
+            let ports = slice.ports.iter();
+            ports.filter_map(|it| Some((Some(address.clone()), it.port?, it.protocol)))
+        })
+    });
+    each.collect()
+}
+
+/// The Service that a full name is of.
+fn named<'a>(world: &'a World, name: &str) -> Option<&'a Service> {
+    let mut labels = name.trim_end_matches('.').split('.');
+    let (service, namespace, kind) = (labels.next()?, labels.next()?, labels.next()?);
+    let object = world.store.find(Kind::Service, namespace, service).filter(|_| kind == "svc")?;
+    match &object.view {
+        View::Service(view) => Some(view),
+        _ => None,
+    }
+}
+
+/// Asks from the first caller that is let in, or from the first.
+fn by_name(
+    world: &World,
+    key: &Key,
+    callers: &[Client],
+    (host, port, protocol): (Option<String>, u16, Protocol),
+) -> Option<Outcome> {
+    let mut first = None;
+    for from in callers.iter().take(MAX_CALLERS) {
+        let elsewhere =
+            matches!(from, Client::Pod { namespace, .. } if *namespace != key.namespace);
+        let name = match (&host, elsewhere) {
+            (Some(host), _) => host.clone(),
+            (None, true) => format!("{}.{}", key.name, key.namespace),
+            (None, false) => key.name.to_string(),
+        };
+        let request = Request { protocol, ..Request::tcp(from.clone(), &name, port) };
+        let outcome = attempt(world, key, request);
+        let denied = matches!(&outcome, Outcome::Tried { failed: Some(it), .. } if is_denied(it));
+        if !denied {
+            return Some(outcome);
+        }
+        first = first.or(Some(outcome));
+    }
+    first
+}
+
+/// Pods that run and can ask by name: those of the Service's namespace first, and those behind the
+/// Service only where there are no others and no node could ask.
 fn callers(world: &World, key: &Key, view: &Service) -> Vec<Client> {
     let slices = world.store.slices_of(&key.namespace, &key.name);
     let behind: Vec<&Arc<str>> =
         slices.flat_map(|(_, it)| &it.endpoints).filter_map(|it| it.pod.as_ref()).collect();
     let chosen = |object: &Object| {
-        behind.contains(&&object.key.name)
-            || view.selector.as_ref().is_some_and(|it| !it.is_empty() && has_labels(object, it))
+        object.key.namespace == key.namespace
+            && (behind.contains(&&object.key.name)
+                || view.selector.as_ref().is_some_and(|it| !it.is_empty() && has(object, it)))
     };
-    let running: Vec<&Object> = world
+    let mut running: Vec<&Object> = world
         .store
         .pods()
-        .filter(|(object, pod)| {
-            object.key.namespace == key.namespace
-                && pod.phase == PodPhase::Running
-                && pod.ready
+        .filter(|(_, pod)| {
+            pod.phase == PodPhase::Running
                 && !pod.host_network
+                && pod.dns_policy != "Default"
                 && world.is_up(&pod.node_name)
         })
         .map(|(object, _)| object)
         .collect();
+    running.sort_by_key(|it| it.key.namespace != key.namespace);
     let others: Vec<&Object> = running.iter().copied().filter(|it| !chosen(it)).collect();
-    let named = view.headless || view.kind == ServiceType::ExternalName;
-    let asking = if others.is_empty() && named { running } else { others };
+    let only_pods_can = view.cluster_ips.is_empty();
+    let asking = if others.is_empty() && only_pods_can { running } else { others };
     let client = |it: &Object| Client::Pod {
         namespace: it.key.namespace.clone(),
         name: it.key.name.clone(),
@@ -177,29 +270,24 @@ fn callers(world: &World, key: &Key, view: &Service) -> Vec<Client> {
     asking.into_iter().map(client).collect()
 }
 
-fn has_labels(object: &Object, labels: &BTreeMap<String, String>) -> bool {
+fn has(object: &Object, labels: &BTreeMap<String, String>) -> bool {
     labels.iter().all(|(key, value)| object.meta.labels.get(key) == Some(value))
 }
 
 fn up_nodes(world: &World) -> impl Iterator<Item = (Arc<str>, IpAddr)> {
-    world
-        .store
-        .nodes()
-        .filter(|(object, _)| world.is_up(&object.key.name))
-        .filter_map(|(object, node)| Some((object.key.name.clone(), *node.internal_ips.first()?)))
-}
-
-fn is_denied(outcome: &Outcome) -> bool {
-    let Outcome::Tried { failed: Some(trace), .. } = outcome else { return false };
-    matches!(trace.because, Reason::DeniedByPolicy { .. })
+    let up = world.store.nodes().filter(|(object, _)| world.is_up(&object.key.name));
+    up.filter_map(|(object, node)| Some((object.key.name.clone(), *node.internal_ips.first()?)))
 }
 
 fn attempt(world: &World, service: &Key, request: Request) -> Outcome {
     let slices = world.store.slices_of(&service.namespace, &service.name);
     let endpoints = slices.flat_map(|(_, it)| &it.endpoints).count();
     let most = endpoints.saturating_mul(REQUESTS_PER_ENDPOINT).clamp(1, MAX_REQUESTS);
-    let (mut world, mut sent, mut answered, mut failed) = (world.clone(), 0, 0, None);
+    let (mut world, mut sent, mut answered) = (world.clone(), 0, 0);
+    let mut failed: Option<Arc<Trace>> = None;
     for _ in 0..most {
+        // Each stands for another caller, whom no affinity holds yet.
+        world.affinities = Default::default();
         let stepped = step_on(world, &Command::Send { request: request.clone() });
         world = stepped.world;
         for event in stepped.events {
@@ -211,5 +299,23 @@ fn attempt(world: &World, service: &Key, request: Request) -> Outcome {
             }
         }
     }
-    Outcome::Tried { request, sent, answered, failed }
+    match &failed {
+        Some(trace) if answered == 0 && leads_outside(&world, trace) => Outcome::Untried,
+        _ => Outcome::Tried { request, sent, answered, failed },
+    }
+}
+
+/// Whether the way leaves the cluster for a machine or a name there that the lab does not have.
+fn leads_outside(world: &World, trace: &Trace) -> bool {
+    match &trace.because {
+        Reason::NobodyThere { address } => world.store.endpoint_slices().any(|(_, slice)| {
+            slice.endpoints.iter().any(|it| it.ip == Some(*address) && it.pod.is_none())
+        }),
+        Reason::NameAlias { target, .. } => {
+            target.parse::<IpAddr>().is_err()
+                && target.trim_end_matches('.').contains('.')
+                && !target.trim_end_matches('.').ends_with("cluster.local")
+        }
+        _ => false,
+    }
 }

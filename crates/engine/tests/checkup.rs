@@ -2,7 +2,7 @@
 
 use service_lab_engine::checkup::{Outcome, Way, look};
 use service_lab_engine::cluster::{ClusterConfig, Provider};
-use service_lab_engine::net::{Advice, Client, Reason};
+use service_lab_engine::net::{Advice, Client, Reason, Request};
 use service_lab_engine::objects::{Key, Kind};
 use service_lab_engine::world::{Command, World, step};
 
@@ -46,18 +46,22 @@ fn service(spec: &str) -> World {
 
 /// From whom to where, how many of them were answered, and the advice.
 fn told(way: &Way) -> (String, Option<(u32, u32)>, Option<Advice>) {
-    match &way.outcome {
-        Outcome::Tried { request, sent, answered, failed } => {
-            let from = match &request.from {
-                Client::Outside => "outside".to_owned(),
-                Client::Node(name) | Client::Pod { name, .. } => name.to_string(),
-            };
-            let advice = failed.as_ref().and_then(|it| it.advice.clone());
-            let to = format!("{from} {}:{}", request.host, request.port);
-            (to, Some((*answered, *sent)), advice)
+    let route = |request: &Request| {
+        let from = match &request.from {
+            Client::Outside => "outside".to_owned(),
+            Client::Node(name) | Client::Pod { name, .. } => name.to_string(),
+        };
+        format!("{from} {}:{}", request.host, request.port)
+    };
+    let (to, answered) = match &way.outcome {
+        Outcome::Tried { request, sent, answered, .. } => {
+            (route(request), Some((*answered, *sent)))
         }
-        Outcome::Pending { advice } => (String::new(), None, advice.clone()),
-    }
+        Outcome::KeptOut { request, .. } => (format!("{} kept out", route(request)), None),
+        Outcome::Pending { .. } => ("pending".to_owned(), None),
+        Outcome::Untried => ("untried".to_owned(), None),
+    };
+    (to, answered, way.advice().cloned())
 }
 
 fn key() -> Key {
@@ -109,6 +113,14 @@ fn one_endpoint_of_several_that_does_not_answer_is_found() {
     assert_eq!(*sent, 16);
     assert!((1..16).contains(answered), "{answered}");
     assert!(matches!(trace.because, Reason::NobodyListens { .. }), "{:?}", trace.because);
+    // To follow the trace's advice would break what answers now.
+    assert!(trace.advice.is_some());
+    assert_eq!(ways[0].advice(), None);
+
+    let held = text.replace("spec: {selector", "spec: {sessionAffinity: ClientIP, selector");
+    let ways = look(&world(&held));
+    let Outcome::Tried { answered, .. } = &ways[0].outcome else { panic!("{ways:?}") };
+    assert!((1..16).contains(answered), "an affinity holds one caller: {answered}");
 }
 
 #[test]
@@ -133,7 +145,9 @@ fn a_load_balancer_that_nobody_makes_is_found() {
     let ways = look(&service(spec));
     assert!(ways[0].is_fine());
     let advice = Some(Advice::InstallProvider { service: key() });
-    assert_eq!(told(&ways[1]), (String::new(), None, advice));
+    let node_port = told(&ways[1]).0;
+    assert!(node_port.starts_with("outside 172.18.0.2:3"), "{node_port}");
+    assert_eq!(told(&ways[4]), ("pending".to_owned(), None, advice));
 }
 
 #[test]
@@ -164,4 +178,69 @@ fn a_headless_service_is_asked_at_the_ports_of_its_pods_and_an_alias_at_any() {
     let ways = look(&service("  type: ExternalName\n  externalName: 192.0.2.1\n"));
     let advice = Some(Advice::NameNoAddress { address: "192.0.2.1".to_owned() });
     assert_eq!(told(&ways[0]), ("visitor web:80".to_owned(), Some((0, 1)), advice));
+}
+
+#[test]
+fn who_is_kept_out_is_no_fault_where_others_are_let_in() {
+    let policy = "---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: guard}\nspec:\n  podSelector: {matchLabels: {app: web}}\n  ingress:\n  - from: [{podSelector: {}}]\n";
+    let spec = "---\napiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {type: NodePort, externalTrafficPolicy: Local, selector: {app: web}, ports: [{port: 80, targetPort: 8080, nodePort: 30080}]}\n";
+    let ways = look(&world(&format!("{PODS}{spec}{policy}")));
+    let found: Vec<String> = ways.iter().map(|it| told(it).0).collect();
+    let kept_out = found.iter().filter(|it| it.ends_with("kept out")).count();
+    assert_eq!((found[0].as_str(), kept_out), ("visitor web:80", 2), "{found:?}");
+}
+
+#[test]
+fn what_leads_out_of_the_cluster_is_listed_and_not_called_broken() {
+    let alias = look(&service("  type: ExternalName\n  externalName: db.example.com\n"));
+    assert_eq!(alias.iter().map(|it| told(it).0).collect::<Vec<_>>(), ["untried"]);
+    let slice = "---\napiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: {name: web-1, labels: {kubernetes.io/service-name: web}}\naddressType: IPv4\nports: [{port: 5432}]\nendpoints: [{addresses: [192.0.2.42]}]\n";
+    let ways = look(&service(&format!("  ports: [{{port: 5432}}]\n{slice}")));
+    assert_eq!(ways.iter().map(|it| told(it).0).collect::<Vec<_>>(), ["untried"]);
+    assert!(ways[0].is_fine());
+}
+
+#[test]
+fn a_headless_service_that_nobody_stands_behind_is_found() {
+    let alone = "apiVersion: v1\nkind: Service\nmetadata: {name: db}\nspec: {clusterIP: None, selector: {app: db}, ports: [{port: 80}]}\n";
+    assert_eq!(look(&world(alone)).iter().map(|it| told(it).0).collect::<Vec<_>>(), ["untried"]);
+    let ways = look(&service("  clusterIP: None\n  selector: {app: wbe}\n  ports: [{port: 80}]\n"));
+    let advice = Some(Advice::MatchSelector { service: key() });
+    assert_eq!(told(&ways[0]), ("visitor web:80".to_owned(), Some((0, 1)), advice));
+}
+
+#[test]
+fn a_name_for_different_ports_is_asked_for_at_each_pod() {
+    let numbered = PODS.replace(
+        "--http-port=8080]",
+        "--http-port=8080]\n        ports: [{name: http, containerPort: 8080}]",
+    );
+    let other =
+        numbered.split("---").next().unwrap_or_default().replace("name: web}", "name: old}");
+    let other = other.replace("8080", "9090").replace("{app: web}", "{app: web, version: old}");
+    let service = "---\napiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {clusterIP: None, selector: {app: web}, ports: [{port: 80, targetPort: http}]}\n";
+    let ways = look(&world(&format!("{numbered}---\n{other}{service}")));
+    assert_eq!(ways.len(), 4, "{ways:?}");
+    assert!(ways.iter().all(Way::is_fine), "{ways:?}");
+}
+
+#[test]
+fn a_selector_that_fits_what_does_not_run_is_not_called_wrong() {
+    let world = service("  selector: {app: web}\n  ports: [{port: 80, targetPort: 8080}]\n");
+    let scaled = Command::Scale { key: Key::new(Kind::Deployment, "default", "web"), replicas: 0 };
+    let world = step(&step(&world, &scaled).world, &Command::Wait { ms: 60_000 }).world;
+    let advice = Some(Advice::RunPods { service: key() });
+    assert_eq!(told(&look(&world)[0]), ("visitor web:80".to_owned(), Some((0, 1)), advice));
+}
+
+#[test]
+fn a_load_balancer_with_a_name_is_asked_by_it() {
+    let spec =
+        "  type: LoadBalancer\n  selector: {app: web}\n  ports: [{port: 80, targetPort: 8080}]\n";
+    let world = step(&service(spec), &Command::SetProvider { provider: Provider::AwsNlb }).world;
+    let world = step(&world, &Command::Wait { ms: 600_000 }).world;
+    let ways = look(&world);
+    let (to, answered, _) = told(&ways[1]);
+    assert!(to.starts_with("outside ") && to.ends_with(".amazonaws.com:80"), "{to}");
+    assert_eq!(answered, Some((8, 8)));
 }

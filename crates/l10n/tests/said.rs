@@ -179,6 +179,7 @@ fn advice() -> Vec<Advice> {
     let text = || "web".to_owned();
     vec![
         Advice::MatchSelector { service: service() },
+        Advice::RunPods { service: service() },
         Advice::MakePodsReady { service: service() },
         Advice::MoveToPods { service: service(), namespace: "shop".into() },
         Advice::GiveEndpoints { service: service() },

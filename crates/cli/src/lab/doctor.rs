@@ -2,7 +2,7 @@
 
 use clap::Args;
 use service_lab_engine::checkup::{Outcome, Way, look};
-use service_lab_engine::net::{Advice, Client, Request, Trace};
+use service_lab_engine::net::{Client, Request, Trace};
 use service_lab_l10n::{Bundle, say};
 
 use super::{ClusterOptions, build, complain, print};
@@ -36,46 +36,54 @@ fn report(words: &Bundle, ways: &[Way]) -> String {
             out.push_str(&format!("service/{} in {}\n", way.service.name, way.service.namespace));
             last = Some(&way.service);
         }
-        out.push_str(&line(words, &way.outcome));
+        out.push_str(&line(words, way));
     }
-    let (all, fine) = (ways.len(), ways.iter().filter(|it| it.is_fine()).count());
-    out.push_str(&format!("{fine} of {all} ways in are fine\n"));
+    let bad = ways.iter().filter(|it| !it.is_fine()).count();
+    out.push_str(&format!("{bad} of {} ways in fail\n", ways.len()));
     out
 }
 
-fn line(words: &Bundle, outcome: &Outcome) -> String {
-    match outcome {
+fn line(words: &Bundle, way: &Way) -> String {
+    match &way.outcome {
         Outcome::Tried { request, sent, failed: None, .. } => {
-            format!("  ok    {}: {sent} of {sent} answered\n", way(request))
+            format!("  ok    {}: {sent} of {sent} answered\n", route(request))
         }
         Outcome::Tried { request, sent, answered, failed: Some(trace) } => {
+            let verdict = words.plain(&say::verdict(&trace.verdict, &trace.because));
+            let route = route(request);
+            let head = format!("  FAIL  {route}: {answered} of {sent} answered\n");
+            format!("{head}        {verdict}\n{}{}", why(words, trace), advised(words, way))
+        }
+        Outcome::KeptOut { request, trace } => {
             format!(
-                "  FAIL  {}: {answered} of {sent} answered\n{}",
-                way(request),
+                "  --    {}: kept out, while others are let in\n{}",
+                route(request),
                 why(words, trace)
             )
         }
-        Outcome::Pending { advice } => {
-            format!("  FAIL  its load balancer has no address\n{}", advised(words, advice.as_ref()))
+        Outcome::Pending { .. } => {
+            format!("  FAIL  its load balancer has no address\n{}", advised(words, way))
+        }
+        Outcome::Untried => {
+            "  --    not tried: it leads out of this cluster, or nobody here can ask\n".to_owned()
         }
     }
 }
 
 fn why(words: &Bundle, trace: &Trace) -> String {
-    let verdict = words.plain(&say::verdict(&trace.verdict, &trace.because));
-    let reason = words.plain(&say::reason(&trace.because));
-    format!("        {verdict}\n        {reason}\n{}", advised(words, trace.advice.as_ref()))
+    format!("        {}\n", words.plain(&say::reason(&trace.because)))
 }
 
-fn advised(words: &Bundle, advice: Option<&Advice>) -> String {
-    advice.map_or_else(String::new, |it| format!("        -> {}\n", words.plain(&say::advice(it))))
+fn advised(words: &Bundle, way: &Way) -> String {
+    let advice = way.advice().map(|it| words.plain(&say::advice(it)));
+    advice.map_or_else(String::new, |it| format!("        -> {it}\n"))
 }
 
-fn way(request: &Request) -> String {
+fn route(request: &Request) -> String {
     let from = match &request.from {
         Client::Outside => "outside".to_owned(),
         Client::Node(name) => format!("node {name}"),
-        Client::Pod { name, .. } => format!("pod {name}"),
+        Client::Pod { namespace, name } => format!("pod {namespace}/{name}"),
     };
     let host = &request.host;
     let host = if host.contains(':') { format!("[{host}]") } else { host.clone() };

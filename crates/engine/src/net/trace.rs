@@ -204,6 +204,8 @@ pub enum Reason {
 pub enum Advice {
     /// The selector matches no Pod: make it equal the Pods' labels.
     MatchSelector { service: Key },
+    /// The selector fits what a Deployment, ReplicaSet or StatefulSet would run, and it runs none.
+    RunPods { service: Key },
     /// Pods match, none is ready: look at their readiness.
     MakePodsReady { service: Key },
     /// Pods with these labels run in another namespace: bring the Service there.

@@ -293,6 +293,7 @@ pub fn left_out(left_out: LeftOut) -> Message {
 pub fn advice(advice: &Advice) -> Message {
     match advice {
         Advice::MatchSelector { service } => about(Message::new("advice-match-selector"), service),
+        Advice::RunPods { service } => about(Message::new("advice-run-pods"), service),
         Advice::MakePodsReady { service } => about(Message::new("advice-make-pods-ready"), service),
         Advice::MoveToPods { service, namespace } => {
             about(Message::new("advice-move-to-pods"), service).with("namespace", namespace)

@@ -1,5 +1,6 @@
 //! The first thing to change after a failure.
 
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use super::Walker;
@@ -9,6 +10,7 @@ use crate::net::dns::{Lookup, Resolver};
 use crate::net::ingress;
 use crate::net::trace::{Advice, Reason, Verdict};
 use crate::objects::{Key, Kind, Object, Protocol, Service, ServicePort, TargetPort, View};
+use crate::value::Value;
 use crate::world::World;
 
 impl Walker<'_> {
@@ -218,9 +220,13 @@ impl Walker<'_> {
         Some(Advice::SetProtocol { service, port, protocol: listens })
     }
 
-    /// An address that nobody has, asked by name: the name leads astray.
+    /// An address that nobody has, asked by name: the name leads astray, unless it is that of a
+    /// Service, whose endpoint this address is then.
     fn for_unknown(&self, lookup: Option<&Lookup>) -> Option<Advice> {
-        lookup.map(|it| Advice::CheckName { name: it.name.clone() })
+        let name = &lookup?.name;
+        let alias = |key: Key| self.service(&key).is_some_and(|it| it.external_name.is_some());
+        let right = service_named(self.world, name).is_some_and(|it| !alias(it));
+        (!right).then(|| Advice::CheckName { name: name.clone() })
     }
 }
 
@@ -267,10 +273,17 @@ fn for_no_endpoints(world: &World, key: &Key) -> Option<Advice> {
         selector.iter().all(|(name, value)| pod.meta.labels.get(name) == Some(value))
     };
     let here = |pod: &Object| pod.meta.namespace == key.namespace && fits(pod);
+    let named_here = |name: &str| {
+        let pods = world.store.pods().filter(|(pod, _)| here(pod));
+        pods.flat_map(|(_, pod)| &pod.containers).flat_map(|it| &it.ports).any(|it| it.name == name)
+    };
     let mut pods = world.store.pods().filter(|(pod, _)| here(pod)).peekable();
     if pods.peek().is_none() {
         return Some(match world.store.pods().find(|(pod, _)| fits(pod)) {
             Some((pod, _)) => Advice::MoveToPods { service, namespace: pod.meta.namespace.clone() },
+            None if world.store.iter().any(|it| would_run(it, key, selector)) => {
+                Advice::RunPods { service }
+            }
             None => Advice::MatchSelector { service },
         });
     }
@@ -278,10 +291,19 @@ fn for_no_endpoints(world: &World, key: &Key) -> Option<Advice> {
         return Some(Advice::MakePodsReady { service });
     }
     let named = view.ports.iter().find_map(|it| match &it.target_port {
-        TargetPort::Name(name) => Some(name.clone()),
-        TargetPort::Number(_) => None,
+        TargetPort::Name(name) if !named_here(name) => Some(name.clone()),
+        TargetPort::Name(_) | TargetPort::Number(_) => None,
     })?;
     Some(Advice::NameTargetPort { service, name: named })
+}
+
+/// Whether it makes Pods that this selector of a Service fits, once it is told to make any.
+fn would_run(object: &Object, service: &Key, selector: &BTreeMap<String, String>) -> bool {
+    let Some(labels) = object.value.at("spec.template.metadata.labels") else { return false };
+    object.key.namespace == service.namespace
+        && selector
+            .iter()
+            .all(|(key, value)| labels.get(key).and_then(Value::as_str) == Some(value))
 }
 
 fn for_not_served(
@@ -290,6 +312,9 @@ fn for_not_served(
     protocol: Protocol,
     served: &[(Protocol, u16)],
 ) -> Option<Advice> {
+    if served.contains(&(protocol, asked)) {
+        return None;
+    }
     let service = service.clone();
     if served.iter().any(|(other, port)| *port == asked && *other != protocol) {
         return Some(Advice::SetProtocol { service, port: asked, protocol });
