@@ -181,6 +181,15 @@ fn a_headless_service_is_asked_at_the_ports_of_its_pods_and_an_alias_at_any() {
 }
 
 #[test]
+fn a_pod_with_another_dns_does_not_ask() {
+    let visitor = PODS.split("---").nth(1).unwrap_or_default();
+    let agent = visitor.replace("visitor", "agent").replace("spec:", "spec:\n  dnsPolicy: Default");
+    let spec = "---\napiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}\n";
+    let ways = look(&world(&format!("{PODS}---{agent}{spec}")));
+    assert_eq!(told(&ways[0]), ("visitor web:80".to_owned(), Some((8, 8)), None));
+}
+
+#[test]
 fn who_is_kept_out_is_no_fault_where_others_are_let_in() {
     let policy = "---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: guard}\nspec:\n  podSelector: {matchLabels: {app: web}}\n  ingress:\n  - from: [{podSelector: {}}]\n";
     let spec = "---\napiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {type: NodePort, externalTrafficPolicy: Local, selector: {app: web}, ports: [{port: 80, targetPort: 8080, nodePort: 30080}]}\n";
