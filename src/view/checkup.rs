@@ -24,7 +24,7 @@ const SERVICES_AT_ONCE: usize = 20;
 
 /// What the last look found, and in which cluster.
 #[derive(Clone, Default, PartialEq)]
-pub struct Found {
+struct Found {
     cluster: Option<(BenchId, u64)>,
     /// Those with a way in that does not work first.
     services: Arc<Vec<(Key, Vec<Way>)>>,
@@ -48,9 +48,10 @@ impl Found {
     }
 }
 
-/// The tool. `found` outlives it, for who looks at another one in between.
-pub fn checkup(found: Held<Found>) -> impl IntoView {
+/// The button, and what was found.
+pub fn checkup() -> impl IntoView {
     let app = app();
+    let found = Held::new(Found::default());
     let guarded = Derived::new(move |_| app.guarded());
     let run = move |_| {
         app.dispatch(Action::Rest);

@@ -88,12 +88,20 @@ pub fn wants_editor(app: App) -> bool {
     is_free(app) || app.step().is_some_and(|it| it.panels.contains(&Panel::Editor))
 }
 
+/// Who has every tool may also look at every Service.
+fn send_and_check() -> AnyView {
+    view! {
+        {controls::send_form()}
+        {checkup::checkup()}
+    }
+    .into_any()
+}
+
 /// The tabs and the open tool.
 pub fn panels() -> impl IntoView {
     let app = app();
     let tools = Derived::new(move |_| wanted(app));
     let chosen = Held::new(Tool::Send);
-    let found = Held::new(checkup::Found::default());
     let open = Derived::new(move |_| {
         tools.with(|all| {
             if all.contains(&chosen.get()) { Some(chosen.get()) } else { all.first().copied() }
@@ -170,10 +178,8 @@ pub fn panels() -> impl IntoView {
                 aria-labelledby=move || open.get().map(Tool::id)
             >
                 {move || open.get().map(|tool| match tool {
-                    Tool::Send => view! {
-                        {controls::send_form()}
-                        {move || is_free(app).then(|| checkup::checkup(found))}
-                    }.into_any(),
+                    Tool::Send if is_free(app) => send_and_check(),
+                    Tool::Send => controls::send_form().into_any(),
                     Tool::Act => act::act().into_any(),
                     Tool::Objects => objects::objects().into_any(),
                     Tool::Rules => rules::rules().into_any(),
