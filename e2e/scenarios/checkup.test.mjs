@@ -5,7 +5,7 @@ import { openBrowser } from "../lib/browser.mjs";
 import { ending, example, open, write } from "../lib/lab.mjs";
 import { serve } from "../lib/server.mjs";
 
-const text = (label) => `apiVersion: v1
+const text = (label, pod) => `apiVersion: v1
 kind: Service
 metadata:
   name: web
@@ -20,7 +20,7 @@ spec:
 apiVersion: v1
 kind: Pod
 metadata:
-  name: web-1
+  name: ${pod}
   labels:
     app: web
 spec:
@@ -37,8 +37,11 @@ const shown = (page) => page.run(() => ({
   advice: document.querySelectorAll(".checkup .goal.missed .advice").length,
 }));
 
+/** Presses a button that a note may lie over. */
+const press = (page, css) => page.run((it) => document.querySelector(it).click(), css);
+
 const look = async (page) => {
-  await page.click(".checkup > p > button");
+  await press(page, ".checkup > p > button");
   return shown(page);
 };
 
@@ -67,16 +70,16 @@ describe("a look at every Service", () => {
       await example(page, 0);
       await write(page, "");
       assert.match((await look(page)).said, none);
-      await write(page, text("wbe"));
+      await write(page, text("wbe", `web-${locale}`));
       await until(page, "what fails", ".missed .advice");
       const broken = await shown(page);
       assert.deepEqual([broken.names, broken.fine], [["web"], 0]);
       assert.equal(broken.advice, broken.bad);
       assert.match(broken.said, new RegExp(`${broken.bad}.*${broken.bad}`));
-      await page.click(".checkup .goal.missed button");
+      await press(page, ".checkup .goal.missed button");
       assert.equal((await ending(page)).good, false);
       assert.deepEqual(await shown(page), broken, "a request changes nothing of what was found");
-      await write(page, text("web"));
+      await write(page, text("web", `web-${locale}`));
       await page.until("that it is out of date", (it) => document.querySelector(".checkup [role=status]").textContent !== it, broken.said);
       await until(page, "that all works", ".met");
       const mended = await shown(page);
