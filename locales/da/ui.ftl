@@ -308,6 +308,7 @@ ui-checkup-way = { $client } → `{ $to }`: { $answered } af { $sent } fik svar
 ui-checkup-kept-out = { $client } → `{ $to }`: holdt ude, mens andre bliver lukket ind
 ui-checkup-pending = Load balanceren har ingen adresse endnu.
 ui-checkup-untried = Ikke prøvet: Den fører ud af clusteret, eller også kan ingen her spørge.
+ui-checkup-again = Af samme grund.
 ui-checkup-watch = Send en, og følg den
 ui-objects-none = Ingen endnu.
 ui-rules-node = Node

@@ -306,6 +306,7 @@ ui-checkup-way = { $client } → `{ $to }`: { $answered } of { $sent } answered
 ui-checkup-kept-out = { $client } → `{ $to }`: kept out, while others are let in
 ui-checkup-pending = The { -load-balancer } has no address yet.
 ui-checkup-untried = Not tried: it leads out of this cluster, or nobody here can ask.
+ui-checkup-again = For the same reason.
 ui-checkup-watch = Send one and watch
 ui-objects-none = None yet.
 ui-rules-node = Node

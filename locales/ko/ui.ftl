@@ -286,6 +286,7 @@ ui-checkup-way = { $client } → `{ $to }`: { $sent }번 중 { $answered }번 �
 ui-checkup-kept-out = { $client } → `{ $to }`: 들어가지 못함(다른 호출자는 들어감)
 ui-checkup-pending = { -load-balancer }에 아직 주소가 없습니다.
 ui-checkup-untried = 시험하지 않았습니다. 클러스터 밖으로 이어지거나, 여기에 물어볼 쪽이 없습니다.
+ui-checkup-again = 까닭은 위와 같습니다.
 ui-checkup-watch = 하나 보내서 지켜보기
 ui-objects-none = 아직 없습니다.
 ui-rules-node = 노드

@@ -286,6 +286,7 @@ ui-checkup-way = { $client } → `{ $to }`：{ $sent } 次中有 { $answered } �
 ui-checkup-kept-out = { $client } → `{ $to }`：被挡在外面，而别人进得去
 ui-checkup-pending = { -load-balancer }还没有地址。
 ui-checkup-untried = 没有试：它通往这个{ -cluster }以外，或者这里没有人能问。
+ui-checkup-again = 原因同上。
 ui-checkup-watch = 发一个看看
 ui-objects-none = 还没有。
 ui-rules-node = { -node }

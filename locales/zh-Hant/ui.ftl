@@ -286,6 +286,7 @@ ui-checkup-way = { $client } → `{ $to }`：{ $sent } 次中有 { $answered } �
 ui-checkup-kept-out = { $client } → `{ $to }`：被擋在外面，而別人進得去
 ui-checkup-pending = { -load-balancer }還沒有位址。
 ui-checkup-untried = 沒有試：它通往這個{ -cluster }以外，或是這裡沒有人能問。
+ui-checkup-again = 原因同上。
 ui-checkup-watch = 送一個來看
 ui-objects-none = 目前沒有。
 ui-rules-node = { -node }

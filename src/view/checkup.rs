@@ -109,7 +109,10 @@ fn service(app: App, key: &Key, ways: &[Way]) -> impl IntoView + use<> {
         "default" => key.name.to_string(),
         namespace => format!("{namespace}/{}", key.name),
     };
-    let ways = ways.iter().map(|it| shown(app, it)).collect_view();
+    let before = std::iter::once(None).chain(ways.iter().map(Some));
+    let again = |it: &Way, before: Option<&Way>| before.is_some_and(|last| it.fails_like(last));
+    let ways = ways.iter().zip(before).map(|(it, before)| shown(app, it, again(it, before)));
+    let ways = ways.collect_view();
     view! {
         <section>
             <h4 class="mono" lang="en">{name}</h4>
@@ -118,7 +121,8 @@ fn service(app: App, key: &Key, ways: &[Way]) -> impl IntoView + use<> {
     }
 }
 
-fn shown(app: App, way: &Way) -> impl IntoView + use<> {
+/// `again`: it fails for the reason that has just been told.
+fn shown(app: App, way: &Way, again: bool) -> impl IntoView + use<> {
     let (mark, said) = match &way.outcome {
         Outcome::KeptOut { .. } | Outcome::Untried => (None, "ui-checkup-apart"),
         _ if way.is_fine() => (Some(icons::tick().into_any()), "ui-checkup-fine"),
@@ -129,8 +133,9 @@ fn shown(app: App, way: &Way) -> impl IntoView + use<> {
         Outcome::Tried { request, sent, answered, failed } => {
             let heading =
                 Message::new("ui-checkup-way").with("sent", *sent).with("answered", *answered);
-            let failed = failed.as_ref().map(|it| why(app, way, it, request.clone()));
-            view! { {headed(app, heading, request)}{failed} }.into_any()
+            let failed = failed.as_ref().map(|it| why(app, way, it, again));
+            let watch = failed.as_ref().map(|_| watch(app, request.clone()));
+            view! { {headed(app, heading, request)}{failed}{watch} }.into_any()
         }
         Outcome::KeptOut { request, trace } => {
             let reason = say::reason(&trace.because);
@@ -163,21 +168,31 @@ fn headed(app: App, message: Message, request: &Request) -> impl IntoView + use<
     view! { <p>{line(move || message.clone())}</p> }
 }
 
-/// Why the first failed, what to change, and a button that sends one to be followed.
-fn why(app: App, way: &Way, trace: &Trace, request: Request) -> impl IntoView + use<> {
+/// Why the first failed, and what to change.
+fn why(app: App, way: &Way, trace: &Trace, again: bool) -> AnyView {
+    if again {
+        return view! { <p class="quiet">{move || app.t("ui-checkup-again")}</p> }.into_any();
+    }
     let verdict = say::verdict(&trace.verdict, &trace.because);
     let reason = say::reason(&trace.because);
     let advice = way.advice().map(|it| advised(app, say::advice(it)));
-    let watch = move |_| {
-        bring_into_sight(app);
-        app.dispatch(Action::Send { request: request.clone(), times: 1 });
-    };
     view! {
         <p>{line(move || verdict.clone())}</p>
         <p class="quiet">{line(move || reason.clone())}</p>
         {advice}
+    }
+    .into_any()
+}
+
+/// A button that sends such a request, to be followed.
+fn watch(app: App, request: Request) -> impl IntoView {
+    let send = move |_| {
+        bring_into_sight(app);
+        app.dispatch(Action::Send { request: request.clone(), times: 1 });
+    };
+    view! {
         <p>
-            <button type="button" class="button small second" on:click=watch>
+            <button type="button" class="button small second" on:click=send>
                 {move || app.t("ui-checkup-watch")}
             </button>
         </p>

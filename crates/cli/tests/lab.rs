@@ -81,7 +81,10 @@ fn the_doctor_tries_every_way_in_and_says_what_to_change() {
         &SERVICE.replace("{app: web}\n  ports", "{run: web}\n  ports"),
     );
     let said = text(&done.stdout);
-    assert!(said.contains("172.18.0.2:30080 (TCP): 0 of 1 answered\n        Refused: "), "{said}");
+    assert!(
+        said.contains("172.18.0.2:30080 (TCP): 0 of 1 answered\n        For the same reason."),
+        "{said}"
+    );
     assert!(said.contains("        -> Make the selector of web say exactly"), "{said}");
     assert_eq!(done.status.code(), Some(1));
 

@@ -61,6 +61,21 @@ impl Way {
         }
     }
 
+    /// Whether it fails for the same reason as another, so that this need not be told again.
+    pub fn fails_like(&self, other: &Way) -> bool {
+        self.service == other.service
+            && self.because().is_some_and(|it| Some(it) == other.because())
+            && self.advice() == other.advice()
+    }
+
+    /// Why the first failed.
+    fn because(&self) -> Option<&Reason> {
+        match &self.outcome {
+            Outcome::Tried { failed, .. } => failed.as_ref().map(|it| &it.because),
+            Outcome::KeptOut { .. } | Outcome::Pending { .. } | Outcome::Untried => None,
+        }
+    }
+
     /// What to change first. Where others behind the same port answer, its `targetPort` is right
     /// for them.
     pub fn advice(&self) -> Option<&Advice> {

@@ -30,20 +30,21 @@ fn report(words: &Bundle, ways: &[Way]) -> String {
         return "There is no Service but the API server's own.\n".to_owned();
     }
     let mut out = String::new();
-    let mut last = None;
+    let mut last: Option<&Way> = None;
     for way in ways {
-        if last != Some(&way.service) {
+        if last.is_none_or(|it| it.service != way.service) {
             out.push_str(&format!("service/{} in {}\n", way.service.name, way.service.namespace));
-            last = Some(&way.service);
         }
-        out.push_str(&line(words, way));
+        out.push_str(&line(words, way, last.is_some_and(|it| way.fails_like(it))));
+        last = Some(way);
     }
     let bad = ways.iter().filter(|it| !it.is_fine()).count();
     out.push_str(&format!("{bad} of {} ways in fail\n", ways.len()));
     out
 }
 
-fn line(words: &Bundle, way: &Way) -> String {
+/// `again`: it fails for the reason that has just been told.
+fn line(words: &Bundle, way: &Way, again: bool) -> String {
     match &way.outcome {
         Outcome::Tried { request, sent, failed: None, .. } => {
             format!("  ok    {}: {sent} of {sent} answered\n", route(request))
@@ -52,6 +53,9 @@ fn line(words: &Bundle, way: &Way) -> String {
             let verdict = words.plain(&say::verdict(&trace.verdict, &trace.because));
             let route = route(request);
             let head = format!("  FAIL  {route}: {answered} of {sent} answered\n");
+            if again {
+                return format!("{head}        For the same reason.\n");
+            }
             format!("{head}        {verdict}\n{}{}", why(words, trace), advised(words, way))
         }
         Outcome::KeptOut { request, trace } => {
