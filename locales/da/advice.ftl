@@ -10,7 +10,7 @@ advice-run-pods = Selectoren i `{ $service }` passer, men ingen sådan { -pod } 
 # $service is the Service.
 advice-make-pods-ready = Der er { -pods }, der passer, men ingen er klar. Se på kolonnerne `STATUS` og `READY` og på readiness-proben, hvis der er en.
 # $service is the Service.
-advice-give-endpoints = `{ $service }` har ingen selector, så ingen fylder dens liste. Giv den en selector eller en { -endpointslice }, du selv skriver.
+advice-give-endpoints = `{ $service }` har ingen selector, så ingen fylder dens liste. Giv den en selector, eller skriv selv en { -endpointslice }, der nævner den i labelen `kubernetes.io/service-name` og har samme portnavn.
 # $service is the Service; $name the port's name.
 advice-name-target-port = `targetPort` i `{ $service }` er navnet `{ $name }`. Giv en port i containeren det navn, eller skriv nummeret.
 # $service is the Service; $asked the wrong and $served the right port.

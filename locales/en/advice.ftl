@@ -10,7 +10,7 @@ advice-run-pods = The selector of `{ $service }` fits, but no such { -pod } runs
 # $service is the Service.
 advice-make-pods-ready = { -pods } match, but none is ready. Look at the columns `STATUS` and `READY`, and at the readiness probe if there is one.
 # $service is the Service.
-advice-give-endpoints = `{ $service }` has no selector, so nobody fills its list. Give it a selector, or an { -endpointslice } of your own.
+advice-give-endpoints = `{ $service }` has no selector, so nobody fills its list. Give it a selector, or an { -endpointslice } of your own that names it in the label `kubernetes.io/service-name` and has the same port name.
 # $service is the Service; $name the port's name.
 advice-name-target-port = `targetPort` of `{ $service }` is the name `{ $name }`. Give a port of the { -pod }'s container that name, or write the number.
 # $service is the Service; $asked the wrong and $served the right port.

@@ -10,7 +10,7 @@ advice-run-pods = `{ $service }` 서비스의 { -selector }는 맞지만, 그런
 # $service is the Service.
 advice-make-pods-ready = { -selector }에 맞는 { -pod }는 있지만 준비된 것이 없습니다. `STATUS`와 `READY` 열을, 그리고 { -readiness-probe }가 있으면 그것도 살펴보십시오.
 # $service is the Service.
-advice-give-endpoints = `{ $service }` 서비스에는 { -selector }가 없어 그 목록을 채우는 이가 없습니다. { -selector }를 적거나 { -endpointslice }(EndpointSlice)를 직접 만드십시오.
+advice-give-endpoints = `{ $service }` 서비스에는 { -selector }가 없어 그 목록을 채우는 이가 없습니다. { -selector }를 적거나 { -endpointslice }(EndpointSlice)를 직접 만드십시오. 거기에는 { -label } `kubernetes.io/service-name`에 { -service } 이름을 적고, 포트 이름도 같게 합니다.
 # $service is the Service; $name the port's name.
 advice-name-target-port = `{ $service }` 서비스의 `targetPort` 값은 `{ $name }` 이름입니다. { -pod }에 있는 { -container }의 포트에 그 이름을 붙이거나, 번호로 적으십시오.
 # $service is the Service; $asked the wrong and $served the right port.

@@ -10,7 +10,7 @@ advice-run-pods = `{ $service }` 的{ -selector }没有写错，只是没有这�
 # $service 是 Service。
 advice-make-pods-ready = 有匹配的 { -pod }，但一个也没有{ -readiness }。看看 `STATUS` 和 `READY` 这两列；如果有{ -readiness-probe }，也看看它。
 # $service 是 Service。
-advice-give-endpoints = `{ $service }` 没有{ -selector }，所以没有人填写它的名单。给它一个{ -selector }，或者自己写一个 { -endpointslice }。
+advice-give-endpoints = `{ $service }` 没有{ -selector }，所以没有人填写它的名单。给它一个{ -selector }，或者自己写一个 { -endpointslice }，用{ -label } `kubernetes.io/service-name` 写明它属于谁，{ -port }名称也要相同。
 # $service 是 Service；$name 是端口的名字。
 advice-name-target-port = `{ $service }` 的 `targetPort` 是名字 `{ $name }`。给 { -pod } 中{ -container }的某个{ -port }起这个名字，或者改写成数字。
 # $service 是 Service；$asked 是错的端口，$served 是对的端口。

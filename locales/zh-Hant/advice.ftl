@@ -8,7 +8,7 @@ advice-move-to-pods = `{ $service }` 所在的{ -namespace }裡沒有符合其{ 
 advice-run-pods = `{ $service }` 的{ -selector }沒有寫錯，只是沒有這樣的 { -pod } 在執行。請啟動幾個；若用 { -deployment }，就改它的 `replicas`。
 advice-make-pods-ready = 有符合的 { -pods }，但沒有一個已就緒。請查看 `STATUS` 與 `READY` 兩欄；如果設了{ -readiness-probe }，也請看看它。
 # $service 是 Service。
-advice-give-endpoints = `{ $service }` 沒有{ -selector }，所以沒有人會填它的清單。請給它一個{ -selector }，或自己建立 { -endpointslice }。
+advice-give-endpoints = `{ $service }` 沒有{ -selector }，所以沒有人會填它的清單。請給它一個{ -selector }，或自己建立 { -endpointslice }，用{ -label } `kubernetes.io/service-name` 寫明它屬於誰，{ -port }名稱也要相同。
 # $service 是 Service；$name 是連接埠名稱。
 advice-name-target-port = `{ $service }` 的 `targetPort` 是名稱 `{ $name }`。請替 { -pod } 的{ -container }的某個{ -port }取這個名稱，或改寫成數字。
 # $service 是 Service；$asked 是錯的、$served 是對的連接埠。

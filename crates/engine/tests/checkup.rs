@@ -4,7 +4,7 @@ use service_lab_engine::checkup::{Outcome, Way, look};
 use service_lab_engine::cluster::{ClusterConfig, Provider};
 use service_lab_engine::net::{Advice, Client, Reason, Request};
 use service_lab_engine::objects::{Key, Kind};
-use service_lab_engine::world::{Command, World, step};
+use service_lab_engine::world::{Command, Event, World, step};
 
 /// A Deployment whose program listens on 8080, and who calls it.
 const PODS: &str = "\
@@ -187,6 +187,15 @@ fn a_pod_with_another_dns_does_not_ask() {
     let spec = "---\napiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}\n";
     let ways = look(&world(&format!("{PODS}---{agent}{spec}")));
     assert_eq!(told(&ways[0]), ("visitor web:80".to_owned(), Some((8, 8)), None));
+
+    // Where it alone is there, a node asks; and nobody tells a Pod to come inside.
+    let world = world(&format!("{}---{agent}{spec}", PODS.split("---").next().unwrap_or_default()));
+    assert!(told(&look(&world)[0]).0.starts_with("node-1 10.96."));
+    let from = Client::Pod { namespace: "default".into(), name: "agent".into() };
+    let sent = step(&world, &Command::Send { request: Request::tcp(from, "web", 80) });
+    let Some(Event::Sent(trace)) = sent.events.first() else { panic!("{:?}", sent.events) };
+    assert!(matches!(trace.because, Reason::NoClusterDns { .. }), "{:?}", trace.because);
+    assert_eq!(trace.advice, None);
 }
 
 #[test]

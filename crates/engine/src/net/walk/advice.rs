@@ -7,8 +7,8 @@ use super::Walker;
 use super::client::service_named;
 use crate::net::atlas::Owner;
 use crate::net::dns::{Lookup, Resolver};
-use crate::net::ingress;
 use crate::net::trace::{Advice, Reason, Verdict};
+use crate::net::{Client, ingress};
 use crate::objects::{Key, Kind, Object, Protocol, Service, ServicePort, TargetPort, View};
 use crate::value::Value;
 use crate::world::World;
@@ -163,7 +163,11 @@ impl Walker<'_> {
             (Reason::NameWithoutAddress { .. }, Some(service)) => {
                 for_no_endpoints(self.world, &service)
             }
-            (Reason::NoClusterDns { .. }, Some(_)) => Some(Advice::AskFromInside),
+            // A Pod is inside; it is its `dnsPolicy` that leads elsewhere.
+            (Reason::NoClusterDns { .. }, Some(_)) => {
+                let inside = matches!(self.request.from, Client::Pod { .. });
+                (!inside).then_some(Advice::AskFromInside)
+            }
             (_, Some(service)) if !name.contains('.') => Some(Advice::QualifyName {
                 name: name.to_owned(),
                 namespace: service.namespace.clone(),
