@@ -473,3 +473,18 @@ fn only_what_a_picture_shows_is_told_as_a_change_of_it() {
         assert_eq!(seats.follow(&earlier, &store), shows, "{key:?}");
     }
 }
+
+#[test]
+fn a_node_tells_its_zone_beside_its_address() {
+    let mut store = cluster(2, 0, 0, 1);
+    let mut labels = Value::map();
+    let zone = ("topology.kubernetes.io/zone".into(), "zone-a".into());
+    labels.as_map_mut().expect("a map").insert(zone.0, zone.1);
+    let own = address("InternalIP", "172.18.0.102");
+    let fields = [("status.addresses", own), ("metadata.labels", labels)];
+    store.put(object(Kind::Node, "node-1", &fields), Actor::Learner);
+    let scene = picture(&store, 960, None, &english);
+    let nodes = scene.parts.iter().filter(|it| matches!(it.kind, PartKind::Node(_)));
+    let told: Vec<&str> = nodes.map(|it| it.labels[1].text.as_str()).collect();
+    assert_eq!(told, ["172.18.0.102 zone-a", "172.18.0.103"]);
+}

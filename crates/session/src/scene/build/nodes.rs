@@ -121,9 +121,13 @@ impl Builder<'_> {
     }
 }
 
-/// A node's address.
+/// A node's address, and the zone it says it is in.
 fn address(node: &Node) -> String {
-    node.internal_ips.first().map(ToString::to_string).unwrap_or_default()
+    let own = node.internal_ips.first().map(ToString::to_string).unwrap_or_default();
+    match &node.zone {
+        Some(zone) => format!("{own} {zone}"),
+        None => own,
+    }
 }
 
 fn tried_at(trace: &Trace, node: &str) -> u32 {
