@@ -225,7 +225,7 @@ fn attempt(app: App, lesson: &Lesson, attempt: &Try, before: Vec<String>) -> imp
     view! {
         <p class="attempt">
             <button type="button" class="button" disabled=waits on:click=run>
-                {line(label)}
+                <span>{line(label)}</span>
             </button>
         </p>
     }

@@ -10,6 +10,7 @@ mod print;
 mod request;
 mod trace;
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -192,8 +193,10 @@ fn read(path: &Path) -> Result<(String, String), String> {
         return Ok(("STDIN".to_owned(), text));
     }
     let name = path.display().to_string();
-    // kubectl's own words for a file that is not there.
-    let text =
-        std::fs::read_to_string(path).map_err(|_| format!("the path \"{name}\" does not exist"))?;
+    let text = std::fs::read_to_string(path).map_err(|it| match it.kind() {
+        // kubectl's own words for a file that is not there.
+        ErrorKind::NotFound => format!("the path \"{name}\" does not exist"),
+        _ => format!("error reading [{name}]: {it}"),
+    })?;
     Ok((name, text))
 }
