@@ -19,7 +19,7 @@ pub fn show(name: &str, text: &str, problem: &Diagnostic) -> String {
         text.lines().nth(line.saturating_sub(1)).unwrap_or("").chars().take(MAX_SHOWN).collect();
     let covered = problem.at.slice(text).and_then(|it| it.lines().next()).unwrap_or("");
     let room = source.chars().count().saturating_sub(column.saturating_sub(1));
-    let carets = "^".repeat(covered.trim_end().chars().count().clamp(1, room.max(1)));
+    let carets = "^".repeat(covered.trim_end().chars().take(room).count().max(1));
     let gap = " ".repeat(column.saturating_sub(1));
     let margin = " ".repeat(line.to_string().len());
     let mut out = format!("{severity}[{}]: {said}\n", problem.code.name());

@@ -4,6 +4,8 @@
 //! Models kubectl/pkg/cmd/util/helpers.go checkErr, StandardErrorMessage,
 //! MultipleErrors and AddSourceToErr (v1.36).
 
+use std::collections::BTreeSet;
+
 use crate::api::{Status, aggregate};
 use crate::objects::Kind;
 use crate::yaml::quote;
@@ -111,10 +113,11 @@ fn invalid(status: &Status) -> String {
         _ if status.causes.is_empty() => format!("The request is invalid: {}", status.message),
         _ => "The request is invalid".to_owned(),
     };
+    let mut said = BTreeSet::new();
     let mut lines: Vec<String> = Vec::new();
     for cause in &status.causes {
         let line = format!("{}: {}", cause.field, cause.message);
-        if !lines.contains(&line) {
+        if said.insert(line.clone()) {
             lines.push(line);
         }
     }
