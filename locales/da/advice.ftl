@@ -51,8 +51,14 @@ advice-check-name = Tjek, hvordan `{ $name }` er stavet, og om den { -service } 
 advice-install-provider = Sørg for noget, der laver load balancers (cloud-provider-kind, MetalLB), eller brug imens nodeporten på `{ $service }`.
 # $node is the node.
 advice-wait-for-node = Spørg en anden node. Efter omkring 50 sekunder opdager clusteret, at `{ $node }` er væk, og tager dens { -pods } af listen.
+# $policy is the NetworkPolicy; $direction is ingress or egress; $port the destination's own port.
+advice-allow-in-policy =
+    { $direction ->
+        [ingress] Tillad kalderen under `ingress` i NetworkPolicy `{ $policy }` med den port, din { -pod } selv lytter på: `{ $port }`.
+       *[egress] Tillad målet under `egress` i NetworkPolicy `{ $policy }` med den port, det selv lytter på: `{ $port }`.
+    }
 # $policy is the NetworkPolicy.
-advice-allow-in-policy = Tillad kalderen i NetworkPolicy `{ $policy }`.
+advice-allow-dns = Tillad også DNS under `egress` i NetworkPolicy `{ $policy }`: port 53, UDP og TCP, til de { -pods }, der har label `k8s-app: kube-dns` i { -namespace } `kube-system`.
 advice-open-new-socket = Åbn en ny forbindelse: Den gamle fører til en adresse, der er væk.
 advice-enable-hairpin = Slå hairpin til i netværket, eller lad din { -pod } kalde en anden.
 # $ingress is the Ingress.

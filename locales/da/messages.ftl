@@ -86,6 +86,8 @@ reason-name-resolved =
     }
 # $name is the name asked for; $searched is the list of full names tried.
 reason-name-unknown = DNS kender ingen `{ $name }`. Der blev ledt efter `{ $searched }`.
+# $pod is the Pod; $name the name asked for; $policies is a list.
+reason-name-server-denied = { -pod } `{ $pod }` spørger DNS om `{ $name }` og hører intet: En NetworkPolicy vogter over, hvem den må kalde, og ingen tillader vejen til DNS: `{ $policies }`.
 # $name is the name asked for.
 reason-name-without-address = `{ $name }` findes, men har ingen adresse: Ingen { -pod } bag den er klar.
 # $name is the alias; $target the name it stands for.

@@ -333,6 +333,7 @@ ui-dns-none = Den sidste forespørgsel slog ikke noget navn op.
 ui-dns-asked = Spurgt om
 ui-dns-searched = Navne, der blev prøvet, i rækkefølge
 ui-dns-no-answer = Ingen sådan post
+ui-dns-no-reply = Der kom intet svar
 
 ## Visninger på telefon
 

@@ -51,8 +51,14 @@ advice-check-name = Check the spelling of `{ $name }`, and whether the { -servic
 advice-install-provider = Bring somebody who makes load balancers (cloud-provider-kind, MetalLB), or use the { -node-port } of `{ $service }` meanwhile.
 # $node is the node.
 advice-wait-for-node = Ask another node. After about 50 seconds the cluster notices that `{ $node }` is gone and takes its { -pods } off the list.
+# $policy is the NetworkPolicy; $direction is ingress or egress; $port the destination's own port.
+advice-allow-in-policy =
+    { $direction ->
+        [ingress] Allow the caller under `ingress` of NetworkPolicy `{ $policy }`, with the port on which the { -pod } itself listens: `{ $port }`.
+       *[egress] Allow the destination under `egress` of NetworkPolicy `{ $policy }`, with the port on which it listens itself: `{ $port }`.
+    }
 # $policy is the NetworkPolicy.
-advice-allow-in-policy = Allow the caller in NetworkPolicy `{ $policy }`.
+advice-allow-dns = Allow DNS too under `egress` of NetworkPolicy `{ $policy }`: port 53, UDP and TCP, to the { -pods } with the label `k8s-app: kube-dns` in { -namespace } `kube-system`.
 advice-open-new-socket = Open a new connection: the old one leads to an address that is gone.
 advice-enable-hairpin = Switch hairpin mode on in the network, or let the { -pod } call another one.
 # $ingress is the Ingress.

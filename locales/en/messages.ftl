@@ -89,6 +89,8 @@ reason-name-resolved =
     }
 # $name is the name asked for; $searched is the list of full names tried.
 reason-name-unknown = DNS knows no `{ $name }`. It was looked for as `{ $searched }`.
+# $pod is the Pod; $name the name asked for; $policies is a list.
+reason-name-server-denied = { -pod } `{ $pod }` asks DNS for `{ $name }` and hears nothing: a NetworkPolicy guards whom it may call, and none allows the way to DNS: `{ $policies }`.
 # $name is the name asked for.
 reason-name-without-address = `{ $name }` exists but has no address: no { -pod } behind it is ready.
 # $name is the alias; $target the name it stands for.

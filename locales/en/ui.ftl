@@ -332,6 +332,7 @@ ui-dns-none = The last request asked no name.
 ui-dns-asked = Asked
 ui-dns-searched = Names tried, in this order
 ui-dns-no-answer = No such record
+ui-dns-no-reply = No answer came
 
 ## Views on a phone
 

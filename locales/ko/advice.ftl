@@ -51,8 +51,14 @@ advice-check-name = `{ $name }` 이름의 철자가 맞는지, 그런 { -service
 advice-install-provider = { -load-balancer }를 만드는 도구(cloud-provider-kind, MetalLB)를 설치하거나, 그동안은 `{ $service }` 서비스의 { -node-port }를 쓰십시오.
 # $node is the node.
 advice-wait-for-node = 다른 { -node }에 요청하십시오. 50초쯤 지나면 { -cluster }가 `{ $node }` 노드가 사라진 것을 알아차리고 그 { -pod }들을 목록에서 뺍니다.
+# $policy is the NetworkPolicy; $direction is ingress or egress; $port the destination's own port.
+advice-allow-in-policy =
+    { $direction ->
+        [ingress] `{ $policy }` { -networkpolicy }의 `ingress`에서 이 호출자를 허용하십시오. 포트는 { -pod }가 직접 듣는 `{ $port }`으로 적습니다.
+       *[egress] `{ $policy }` { -networkpolicy }의 `egress`에서 이 목적지를 허용하십시오. 포트는 목적지가 직접 듣는 `{ $port }`으로 적습니다.
+    }
 # $policy is the NetworkPolicy.
-advice-allow-in-policy = `{ $policy }` { -networkpolicy }에서 이 호출자를 허용하십시오.
+advice-allow-dns = `{ $policy }` { -networkpolicy }의 `egress`에서 DNS도 허용하십시오. 대상은 `kube-system` { -namespace }에서 `k8s-app: kube-dns` { -label }이 붙은 { -pod }이고, 포트는 53번(UDP와 TCP)입니다.
 advice-open-new-socket = 새 연결을 여십시오. 예전 연결은 이제 없는 주소로 이어집니다.
 advice-enable-hairpin = 네트워크에서 { -hairpin } 모드를 켜거나, { -pod }가 다른 { -pod }를 호출하게 하십시오.
 # $ingress is the Ingress.

@@ -88,6 +88,8 @@ reason-name-resolved =
     }
 # $name is the name asked for; $searched is the list of full names tried.
 reason-name-unknown = DNS는 `{ $name }` 이름을 모릅니다. 찾아본 이름은 `{ $searched }`입니다.
+# $pod is the Pod; $name the name asked for; $policies is a list.
+reason-name-server-denied = `{ $pod }` { -pod }가 DNS에 `{ $name }` 이름을 물었지만 답이 오지 않습니다. 이 { -pod }가 누구를 호출해도 되는지 { -networkpolicy }(NetworkPolicy)가 지키고 있는데, DNS로 가는 길을 허용하는 것이 없습니다. 지키는 것은 `{ $policies }`입니다.
 # $name is the name asked for.
 reason-name-without-address = `{ $name }` 이름은 있지만 주소가 없습니다. 그 뒤에 준비된 { -pod }가 없기 때문입니다.
 # $name is the alias; $target the name it stands for.

@@ -308,6 +308,7 @@ ui-dns-none = 마지막 요청은 이름을 조회하지 않았습니다.
 ui-dns-asked = 조회한 이름
 ui-dns-searched = 이 순서로 찾아본 이름
 ui-dns-no-answer = 그런 레코드 없음
+ui-dns-no-reply = 답이 오지 않음
 
 ## Views on a phone
 

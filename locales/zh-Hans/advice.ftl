@@ -51,8 +51,14 @@ advice-check-name = 检查 `{ $name }` 的拼写，以及这个 { -service } 是
 advice-install-provider = 装上能创建{ -load-balancer }的组件（cloud-provider-kind、MetalLB），或者暂时使用 `{ $service }` 的{ -node-port }。
 # $node 是节点。
 advice-wait-for-node = 改为请求另一个{ -node }。大约 50 秒后，{ -cluster }会发觉 `{ $node }` 不在了，把它的 { -pod } 从名单上划掉。
+# $policy 是 NetworkPolicy；$direction 是 ingress 或 egress；$port 是目的地自己的端口。
+advice-allow-in-policy =
+    { $direction ->
+        [ingress] 在 { -networkpolicy } `{ $policy }` 的 `ingress` 中允许这个访问者；端口要写 { -pod } 自己监听的 `{ $port }`。
+       *[egress] 在 { -networkpolicy } `{ $policy }` 的 `egress` 中允许这个目的地；端口要写它自己监听的 `{ $port }`。
+    }
 # $policy 是 NetworkPolicy。
-advice-allow-in-policy = 在 { -networkpolicy } `{ $policy }` 中允许这个访问者。
+advice-allow-dns = 在 { -networkpolicy } `{ $policy }` 的 `egress` 中也允许 DNS：53 端口的 UDP 和 TCP，通往{ -namespace } `kube-system` 中带有{ -label } `k8s-app: kube-dns` 的 { -pod }。
 advice-open-new-socket = 新建一个连接：旧连接通往的地址已经不在了。
 advice-enable-hairpin = 在网络中打开{ -hairpin }模式，或者让这个 { -pod } 去访问别的 { -pod }。
 # $ingress 是 Ingress。

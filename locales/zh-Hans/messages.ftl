@@ -88,6 +88,8 @@ reason-name-resolved =
     }
 # $name 是所查询的名字；$searched 是尝试过的完整名字的列表。
 reason-name-unknown = DNS 不认识 `{ $name }`。查找过的名字是 `{ $searched }`。
+# $pod 是 Pod；$name 是所查询的名字；$policies 是列表。
+reason-name-server-denied = { -pod } `{ $pod }` 向 DNS 查询 `{ $name }`，却没有回音：它可以访问谁由 { -networkpolicy } 把关，而没有一条允许它通往 DNS：`{ $policies }`。
 # $name 是所查询的名字。
 reason-name-without-address = `{ $name }` 存在，但没有地址：它后面没有{ -readiness }的 { -pod }。
 # $name 是别名；$target 是它所代表的名字。

@@ -308,6 +308,7 @@ ui-dns-none = 上一个请求没有查询名字。
 ui-dns-asked = 查询
 ui-dns-searched = 依次尝试的名字
 ui-dns-no-answer = 没有这条记录
+ui-dns-no-reply = 没有收到回应
 
 ## 手机上的视图
 

@@ -49,8 +49,14 @@ advice-check-name = 請檢查 `{ $name }` 的拼字，以及這個 { -service } 
 advice-install-provider = 安裝會建立{ -load-balancer }的工具（cloud-provider-kind、MetalLB），或者暫時使用 `{ $service }` 的{ -node-port }。
 # $node 是節點。
 advice-wait-for-node = 請改找另一個{ -node }。大約 50 秒後，{ -cluster }會發現 `{ $node }` 不在了，並把它的 { -pods } 從清單上移除。
+# $policy 是 NetworkPolicy；$direction 是 ingress 或 egress；$port 是目的地自己的連接埠。
+advice-allow-in-policy =
+    { $direction ->
+        [ingress] 在 { -networkpolicy } `{ $policy }` 的 `ingress` 裡允許這個呼叫端；連接埠要寫 { -pod } 自己監聽的 `{ $port }`。
+       *[egress] 在 { -networkpolicy } `{ $policy }` 的 `egress` 裡允許這個目的地；連接埠要寫它自己監聽的 `{ $port }`。
+    }
 # $policy 是 NetworkPolicy。
-advice-allow-in-policy = 在 { -networkpolicy } `{ $policy }` 裡允許這個呼叫端。
+advice-allow-dns = 在 { -networkpolicy } `{ $policy }` 的 `egress` 裡也允許 DNS：連接埠 53 的 UDP 和 TCP，通往{ -namespace } `kube-system` 裡帶有{ -label } `k8s-app: kube-dns` 的 { -pod }。
 advice-open-new-socket = 請開一個新的連線：舊的連線通往一個已經不存在的位址。
 advice-enable-hairpin = 在網路中開啟{ -hairpin }（hairpin）模式，或讓這個 { -pod } 呼叫別的 { -pod }。
 # $ingress 是 Ingress。

@@ -88,6 +88,8 @@ reason-name-resolved =
     }
 # $name 是查詢的名稱；$searched 是嘗試過的完整名稱清單。
 reason-name-unknown = DNS 不認得 `{ $name }`。找過的名稱有 `{ $searched }`。
+# $pod 是 Pod；$name 是所查詢的名稱；$policies 是清單。
+reason-name-server-denied = { -pod } `{ $pod }` 向 DNS 查詢 `{ $name }`，卻沒有回音：有 { -networkpolicy } 管制它可以呼叫誰，而沒有一個允許它通往 DNS：`{ $policies }`。
 # $name 是查詢的名稱。
 reason-name-without-address = `{ $name }` 存在，但沒有位址：它後面沒有任何 { -pod } 已就緒。
 # $name 是別名；$target 是它代表的名稱。

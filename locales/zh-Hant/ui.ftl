@@ -308,6 +308,7 @@ ui-dns-none = 上一個請求沒有查詢名稱。
 ui-dns-asked = 查詢
 ui-dns-searched = 依序嘗試的名稱
 ui-dns-no-answer = 沒有這筆記錄
+ui-dns-no-reply = 沒有收到回應
 
 ## 手機上的檢視
 

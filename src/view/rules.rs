@@ -440,8 +440,10 @@ fn query(app: App, query: &Query) -> impl IntoView + use<> {
             })
             .collect_view()
             .into_any(),
-        Answer::NoData | Answer::NxDomain => {
-            view! { <li class="quiet">{app.t("ui-dns-no-answer")}</li> }.into_any()
+        Answer::NoData | Answer::NxDomain | Answer::NoReply => {
+            let silent = query.answer == Answer::NoReply;
+            let id = if silent { "ui-dns-no-reply" } else { "ui-dns-no-answer" };
+            view! { <li class="quiet">{app.t(id)}</li> }.into_any()
         }
     };
     view! {

@@ -124,7 +124,12 @@ fn is_answered(outcome: &Outcome) -> bool {
 }
 
 fn is_denied(trace: &Trace) -> bool {
-    matches!(trace.because, Reason::DeniedByPolicy { .. } | Reason::SourceNotAllowed { .. })
+    matches!(
+        trace.because,
+        Reason::DeniedByPolicy { .. }
+            | Reason::NameServerDenied { .. }
+            | Reason::SourceNotAllowed { .. }
+    )
 }
 
 /// From outside: at node ports, external addresses and the load balancer's. While that has none,

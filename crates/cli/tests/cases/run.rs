@@ -183,6 +183,7 @@ impl Case {
         match dns::answer(&self.world.store, &self.world.config, name, kind) {
             Answer::NoData => vec!["NODATA".to_owned()],
             Answer::NxDomain => vec!["NXDOMAIN".to_owned()],
+            Answer::NoReply => vec!["no reply".to_owned()],
             Answer::Records(records) => records
                 .iter()
                 .map(|it| match &it.data {

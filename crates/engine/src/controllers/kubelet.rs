@@ -62,14 +62,15 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
     todo
 }
 
-/// Whether nothing can be due for a Pod: it is ready, and would answer its
-/// probes.
+/// Whether nothing can be due for a Pod: it is ready, would answer its probes,
+/// and has no readiness gate that somebody may close.
 fn is_steady(plane: &Plane<'_>, object: &Object, pod: &Pod) -> bool {
     let given = plane.given;
     let answers = |probe: &Value| (given.probe)(given.config, object, probe);
     pod.ready
         && pod.phase == PodPhase::Running
         && !object.meta.deleting
+        && object.value.list("spec.readinessGates").is_empty()
         && !plane.machines.not_ready.contains_key(&object.key)
         && (!pod.probed
             || object.value.list("spec.containers").iter().all(|it| {

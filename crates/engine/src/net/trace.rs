@@ -82,6 +82,8 @@ pub enum Reason {
     NameResolved { name: String, addresses: Vec<IpAddr> },
     /// No such name; `searched` are the names that were asked for, in order.
     NameUnknown { name: String, searched: Vec<String> },
+    /// These NetworkPolicies keep the Pod's queries from its name server.
+    NameServerDenied { name: String, pod: Key, policies: Vec<Key> },
     /// The name exists, but has no address (a headless Service without a
     /// ready endpoint).
     NameWithoutAddress { name: String },
@@ -250,8 +252,11 @@ pub enum Advice {
     InstallProvider { service: Key },
     /// Ask another node, or wait until the dead one counts as lost.
     WaitForNode { node: Arc<str> },
-    /// Allow the client in a NetworkPolicy.
-    AllowInPolicy { policy: Key },
+    /// Allow the client (`ingress`), or the way to its destination, in a
+    /// NetworkPolicy, with the port on which the destination listens.
+    AllowInPolicy { policy: Key, ingress: bool, port: u16 },
+    /// Allow the way to the cluster's DNS in a NetworkPolicy.
+    AllowDns { policy: Key },
     /// Open a new socket: the old connection's record is stale.
     OpenNewSocket,
     /// Switch hairpin mode on, or ask another Pod.

@@ -180,11 +180,16 @@ pub fn reason(reason: &Reason) -> Message {
         Reason::ApiServer { address } => Message::new("reason-api-server").with("address", address),
         Reason::NoHairpin { pod } => Message::new("reason-no-hairpin").with("pod", &pod.name),
         Reason::DeniedByPolicy { pod, ingress, policies } => {
-            let names: Vec<&str> = policies.iter().map(|it| it.name.as_ref()).collect();
             Message::new("reason-denied-by-policy")
                 .with("pod", &pod.name)
-                .with("direction", if *ingress { "ingress" } else { "egress" })
-                .with("policies", names.join(", "))
+                .with("direction", direction(*ingress))
+                .with("policies", listed(policies))
+        }
+        Reason::NameServerDenied { name, pod, policies } => {
+            Message::new("reason-name-server-denied")
+                .with("name", name)
+                .with("pod", &pod.name)
+                .with("policies", listed(policies))
         }
         Reason::LoadBalancerPortClosed { service, port } => {
             about(Message::new("reason-load-balancer-port-closed"), service).with("port", port)
@@ -233,6 +238,15 @@ pub fn reason(reason: &Reason) -> Message {
             Message::new("reason-answer-from-stranger").with("expected", expected).with("got", got)
         }
     }
+}
+
+fn direction(ingress: bool) -> &'static str {
+    if ingress { "ingress" } else { "egress" }
+}
+
+fn listed(policies: &[Key]) -> String {
+    let names: Vec<&str> = policies.iter().map(|it| it.name.as_ref()).collect();
+    names.join(", ")
 }
 
 fn about(message: Message, service: &Key) -> Message {
@@ -355,8 +369,12 @@ pub fn advice(advice: &Advice) -> Message {
             about(Message::new("advice-install-provider"), service)
         }
         Advice::WaitForNode { node } => Message::new("advice-wait-for-node").with("node", node),
-        Advice::AllowInPolicy { policy } => {
-            Message::new("advice-allow-in-policy").with("policy", &policy.name)
+        Advice::AllowInPolicy { policy, ingress, port } => Message::new("advice-allow-in-policy")
+            .with("policy", &policy.name)
+            .with("direction", direction(*ingress))
+            .with("port", port),
+        Advice::AllowDns { policy } => {
+            Message::new("advice-allow-dns").with("policy", &policy.name)
         }
         Advice::OpenNewSocket => Message::new("advice-open-new-socket"),
         Advice::EnableHairpin => Message::new("advice-enable-hairpin"),

@@ -2,7 +2,9 @@
 
 use service_lab_engine::net::{Client, Hop, Reason, Request, Step, Trace, Verdict, ingress};
 
-use super::http::{CONNECT_S, PROXY_CONNECT_MS, accepted, body_of, no_network, status_of, url};
+use super::http::{
+    CONNECT_S, PROXY_CONNECT_MS, RESOLVE_MS, accepted, body_of, no_network, status_of, unheard, url,
+};
 use super::options::Curl;
 use crate::cluster::Cluster;
 use crate::output::Output;
@@ -273,7 +275,15 @@ fn failure(cluster: &dyn Cluster, trace: &Trace, host: &str, asked: &Curl) -> Op
                 fail(28, words, after)
             }
         },
-        Verdict::NotResolved => fail(6, format!("Could not resolve host: {host}"), 0),
+        Verdict::NotResolved => match (unheard(trace), connecting) {
+            (true, Some(limit)) if limit < RESOLVE_MS => {
+                fail(28, format!("Resolving timed out after {limit} milliseconds"), limit)
+            }
+            (slow, _) => {
+                let took_ms = if slow { RESOLVE_MS } else { 0 };
+                fail(6, format!("Could not resolve host: {host}"), took_ms)
+            }
+        },
         Verdict::NotSent => fail(127, "there is nobody to run curl".to_owned(), 0),
     }
 }

@@ -22,7 +22,9 @@ fn server(cluster: &dyn Cluster, place: &Client, named: Option<&str>) -> Server 
     let (store, config) = (cluster.store(), cluster.config());
     let mut conf = dns::resolv_conf(store, config, place);
     let first = conf.nameservers.first().map(ToString::to_string).unwrap_or_default();
-    let Some(named) = named.filter(|it| *it != first) else { return Server::Answers(conf, first) };
+    let Some(named) = named.filter(|it| *it != first) else {
+        return if conf.heard { Server::Answers(conf, first) } else { Server::Silent(first) };
+    };
     let address = match named.parse::<IpAddr>() {
         Ok(address) => Some(address),
         Err(_) => resolve(store, config, place, named).addresses.first().copied(),
@@ -30,8 +32,11 @@ fn server(cluster: &dyn Cluster, place: &Client, named: Option<&str>) -> Server 
     let inside = dns::cluster_dns_address(store, config);
     let shown = address.map_or_else(|| named.to_owned(), |it| it.to_string());
     conf.cluster = address.is_some() && address == inside;
+    conf.heard = address.is_some_and(|it| dns::kept_from(store, config, place, it).is_empty());
     match place {
-        Client::Pod { .. } | Client::Node(_) if conf.cluster => Server::Answers(conf, shown),
+        Client::Pod { .. } | Client::Node(_) if conf.cluster && conf.heard => {
+            Server::Answers(conf, shown)
+        }
         _ => Server::Silent(shown),
     }
 }
@@ -142,7 +147,7 @@ pub fn nslookup(cluster: &mut dyn Cluster, place: &Client, words: &[String]) -> 
     let authoritative = authoritative(cluster, &conf, &full);
     let mut all = match answer {
         Answer::Records(all) => all,
-        Answer::NoData => Vec::new(),
+        Answer::NoData | Answer::NoReply => Vec::new(),
         Answer::NxDomain => {
             out.line(format!("** server can't find {full}: NXDOMAIN\n"));
             out.exit = 1;
@@ -252,7 +257,7 @@ pub fn dig(cluster: &mut dyn Cluster, place: &Client, words: &[String]) -> Outpu
     let status = if answer == Answer::NxDomain { "NXDOMAIN" } else { "NOERROR" };
     let all = match answer {
         Answer::Records(all) => all,
-        Answer::NoData | Answer::NxDomain => Vec::new(),
+        Answer::NoData | Answer::NxDomain | Answer::NoReply => Vec::new(),
     };
     if !short {
         out.line(format!(";; ->>HEADER<<- opcode: QUERY, status: {status}\n\n;; QUESTION SECTION:\n;{full}.\t\tIN\t{}\n", wanted.name()));

@@ -12,6 +12,15 @@ use crate::output::Output;
 /// (net.ipv4.tcp_syn_retries 6).
 pub(super) const CONNECT_S: u64 = 131;
 
+/// How long a resolver waits for a name server that does not answer: five
+/// seconds, twice (resolv.conf(5), `timeout` and `attempts`).
+pub(super) const RESOLVE_MS: u64 = 10_000;
+
+/// Whether the name stayed unresolved because no answer came.
+pub(super) fn unheard(trace: &Trace) -> bool {
+    matches!(trace.because, Reason::NameServerDenied { .. })
+}
+
 /// A URL of `http://host:port/path`.
 pub(super) struct Url {
     pub host: String,
@@ -184,7 +193,12 @@ pub fn wget(cluster: &mut dyn Cluster, place: &Client, words: &[String]) -> Outp
                 _ => out.error("wget: download timed out"),
             }
         }
-        Verdict::NotResolved => out.error(format!("wget: bad address '{host}'")),
+        Verdict::NotResolved => {
+            if unheard(&trace) {
+                cluster.wait(RESOLVE_MS);
+            }
+            out.error(format!("wget: bad address '{host}'"));
+        }
         Verdict::NotSent => out.error("service-lab: there is nobody to run wget"),
     }
     out
@@ -244,9 +258,12 @@ pub fn nc(cluster: &mut dyn Cluster, place: &Client, words: &[String]) -> Output
             })
         }
         Verdict::NotResolved => {
-            return Output::fail(format!(
-                "nc: getaddrinfo for host \"{host}\" port {port}: Name or service not known"
-            ));
+            let mut why = "Name or service not known";
+            if unheard(&trace) {
+                cluster.wait(RESOLVE_MS);
+                why = "Temporary failure in name resolution";
+            }
+            return Output::fail(format!("nc: getaddrinfo for host \"{host}\" port {port}: {why}"));
         }
         Verdict::NotSent => return Output::fail("service-lab: there is nobody to run nc"),
     };

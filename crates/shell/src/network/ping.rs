@@ -10,11 +10,12 @@
 use std::net::IpAddr;
 
 use service_lab_engine::net::atlas::Atlas;
-use service_lab_engine::net::dns::resolve;
+use service_lab_engine::net::dns::{resolv_conf, resolve};
 use service_lab_engine::net::{Client, Place, Reason, Request, Trace, Verdict};
 use service_lab_engine::objects::Kind;
 use service_lab_engine::value::Value;
 
+use super::http::RESOLVE_MS;
 use crate::cluster::Cluster;
 use crate::output::Output;
 
@@ -58,7 +59,14 @@ pub fn ping(cluster: &mut dyn Cluster, place: &Client, words: &[String]) -> Outp
         resolve(cluster.store(), cluster.config(), place, host).addresses.first().copied()
     });
     let Some(address) = address else {
-        return wrong(format!("ping: {host}: Name or service not known"));
+        let conf = resolv_conf(cluster.store(), cluster.config(), place);
+        let why = if conf.heard {
+            "Name or service not known"
+        } else {
+            cluster.wait(RESOLVE_MS);
+            "Temporary failure in name resolution"
+        };
+        return wrong(format!("ping: {host}: {why}"));
     };
     let request = Request::tcp(place.clone(), &address.to_string(), free_port(cluster));
     let Some(trace) = cluster.rehearse(&request) else {

@@ -7,6 +7,7 @@ use crate::clock;
 use crate::controllers::condition::{self, Wanted};
 use crate::objects::Object;
 use crate::value::Value;
+use crate::yaml::quote;
 
 /// A Pod whose processes end with an exit code; `None` where none runs. The
 /// kubelet notices at once, and starts them again when it is called next.
@@ -63,7 +64,8 @@ pub(super) fn end_container(status: &mut Value, exit_code: i64, now: &str) {
     status.set("started", false);
 }
 
-/// The conditions Ready and ContainersReady follow from the containers.
+/// The conditions Ready and ContainersReady follow from the containers, and
+/// Ready from the Pod's readiness gates too.
 pub(super) fn set_readiness(value: &mut Value, now: &str) {
     let statuses = value.list("status.containerStatuses");
     let unready: Vec<&str> = statuses
@@ -75,8 +77,11 @@ pub(super) fn set_readiness(value: &mut Value, now: &str) {
     let reason = if ended { "PodCompleted" } else { "ContainersNotReady" };
     let message = format!("containers with unready status: [{}]", unready.join(" "));
     let ready = !statuses.is_empty() && unready.is_empty();
+    let closed = closed_gates(value);
     for kind in ["Ready", "ContainersReady"] {
-        let wanted = if ready {
+        let wanted = if ready && kind == "Ready" && !closed.is_empty() {
+            Wanted::new(kind, "False", "ReadinessGatesNotReady", &closed)
+        } else if ready {
             Wanted::yes(kind, true)
         } else if ended {
             Wanted::new(kind, "False", reason, "")
@@ -85,6 +90,28 @@ pub(super) fn set_readiness(value: &mut Value, now: &str) {
         };
         condition::set(value, wanted, Some("lastProbeTime"), now);
     }
+}
+
+/// What keeps a Pod from being ready though its containers are; empty: nothing.
+///
+/// Models GeneratePodReadyCondition.
+fn closed_gates(value: &Value) -> String {
+    let closed = |gate: &Value| {
+        let kind = gate.text("conditionType");
+        match condition::find(value, kind) {
+            None => Some(format!(
+                "corresponding condition of pod readiness gate {} does not exist.",
+                quote(kind)
+            )),
+            Some(found) if found.text("status") != "True" => Some(format!(
+                "the status of pod readiness gate {} is not \"True\", but {}",
+                quote(kind),
+                found.text("status")
+            )),
+            Some(_) => None,
+        }
+    };
+    value.list("spec.readinessGates").iter().filter_map(closed).collect::<Vec<_>>().join(", ")
 }
 
 pub(super) fn restarts(status: &Value) -> i64 {

@@ -6,6 +6,7 @@
 
 mod environment;
 mod hosts;
+mod reach;
 mod resolver;
 mod server;
 #[cfg(test)]
@@ -13,6 +14,7 @@ mod tests;
 
 pub use environment::service_environment;
 pub use hosts::host_name;
+pub use reach::kept_from;
 pub use resolver::{ResolvConf, ask, candidates, cluster_dns_address, resolv_conf, resolve};
 pub use server::answer;
 
@@ -90,6 +92,8 @@ pub enum Answer {
     NoData,
     /// No such name.
     NxDomain,
+    /// Nothing came back: the query did not get to the server.
+    NoReply,
 }
 
 /// One query with its answer.

@@ -5,7 +5,7 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 
-use super::{Answer, Lookup, Query, RecordData, RecordType, Resolver, hosts, server};
+use super::{Answer, Lookup, Query, RecordData, RecordType, Resolver, hosts, reach, server};
 use crate::cluster::ClusterConfig;
 use crate::net::Client;
 use crate::objects::{Key, Kind, Pod, View};
@@ -31,26 +31,38 @@ const MAX_NDOTS: usize = 15;
 /// What a client's `/etc/resolv.conf` says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResolvConf {
-    /// In order; the first answers, and nobody asks the others.
+    /// In order; the first that a query gets to answers, and nobody asks the others.
     pub nameservers: Vec<IpAddr>,
     pub search: Vec<String>,
     pub ndots: usize,
     /// The options as written, `ndots` among them.
     pub options: Vec<String>,
-    /// Whether the first name server is the cluster's.
+    /// Whether the name server that answers is the cluster's.
     pub cluster: bool,
+    /// Whether queries get to any of the name servers.
+    pub heard: bool,
 }
 
 /// The resolver settings of a client.
 ///
 /// Models GetPodDNS (pkg/kubelet/network/dns/dns.go, v1.36).
 pub fn resolv_conf(store: &Store, config: &ClusterConfig, client: &Client) -> ResolvConf {
+    let mut conf = written(store, config, client);
+    if !conf.nameservers.is_empty() {
+        reach::settle(store, config, client, &mut conf);
+    }
+    conf
+}
+
+/// What the file says, whether or not its servers are reached.
+fn written(store: &Store, config: &ClusterConfig, client: &Client) -> ResolvConf {
     let world = ResolvConf {
         nameservers: vec![WORLD_DNS],
         search: Vec::new(),
         ndots: 1,
         options: Vec::new(),
         cluster: false,
+        heard: true,
     };
     let Client::Pod { namespace, name } = client else { return world };
     let Some(object) = store.find(Kind::Pod, namespace, name) else { return world };
@@ -68,6 +80,7 @@ pub fn resolv_conf(store: &Store, config: &ClusterConfig, client: &Client) -> Re
             ndots: CLUSTER_NDOTS,
             options: vec![CLUSTER_OPTION.to_owned()],
             cluster: true,
+            heard: true,
         }
     } else {
         world
@@ -172,7 +185,8 @@ pub fn resolve(store: &Store, config: &ClusterConfig, client: &Client, name: &st
         collect(&mut lookup, config, &aaaa);
         lookup.queries.push(Query { name: candidate.clone(), kind: RecordType::A, answer: a });
         lookup.queries.push(Query { name: candidate, kind: RecordType::Aaaa, answer: aaaa });
-        if !lookup.addresses.is_empty() {
+        // Where nobody answers, the search ends too.
+        if !lookup.addresses.is_empty() || !settings.heard {
             break;
         }
     }
@@ -187,7 +201,9 @@ pub fn ask(
     name: &str,
     kind: RecordType,
 ) -> Answer {
-    if settings.cluster {
+    if !settings.heard {
+        Answer::NoReply
+    } else if settings.cluster {
         server::answer(store, config, name, kind)
     } else {
         server::answer_outside(store, config, name, kind)

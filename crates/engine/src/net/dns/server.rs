@@ -320,7 +320,7 @@ fn external_name(
             // Models backend_lookup.go A: an alias inside the cluster that leads to
             // nothing is left out, one to the world outside is not.
             _ if is_inside(&target, config) => return Answer::NoData,
-            Answer::NoData | Answer::NxDomain => {}
+            Answer::NoData | Answer::NxDomain | Answer::NoReply => {}
         }
     }
     Answer::Records(records)

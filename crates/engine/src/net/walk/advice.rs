@@ -65,8 +65,13 @@ impl Walker<'_> {
             Reason::NodeDown { node } => Some(Advice::WaitForNode { node: node.clone() }),
             Reason::StaleConnection { .. } => Some(Advice::OpenNewSocket),
             Reason::NoHairpin { .. } => Some(Advice::EnableHairpin),
-            Reason::DeniedByPolicy { policies, .. } => {
-                Some(Advice::AllowInPolicy { policy: policies.first()?.clone() })
+            Reason::DeniedByPolicy { policies, ingress, .. } => Some(Advice::AllowInPolicy {
+                policy: policies.first()?.clone(),
+                ingress: *ingress,
+                port: self.packet.destination.port(),
+            }),
+            Reason::NameServerDenied { policies, .. } => {
+                Some(Advice::AllowDns { policy: policies.first()?.clone() })
             }
             Reason::LoadBalancerPending { service } => {
                 Some(Advice::InstallProvider { service: service.clone() })

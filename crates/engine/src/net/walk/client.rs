@@ -7,7 +7,7 @@ use super::{At, End, Visit, Walker};
 use crate::chance;
 use crate::cluster::Provider;
 use crate::net::atlas::{Owner, Region, region};
-use crate::net::dns::{self, Lookup, RecordType, Resolver};
+use crate::net::dns::{self, Answer, Lookup, RecordType, Resolver};
 use crate::net::facts::Facts;
 use crate::net::packet::{Client, Request};
 use crate::net::trace::{Place, Reason, Step, Verdict};
@@ -112,12 +112,21 @@ pub(super) fn look_up(
     let count = usable.len() as u64;
     let place = chance::below(world.config.seed, &["dns", &request.host, &number], count);
     let chosen = usize::try_from(place).ok().and_then(|it| usable.get(it)).copied();
-    let address = chosen.ok_or_else(|| why_unresolved(world, &lookup));
+    let address = chosen.ok_or_else(|| why_unresolved(world, &request.from, &lookup));
     (lookup, address)
 }
 
-fn why_unresolved(world: &World, lookup: &Lookup) -> Reason {
+fn why_unresolved(world: &World, client: &Client, lookup: &Lookup) -> Reason {
     let name = lookup.name.clone();
+    if let Client::Pod { namespace, name: pod } = client
+        && lookup.queries.last().is_some_and(|it| it.answer == Answer::NoReply)
+    {
+        let (store, config) = (&world.store, &world.config);
+        let server = dns::resolv_conf(store, config, client).nameservers.first().copied();
+        let policies = server.map(|it| dns::kept_from(store, config, client, it));
+        let pod = Key::new(Kind::Pod, namespace, pod);
+        return Reason::NameServerDenied { name, pod, policies: policies.unwrap_or_default() };
+    }
     if let Some(target) = &lookup.alias {
         return Reason::NameAlias { name, target: target.clone() };
     }
