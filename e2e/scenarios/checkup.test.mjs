@@ -72,10 +72,15 @@ describe("a look at every Service", () => {
       assert.match((await look(page)).said, none);
       await write(page, text("wbe", `web-${locale}`));
       await until(page, "what fails", ".missed");
-      await page.until("the advice", () => document.querySelector(".checkup .missed .advice"));
+      // While a node's rules still have the Pod of before, each node has a reason of its own.
+      await page.until("a reason that is told once", () => {
+        if (document.querySelectorAll(".checkup .missed .advice").length === 1) return true;
+        document.querySelector(".checkup > p > button").click();
+        return false;
+      });
       const broken = await shown(page);
       assert.deepEqual([broken.names, broken.fine], [["web"], 0]);
-      assert.ok(broken.bad > 1 && broken.advice === 1, "a reason is told once");
+      assert.ok(broken.bad > 1 && broken.advice === 1);
       assert.match(broken.said, new RegExp(`${broken.bad}.*${broken.bad}`));
       await press(page, ".checkup .goal.missed button");
       assert.equal((await ending(page)).good, false);
