@@ -47,8 +47,18 @@ advice-name-no-address = I `externalName` skal der stå et navn; DNS finder inte
 advice-remove-label = Fjern label `{ $label }` fra `{ $service }`, medmindre kube-proxy skal lade den være.
 # $name is the name asked.
 advice-check-name = Tjek, hvordan `{ $name }` er stavet, og om den { -service } findes.
-# $service is the Service.
-advice-install-provider = Sørg for noget, der laver load balancers (cloud-provider-kind, MetalLB), eller brug imens nodeporten på `{ $service }`.
+# $service is the Service; $nodePort is yes or no: whether it has node ports.
+advice-install-provider =
+    { $nodePort ->
+        [no] Sørg for noget, der laver load balancers (cloud-provider-kind, MetalLB).
+       *[yes] Sørg for noget, der laver load balancers (cloud-provider-kind, MetalLB), eller brug imens nodeporten på `{ $service }`.
+    }
+# $service is the Service; $class its loadBalancerClass.
+advice-serve-class = Ingen her laver load balancere af klassen `{ $class }`. Kør en { -controller } til den, eller opret `{ $service }` på ny uden `loadBalancerClass`.
+# $service is the Service; $protocol is TCP, UDP or SCTP.
+advice-no-such-balancer = De load balancere, der laves her, kan ikke bære { $protocol }. Før de porte i `{ $service }` ud på en anden måde, for eksempel med en { -service } af typen `NodePort`.
+# $pod is the Pod; $gate the condition that it waits for.
+advice-open-readiness-gate = { -pod } `{ $pod }` har en readiness gate, `{ $gate }`, som en anden skal åbne: en { -controller }, der sætter den betingelse i dens status. Kør den, eller udelad `readinessGates`.
 # $node is the node.
 advice-wait-for-node = Spørg en anden node. Efter omkring 50 sekunder opdager clusteret, at `{ $node }` er væk, og tager dens { -pods } af listen.
 # $policy is the NetworkPolicy; $direction is ingress or egress; $port the destination's own port.

@@ -47,8 +47,18 @@ advice-name-no-address = `externalName` takes a name; DNS finds nothing behind t
 advice-remove-label = Take the label `{ $label }` off `{ $service }`, unless kube-proxy is to leave it alone.
 # $name is the name asked.
 advice-check-name = Check the spelling of `{ $name }`, and whether the { -service } exists.
-# $service is the Service.
-advice-install-provider = Bring somebody who makes load balancers (cloud-provider-kind, MetalLB), or use the { -node-port } of `{ $service }` meanwhile.
+# $service is the Service; $nodePort is yes or no: whether it has node ports.
+advice-install-provider =
+    { $nodePort ->
+        [no] Bring somebody who makes load balancers (cloud-provider-kind, MetalLB).
+       *[yes] Bring somebody who makes load balancers (cloud-provider-kind, MetalLB), or use the { -node-port } of `{ $service }` meanwhile.
+    }
+# $service is the Service; $class its loadBalancerClass.
+advice-serve-class = Nobody here makes load balancers of the class `{ $class }`. Run a { -controller } for it, or make `{ $service }` anew without `loadBalancerClass`.
+# $service is the Service; $protocol is TCP, UDP or SCTP.
+advice-no-such-balancer = The load balancers made here carry no { $protocol }. Lead those ports of `{ $service }` out in another way, with a { -service } of type `NodePort`, say.
+# $pod is the Pod; $gate the condition that it waits for.
+advice-open-readiness-gate = { -pod } `{ $pod }` has the readiness gate `{ $gate }`, which somebody else has to open: a { -controller } that sets this condition in its status. Run that one, or leave out `readinessGates`.
 # $node is the node.
 advice-wait-for-node = Ask another node. After about 50 seconds the cluster notices that `{ $node }` is gone and takes its { -pods } off the list.
 # $policy is the NetworkPolicy; $direction is ingress or egress; $port the destination's own port.

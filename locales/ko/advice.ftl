@@ -47,8 +47,18 @@ advice-name-no-address = `externalName`에는 이름을 적어야 하며, DNS는
 advice-remove-label = kube-proxy가 다루지 않아야 하는 것이 아니라면, `{ $service }` 서비스에서 `{ $label }` { -label }을 떼십시오.
 # $name is the name asked.
 advice-check-name = `{ $name }` 이름의 철자가 맞는지, 그런 { -service }가 있는지 확인하십시오.
-# $service is the Service.
-advice-install-provider = { -load-balancer }를 만드는 도구(cloud-provider-kind, MetalLB)를 설치하거나, 그동안은 `{ $service }` 서비스의 { -node-port }를 쓰십시오.
+# $service is the Service; $nodePort is yes or no: whether it has node ports.
+advice-install-provider =
+    { $nodePort ->
+        [no] { -load-balancer }를 만드는 도구(cloud-provider-kind, MetalLB)를 설치하십시오.
+       *[yes] { -load-balancer }를 만드는 도구(cloud-provider-kind, MetalLB)를 설치하거나, 그동안은 `{ $service }` 서비스의 { -node-port }를 쓰십시오.
+    }
+# $service is the Service; $class its loadBalancerClass.
+advice-serve-class = 여기에는 `{ $class }` 클래스의 { -load-balancer }를 만드는 이가 없습니다. 그 클래스를 맡는 { -controller }를 실행하거나, `{ $service }` 서비스를 `loadBalancerClass` 없이 다시 만드십시오.
+# $service is the Service; $protocol is TCP, UDP or SCTP.
+advice-no-such-balancer = 여기서 만드는 { -load-balancer }는 { $protocol } 패킷을 나르지 못합니다. `{ $service }` 서비스의 그 포트들은 다른 방법으로, 예를 들어 `NodePort` 유형의 서비스로 밖에 내보내십시오.
+# $pod is the Pod; $gate the condition that it waits for.
+advice-open-readiness-gate = `{ $pod }` { -pod }에는 `{ $gate }` readiness gate가 있고, 이것은 다른 쪽이 열어 주어야 합니다. 곧 어떤 { -controller }가 { -pod }의 status에 그 조건을 적어야 합니다. 그 { -controller }를 실행하거나 `readinessGates`를 빼십시오.
 # $node is the node.
 advice-wait-for-node = 다른 { -node }에 요청하십시오. 50초쯤 지나면 { -cluster }가 `{ $node }` 노드가 사라진 것을 알아차리고 그 { -pod }들을 목록에서 뺍니다.
 # $policy is the NetworkPolicy; $direction is ingress or egress; $port the destination's own port.

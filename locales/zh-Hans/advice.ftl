@@ -47,8 +47,18 @@ advice-name-no-address = `externalName` 要填名字；DNS 在地址 `{ $address
 advice-remove-label = 把{ -label } `{ $label }` 从 `{ $service }` 上去掉，除非你就是不要 kube-proxy 管它。
 # $name 是所查询的名字。
 advice-check-name = 检查 `{ $name }` 的拼写，以及这个 { -service } 是否存在。
-# $service 是 Service。
-advice-install-provider = 装上能创建{ -load-balancer }的组件（cloud-provider-kind、MetalLB），或者暂时使用 `{ $service }` 的{ -node-port }。
+# $service 是 Service；$nodePort 是 yes 或 no，表示它有没有节点端口。
+advice-install-provider =
+    { $nodePort ->
+        [no] 装上能创建{ -load-balancer }的组件（cloud-provider-kind、MetalLB）。
+       *[yes] 装上能创建{ -load-balancer }的组件（cloud-provider-kind、MetalLB），或者暂时使用 `{ $service }` 的{ -node-port }。
+    }
+# $service 是 Service；$class 是它的 loadBalancerClass。
+advice-serve-class = 这里没有人会创建 `{ $class }` 这个类别的{ -load-balancer }。运行负责它的{ -controller }，或者重新创建 `{ $service }`，不写 `loadBalancerClass`。
+# $service 是 Service；$protocol 是 TCP、UDP 或 SCTP。
+advice-no-such-balancer = 这里创建的{ -load-balancer }不能转发 { $protocol }。用别的方式让外部连到 `{ $service }` 的这些端口，例如 `NodePort` 类型的 { -service }。
+# $pod 是 Pod；$gate 是它等待的条件。
+advice-open-readiness-gate = { -pod } `{ $pod }` 设置了 readiness gate `{ $gate }`，要由别人打开：某个{ -controller }必须在它的 status 中写入这个条件。运行那个{ -controller }，或者去掉 `readinessGates`。
 # $node 是节点。
 advice-wait-for-node = 改为请求另一个{ -node }。大约 50 秒后，{ -cluster }会发觉 `{ $node }` 不在了，把它的 { -pod } 从名单上划掉。
 # $policy 是 NetworkPolicy；$direction 是 ingress 或 egress；$port 是目的地自己的端口。

@@ -45,8 +45,18 @@ advice-name-no-address = `externalName` 要填名稱；DNS 在位址 `{ $address
 advice-remove-label = 請把{ -label } `{ $label }` 從 `{ $service }` 拿掉，除非您就是不要 kube-proxy 管它。
 # $name 是查詢的名稱。
 advice-check-name = 請檢查 `{ $name }` 的拼字，以及這個 { -service } 是否存在。
-# $service 是 Service。
-advice-install-provider = 安裝會建立{ -load-balancer }的工具（cloud-provider-kind、MetalLB），或者暫時使用 `{ $service }` 的{ -node-port }。
+# $service 是 Service；$nodePort 是 yes 或 no，表示它有沒有節點連接埠。
+advice-install-provider =
+    { $nodePort ->
+        [no] 安裝會建立{ -load-balancer }的工具（cloud-provider-kind、MetalLB）。
+       *[yes] 安裝會建立{ -load-balancer }的工具（cloud-provider-kind、MetalLB），或者暫時使用 `{ $service }` 的{ -node-port }。
+    }
+# $service 是 Service；$class 是它的 loadBalancerClass。
+advice-serve-class = 這裡沒有人會建立 `{ $class }` 這個類別的{ -load-balancer }。請執行負責它的{ -controller }，或重新建立 `{ $service }`，不要寫 `loadBalancerClass`。
+# $service 是 Service；$protocol 是 TCP、UDP 或 SCTP。
+advice-no-such-balancer = 這裡建立的{ -load-balancer }不能傳送 { $protocol }。請用別的方式讓外面連到 `{ $service }` 的這些連接埠，例如 `NodePort` 類型的 { -service }。
+# $pod 是 Pod；$gate 是它等待的條件。
+advice-open-readiness-gate = { -pod } `{ $pod }` 設了 readiness gate `{ $gate }`，要由別人打開：某個{ -controller }必須在它的 status 裡設好這個條件。請執行那個{ -controller }，或拿掉 `readinessGates`。
 # $node 是節點。
 advice-wait-for-node = 請改找另一個{ -node }。大約 50 秒後，{ -cluster }會發現 `{ $node }` 不在了，並把它的 { -pods } 從清單上移除。
 # $policy 是 NetworkPolicy；$direction 是 ingress 或 egress；$port 是目的地自己的連接埠。

@@ -6,6 +6,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use crate::cluster::Provider;
+use crate::controllers::unsupported;
 use crate::net::{Advice, Client, Reason, Request, Trace, Verdict};
 use crate::objects::{
     Key, Kind, Object, PodPhase, Protocol, Service, ServiceType, TrafficPolicy, View,
@@ -154,11 +155,23 @@ fn outside(world: &World, key: &Key, view: &Service) -> Vec<Outcome> {
         }
     }
     if pending {
-        let nobody = world.config.provider == Provider::None;
-        let advice = nobody.then(|| Advice::InstallProvider { service: key.clone() });
-        found.push(Outcome::Pending { advice });
+        found.push(Outcome::Pending { advice: for_pending(world, key, view) });
     }
     found
+}
+
+/// What keeps the load balancer from coming; `None`: it is being made.
+fn for_pending(world: &World, key: &Key, view: &Service) -> Option<Advice> {
+    let (service, provider) = (key.clone(), world.config.provider);
+    if provider == Provider::None {
+        let node_port = view.ports.iter().any(|it| it.node_port != 0);
+        return Some(Advice::InstallProvider { service, node_port });
+    }
+    if let Some(class) = view.load_balancer_class.clone() {
+        return Some(Advice::ServeClass { service, class });
+    }
+    let protocol = unsupported(view, provider)?;
+    Some(Advice::NoSuchBalancer { service, protocol })
 }
 
 /// From inside: by name, from a Pod; where none can ask, by the address from a node. Where it

@@ -3,7 +3,7 @@
 use service_lab_engine::checkup::{Outcome, Way, look};
 use service_lab_engine::cluster::{ClusterConfig, Provider};
 use service_lab_engine::net::{Advice, Client, Reason, Request};
-use service_lab_engine::objects::{Key, Kind};
+use service_lab_engine::objects::{Key, Kind, Protocol};
 use service_lab_engine::world::{Command, Event, World, step};
 
 /// A Deployment whose program listens on 8080, and who calls it.
@@ -31,7 +31,11 @@ spec:
 ";
 
 fn world(text: &str) -> World {
-    let config = ClusterConfig { provider: Provider::None, ..ClusterConfig::default() };
+    world_with(Provider::None, text)
+}
+
+fn world_with(provider: Provider, text: &str) -> World {
+    let config = ClusterConfig { provider, ..ClusterConfig::default() };
     let (world, problems) = World::new(config);
     assert_eq!(problems, []);
     let world = step(&world, &Command::Edit { text: text.to_owned() }).world;
@@ -39,9 +43,11 @@ fn world(text: &str) -> World {
 }
 
 fn service(spec: &str) -> World {
-    world(&format!(
-        "{PODS}---\napiVersion: v1\nkind: Service\nmetadata: {{name: web}}\nspec:\n{spec}"
-    ))
+    world(&with_service(spec))
+}
+
+fn with_service(spec: &str) -> String {
+    format!("{PODS}---\napiVersion: v1\nkind: Service\nmetadata: {{name: web}}\nspec:\n{spec}")
 }
 
 /// From whom to where, how many of them were answered, and the advice.
@@ -144,10 +150,40 @@ fn a_load_balancer_that_nobody_makes_is_found() {
         "  type: LoadBalancer\n  selector: {app: web}\n  ports: [{port: 80, targetPort: 8080}]\n";
     let ways = look(&service(spec));
     assert!(ways[0].is_fine());
-    let advice = Some(Advice::InstallProvider { service: key() });
+    let advice = Some(Advice::InstallProvider { service: key(), node_port: true });
     let node_port = told(&ways[1]).0;
     assert!(node_port.starts_with("outside 172.18.0.2:3"), "{node_port}");
     assert_eq!(told(&ways[4]), ("pending".to_owned(), None, advice));
+}
+
+#[test]
+fn a_load_balancer_that_does_not_come_says_what_it_waits_for() {
+    let pending = |provider: Provider, spec: &str| {
+        let head = "  type: LoadBalancer\n  selector: {app: web}\n";
+        let ways = look(&world_with(provider, &with_service(&[head, spec].concat())));
+        told(ways.last().expect("ways")).2
+    };
+    let port = "  ports: [{port: 80, targetPort: 8080}]\n";
+    let none = ["  allocateLoadBalancerNodePorts: false\n", port].concat();
+    let advice = Advice::InstallProvider { service: key(), node_port: false };
+    assert_eq!(pending(Provider::None, &none), Some(advice));
+    let class = "a.example/other".to_owned();
+    let classed = ["  loadBalancerClass: a.example/other\n", port].concat();
+    let advice = Advice::ServeClass { service: key(), class };
+    assert_eq!(pending(Provider::Gcp, &classed), Some(advice));
+    let spoken = "  ports: [{port: 80, protocol: UDP, targetPort: 8081}]\n";
+    let advice = Advice::NoSuchBalancer { service: key(), protocol: Protocol::Udp };
+    assert_eq!(pending(Provider::AwsClassic, spoken), Some(advice));
+}
+
+#[test]
+fn a_closed_readiness_gate_is_named() {
+    let gate = "\n    spec:\n      readinessGates: [{conditionType: a.example/open}]";
+    let gated = PODS.replacen("\n    spec:", gate, 1);
+    let spec = "---\napiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}\n";
+    let ways = look(&world(&[&gated, spec].concat()));
+    let Some(Advice::OpenReadinessGate { gate, .. }) = told(&ways[0]).2 else { panic!("{ways:?}") };
+    assert_eq!(gate, "a.example/open");
 }
 
 #[test]

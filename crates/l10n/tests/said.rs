@@ -205,7 +205,10 @@ fn advice() -> Vec<Advice> {
         Advice::NameNoAddress { address: text() },
         Advice::RemoveLabel { service: service(), label: "label" },
         Advice::CheckName { name: text() },
-        Advice::InstallProvider { service: service() },
+        Advice::InstallProvider { service: service(), node_port: true },
+        Advice::ServeClass { service: service(), class: "a.example/b".into() },
+        Advice::NoSuchBalancer { service: service(), protocol: Protocol::Udp },
+        Advice::OpenReadinessGate { pod: pod(), gate: "a.example/b".into() },
         Advice::WaitForNode { node: name() },
         Advice::AllowInPolicy {
             policy: key(Kind::NetworkPolicy, "guard"),

@@ -30,14 +30,14 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
             Some(ordered) if !wanted || ordered.provider != provider => {
                 take_back(plane, object, &mut todo);
             }
-            Some(_) if service.ingress.is_empty() && refused(service, provider).is_some() => {}
+            Some(_) if service.ingress.is_empty() && unsupported(service, provider).is_some() => {}
             Some(ordered) if service.ingress.is_empty() => {
                 let used = used.get_or_insert_with(|| addresses(plane));
                 deliver(plane, object, ordered, used, &mut todo);
             }
             None if wanted && service.ingress.is_empty() => {
                 order(plane, object, &mut todo);
-                if let Some(protocol) = refused(service, provider) {
+                if let Some(protocol) = unsupported(service, provider) {
                     let message = format!(
                         "Error syncing load balancer: failed to ensure load balancer: \
                          Protocol {} not supported by LoadBalancer",
@@ -64,7 +64,7 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
 /// The first protocol that the provider's load balancers do not know.
 ///
 /// Models cloud-provider-aws checkProtocol.
-fn refused(service: &Service, provider: Provider) -> Option<Protocol> {
+pub(crate) fn unsupported(service: &Service, provider: Provider) -> Option<Protocol> {
     let takes = |it: &Protocol| match provider {
         Provider::AwsClassic => *it == Protocol::Tcp,
         Provider::AwsNlb => *it != Protocol::Sctp,

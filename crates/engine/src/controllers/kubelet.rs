@@ -20,7 +20,7 @@ use std::sync::Arc;
 use self::addresses::Addresses;
 use self::starts::missing;
 pub use self::status::crash;
-use self::status::{created, exit_code, finished_at, restarts, run, set_readiness};
+use self::status::{created, exit_code, finished_at, restarts, set_readiness};
 use super::Severity;
 use super::condition::{self, Wanted};
 use super::plane::{Difference, Note, Plane, Todo};
@@ -218,7 +218,6 @@ impl Run<'_> {
     }
 
     fn container(&self, spec: &Value, status: &mut Value, todo: &mut Todo) {
-        let now = self.plane.now();
         let runs = |it: &Value| it.at("state.running").is_some();
         let ran = runs(status);
         let mut started = false;
@@ -232,8 +231,7 @@ impl Run<'_> {
         } else if missing(spec.text("image")) {
             self.pull_fails(spec, status, todo);
         } else {
-            run(status, &now);
-            self.say_started(spec, todo);
+            self.start(spec, status, todo);
         }
         started = runs(status) && (started || !ran && self.has_started(spec, status, ran, todo));
         let ready = started && self.is_ready(spec, status, ran, todo);

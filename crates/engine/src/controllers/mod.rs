@@ -31,6 +31,7 @@ mod tracked;
 mod trigger;
 
 pub(crate) use balancer::CLEANUP as LOAD_BALANCER_CLEANUP;
+pub(crate) use balancer::unsupported;
 pub use nodes::GRACE_MS as NODE_GRACE_MS;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -249,7 +249,14 @@ pub enum Advice {
     /// Create a Service of this name, or mend the name.
     CheckName { name: String },
     /// A cluster needs somebody who makes load balancers.
-    InstallProvider { service: Key },
+    /// With `node_port`, the Service's node port helps meanwhile.
+    InstallProvider { service: Key, node_port: bool },
+    /// Nobody makes load balancers of the Service's class.
+    ServeClass { service: Key, class: String },
+    /// The provider's load balancers do not carry the protocol.
+    NoSuchBalancer { service: Key, protocol: Protocol },
+    /// The Pod's containers are ready; a readiness gate of it is closed.
+    OpenReadinessGate { pod: Key, gate: String },
     /// Ask another node, or wait until the dead one counts as lost.
     WaitForNode { node: Arc<str> },
     /// Allow the client (`ingress`), or the way to its destination, in a

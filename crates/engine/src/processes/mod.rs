@@ -4,10 +4,12 @@
 //! asked, and then shown as an assumption.
 
 mod command;
+mod ends;
 mod images;
 mod probe;
 mod state;
 
+pub use ends::{Ended, ends_at_once};
 pub use probe::{answers_probe, serves_path};
 pub use state::{all_down, ends_ms, runs};
 
@@ -92,7 +94,8 @@ pub fn page(pod: &Pod, process: &Process) -> String {
     }
 }
 
-fn of_container(config: &ClusterConfig, container: &Container) -> Vec<Process> {
+/// What a container listens on while it runs.
+pub fn of_container(config: &ClusterConfig, container: &Container) -> Vec<Process> {
     let (listeners, known) = find(config, container);
     let process = |listener| Process { container: container.name.clone(), listener, known };
     listeners.into_iter().map(process).collect()

@@ -365,8 +365,19 @@ pub fn advice(advice: &Advice) -> Message {
             about(Message::new("advice-remove-label"), service).with("label", *label)
         }
         Advice::CheckName { name } => Message::new("advice-check-name").with("name", name),
-        Advice::InstallProvider { service } => {
+        Advice::InstallProvider { service, node_port } => {
             about(Message::new("advice-install-provider"), service)
+                .with("nodePort", if *node_port { "yes" } else { "no" })
+        }
+        Advice::ServeClass { service, class } => {
+            about(Message::new("advice-serve-class"), service).with("class", class)
+        }
+        Advice::NoSuchBalancer { service, protocol } => {
+            about(Message::new("advice-no-such-balancer"), service)
+                .with("protocol", protocol.name())
+        }
+        Advice::OpenReadinessGate { pod, gate } => {
+            Message::new("advice-open-readiness-gate").with("pod", &pod.name).with("gate", gate)
         }
         Advice::WaitForNode { node } => Message::new("advice-wait-for-node").with("node", node),
         Advice::AllowInPolicy { policy, ingress, port } => Message::new("advice-allow-in-policy")

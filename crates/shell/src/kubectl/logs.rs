@@ -194,7 +194,8 @@ fn log_lines(kubectl: &Kubectl<'_>, item: &Item, args: &Args) -> Output {
             ));
             return out;
         }
-        if let Some(waiting) = status.at("state.waiting").filter(|_| !args.on("previous")) {
+        let ended = status.at("lastState.terminated").is_some();
+        if let Some(waiting) = status.at("state.waiting").filter(|_| !ended) {
             let why = match waiting.text("reason") {
                 "ErrImagePull" => "image can't be pulled",
                 "ImagePullBackOff" => "trying and failing to pull image",
@@ -218,8 +219,9 @@ fn written(
     out: &mut Output,
 ) {
     let states = match args.on("previous") {
-        true => ["lastState.terminated", "lastState.terminated"],
-        false => ["state.running", "state.terminated"],
+        true => ["lastState.terminated"; 3],
+        // What waits to be started again has written before.
+        false => ["state.running", "state.terminated", "lastState.terminated"],
     };
     let state = states.iter().find_map(|it| status.at(it));
     let Some(started) = state.map(|it| it.text("startedAt")) else { return };

@@ -8,7 +8,8 @@ mod sed;
 mod test;
 
 use service_lab_engine::net::{Client, dns};
-use service_lab_engine::objects::Kind;
+use service_lab_engine::objects::{Container, Kind};
+use service_lab_engine::processes::ends_at_once;
 use service_lab_engine::value::Value;
 
 use crate::cluster::Cluster;
@@ -127,6 +128,12 @@ pub fn first_log_lines(container: &Value) -> Vec<String> {
                 .unwrap_or("8080");
             vec![format!("Started HTTP server on port {port}")]
         }
-        _ => Vec::new(),
+        _ => ended(container),
     }
+}
+
+/// What a program has printed that ends as soon as it has begun.
+fn ended(container: &Value) -> Vec<String> {
+    let ended = ends_at_once(&Container::read(container), false);
+    ended.map(|it| it.printed).unwrap_or_default()
 }

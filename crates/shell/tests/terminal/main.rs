@@ -1,6 +1,7 @@
 //! The terminal in a learner's world: lines typed, and what they print.
 
 mod consequences;
+mod ended;
 mod manifests;
 mod stateful_sets;
 

@@ -3,10 +3,11 @@
 //!
 //! Models pkg/kubelet/kuberuntime and pkg/kubelet/images (v1.36).
 
-use super::status::{exit_code, restarts, run};
+use super::status::{end_container, exit_code, restarts, run};
 use super::{Run, START_MS};
 use crate::controllers::Severity;
 use crate::controllers::plane::{Note, Todo};
+use crate::processes::{Ended, ends_at_once, of_container};
 use crate::value::Value;
 
 /// Waiting times of a container that keeps crashing: 10 s, doubled each time,
@@ -20,8 +21,27 @@ const FORGIVEN_MS: u64 = 600_000;
 const MISSING_TAGS: [&str; 4] = ["bad", "nope", "missing", "does-not-exist"];
 
 impl Run<'_> {
+    /// The program runs, and has ended again where it has nothing to wait for.
+    pub(super) fn start(&self, spec: &Value, status: &mut Value, todo: &mut Todo) {
+        let now = self.plane.now();
+        run(status, &now);
+        self.say_started(spec, todo);
+        if let Some(ended) = self.ends_at_once(spec) {
+            end_container(status, ended.exit_code, &now);
+            // What comes of it is decided once this start is known.
+            todo.wake(self.plane.given.now_ms + START_MS);
+        }
+    }
+
+    fn ends_at_once(&self, spec: &Value) -> Option<Ended> {
+        let container = self.pod.containers.iter().find(|it| it.name == spec.text("name"))?;
+        let listens = !of_container(self.plane.given.config, container).is_empty();
+        let open = |field: &str| spec.get(field) == Some(&Value::Bool(true));
+        if listens { None } else { ends_at_once(container, open("stdin") || open("tty")) }
+    }
+
     /// Models kuberuntime startContainer and EnsureImageExists.
-    pub(super) fn say_started(&self, spec: &Value, todo: &mut Todo) {
+    fn say_started(&self, spec: &Value, todo: &mut Todo) {
         let image = spec.text("image");
         let there = "already present on machine and can be accessed by the pod";
         let pulled = format!("Container image \"{image}\" {there}");
@@ -92,11 +112,10 @@ impl Run<'_> {
                 status.set("lastState", last);
             }
             status.set("restartCount", restarts(status) + 1);
-            run(status, &self.plane.now());
             let doubled = |it: u64| it.saturating_mul(2).min(MAX_BACK_OFF_MS);
             let next_ms = known.map_or(FIRST_BACK_OFF_MS, doubled);
             todo.notes.push(Note::StartedAgain(id.into(), now_ms, next_ms));
-            self.say_started(spec, todo);
+            self.start(spec, status, todo);
             return;
         }
         todo.wake(finished_ms + wait);

@@ -74,7 +74,9 @@ impl Walker<'_> {
                 Some(Advice::AllowDns { policy: policies.first()?.clone() })
             }
             Reason::LoadBalancerPending { service } => {
-                Some(Advice::InstallProvider { service: service.clone() })
+                let has = |it: &Service| it.ports.iter().any(|it| it.node_port != 0);
+                let node_port = self.service(service).is_some_and(has);
+                Some(Advice::InstallProvider { service: service.clone(), node_port })
             }
             Reason::NoHealthyNode { service } => for_no_endpoints(self.world, service),
             Reason::LoadBalancerPortClosed { service, port } => {
@@ -297,13 +299,30 @@ fn for_no_endpoints(world: &World, key: &Key) -> Option<Advice> {
         });
     }
     if !pods.any(|(object, pod)| pod.ready && !object.meta.deleting) {
-        return Some(Advice::MakePodsReady { service });
+        let gated = world.store.pods().filter(|(it, _)| here(it) && !it.meta.deleting);
+        let mut gated = gated.filter_map(|(it, _)| Some((it, closed_gate(it)?)));
+        return Some(match gated.next() {
+            Some((pod, gate)) => Advice::OpenReadinessGate { pod: pod.key.clone(), gate },
+            None => Advice::MakePodsReady { service },
+        });
     }
     let named = view.ports.iter().find_map(|it| match &it.target_port {
         TargetPort::Name(name) if !named_here(name) => Some(name.clone()),
         TargetPort::Name(_) | TargetPort::Number(_) => None,
     })?;
     Some(Advice::NameTargetPort { service, name: named })
+}
+
+/// The readiness gate that alone keeps a Pod from being ready.
+fn closed_gate(pod: &Object) -> Option<String> {
+    let conditions = pod.value.list("status.conditions");
+    let met = |kind: &str| {
+        conditions.iter().any(|it| it.text("type") == kind && it.text("status") == "True")
+    };
+    let gates = pod.value.list("spec.readinessGates");
+    let mut kinds = gates.iter().map(|it| it.text("conditionType"));
+    let closed = kinds.find(|it| !met(it)).filter(|_| met("ContainersReady"));
+    closed.map(str::to_owned)
 }
 
 /// Whether it makes Pods that this selector of a Service fits, once it is told to make any.
