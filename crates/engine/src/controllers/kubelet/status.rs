@@ -96,6 +96,10 @@ pub(super) fn set_readiness(value: &mut Value, now: &str) {
 ///
 /// Models GeneratePodReadyCondition.
 fn closed_gates(value: &Value) -> String {
+    let gates = value.list("spec.readinessGates");
+    if gates.is_empty() {
+        return String::new();
+    }
     let closed = |gate: &Value| {
         let kind = gate.text("conditionType");
         match condition::find(value, kind) {
@@ -111,7 +115,7 @@ fn closed_gates(value: &Value) -> String {
             Some(_) => None,
         }
     };
-    value.list("spec.readinessGates").iter().filter_map(closed).collect::<Vec<_>>().join(", ")
+    gates.iter().filter_map(closed).collect::<Vec<_>>().join(", ")
 }
 
 pub(super) fn restarts(status: &Value) -> i64 {

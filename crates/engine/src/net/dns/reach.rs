@@ -32,9 +32,6 @@ pub fn kept_from(
     server: IpAddr,
 ) -> Vec<Key> {
     let Client::Pod { namespace, name } = client else { return Vec::new() };
-    if store.of_kind(Kind::NetworkPolicy).next().is_none() {
-        return Vec::new();
-    }
     match store.find(Kind::Pod, namespace, name) {
         Some(pod) if in_pod_network(pod) => denied(store, config, pod, server),
         _ => Vec::new(),

@@ -48,7 +48,8 @@ pub struct ResolvConf {
 /// Models GetPodDNS (pkg/kubelet/network/dns/dns.go, v1.36).
 pub fn resolv_conf(store: &Store, config: &ClusterConfig, client: &Client) -> ResolvConf {
     let mut conf = written(store, config, client);
-    if !conf.nameservers.is_empty() {
+    let policies = store.of_kind(Kind::NetworkPolicy).next().is_some();
+    if policies && !conf.nameservers.is_empty() {
         reach::settle(store, config, client, &mut conf);
     }
     conf
