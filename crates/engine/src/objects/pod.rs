@@ -83,16 +83,12 @@ impl Pod {
             host_ip: value.text("status.hostIP").parse().ok(),
             hostname: value.text("spec.hostname").to_owned(),
             subdomain: value.text("spec.subdomain").to_owned(),
-            containers: value.list("spec.containers").iter().map(Container::read).collect(),
+            containers: value.list("spec.containers").iter().map(read_container).collect(),
             probed: value
                 .list("spec.containers")
                 .iter()
                 .any(|it| it.get("livenessProbe").is_some() || it.get("readinessProbe").is_some()),
-            init_containers: value
-                .list("spec.initContainers")
-                .iter()
-                .map(Container::read)
-                .collect(),
+            init_containers: value.list("spec.initContainers").iter().map(read_container).collect(),
             phase: match value.text("status.phase") {
                 "Running" => PodPhase::Running,
                 "Succeeded" => PodPhase::Succeeded,
@@ -119,29 +115,26 @@ impl Pod {
     }
 }
 
-impl Container {
-    /// Reads a container of a Pod's spec.
-    pub fn read(container: &Value) -> Self {
-        Container {
-            name: container.text("name").to_owned(),
-            image: container.text("image").to_owned(),
-            command: string_list(container.list("command")),
-            args: string_list(container.list("args")),
-            env: container
-                .list("env")
-                .iter()
-                .map(|it| (it.text("name").to_owned(), it.text("value").to_owned()))
-                .collect(),
-            ports: container
-                .list("ports")
-                .iter()
-                .map(|it| ContainerPort {
-                    name: it.text("name").to_owned(),
-                    port: port_number(it.get("containerPort")),
-                    protocol: Protocol::parse(it.text("protocol")),
-                })
-                .collect(),
-            readiness_probe: container.get("readinessProbe").cloned(),
-        }
+fn read_container(container: &Value) -> Container {
+    Container {
+        name: container.text("name").to_owned(),
+        image: container.text("image").to_owned(),
+        command: string_list(container.list("command")),
+        args: string_list(container.list("args")),
+        env: container
+            .list("env")
+            .iter()
+            .map(|it| (it.text("name").to_owned(), it.text("value").to_owned()))
+            .collect(),
+        ports: container
+            .list("ports")
+            .iter()
+            .map(|it| ContainerPort {
+                name: it.text("name").to_owned(),
+                port: port_number(it.get("containerPort")),
+                protocol: Protocol::parse(it.text("protocol")),
+            })
+            .collect(),
+        readiness_probe: container.get("readinessProbe").cloned(),
     }
 }

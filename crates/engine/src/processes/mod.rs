@@ -94,8 +94,7 @@ pub fn page(pod: &Pod, process: &Process) -> String {
     }
 }
 
-/// What a container listens on while it runs.
-pub fn of_container(config: &ClusterConfig, container: &Container) -> Vec<Process> {
+fn of_container(config: &ClusterConfig, container: &Container) -> Vec<Process> {
     let (listeners, known) = find(config, container);
     let process = |listener| Process { container: container.name.clone(), listener, known };
     listeners.into_iter().map(process).collect()

@@ -8,7 +8,7 @@ mod sed;
 mod test;
 
 use service_lab_engine::net::{Client, dns};
-use service_lab_engine::objects::{Container, Kind};
+use service_lab_engine::objects::{Kind, Object, View};
 use service_lab_engine::processes::ends_at_once;
 use service_lab_engine::value::Value;
 
@@ -134,6 +134,10 @@ pub fn first_log_lines(container: &Value) -> Vec<String> {
 
 /// What a program has printed that ends as soon as it has begun.
 fn ended(container: &Value) -> Vec<String> {
-    let ended = ends_at_once(&Container::read(container), false);
+    let mut spec = Value::map();
+    spec.set("spec.containers", vec![container.clone()]);
+    let pod = Object::new(Kind::Pod, spec);
+    let View::Pod(pod) = &pod.view else { return Vec::new() };
+    let ended = pod.containers.first().and_then(|it| ends_at_once(it, false));
     ended.map(|it| it.printed).unwrap_or_default()
 }

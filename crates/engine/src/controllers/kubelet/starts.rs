@@ -5,11 +5,10 @@
 
 use super::status::{end_container, exit_code, restarts, run};
 use super::{Run, START_MS};
-use crate::cluster::ClusterConfig;
 use crate::controllers::Severity;
 use crate::controllers::plane::{Note, Todo};
-use crate::objects::Container;
-use crate::processes::{Ended, ends_at_once, of_container};
+use crate::objects::Pod;
+use crate::processes::{Ended, ends_at_once, of_pod};
 use crate::value::Value;
 
 /// Waiting times of a container that keeps crashing: 10 s, doubled each time,
@@ -38,7 +37,16 @@ impl Run<'_> {
     fn ends_at_once(&self, spec: &Value) -> Option<Ended> {
         // Most lessons' programs, told without a second look.
         let serves = spec.text("image").contains("agnhost") && spec.get("command").is_none();
-        if serves { None } else { ends(self.plane.given.config, spec) }
+        if serves { None } else { self.ends(spec) }
+    }
+
+    #[cold]
+    fn ends(&self, spec: &Value) -> Option<Ended> {
+        let container = self.pod.containers.iter().find(|it| it.name == spec.text("name"))?;
+        let alone = Pod { containers: vec![container.clone()], ..Pod::default() };
+        let listens = !of_pod(self.plane.given.config, &alone).is_empty();
+        let open = |field: &str| spec.get(field) == Some(&Value::Bool(true));
+        if listens { None } else { ends_at_once(container, open("stdin") || open("tty")) }
     }
 
     /// Models kuberuntime startContainer and EnsureImageExists.
@@ -147,14 +155,6 @@ impl Run<'_> {
         let message = format!("Back-off restarting failed container {name} in pod {pod}");
         self.say(spec, (Severity::Warning, "BackOff"), &message, todo);
     }
-}
-
-#[cold]
-fn ends(config: &ClusterConfig, spec: &Value) -> Option<Ended> {
-    let container = Container::read(spec);
-    let listens = !of_container(config, &container).is_empty();
-    let open = |field: &str| spec.get(field) == Some(&Value::Bool(true));
-    if listens { None } else { ends_at_once(&container, open("stdin") || open("tty")) }
 }
 
 pub(super) fn missing(image: &str) -> bool {
