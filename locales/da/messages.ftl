@@ -217,8 +217,8 @@ verdict-refused = Afvist: Nogen sagde nej med det samme.
     .short = Afvist
 verdict-timed-out = Timeout: Der kom intet tilbage, og klienten opgav at vente.
     .short = Timeout
-verdict-not-resolved = Ikke fundet: DNS kender ikke navnet, så der blev ikke sendt noget.
-    .short = Ukendt navn
+verdict-not-resolved = Ikke fundet: Klienten fik ingen adresse til navnet, så der blev ikke sendt noget.
+    .short = Ikke fundet
 verdict-not-sent = Ikke sendt: Den klient findes ikke, eller den kører ikke.
     .short = Ikke sendt
 

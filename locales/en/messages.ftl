@@ -220,8 +220,8 @@ verdict-refused = Refused: somebody said no at once.
     .short = Refused
 verdict-timed-out = Timed out: nothing came back, and the client gave up waiting.
     .short = Timed out
-verdict-not-resolved = Not resolved: DNS does not know the name, so nothing was sent.
-    .short = Name unknown
+verdict-not-resolved = Not resolved: the client got no address for the name, so nothing was sent.
+    .short = Not resolved
 verdict-not-sent = Not sent: there is no such client, or it does not run.
     .short = Not sent
 

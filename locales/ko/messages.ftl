@@ -215,8 +215,8 @@ verdict-refused = 거부되었습니다. 누군가 곧바로 안 된다고 답�
     .short = 거부됨
 verdict-timed-out = { -timeout }입니다. 아무것도 돌아오지 않아 클라이언트가 기다리다 포기했습니다.
     .short = 타임아웃
-verdict-not-resolved = 이름을 찾지 못했습니다. DNS가 그 이름을 모르므로 아무것도 보내지 않았습니다.
-    .short = 모르는 이름
+verdict-not-resolved = 이름을 찾지 못했습니다. { -client }가 이 이름의 주소를 얻지 못해 아무것도 보내지 않았습니다.
+    .short = 이름 확인 실패
 verdict-not-sent = 보내지 않았습니다. 그런 클라이언트가 없거나 실행 중이 아닙니다.
     .short = 보내지 않음
 

@@ -215,8 +215,8 @@ verdict-refused = 被拒绝：对方立刻说了“不”。
     .short = 被拒绝
 verdict-timed-out = { -timeout }：一直没有响应，{ -client }放弃了等待。
     .short = { -timeout }
-verdict-not-resolved = 无法解析：DNS 不认识这个名字，所以什么也没有发送。
-    .short = 名字未知
+verdict-not-resolved = 无法解析：{ -client }没有得到这个名字的地址，所以什么也没有发送。
+    .short = 无法解析
 verdict-not-sent = 未发送：没有这个{ -client }，或者它没有运行。
     .short = 未发送
 

@@ -215,8 +215,8 @@ verdict-refused = 拒絕：對方立刻說了「不」。
     .short = 拒絕
 verdict-timed-out = { -timeout }：什麼都沒有傳回來，{ -client }放棄等待。
     .short = { -timeout }
-verdict-not-resolved = 無法解析：DNS 不認得這個名稱，所以什麼都沒送出。
-    .short = 名稱不明
+verdict-not-resolved = 無法解析：{ -client }沒有得到這個名稱的位址，所以什麼都沒送出。
+    .short = 無法解析
 verdict-not-sent = 沒有送出：沒有這個{ -client }，或它沒有在執行。
     .short = 沒有送出
 

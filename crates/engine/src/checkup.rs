@@ -11,6 +11,7 @@ use crate::net::{Advice, Client, Reason, Request, Trace, Verdict};
 use crate::objects::{
     Key, Kind, Object, PodPhase, Protocol, Service, ServiceType, TrafficPolicy, View,
 };
+use crate::processes::all_down;
 use crate::world::{Command, Event, World, step_on};
 
 /// Requests of one way for each endpoint that may be chosen: one of them that does not answer is
@@ -284,8 +285,9 @@ fn callers(world: &World, key: &Key, view: &Service) -> Vec<Client> {
     let mut running: Vec<&Object> = world
         .store
         .pods()
-        .filter(|(_, pod)| {
+        .filter(|(object, pod)| {
             pod.phase == PodPhase::Running
+                && !all_down(object)
                 && !pod.host_network
                 && pod.dns_policy != "Default"
                 && world.is_up(&pod.node_name)

@@ -177,6 +177,14 @@ fn a_load_balancer_that_does_not_come_says_what_it_waits_for() {
 }
 
 #[test]
+fn a_pod_whose_program_has_ended_does_not_ask() {
+    let ended = "---\napiVersion: v1\nkind: Pod\nmetadata: {name: a-shell}\nspec: {containers: [{name: main, image: busybox}]}\n";
+    let spec = "---\napiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}\n";
+    let ways = look(&world(&[PODS, ended, spec].concat()));
+    assert_eq!(told(&ways[0]).0, "visitor web:80");
+}
+
+#[test]
 fn a_closed_readiness_gate_is_named() {
     let gate = "\n    spec:\n      readinessGates: [{conditionType: a.example/open}]";
     let gated = PODS.replacen("\n    spec:", gate, 1);
