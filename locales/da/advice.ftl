@@ -69,6 +69,8 @@ advice-allow-in-policy =
     }
 # $policy is the NetworkPolicy.
 advice-allow-dns = Tillad også DNS under `egress` i NetworkPolicy `{ $policy }`: port 53, UDP og TCP, til de { -pods }, der har label `k8s-app: kube-dns` i { -namespace } `kube-system`.
+# $policy is the NetworkPolicy; $address what the source was rewritten to.
+advice-keep-source = NetworkPolicy `{ $policy }` ser adressen `{ $address }`, som en node har skrevet i stedet for kalderens. Sæt `externalTrafficPolicy: Local`, så kalderens egen når frem, eller tillad nodernes adresser.
 advice-open-new-socket = Åbn en ny forbindelse: Den gamle fører til en adresse, der er væk.
 advice-enable-hairpin = Slå hairpin til i netværket, eller lad din { -pod } kalde en anden.
 # $ingress is the Ingress.

@@ -69,6 +69,8 @@ advice-allow-in-policy =
     }
 # $policy is the NetworkPolicy.
 advice-allow-dns = Allow DNS too under `egress` of NetworkPolicy `{ $policy }`: port 53, UDP and TCP, to the { -pods } with the label `k8s-app: kube-dns` in { -namespace } `kube-system`.
+# $policy is the NetworkPolicy; $address what the source was rewritten to.
+advice-keep-source = NetworkPolicy `{ $policy }` sees the address `{ $address }`, into which a node rewrote the caller's. Set `externalTrafficPolicy: Local`, so that the caller's own arrives, or allow the nodes' addresses.
 advice-open-new-socket = Open a new connection: the old one leads to an address that is gone.
 advice-enable-hairpin = Switch hairpin mode on in the network, or let the { -pod } call another one.
 # $ingress is the Ingress.

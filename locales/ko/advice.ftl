@@ -69,6 +69,8 @@ advice-allow-in-policy =
     }
 # $policy is the NetworkPolicy.
 advice-allow-dns = `{ $policy }` { -networkpolicy }의 `egress`에서 DNS도 허용하십시오. 대상은 `kube-system` { -namespace }에서 `k8s-app: kube-dns` { -label }이 붙은 { -pod }이고, 포트는 53번(UDP와 TCP)입니다.
+# $policy is the NetworkPolicy; $address what the source was rewritten to.
+advice-keep-source = `{ $policy }` { -networkpolicy }가 보는 주소는 `{ $address }`입니다. 어느 { -node }가 호출자의 주소를 이것으로 바꾸어 썼기 때문입니다. 호출자의 주소가 그대로 닿도록 `externalTrafficPolicy: Local`로 설정하거나, { -node }들의 주소를 허용하십시오.
 advice-open-new-socket = 새 연결을 여십시오. 예전 연결은 이제 없는 주소로 이어집니다.
 advice-enable-hairpin = 네트워크에서 { -hairpin } 모드를 켜거나, { -pod }가 다른 { -pod }를 호출하게 하십시오.
 # $ingress is the Ingress.

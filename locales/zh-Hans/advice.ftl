@@ -69,6 +69,8 @@ advice-allow-in-policy =
     }
 # $policy 是 NetworkPolicy。
 advice-allow-dns = 在 { -networkpolicy } `{ $policy }` 的 `egress` 中也允许 DNS：53 端口的 UDP 和 TCP，通往{ -namespace } `kube-system` 中带有{ -label } `k8s-app: kube-dns` 的 { -pod }。
+# $policy 是 NetworkPolicy；$address 是改写后的地址。
+advice-keep-source = { -networkpolicy } `{ $policy }` 看到的是 `{ $address }`，某个{ -node }已经把访问者的地址改写成了它。设置 `externalTrafficPolicy: Local`，让访问者自己的地址传到，或者允许各个{ -node }的地址。
 advice-open-new-socket = 新建一个连接：旧连接通往的地址已经不在了。
 advice-enable-hairpin = 在网络中打开{ -hairpin }模式，或者让这个 { -pod } 去访问别的 { -pod }。
 # $ingress 是 Ingress。

@@ -67,6 +67,8 @@ advice-allow-in-policy =
     }
 # $policy 是 NetworkPolicy。
 advice-allow-dns = 在 { -networkpolicy } `{ $policy }` 的 `egress` 裡也允許 DNS：連接埠 53 的 UDP 和 TCP，通往{ -namespace } `kube-system` 裡帶有{ -label } `k8s-app: kube-dns` 的 { -pod }。
+# $policy 是 NetworkPolicy；$address 是改寫後的位址。
+advice-keep-source = { -networkpolicy } `{ $policy }` 看到的是 `{ $address }`，某個{ -node }已經把呼叫端的位址改寫成這個。請設定 `externalTrafficPolicy: Local`，讓呼叫端自己的位址傳到，或允許各個{ -node }的位址。
 advice-open-new-socket = 請開一個新的連線：舊的連線通往一個已經不存在的位址。
 advice-enable-hairpin = 在網路中開啟{ -hairpin }（hairpin）模式，或讓這個 { -pod } 呼叫別的 { -pod }。
 # $ingress 是 Ingress。

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::cluster::Provider;
 use crate::controllers::unsupported;
+use crate::net::dns::resolv_conf;
 use crate::net::{Advice, Client, Reason, Request, Trace, Verdict};
 use crate::objects::{
     Key, Kind, Object, PodPhase, Protocol, Service, ServiceType, TrafficPolicy, View,
@@ -289,7 +290,7 @@ fn callers(world: &World, key: &Key, view: &Service) -> Vec<Client> {
             pod.phase == PodPhase::Running
                 && !all_down(object)
                 && !pod.host_network
-                && pod.dns_policy != "Default"
+                && asks_cluster_dns(world, object)
                 && world.is_up(&pod.node_name)
         })
         .map(|(object, _)| object)
@@ -303,6 +304,12 @@ fn callers(world: &World, key: &Key, view: &Service) -> Vec<Client> {
         name: it.key.name.clone(),
     };
     asking.into_iter().map(client).collect()
+}
+
+/// Whether a name means to the Pod what the cluster's DNS says.
+fn asks_cluster_dns(world: &World, pod: &Object) -> bool {
+    let client = Client::Pod { namespace: pod.key.namespace.clone(), name: pod.key.name.clone() };
+    resolv_conf(&world.store, &world.config, &client).cluster
 }
 
 fn has(object: &Object, labels: &BTreeMap<String, String>) -> bool {

@@ -38,10 +38,17 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
             None if wanted && service.ingress.is_empty() => {
                 order(plane, object, &mut todo);
                 if let Some(protocol) = unsupported(service, provider) {
+                    let why = match provider {
+                        Provider::Gcp => {
+                            "invalid protocol SCTP, only TCP and UDP are supported".to_owned()
+                        }
+                        Provider::Azure => {
+                            "SCTP is only supported on internal LoadBalancer".to_owned()
+                        }
+                        _ => format!("Protocol {} not supported by LoadBalancer", protocol.name()),
+                    };
                     let message = format!(
-                        "Error syncing load balancer: failed to ensure load balancer: \
-                         Protocol {} not supported by LoadBalancer",
-                        protocol.name()
+                        "Error syncing load balancer: failed to ensure load balancer: {why}"
                     );
                     let kind = (Severity::Warning, "SyncLoadBalancerFailed");
                     todo.report(plane, &object.key, kind, FROM, message);
@@ -63,11 +70,12 @@ pub fn sync(plane: &Plane<'_>) -> Todo {
 
 /// The first protocol that the provider's load balancers do not know.
 ///
-/// Models cloud-provider-aws checkProtocol.
+/// Models checkProtocol of cloud-provider-aws, loadBalancerPortRange of
+/// cloud-provider-gcp and getExpectedLBRules of cloud-provider-azure.
 pub(crate) fn unsupported(service: &Service, provider: Provider) -> Option<Protocol> {
     let takes = |it: &Protocol| match provider {
         Provider::AwsClassic => *it == Protocol::Tcp,
-        Provider::AwsNlb => *it != Protocol::Sctp,
+        Provider::AwsNlb | Provider::Gcp | Provider::Azure => *it != Protocol::Sctp,
         _ => true,
     };
     service.ports.iter().map(|it| it.protocol).find(|it| !takes(it))

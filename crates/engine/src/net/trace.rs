@@ -261,7 +261,9 @@ pub enum Advice {
     WaitForNode { node: Arc<str> },
     /// Allow the client (`ingress`), or the way to its destination, in a
     /// NetworkPolicy, with the port on which the destination listens.
-    AllowInPolicy { policy: Key, ingress: bool, port: u16 },
+    AllowInPolicy { policy: Key, ingress: bool, port: u16, protocol: Protocol },
+    /// The policy sees the address into which a node rewrote the caller's.
+    KeepSource { policy: Key, source: IpAddr },
     /// Allow the way to the cluster's DNS in a NetworkPolicy.
     AllowDns { policy: Key },
     /// Open a new socket: the old connection's record is stale.

@@ -11,7 +11,7 @@ const OFFICIAL: [&str; 4] = ["docker.io/", "library/", "registry.k8s.io/", "e2e-
 
 /// Images whose own program is a shell or a prompt, which reads until its input
 /// ends; their arguments replace it.
-const PROMPTS: [&str; 10] = [
+const PROMPTS: [&str; 14] = [
     "busybox",
     "alpine",
     "ubuntu",
@@ -22,14 +22,24 @@ const PROMPTS: [&str; 10] = [
     "bash",
     "python",
     "perl",
+    "node",
+    "ruby",
+    "golang",
+    "nicolaka/netshoot",
 ];
 
 /// How a program ended that has nothing to wait for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ended {
     pub exit_code: i64,
-    /// What it has printed, line by line.
-    pub printed: Vec<String>,
+    /// What it has printed.
+    pub printed: String,
+}
+
+impl Ended {
+    fn with(exit_code: i64) -> Option<Self> {
+        Some(Self { exit_code, printed: String::new() })
+    }
 }
 
 /// How a container's program ends as soon as it has begun; `None`: it runs on.
@@ -41,8 +51,8 @@ pub fn ends_at_once(container: &Container, typed_at: bool) -> Option<Ended> {
         return program(&words, typed_at);
     }
     match (official(&container.image), words.is_empty()) {
-        ("hello-world", true) => Some(Ended::default()),
-        (name, true) if PROMPTS.contains(&name) => (!typed_at).then(Ended::default),
+        ("hello-world", true) => Ended::with(0),
+        (name, true) if PROMPTS.contains(&name) => prompt(typed_at),
         (name, false) if PROMPTS.contains(&name) => program(&words, typed_at),
         _ => None,
     }
@@ -57,52 +67,72 @@ fn official(image: &str) -> &str {
     name
 }
 
+/// What reads its input to the end, of which there is none.
+fn prompt(typed_at: bool) -> Option<Ended> {
+    if typed_at { None } else { Ended::with(0) }
+}
+
 fn program(words: &[&str], typed_at: bool) -> Option<Ended> {
     let (first, rest) = words.split_first()?;
-    let plain = rest.iter().all(|it| !it.contains(['$', '`']));
     match (first.rsplit('/').next()?, rest) {
-        ("true" | ":", _) => Some(Ended::default()),
-        ("false", _) => Some(Ended { exit_code: 1, ..Ended::default() }),
-        ("echo", _) if plain => {
-            let said = rest.iter().copied().filter(|it| *it != "-n" && *it != "-e");
-            let printed = vec![said.collect::<Vec<_>>().join(" ")];
-            Some(Ended { printed, ..Ended::default() })
+        ("true", _) => Ended::with(0),
+        ("false", _) => Ended::with(1),
+        ("echo", _) => Some(Ended { exit_code: 0, printed: echoed(rest) }),
+        ("printf" | "date" | "id" | "pwd" | "uname" | "whoami" | "hostname", _)
+        | ("env" | "printenv", []) => Ended::with(0),
+        ("sh" | "bash" | "ash" | "python" | "python3", []) => prompt(typed_at),
+        ("sh" | "bash" | "ash", [flags, rest @ ..]) => {
+            let letters = flags.strip_prefix('-').filter(|it| it.ends_with('c'))?;
+            let known = letters.chars().all(|it| "celux".contains(it));
+            let text = rest.iter().find(|it| **it != "--").filter(|_| known)?;
+            script(text, letters.contains('e'), typed_at)
         }
-        ("echo" | "printf", _) => Some(Ended::default()),
-        ("date" | "id" | "pwd" | "uname" | "whoami" | "hostname" | "env" | "printenv", []) => {
-            Some(Ended::default())
-        }
-        ("sh" | "bash" | "ash", []) => (!typed_at).then(Ended::default),
-        ("sh" | "bash" | "ash", ["-c", text]) => script(text),
         _ => None,
     }
 }
 
-/// A script of such programs, one after the other. Whatever else stands in it
-/// may wait for something.
-fn script(text: &str) -> Option<Ended> {
-    if text.contains(['|', '`', '(', '{', '<', '>', '\\']) || text.contains("$(") {
-        return None;
+/// What `echo` prints, where no variable stands in it.
+fn echoed(words: &[&str]) -> String {
+    if words.iter().any(|it| it.contains('$')) {
+        return String::new();
     }
+    let (end, words) = match words {
+        ["-n", rest @ ..] => ("", rest),
+        ["-e", rest @ ..] => ("\n", rest),
+        _ => ("\n", words),
+    };
+    [&words.join(" "), end].concat()
+}
+
+/// A script of such programs, one after the other. Whatever else stands in it
+/// may wait for something. `strict`: the first that fails ends it (`set -e`).
+fn script(text: &str, mut strict: bool, typed_at: bool) -> Option<Ended> {
     let mut all = Ended::default();
-    for chain in text.split([';', '\n']) {
-        for command in chain.split("&&") {
-            let words = words(command)?;
-            if let ["exit", rest @ ..] = words.as_slice() {
-                all.exit_code = match rest {
-                    [] => all.exit_code,
-                    [code] => code.parse().ok()?,
-                    _ => return None,
-                };
-                return Some(all);
-            }
-            if words.is_empty() {
-                continue;
-            }
-            let done = program(&words, false)?;
-            all.printed.extend(done.printed);
+    for chain in chains(text)? {
+        for words in chain {
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let words = words.strip_prefix(&["exec"]).unwrap_or(&words);
+            let done = match words {
+                [] => return None,
+                ["exit"] => return Some(all),
+                ["exit", code] => {
+                    // A process has eight bits to say how it ended.
+                    all.exit_code = i64::from(code.parse::<u32>().ok()? & 0xff);
+                    return Some(all);
+                }
+                [":", ..] => Ended::with(0),
+                ["set", "-e"] => {
+                    strict = true;
+                    Ended::with(0)
+                }
+                _ => program(words, typed_at),
+            }?;
+            all.printed.push_str(&done.printed);
             all.exit_code = done.exit_code;
             if done.exit_code != 0 {
+                if strict {
+                    return Some(all);
+                }
                 break;
             }
         }
@@ -110,19 +140,47 @@ fn script(text: &str) -> Option<Ended> {
     Some(all)
 }
 
-/// The words of a simple command. `None`: it goes on in the background, sets
-/// something, or its quotes hold blanks.
-fn words(command: &str) -> Option<Vec<&str>> {
-    if command.contains('&') {
-        return None;
+/// The commands of a script in their words, those that `&&` joins together;
+/// `None` where a shell would do more than run one after the other.
+fn chains(text: &str) -> Option<Vec<Vec<Vec<String>>>> {
+    let (mut all, mut chain, mut words) = (Vec::new(), Vec::new(), Vec::new());
+    let mut word: Option<String> = None;
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\'' | '"' => {
+                let quoted = word.get_or_insert_default();
+                loop {
+                    match letters.next()? {
+                        it if it == letter => break,
+                        '\\' | '`' if letter == '"' => return None,
+                        '$' if letter == '"' && letters.peek() == Some(&'(') => return None,
+                        it => quoted.push(it),
+                    }
+                }
+            }
+            '#' if word.is_none() => while letters.next_if(|it| *it != '\n').is_some() {},
+            '$' if letters.peek() == Some(&'(') => return None,
+            '|' | '`' | '(' | ')' | '{' | '}' | '<' | '>' | '\\' | '*' | '?' => return None,
+            ' ' | '\t' | ';' | '\n' | '&' => {
+                words.extend(word.take());
+                if letter == '&' {
+                    letters.next_if_eq(&'&')?;
+                    chain.push(std::mem::take(&mut words));
+                } else if letter == ';' || letter == '\n' {
+                    chain.push(std::mem::take(&mut words));
+                    all.push(std::mem::take(&mut chain));
+                }
+            }
+            it => word.get_or_insert_default().push(it),
+        }
     }
-    command.split_whitespace().map(unquoted).collect()
-}
-
-fn unquoted(word: &str) -> Option<&str> {
-    let bare = ['"', '\''].into_iter().find_map(|it| word.strip_prefix(it)?.strip_suffix(it));
-    let word = bare.unwrap_or(word);
-    (!word.contains(['"', '\''])).then_some(word)
+    words.extend(word);
+    chain.push(words);
+    all.push(chain);
+    // Lines without a command; a command that is missing beside `&&` is an error.
+    all.retain(|it| it.iter().any(|words| !words.is_empty()));
+    Some(all)
 }
 
 #[cfg(test)]
@@ -149,6 +207,8 @@ mod tests {
         assert_eq!(code("docker.io/library/alpine", &[], &[]), Some(0));
         assert_eq!(code("busybox", &["sh"], &[]), Some(0));
         assert_eq!(ends_at_once(&container("busybox", &[], &[]), true), None);
+        let inner = container("busybox", &["sh", "-c", "echo welcome; sh"], &[]);
+        assert_eq!(ends_at_once(&inner, true), None, "the inner shell has the same input");
         for runs_on in ["nginx", "team/busybox", "curlimages/curl", "registry.example/python"] {
             assert_eq!(code(runs_on, &[], &[]), None, "{runs_on}");
         }
@@ -168,7 +228,6 @@ mod tests {
             "echo a; sleep 5",
             "while true; do echo a; done",
             "nc -l 80 & exit 1",
-            "echo \"a; exit 1\"",
             "exec nginx",
             "exit $CODE",
             "trap : TERM; exit",
@@ -181,7 +240,7 @@ mod tests {
     #[test]
     fn what_it_has_printed_is_known() {
         let said = container("busybox", &["sh", "-c", "echo 'ready' now; exit 3"], &[]);
-        let ended = Ended { exit_code: 3, printed: vec!["ready now".to_owned()] };
+        let ended = Ended { exit_code: 3, printed: "ready now\n".to_owned() };
         assert_eq!(ends_at_once(&said, false), Some(ended));
     }
 }

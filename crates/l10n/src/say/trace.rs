@@ -1,7 +1,7 @@
 //! What happened to a request: steps, reasons, verdicts.
 
 use service_lab_engine::net::{Advice, Client, Hop, LeftOut, Packet, Place, Reason, Step, Verdict};
-use service_lab_engine::objects::Key;
+use service_lab_engine::objects::{Key, Protocol};
 
 use crate::message::Message;
 
@@ -380,10 +380,20 @@ pub fn advice(advice: &Advice) -> Message {
             Message::new("advice-open-readiness-gate").with("pod", &pod.name).with("gate", gate)
         }
         Advice::WaitForNode { node } => Message::new("advice-wait-for-node").with("node", node),
-        Advice::AllowInPolicy { policy, ingress, port } => Message::new("advice-allow-in-policy")
-            .with("policy", &policy.name)
-            .with("direction", direction(*ingress))
-            .with("port", port),
+        Advice::AllowInPolicy { policy, ingress, port, protocol } => {
+            // As it stands in a manifest, where TCP goes without saying.
+            let port = match protocol {
+                Protocol::Tcp => port.to_string(),
+                _ => format!("{port}, protocol: {}", protocol.name()),
+            };
+            Message::new("advice-allow-in-policy")
+                .with("policy", &policy.name)
+                .with("direction", direction(*ingress))
+                .with("port", port)
+        }
+        Advice::KeepSource { policy, source } => {
+            Message::new("advice-keep-source").with("policy", &policy.name).with("address", source)
+        }
         Advice::AllowDns { policy } => {
             Message::new("advice-allow-dns").with("policy", &policy.name)
         }

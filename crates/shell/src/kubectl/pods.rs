@@ -156,6 +156,14 @@ pub fn exec(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
             } else if !args.on("quiet") {
                 default_container(&item, &mut told);
             }
+            let named = args.get("container").filter(|it| !it.is_empty());
+            let name = named.or_else(|| default_container(&item, &mut Output::default()));
+            if let Some(name) = name.filter(|it| !runs(&item, it)) {
+                told.then(Output::fail(format!(
+                    "error: Internal error occurred: unable to upgrade connection: container not found (\"{name}\")"
+                )));
+                return told;
+            }
         }
         _ => {
             return Output::fail(format!(
@@ -166,6 +174,13 @@ pub fn exec(kubectl: &mut Kubectl<'_>, args: &Args) -> Output {
     }
     told.then(in_pod(kubectl, &item, command, args.on("stdin")));
     told
+}
+
+/// Whether the node has this container running. Models the kubelet's GetExec.
+fn runs(item: &Item, container: &str) -> bool {
+    let statuses = item.value.list("status.containerStatuses");
+    let status = statuses.iter().find(|it| it.text("name") == container);
+    status.is_none_or(|it| it.at("state.running").is_some())
 }
 
 /// Refuses a `--pod-running-timeout` that is no time. Models GetPodRunningTimeoutFlag.

@@ -139,5 +139,5 @@ fn ended(container: &Value) -> Vec<String> {
     let pod = Object::new(Kind::Pod, spec);
     let View::Pod(pod) = &pod.view else { return Vec::new() };
     let ended = pod.containers.first().and_then(|it| ends_at_once(it, false));
-    ended.map(|it| it.printed).unwrap_or_default()
+    ended.map(|it| it.printed.lines().map(str::to_owned).collect()).unwrap_or_default()
 }

@@ -27,6 +27,36 @@ fn a_shell_with_nobody_to_type_ends_again_and_again() {
 }
 
 #[test]
+fn a_container_port_keeps_nothing_alive_and_nobody_enters_what_has_ended() {
+    let mut lab = Lab::new();
+    lab.prints("kubectl run prompt --image=python:3.13 --port=8000");
+    wait(&mut lab, A_WHILE_MS);
+    assert!(lab.prints("kubectl get pod prompt --no-headers").contains("CrashLoopBackOff"));
+    let said = lab.feed("kubectl exec prompt -- env", "");
+    assert_eq!(said.exit, 1);
+    assert!(said.stderr.ends_with("container not found (\"prompt\")\n"), "{said:?}");
+}
+
+const RULED: &str = "apiVersion: v1
+kind: Pod
+metadata: {name: ruled}
+spec:
+  restartPolicy: Never
+  containers:
+  - {name: again, image: busybox, command: [sh, -c, exit 42], restartPolicy: Never,
+     restartPolicyRules: [{action: Restart, exitCodes: {operator: In, values: [42]}}]}
+  - {name: once, image: busybox, command: ['true']}
+";
+
+#[test]
+fn a_container_may_have_a_restart_policy_and_rules_of_its_own() {
+    let mut lab = Lab::with(RULED);
+    let counts = "kubectl get pod ruled -o 'jsonpath={.status.containerStatuses[*].restartCount}'";
+    let said = lab.prints(counts);
+    assert!(said.ends_with(" 0") && !said.starts_with('0'), "{said}");
+}
+
+#[test]
 fn what_ends_leaves_its_exit_code_and_what_it_printed() {
     let mut lab = Lab::new();
     lab.prints("kubectl run once --image=busybox --restart=Never -- echo hello there");

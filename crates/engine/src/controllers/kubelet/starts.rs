@@ -7,7 +7,7 @@ use super::status::{end_container, exit_code, restarts, run};
 use super::{Run, START_MS};
 use crate::controllers::Severity;
 use crate::controllers::plane::{Note, Todo};
-use crate::objects::Pod;
+use crate::objects::{Container, Pod};
 use crate::processes::{Ended, ends_at_once, of_pod};
 use crate::value::Value;
 
@@ -43,7 +43,9 @@ impl Run<'_> {
     #[cold]
     fn ends(&self, spec: &Value) -> Option<Ended> {
         let container = self.pod.containers.iter().find(|it| it.name == spec.text("name"))?;
-        let alone = Pod { containers: vec![container.clone()], ..Pod::default() };
+        // `containerPort` tells what nobody knows better; it keeps nothing alive.
+        let portless = Container { ports: Vec::new(), ..container.clone() };
+        let alone = Pod { containers: vec![portless], ..Pod::default() };
         let listens = !of_pod(self.plane.given.config, &alone).is_empty();
         let open = |field: &str| spec.get(field) == Some(&Value::Bool(true));
         if listens { None } else { ends_at_once(container, open("stdin") || open("tty")) }
@@ -84,8 +86,22 @@ impl Run<'_> {
     }
 
     /// Whether this ended container is started again.
+    ///
+    /// Models ShouldContainerBeRestarted (pkg/kubelet/container/helpers.go): a container's own rules come first, then
+    /// its own policy, then its Pod's.
     pub(super) fn restarts(&self, status: &Value) -> bool {
-        match self.object.value.text("spec.restartPolicy") {
+        let containers = self.object.value.list("spec.containers");
+        let own = containers.iter().find(|it| it.text("name") == status.text("name"));
+        let code = Value::from(exit_code(status));
+        let meets = |rule: &Value| {
+            let within = rule.list("exitCodes.values").contains(&code);
+            within == (rule.text("exitCodes.operator") == "In")
+        };
+        if own.is_some_and(|it| it.list("restartPolicyRules").iter().any(meets)) {
+            return true;
+        }
+        let policy = own.map(|it| it.text("restartPolicy")).filter(|it| !it.is_empty());
+        match policy.unwrap_or_else(|| self.object.value.text("spec.restartPolicy")) {
             "Never" => false,
             "OnFailure" => exit_code(status) != 0,
             _ => true,

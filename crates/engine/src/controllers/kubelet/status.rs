@@ -73,15 +73,17 @@ pub(super) fn set_readiness(value: &mut Value, now: &str) {
         .filter(|it| it.get("ready") != Some(&Value::Bool(true)))
         .map(|it| it.text("name"))
         .collect();
-    let ended = matches!(value.text("status.phase"), "Succeeded" | "Failed");
-    let reason = if ended { "PodCompleted" } else { "ContainersNotReady" };
+    let reason = match value.text("status.phase") {
+        "Failed" => "PodFailed",
+        "Succeeded" => "PodCompleted",
+        _ => "ContainersNotReady",
+    };
+    let ended = reason != "ContainersNotReady";
     let message = format!("containers with unready status: [{}]", unready.join(" "));
     let ready = !statuses.is_empty() && unready.is_empty();
-    let closed = closed_gates(value);
-    for kind in ["Ready", "ContainersReady"] {
-        let wanted = if ready && kind == "Ready" && !closed.is_empty() {
-            Wanted::new(kind, "False", "ReadinessGatesNotReady", &closed)
-        } else if ready {
+    let gates = ready && close_gates(value, now);
+    for kind in ["Ready", "ContainersReady"].into_iter().skip(usize::from(gates)) {
+        let wanted = if ready {
             Wanted::yes(kind, true)
         } else if ended {
             Wanted::new(kind, "False", reason, "")
@@ -92,14 +94,23 @@ pub(super) fn set_readiness(value: &mut Value, now: &str) {
     }
 }
 
-/// What keeps a Pod from being ready though its containers are; empty: nothing.
+/// Says that a Pod is not ready though its containers are, where one of its
+/// gates is closed.
 ///
 /// Models GeneratePodReadyCondition.
-fn closed_gates(value: &Value) -> String {
-    let gates = value.list("spec.readinessGates");
-    if gates.is_empty() {
-        return String::new();
+fn close_gates(value: &mut Value, now: &str) -> bool {
+    let closed = match value.list("spec.readinessGates") {
+        [] => return false,
+        gates => closed(value, gates),
+    };
+    if !closed.is_empty() {
+        let wanted = Wanted::new("Ready", "False", "ReadinessGatesNotReady", &closed);
+        condition::set(value, wanted, Some("lastProbeTime"), now);
     }
+    !closed.is_empty()
+}
+
+fn closed(value: &Value, gates: &[Value]) -> String {
     let closed = |gate: &Value| {
         let kind = gate.text("conditionType");
         match condition::find(value, kind) {

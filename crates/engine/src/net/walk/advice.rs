@@ -65,11 +65,9 @@ impl Walker<'_> {
             Reason::NodeDown { node } => Some(Advice::WaitForNode { node: node.clone() }),
             Reason::StaleConnection { .. } => Some(Advice::OpenNewSocket),
             Reason::NoHairpin { .. } => Some(Advice::EnableHairpin),
-            Reason::DeniedByPolicy { policies, ingress, .. } => Some(Advice::AllowInPolicy {
-                policy: policies.first()?.clone(),
-                ingress: *ingress,
-                port: self.packet.destination.port(),
-            }),
+            Reason::DeniedByPolicy { policies, ingress, .. } => {
+                self.for_denied(policies.first()?.clone(), *ingress)
+            }
             Reason::NameServerDenied { policies, .. } => {
                 Some(Advice::AllowDns { policy: policies.first()?.clone() })
             }
@@ -162,6 +160,16 @@ impl Walker<'_> {
                 _ => None,
             },
         }
+    }
+
+    fn for_denied(&self, policy: Key, ingress: bool) -> Option<Advice> {
+        let source = self.packet.source.ip();
+        let outside = self.request.from == Client::Outside;
+        if ingress && outside && source != self.world.config.outside {
+            return Some(Advice::KeepSource { policy, source });
+        }
+        let (port, protocol) = (self.packet.destination.port(), self.packet.protocol);
+        Some(Advice::AllowInPolicy { policy, ingress, port, protocol })
     }
 
     fn for_name(&self, name: &str, because: &Reason, lookup: Option<&Lookup>) -> Option<Advice> {
