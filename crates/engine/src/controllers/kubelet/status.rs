@@ -81,8 +81,8 @@ pub(super) fn set_readiness(value: &mut Value, now: &str) {
     let ended = reason != "ContainersNotReady";
     let message = format!("containers with unready status: [{}]", unready.join(" "));
     let ready = !statuses.is_empty() && unready.is_empty();
-    let gates = ready && close_gates(value, now);
-    for kind in ["Ready", "ContainersReady"].into_iter().skip(usize::from(gates)) {
+    let gated = ready && close_gates(value, now);
+    for &kind in if gated { &["ContainersReady"][..] } else { &["Ready", "ContainersReady"] } {
         let wanted = if ready {
             Wanted::yes(kind, true)
         } else if ended {

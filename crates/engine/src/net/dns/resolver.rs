@@ -158,24 +158,19 @@ pub fn cluster_dns_address(store: &Store, config: &ClusterConfig) -> Option<IpAd
 /// Resolves a name for a client, with every query that was tried. An address
 /// typed as a host is no name and is not looked up.
 pub fn resolve(store: &Store, config: &ClusterConfig, client: &Client, name: &str) -> Lookup {
-    if let Some(addresses) = hosts::file(store, config, client, name) {
-        return Lookup {
-            name: name.to_owned(),
-            by: Resolver::Hosts,
-            queries: Vec::new(),
-            addresses,
-            alias: None,
-        };
-    }
-    let settings = resolv_conf(store, config, client);
-    let by = if settings.cluster { Resolver::Cluster } else { Resolver::World };
     let mut lookup = Lookup {
         name: name.to_owned(),
-        by,
+        by: Resolver::Hosts,
         queries: Vec::new(),
         addresses: Vec::new(),
         alias: None,
     };
+    if let Some(addresses) = hosts::file(store, config, client, name) {
+        lookup.addresses = addresses;
+        return lookup;
+    }
+    let settings = resolv_conf(store, config, client);
+    lookup.by = if settings.cluster { Resolver::Cluster } else { Resolver::World };
     lookup.queries.reserve_exact(2);
     for candidate in candidates(name, &settings) {
         let (a, aaaa) = (

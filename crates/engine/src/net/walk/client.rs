@@ -116,6 +116,7 @@ pub(super) fn look_up(
     (lookup, address)
 }
 
+#[cold]
 fn why_unresolved(world: &World, client: &Client, lookup: &Lookup) -> Reason {
     let name = lookup.name.clone();
     if let Client::Pod { namespace, name: pod } = client
