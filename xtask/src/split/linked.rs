@@ -243,6 +243,24 @@ impl<'a> Linked<'a> {
         Ok(segment.at + (from - segment.file.start) as u32)
     }
 
+    /// How many bytes of constants each address in the code comes with; one that several places name is shared among
+    /// them.
+    pub fn weights(&self) -> BTreeMap<u32, usize> {
+        let mut uses: BTreeMap<usize, usize> = BTreeMap::new();
+        let pointed = self.pointers.iter().map(|it| it.1);
+        for symbol in self.named.iter().map(|it| it.symbol).chain(pointed) {
+            *uses.entry(symbol).or_default() += 1;
+        }
+        let constant: Vec<Range<u32>> = self.constants().map(Segment::range).collect();
+        let weight = |it: &Named| {
+            let range = self.symbols.get(it.symbol).and_then(Symbol::range)?;
+            let shared = uses.get(&it.symbol).copied().unwrap_or(1);
+            let is_constant = constant.iter().any(|all| all.contains(&range.start));
+            is_constant.then_some((it.address, range.len() / shared))
+        };
+        self.named.iter().filter_map(weight).collect()
+    }
+
     /// The segments that hold constants only.
     pub fn constants(&self) -> impl Iterator<Item = &Segment<'a>> {
         self.segments.iter().zip(&self.constant).filter(|it| *it.1).map(|it| it.0)
@@ -261,4 +279,29 @@ fn plain(bytes: &[u8]) -> u32 {
 /// Five bytes of seven bits each, the lowest first, with or without a sign: both are the same 32 bits.
 fn leb(bytes: &[u8]) -> u32 {
     bytes.iter().rev().fold(0, |sum: u32, byte| (sum << 7) | u32::from(byte & 0x7f))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn segment(at: u32, bytes: &'static [u8]) -> Segment<'static> {
+        Segment { at, bytes, file: 0..bytes.len() }
+    }
+
+    #[test]
+    fn a_constant_weighs_on_each_place_that_names_it() {
+        let named = |address, symbol, body| Named { address, symbol, body };
+        let linked = Linked {
+            segments: vec![segment(100, &[0; 60]), segment(200, &[0; 60])],
+            constant: vec![true, false],
+            symbols: vec![Symbol::At(100..130), Symbol::At(130..150), Symbol::At(200..260)],
+            // The first is named by two bodies and by data, the second at its end by one, the third is written to.
+            named: vec![named(100, 0, 0), named(104, 0, 1), named(150, 1, 0), named(200, 2, 0)],
+            pointers: vec![(204, 0)],
+            ..Linked::default()
+        };
+        let weights: Vec<(u32, usize)> = linked.weights().into_iter().collect();
+        assert_eq!(weights, [(100, 10), (104, 10), (150, 20)]);
+    }
 }

@@ -65,13 +65,15 @@ pub fn split(bytes: &[u8], linked: &[u8], listed: &Listed) -> Result<Parts, Stri
 }
 
 fn split_module(bytes: &[u8], linked: &[u8], listed: &Listed) -> Result<Parts, Fault> {
-    let trimmed = trim::trim(bytes, listed)?;
+    let linked = Linked::read(linked);
+    let weights = linked.as_ref().map(Linked::weights).unwrap_or_default();
+    let trimmed = trim::trim(bytes, listed, &weights)?;
     let mut module = Module::read(&trimmed)?;
     if !module.imports.iter().any(|it| it.name.contains(UNMADE)) {
         module.exports.retain(|it| !it.name.contains(UNMADE));
     }
     let plan = Plan::make(&module, listed)?;
-    let apart = Linked::read(linked).and_then(|it| Data::apart(&module, &it, &plan.first));
+    let apart = linked.and_then(|it| Data::apart(&module, &it, &plan.first));
     let (data, told) = match apart {
         Ok(data) => {
             let told = data.told();

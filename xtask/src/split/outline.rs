@@ -14,13 +14,12 @@ use super::Fault;
 use super::module::plain_types;
 use super::scan::{Body, Point};
 
-/// What a call and its stub weigh at least, in bytes, and what each value more weighs. What is smaller stays where it is.
-/// They weigh more before compression, but stubs are all alike: these numbers gave the least in brotli.
-const WEIGHT: usize = 16;
+/// What a call and its stub weigh at least, in bytes, and what each value more weighs. What is smaller stays where it
+/// is. They weigh more before compression, but stubs are all alike: these numbers gave the least in brotli.
+const WEIGHT: usize = 7;
 const VALUE_WEIGHT: usize = 3;
 /// What each way out more weighs.
 const EXIT_WEIGHT: usize = 6;
-
 /// A way out of what is taken out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Exit {
@@ -37,7 +36,9 @@ pub struct Taken {
     pub body: Function,
 }
 
-/// A body with what was taken out of it; the calls count from the number that the first new function will have.
+/// A body with what was taken out of it; the calls count from the number that the first new function will have. The
+/// constants that an address in it comes with (`weights`, in bytes) weigh as much as code: they are in the first part
+/// only as long as something there names them.
 ///
 /// # Errors
 /// Where the body is broken.
@@ -45,6 +46,7 @@ pub fn outline(
     body: &Body,
     ty: &FuncType,
     cold: &BTreeSet<usize>,
+    weights: &BTreeMap<u32, usize>,
     mut next: u32,
 ) -> Result<(Function, Vec<Taken>), Fault> {
     let mut taken = Vec::new();
@@ -68,7 +70,7 @@ pub fn outline(
             (at < inside).then(|| body.points.iter().find(|it| it.start == at)).flatten()
         });
         let region = point.and_then(|it| Region::find(body, ty, it));
-        if let Some(region) = region.filter(Region::pays) {
+        if let Some(region) = region.filter(|it| it.pays(weights)) {
             region.call(next, body.locals.len(), &mut more, &mut out);
             taken.push(region.taken()?);
             next += 1;
@@ -192,9 +194,15 @@ impl<'a> Region<'a> {
         })
     }
 
-    fn pays(&self) -> bool {
+    fn pays(&self, weights: &BTreeMap<u32, usize>) -> bool {
         let bytes = |at: usize| self.body.offsets.get(at).copied().unwrap_or_default();
-        let weight = bytes(self.point.end).saturating_sub(bytes(self.point.start));
+        let code = bytes(self.point.end).saturating_sub(bytes(self.point.start));
+        let constant = |it: &Operator| match it {
+            Operator::I32Const { value } => weights.get(&(*value as u32)).copied(),
+            _ => None,
+        };
+        let constants: usize = self.operators().iter().filter_map(constant).sum();
+        let weight = code + constants;
         let values = self.gets.len() + self.gives.len();
         weight > WEIGHT + VALUE_WEIGHT * values + EXIT_WEIGHT * self.exits.len()
     }

@@ -120,11 +120,15 @@ impl Reencode for Rewriting {
     }
 }
 
-/// Takes out of each listed function what did not run.
+/// Takes out of each listed function what did not run. `weights`: bytes of constants that come with an address in it.
 ///
 /// # Errors
 /// Where the module is broken.
-pub fn trim(bytes: &[u8], listed: &Listed) -> Result<Vec<u8>, Fault> {
+pub fn trim(
+    bytes: &[u8],
+    listed: &Listed,
+    weights: &BTreeMap<u32, usize>,
+) -> Result<Vec<u8>, Fault> {
     let module = Module::read(bytes)?;
     let mut code = Vec::new();
     let mut all: Vec<Taken> = Vec::new();
@@ -134,7 +138,7 @@ pub fn trim(bytes: &[u8], listed: &Listed) -> Result<Vec<u8>, Fault> {
         let ty = module.type_of(number).ok_or("a function without a type")?;
         let cold = names.get(&number).map(|it| listed.cold(it, body.shape())).unwrap_or_default();
         let next = module.count() + all.len() as u32;
-        let (function, taken) = outline(&body, ty, &cold, next)?;
+        let (function, taken) = outline(&body, ty, &cold, weights, next)?;
         code.push(function);
         let own = names.get(&number).cloned().unwrap_or_default();
         for (at, _) in taken.iter().enumerate() {
@@ -154,4 +158,53 @@ pub fn trim(bytes: &[u8], listed: &Listed) -> Result<Vec<u8>, Fault> {
         code.push(taken.body);
     }
     Rewriting { code, types, functions, names, pages: 0 }.write(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::marks;
+    use super::*;
+    use wasm_encoder::{self as wasm, BlockType, Instruction as I, ValType};
+
+    /// The address that the part names which is skipped where the parameter is not 0.
+    const ADDRESS: i32 = 1_050_000;
+
+    /// A function with a short part that names a constant.
+    fn module() -> Vec<u8> {
+        let mut types = wasm::TypeSection::new();
+        types.ty().function([ValType::I32], []);
+        let mut functions = wasm::FunctionSection::new();
+        functions.function(0);
+        let mut body = wasm::Function::new([]);
+        let all = [I::Block(BlockType::Empty), I::LocalGet(0), I::BrIf(0), I::I32Const(ADDRESS)];
+        for it in all.into_iter().chain([I::Drop, I::End, I::End]) {
+            body.instruction(&it);
+        }
+        let mut code = wasm::CodeSection::new();
+        code.function(&body);
+        let mut names = wasm::NameMap::new();
+        names.append(0, "main");
+        let mut named = wasm::NameSection::new();
+        named.functions(&names);
+        let mut out = wasm::Module::new();
+        out.section(&types).section(&functions).section(&code).section(&named);
+        out.finish()
+    }
+
+    /// How many functions there are after that, none of whose points was reached.
+    fn functions(weights: &[(u32, usize)]) -> u32 {
+        let bytes = module();
+        let listed = marks(&bytes, |it| it == 0).unwrap_or_else(|it| panic!("{it}"));
+        let weights = weights.iter().copied().collect();
+        let out = trim(&bytes, &listed, &weights).unwrap_or_else(|it| panic!("{it}"));
+        Module::read(&out).unwrap_or_else(|it| panic!("{it}")).count()
+    }
+
+    #[test]
+    fn a_short_part_is_taken_out_for_the_long_text_that_it_names() {
+        assert_eq!(functions(&[]), 1, "a stub would be longer than the part");
+        assert_eq!(functions(&[(ADDRESS as u32, 2)]), 1, "a short text");
+        assert_eq!(functions(&[(ADDRESS as u32, 80)]), 2);
+        assert_eq!(functions(&[(7, 80)]), 1, "another's text");
+    }
 }
