@@ -82,6 +82,11 @@ describe("a look at every Service", () => {
       assert.deepEqual([broken.names, broken.fine], [["web"], 0]);
       assert.ok(broken.bad > 1 && broken.advice === 1);
       assert.match(broken.said, new RegExp(`${broken.bad}.*${broken.bad}`));
+      await press(page, "#tool-objects");
+      await page.until("another tool", () => !document.querySelector(".checkup"));
+      await press(page, "#tool-send");
+      await page.until("the first tool again", () => document.querySelector(".checkup"));
+      assert.deepEqual(await shown(page), broken, "what was found is still there after a look at another tool");
       await press(page, ".checkup .goal.missed button");
       assert.equal((await ending(page)).good, false);
       assert.deepEqual(await shown(page), broken, "a request changes nothing of what was found");

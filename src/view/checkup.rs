@@ -24,7 +24,7 @@ const SERVICES_AT_ONCE: usize = 20;
 
 /// What the last look found, and in which cluster.
 #[derive(Clone, Default, PartialEq)]
-struct Found {
+pub struct Found {
     cluster: Option<(BenchId, u64)>,
     /// Those with a way in that does not work first.
     services: Arc<Vec<(Key, Vec<Way>)>>,
@@ -48,10 +48,14 @@ impl Found {
     }
 }
 
+/// A place for what is found, which outlives the view of it: whoever opens another tool finds it again.
+pub fn found() -> Held<Found> {
+    Held::new(Found::default())
+}
+
 /// The button, and what was found.
-pub fn checkup() -> impl IntoView {
+pub fn checkup(found: Held<Found>) -> impl IntoView {
     let app = app();
-    let found = Held::new(Found::default());
     let guarded = Derived::new(move |_| app.guarded());
     let run = move |_| {
         app.dispatch(Action::Rest);

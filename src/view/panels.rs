@@ -89,10 +89,10 @@ pub fn wants_editor(app: App) -> bool {
 }
 
 /// Who has every tool may also look at every Service.
-fn send_and_check() -> AnyView {
+fn send_and_check(found: Held<checkup::Found>) -> AnyView {
     view! {
         {controls::send_form()}
-        {checkup::checkup()}
+        {checkup::checkup(found)}
     }
     .into_any()
 }
@@ -102,6 +102,7 @@ pub fn panels() -> impl IntoView {
     let app = app();
     let tools = Derived::new(move |_| wanted(app));
     let chosen = Held::new(Tool::Send);
+    let found = checkup::found();
     let open = Derived::new(move |_| {
         tools.with(|all| {
             if all.contains(&chosen.get()) { Some(chosen.get()) } else { all.first().copied() }
@@ -178,7 +179,7 @@ pub fn panels() -> impl IntoView {
                 aria-labelledby=move || open.get().map(Tool::id)
             >
                 {move || open.get().map(|tool| match tool {
-                    Tool::Send if is_free(app) => send_and_check(),
+                    Tool::Send if is_free(app) => send_and_check(found),
                     Tool::Send => controls::send_form().into_any(),
                     Tool::Act => act::act().into_any(),
                     Tool::Objects => objects::objects().into_any(),

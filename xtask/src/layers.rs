@@ -1,7 +1,7 @@
 //! The order of the engine's modules: none imports one that stands above it. crates/engine/src/lib.rs tells it too.
 
 /// The layers from below; modules of one layer may know each other.
-const LAYERS: [&[&str]; 14] = [
+const LAYERS: [&[&str]; 15] = [
     &["value", "path", "span", "chance", "clock"],
     &["diagnostic"],
     &["yaml"],
@@ -10,11 +10,12 @@ const LAYERS: [&[&str]; 14] = [
     &["schema"],
     &["store"],
     &["api"],
+    &["processes"],
     &["controllers"],
     &["client"],
     &["proxy"],
     // A packet is walked through the world that `world` steps.
-    &["processes", "net", "world"],
+    &["net", "world"],
     &["checkup"],
     &["lib"],
 ];

@@ -11,7 +11,7 @@
 //!
 //! Architecture invariant: modules import only those to their left, or beside them, in
 //! `value, path, span, chance, clock` <- `diagnostic` <- `yaml` <- `objects` <- `cluster` <-
-//! `schema` <- `store` <- `api` <- `controllers` <- `client` <- `proxy` <- `processes, net, world` <- `checkup`
+//! `schema` <- `store` <- `api` <- `processes` <- `controllers` <- `client` <- `proxy` <- `net, world` <- `checkup`
 //! (xtask/src/layers.rs checks it). Nothing here panics or computes with floating-point numbers.
 #![cfg_attr(
     not(test),

@@ -9,15 +9,14 @@ mod images;
 mod probe;
 mod state;
 
-pub use ends::{Ended, ends_at_once};
+pub use ends::{Ended, ends_at_once, is_known_to_run_on};
 pub use probe::{answers_probe, serves_path};
 pub use state::{all_down, ends_ms, runs};
 
 use std::net::IpAddr;
 
 use crate::cluster::{Answer, ClusterConfig, Listener};
-use crate::objects::{Container, Key, Pod, Protocol, View};
-use crate::world::World;
+use crate::objects::{Container, Pod, Protocol};
 
 /// How the lab knows what a process listens on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,17 +53,6 @@ impl Process {
     }
 }
 
-impl World {
-    /// What the containers of a Pod listen on while they run; empty where
-    /// there is no such Pod.
-    pub fn listeners(&self, pod: &Key) -> Vec<Process> {
-        match self.store.get(pod).map(|it| &it.view) {
-            Some(View::Pod(view)) => of_pod(&self.config, view),
-            _ => Vec::new(),
-        }
-    }
-}
-
 /// What the containers of a Pod listen on, in their order. Where two want the
 /// same port, the first one has it.
 pub fn of_pod(config: &ClusterConfig, pod: &Pod) -> Vec<Process> {
@@ -81,6 +69,14 @@ pub fn of_pod(config: &ClusterConfig, pod: &Pod) -> Vec<Process> {
         }
     }
     all
+}
+
+/// How a container's program ends as soon as it has begun; `None`: it runs on, as one that listens does.
+/// `typed_at`: see [`ends_at_once`].
+pub fn ends(config: &ClusterConfig, container: &Container, typed_at: bool) -> Option<Ended> {
+    // `containerPort` tells what nobody knows better; it keeps nothing alive.
+    let listens = matches!(find(config, container), (all, known) if known != Known::ContainerPort && !all.is_empty());
+    if listens { None } else { ends_at_once(container, typed_at) }
 }
 
 /// What a process of a Pod shows on its front page.

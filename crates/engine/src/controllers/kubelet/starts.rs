@@ -7,12 +7,8 @@ use super::status::{end_container, exit_code, restarts, run};
 use super::{Run, START_MS};
 use crate::controllers::Severity;
 use crate::controllers::plane::{Note, Todo};
-use crate::objects::{Container, Pod};
-use crate::processes::{Ended, ends_at_once, of_pod};
+use crate::processes::{self, Ended};
 use crate::value::Value;
-
-/// An image whose own program serves and runs on.
-const SERVES: &str = "registry.k8s.io/e2e-test-images/agnhost:";
 
 /// Waiting times of a container that keeps crashing: 10 s, doubled each time,
 /// at most five minutes (upstream `MaxContainerBackOff`).
@@ -38,20 +34,16 @@ impl Run<'_> {
     }
 
     fn ends_at_once(&self, spec: &Value) -> Option<Ended> {
-        // Most lessons' programs, told without a second look.
-        let serves = spec.text("image").starts_with(SERVES) && spec.get("command").is_none();
-        if serves { None } else { self.ends(spec) }
+        let runs_on =
+            spec.get("command").is_none() && processes::is_known_to_run_on(spec.text("image"));
+        if runs_on { None } else { self.ends(spec) }
     }
 
     #[cold]
     fn ends(&self, spec: &Value) -> Option<Ended> {
         let container = self.pod.containers.iter().find(|it| it.name == spec.text("name"))?;
-        // `containerPort` tells what nobody knows better; it keeps nothing alive.
-        let portless = Container { ports: Vec::new(), ..container.clone() };
-        let alone = Pod { containers: vec![portless], ..Pod::default() };
-        let listens = !of_pod(self.plane.given.config, &alone).is_empty();
         let open = |field: &str| spec.get(field) == Some(&Value::Bool(true));
-        if listens { None } else { ends_at_once(container, open("stdin") || open("tty")) }
+        processes::ends(self.plane.given.config, container, open("stdin") || open("tty"))
     }
 
     /// Models kuberuntime startContainer and EnsureImageExists.
